@@ -1,0 +1,1 @@
+"""Facts of cases, loaded through the same operations that people use."""

@@ -1,0 +1,1 @@
+"""What do we do? Strategies, requests to home organisations, lead times, results. Still empty."""

@@ -1,0 +1,1 @@
+"""Who are we? Organisations, bodies, people, mandates, decisions."""

@@ -1,0 +1,1 @@
+"""What do we understand? Phenomenon pictures, barriers, indicators, entities. Still empty."""

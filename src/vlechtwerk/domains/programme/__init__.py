@@ -1,0 +1,1 @@
+"""What do we want, and how does it stand? Outcome map, activities, preconditions, status history."""

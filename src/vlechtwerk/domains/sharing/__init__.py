@@ -1,0 +1,1 @@
+"""What may we know? Covenant, markings, clearance, documents, processing log. Still empty."""

@@ -1,0 +1,1 @@
+"""Compute; know no Django and no domain."""

@@ -1,0 +1,1 @@
+"""Run analysis recipes. Still empty."""

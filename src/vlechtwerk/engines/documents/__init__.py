@@ -1,0 +1,1 @@
+"""Turn data into drawings and documents, and documents into data."""

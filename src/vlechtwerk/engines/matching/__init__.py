@@ -1,0 +1,1 @@
+"""Match sets without showing them, and link records. Still empty."""

@@ -1,0 +1,1 @@
+"""Compute figures for small populations and time series. Still empty."""

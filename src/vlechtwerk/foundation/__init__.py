@@ -1,0 +1,1 @@
+"""What every domain stands on: database, journal, refusals, evidence addresses, dates and identifiers."""

@@ -1,0 +1,1 @@
+"""Point at what carries a statement: evidence as an address that every domain can resolve."""

@@ -1,0 +1,1 @@
+"""Note every act, in the same transaction as the act itself."""
