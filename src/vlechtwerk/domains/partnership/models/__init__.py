@@ -1,0 +1,26 @@
+"""The records of the partnership."""
+
+from vlechtwerk.domains.partnership.models.accounts import AccessToken, Account
+from vlechtwerk.domains.partnership.models.decisions import BodyNote, Decision, Mandate
+from vlechtwerk.domains.partnership.models.organisations import Body, Department, LegalCapacity, Organisation
+from vlechtwerk.domains.partnership.models.people import Appointment, Departure, Person, Seat
+from vlechtwerk.domains.partnership.models.projects import Level, Project, ProjectRecord
+
+__all__ = [
+    "AccessToken",
+    "Account",
+    "Appointment",
+    "Body",
+    "BodyNote",
+    "Decision",
+    "Department",
+    "Departure",
+    "LegalCapacity",
+    "Level",
+    "Mandate",
+    "Organisation",
+    "Person",
+    "Project",
+    "ProjectRecord",
+    "Seat",
+]

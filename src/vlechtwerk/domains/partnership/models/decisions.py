@@ -1,0 +1,107 @@
+"""Mandates, decisions and how long they take, and a body's own notes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models.organisations import Body
+from vlechtwerk.domains.partnership.models.people import Person
+from vlechtwerk.domains.partnership.models.projects import ProjectRecord
+from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+
+
+class Decision(ProjectRecord):
+    """A question that someone must decide, and what was decided. What a source leaves out stays open."""
+
+    class State(models.TextChoices):
+        """How far the question is."""
+
+        ASKED = "asked", _("Waiting")
+        TAKEN = "taken", _("Taken")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Result(models.TextChoices):
+        """What was decided."""
+
+        YES = "yes", _("Yes")
+        CONDITIONAL = "conditional", _("Yes, on a condition")
+        NO = "no", _("No")
+
+    question = models.CharField(_("question"), max_length=300)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_on = PreciseDateField(_("asked on"), null=True, blank=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    # The term agreed for an answer, in days from the day of asking.
+    agreed_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    decided_on = PreciseDateField(_("decided on"), null=True, blank=True)
+    decided_earliest = earliest_day("decided_on")
+    decided_latest = latest_day("decided_on")
+    result = models.CharField(max_length=12, choices=Result.choices, blank=True)
+    outcome = models.TextField(_("outcome"), blank=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    mandate = models.ForeignKey("Mandate", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="taken") | (~models.Q(result="") & models.Q(decided_on__isnull=False)),
+                name="taken_decision_has_a_result_and_a_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="taken") | models.Q(result=""),
+                name="only_a_taken_decision_has_a_result",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Mandate(ProjectRecord):
+    """Who may decide what, within which limits, from when until when."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
+    subject = models.CharField(_("what may be decided"), max_length=300)
+    limits = models.TextField(_("limits"), blank=True)
+    # Open on both sides where the source gives no date.
+    mandated_from = models.DateField(null=True, blank=True)
+    mandated_until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["subject", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(body__isnull=True, person__isnull=False)
+                | models.Q(body__isnull=False, person__isnull=True),
+                name="mandate_is_held_by_a_body_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mandated_until__isnull=True)
+                | models.Q(mandated_from__isnull=True)
+                | models.Q(mandated_until__gt=models.F("mandated_from")),
+                name="mandate_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class BodyNote(ProjectRecord):
+    """A note that only those who sit in the body can read."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("note"))
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-written_at"]
+
+    def __str__(self) -> str:
+        return str(self.id)

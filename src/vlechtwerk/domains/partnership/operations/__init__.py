@@ -1,0 +1,1 @@
+"""What can be done in the partnership; every write passes here."""

@@ -1,0 +1,165 @@
+"""Ask, take and withdraw decisions, grant and end mandates, and write a body's notes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Body, BodyNote, Decision, Mandate, Person
+from vlechtwerk.domains.partnership.rules import (
+    reasons_against_asking_decision,
+    reasons_against_granting_mandate,
+    reasons_against_registering,
+    reasons_against_taking_decision,
+    reasons_against_withdrawing_decision,
+    reasons_against_writing_note,
+)
+from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import Reason, refuse_if
+
+
+@transaction.atomic
+def ask_decision(
+    question: str,
+    *,
+    by: Person,
+    at: datetime,
+    body: Body | None = None,
+    agreed_days: int | None = None,
+    asked_on: PreciseDate | None = None,
+    asked_by: Person | None = None,
+    evidence: Sequence[Evidence] = (),
+) -> Decision:
+    """Put a question to a body; without a body the platform says that it is not known who must decide.
+
+    Only when a case is loaded do the day of asking and the asker come from its source; then both may be unknown.
+    """
+    refuse_if(
+        reasons_against_asking_decision(question, by=by, at=at) + reasons_against_attaching(by.project_id, evidence)
+    )
+    decision = Decision.objects.create(
+        project_id=by.project_id,
+        question=question.strip(),
+        body=body,
+        agreed_days=agreed_days,
+        asked_on=asked_on if by.loads_cases else PreciseDate.of_day(timezone.localdate(at)),
+        asked_by=asked_by if by.loads_cases else by,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    attach(by.project_id, "decision", decision.id, evidence)
+    note_act("ask_decision", "decision", decision.id, project_id=by.project_id, by=by.id, at=at)
+    return decision
+
+
+@transaction.atomic
+def take_decision(
+    decision: Decision,
+    result: str,
+    decided_on: PreciseDate,
+    *,
+    by: Person,
+    at: datetime,
+    outcome: str = "",
+    reasons: str = "",
+    mandate: Mandate | None = None,
+) -> Decision:
+    """Take a decision that was asked, under a mandate that runs on that day."""
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("body").get(id=decision.id)
+    refuse_if(reasons_against_taking_decision(decision, result, decided_on, mandate, by=by, at=at))
+    decision.state = Decision.State.TAKEN
+    decision.result = result
+    decision.decided_on = decided_on
+    decision.outcome = outcome
+    decision.reasons = reasons
+    decision.mandate = mandate
+    decision.save(update_fields=["state", "result", "decided_on", "outcome", "reasons", "mandate"])
+    note_act(
+        "take_decision",
+        "decision",
+        decision.id,
+        project_id=by.project_id,
+        by=by.id,
+        at=at,
+        details={"result": result, "decided_on": decided_on.text},
+    )
+    return decision
+
+
+@transaction.atomic
+def withdraw_decision(decision: Decision, *, by: Person, at: datetime) -> Decision:
+    """Withdraw a question that still waits."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(id=decision.id)
+    refuse_if(reasons_against_withdrawing_decision(decision, by=by, at=at))
+    decision.state = Decision.State.WITHDRAWN
+    decision.save(update_fields=["state"])
+    note_act("withdraw_decision", "decision", decision.id, project_id=by.project_id, by=by.id, at=at)
+    return decision
+
+
+@transaction.atomic
+def grant_mandate(
+    subject: str,
+    *,
+    by: Person,
+    at: datetime,
+    body: Body | None = None,
+    person: Person | None = None,
+    limits: str = "",
+    mandated_from: date | None = None,
+    mandated_until: date | None = None,
+    granted_by: Decision | None = None,
+    evidence: Sequence[Evidence] = (),
+) -> Mandate:
+    """Grant a body or a person the mandate to decide something, resting on a decision that was taken."""
+    reasons = reasons_against_granting_mandate(
+        subject, mandated_from, mandated_until, holder=person, granted_by=granted_by, by=by, at=at
+    )
+    if (body is None) == (person is None):
+        reasons.append(Reason("one_holder", _("A mandate is held by a body or by a person: name one of the two.")))
+    refuse_if(reasons)
+    mandate = Mandate.objects.create(
+        project_id=by.project_id,
+        body=body,
+        person=person,
+        subject=subject.strip(),
+        limits=limits,
+        mandated_from=mandated_from,
+        mandated_until=mandated_until,
+        granted_by=granted_by,
+    )
+    attach(by.project_id, "mandate", mandate.id, evidence)
+    note_act("grant_mandate", "mandate", mandate.id, project_id=by.project_id, by=by.id, at=at)
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(mandate: Mandate, until: date, *, by: Person, at: datetime) -> Mandate:
+    """End a mandate on a day (not included)."""
+    mandate = Mandate.objects.select_for_update(of=("self",)).select_related("person").get(id=mandate.id)
+    reasons = reasons_against_registering(by, at, mandate.person)
+    if mandate.mandated_until is not None and mandate.mandated_until <= timezone.localdate(at):
+        reasons.append(Reason("already_ended", _("This mandate has ended already.")))
+    if mandate.mandated_from is not None and until <= mandate.mandated_from:
+        reasons.append(Reason("ends_before_start", _("The end lies before the start.")))
+    refuse_if(reasons)
+    mandate.mandated_until = until
+    mandate.save(update_fields=["mandated_until"])
+    note_act("end_mandate", "mandate", mandate.id, project_id=by.project_id, by=by.id, at=at)
+    return mandate
+
+
+@transaction.atomic
+def write_body_note(body: Body, text: str, *, by: Person, at: datetime) -> BodyNote:
+    """Write a note that only those who sit in the body can read."""
+    refuse_if(reasons_against_writing_note(body, text, by=by, at=at))
+    note = BodyNote.objects.create(
+        project_id=by.project_id, body=body, text=text.strip(), written_by=by, written_at=at
+    )
+    note_act("write_body_note", "body_note", note.id, project_id=by.project_id, by=by.id, at=at)
+    return note

@@ -1,0 +1,170 @@
+"""Focus areas and activities: what is done, by whom, towards which goal, and what is told about it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import Organisation, Person, ProjectRecord
+from vlechtwerk.foundation.database.fields import PreciseDateField
+
+
+class FocusArea(ProjectRecord):
+    """A field that the partnership chose to work on, with its work goal."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    gap_at_start = models.TextField(blank=True)
+    work_goal = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "code"], name="focus_area_code_is_unique_in_a_project")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Activity(ProjectRecord):
+    """What a team of the partnership does towards a goal; the spine of the platform."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(_("name"), max_length=160)
+    # The partnership's own word: lab, phenomenon approach, exploration, work process.
+    kind = models.CharField(_("kind"), max_length=80, blank=True)
+    focus_area = models.ForeignKey(
+        FocusArea, on_delete=models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    goal = models.TextField(_("goal"), blank=True)
+    plan_name_note = models.CharField(max_length=200, blank=True)
+    data_used = models.TextField(blank=True)
+    follow_up = models.TextField(blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        indexes = [models.Index(fields=["project", "order", "code"], name="activities_in_plan_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "code"], name="activity_code_is_unique_in_a_project"),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="activity_is_not_part_of_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class FormerName(ProjectRecord):
+    """A name that the activity had before, or has elsewhere; old names find the present record."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "name"], name="former_name_is_noted_once_per_activity")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActivityEntry(ProjectRecord):
+    """One thing told about an activity. Done, self-reported and prepared are different lists, never one."""
+
+    class Kind(models.TextChoices):
+        """What is told: a fact, what the organisation says itself, an intention, or what people find."""
+
+        DONE = "done", _("Done")
+        SELF_REPORTED = "self_reported", _("Said by the organisation itself")
+        PREPARED = "prepared", _("Prepared or intended")
+        OPINION = "opinion", _("What those questioned think")
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    text = models.TextField()
+    occurred_on = PreciseDateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["activity", "kind", "order"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ActivityPartner(ProjectRecord):
+    """A part that an organisation has in an activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="activities")
+    part = models.CharField(max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "organisation", "part"], name="organisation_has_each_part_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TeamRole(ProjectRecord):
+    """Someone's role in an activity, for a period."""
+
+    class Role(models.TextChoices):
+        """What someone does in the team."""
+
+        LEAD = "lead", _("Lead")
+        MEMBER = "member", _("Member")
+        ADVISER = "adviser", _("Adviser")
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="team")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="activity_roles")
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
+    active_from = models.DateField()
+    # The end is not included.
+    active_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["role", "active_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(active_until__isnull=True) | models.Q(active_until__gte=models.F("active_from")),
+                name="team_role_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ActivityStep(ProjectRecord):
+    """One of the three steps of the way of working; steps may overlap and come back."""
+
+    class Step(models.TextChoices):
+        """The steps, in the order of the plan."""
+
+        INSIGHT = "insight", _("Insight")
+        IDENTIFICATION = "identification", _("Identification")
+        INTERVENTION = "intervention", _("Intervention")
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=14, choices=Step.choices)
+    started_on = PreciseDateField()
+    ended_on = PreciseDateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["started_on"]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,99 @@
+"""Dates that were planned, moved and met, the decisions behind them, and what holds an activity up."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import Body, Decision, ProjectRecord
+from vlechtwerk.domains.programme.models.activities import Activity
+from vlechtwerk.domains.programme.models.preconditions import Precondition
+from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+
+
+class Milestone(ProjectRecord):
+    """Something an activity delivers or reaches on a date."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="milestones")
+    title = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["activity", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "title"], name="milestone_is_named_once_per_activity")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class MilestoneDate(ProjectRecord):
+    """A date of a milestone: planned, or the day it happened. A later row moves the date; the earlier stays."""
+
+    class Basis(models.TextChoices):
+        """Whether the date is a plan or a fact."""
+
+        PLANNED = "planned", _("Planned")
+        HAPPENED = "happened", _("Happened")
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="dates")
+    date_on = PreciseDateField(_("date"))
+    date_earliest = earliest_day("date_on")
+    date_latest = latest_day("date_on")
+    basis = models.CharField(max_length=8, choices=Basis.choices)
+    # Since when this is the date; empty for the first date, of which the source does not say when it was set.
+    known_from = PreciseDateField(null=True, blank=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["milestone", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "order"], name="dates_of_a_milestone_follow_each_other"),
+            models.CheckConstraint(
+                condition=models.Q(order=0) | models.Q(basis="happened") | models.Q(decision__isnull=False),
+                name="moved_date_rests_on_a_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Hindrance(ProjectRecord):
+    """What holds an activity up: often a precondition that is not met, and who must decide about it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="hindrances")
+    precondition = models.ForeignKey(
+        Precondition, on_delete=models.PROTECT, null=True, blank=True, related_name="hindrances"
+    )
+    description = models.TextField()
+    # Empty: the source does not say who must decide.
+    decider = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    since = PreciseDateField(null=True, blank=True)
+    since_earliest = earliest_day("since")
+    until = PreciseDateField(null=True, blank=True)
+    until_latest = latest_day("until")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["activity", "order"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DecisionAbout(ProjectRecord):
+    """Which activity a decision is about."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="decisions")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["activity", "decision"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "decision"], name="decision_is_about_an_activity_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

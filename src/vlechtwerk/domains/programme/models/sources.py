@@ -1,0 +1,37 @@
+"""Published documents that statuses, judgements and facts rest on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import ProjectRecord
+from vlechtwerk.foundation.database.fields import PreciseDateField
+
+
+class Source(ProjectRecord):
+    """A document that everyone may read, named so that a reader finds the same one."""
+
+    class Kind(models.TextChoices):
+        """What sort of document it is."""
+
+        EVALUATION_REPORT = "evaluation_report", _("Evaluation report")
+        PROGRESS_REPORT = "progress_report", _("Progress report")
+        PLAN = "plan", _("Plan")
+        NEWSLETTER = "newsletter", _("Newsletter")
+        WEBSITE = "website", _("Website")
+        MINUTES = "minutes", _("Minutes")
+        OTHER = "other", _("Other document")
+
+    code = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    version = models.CharField(max_length=40, blank=True)
+    dated_on = PreciseDateField(null=True, blank=True)
+    publisher = models.CharField(max_length=160, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["project", "code"], name="source_code_is_unique_in_a_project")]
+
+    def __str__(self) -> str:
+        return self.code

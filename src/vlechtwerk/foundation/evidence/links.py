@@ -1,0 +1,90 @@
+"""Attach evidence to records, and read what a record rests on and what rests on an address."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
+from vlechtwerk.foundation.refusal import Reason
+
+
+def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) -> list[Reason]:
+    """Return why evidence can't be attached: its kind is unknown, or its address leads nowhere."""
+    found = _resolve_all(project_id, [(item.address.kind, item.address.identifier) for item in evidence])
+    return [
+        Reason(
+            "evidence_not_found",
+            f"The evidence “{item.address.kind} {item.address.identifier}” can't be found in this project.",
+            "No claim without evidence",
+        )
+        for item in evidence
+        if (item.address.kind, item.address.identifier) not in found
+    ]
+
+
+def attach(project_id: UUID, holder_kind: str, holder_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
+    """Attach evidence to a record, with the version and checksum that it has now."""
+    found = _resolve_all(project_id, [(item.address.kind, item.address.identifier) for item in evidence])
+    return EvidenceLink.objects.bulk_create(
+        _link(project_id, holder_kind, holder_id, order, item, found[item.address.kind, item.address.identifier])
+        for order, item in enumerate(evidence)
+    )
+
+
+def _link(
+    project_id: UUID, holder_kind: str, holder_id: UUID, order: int, item: Evidence, resolved: ResolvedEvidence
+) -> EvidenceLink:
+    return EvidenceLink(
+        project_id=project_id,
+        holder_kind=holder_kind,
+        holder_id=holder_id,
+        order=order,
+        kind=item.address.kind,
+        identifier=item.address.identifier,
+        version=resolved.version,
+        locator_kind=item.address.locator_kind,
+        locator=item.address.locator,
+        checksum=resolved.checksum,
+        text=item.text,
+        stance=item.stance,
+        ground=item.ground,
+        base=item.base,
+    )
+
+
+def evidence_of(holder_ids: Iterable[UUID]) -> Mapping[UUID, list[EvidenceLink]]:
+    """Return what each record rests on, in the order in which it was attached: one query."""
+    links: dict[UUID, list[EvidenceLink]] = defaultdict(list)
+    for link in EvidenceLink.objects.filter(holder_id__in=list(holder_ids)):
+        links[link.holder_id].append(link)
+    return links
+
+
+def resting_on(project_id: UUID, kind: str, identifier: str) -> list[EvidenceLink]:
+    """Return the links of all records that rest on an address."""
+    return list(
+        EvidenceLink.objects.filter(project_id=project_id, kind=kind, identifier=identifier).order_by(
+            "holder_kind", "holder_id", "order"
+        )
+    )
+
+
+def resolved_links(project_id: UUID, links: Iterable[EvidenceLink]) -> Mapping[tuple[str, str], ResolvedEvidence]:
+    """Resolve the addresses of many links: one query per kind."""
+    return _resolve_all(project_id, [(link.kind, link.identifier) for link in links])
+
+
+def _resolve_all(
+    project_id: UUID, addresses: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], ResolvedEvidence]:
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for kind, identifier in addresses:
+        by_kind[kind].add(identifier)
+    return {
+        (kind, identifier): resolved
+        for kind, identifiers in by_kind.items()
+        if kind in known_kinds()
+        for identifier, resolved in resolve(project_id, kind, sorted(identifiers)).items()
+    }

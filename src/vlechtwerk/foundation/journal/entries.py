@@ -1,0 +1,30 @@
+"""Write journal entries: part of the act, in its transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from vlechtwerk.foundation.journal.models import JournalEntry
+
+Detail = str | int | bool | None
+
+
+def note_act(
+    act: str,
+    subject_kind: str,
+    subject_id: UUID,
+    *,
+    project_id: UUID,
+    by: UUID,
+    at: datetime,
+    details: dict[str, Detail] | None = None,
+) -> None:
+    """Note an act; if it can't be noted the act does not happen, as both stand in one transaction."""
+    JournalEntry.objects.create(
+        act=act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        project_id=project_id,
+        person_id=by,
+        happened_at=at,
+        details=details or {},
+    )
