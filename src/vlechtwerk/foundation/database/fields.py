@@ -1,6 +1,6 @@
 """Model fields that keep a date with its precision, and its first and last day for comparing."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,9 +11,17 @@ from vlechtwerk.foundation.periods import PreciseDate
 # The longest form is a part of a year, "2023-early", or a day, "2023-07-15".
 LONGEST_DATE_TEXT = 10
 
+if TYPE_CHECKING:  # fields are generic only in the stubs
+    _DateField = models.Field[PreciseDate | str, PreciseDate]
+    _OptionalDateField = models.Field[PreciseDate | str | None, PreciseDate | None]
+    _Mixin = models.Field[Any, Any]
+else:
+    _DateField = _OptionalDateField = models.CharField
+    _Mixin = object
 
-class PreciseDateField(models.CharField):  # type: ignore[type-arg]  # generic only in the stubs
-    """A date as its source has it; Python values are `PreciseDate`, the column holds its text."""
+
+class _DateText(_Mixin):
+    """What both fields share: Python values are `PreciseDate`, the column holds its text."""
 
     description = _("Date with the precision of its source")
 
@@ -50,6 +58,26 @@ class PreciseDateField(models.CharField):  # type: ignore[type-arg]  # generic o
     def run_validators(self, value: Any) -> None:
         """Run the character field's validators on the text."""
         super().run_validators(None if value is None else str(value))
+
+
+class PreciseDateField(_DateText, _DateField):
+    """A date as its source has it."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: PreciseDate | str
+        _pyi_private_get_type: PreciseDate
+
+
+class OptionalPreciseDateField(_DateText, _OptionalDateField):
+    """A date as its source has it, or nothing where the source gives none."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: PreciseDate | str | None
+        _pyi_private_get_type: PreciseDate | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"null": True, "blank": True}
+        super().__init__(*args, **kwargs)
 
 
 def earliest_day(column: str) -> models.GeneratedField:

@@ -76,9 +76,7 @@ def resolved_links(project_id: UUID, links: Iterable[EvidenceLink]) -> Mapping[t
     return _resolve_all(project_id, [(link.kind, link.identifier) for link in links])
 
 
-def _resolve_all(
-    project_id: UUID, addresses: Sequence[tuple[str, str]]
-) -> dict[tuple[str, str], ResolvedEvidence]:
+def _resolve_all(project_id: UUID, addresses: Sequence[tuple[str, str]]) -> dict[tuple[str, str], ResolvedEvidence]:
     by_kind: dict[str, set[str]] = defaultdict(set)
     for kind, identifier in addresses:
         by_kind[kind].add(identifier)

@@ -24,9 +24,7 @@ GROUNDS = _choices(
     },
 )
 BASES = _choices(address.Base, {"own": _("Own data"), "published": _("Published, count not in the source")})
-LOCATOR_KINDS = _choices(
-    address.LocatorKind, {"page": _("page"), "line": _("line"), "footnote": _("footnote")}
-)
+LOCATOR_KINDS = _choices(address.LocatorKind, {"page": _("page"), "line": _("line"), "footnote": _("footnote")})
 
 
 class EvidenceLink(models.Model):

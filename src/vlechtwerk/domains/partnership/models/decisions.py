@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models.organisations import Body
 from vlechtwerk.domains.partnership.models.people import Person
 from vlechtwerk.domains.partnership.models.projects import ProjectRecord
-from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, earliest_day, latest_day
 
 
 class Decision(ProjectRecord):
@@ -28,12 +28,12 @@ class Decision(ProjectRecord):
 
     question = models.CharField(_("question"), max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    asked_on = PreciseDateField(_("asked on"), null=True, blank=True)
+    asked_on = OptionalPreciseDateField(_("asked on"))
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     # The term agreed for an answer, in days from the day of asking.
     agreed_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    decided_on = PreciseDateField(_("decided on"), null=True, blank=True)
+    decided_on = OptionalPreciseDateField(_("decided on"))
     decided_earliest = earliest_day("decided_on")
     decided_latest = latest_day("decided_on")
     result = models.CharField(max_length=12, choices=Result.choices, blank=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models.projects import Level, ProjectRecord
-from vlechtwerk.foundation.database.fields import PreciseDateField
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
 
 
 class Organisation(ProjectRecord):
@@ -84,7 +84,7 @@ class Body(ProjectRecord):
     composition = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
     existence = models.CharField(max_length=20, choices=Existence.choices, default=Existence.EXISTS)
-    exists_since = PreciseDateField(null=True, blank=True)
+    exists_since = OptionalPreciseDateField()
     run_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
 

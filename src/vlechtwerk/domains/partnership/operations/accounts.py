@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,10 +26,14 @@ def make_access_token(account: Account, name: str, *, days: int, at: datetime) -
     reasons = []
     if not 1 <= days <= LONGEST_TOKEN_LIFE.days:
         reasons.append(
-            Reason("token_lives_too_long", _("A token lives from 1 to %(days)s days.") % {"days": LONGEST_TOKEN_LIFE.days})
+            Reason(
+                "token_lives_too_long", _("A token lives from 1 to %(days)s days.") % {"days": LONGEST_TOKEN_LIFE.days}
+            )
         )
     if account.access_tokens.filter(expires_at__gt=at).count() >= MOST_TOKENS:
-        reasons.append(Reason("too_many_tokens", _("You have %(count)s tokens. Remove one first.") % {"count": MOST_TOKENS}))
+        reasons.append(
+            Reason("too_many_tokens", _("You have %(count)s tokens. Remove one first.") % {"count": MOST_TOKENS})
+        )
     refuse_if(reasons)
     secret = f"vw_{secrets.token_urlsafe(32)}"
     token = AccessToken.objects.create(
@@ -37,7 +42,7 @@ def make_access_token(account: Account, name: str, *, days: int, at: datetime) -
     return token, secret
 
 
-def remove_access_token(account: Account, token_id: object) -> bool:
+def remove_access_token(account: Account, token_id: UUID) -> bool:
     """Remove one of the account's own tokens; return whether there was one."""
     removed, _by_model = account.access_tokens.filter(id=token_id).delete()
     return removed > 0

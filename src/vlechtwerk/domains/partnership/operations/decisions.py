@@ -158,8 +158,6 @@ def end_mandate(mandate: Mandate, until: date, *, by: Person, at: datetime) -> M
 def write_body_note(body: Body, text: str, *, by: Person, at: datetime) -> BodyNote:
     """Write a note that only those who sit in the body can read."""
     refuse_if(reasons_against_writing_note(body, text, by=by, at=at))
-    note = BodyNote.objects.create(
-        project_id=by.project_id, body=body, text=text.strip(), written_by=by, written_at=at
-    )
+    note = BodyNote.objects.create(project_id=by.project_id, body=body, text=text.strip(), written_by=by, written_at=at)
     note_act("write_body_note", "body_note", note.id, project_id=by.project_id, by=by.id, at=at)
     return note

@@ -136,9 +136,7 @@ def add_body(
 
 
 @transaction.atomic
-def add_department(
-    code: str, name: str, *, by: Person, at: datetime, evidence: Sequence[Evidence] = ()
-) -> Department:
+def add_department(code: str, name: str, *, by: Person, at: datetime, evidence: Sequence[Evidence] = ()) -> Department:
     """Register a department of the partnership's own organisation."""
     refuse_if(reasons_against_registering(by, at))
     department = Department.objects.create(project_id=by.project_id, code=code, name=name)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Organisation, Person, ProjectRecord
-from vlechtwerk.foundation.database.fields import PreciseDateField
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField
 
 
 class FocusArea(ProjectRecord):
@@ -88,7 +88,7 @@ class ActivityEntry(ProjectRecord):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     text = models.TextField()
-    occurred_on = PreciseDateField(null=True, blank=True)
+    occurred_on = OptionalPreciseDateField()
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -109,9 +109,7 @@ class ActivityPartner(ProjectRecord):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "organisation", "part"], name="organisation_has_each_part_once"
-            )
+            models.UniqueConstraint(fields=["activity", "organisation", "part"], name="organisation_has_each_part_once")
         ]
 
     def __str__(self) -> str:
@@ -161,7 +159,7 @@ class ActivityStep(ProjectRecord):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=14, choices=Step.choices)
     started_on = PreciseDateField()
-    ended_on = PreciseDateField(null=True, blank=True)
+    ended_on = OptionalPreciseDateField()
 
     class Meta:
         ordering = ["started_on"]

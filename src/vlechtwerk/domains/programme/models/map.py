@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models import ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity, FocusArea
 from vlechtwerk.domains.programme.models.preconditions import Precondition
-from vlechtwerk.foundation.database.fields import PreciseDateField
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
 
 
 class MapVersion(ProjectRecord):
@@ -14,8 +14,8 @@ class MapVersion(ProjectRecord):
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
-    adopted_on = PreciseDateField(null=True, blank=True)
-    described_on = PreciseDateField(null=True, blank=True)
+    adopted_on = OptionalPreciseDateField()
+    described_on = OptionalPreciseDateField()
     note = models.TextField(blank=True)
     # Whether statuses and hindrances of this moment belong on it; a plan shows none.
     shows_status = models.BooleanField(default=True)
@@ -60,9 +60,7 @@ class MapNode(ProjectRecord):
 
     class Meta:
         ordering = ["order", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "code"], name="node_code_is_unique_in_a_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="node_code_is_unique_in_a_version")]
 
     def __str__(self) -> str:
         return self.code
@@ -77,9 +75,7 @@ class MapNodeActivity(ProjectRecord):
 
     class Meta:
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["node", "activity"], name="node_stands_for_an_activity_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["node", "activity"], name="node_stands_for_an_activity_once")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models import Body, Decision, ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity
 from vlechtwerk.domains.programme.models.preconditions import Precondition
-from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
 
 
 class Milestone(ProjectRecord):
@@ -41,7 +41,7 @@ class MilestoneDate(ProjectRecord):
     date_latest = latest_day("date_on")
     basis = models.CharField(max_length=8, choices=Basis.choices)
     # Since when this is the date; empty for the first date, of which the source does not say when it was set.
-    known_from = PreciseDateField(null=True, blank=True)
+    known_from = OptionalPreciseDateField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -70,9 +70,9 @@ class Hindrance(ProjectRecord):
     description = models.TextField()
     # Empty: the source does not say who must decide.
     decider = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    since = PreciseDateField(null=True, blank=True)
+    since = OptionalPreciseDateField()
     since_earliest = earliest_day("since")
-    until = PreciseDateField(null=True, blank=True)
+    until = OptionalPreciseDateField()
     until_latest = latest_day("until")
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person, ProjectRecord
-from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
 
 
 class Precondition(ProjectRecord):
@@ -13,7 +13,7 @@ class Precondition(ProjectRecord):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=160)
     explanation = models.TextField(blank=True)
-    due_on = PreciseDateField(null=True, blank=True)
+    due_on = OptionalPreciseDateField()
     due_note = models.CharField(max_length=160, blank=True)
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     owner_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import ProjectRecord
-from vlechtwerk.foundation.database.fields import PreciseDateField
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
 
 
 class Source(ProjectRecord):
@@ -25,7 +25,7 @@ class Source(ProjectRecord):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     version = models.CharField(max_length=40, blank=True)
-    dated_on = PreciseDateField(null=True, blank=True)
+    dated_on = OptionalPreciseDateField()
     publisher = models.CharField(max_length=160, blank=True)
     note = models.TextField(blank=True)
 

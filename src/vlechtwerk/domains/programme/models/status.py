@@ -57,9 +57,7 @@ class ActivityStatus(ProjectRecord):
     goal_reached = models.CharField(
         _("goal reached?"), max_length=8, choices=GoalReached.choices, default=GoalReached.UNKNOWN
     )
-    merged_into = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed"
-    )
+    merged_into = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

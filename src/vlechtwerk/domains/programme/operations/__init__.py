@@ -1,0 +1,1 @@
+"""What can be done in the programme; every write passes here."""

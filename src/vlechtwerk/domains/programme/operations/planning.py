@@ -1,0 +1,178 @@
+"""Set and move dates, ask a decision about an activity, name what holds it up, and put people on it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    DecisionAbout,
+    Hindrance,
+    Milestone,
+    MilestoneDate,
+    Precondition,
+    TeamRole,
+)
+from vlechtwerk.domains.programme.rules import (
+    reasons_against_assigning,
+    reasons_against_leading,
+    reasons_against_setting_date,
+)
+from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import Reason, refuse_if
+
+
+@transaction.atomic
+def add_milestone(activity: Activity, title: str, *, by: Person, at: datetime, order: int | None = None) -> Milestone:
+    """Name something that an activity delivers or reaches."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if not title.strip():
+        reasons.append(Reason("title_missing", _("Say what is delivered or reached.")))
+    if activity.milestones.filter(title=title.strip()).exists():
+        reasons.append(Reason("milestone_exists", _("This activity has a milestone of that name.")))
+    refuse_if(reasons)
+    milestone = Milestone.objects.create(
+        project_id=activity.project_id,
+        activity=activity,
+        title=title.strip(),
+        order=activity.milestones.count() if order is None else order,
+    )
+    note_act("add_milestone", "milestone", milestone.id, project_id=activity.project_id, by=by.id, at=at)
+    return milestone
+
+
+@transaction.atomic
+def set_date(
+    milestone: Milestone,
+    date_on: PreciseDate,
+    basis: str,
+    *,
+    by: Person,
+    at: datetime,
+    known_from: PreciseDate | None = None,
+    decision: Decision | None = None,
+    reason: str = "",
+    evidence: Sequence[Evidence] = (),
+) -> MilestoneDate:
+    """Plan a date, move it by a decision, or note when it was reached; earlier dates stay.
+
+    A moved date holds from the day of its decision, unless `known_from` says otherwise.
+    """
+    milestone = Milestone.objects.select_for_update(of=("self",)).select_related("activity").get(id=milestone.id)
+    refuse_if(
+        reasons_against_setting_date(milestone, date_on, basis, decision=decision, by=by, at=at)
+        + reasons_against_attaching(milestone.project_id, evidence)
+    )
+    if known_from is None and decision is not None:
+        known_from = decision.decided_on
+    set_on = MilestoneDate(
+        project_id=milestone.project_id,
+        milestone=milestone,
+        date_on=date_on,
+        basis=basis,
+        known_from=known_from,
+        decision=decision,
+        reason=reason,
+        order=milestone.dates.count(),
+    )
+    set_on.save(force_insert=True)
+    attach(milestone.project_id, "milestone_date", set_on.id, evidence)
+    note_act(
+        "set_date",
+        "milestone",
+        milestone.id,
+        project_id=milestone.project_id,
+        by=by.id,
+        at=at,
+        details={"date_on": date_on.text, "basis": basis},
+    )
+    return set_on
+
+
+@transaction.atomic
+def ask_decision_about(
+    activity: Activity,
+    question: str,
+    *,
+    by: Person,
+    at: datetime,
+    body: Body | None = None,
+    agreed_days: int | None = None,
+) -> Decision:
+    """Put a question about an activity to a body."""
+    decision = ask_decision(question, by=by, at=at, body=body, agreed_days=agreed_days)
+    return link_decision(activity, decision, by=by, at=at)
+
+
+@transaction.atomic
+def link_decision(activity: Activity, decision: Decision, *, by: Person, at: datetime) -> Decision:
+    """Say that a decision is about an activity."""
+    DecisionAbout.objects.create(project_id=activity.project_id, activity=activity, decision=decision)
+    note_act("link_decision", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
+    return decision
+
+
+@transaction.atomic
+def name_hindrance(
+    activity: Activity,
+    description: str,
+    *,
+    by: Person,
+    at: datetime,
+    precondition: Precondition | None = None,
+    decider: Body | None = None,
+    since: PreciseDate | None = None,
+    until: PreciseDate | None = None,
+    evidence: Sequence[Evidence] = (),
+) -> Hindrance:
+    """Name what holds an activity up, and who must decide about it when that is known."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if not description.strip():
+        reasons.append(Reason("description_missing", _("Say what holds it up.")))
+    refuse_if(reasons + reasons_against_attaching(activity.project_id, evidence))
+    hindrance = Hindrance(
+        project_id=activity.project_id,
+        activity=activity,
+        precondition=precondition,
+        description=description.strip(),
+        decider=decider,
+        since=since,
+        until=until,
+        order=activity.hindrances.count(),
+    )
+    hindrance.save(force_insert=True)
+    attach(activity.project_id, "hindrance", hindrance.id, evidence)
+    note_act("name_hindrance", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
+    return hindrance
+
+
+@transaction.atomic
+def assign(
+    activity: Activity,
+    person: Person,
+    role: str,
+    active_from: date,
+    *,
+    by: Person,
+    at: datetime,
+    active_until: date | None = None,
+) -> TeamRole:
+    """Give someone a role in an activity for a period (end not included)."""
+    refuse_if(reasons_against_assigning(activity, person, active_from, active_until, by=by, at=at))
+    assigned = TeamRole.objects.create(
+        project_id=activity.project_id,
+        activity=activity,
+        person=person,
+        role=role,
+        active_from=active_from,
+        active_until=active_until,
+    )
+    note_act("assign", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
+    return assigned

@@ -1,0 +1,219 @@
+"""Whether an act on the programme may happen now: each question is answered with the reasons against it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on, running_seats
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityStatus,
+    Milestone,
+    MilestoneDate,
+    Precondition,
+    TeamRole,
+)
+from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, GoalReached, Status
+from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.evidence.links import reasons_against_attaching
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import Reason
+
+# Who answers for all activities.
+MANAGERS = frozenset({Function.TEAM_MANAGER, Function.DIRECTOR})
+JUDGES = MANAGERS | {Function.STEERING_MEMBER, Function.EVALUATOR}
+
+
+def reasons_against_leading(activity: Activity, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone may not write in an activity: they neither lead it nor manage the teams."""
+    reasons = reasons_against_acting(by, at)
+    if reasons or by.loads_cases or functions_of(by, at) & MANAGERS:
+        return reasons
+    led = [activity.id] if activity.parent_id is None else [activity.id, activity.parent_id]
+    running = running_on(timezone.localdate(at), "active_from", "active_until")
+    if TeamRole.objects.filter(running, person=by, activity__in=led, role=TeamRole.Role.LEAD).exists():
+        return []
+    return [
+        Reason(
+            "not_your_activity",
+            _("You do not lead this activity. A lead of its team, a team manager or the director can do this."),
+            _("Writing in an activity"),
+        )
+    ]
+
+
+def reasons_against_changing_status(
+    activity: Activity,
+    status: str,
+    occurred_on: PreciseDate,
+    reason: str,
+    *,
+    goal_reached: str,
+    merged_into: Activity | None,
+    evidence: Sequence[Evidence],
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why an activity can't get this status on this date."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if status not in Status.values or goal_reached not in GoalReached.values:
+        return [*reasons, Reason("status_unknown", _("Choose one of the statuses."))]
+    if not reason.strip():
+        reasons.append(Reason("reason_missing", _("Say why the status changes."), _("A status has a reason")))
+    reasons += _reasons_against_future(occurred_on, at)
+    reasons += _reasons_against_order(activity, status, occurred_on)
+    if merged_into is not None:
+        reasons += _reasons_against_merging(activity, status, merged_into)
+    return reasons + reasons_against_attaching(activity.project_id, evidence)
+
+
+def _reasons_against_future(on: PreciseDate, at: datetime) -> list[Reason]:
+    if on.earliest > timezone.localdate(at):
+        return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
+    return []
+
+
+def _reasons_against_order(activity: Activity, status: str, occurred_on: PreciseDate) -> list[Reason]:
+    before: ActivityStatus | None = None
+    after: ActivityStatus | None = None
+    for known in activity.statuses.order_by("occurred_latest", "occurred_earliest", "recorded_at"):
+        if (known.occurred_on.latest, known.occurred_on.earliest) <= (occurred_on.latest, occurred_on.earliest):
+            before = known
+        elif after is None:
+            after = known
+    reasons = []
+    if before is not None and status not in MAY_FOLLOW[before.status]:
+        reasons.append(_against_move(before.status, status))
+    if after is not None and after.status not in MAY_FOLLOW[status]:
+        reasons.append(_against_move(status, after.status))
+    return reasons
+
+
+def _against_move(earlier: str, later: str) -> Reason:
+    words = {"earlier": str(Status(earlier).label).lower(), "later": str(Status(later).label).lower()}
+    if earlier == later:
+        return Reason("status_is_the_same", _("The status is “%(later)s” already.") % words, _("Which status follows"))
+    return Reason(
+        "status_can_not_follow",
+        _("“%(later)s” can't follow “%(earlier)s”.") % words,
+        _("Which status follows"),
+    )
+
+
+def _reasons_against_merging(activity: Activity, status: str, merged_into: Activity) -> list[Reason]:
+    reasons = []
+    if status != Status.DISSOLVED:
+        reasons.append(
+            Reason("merged_but_not_dissolved", _("An activity that goes on in another one is dissolved itself."))
+        )
+    if merged_into.id == activity.id:
+        reasons.append(Reason("merged_into_itself", _("An activity can't go on in itself.")))
+    return reasons
+
+
+def reasons_against_judging(
+    precondition: Precondition,
+    period: str,
+    judged_on: PreciseDate,
+    verdict: str,
+    *,
+    evidence: Sequence[Evidence],
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why a precondition can't be judged so: a judgement rests on evidence, for or against."""
+    reasons = reasons_against_acting(by, at)
+    if not reasons and not _may_judge(precondition, by, at):
+        reasons.append(
+            Reason(
+                "not_your_judgement",
+                _("A team manager, the director, a member of the steering group, an evaluator or the owner judges."),
+                _("Judging a precondition"),
+            )
+        )
+    if verdict not in Verdict.values:
+        reasons.append(Reason("verdict_missing", _("Choose a judgement.")))
+    if not period.strip():
+        reasons.append(Reason("period_missing", _("Say which period the judgement is about.")))
+    if not evidence:
+        reasons.append(
+            Reason(
+                "evidence_missing",
+                _("A judgement without evidence can't be saved. Name at least one source."),
+                _("No claim without evidence"),
+            )
+        )
+    return (
+        reasons + _reasons_against_future(judged_on, at) + reasons_against_attaching(precondition.project_id, evidence)
+    )
+
+
+def _may_judge(precondition: Precondition, by: Person, at: datetime) -> bool:
+    if by.loads_cases or functions_of(by, at) & JUDGES:
+        return True
+    return (
+        precondition.owner_body_id is not None
+        and running_seats(by, at).filter(body=precondition.owner_body_id).exists()
+    )
+
+
+def reasons_against_setting_date(
+    milestone: Milestone,
+    date_on: PreciseDate,
+    basis: str,
+    *,
+    decision: Decision | None,
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why a date can't be set: a planned date that was set before moves only by a decision that was taken."""
+    reasons = reasons_against_leading(milestone.activity, by=by, at=at)
+    latest = milestone.dates.order_by("-order").first()
+    if latest is not None and latest.basis == MilestoneDate.Basis.HAPPENED:
+        reasons.append(Reason("already_happened", _("This has been reached already; its date stands.")))
+    elif basis == MilestoneDate.Basis.HAPPENED:
+        reasons += _reasons_against_future(date_on, at)
+    elif latest is not None:
+        if latest.date_on == date_on:
+            reasons.append(Reason("same_date", _("That is the date already.")))
+        if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
+            reasons.append(
+                Reason(
+                    "no_decision_to_move",
+                    _("A date that was promised moves only by a decision. Ask for that decision first."),
+                    _("A moved date rests on a decision"),
+                )
+            )
+    return reasons
+
+
+def reasons_against_assigning(
+    activity: Activity,
+    person: Person,
+    active_from: date,
+    active_until: date | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why someone can't get a role in an activity."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if active_until is not None and active_until <= active_from:
+        reasons.append(Reason("ends_before_start", _("The end lies before the start.")))
+    running = running_on(active_from, "appointed_from", "appointed_until")
+    if not person.appointments.filter(running).exists():
+        reasons.append(
+            Reason(
+                "no_appointment_on_that_day",
+                _("%(name)s has no appointment on that day.") % {"name": person.name},
+                _("A role needs an appointment"),
+            )
+        )
+    if activity.team.filter(running_on(active_from, "active_from", "active_until"), person=person).exists():
+        reasons.append(Reason("already_in_the_team", _("%(name)s is in this team already.") % {"name": person.name}))
+    return reasons
