@@ -28,6 +28,8 @@ class Source(ProjectRecord):
     dated_on = OptionalPreciseDateField()
     publisher = models.CharField(max_length=160, blank=True)
     note = models.TextField(blank=True)
+    # Why a reader should be careful with it; shown as a question mark beside its code.
+    doubt = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["code"]

@@ -37,6 +37,7 @@ def add_source(
     dated_on: PreciseDate | None = None,
     publisher: str = "",
     note: str = "",
+    doubt: str = "",
 ) -> Source:
     """Register a published document that facts can rest on."""
     refuse_if(reasons_against_acting(by, at, MANAGERS))
@@ -49,6 +50,7 @@ def add_source(
         dated_on=dated_on,
         publisher=publisher,
         note=note,
+        doubt=doubt,
     )
     note_act("add_source", "source", source.id, project_id=by.project_id, by=by.id, at=at)
     return source

@@ -1,0 +1,125 @@
+"""Who is in what, who decides what, since when, and how long decisions take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from vlechtwerk.domains.partnership.models import (
+    Account,
+    Appointment,
+    Body,
+    BodyNote,
+    Decision,
+    Mandate,
+    Organisation,
+    Person,
+    Project,
+    Seat,
+)
+from vlechtwerk.domains.partnership.rules import running_on
+from vlechtwerk.foundation.periods import PreciseDate, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A project that an account takes part in, as which person."""
+
+    person_id: UUID
+    project_id: UUID
+    project_code: str
+    project_name: str
+    origin: str
+
+
+def memberships_of(account: Account) -> list[Membership]:
+    """Return the projects in which the account stands for someone with a running appointment.
+
+    Asked before it is known who reads, so a function of the database owner answers it, for one account only.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from memberships_of(%s)", [account.id])
+        return [Membership(*row) for row in cursor.fetchall()]
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Return the organisations by name, with their capacities."""
+    return Organisation.objects.prefetch_related("capacities")
+
+
+def bodies() -> QuerySet[Body]:
+    """Return the bodies by name."""
+    return Body.objects.select_related("run_by")
+
+
+def seats_on(body: Body, day: date) -> list[Seat]:
+    """Return who sat in a body on a day, the chair first."""
+    running = body.seats.filter(running_on(day, "seated_from", "seated_until")).select_related("person")
+    order = list(Seat.Role)
+    return sorted(running, key=lambda seat: (order.index(Seat.Role(seat.role)), seat.person.name))
+
+
+def mandates_on(day: date, words: str = "") -> QuerySet[Mandate]:
+    """Return the mandates that run on a day, narrowed to those that speak of the words: “who decides this?”."""
+    running = Mandate.objects.filter(running_on(day, "mandated_from", "mandated_until"))
+    if words.strip():
+        running = running.filter(Q(subject__icontains=words.strip()) | Q(limits__icontains=words.strip()))
+    return running.select_related("body", "person", "granted_by")
+
+
+def people_on(day: date) -> QuerySet[Person]:
+    """Return the people with an appointment that runs on a day, with those appointments and their seats."""
+    appointments = Appointment.objects.filter(running_on(day, "appointed_from", "appointed_until")).select_related(
+        "organisation", "capacity", "department"
+    )
+    seats = Seat.objects.filter(running_on(day, "seated_from", "seated_until")).select_related("body")
+    return (
+        Person.objects.filter(loads_cases=False, appointments__in=appointments)
+        .distinct()
+        .order_by("name")
+        .prefetch_related(Prefetch("appointments", queryset=appointments), Prefetch("seats", queryset=seats))
+    )
+
+
+def decisions(state: str = "") -> QuerySet[Decision]:
+    """Return decisions, those that wait longest or were taken last first."""
+    found = Decision.objects.select_related("body", "asked_by", "mandate")
+    if state == Decision.State.ASKED:
+        return found.filter(state=state).order_by("asked_on", "recorded_at")
+    if state:
+        return found.filter(state=state).order_by("-decided_latest", "-recorded_at")
+    return found
+
+
+def days_waiting(decision: Decision, day: date | None = None) -> int | None:
+    """Return how many days a question waits, or took; nothing when a day is not known exactly."""
+    ended = decision.decided_on
+    if decision.state == Decision.State.ASKED:
+        ended = PreciseDate.of_day(day or timezone.localdate())
+    if decision.asked_on is None or ended is None:
+        return None
+    if decision.asked_on.precision != Precision.DAY or ended.precision != Precision.DAY:
+        return None
+    return int((ended.earliest - decision.asked_on.earliest).days)
+
+
+def notes_of(body: Body) -> list[BodyNote]:
+    """Return a body's notes, newest first; for those who do not sit in it there are none."""
+    return list(BodyNote.objects.filter(body=body).select_related("written_by"))
+
+
+def project_by_code(code: str) -> Project | None:
+    """Return a project that the reader may see, by its code."""
+    return Project.objects.filter(code=code).first()
+
+
+def appointments_of(people: Sequence[Person]) -> dict[UUID, list[Appointment]]:
+    """Return all appointments of people, newest first."""
+    found: dict[UUID, list[Appointment]] = {}
+    for appointment in Appointment.objects.filter(person__in=people).select_related("organisation", "capacity"):
+        found.setdefault(appointment.person_id, []).append(appointment)
+    return found

@@ -1,0 +1,211 @@
+"""Activities as they stood on a day, with what they rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityEntry,
+    ActivityStatus,
+    DecisionAbout,
+    FormerName,
+    Hindrance,
+    Milestone,
+    MilestoneDate,
+)
+from vlechtwerk.domains.programme.queries.as_of import AsOf, as_of
+from vlechtwerk.foundation.evidence.links import evidence_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+NEWEST_FIRST = ("-occurred_latest", "-occurred_earliest", "-recorded_at")
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFilter:
+    """What the overview is narrowed to; empty means everything."""
+
+    area: str = ""
+    status: str = ""
+    goal_reached: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneAsOf:
+    """A milestone with the date that held on a day, all its dates, and the first one planned."""
+
+    milestone: Milestone
+    dates: tuple[MilestoneDate, ...]
+    current: AsOf[MilestoneDate]
+
+
+class KnownStatus(TypedDict):
+    """What the database adds to an activity: the status that surely held on the day asked."""
+
+    known_status: str | None
+    known_goal_reached: str | None
+
+
+if TYPE_CHECKING:
+    Unit = WithAnnotations[Activity, KnownStatus]
+
+
+def units_as_of(day: date) -> "QuerySet[Unit]":
+    """Return the activities that have a status of their own, with the one that surely held on a day.
+
+    A part without an own status is told on the page of its whole; a whole whose parts have the status is left out.
+    """
+    own = ActivityStatus.objects.filter(activity=OuterRef("pk"))
+    known = own.filter(occurred_latest__lte=day).order_by(*NEWEST_FIRST)
+    of_parts = ActivityStatus.objects.filter(activity__parent=OuterRef("pk"))
+    return (
+        Activity.objects.filter(Exists(own) | (Q(parent__isnull=True) & ~Exists(of_parts)))
+        .annotate(
+            known_status=Subquery(known.values("status")[:1]),
+            known_goal_reached=Subquery(known.values("goal_reached")[:1]),
+        )
+        .select_related("focus_area", "parent")
+        # Areas in plan order; what belongs to no area comes last.
+        .order_by(F("focus_area__order").asc(nulls_last=True), "focus_area__code", "order", "code")
+    )
+
+
+def narrow(units: "QuerySet[Unit]", wanted: ActivityFilter, without_area: str = "none") -> "QuerySet[Unit]":
+    """Narrow the overview; `without_area` is the word for activities that belong to no focus area."""
+    if wanted.area == without_area:
+        units = units.filter(focus_area__isnull=True)
+    elif wanted.area:
+        units = units.filter(focus_area__code=wanted.area)
+    if wanted.status == "unknown":
+        units = units.filter(known_status__isnull=True)
+    elif wanted.status:
+        units = units.filter(known_status=wanted.status)
+    if wanted.goal_reached == "unknown":
+        units = units.filter(Q(known_goal_reached="unknown") | Q(known_goal_reached__isnull=True))
+    elif wanted.goal_reached:
+        units = units.filter(known_goal_reached=wanted.goal_reached)
+    if wanted.words.strip():
+        units = units.filter(named(wanted.words.strip()))
+    return units
+
+
+def named(words: str) -> Q:
+    """Return the condition that an activity has, or once had, the words in its name, or in its name in the plan."""
+    former = FormerName.objects.filter(name__icontains=words).values("activity")
+    return Q(name__icontains=words) | Q(plan_name_note__icontains=words) | Q(code__iexact=words) | Q(pk__in=former)
+
+
+def tally(units: "QuerySet[Unit]") -> dict[str, int]:
+    """Count the units per status; the empty key counts those of which no status was known."""
+    rows = units.order_by().values("known_status").annotate(units=Count("pk"))
+    return {row["known_status"] or "": row["units"] for row in rows}
+
+
+def tally_of_goals(units: "QuerySet[Unit]") -> dict[str, int]:
+    """Count the units by whether their goal was reached; unknown when nobody says."""
+    counted: dict[str, int] = defaultdict(int)
+    for row in units.order_by().values("known_goal_reached").annotate(units=Count("pk")):
+        counted[row["known_goal_reached"] or "unknown"] += row["units"]
+    return dict(counted)
+
+
+def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[ActivityStatus]]:
+    """Return for each activity the status that surely held on a day, and those that possibly held already."""
+    statuses = ActivityStatus.objects.filter(activity__in=activity_ids).select_related("merged_into", "recorded_by")
+    known = {
+        status.activity_id: status
+        for status in statuses.filter(occurred_latest__lte=day).order_by("activity", *NEWEST_FIRST).distinct("activity")
+    }
+    possible: dict[UUID, list[ActivityStatus]] = defaultdict(list)
+    for status in statuses.filter(occurred_earliest__lte=day, occurred_latest__gt=day):
+        possible[status.activity_id].append(status)
+    return {
+        activity_id: AsOf(known.get(activity_id), tuple(possible.get(activity_id, ()))) for activity_id in activity_ids
+    }
+
+
+def status_history(activity: Activity) -> list[ActivityStatus]:
+    """Return all changes of status of an activity, newest first."""
+    return list(activity.statuses.select_related("merged_into", "recorded_by").order_by(*NEWEST_FIRST))
+
+
+def hindrances_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list[Hindrance]]:
+    """Return what held each activity up on a day."""
+    held: dict[UUID, list[Hindrance]] = defaultdict(list)
+    for hindrance in hindrances_on(day).filter(activity__in=list(activity_ids)):
+        held[hindrance.activity_id].append(hindrance)
+    return held
+
+
+def hindrances_on(day: date) -> QuerySet[Hindrance]:
+    """Return what held activities up on a day: begun, or of unknown beginning, and not surely over."""
+    return (
+        Hindrance.objects.filter(Q(since_earliest__isnull=True) | Q(since_earliest__lte=day))
+        .filter(Q(until_latest__isnull=True) | Q(until_latest__gt=day))
+        .select_related("activity", "precondition", "decider")
+        .order_by("activity__order", "order")
+    )
+
+
+def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list[MilestoneAsOf]]:
+    """Return the milestones of each activity, with the date that held on a day: two queries."""
+    milestones = list(Milestone.objects.filter(activity__in=list(activity_ids)))
+    dates: dict[UUID, list[MilestoneDate]] = defaultdict(list)
+    of_these = MilestoneDate.objects.filter(milestone__in=milestones).select_related("decision__body")
+    for row in of_these.order_by("milestone", "order"):
+        dates[row.milestone_id].append(row)
+    found: dict[UUID, list[MilestoneAsOf]] = defaultdict(list)
+    for milestone in milestones:
+        rows = tuple(dates[milestone.id])
+        current = as_of(rows, day, lambda row: row.known_from)
+        found[milestone.activity_id].append(MilestoneAsOf(milestone, rows, current))
+    return found
+
+
+def entries_of(activity: Activity) -> dict[str, list[ActivityEntry]]:
+    """Return what is told about an activity and its parts, in lists that never mix."""
+    entries: dict[str, list[ActivityEntry]] = {kind: [] for kind in ActivityEntry.Kind.values}
+    told = ActivityEntry.objects.filter(Q(activity=activity) | Q(activity__parent=activity))
+    # What the parts with a status of their own tell stands on their own pages.
+    told = told.filter(Q(activity=activity) | ~Exists(ActivityStatus.objects.filter(activity=OuterRef("activity"))))
+    for entry in told.select_related("activity").order_by("activity__order", "activity__code", "order"):
+        entries[entry.kind].append(entry)
+    return entries
+
+
+def decisions_about(activity: Activity) -> list[Decision]:
+    """Return the decisions asked and taken about an activity, waiting ones first."""
+    about = DecisionAbout.objects.filter(activity=activity).values("decision")
+    return list(Decision.objects.filter(id__in=about).select_related("body", "asked_by").order_by("state", "id"))
+
+
+def sources_of_parts(activity_ids: Sequence[UUID]) -> Mapping[UUID, dict[UUID, frozenset[str]]]:
+    """Return, per whole and per part without a status of its own, the codes of the documents its entries rest on."""
+    with_status = ActivityStatus.objects.filter(activity=OuterRef("activity"))
+    entries = list(
+        ActivityEntry.objects.filter(~Exists(with_status), activity__parent__in=activity_ids).values_list(
+            "id", "activity_id", "activity__parent_id"
+        )
+    )
+    links = evidence_of(entry_id for entry_id, _part, _whole in entries)
+    codes: dict[UUID, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entry_id, part_id, whole_id in entries:
+        if whole_id is None:
+            continue
+        codes[whole_id][part_id] |= {link.identifier for link in documents_in(links.get(entry_id, []))}
+    return {whole: {part: frozenset(found) for part, found in parts.items()} for whole, parts in codes.items()}
+
+
+def documents_in(links: Iterable[EvidenceLink]) -> list[EvidenceLink]:
+    """Return the links that lead to documents."""
+    return [link for link in links if link.kind == "document"]
