@@ -199,6 +199,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PlanText',
+            fields=[
+                ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('problem', 'Problem'), ('higher_goal', 'Higher goal'), ('work_goal', 'General work goal'), ('step', 'Step of the way of working')], max_length=12)),
+                ('title', models.CharField(blank=True, max_length=120)),
+                ('text', models.TextField()),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
+            ],
+            options={
+                'ordering': ['order'],
+            },
+        ),
+        migrations.CreateModel(
             name='Precondition',
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
@@ -414,6 +428,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('active_until__isnull', True), ('active_until__gte', models.F('active_from')), _connector='OR'), name='team_role_ends_after_it_starts'),
         ),
         Guard("programme_focusarea", "open"),
+        Guard("programme_plantext", "open"),
         Guard("programme_activity", "open"),
         Guard("programme_formername", "open"),
         Guard("programme_activityentry", "open", append_only=True),

@@ -7,6 +7,7 @@ from vlechtwerk.domains.programme.models.activities import (
     ActivityStep,
     FocusArea,
     FormerName,
+    PlanText,
     TeamRole,
 )
 from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
@@ -31,6 +32,7 @@ __all__ = [
     "MapVersion",
     "Milestone",
     "MilestoneDate",
+    "PlanText",
     "Precondition",
     "PreconditionJudgement",
     "Source",

@@ -26,6 +26,29 @@ class FocusArea(ProjectRecord):
         return self.code
 
 
+class PlanText(ProjectRecord):
+    """A passage of the plan that holds for the whole programme."""
+
+    class Kind(models.TextChoices):
+        """What the passage says."""
+
+        PROBLEM = "problem", _("Problem")
+        HIGHER_GOAL = "higher_goal", _("Higher goal")
+        WORK_GOAL = "work_goal", _("General work goal")
+        STEP = "step", _("Step of the way of working")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Activity(ProjectRecord):
     """What a team of the partnership does towards a goal; the spine of the platform."""
 

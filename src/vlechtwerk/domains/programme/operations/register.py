@@ -14,6 +14,7 @@ from vlechtwerk.domains.programme.models import (
     ActivityStep,
     FocusArea,
     FormerName,
+    PlanText,
     Precondition,
     Source,
 )
@@ -54,6 +55,25 @@ def add_source(
     )
     note_act("add_source", "source", source.id, project_id=by.project_id, by=by.id, at=at)
     return source
+
+
+@transaction.atomic
+def add_plan_text(
+    kind: str,
+    text: str,
+    *,
+    by: Person,
+    at: datetime,
+    title: str = "",
+    order: int = 0,
+    evidence: Sequence[Evidence] = (),
+) -> PlanText:
+    """Register what the whole plan says: its problem, its goals, or a step of the way of working."""
+    refuse_if(reasons_against_acting(by, at, MANAGERS) + reasons_against_attaching(by.project_id, evidence))
+    passage = PlanText.objects.create(project_id=by.project_id, kind=kind, title=title, text=text, order=order)
+    attach(by.project_id, "plan_text", passage.id, evidence)
+    note_act("add_plan_text", "plan_text", passage.id, project_id=by.project_id, by=by.id, at=at)
+    return passage
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def sources_with_counts() -> list[tuple[Source, int]]:
 def what_rests_on(source: Source) -> list[Resting]:
     """Return the statuses, judgements, entries, dates and hindrances that rest on a source."""
     links = resting_on(source.project_id, DOCUMENT, source.code)
-    named = _names({link.holder_kind: [] for link in links} | _ids_by_kind(links))
+    named = _names(_ids_by_kind(links))
     return [Resting(link.holder_kind, *named[link.holder_id], link) for link in links if link.holder_id in named]
 
 

@@ -1,0 +1,126 @@
+"""Load a case: all of its files through the platform's own operations, or nothing."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from django.db import transaction
+
+from vlechtwerk.cases.loading import Loading, place_of
+from vlechtwerk.cases.map_facts import load_maps
+from vlechtwerk.cases.partnership_facts import load_bodies, load_decisions, load_organisations, load_people
+from vlechtwerk.cases.programme_facts import (
+    link_decisions,
+    load_activities,
+    load_plan,
+    load_preconditions,
+    load_roles,
+    load_sources,
+)
+from vlechtwerk.cases.reading import Block, CaseError, read_file
+from vlechtwerk.domains.partnership.models import Project
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.partnership.operations.projects import open_project
+from vlechtwerk.foundation.evidence.address import Base
+from vlechtwerk.foundation.evidence.links import attach
+
+SINGLE_FILES = (
+    "project",
+    "sources",
+    "organisations",
+    "bodies",
+    "people",
+    "programme",
+    "preconditions",
+    "decisions",
+    "maps",
+)
+
+Progress = Callable[[str], None]
+
+
+def _silent(_line: str) -> None:
+    """Say nothing."""
+
+
+def built_in_case(name: str) -> Traversable:
+    """Return the folder of a case that comes with the package; raise `CaseError` when there is none."""
+    folder = files("vlechtwerk.cases").joinpath(name)
+    if not name.isidentifier() or not folder.joinpath("project.yaml").is_file():
+        raise CaseError(name, 0, "There is no case of this name.")
+    return folder
+
+
+def load_case(folder: Traversable, *, at: datetime, progress: Progress = _silent) -> Project | None:
+    """Load a case; return its project, or nothing when exactly these files were loaded before.
+
+    Runs as the role that owns the tables. Raises `CaseError` with file, line and reason; then nothing was saved.
+    """
+    texts = _texts(folder)
+    checksum = hashlib.sha256("\x1f".join(f"{name}\x1e{text}" for name, text in texts.items()).encode()).hexdigest()
+    blocks = {name: read_file(f"{folder.name}/{name}.yaml", text) for name, text in texts.items()}
+    project_block = blocks["project"].block("project")
+    if project_block is None:
+        raise blocks["project"].wrong("project", "“project” is missing.")
+    known = Project.objects.filter(code=project_block.text("code")).first()
+    if known is not None and known.loaded_checksum == checksum:
+        return None
+    if known is not None:
+        raise project_block.wrong(
+            "code", f"Project “{known.code}” is there already, loaded from other files. Load into an empty database."
+        )
+    with transaction.atomic():
+        return _load(blocks, project_block, checksum, at, progress)
+
+
+def _texts(folder: Traversable) -> dict[str, str]:
+    texts = {}
+    for name in SINGLE_FILES:
+        file = folder.joinpath(f"{name}.yaml")
+        if not file.is_file():
+            raise CaseError(f"{folder.name}/{name}.yaml", 0, "The file is missing.")
+        texts[name] = file.read_text(encoding="utf-8")
+    activities = folder.joinpath("activities")
+    for file in sorted(activities.iterdir(), key=lambda item: item.name) if activities.is_dir() else ():
+        if file.name.endswith(".yaml"):
+            texts[f"activities/{file.name.removesuffix('.yaml')}"] = file.read_text(encoding="utf-8")
+    return texts
+
+
+def _load(blocks: dict[str, Block], project_block: Block, checksum: str, at: datetime, progress: Progress) -> Project:
+    origin = project_block.choice("origin", Origin)
+    with place_of(project_block):
+        project, loader = open_project(
+            project_block.text("code"),
+            project_block.text("name"),
+            project_block.text("full_name"),
+            origin,
+            about=project_block.optional_text("about"),
+            described_on=project_block.day("described_on"),
+            loaded_checksum=checksum,
+            at=at,
+        )
+    loading = Loading(by=loader, at=at, default_base=Base.PUBLISHED if origin == Origin.PUBLISHED else Base.OWN)
+    activities = [block for name, block in blocks.items() if name.startswith("activities/")]
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("sources", lambda: load_sources(blocks["sources"], loading)),
+        ("organisations", lambda: load_organisations(blocks["organisations"], loading)),
+        ("bodies", lambda: load_bodies(blocks["bodies"], loading)),
+        ("people", lambda: load_people(blocks["people"], loading)),
+        ("programme", lambda: load_plan(blocks["programme"], loading)),
+        ("preconditions", lambda: load_preconditions(blocks["preconditions"], loading)),
+        ("decisions", lambda: load_decisions(blocks["decisions"], loading)),
+        ("activities", lambda: load_activities(activities, loading)),
+        ("roles", lambda: load_roles(blocks["people"], loading)),
+        ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
+        ("maps", lambda: load_maps(blocks["maps"], loading)),
+    ]
+    for number, (name, load) in enumerate(steps, 1):
+        progress(f"{project.name}: {name} ({number}/{len(steps)})")
+        load()
+    attach(project.id, "project", project.id, loading.evidence(project_block))
+    for block in (project_block, *blocks.values()):
+        block.finish()
+    return project

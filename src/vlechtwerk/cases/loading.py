@@ -1,0 +1,80 @@
+"""What is shared while one case is loaded: who loads, when, and what was registered under which code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from vlechtwerk.cases.reading import Block, CaseError
+from vlechtwerk.domains.partnership.models import (
+    Body,
+    Decision,
+    Department,
+    LegalCapacity,
+    Mandate,
+    Organisation,
+    Person,
+)
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import Activity, FocusArea, Precondition, Source
+from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.refusal import Refused
+
+
+@dataclass
+class Loading:
+    """One case being loaded."""
+
+    by: Person
+    at: datetime
+    default_base: Base
+    sources: dict[str, Source] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    capacities: dict[str, dict[str, LegalCapacity]] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    mandates: dict[str, Mandate] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    focus_areas: dict[str, FocusArea] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    preconditions: dict[str, Precondition] = field(default_factory=dict)
+
+    def evidence(self, block: Block, key: str = "evidence") -> list[Evidence]:
+        """Read the evidence of a fact: a source with a line, page or footnote, and what it is worth."""
+        return [self._one(item) for item in block.blocks(key)]
+
+    def _one(self, item: Block) -> Evidence:
+        source = item.one_of("source", self.sources)
+        if source is None:
+            raise item.wrong("source", "Evidence names its source.")
+        places = [
+            (kind, item.optional_text(kind.value)) for kind in LocatorKind if kind and item.optional_text(kind.value)
+        ]
+        if len(places) > 1:
+            raise item.wrong("source", "Evidence names one place: a page, a line or a footnote.")
+        kind, place = places[0] if places else (LocatorKind.NONE, "")
+        evidence = Evidence(
+            EvidenceAddress(DOCUMENT, source.code, source.version, kind, place),
+            text=item.optional_text("text"),
+            stance=Stance(item.choice("stance", Stance, Stance.SUPPORTS)),
+            ground=Ground(item.choice("ground", Ground)),
+            base=Base(item.choice("base", Base, self.default_base)),
+        )
+        item.finish()
+        return evidence
+
+
+@contextmanager
+def place_of(block: Block) -> Iterator[None]:
+    """Turn a refusal by an operation or by the database into a mistake at the place of the block."""
+    try:
+        yield
+    except Refused as refused:
+        raise CaseError(block.file, block.line, str(refused)) from None
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        sentence = (getattr(diagnosis, "constraint_name", None) or "a rule of the database").replace("_", " ")
+        raise CaseError(block.file, block.line, f"This breaks a rule: {sentence}.") from None
