@@ -1,0 +1,48 @@
+"""Who acts: the signed-in person in one project, the same for pages, programming interface and commands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from vlechtwerk.domains.partnership.models import Account, Appointment, Person, Project
+from vlechtwerk.domains.partnership.queries import Membership, memberships_of
+from vlechtwerk.domains.partnership.rules import running_on
+from vlechtwerk.domains.programme.queries.as_of import present_day
+from vlechtwerk.foundation.database.reading import reading_as
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in a project, with the appointment they act in, and all projects their account takes part in."""
+
+    account: Account
+    person: Person
+    project: Project
+    appointment: Appointment
+    memberships: tuple[Membership, ...]
+    # The day that pages show when none is asked.
+    present: date
+
+
+@contextmanager
+def acting_as(account: Account, project_code: str) -> Iterator[Actor | None]:
+    """Open the reading context of an account in a project; nothing when it takes no part in that project."""
+    memberships = memberships_of(account)
+    mine = next((item for item in memberships if item.project_code == project_code), None)
+    if mine is None:
+        yield None
+        return
+    with reading_as(mine.person_id):
+        appointment = (
+            Appointment.objects.filter(
+                running_on(timezone.localdate(), "appointed_from", "appointed_until"), person=mine.person_id
+            )
+            .select_related("person__project", "organisation", "capacity")
+            .order_by("-appointed_from")[:1]
+            .get()
+        )
+        project = appointment.person.project
+        yield Actor(account, appointment.person, project, appointment, tuple(memberships), present_day(project))

@@ -1,0 +1,73 @@
+"""Evidence as it is shown everywhere: its ground, its place, and the way to its source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.foundation.evidence.address import LocatorKind, ResolvedEvidence
+from vlechtwerk.foundation.evidence.links import resolved_links
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.interfaces.web.middleware import PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence, ready to print: “T2 · noot 37”, where it leads, and what it is worth."""
+
+    label: str
+    title: str
+    url: str
+    text: str
+    ground: str
+    ground_label: str
+    base: str
+    base_label: str
+    stance: str
+    changed: bool
+
+
+def evidence_rows(request: PageRequest, links: Iterable[EvidenceLink]) -> list[EvidenceRow]:
+    """Turn evidence links into rows; one query per kind of evidence among them."""
+    links = list(links)
+    resolved = resolved_links(request.actor.project.id, links)
+    return [_row(request, link, resolved.get((link.kind, link.identifier))) for link in links]
+
+
+def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> EvidenceRow:
+    return EvidenceRow(
+        label=_label(link, found),
+        title=found.title if found else _("This source can no longer be found"),
+        url=_url(request, link, found),
+        text=link.text,
+        ground=link.ground,
+        ground_label=link.get_ground_display() if link.ground else "",
+        base=link.base,
+        base_label=link.get_base_display(),
+        stance=link.stance,
+        changed=found is None or found.checksum != link.checksum,
+    )
+
+
+def _label(link: EvidenceLink, found: ResolvedEvidence | None) -> str:
+    name = found.short_title if found else link.identifier
+    place = {"place": link.locator}
+    match link.locator_kind:
+        case LocatorKind.LINE:
+            return f"{name} · " + _("l. %(place)s") % place
+        case LocatorKind.PAGE:
+            return f"{name} · " + _("p. %(place)s") % place
+        case LocatorKind.FOOTNOTE:
+            return f"{name} · " + _("note %(place)s") % place
+    return name
+
+
+def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> str:
+    if found is None:
+        return ""
+    project = request.actor.project.code
+    if link.kind == DOCUMENT:
+        return reverse("programme:source", args=[project, found.code])
+    return reverse("programme:activity_history", args=[project, found.code]) + f"#status-{link.identifier}"

@@ -1,0 +1,163 @@
+"""What stands around every page: the project and its origin, who reads, the menu, and the day that is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.interfaces.actor import Actor
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """The day that a page shows: today or, for a published case, the day it describes; or a day in the past."""
+
+    day: date
+    present: date
+    mistake: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the page looks back; then nothing can be done on it."""
+        return self.day < self.present
+
+    @property
+    def query(self) -> str:
+        """What links carry along, so that a reader stays on the day chosen."""
+        return f"?as_of={self.day.isoformat()}" if self.is_past else ""
+
+
+def shown_day(request: PageRequest) -> ShownDay:
+    """Read which day is asked (`as_of`); a day that is no date or still to come is named as a mistake."""
+    present = request.actor.present
+    asked = request.GET.get("as_of", "").strip()
+    if not asked:
+        return ShownDay(present, present)
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return ShownDay(present, present, _("“%(asked)s” is not a day. Write it as 2023-08-31.") % {"asked": asked})
+    if day > present:
+        return ShownDay(present, present, _("That day is still to come; you see the present state."))
+    return ShownDay(day, present)
+
+
+# Domain, label and the pages of its sub-menu: route name and label. Only what exists is on the menu.
+def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [
+        ("home", _("Home"), [("home", "")]),
+        (
+            "partnership",
+            _("Partnership"),
+            [
+                ("partnership:organisations", _("Organisations")),
+                ("partnership:bodies", _("Bodies")),
+                ("partnership:people", _("People")),
+                ("partnership:mandates", _("Mandates")),
+                ("partnership:decisions", _("Decisions")),
+            ],
+        ),
+        (
+            "programme",
+            _("Programme"),
+            [
+                ("programme:map", _("Outcome map")),
+                ("programme:overview", _("Overview")),
+                ("programme:goals", _("Goals")),
+                ("programme:preconditions", _("Preconditions")),
+                ("programme:sources", _("Sources")),
+            ],
+        ),
+    ]
+
+
+# Pages below another page of the sub-menu keep that one marked as where the reader is.
+_UNDER = {
+    "programme:activity": "programme:overview",
+    "programme:activity_history": "programme:overview",
+    "programme:change_status": "programme:overview",
+    "programme:source": "programme:sources",
+    "programme:judge": "programme:preconditions",
+    "programme:precondition": "programme:preconditions",
+    "partnership:organisation": "partnership:organisations",
+    "partnership:body": "partnership:bodies",
+    "partnership:person": "partnership:people",
+    "partnership:decision": "partnership:decisions",
+    "partnership:mandate": "partnership:mandates",
+}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give every template its frame; on pages without a project only the demo banner and the language."""
+    actor: Actor | None = getattr(request, "actor", None)
+    stepped_in = request.session.get("stepped_in", "") if hasattr(request, "session") else ""
+    banner = {"name": stepped_in, "leave_url": reverse("leave")} if stepped_in and settings.DEMO_SIGN_IN else None
+    if actor is None:
+        return {"frame": {"project": None, "reader": None, "menu": [], "submenu": [], "demo_banner": banner}}
+    route = request.resolver_match.view_name if request.resolver_match else ""
+    here = _UNDER.get(route, route)
+    query = shown_day(request).query  # type: ignore[arg-type]  # an actor makes it a page request
+    menu, submenu = [], []
+    for domain, label, pages in _menus():
+        current = here.partition(":")[0] == domain
+        first = reverse(pages[0][0], args=[actor.project.code])
+        menu.append(MenuItem(label, first + query, current))
+        if current and len(pages) > 1:
+            submenu = [
+                MenuItem(words, reverse(name, args=[actor.project.code]) + query, name == here)
+                for name, words in pages
+            ]
+    return {
+        "frame": {
+            "project": _project(actor),
+            "reader": _reader(actor),
+            "menu": menu,
+            "submenu": submenu,
+            "demo_banner": banner,
+        }
+    }
+
+
+def _project(actor: Actor) -> dict[str, Any]:
+    project = actor.project
+    return {
+        "code": project.code,
+        "name": project.name,
+        "origin": project.origin,
+        "invented": project.origin == Origin.INVENTED,
+        "home_url": reverse("home", args=[project.code]),
+        "search_url": reverse("search", args=[project.code]),
+        "described_on": say_day(project.described_on) if project.described_on else "",
+        "others": [
+            {"name": other.project_name, "url": reverse("home", args=[other.project_code])}
+            for other in actor.memberships
+            if other.project_code != project.code
+        ],
+    }
+
+
+def _reader(actor: Actor) -> dict[str, str]:
+    appointment = actor.appointment
+    return {
+        "name": actor.person.name,
+        "function": (appointment.title or appointment.get_function_display()),
+        "organisation": appointment.organisation.name,
+        "capacity": appointment.capacity.name if appointment.capacity else "",
+        "account_url": reverse("account"),
+    }

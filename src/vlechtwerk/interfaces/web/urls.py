@@ -1,0 +1,9 @@
+"""The addresses of all pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vlechtwerk.interfaces.web.account.urls")),
+    path("<slug:project>/partnership/", include("vlechtwerk.interfaces.web.partnership.urls")),
+    path("<slug:project>/programme/", include("vlechtwerk.interfaces.web.programme.urls")),
+]

@@ -1,0 +1,56 @@
+"""Say dates and numbers as a reader would: “15 september 2023”, “begin 2023”, “juli 2023”."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from vlechtwerk.foundation.periods import PreciseDate, Precision
+
+
+def say_day(day: date) -> str:
+    """Return a day in words: 15 september 2023."""
+    return date_format(day, "j F Y")
+
+
+def say_short_day(day: date) -> str:
+    """Return a day of this year in short: 15 sep."""
+    return date_format(day, "j M")
+
+
+def say_date(moment: PreciseDate | None) -> str:
+    """Return a date in words, no more exactly than it is known; the empty text when there is none."""
+    if moment is None:
+        return ""
+    if moment.precision is Precision.DAY:
+        return say_day(moment.earliest)
+    if moment.precision is Precision.MONTH:
+        return date_format(moment.earliest, "F Y")
+    year = {"year": moment.earliest.year}
+    if moment.precision is Precision.PART_OF_YEAR:
+        part = moment.text.rpartition("-")[2]
+        if part == "early":
+            return _("early %(year)s") % year
+        return (_("mid %(year)s") if part == "mid" else _("end of %(year)s")) % year
+    return str(moment.earliest.year)
+
+
+def in_or_on(moment: PreciseDate) -> str:
+    """Return a date with its preposition: “op 15 september 2023”, “in juli 2023”, “eind 2022”."""
+    words = {"date": say_date(moment)}
+    if moment.precision is Precision.DAY:
+        return _("on %(date)s") % words
+    if moment.precision in (Precision.MONTH, Precision.YEAR):
+        return _("in %(date)s") % words
+    return words["date"]
+
+
+def say_weekday(day: date) -> str:
+    """Return a day with its weekday: maandag 23 november 2026."""
+    return date_format(day, "l j F Y")
+
+
+def days_from_today(day: date) -> int:
+    """Return how many days lie between today and a day; negative when it has passed."""
+    return (day - timezone.localdate()).days
