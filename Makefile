@@ -1,0 +1,87 @@
+# Vlechtwerk. `make demo` and `make test` need Python 3.11, git and make, and nothing else.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecode --python $(BIN)/python
+# The whole run of tests on two cores; PYTEST_WORKERS=0 switches it off.
+PYTEST_WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+.PHONY: help install demo test test-all check check-the-checks lint types contracts lock translations benchmark clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+$(BIN)/uv:
+	@echo "Making the environment in $(VENV)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# The package itself is put on the path, not built: a bare machine has no compiler and needs none.
+$(VENV)/.run-stamp: $(BIN)/uv requirements.txt
+	@echo "Installing what Vlechtwerk runs on…"
+	@test -e $(VENV)/.dev-stamp || $(SYNC) requirements.txt
+	@$(PYTHON) scripts/put_on_path.py $(VENV)
+	@touch $@
+
+$(VENV)/.dev-stamp: $(VENV)/.run-stamp requirements.txt requirements-dev.txt
+	@echo "Installing what the tests need…"
+	@$(SYNC) requirements.txt requirements-dev.txt
+	@$(PYTHON) scripts/put_on_path.py $(VENV)
+	@touch $@
+
+STATIC := $(shell find src/vlechtwerk/interfaces/web/static locale -type f ! -name '*.mo' 2>/dev/null)
+$(VENV)/.assets-stamp: $(VENV)/.run-stamp $(STATIC)
+	@$(BIN)/python scripts/compile_translations.py
+	@DJANGO_SETTINGS_MODULE=vlechtwerk.settings.demo $(BIN)/python -m django collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+install: $(VENV)/.assets-stamp ## make the environment, translations and static files
+
+demo: install ## serve the first case and the invented project on http://localhost:8000
+	@exec $(BIN)/vlechtwerk serve --demo
+
+install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
+
+test: install-dev ## the suite: under 5 minutes on two cores
+	$(PYTEST) -m "not browser and not slow"
+
+test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: under 25 minutes
+	@$(BIN)/python scripts/what_tests_need.py
+	$(PYTEST)
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/uv tool run --quiet --from reuse==6.2.0 reuse --suppress-deprecation lint --quiet
+
+types: install-dev
+	$(BIN)/mypy
+
+contracts: install-dev
+	$(BIN)/lint-imports
+
+migrations: install-dev
+	DJANGO_SETTINGS_MODULE=vlechtwerk.settings.test $(BIN)/python -W ignore -m django makemigrations --check --dry-run
+
+check: lint types contracts migrations test-all ## everything that must hold before a change is taken in
+
+check-the-checks: install-dev ## plant one mistake per check in a copy, and see each caught
+	$(BIN)/python scripts/check_the_checks.py
+
+translations: install-dev ## collect the texts that lack a translation (needs Debian's gettext)
+	$(BIN)/python scripts/translations.py
+
+benchmark: install-dev ## measure the pages; results go to benchmarks/results
+	$(BIN)/python -m benchmarks.pages
+
+lock: $(BIN)/uv ## renew the hashed requirements
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate -c requirements.txt --group dev -o requirements-dev.txt
+
+clean: ## remove everything that can be made again; data under var/ stay
+	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

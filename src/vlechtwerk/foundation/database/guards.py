@@ -1,0 +1,136 @@
+"""Migration operations that guard a table: row-level security, projects that never mix, and rows that stay."""
+
+from typing import Any
+
+from django.apps.registry import Apps
+from django.conf import settings
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+# What a reader must have, beside reading this project, to see a row of each kind.
+RULES = {
+    "open": "true",
+    "body": "body_id = any (array(select unnest(reading_bodies())))",
+    "personnel": "manager_id = (select reading_person())",
+}
+
+
+def application_role() -> str:
+    """Return the quoted name of the role that the application connects as."""
+    return '"' + settings.APPLICATION_ROLE.replace('"', '""') + '"'
+
+
+class _TableOperation(Operation):
+    """An operation on one table that Django's own state knows nothing of."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change nothing in Django's state."""
+
+    def statements(self) -> list[str]:
+        """Return what guards the table."""
+        raise NotImplementedError
+
+    def undoing(self) -> list[str]:
+        """Return what takes the guard away."""
+        return []
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Apps | Any, to_state: Apps | Any
+    ) -> None:
+        """Guard the table."""
+        for statement in self.statements():
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Apps | Any, to_state: Apps | Any
+    ) -> None:
+        """Take the guard away, as a step before the table itself goes."""
+        for statement in self.undoing():
+            schema_editor.execute(statement, params=None)
+
+
+class Guard(_TableOperation):
+    """Force row-level security on a table: without a reading context it has no rows.
+
+    One plain permissive policy stands beside a restrictive one with the rule: policies that are added by mistake are
+    joined with “or” to the first and can never undo the second. The owner has its own policy, or a backup would be
+    empty without saying so.
+    """
+
+    def __init__(
+        self, table: str, kind: str, *, project_column: str = "project_id", append_only: bool = False
+    ) -> None:
+        super().__init__(table)
+        self.kind = kind
+        self.project_column = project_column
+        self.append_only = append_only
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Guard {self.table} by row-level security ({self.kind})"
+
+    def statements(self) -> list[str]:
+        """Return what guards the table."""
+        role = application_role()
+        rule = f"{self.project_column} = (select reading_project()) and {RULES[self.kind]}"
+        statements = [
+            f"alter table {self.table} enable row level security",
+            f"alter table {self.table} force row level security",
+            f"create policy rows_of_the_owner on {self.table} to current_user using (true) with check (true)",
+            f"create policy rows_for_readers on {self.table} to {role} using (true) with check (true)",
+            f"create policy rows_of_the_reading_context on {self.table} as restrictive to {role} "
+            f"using ({rule}) with check ({rule})",
+        ]
+        if self.append_only:
+            statements.append(f"revoke update, delete on {self.table} from {role}")
+        return statements
+
+    def undoing(self) -> list[str]:
+        """Return what takes the guard away."""
+        return [f"alter table {self.table} no force row level security, disable row level security"]
+
+
+class SameProject(_TableOperation):
+    """Hold a reference to the project of the row: a composite foreign key, so that projects never mix."""
+
+    def __init__(self, table: str, column: str, target: str) -> None:
+        super().__init__(table)
+        self.column = column
+        self.target = target
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Hold {self.table}.{self.column} to the project of its row"
+
+    def statements(self) -> list[str]:
+        """Return what holds the reference."""
+        key = f"{self.target}_id_and_project"
+        return [
+            f"""do $$ begin
+                if not exists (select from pg_constraint where conname = '{key}') then
+                    alter table {self.target} add constraint {key} unique (id, project_id);
+                end if;
+            end $$""",
+            f"alter table {self.table} add constraint {self.table}_{self.column}_stays_in_its_project "
+            f"foreign key ({self.column}, project_id) references {self.target} (id, project_id) "
+            "deferrable initially deferred",
+        ]
+
+
+class InsertOnly(_TableOperation):
+    """Let the application add rows to a table and never read, change or remove them."""
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Let the application only add rows to {self.table}"
+
+    def statements(self) -> list[str]:
+        """Return what takes the other rights away."""
+        return [f"revoke select, update, delete on {self.table} from {application_role()}"]

@@ -1,0 +1,38 @@
+"""Open the reading context: who reads, in which project. Without it, guarded tables have no rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+
+class NoRunningAppointment(Exception):
+    """Nobody reads without an appointment that runs today."""
+
+
+@contextmanager
+def reading_as(person_id: UUID) -> Iterator[None]:
+    """Read and write as a person, inside one transaction.
+
+    The database itself looks up whether the person has a running appointment, and answers with a handle that cannot
+    be guessed and is worth nothing outside this transaction. Contexts can be nested; the former one comes back.
+    Raises `NoRunningAppointment` when the database gives no handle.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select current_setting('vw.reading', true), open_reading(%s)", [person_id])
+        former, handle = cursor.fetchone()
+        if handle is None:
+            raise NoRunningAppointment
+        cursor.execute("select set_config('vw.reading', %s, true)", [handle])
+        try:
+            yield
+        finally:
+            # After a database error the transaction is lost, and the context with it.
+            if not connection.needs_rollback and connection.connection is not None:
+                _close(handle, former or "")
+
+
+def _close(handle: str, former: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select close_reading(%s), set_config('vw.reading', %s, true)", [handle, former])

@@ -1,0 +1,182 @@
+"""Settings that hold in every situation."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.foundation.database.roles import APPLICATION, OWNER
+from vlechtwerk.foundation.database.server import EmbeddedServer
+from vlechtwerk.settings import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+REPOSITORY = PACKAGE.parent.parent
+HOME = environment.home()
+
+DEBUG = False
+DEMO_SIGN_IN = False
+REQUIRE_SECOND_FACTOR = True
+ALLOWED_HOSTS: list[str] = []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "vlechtwerk.foundation.database",
+    "vlechtwerk.foundation.journal",
+    "vlechtwerk.foundation.evidence",
+    "vlechtwerk.domains.partnership",
+    "vlechtwerk.domains.programme",
+    "vlechtwerk.interfaces.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "vlechtwerk.interfaces.web.middleware.ReadingMiddleware",
+]
+
+ROOT_URLCONF = "vlechtwerk.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "vlechtwerk.interfaces.web.frame.frame",
+            ],
+        },
+    },
+]
+
+# --- Database: the application connects as a role that owns nothing. -------------------------------------------------
+EMBEDDED_SERVER = EmbeddedServer(HOME / "postgresql")
+RUNS_AS_OWNER = environment.RUN_AS_OWNER.flag()
+USES_EMBEDDED_SERVER = not environment.DATABASE_URL.text()
+THREADS = environment.THREADS.number()
+
+
+def _database(url: str) -> dict[str, Any]:
+    address = environment.DatabaseAddress.read(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.name,
+        "USER": address.role,
+        "PASSWORD": address.password,
+        "HOST": address.host,
+        "PORT": address.port,
+        "TIME_ZONE": "UTC",
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        # A cursor that outlives its transaction would outlive the reading context.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {
+            "server_side_binding": True,
+            "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10, "reset": forget_reader},
+        },
+    }
+
+
+def forget_reader(connection: Any) -> None:
+    """Forget who read over this connection, before it serves the next one."""
+    connection.execute("reset vw.reading")
+    connection.commit()
+
+
+def _address(role: str) -> str:
+    return EMBEDDED_SERVER.address(role, "vlechtwerk")
+
+
+APPLICATION_URL = environment.DATABASE_URL.text() or _address(APPLICATION)
+OWNER_URL = environment.DATABASE_OWNER_URL.text() or _address(OWNER)
+APPLICATION_ROLE = environment.DatabaseAddress.read(APPLICATION_URL).role
+DATABASES = {"default": _database(OWNER_URL if RUNS_AS_OWNER else APPLICATION_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limit_cache"},
+}
+
+# --- Signing in. ----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "partnership.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- Language and time. ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [REPOSITORY / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_I18N = True
+
+# --- What a browser may do. -----------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "static/"
+STATIC_ROOT = REPOSITORY / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "files"
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

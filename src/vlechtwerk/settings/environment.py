@@ -1,0 +1,86 @@
+"""Every environment variable that Vlechtwerk reads: once, typed, with one sentence each."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, what it is for, and its value when it is not set."""
+
+    name: str
+    sentence: str
+    default: str = ""
+
+    def text(self) -> str:
+        """Return the value."""
+        return os.environ.get(self.name, self.default)
+
+    def flag(self) -> bool:
+        """Return whether it is switched on."""
+        return self.text().strip().lower() in TRUE
+
+    def number(self) -> int:
+        """Return the value as a whole number; raise `ValueError` when it is none."""
+        return int(self.text())
+
+    def words(self) -> list[str]:
+        """Return the values between commas."""
+        return [word.strip() for word in self.text().split(",") if word.strip()]
+
+
+HOME = Variable("VLECHTWERK_HOME", "The folder for everything that is kept on this machine.", "var")
+SETTINGS = Variable(
+    "DJANGO_SETTINGS_MODULE", "Which settings are in force: …settings.demo or …settings.production.", ""
+)
+SECRET_KEY = Variable("VLECHTWERK_SECRET_KEY", "The secret that signs sessions; at least 50 random characters.")
+ALLOWED_HOSTS = Variable("VLECHTWERK_ALLOWED_HOSTS", "The names under which the site is reached, with commas between.")
+DATABASE_URL = Variable(
+    "DATABASE_URL", "Where the application's role finds PostgreSQL; empty means the embedded server."
+)
+DATABASE_OWNER_URL = Variable(
+    "DATABASE_OWNER_URL", "Where the role that owns the tables finds PostgreSQL; only migrate, case load, backup and restore use it."
+)
+RUN_AS_OWNER = Variable(
+    "VLECHTWERK_RUN_AS_OWNER", "Set by the commands that need it, for their own process; never set it yourself."
+)
+PORT = Variable("VLECHTWERK_PORT", "The port on which the site is served.", "8000")
+THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "4")
+EMAIL_URL = Variable("VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log.")
+DEBUG = Variable("VLECHTWERK_DEBUG", "Show details of errors; production refuses to start with it.")
+DEMO_SIGN_IN = Variable("VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it.")
+CHROMIUM = Variable("CHROMIUM", "The Chromium that the browser tests drive; empty means the one on the path.")
+
+VARIABLES = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """A PostgreSQL address in its parts."""
+
+    role: str
+    password: str = field(repr=False)
+    host: str
+    port: str
+    name: str
+
+    @classmethod
+    def read(cls, url: str) -> "DatabaseAddress":
+        """Read postgresql://role:password@host:port/database; a host that is a folder is written with %2F."""
+        parts = urlsplit(url)
+        return cls(
+            role=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            host=unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
+            port=str(parts.port or ""),
+            name=parts.path.lstrip("/"),
+        )
+
+
+def home() -> Path:
+    """Return the folder for everything that is kept on this machine."""
+    return Path(HOME.text()).resolve()

@@ -1,0 +1,19 @@
+"""Settings of the tests: an own server that need not survive a crash, and a hasher that is quick."""
+
+from vlechtwerk.foundation.database.server import EmbeddedServer
+from vlechtwerk.settings.base import *  # noqa: F403
+from vlechtwerk.settings.base import DATABASES, HOME
+
+SECRET_KEY = "only-for-tests-" + "x" * 50
+DEMO_SIGN_IN = True
+REQUIRE_SECOND_FACTOR = False
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+EMBEDDED_SERVER = EmbeddedServer(HOME / "test-postgresql", durable=False)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Each worker's database is dropped and made anew; a pool would keep connections to the old one.
+DATABASES["default"]["OPTIONS"].pop("pool")

@@ -1,0 +1,97 @@
+"""A judgement rests on evidence; a promised date moves only by a decision; both keep their history."""
+
+from datetime import date
+
+import pytest
+
+from tests.world import World, moment, now, place
+from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.operations.planning import add_milestone, name_hindrance, set_date
+from vlechtwerk.domains.programme.operations.status import judge_precondition
+from vlechtwerk.domains.programme.queries.activities import hindrances_as_of, milestones_as_of
+from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of, worst_first
+from vlechtwerk.foundation.refusal import Refused
+
+
+def refused_codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {reason.code for reason in refused.value.reasons}
+
+
+def test_judgement_without_evidence_is_refused(world: World) -> None:
+    precondition = world.precondition()
+    with pytest.raises(Refused) as refused:
+        judge_precondition(precondition, "2023", moment("2023-08"), Verdict.MET, by=world.karin, at=now())
+    assert refused_codes(refused) == {"evidence_missing"}
+
+
+def test_analyst_does_not_judge_a_precondition(world: World) -> None:
+    world.source()
+    precondition = world.precondition()
+    with pytest.raises(Refused) as refused:
+        judge_precondition(
+            precondition, "2023", moment("2023-08"), Verdict.MET, evidence=[place()], by=world.anna, at=now()
+        )
+    assert refused_codes(refused) == {"not_your_judgement"}
+
+
+def test_later_judgement_leaves_the_earlier_one_to_be_read(world: World) -> None:
+    world.source()
+    precondition = world.precondition()
+    for on, verdict in (("2023-04", Verdict.NOT_MET), ("2023-08", Verdict.PARTLY_MET)):
+        judge_precondition(
+            precondition, on, moment(on), verdict, evidence=[place()], by=world.karin, at=now()
+        )
+    (in_june,) = preconditions_as_of(date(2023, 6, 1))
+    (in_september,) = preconditions_as_of(date(2023, 9, 1))
+    assert (in_june.verdict, in_september.verdict) == (Verdict.NOT_MET, Verdict.PARTLY_MET)
+    assert len(in_september.history) == 2
+
+
+def test_worst_judgement_comes_first(world: World) -> None:
+    world.source()
+    for code, verdict in (("P1", Verdict.MET), ("P2", Verdict.NOT_MET), ("P3", Verdict.DIVIDED)):
+        precondition = world.precondition(code)
+        judge_precondition(
+            precondition, "2023", moment("2023"), verdict, evidence=[place()], by=world.karin, at=now()
+        )
+    assert [item.precondition.code for item in worst_first(preconditions_as_of(date(2024, 1, 1)))] == [
+        "P2",
+        "P3",
+        "P1",
+    ]
+
+
+def test_promised_date_moves_only_by_a_decision_that_was_taken(world: World) -> None:
+    milestone = add_milestone(world.activity(), "Fenomeenbeeld", by=world.bram, at=now())
+    set_date(milestone, moment("2023-09-15"), "planned", by=world.bram, at=now())
+    for decision in (None, world.asked()):
+        with pytest.raises(Refused) as refused:
+            set_date(milestone, moment("2023-12-01"), "planned", decision=decision, by=world.bram, at=now())
+        assert refused_codes(refused) == {"no_decision_to_move"}
+    set_date(milestone, moment("2023-12-01"), "planned", decision=world.taken(), by=world.bram, at=now())
+    assert milestone.dates.count() == 2
+
+
+def test_delivery_as_of_a_day_follows_what_was_decided_by_then(world: World) -> None:
+    activity = world.activity()
+    milestone = add_milestone(activity, "Fenomeenbeeld", by=world.bram, at=now())
+    set_date(milestone, moment("2023-09-15"), "planned", by=world.bram, at=now())
+    set_date(milestone, moment("2023-12-01"), "planned", decision=world.taken(on="2023-07"), by=world.bram, at=now())
+
+    def due(day: date) -> tuple[str, list[str]]:
+        (found,) = milestones_as_of([activity.id], day)[activity.id]
+        assert found.current.known is not None
+        return found.current.known.date_on.text, [row.date_on.text for row in found.current.possible]
+
+    assert due(date(2023, 6, 30)) == ("2023-09-15", [])
+    assert due(date(2023, 7, 12)) == ("2023-09-15", ["2023-12-01"])
+    assert due(date(2023, 8, 1)) == ("2023-12-01", [])
+
+
+def test_what_held_an_activity_up_is_over_after_its_end(world: World) -> None:
+    activity = world.activity()
+    name_hindrance(
+        activity, "Geen capaciteit", since=moment("2023-03"), until=moment("2023-06"), by=world.bram, at=now()
+    )
+    held = [bool(hindrances_as_of([activity.id], day)) for day in (date(2023, 2, 1), date(2023, 5, 1), date(2023, 7, 1))]
+    assert held == [False, True, False]

@@ -1,0 +1,23 @@
+"""Fill the template database of the tests, as the role that owns the tables."""
+
+from datetime import UTC, datetime
+
+import django
+
+
+def main() -> None:
+    """Migrate, build the world of the tests, and load both cases."""
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.world import build_world
+    from vlechtwerk.cases.loader import built_in_case, load_case
+
+    call_command("migrate", verbosity=0)
+    build_world("test")
+    for name in ("nsoc", "demo"):
+        load_case(built_in_case(name), at=datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""The world of the tests: a partnership with its cast, built through the operations that people use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from vlechtwerk.domains.partnership.models import (
+    Account,
+    Body,
+    Decision,
+    Level,
+    Mandate,
+    Organisation,
+    Person,
+    Project,
+    Seat,
+)
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.operations import decisions, people, projects
+from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import Activity, Precondition, Source, TeamRole
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import planning, register, status
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
+from vlechtwerk.foundation.periods import PreciseDate
+
+LONG_AGO = date(2022, 9, 1)
+
+# Who is in the cast, where they are appointed, and as what. Nora and Olaf have no appointment.
+CAST = {
+    "anna": ("NP", Function.ANALYST, Level.OPERATIONAL),
+    "bram": ("BD", Function.TEAM_MANAGER, Level.OPERATIONAL),
+    "chris": ("DOU", Function.LIAISON, Level.TACTICAL),
+    "dilara": ("EVAL", Function.EVALUATOR, Level.NOT_STATED),
+    "eva": ("NP", Function.PRIVACY_OFFICER, Level.TACTICAL),
+    "farid": ("JENV", Function.STEERING_MEMBER, Level.STRATEGIC),
+    "gwen": ("FIOD", Function.INVESTIGATOR, Level.OPERATIONAL),
+    "hugo": ("KMAR", Function.LIAISON, Level.TACTICAL),
+    "inge": ("OM", Function.PROSECUTOR, Level.TACTICAL),
+    "jaap": ("DOU", Function.INVESTIGATOR, Level.OPERATIONAL),
+    "karin": ("NP", Function.DIRECTOR, Level.OPERATIONAL),
+    "lars": ("JENV", Function.LAWYER, Level.STRATEGIC),
+    "mila": ("EVAL", Function.SCIENTIST, Level.ADVISORY),
+}
+SEATS = {"farid": "SG", "karin": "MT", "bram": "MT", "chris": "CO", "hugo": "CO", "mila": "RG"}
+
+
+def moment(text: str) -> PreciseDate:
+    """Read a date with its precision."""
+    return PreciseDate.read(text)
+
+
+def now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+def place(source: str = "T1", line: str = "12", text: str = "", ground: Ground = Ground.SELF_REPORT) -> Evidence:
+    """Name a line in a source as evidence."""
+    return Evidence(EvidenceAddress(DOCUMENT, source, "", LocatorKind.LINE, line), text=text, ground=ground)
+
+
+@dataclass
+class World:
+    """One project with its people, and sentences to build more."""
+
+    project: Project
+    loader: Person
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Person:
+        """Name someone of the cast: `world.anna`."""
+        try:
+            return self.__dict__["people"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def activity(self, code: str = "A01", name: str = "Smokkelroutes", *, lead: str = "", **more: object) -> Activity:
+        """Register an activity, with its lead."""
+        activity = register.add_activity(code, name, by=self.loader, at=now(), **more)  # type: ignore[arg-type]
+        if lead:
+            planning.assign(activity, self.people[lead], TeamRole.Role.LEAD, LONG_AGO, by=self.loader, at=now())
+        return activity
+
+    def stands(self, activity: Activity, became: Status, on: str, **more: object) -> None:
+        """Register that an activity got a status on a date."""
+        status.change_status(
+            activity, became, moment(on), "Zo staat het in de bron", by=self.loader, at=now(), **more  # type: ignore[arg-type]
+        )
+
+    def source(self, code: str = "T1") -> Source:
+        """Register a source."""
+        return register.add_source(
+            code, f"Tertaalrapportage {code}", Source.Kind.PROGRESS_REPORT, by=self.loader, at=now()
+        )
+
+    def precondition(self, code: str = "P1", **more: object) -> Precondition:
+        """Register a precondition."""
+        return register.add_precondition(code, f"Voorwaarde {code}", by=self.loader, at=now(), **more)  # type: ignore[arg-type]
+
+    def mandate(self, body: str = "MT", subject: str = "Planning tot acht weken verschuiven") -> Mandate:
+        """Register a mandate of a body."""
+        return decisions.grant_mandate(subject, body=self.bodies[body], by=self.loader, at=now())
+
+    def asked(self, body: str | None = "MT", by: str = "anna", **more: object) -> Decision:
+        """Let someone put a question to a body."""
+        asked_of = self.bodies[body] if body else None
+        return decisions.ask_decision("Mag het later?", body=asked_of, by=self.people[by], at=now(), **more)  # type: ignore[arg-type]
+
+    def taken(self, result: str = "yes", on: str = "2023-07") -> Decision:
+        """Register a decision that was taken, as a source tells it."""
+        decision = decisions.ask_decision("Mag het later?", by=self.loader, at=now())
+        return decisions.take_decision(decision, result, moment(on), by=self.loader, at=now())
+
+
+def build_world(code: str = "test", origin: str = "invented") -> World:
+    """Build a project with organisations, bodies and the cast. Runs as the role that owns the tables."""
+    project, loader = projects.open_project(code, code.upper(), f"Project {code}", origin, at=now())
+    world = World(project, loader)
+    for organisation in sorted({place for place, _function, _level in CAST.values()}):
+        world.organisations[organisation] = projects.add_organisation(
+            organisation, organisation, Organisation.Kind.PARTNER, by=loader, at=now()
+        )
+    for body, level in (("SG", "strategic"), ("CO", "tactical"), ("MT", "operational"), ("RG", "advisory")):
+        world.bodies[body] = projects.add_body(body, f"Gremium {body}", level, by=loader, at=now())
+    for name, (organisation, function, level) in CAST.items():
+        world.people[name] = _cast_member(world, name)
+        people.appoint(
+            world.people[name],
+            world.organisations[organisation],
+            function,
+            LONG_AGO,
+            level=level,
+            by=loader,
+            at=now(),
+        )
+    for name, body in SEATS.items():
+        people.seat(world.people[name], world.bodies[body], Seat.Role.MEMBER, LONG_AGO, by=loader, at=now())
+    for name in ("nora", "olaf"):
+        world.people[name] = _cast_member(world, name)
+    return world
+
+
+def _cast_member(world: World, name: str) -> Person:
+    email = f"{name}@example.org"
+    account = Account.objects.filter(email=email).first() or Account.objects.create_user(email, "wickerwork-baskets")
+    return people.add_person(name.capitalize(), account=account, by=world.loader, at=now())
+
+
+def days_from_now(days: int) -> date:
+    """Return the day so many days from today."""
+    return now().date() + timedelta(days=days)
+
+
+@contextmanager
+def find_world(code: str = "test") -> Iterator[World]:
+    """Find the world that the template holds; asking for it needs a reader, so Karin looks first."""
+    karin = Account.objects.get(email="karin@example.org")
+    mine = next(item for item in memberships_of(karin) if item.project_code == code)
+    with reading_as(mine.person_id):
+        people_found = {person.name.lower(): person for person in Person.objects.filter(loads_cases=False)}
+        world = World(
+            Project.objects.get(),
+            Person.objects.get(loads_cases=True),
+            {organisation.code: organisation for organisation in Organisation.objects.all()},
+            {body.code: body for body in Body.objects.all()},
+            people_found,
+        )
+    yield world
