@@ -25,14 +25,6 @@ def reading_as(person_id: UUID) -> Iterator[None]:
         if handle is None:
             raise NoRunningAppointment
         cursor.execute("select set_config('vw.reading', %s, true)", [handle])
-        try:
-            yield
-        finally:
-            # After a database error the transaction is lost, and the context with it.
-            if not connection.needs_rollback and connection.connection is not None:
-                _close(handle, former or "")
-
-
-def _close(handle: str, former: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select close_reading(%s), set_config('vw.reading', %s, true)", [handle, former])
+        # When what follows fails, the rollback takes the context with it.
+        yield
+        cursor.execute("select close_reading(%s), set_config('vw.reading', %s, true)", [handle, former or ""])

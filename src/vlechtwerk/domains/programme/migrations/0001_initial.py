@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
             ],
             options={
-                'ordering': ['activity', 'kind', 'order'],
+                'ordering': ['activity_id', 'kind', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
             ],
             options={
-                'ordering': ['activity', 'order'],
+                'ordering': ['activity_id', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
             ],
             options={
-                'ordering': ['milestone', 'order'],
+                'ordering': ['milestone_id', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ('precondition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hindrances', to='programme.precondition')),
             ],
             options={
-                'ordering': ['activity', 'order'],
+                'ordering': ['activity_id', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
             ],
             options={
-                'ordering': ['precondition', 'judged_latest', 'judged_earliest', 'recorded_at'],
+                'ordering': ['precondition_id', 'judged_latest', 'judged_earliest', 'recorded_at'],
             },
         ),
         migrations.CreateModel(
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
             ],
             options={
-                'ordering': ['activity', 'occurred_latest', 'occurred_earliest', 'recorded_at'],
+                'ordering': ['activity_id', 'occurred_latest', 'occurred_earliest', 'recorded_at'],
                 'indexes': [models.Index(fields=['activity', '-occurred_latest', '-occurred_earliest', '-recorded_at'], name='latest_status_of_an_activity'), models.Index(fields=['project', '-recorded_at'], name='statuses_as_they_came_in')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('status', 'dissolved'), _connector='OR'), name='only_a_dissolved_activity_is_merged'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('activity')), _negated=True), _connector='OR'), name='activity_is_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='status_has_a_reason')],
             },
@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
             ],
             options={
-                'ordering': ['activity', 'decision'],
+                'ordering': ['activity_id', 'decision_id'],
                 'constraints': [models.UniqueConstraint(fields=('activity', 'decision'), name='decision_is_about_an_activity_once')],
             },
         ),

@@ -115,7 +115,7 @@ class ActivityEntry(ProjectRecord):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["activity", "kind", "order"]
+        ordering = ["activity_id", "kind", "order"]
 
     def __str__(self) -> str:
         return str(self.id)

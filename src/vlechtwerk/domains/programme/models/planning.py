@@ -17,7 +17,7 @@ class Milestone(ProjectRecord):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["activity", "order"]
+        ordering = ["activity_id", "order"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "title"], name="milestone_is_named_once_per_activity")
         ]
@@ -47,7 +47,7 @@ class MilestoneDate(ProjectRecord):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["milestone", "order"]
+        ordering = ["milestone_id", "order"]
         constraints = [
             models.UniqueConstraint(fields=["milestone", "order"], name="dates_of_a_milestone_follow_each_other"),
             models.CheckConstraint(
@@ -77,7 +77,7 @@ class Hindrance(ProjectRecord):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["activity", "order"]
+        ordering = ["activity_id", "order"]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -90,7 +90,7 @@ class DecisionAbout(ProjectRecord):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["activity", "decision"]
+        ordering = ["activity_id", "decision_id"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "decision"], name="decision_is_about_an_activity_once")
         ]

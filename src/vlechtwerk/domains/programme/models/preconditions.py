@@ -62,7 +62,7 @@ class PreconditionJudgement(ProjectRecord):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["precondition", "judged_latest", "judged_earliest", "recorded_at"]
+        ordering = ["precondition_id", "judged_latest", "judged_earliest", "recorded_at"]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -62,7 +62,7 @@ class ActivityStatus(ProjectRecord):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["activity", "occurred_latest", "occurred_earliest", "recorded_at"]
+        ordering = ["activity_id", "occurred_latest", "occurred_earliest", "recorded_at"]
         indexes = [
             models.Index(
                 fields=["activity", "-occurred_latest", "-occurred_earliest", "-recorded_at"],

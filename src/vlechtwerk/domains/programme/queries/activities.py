@@ -124,7 +124,7 @@ def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[A
     statuses = ActivityStatus.objects.filter(activity__in=activity_ids).select_related("merged_into", "recorded_by")
     known = {
         status.activity_id: status
-        for status in statuses.filter(occurred_latest__lte=day).order_by("activity", *NEWEST_FIRST).distinct("activity")
+        for status in statuses.filter(occurred_latest__lte=day).order_by("activity_id", *NEWEST_FIRST).distinct("activity_id")
     }
     possible: dict[UUID, list[ActivityStatus]] = defaultdict(list)
     for status in statuses.filter(occurred_earliest__lte=day, occurred_latest__gt=day):
@@ -162,7 +162,7 @@ def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
     milestones = list(Milestone.objects.filter(activity__in=list(activity_ids)))
     dates: dict[UUID, list[MilestoneDate]] = defaultdict(list)
     of_these = MilestoneDate.objects.filter(milestone__in=milestones).select_related("decision__body")
-    for row in of_these.order_by("milestone", "order"):
+    for row in of_these.order_by("milestone_id", "order"):
         dates[row.milestone_id].append(row)
     found: dict[UUID, list[MilestoneAsOf]] = defaultdict(list)
     for milestone in milestones:
