@@ -1,0 +1,208 @@
+"""The components of the look as template tags: each takes values that are ready to print."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, widgets
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+Words = str | Promise
+
+# The words are those of the choices in the domains, so each is translated once.
+STATES: Mapping[str, Words] = {
+    "planned": _("Planned"),
+    "running": _("Running"),
+    "delayed": _("Delayed"),
+    "closing": _("Closing"),
+    "completed": _("Completed"),
+    "dissolved": _("Dissolved"),
+}
+VERDICTS: Mapping[str, Words] = {
+    "not_met": _("Not met"),
+    "partly_met": _("Partly met"),
+    "divided": _("Divided"),
+    "met": _("Met"),
+    "unknown": _("Unknown"),
+    "yes": _("Yes"),
+    "partly": _("Partly"),
+    "no": _("No"),
+}
+# Whether a goal was reached is drawn with the same marks as whether a precondition is met.
+LOOK_OF_VERDICT = {"yes": "met", "partly": "partly_met", "no": "not_met"}
+GROUNDS: Mapping[str, Words] = {
+    "opinion": _("opinion"),
+    "self_report": _("self-report"),
+    "register": _("counted"),
+    "measured_effect": _("measured effect"),
+}
+# Marks of one tally stand in this order, from the end of the work to its start.
+TALLY_ORDER = ("completed", "closing", "running", "delayed", "dissolved", "planned")
+
+BAR_WIDTH = 120
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str) -> dict[str, Any]:
+    """Draw an icon of the sprite; the word beside it carries the meaning."""
+    return {"name": name}
+
+
+@register.inclusion_tag("components/state.html")
+def state(status: str, word: Words = "", *, size: str = "") -> dict[str, Any]:
+    """Show how an activity stands: icon and word in a badge. `size="large"` for the answer of a page."""
+    return {"status": status, "word": word or STATES.get(status, status), "size": size}
+
+
+@register.inclusion_tag("components/judgement.html")
+def judgement(verdict: str, word: Words = "") -> dict[str, Any]:
+    """Show a judgement, or whether a goal was reached: icon and bold word, without a box."""
+    return {
+        "look": LOOK_OF_VERDICT.get(verdict, verdict),
+        "word": word or VERDICTS.get(verdict, verdict),
+    }
+
+
+@register.inclusion_tag("components/ground.html")
+def ground(ground: str, base: str = "own") -> dict[str, Any]:
+    """Show on what a sentence rests; joined with “published” when that is its base."""
+    return {"ground": ground, "word": GROUNDS.get(ground, ""), "published": base == "published"}
+
+
+@register.inclusion_tag("components/source_link.html")
+def source_link(source: Any) -> dict[str, Any]:
+    """Link the place in a source: label, url, title; without an url only the words."""
+    return {"source": source}
+
+
+@register.inclusion_tag("components/evidence.html")
+def evidence(rows: Iterable[Any]) -> dict[str, Any]:
+    """Show pieces of evidence in one line: each ground once, followed by the places that share it."""
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((_read(row, "ground"), _read(row, "base")), []).append(row)
+    return {
+        "groups": [
+            {"ground": ground, "base": base, "published": base == "published", "rows": rows}
+            for (ground, base), rows in groups.items()
+        ]
+    }
+
+
+@register.inclusion_tag("components/tally.html")
+def tally(parts: Sequence[Mapping[str, Any]], label: Words = "") -> dict[str, Any]:
+    """Show how many stand how: a bar by share with each number and word below its part."""
+    present = [part for part in parts if part["count"]]
+    total = sum(part["count"] for part in present)
+    shown = [
+        {
+            "status": part["status"],
+            "count": part["count"],
+            "word": part.get("word") or STATES.get(part["status"], part["status"]),
+            "share": max(1, round(100 * part["count"] / total)),
+        }
+        for part in sorted(present, key=_place_in_tally)
+    ]
+    return {"parts": shown, "label": label}
+
+
+def _place_in_tally(part: Mapping[str, Any]) -> int:
+    status = part["status"]
+    return TALLY_ORDER.index(status) if status in TALLY_ORDER else len(TALLY_ORDER)
+
+
+@register.inclusion_tag("components/term.html")
+def term(days: int, agreed: int | None = None, scale: int = 0, words: Words = "") -> dict[str, Any]:
+    """Show waiting against what was agreed: a bar with a tick, and the same in words. One scale a column."""
+    longest = scale or round(max(days, agreed or 0) * 1.15) or 1
+    return {
+        "days": days,
+        "agreed": agreed,
+        "words": words,
+        "late": agreed is not None and days > agreed,
+        "width": BAR_WIDTH,
+        "filled": min(BAR_WIDTH, round(BAR_WIDTH * days / longest)),
+        "tick": min(BAR_WIDTH - 2, round(BAR_WIDTH * agreed / longest)) if agreed is not None else None,
+    }
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, *, optional_mark: bool = True) -> dict[str, Any]:
+    """Show one field of a form: label, description, mistake, and the control that they describe."""
+    widget = bound.field.widget
+    is_group = isinstance(widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple)
+    described_by = []
+    if bound.help_text:
+        described_by.append(f"{bound.auto_id}_helptext")
+    if bound.errors:
+        described_by.append(f"{bound.auto_id}_error")
+    attributes = {"class": _control_class(bound)}
+    if is_group:
+        # The choices of a group are drawn one by one, and take their attributes from the widget.
+        widget.attrs.update(attributes)
+    if described_by and not is_group:
+        attributes["aria-describedby"] = " ".join(described_by)
+    return {
+        "field": bound,
+        "is_group": is_group,
+        "is_box": isinstance(widget, widgets.CheckboxInput),
+        "described_by": " ".join(described_by),
+        "control": bound.as_widget(attrs=attributes),
+        "optional": optional_mark and not bound.field.required and not isinstance(widget, widgets.CheckboxInput),
+    }
+
+
+@register.inclusion_tag("components/form_fields.html")
+def form_fields(form: BaseForm) -> dict[str, Any]:
+    """Show what is wrong with a form, and then all its fields in their order."""
+    return {"form": form}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """Say above a form what has to be mended, each mistake with a link to its field."""
+    mistakes = [
+        {"text": text, "label": form[name].label, "target": form[name].id_for_label or form[name].auto_id}
+        for name, texts in form.errors.items()
+        if name != "__all__"
+        for text in texts
+    ]
+    return {"mistakes": mistakes, "general": form.non_field_errors()}
+
+
+@register.filter
+def known_state(status: str) -> Words:
+    """Return the word of a status, for sentences."""
+    return STATES.get(status, status)
+
+
+@register.simple_tag
+def control_class(bound: BoundField) -> str:
+    """Return the class of a form control, for templates that place a control themselves."""
+    return _control_class(bound)
+
+
+def _control_class(bound: BoundField) -> str:
+    widget = bound.field.widget
+    match widget:
+        case widgets.RadioSelect() | widgets.CheckboxInput() | widgets.CheckboxSelectMultiple():
+            name = "vw-choice"
+        case widgets.Textarea():
+            name = "utrecht-textarea"
+        case widgets.Select():
+            name = "utrecht-select"
+        case _:
+            name = "utrecht-textbox"
+    own = str(widget.attrs.get("class", ""))
+    invalid = f"{name}--invalid" if bound.errors else ""
+    return " ".join(part for part in (name, invalid, own) if part)
+
+
+def _read(row: Any, name: str) -> str:
+    value = row.get(name, "") if isinstance(row, Mapping) else getattr(row, name, "")
+    return str(value or "")
+
+
