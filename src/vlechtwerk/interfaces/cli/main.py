@@ -1,0 +1,55 @@
+"""The `vlechtwerk` command."""
+
+import importlib
+
+import click
+
+from vlechtwerk import __version__
+
+# Command name → module and function; modules are imported only when their command is called.
+COMMANDS = {
+    "backup": ("backup", "backup"),
+    "case": ("case", "case"),
+    "check": ("database", "check"),
+    "database": ("database", "database"),
+    "migrate": ("database", "migrate"),
+    "restore": ("backup", "restore"),
+    "serve": ("serve", "serve"),
+    "worker": ("worker", "worker"),
+}
+
+
+class Commands(click.Group):
+    """Commands by name, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        found = getattr(importlib.import_module(f"vlechtwerk.interfaces.cli.{module}"), function)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__)
+@click.option("--demo", is_flag=True, help="Use the settings of the demo unless the environment names others.")
+def cli(demo: bool) -> None:
+    """Vlechtwerk: the shared workspace of a partnership."""
+    if demo:
+        from vlechtwerk.interfaces.cli.process import choose_settings
+
+        choose_settings(demo=True)
+
+
+def main() -> None:
+    """Run the command; its exit code tells programs whether it was done."""
+    cli(prog_name="vlechtwerk")
+
+
+if __name__ == "__main__":
+    main()

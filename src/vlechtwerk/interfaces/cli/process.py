@@ -1,0 +1,63 @@
+"""Set this process up: which settings, as which role, with the embedded database running."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DEMO_SETTINGS = "vlechtwerk.settings.demo"
+PRODUCTION_SETTINGS = "vlechtwerk.settings.production"
+
+
+def choose_settings(demo: bool) -> None:
+    """Choose the settings unless the environment has chosen."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEMO_SETTINGS if demo else PRODUCTION_SETTINGS)
+
+
+@contextmanager
+def set_up(*, as_owner: bool = False) -> Iterator[None]:
+    """Set Django up, with the database running; as the owner of the tables only where a command needs it.
+
+    The role is chosen once per process: nothing that serves requests can become the owner.
+    """
+    import django
+
+    if as_owner:
+        os.environ["VLECHTWERK_RUN_AS_OWNER"] = "1"
+    else:
+        os.environ.pop("VLECHTWERK_RUN_AS_OWNER", None)
+    with database_running():
+        django.setup()
+        yield
+
+
+@contextmanager
+def database_running() -> Iterator[None]:
+    """Run the embedded database, with its roles and tables' home, unless a real server is named."""
+    from django.conf import settings
+
+    from vlechtwerk.foundation.database import roles
+
+    if not settings.USES_EMBEDDED_SERVER:
+        yield
+        return
+    server = settings.EMBEDDED_SERVER
+    started_here = server.start()
+    try:
+        roles.ensure_roles(server.address("postgres", "postgres"))
+        roles.ensure_database(server.address("postgres", "postgres"), "vlechtwerk")
+        yield
+    finally:
+        if started_here:
+            server.stop()
+
+
+def own_command() -> list[str]:
+    """Return how this very command is called, for processes that it starts itself."""
+    return [sys.executable, "-m", "vlechtwerk.interfaces.cli.main"]
+
+
+def script_name() -> str:
+    """Return the command as a person would type it."""
+    return Path(sys.argv[0]).name if sys.argv and sys.argv[0] else "vlechtwerk"

@@ -1,0 +1,53 @@
+"""Serve the site: database, web server and worker in one command."""
+
+import subprocess
+import sys
+
+import click
+
+from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command
+from vlechtwerk.interfaces.cli.supervisor import Supervisor, wait_until_served, web_command
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Load the first case and the invented project, and let anyone step in.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=int, default=None, help="The port to listen on (VLECHTWERK_PORT, else 8000).")
+def serve(demo: bool, host: str, port: int | None) -> None:
+    """Serve the site until Ctrl-C."""
+    choose_settings(demo)
+    from vlechtwerk.settings import environment
+
+    port = port or environment.PORT.number()
+    supervisor = Supervisor()
+    supervisor.listen()
+    exit_code = 1
+    with database_running():
+        _prepare(demo)
+        supervisor.start("web server", web_command(host, port, environment.THREADS.number()))
+        supervisor.start("worker", [*own_command(), "worker"])
+        try:
+            if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):
+                _say_where(port, demo)
+            exit_code = supervisor.wait()
+        finally:
+            click.echo("Stopping: web server, worker, database…")
+            supervisor.stop()
+    sys.exit(exit_code)
+
+
+def _prepare(demo: bool) -> None:
+    commands = [["migrate"]]
+    commands += [["case", "load", name] for name in ("nsoc", "demo")] if demo else []
+    for command in commands:
+        done = subprocess.run([*own_command(), *command], check=False)
+        if done.returncode != 0:
+            sys.exit(done.returncode)
+
+
+def _say_where(port: int, demo: bool) -> None:
+    click.secho(f"\nVlechtwerk is served on http://localhost:{port}", bold=True)
+    if demo:
+        click.echo("Next: open that address, choose a person to look along with, and start at “Thuis” (home).")
+    click.echo("Stop with Ctrl-C.\n")
+    sys.stdout.flush()

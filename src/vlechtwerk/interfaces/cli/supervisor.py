@@ -1,0 +1,89 @@
+"""Keep the web server and the worker running, and stop everything in the right order."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+PR_SET_PDEATHSIG = 1
+SECONDS_TO_STOP = 10
+SECONDS_TO_START = 60
+
+
+def _die_with_the_supervisor() -> None:
+    """Let the kernel end this child when its supervisor is killed."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Supervisor:
+    """Runs programs as children; ends them in reverse order of starting on the first signal."""
+
+    def __init__(self) -> None:
+        self._children: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._stopping = threading.Event()
+
+    def start(self, name: str, command: list[str]) -> None:
+        """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor."""
+        child = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_the_supervisor)
+        self._children.append((name, child))
+
+    def listen(self) -> None:
+        """Stop on Ctrl-C, on a request to end, and when the terminal closes."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: self._stopping.set())
+
+    def wait(self) -> int:
+        """Wait until a signal comes or a child ends by itself; return the exit code."""
+        while not self._stopping.wait(0.2):
+            for name, child in self._children:
+                if child.poll() is not None:
+                    print(f"The {name} ended by itself (exit {child.returncode}).", file=sys.stderr)
+                    return 1
+        return 0
+
+    def stop(self) -> None:
+        """End the children, web server first; further signals are ignored meanwhile."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        for _name, child in self._children:
+            if child.poll() is None:
+                child.terminate()
+            try:
+                child.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+    def is_stopping(self) -> bool:
+        """Tell whether a signal has come."""
+        return self._stopping.is_set()
+
+
+def wait_until_served(url: str, gone: Callable[[], bool]) -> bool:
+    """Ask for a page until it answers; give up when the server is gone or a minute has passed."""
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and not gone():
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  # our own address
+                return bool(answer.status == 200)
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def web_command(host: str, port: int, threads: int) -> list[str]:
+    """Return the command of the web server."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1"),
+        *("--blocking-threads", str(threads), "--host", host, "--port", str(port), "--log-level", "warning"),
+        "vlechtwerk.interfaces.web.wsgi:application",
+    ]
+
+
