@@ -65,11 +65,13 @@ def _fill_template(run: str) -> None:
         connection.execute(
             sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(TEMPLATE))
         )
-    superuser = settings.EMBEDDED_SERVER.address("postgres", TEMPLATE) if settings.USES_EMBEDDED_SERVER else owner_address(TEMPLATE)
+    superuser = (
+        settings.EMBEDDED_SERVER.address("postgres", TEMPLATE)
+        if settings.USES_EMBEDDED_SERVER
+        else owner_address(TEMPLATE)
+    )
     with psycopg.connect(superuser, autocommit=True) as connection:
-        roles.grant_rights(
-            connection, TEMPLATE, _role(owner_address(TEMPLATE)), _role(application_address(TEMPLATE))
-        )
+        roles.grant_rights(connection, TEMPLATE, _role(owner_address(TEMPLATE)), _role(application_address(TEMPLATE)))
     filled = subprocess.run(
         [sys.executable, "-m", "tests.template"],
         env=os.environ

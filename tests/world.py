@@ -90,7 +90,13 @@ class World:
     def stands(self, activity: Activity, became: Status, on: str, **more: object) -> None:
         """Register that an activity got a status on a date."""
         status.change_status(
-            activity, became, moment(on), "Zo staat het in de bron", by=self.loader, at=now(), **more  # type: ignore[arg-type]
+            activity,
+            became,
+            moment(on),
+            "Zo staat het in de bron",
+            by=self.loader,
+            at=now(),
+            **more,  # type: ignore[arg-type]
         )
 
     def source(self, code: str = "T1") -> Source:

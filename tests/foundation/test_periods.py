@@ -36,7 +36,9 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 texts = st.one_of(
     st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat),
     st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda day: day.isoformat()[:7]),
-    st.tuples(st.integers(1900, 2100), st.sampled_from(["early", "mid", "end"])).map(lambda pair: f"{pair[0]}-{pair[1]}"),
+    st.tuples(st.integers(1900, 2100), st.sampled_from(["early", "mid", "end"])).map(
+        lambda pair: f"{pair[0]}-{pair[1]}"
+    ),
     st.integers(1900, 2100).map(str),
 )
 

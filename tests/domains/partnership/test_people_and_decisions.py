@@ -78,9 +78,7 @@ def test_ended_mandate_carries_no_decision(world: World) -> None:
     mandate, decision = world.mandate("MT"), world.asked("MT")
     end_mandate(mandate, days_from_now(0), by=world.karin, at=now())
     with pytest.raises(Refused) as refused:
-        take_decision(
-            decision, "yes", moment(days_from_now(0).isoformat()), mandate=mandate, by=world.bram, at=now()
-        )
+        take_decision(decision, "yes", moment(days_from_now(0).isoformat()), mandate=mandate, by=world.bram, at=now())
     assert refused_codes(refused) == {"no_mandate"}
 
 

@@ -38,9 +38,7 @@ def test_later_judgement_leaves_the_earlier_one_to_be_read(world: World) -> None
     world.source()
     precondition = world.precondition()
     for on, verdict in (("2023-04", Verdict.NOT_MET), ("2023-08", Verdict.PARTLY_MET)):
-        judge_precondition(
-            precondition, on, moment(on), verdict, evidence=[place()], by=world.karin, at=now()
-        )
+        judge_precondition(precondition, on, moment(on), verdict, evidence=[place()], by=world.karin, at=now())
     (in_june,) = preconditions_as_of(date(2023, 6, 1))
     (in_september,) = preconditions_as_of(date(2023, 9, 1))
     assert (in_june.verdict, in_september.verdict) == (Verdict.NOT_MET, Verdict.PARTLY_MET)
@@ -51,9 +49,7 @@ def test_worst_judgement_comes_first(world: World) -> None:
     world.source()
     for code, verdict in (("P1", Verdict.MET), ("P2", Verdict.NOT_MET), ("P3", Verdict.DIVIDED)):
         precondition = world.precondition(code)
-        judge_precondition(
-            precondition, "2023", moment("2023"), verdict, evidence=[place()], by=world.karin, at=now()
-        )
+        judge_precondition(precondition, "2023", moment("2023"), verdict, evidence=[place()], by=world.karin, at=now())
     assert [item.precondition.code for item in worst_first(preconditions_as_of(date(2024, 1, 1)))] == [
         "P2",
         "P3",
@@ -93,5 +89,7 @@ def test_what_held_an_activity_up_is_over_after_its_end(world: World) -> None:
     name_hindrance(
         activity, "Geen capaciteit", since=moment("2023-03"), until=moment("2023-06"), by=world.bram, at=now()
     )
-    held = [bool(hindrances_as_of([activity.id], day)) for day in (date(2023, 2, 1), date(2023, 5, 1), date(2023, 7, 1))]
+    held = [
+        bool(hindrances_as_of([activity.id], day)) for day in (date(2023, 2, 1), date(2023, 5, 1), date(2023, 7, 1))
+    ]
     assert held == [False, True, False]

@@ -97,9 +97,7 @@ def test_evidence_that_leads_nowhere_is_refused(world: World) -> None:
 def test_activity_is_merged_only_when_dissolved_and_never_into_itself(world: World) -> None:
     gold, lab = world.activity("A01"), world.activity("A02")
     with pytest.raises(Refused) as refused:
-        change_status(
-            lab, Status.RUNNING, moment("2023"), "Zo", merged_into=lab, by=world.bram, at=now()
-        )
+        change_status(lab, Status.RUNNING, moment("2023"), "Zo", merged_into=lab, by=world.bram, at=now())
     assert codes(refused) == {"merged_but_not_dissolved", "merged_into_itself"}
     change_status(lab, Status.DISSOLVED, moment("2022"), "Opgegaan", merged_into=gold, by=world.bram, at=now())
     assert [status.activity for status in gold.absorbed.all()] == [lab]

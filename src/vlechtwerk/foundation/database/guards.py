@@ -64,9 +64,7 @@ class Guard(_TableOperation):
     empty without saying so.
     """
 
-    def __init__(
-        self, table: str, kind: str, *, project_column: str = "project_id", append_only: bool = False
-    ) -> None:
+    def __init__(self, table: str, kind: str, *, project_column: str = "project_id", append_only: bool = False) -> None:
         super().__init__(table)
         self.kind = kind
         self.project_column = project_column
@@ -118,7 +116,7 @@ class SameProject(_TableOperation):
                     alter table {self.target} add constraint {key} unique (id, project_id);
                 end if;
             end $$""",
-            f"alter table {self.table} add constraint {self.table}_{self.column}_stays_in_its_project "
+            f"alter table {self.table} add constraint {self.table}_{self.column}_in_its_project "
             f"foreign key ({self.column}, project_id) references {self.target} (id, project_id) "
             "deferrable initially deferred",
         ]

@@ -35,9 +35,7 @@ def ensure_roles(superuser_address: str, owner: str = OWNER, application: str = 
                 connection.execute(sql.SQL("create role {} " + rights).format(sql.Identifier(role)))  # type: ignore[arg-type]  # rights is one of ours
 
 
-def ensure_database(
-    superuser_address: str, database: str, owner: str = OWNER, application: str = APPLICATION
-) -> bool:
+def ensure_database(superuser_address: str, database: str, owner: str = OWNER, application: str = APPLICATION) -> bool:
     """Make a database where it is missing and give both roles their rights; return whether it was made."""
     with psycopg.connect(superuser_address, autocommit=True) as connection:
         if connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():

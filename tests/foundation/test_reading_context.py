@@ -1,0 +1,210 @@
+"""No context, no rows: asked by raw SQL, as the application's own role."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.partnership.models import BodyNote, Departure, Person, Project
+from vlechtwerk.domains.partnership.operations.decisions import write_body_note
+from vlechtwerk.domains.partnership.operations.people import end_appointment
+from vlechtwerk.domains.programme.models import Activity, ActivityStatus
+from vlechtwerk.foundation.database.checks import INSERT_ONLY, UNGUARDED, house_tables
+from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
+from vlechtwerk.foundation.journal.models import JournalEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def second_connection(db: None) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    known = connection.settings_dict
+    with psycopg.connect(
+        host=known["HOST"],
+        port=known["PORT"] or None,
+        user=known["USER"],
+        password=known["PASSWORD"] or None,
+        dbname=known["NAME"],
+    ) as opened:
+        yield opened
+
+
+def guarded_tables() -> list[str]:
+    return sorted(house_tables() - UNGUARDED - INSERT_ONLY)
+
+
+def test_application_connects_as_the_role_that_owns_nothing() -> None:
+    assert rows("select current_user")[0][0] == settings.APPLICATION_ROLE
+    assert rows("select rolsuper or rolbypassrls from pg_roles where rolname = current_user") == [(False,)]
+    assert rows("select count(*) from pg_class where relowner = current_user::regrole") == [(0,)]
+
+
+@pytest.mark.parametrize("table", guarded_tables())
+def test_guarded_table_has_no_rows_without_a_context(table: str) -> None:
+    assert rows(f"select count(*) from {table}") == [(0,)]
+
+
+@pytest.mark.parametrize("table", guarded_tables())
+def test_guarded_table_has_no_rows_for_a_made_up_handle(table: str) -> None:
+    rows("select set_config('vw.reading', %s, true)", str(uuid4()))
+    assert rows(f"select count(*) from {table}") == [(0,)]
+    rows("select set_config('vw.reading', %s, true)", "'; drop table x; --")
+    assert rows(f"select count(*) from {table}") == [(0,)]
+
+
+def test_reader_sees_one_project_only(world: World) -> None:
+    assert [project.code for project in Project.objects.all()] == ["test"]
+    assert not Activity.objects.filter(code="A13").exists()
+
+
+def test_context_ends_with_its_block_and_the_former_one_comes_back(world: World) -> None:
+    with reading_as(world.anna.id):
+        assert rows("select reading_person()") == [(world.anna.id,)]
+    assert rows("select reading_person()") == [(world.karin.id,)]
+
+
+def test_handle_is_worth_nothing_in_another_transaction(
+    world: World, second_connection: "psycopg.Connection[tuple[Any, ...]]"
+) -> None:
+    (handle,) = rows("select current_setting('vw.reading')")[0]
+    second_connection.execute("select set_config('vw.reading', %s, true)", [handle])
+    assert second_connection.execute("select count(*) from partnership_person").fetchone() == (0,)
+
+
+def test_nobody_reads_without_a_running_appointment(world: World) -> None:
+    with pytest.raises(NoRunningAppointment), reading_as(world.nora.id):
+        pass
+    end_appointment(world.chris.appointments.get(), days_from_now(0), "other", by=world.karin, at=now())
+    with pytest.raises(NoRunningAppointment), reading_as(world.chris.id):
+        pass
+
+
+def test_note_of_a_body_is_read_by_those_who_sit_in_it(world: World) -> None:
+    write_body_note(world.bodies["MT"], "Alleen voor ons", by=world.karin, at=now())
+    with reading_as(world.bram.id):
+        assert [note.text for note in BodyNote.objects.all()] == ["Alleen voor ons"]
+    with reading_as(world.anna.id):
+        assert not BodyNote.objects.exists()
+
+
+def test_why_someone_left_is_read_by_the_responsible_manager_only(world: World) -> None:
+    end_appointment(
+        world.anna.appointments.get(), days_from_now(1), "uncertainty", explanation="x", by=world.karin, at=now()
+    )
+    assert Departure.objects.count() == 1
+    with reading_as(world.bram.id):
+        assert not Departure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "alter table programme_activity disable row level security",
+        "truncate programme_activity cascade",
+        "set role vlechtwerk_owner",
+        "create temporary table kept as select 1",
+        "create table kept (id int)",
+        "select * from reading_context",
+        "insert into reading_context (handle, transaction_id, project_id, person_id) values ('x', '1', gen_random_uuid(), gen_random_uuid())",
+        "select * from journal_journalentry",
+        "update programme_activitystatus set reason = 'x'",
+        "delete from programme_activitystatus",
+        "delete from evidence_evidencelink",
+        "delete from journal_journalentry",
+        "drop policy rows_of_the_reading_context on programme_activity",
+    ],
+)
+def test_application_cannot_get_around_its_guards(world: World, statement: str) -> None:
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        rows(statement)
+
+
+def test_switching_row_security_off_gives_an_error_and_no_rows(world: World) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        rows("set local row_security = off; select * from programme_activity")
+
+
+def test_second_policy_added_by_mistake_opens_nothing(world: World) -> None:
+    open_policies = rows(
+        "select relname from pg_policy join pg_class on pg_class.oid = polrelid"
+        " where relname = any(%s) and polname = 'rows_of_the_reading_context' and polpermissive",
+        guarded_tables(),
+    )
+    assert open_policies == []
+    restrictive = rows(
+        "select count(distinct polrelid) from pg_policy where not polpermissive and polname = 'rows_of_the_reading_context'"
+    )
+    assert restrictive == [(len(guarded_tables()),)]
+
+
+def test_row_of_another_project_cannot_be_referred_to(world: World) -> None:
+    activity = world.activity()
+    with pytest.raises((IntegrityError, ProgrammingError)), transaction.atomic():
+        ActivityStatus(
+            project_id=uuid4(),
+            activity=activity,
+            status="running",
+            occurred_on="2023",
+            reason="x",
+            recorded_by=world.karin,
+            recorded_at=now(),
+        ).save(force_insert=True)
+
+
+def test_reference_into_another_project_is_refused_by_the_database_itself(world: World) -> None:
+    elsewhere = rows("select conname from pg_constraint where conname like '%%in_its_project'")
+    columns = rows(
+        "select count(*) from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)"
+        " where c.contype = 'f' and array_length(c.conkey, 1) = 1"
+        " and c.confrelid::regclass::text = any(%s) and c.conrelid::regclass::text = any(%s)"
+        " and a.attname <> 'project_id'",
+        guarded_tables(),
+        guarded_tables(),
+    )
+    assert columns == [(len(elsewhere),)]
+
+
+def test_act_is_noted_in_the_journal_or_does_not_happen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise ProgrammingError("the journal can't be written")
+
+    monkeypatch.setattr(JournalEntry.objects, "create", fails)
+    with pytest.raises(ProgrammingError):
+        world.activity("A77")
+    assert not Activity.objects.filter(code="A77").exists()
+
+
+def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
+    definers = rows(
+        "select proname, proconfig::text, has_function_privilege('public', oid, 'execute') from pg_proc"
+        " where prosecdef and pronamespace = 'public'::regnamespace"
+    )
+    names = {name for name, _config, _public in definers}
+    assert names <= {
+        "open_reading",
+        "close_reading",
+        "memberships_of",
+        "reading_project",
+        "reading_person",
+        "reading_organisation",
+        "reading_bodies",
+        "demo_cast",
+    }
+    assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
+    assert not [name for name, _config, public in definers if public]
+
+
+def test_person_cannot_be_found_without_a_context() -> None:
+    assert not Person.objects.exists()
