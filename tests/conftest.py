@@ -84,6 +84,7 @@ def _fill_template(run: str) -> None:
         cwd=settings.REPOSITORY,
         capture_output=True,
         text=True,
+        check=False,
     )
     if filled.returncode != 0:
         pytest.exit(f"The template of the tests could not be filled:\n{filled.stdout}{filled.stderr}", 1)
@@ -129,6 +130,12 @@ def _start_anew(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _start_anew  # type: ignore[method-assign]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the server of the tests when the last worker is done."""
+    if not hasattr(session.config, "workerinput") and settings.USES_EMBEDDED_SERVER:
+        settings.EMBEDDED_SERVER.stop()
 
 
 @pytest.fixture

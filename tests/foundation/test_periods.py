@@ -29,7 +29,7 @@ def test_date_keeps_its_text_bounds_and_precision(
 
 @pytest.mark.parametrize("text", ["", "juli 2023", "2023-13", "2023-02-30", "2023-late", "23-07-15", "2023-7-5"])
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="month|day|date"):
+    with pytest.raises(ValueError, match=r"month|day|date"):
         PreciseDate.read(text)
 
 

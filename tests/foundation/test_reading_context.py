@@ -117,7 +117,8 @@ def test_why_someone_left_is_read_by_the_responsible_manager_only(world: World) 
         "create temporary table kept as select 1",
         "create table kept (id int)",
         "select * from reading_context",
-        "insert into reading_context (handle, transaction_id, project_id, person_id) values ('x', '1', gen_random_uuid(), gen_random_uuid())",
+        "insert into reading_context (handle, transaction_id, project_id, person_id)"
+        " values ('x', '1', gen_random_uuid(), gen_random_uuid())",
         "select * from journal_journalentry",
         "update programme_activitystatus set reason = 'x'",
         "delete from programme_activitystatus",
@@ -144,7 +145,8 @@ def test_second_policy_added_by_mistake_opens_nothing(world: World) -> None:
     )
     assert open_policies == []
     restrictive = rows(
-        "select count(distinct polrelid) from pg_policy where not polpermissive and polname = 'rows_of_the_reading_context'"
+        "select count(distinct polrelid) from pg_policy"
+        " where not polpermissive and polname = 'rows_of_the_reading_context'"
     )
     assert restrictive == [(len(guarded_tables()),)]
 
@@ -166,7 +168,8 @@ def test_row_of_another_project_cannot_be_referred_to(world: World) -> None:
 def test_reference_into_another_project_is_refused_by_the_database_itself(world: World) -> None:
     elsewhere = rows("select conname from pg_constraint where conname like '%%in_its_project'")
     columns = rows(
-        "select count(*) from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)"
+        "select count(*) from pg_constraint c"
+        " join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)"
         " where c.contype = 'f' and array_length(c.conkey, 1) = 1"
         " and c.confrelid::regclass::text = any(%s) and c.conrelid::regclass::text = any(%s)"
         " and a.attname <> 'project_id'",

@@ -43,16 +43,21 @@ DATABASE_URL = Variable(
     "DATABASE_URL", "Where the application's role finds PostgreSQL; empty means the embedded server."
 )
 DATABASE_OWNER_URL = Variable(
-    "DATABASE_OWNER_URL", "Where the role that owns the tables finds PostgreSQL; only migrate, case load, backup and restore use it."
+    "DATABASE_OWNER_URL",
+    "Where the role that owns the tables finds PostgreSQL; only migrate, case load, backup and restore use it.",
 )
 RUN_AS_OWNER = Variable(
     "VLECHTWERK_RUN_AS_OWNER", "Set by the commands that need it, for their own process; never set it yourself."
 )
 PORT = Variable("VLECHTWERK_PORT", "The port on which the site is served.", "8000")
 THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "4")
-EMAIL_URL = Variable("VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log.")
+EMAIL_URL = Variable(
+    "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."
+)
 DEBUG = Variable("VLECHTWERK_DEBUG", "Show details of errors; production refuses to start with it.")
-DEMO_SIGN_IN = Variable("VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it.")
+DEMO_SIGN_IN = Variable(
+    "VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it."
+)
 CHROMIUM = Variable("CHROMIUM", "The Chromium that the browser tests drive; empty means the one on the path.")
 
 VARIABLES = tuple(value for value in list(globals().values()) if isinstance(value, Variable))

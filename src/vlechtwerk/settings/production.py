@@ -11,9 +11,7 @@ SHORTEST_SECRET = 50
 
 SECRET_KEY = environment.SECRET_KEY.text()
 if len(SECRET_KEY) < SHORTEST_SECRET or len(set(SECRET_KEY)) < 10 or "insecure" in SECRET_KEY:
-    raise ImproperlyConfigured(
-        f"{environment.SECRET_KEY.name} must hold at least {SHORTEST_SECRET} random characters."
-    )
+    raise ImproperlyConfigured(f"{environment.SECRET_KEY.name} must hold at least {SHORTEST_SECRET} random characters.")
 if environment.DEBUG.flag():
     raise ImproperlyConfigured(f"Production does not start with {environment.DEBUG.name} on.")
 if environment.DEMO_SIGN_IN.flag():

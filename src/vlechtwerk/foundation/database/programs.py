@@ -62,4 +62,4 @@ def run_as_server(command: Sequence[str | Path], **options: Any) -> subprocess.C
     if user is not None:
         options |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    return subprocess.run([str(part) for part in command], text=True, env=environment, cwd="/", **options)
+    return subprocess.run([str(part) for part in command], check=False, text=True, env=environment, cwd="/", **options)

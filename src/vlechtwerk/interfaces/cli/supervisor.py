@@ -29,7 +29,11 @@ class Supervisor:
 
     def start(self, name: str, command: list[str]) -> None:
         """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor."""
-        child = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_the_supervisor)
+        child = subprocess.Popen(
+            command,
+            start_new_session=True,
+            preexec_fn=_die_with_the_supervisor,  # noqa: PLW1509  # no thread runs yet when children are started
+        )
         self._children.append((name, child))
 
     def listen(self) -> None:
@@ -85,5 +89,3 @@ def web_command(host: str, port: int, threads: int) -> list[str]:
         *("--blocking-threads", str(threads), "--host", host, "--port", str(port), "--log-level", "warning"),
         "vlechtwerk.interfaces.web.wsgi:application",
     ]
-
-

@@ -124,7 +124,9 @@ def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[A
     statuses = ActivityStatus.objects.filter(activity__in=activity_ids).select_related("merged_into", "recorded_by")
     known = {
         status.activity_id: status
-        for status in statuses.filter(occurred_latest__lte=day).order_by("activity_id", *NEWEST_FIRST).distinct("activity_id")
+        for status in statuses.filter(occurred_latest__lte=day)
+        .order_by("activity_id", *NEWEST_FIRST)
+        .distinct("activity_id")
     }
     possible: dict[UUID, list[ActivityStatus]] = defaultdict(list)
     for status in statuses.filter(occurred_earliest__lte=day, occurred_latest__gt=day):

@@ -1,0 +1,175 @@
+"""A case is loaded whole or not at all, says where it is wrong, and equals what was published."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.owner_command import Installation, migrated
+from vlechtwerk.cases.loader import _texts, built_in_case
+from vlechtwerk.cases.reading import CaseError, read_file
+from vlechtwerk.domains.partnership.models import Account, Project
+from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.domains.programme.models import Activity
+from vlechtwerk.domains.programme.queries.activities import (
+    entries_of,
+    hindrances_on,
+    milestones_as_of,
+    tally,
+    tally_of_goals,
+    units_as_of,
+)
+from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
+from vlechtwerk.domains.programme.queries.search import find
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.links import evidence_of
+
+END_OF_AUGUST = date(2023, 8, 31)
+
+
+@pytest.fixture
+def nsoc(db: None) -> Iterator[Project]:
+    account = Account.objects.get(email="bram@example.org")
+    person = next(item.person_id for item in memberships_of(account) if item.project_code == "nsoc")
+    with reading_as(person):
+        yield Project.objects.get()
+
+
+def test_statuses_equal_the_case(nsoc: Project) -> None:
+    counted = tally(units_as_of(END_OF_AUGUST))
+    assert counted.pop("", 0) == 0
+    assert sum(counted.values()) == 15
+    assert counted["completed"] + counted["closing"] == 5
+    assert (counted["running"], counted["delayed"], counted["dissolved"]) == (6, 1, 3)
+    assert tally_of_goals(units_as_of(END_OF_AUGUST)) == {"no": 1, "unknown": 14}
+
+
+# By hand from the legend of the report and the status texts.
+STATUS_BY_CODE = {
+    "A01": "running", "A02": "dissolved", "A03": "dissolved", "A04": "dissolved", "A05": "completed",
+    "A06": "running", "A07": "closing", "A08": "running", "A09": "completed", "A10": "closing",
+    "A11a": "running", "A11b": "closing", "A12": "running", "A13": "delayed", "W01": "running",
+}  # fmt: skip
+
+
+def test_each_activity_stands_as_the_source_says(nsoc: Project) -> None:
+    assert {unit.code: unit.known_status for unit in units_as_of(END_OF_AUGUST)} == STATUS_BY_CODE
+
+
+def test_preconditions_are_judged_as_concluded_from_the_source(nsoc: Project) -> None:
+    judged = {item.precondition.code: item.verdict for item in preconditions_as_of(END_OF_AUGUST)}
+    assert Counter(judged[code] for code in judged if code != "P+") == {
+        "not_met": 2,
+        "partly_met": 3,
+        "divided": 1,
+        "met": 1,
+    }
+    assert {code for code, verdict in judged.items() if verdict == "not_met"} == {"P1", "P4"}
+
+
+def test_only_cited_hindrances_are_there(nsoc: Project) -> None:
+    pairs = {
+        (hindrance.precondition.code, hindrance.activity.code)
+        for hindrance in hindrances_on(END_OF_AUGUST)
+        if hindrance.precondition
+    }
+    assert pairs == {("P1", "A01"), ("P4", "A01"), ("P4", "A13"), ("P4", "W01"), ("P2", "W01")}
+
+
+def test_delivery_of_the_corruption_picture_moves_in_july(nsoc: Project) -> None:
+    activity = Activity.objects.get(code="A13")
+
+    def due(day: date) -> tuple[list[str], list[str]]:
+        moved = [item for item in milestones_as_of([activity.id], day)[activity.id] if len(item.dates) == 2]
+        assert len(moved) == 1
+        current = moved[0].current
+        return [current.known.date_on.text] if current.known else [], [row.date_on.text for row in current.possible]
+
+    assert due(date(2023, 6, 30)) == (["2023-09-15"], [])
+    assert due(date(2023, 7, 14)) == (["2023-09-15"], ["2023-12-01"])
+    assert due(date(2023, 8, 1)) == (["2023-12-01"], [])
+
+
+def test_every_status_names_its_report_or_says_that_there_is_none(nsoc: Project) -> None:
+    without = set()
+    for activity in Activity.objects.filter(statuses__isnull=False):
+        status = activity.statuses.get()
+        reports = {link.identifier for link in evidence_of([status.id])[status.id]} - {"R"}
+        if not reports:
+            without.add(activity.code)
+    assert without == {"A02"}
+
+
+def test_old_names_find_the_present_record(nsoc: Project) -> None:
+    for words, code in (("Trustkantoren", "A06"), ("Vlissingen", "A11b"), ("Fieldlab – Caterpillar", "A03")):
+        assert code in {found.code for found in find(words)["activity"]}, words
+
+
+def test_parts_tell_their_story_on_the_page_of_the_whole(nsoc: Project) -> None:
+    told = entries_of(Activity.objects.get(code="A13"))
+    assert (len(told["done"]), len(told["self_reported"]), len(told["prepared"])) == (7, 0, 3)
+
+
+@pytest.mark.parametrize("name", ["nsoc", "demo"])
+def test_every_file_of_a_case_is_one_mapping(name: str) -> None:
+    for file, text in _texts(built_in_case(name)).items():
+        read_file(file, text)
+
+
+@pytest.fixture
+def broken_case(tmp_path: Path) -> Path:
+    folder = tmp_path / "nsoc"
+    shutil.copytree(str(files("vlechtwerk.cases").joinpath("nsoc")), folder)
+    return folder
+
+
+# What is broken, how, and what the error must name.
+MISTAKES = [
+    ("project.yaml", "origin: published", "origin: real", "“real” is no origin"),
+    ("sources.yaml", "kind: progress_report", "kind: gossip", "“gossip” is no kind"),
+    ("people.yaml", "organisation: NP", "organisation: XX", "no organisation “XX”"),
+    ("preconditions.yaml", "verdict: not_met", "verdict: bad", "“bad” is no verdict"),
+    ("decisions.yaml", 'decided_on: "2023-07"', 'decided_on: "July"', "“July” is not a date"),
+    ("bodies.yaml", "level: strategic", "leve: strategic", "“leve” is not known here"),
+    ("maps.yaml", "versions:", "versions: [", "no valid YAML"),
+]
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = migrated(tmp_path_factory.mktemp("installation"))
+    yield installation
+    installation.server.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("file", "right", "wrong", "said"), MISTAKES)
+def test_broken_file_is_refused_whole_with_file_line_and_reason(
+    broken_case: Path, installation: Installation, file: str, right: str, wrong: str, said: str
+) -> None:
+    text = (broken_case / file).read_text()
+    assert right in text
+    (broken_case / file).write_text(text.replace(right, wrong, 1))
+    line = text[: text.index(right)].count("\n") + 1
+    refused = installation.run("case", "load", str(broken_case), "--json")
+    assert refused.code == 1
+    assert said in refused.json["reason"]
+    assert refused.json["file"] == f"nsoc/{file}"
+    assert file == "maps.yaml" or abs(refused.json["line"] - line) <= 3
+    for table in ("partnership_project", "partnership_account", "journal_journalentry"):
+        assert installation.rows(f"select count(*) from {table}") == [(0,)]
+
+
+def test_case_that_is_not_there_is_named() -> None:
+    with pytest.raises(CaseError, match="no case of this name"):
+        built_in_case("../etc")
+
+
+def test_loading_moment_is_kept_apart_from_what_the_source_dates(nsoc: Project) -> None:
+    status = Activity.objects.get(code="A13").statuses.get()
+    assert status.recorded_at > datetime(2026, 1, 1, tzinfo=UTC)
+    assert status.occurred_on.text == "2023-08"
