@@ -56,7 +56,8 @@ def name_the_style(font: TTFont, name: str) -> None:
     style = name.removeprefix("NotoSans-")
     names = font["name"]
     basic = style in ("Regular", "Bold", "Italic")
-    texts = {1: "Noto Sans" if basic else f"Noto Sans {style}", 2: style if basic else "Regular", 4: f"Noto Sans {style}", 6: name}
+    full = f"Noto Sans {style}"
+    texts = {1: "Noto Sans" if basic else full, 2: style if basic else "Regular", 4: full, 6: name}
     if not basic:
         texts |= {16: "Noto Sans", 17: style}
     for identifier in (1, 2, 4, 6, 16, 17):

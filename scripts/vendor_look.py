@@ -52,11 +52,11 @@ def is_kept(selector: str) -> bool:
 def selectors_of(rule: QualifiedRule) -> list[str]:
     """Split the selectors of a rule at its own commas, not at those inside brackets."""
     parts: list[list[Node]] = [[]]
-    for token in rule.prelude:
-        if token == ",":
+    for node in rule.prelude:
+        if node == ",":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(node)
     return [tinycss2.serialize(part).strip() for part in parts]
 
 
@@ -131,7 +131,8 @@ def main() -> None:
         packages = fetch(Path(folder))
         style = components(packages["components"] / "dist/index.css")
         (VENDORED / "utrecht.css").write_text(style, encoding="utf-8")
-        own = [path.read_text(encoding="utf-8") for path in sorted(STATIC.rglob("*.css")) if VENDORED not in path.parents]
+        sheets = [path for path in sorted(STATIC.rglob("*.css")) if VENDORED not in path.parents]
+        own = [path.read_text(encoding="utf-8") for path in sheets]
         tokens = tokens_in_use(declared(packages["tokens"] / "dist/theme.css"), [style, *own])
         lines = "".join(f"  {name}: {value};\n" for name, value in tokens.items())
         head = f"/* @license EUPL-1.2; from {PACKAGES['tokens']}: only the tokens in use. */\n"

@@ -139,7 +139,7 @@ def field(bound: BoundField, *, optional_mark: bool = True) -> dict[str, Any]:
         described_by.append(f"{bound.auto_id}_helptext")
     if bound.errors:
         described_by.append(f"{bound.auto_id}_error")
-    attributes = {"class": _control_class(bound)}
+    attributes: dict[str, str | bool] = {"class": _control_class(bound)}
     if is_group:
         # The choices of a group are drawn one by one, and take their attributes from the widget.
         widget.attrs.update(attributes)
@@ -204,5 +204,3 @@ def _control_class(bound: BoundField) -> str:
 def _read(row: Any, name: str) -> str:
     value = row.get(name, "") if isinstance(row, Mapping) else getattr(row, name, "")
     return str(value or "")
-
-
