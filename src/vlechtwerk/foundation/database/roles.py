@@ -32,7 +32,7 @@ def ensure_roles(superuser_address: str, owner: str = OWNER, application: str = 
         for role, rights in ((owner, "login createdb"), (application, "login")):
             known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
             if known is None:
-                connection.execute(sql.SQL("create role {} " + rights).format(sql.Identifier(role)))  # type: ignore[arg-type]  # rights is one of ours
+                connection.execute(sql.SQL("create role {} " + rights).format(sql.Identifier(role)))
 
 
 def ensure_database(superuser_address: str, database: str, owner: str = OWNER, application: str = APPLICATION) -> bool:

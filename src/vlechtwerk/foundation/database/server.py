@@ -144,7 +144,7 @@ class EmbeddedServer:
         lines = [
             "listen_addresses = ''",
             f"unix_socket_directories = '{str(self.socket_folder).replace(chr(39), chr(39) * 2)}'",
-            "unix_socket_permissions = 0777" if server_user() else "unix_socket_permissions = 0700",
+            "unix_socket_permissions = 0700",
             "max_connections = 60",
             "shared_buffers = '256MB'",
             "timezone = 'UTC'",

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
-from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.interfaces.actor import Actor, acting_as
 
@@ -38,7 +37,7 @@ class ReadingMiddleware:
             return _private(self.get_response(request))
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        account = cast(Account, request.user)
+        account = request.user
         with acting_as(account, code) as actor:
             if actor is not None:
                 return _private(self._answer(cast(PageRequest, request), actor))
