@@ -230,9 +230,3 @@ def _map(
         for number, node in enumerate(nodes)
     )
 
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    print(f"{build().name}: {Activity.objects.count()} activities, {ActivityStatus.objects.count()} statuses")

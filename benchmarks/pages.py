@@ -78,7 +78,7 @@ class Site:
 
     def fill(self) -> None:
         """Build the hundredfold programme, as the role that owns the tables."""
-        self._run("-m", "benchmarks.hundredfold", VLECHTWERK_RUN_AS_OWNER="1")
+        self._run("-m", "benchmarks.fill", VLECHTWERK_RUN_AS_OWNER="1")
 
     def sign_in(self, count: int) -> list[str]:
         """Return the session keys of so many users."""
