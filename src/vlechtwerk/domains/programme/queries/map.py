@@ -1,20 +1,27 @@
 """One version of the outcome map with its nodes, what they stand for, and its links."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
+
 from vlechtwerk.domains.programme.models import Activity, MapLink, MapNode, MapNodeActivity, MapVersion
+
+# A map with more activities than this opens one focus area at a time.
+MOST_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class MapContents:
-    """A version with its nodes in plan order, the activities each node stands for, and its links."""
+    """What is opened of a version: its nodes in plan order, what each stands for, its links, and the links left out."""
 
     version: MapVersion
     nodes: tuple[MapNode, ...]
     activities: dict[UUID, tuple[Activity, ...]]
     links: tuple[MapLink, ...]
+    links_outside: int
 
 
 def map_versions() -> list[MapVersion]:
@@ -22,29 +29,42 @@ def map_versions() -> list[MapVersion]:
     return list(MapVersion.objects.all())
 
 
-def map_contents(version: MapVersion, area_codes: frozenset[str] | None = None) -> MapContents:
+def activities_per_area(version: MapVersion) -> dict[str, int]:
+    """Count the activities on a version by the code of their focus area; the empty code counts those without one."""
+    counted = (
+        version.nodes.filter(kind=MapNode.Kind.ACTIVITY)
+        .order_by("focus_area__order")
+        .values("focus_area__code")
+        .annotate(nodes=Count("id"))
+    )
+    return {row["focus_area__code"] or "": row["nodes"] for row in counted}
+
+
+def map_contents(version: MapVersion, area_codes: Collection[str] | None = None) -> MapContents:
     """Return what stands on a version; with `area_codes` only the activities of those focus areas are opened.
 
-    Three queries, however large the map is.
+    Reads only what is opened: three queries, and one that counts what is left out.
     """
-    nodes = tuple(version.nodes.select_related("parent", "focus_area", "precondition").order_by("order", "code"))
+    opened = version.nodes.all() if area_codes is None else _opened(version, area_codes)
+    nodes = tuple(opened.select_related("parent", "focus_area", "precondition").order_by("order", "code"))
+    shown = [node.id for node in nodes]
     stands_for: dict[UUID, list[Activity]] = defaultdict(list)
-    for pair in MapNodeActivity.objects.filter(node__version=version).select_related("activity").order_by("order"):
+    for pair in MapNodeActivity.objects.filter(node__in=shown).select_related("activity").order_by("order"):
         stands_for[pair.node_id].append(pair.activity)
-    links = tuple(version.links.select_related("from_node", "to_node").order_by("order", "id"))
-    contents = MapContents(version, nodes, {node: tuple(found) for node, found in stands_for.items()}, links)
-    return contents if area_codes is None else _only(contents, area_codes)
+    links = version.links.filter(from_node__in=shown, to_node__in=shown).order_by("order", "id")
+    drawn = tuple(links)
+    outside = 0 if area_codes is None else _links_outside(version, shown)
+    return MapContents(version, nodes, {node: tuple(found) for node, found in stands_for.items()}, drawn, outside)
 
 
-def _only(contents: MapContents, area_codes: frozenset[str]) -> MapContents:
-    kept = {node.id for node in contents.nodes if _area_of(node) is None or _area_of(node) in area_codes}
-    return MapContents(
-        contents.version,
-        tuple(node for node in contents.nodes if node.id in kept),
-        {node: found for node, found in contents.activities.items() if node in kept},
-        tuple(link for link in contents.links if link.from_node_id in kept and link.to_node_id in kept),
-    )
+def _opened(version: MapVersion, area_codes: Collection[str]) -> QuerySet[MapNode]:
+    in_areas = Q(focus_area__code__in=area_codes)
+    if "" in area_codes:
+        in_areas |= Q(focus_area__isnull=True)
+    return version.nodes.filter(~Q(kind=MapNode.Kind.ACTIVITY) | in_areas)
 
 
-def _area_of(node: MapNode) -> str | None:
-    return node.focus_area.code if node.kind == MapNode.Kind.ACTIVITY and node.focus_area else None
+def _links_outside(version: MapVersion, shown: list[UUID]) -> int:
+    reaching_in = Q(from_node__in=shown) | Q(to_node__in=shown)
+    inside = Q(from_node__in=shown) & Q(to_node__in=shown)
+    return version.links.filter(reaching_in).exclude(inside).count()
