@@ -5,3 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("vlechtwerk.interfaces.web.urls")),
 ]
+
+handler400 = "vlechtwerk.interfaces.web.errors.bad_request"
+handler403 = "vlechtwerk.interfaces.web.errors.forbidden"
+handler404 = "vlechtwerk.interfaces.web.errors.not_found"
+handler500 = "vlechtwerk.interfaces.web.errors.failed"
