@@ -7,4 +7,6 @@ from vlechtwerk.settings.secret import kept_secret
 SECRET_KEY = kept_secret(HOME / "secret_key")
 DEMO_SIGN_IN = True
 REQUIRE_SECOND_FACTOR = False
+# Passkeys over http, on localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

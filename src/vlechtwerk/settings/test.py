@@ -7,6 +7,8 @@ from vlechtwerk.settings.base import DATABASES, HOME
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DEMO_SIGN_IN = True
 REQUIRE_SECOND_FACTOR = False
+# Passkeys over http, on localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 EMBEDDED_SERVER = EmbeddedServer(HOME / "test-postgresql", durable=False)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -46,6 +46,26 @@ def memberships_of(account: Account) -> list[Membership]:
         return [Membership(*row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Someone whom one can step into in the demo."""
+
+    email: str
+    name: str
+    title: str
+    function: str
+    organisation: str
+    project_code: str
+    project_name: str
+
+
+def demo_cast() -> list[CastMember]:
+    """Return whom one can step into; for the demo only, where nobody has signed in yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from demo_cast()")
+        return [CastMember(*row) for row in cursor.fetchall()]
+
+
 def organisations() -> QuerySet[Organisation]:
     """Return the organisations by name, with their capacities."""
     return Organisation.objects.prefetch_related("capacities")

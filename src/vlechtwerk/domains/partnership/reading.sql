@@ -54,3 +54,29 @@ end
 $$;
 
 revoke execute on function memberships_of(uuid), open_reading(uuid) from public;
+
+-- Whom one can step into in the demo: asked before anyone has signed in, and only there.
+create function demo_cast()
+returns table (
+    email varchar, name varchar, title varchar, function varchar, organisation varchar, project_code varchar,
+    project_name varchar
+)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select distinct on (project.code, account.email)
+        account.email, person.name, appointment.title, appointment.function, organisation.name, project.code, project.name
+    from partnership_person person
+    join partnership_account account on account.id = person.account_id and account.is_active
+    join partnership_project project on project.id = person.project_id
+    join partnership_appointment appointment on appointment.person_id = person.id
+    join partnership_organisation organisation on organisation.id = appointment.organisation_id
+    where project.loaded_checksum <> ''
+      and appointment.appointed_from <= (now() at time zone 'Europe/Amsterdam')::date
+      and (
+          appointment.appointed_until is null
+          or appointment.appointed_until > (now() at time zone 'Europe/Amsterdam')::date
+      )
+    order by project.code, account.email, appointment.appointed_from desc
+$$;
+
+revoke execute on function demo_cast() from public;

@@ -120,8 +120,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         menu.append(MenuItem(label, first + query, current))
         if current and len(pages) > 1:
             submenu = [
-                MenuItem(words, reverse(name, args=[actor.project.code]) + query, name == here)
-                for name, words in pages
+                MenuItem(words, reverse(name, args=[actor.project.code]) + query, name == here) for name, words in pages
             ]
     return {
         "frame": {

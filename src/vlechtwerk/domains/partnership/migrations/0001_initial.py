@@ -365,5 +365,5 @@ class Migration(migrations.Migration):
         SameProject("partnership_mandate", "granted_by_id", "partnership_decision"),
         SameProject("partnership_bodynote", "body_id", "partnership_body"),
         SameProject("partnership_bodynote", "written_by_id", "partnership_person"),
-        migrations.RunSQL(READING, "drop function open_reading(uuid); drop function memberships_of(uuid)"),
+        migrations.RunSQL(READING, "drop function open_reading(uuid), memberships_of(uuid), demo_cast()"),
     ]

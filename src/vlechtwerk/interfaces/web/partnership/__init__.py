@@ -1,0 +1,1 @@
+"""Pages of the partnership: who we are, and who decides."""

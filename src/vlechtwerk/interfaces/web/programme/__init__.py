@@ -1,0 +1,1 @@
+"""Pages of the programme: what we want, and how it stands."""
