@@ -128,7 +128,7 @@ def reasons_against_judging(
 ) -> list[Reason]:
     """Return why a precondition can't be judged so: a judgement rests on evidence, for or against."""
     reasons = reasons_against_acting(by, at)
-    if not reasons and not _may_judge(precondition, by, at):
+    if not reasons and not may_judge(precondition, by, at):
         reasons.append(
             Reason(
                 "not_your_judgement",
@@ -153,7 +153,8 @@ def reasons_against_judging(
     )
 
 
-def _may_judge(precondition: Precondition, by: Person, at: datetime) -> bool:
+def may_judge(precondition: Precondition, by: Person, at: datetime) -> bool:
+    """Tell whether someone judges preconditions by function, or this one as its owner."""
     if by.loads_cases or functions_of(by, at) & JUDGES:
         return True
     return (

@@ -68,3 +68,24 @@ def _links_outside(version: MapVersion, shown: list[UUID]) -> int:
     reaching_in = Q(from_node__in=shown) | Q(to_node__in=shown)
     inside = Q(from_node__in=shown) & Q(to_node__in=shown)
     return version.links.filter(reaching_in).exclude(inside).count()
+
+
+def on_a_path(pairs: Collection[tuple[str, str]], code: str) -> frozenset[str]:
+    """Return all codes on a path that leads to or from a code, itself included; `pairs` run from cause to effect."""
+    forward: dict[str, set[str]] = defaultdict(set)
+    backward: dict[str, set[str]] = defaultdict(set)
+    for start, end in pairs:
+        forward[start].add(end)
+        backward[end].add(start)
+    return frozenset({code} | _reached(forward, code) | _reached(backward, code))
+
+
+def _reached(steps: dict[str, set[str]], code: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        for following in steps.get(waiting.pop(), ()):
+            if following not in found:
+                found.add(following)
+                waiting.append(following)
+    return found

@@ -1,0 +1,248 @@
+"""Home: what waits for you and how it stands; and finding things by name."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.queries import days_waiting, decisions
+from vlechtwerk.domains.partnership.rules import running_on, running_seats
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus
+from vlechtwerk.domains.programme.queries.activities import (
+    ActivityFilter,
+    milestones_as_of,
+    narrow,
+    statuses_as_of,
+    tally,
+    units_as_of,
+)
+from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
+from vlechtwerk.domains.programme.queries.search import find
+from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.rows import activity_rows
+from vlechtwerk.interfaces.web.words import days_from_today, say_day, say_weekday
+
+WEEKS_AHEAD = 42
+MOST_CHANGES = 7
+MOST_WAITING = 12
+
+
+@require_safe
+def home(request: PageRequest, project: str) -> HttpResponse:
+    """Show what waits for the reader, and how the programme stands in words."""
+    account = request.actor.account
+    if account.last_project_id != request.actor.project.id:
+        account.last_project_id = request.actor.project.id
+        account.save(update_fields=["last_project_id"])
+    day = shown_day(request).day
+    mine = _my_activities(request)
+    waiting = [*_decisions_to_take(request), *_dates_ahead(request, mine)]
+    waiting.sort(key=lambda point: point["days"])
+    context = {
+        "today": say_weekday(timezone.localdate()),
+        "groups": _groups(waiting),
+        "waiting": len(waiting),
+        "on_others": _on_others(request),
+        "changes": _changes(request),
+        "activities": activity_rows(request, mine, day),
+        "standing": _standing(request),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _my_activities(request: PageRequest) -> list[Activity]:
+    running = running_on(timezone.localdate(), "active_from", "active_until")
+    roles = request.actor.person.activity_roles.filter(running).values("activity")
+    return list(Activity.objects.filter(id__in=roles).select_related("focus_area"))
+
+
+def _decisions_to_take(request: PageRequest) -> list[dict[str, Any]]:
+    bodies = running_seats(request.actor.person, timezone.now()).values("body")
+    today = timezone.localdate()
+    points = []
+    for decision in decisions(Decision.State.ASKED).filter(body__in=bodies)[:MOST_WAITING]:
+        waited, agreed = days_waiting(decision, today), decision.agreed_days
+        left = agreed - waited if agreed is not None and waited is not None else 30
+        points.append(
+            {
+                "title": _("Decide: %(question)s") % {"question": decision.question},
+                "url": reverse("partnership:decision", args=[request.actor.project.code, decision.id]),
+                "where": decision.body.name if decision.body else "",
+                "why": _asked(decision),
+                "days": left,
+                "act": _("View"),
+            }
+        )
+    return points
+
+
+def _asked(decision: Decision) -> str:
+    if decision.asked_by is None or decision.asked_on is None:
+        return _("Who asked it, and when, is not in the source.")
+    words = {"name": decision.asked_by.name, "day": say_day(decision.asked_on.earliest)}
+    return _("%(name)s asks this since %(day)s.") % words
+
+
+def _dates_ahead(request: PageRequest, mine: list[Activity]) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    names = {activity.id: activity for activity in mine}
+    points = []
+    for activity_id, milestones in milestones_as_of(names, today).items():
+        for item in milestones:
+            known = item.current.known
+            if known is None or known.basis != "planned" or days_from_today(known.date_on.latest) > WEEKS_AHEAD:
+                continue
+            activity = names[activity_id]
+            points.append(
+                {
+                    "title": item.milestone.title,
+                    "url": reverse("programme:activity", args=[request.actor.project.code, activity.code]),
+                    "where": activity.name,
+                    "why": "",
+                    "days": days_from_today(known.date_on.latest),
+                    "act": _("Open activity"),
+                }
+            )
+    return points
+
+
+def _groups(waiting: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    late = [point for point in waiting if point["days"] < 0]
+    week = [point for point in waiting if 0 <= point["days"] < 7]
+    later = [point for point in waiting if point["days"] >= 7]
+    for point in waiting:
+        point["when"] = _say_distance(point["days"])
+        point["late"] = point["days"] < 0
+    named = [(_("Late"), late, True), (_("This week"), week, False), (_("Later"), later, False)]
+    return [{"heading": heading, "points": points, "alarm": alarm} for heading, points, alarm in named if points]
+
+
+def _say_distance(days: int) -> str:
+    if days < 0:
+        return _("%(days)s days late") % {"days": -days}
+    if days == 0:
+        return _("today")
+    return _("tomorrow") if days == 1 else _("in %(days)s days") % {"days": days}
+
+
+def _on_others(request: PageRequest) -> list[dict[str, Any]]:
+    asked = decisions(Decision.State.ASKED).filter(asked_by=request.actor.person)
+    return [
+        {
+            "who": decision.body.name if decision.body else _("nobody asked yet"),
+            "what": decision.question,
+            "url": reverse("partnership:decision", args=[request.actor.project.code, decision.id]),
+            "days": days_waiting(decision),
+            "agreed": decision.agreed_days,
+        }
+        for decision in asked
+    ]
+
+
+def _changes(request: PageRequest) -> list[dict[str, Any]]:
+    latest = ActivityStatus.objects.filter(~Q(recorded_by=request.actor.person)).select_related(
+        "activity", "recorded_by"
+    )
+    return [
+        {
+            "when": say_day(timezone.localdate(change.recorded_at)),
+            "name": change.activity.name,
+            "url": reverse("programme:activity_history", args=[request.actor.project.code, change.activity.code]),
+            "status": change.status,
+            "by": change.recorded_by.name,
+            "reason": change.reason,
+        }
+        for change in latest.order_by("-recorded_at", "-occurred_latest", "id")[:MOST_CHANGES]
+    ]
+
+
+def _standing(request: PageRequest) -> dict[str, Any]:
+    """Say in words how the programme stands: what is delayed, not met, and ended without its goal."""
+    day = shown_day(request).day
+    code = request.actor.project.code
+    overview = reverse("programme:overview", args=[code])
+    units = units_as_of(day)
+    delayed = activity_rows(request, list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING]), day)
+    missed = [
+        unit for unit in narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING]
+    ]
+    unmet = [item for item in preconditions_as_of(day) if item.verdict == "not_met"]
+    own_words = ActivityEntry.objects.filter(kind=ActivityEntry.Kind.SELF_REPORTED).select_related("activity")
+    statuses = statuses_as_of([unit.id for unit in missed], day)
+    return {
+        "day": say_day(day),
+        "parts": [{"status": status, "count": count} for status, count in tally(units).items() if status],
+        "overview_url": overview,
+        "delayed": delayed,
+        "missed": [
+            {
+                "name": unit.name,
+                "url": reverse("programme:activity", args=[code, unit.code]),
+                "reason": known.reason if (known := statuses[unit.id].known) else "",
+            }
+            for unit in missed
+        ],
+        "unmet": [
+            {
+                "title": item.precondition.title,
+                "url": reverse("programme:precondition", args=[code, item.precondition.code]),
+                "holds_up": ", ".join(hindrance.activity.name for hindrance in item.holds_up),
+            }
+            for item in unmet
+        ],
+        "own_words": [
+            {
+                "name": entry.activity.name,
+                "text": entry.text,
+                "url": reverse("programme:activity", args=[code, entry.activity.code]),
+            }
+            for entry in own_words.order_by("activity__order", "order")[:MOST_WAITING]
+        ],
+    }
+
+
+@require_safe
+def search(request: PageRequest, project: str) -> HttpResponse:
+    """Find what has the words in its name; former names find the present record."""
+    words = request.GET.get("q", "").strip()[:100]
+    headings = {
+        "activity": _("Activities"),
+        "precondition": _("Preconditions"),
+        "organisation": _("Organisations"),
+        "body": _("Bodies"),
+        "person": _("People"),
+        "source": _("Sources"),
+    }
+    routes = {
+        "activity": "programme:activity",
+        "precondition": "programme:precondition",
+        "organisation": "partnership:organisation",
+        "body": "partnership:body",
+        "person": "partnership:person",
+        "source": "programme:source",
+    }
+    found = find(words)
+    groups = [
+        {
+            "heading": headings[kind],
+            "rows": [
+                {
+                    "title": item.title,
+                    "url": reverse(routes[kind], args=[project, item.code]),
+                    "found_as": item.found_as,
+                    "detail": item.detail,
+                }
+                for item in items
+            ],
+        }
+        for kind, items in found.items()
+    ]
+    context = {"words": words, "groups": groups, "count": sum(len(items) for items in found.values())}
+    return render(request, "home/search.html", context)

@@ -1,0 +1,135 @@
+"""Forms that ask what a change of the programme rests on; what may happen is decided by the operation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import Body, Person
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import Activity, Source, TeamRole
+from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.models import GROUNDS, LOCATOR_KINDS, STANCES
+from vlechtwerk.foundation.periods import PreciseDate
+
+DATE_HELP = _("As exactly as you know it: 2026-11-24, 2026-11, 2026-early, 2026-mid, 2026-end or 2026.")
+EVIDENCE_ROWS = 3
+
+
+class PreciseDateFormField(forms.CharField):
+    """A date with the precision that is known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", DATE_HELP)
+        super().__init__(max_length=10, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the date; name what is wrong when it is none."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return PreciseDate.read(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” is not a date. Write it as 2026-11-24, or less exactly."), params={"text": text}
+            ) from None
+
+
+class EvidenceForm(forms.Form):
+    """One source with the place in it, and what it is worth."""
+
+    source = forms.ChoiceField(label=_("Source"), required=False)
+    locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
+    locator = forms.CharField(label=_("Number"), required=False, max_length=40)
+    text = forms.CharField(label=_("What it says, in one line"), required=False, max_length=500)
+    ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[("", _("none")), *GROUNDS])
+    stance = forms.ChoiceField(label=_("Speaks"), required=False, choices=STANCES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()]
+        self.fields["source"].choices = [("", _("none")), *choices]  # type: ignore[attr-defined]  # a choice field
+
+    def evidence(self) -> Evidence | None:
+        """Return the evidence, or nothing when no source is chosen."""
+        chosen = self.cleaned_data
+        if not chosen["source"]:
+            return None
+        kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
+        return Evidence(
+            EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"]),
+            text=chosen["text"],
+            stance=Stance(chosen["stance"] or Stance.SUPPORTS),
+            ground=Ground(chosen["ground"]),
+        )
+
+
+EvidenceFormSet = forms.formset_factory(EvidenceForm, extra=EVIDENCE_ROWS, max_num=EVIDENCE_ROWS)
+
+
+class StatusForm(forms.Form):
+    """How an activity stands from some date, and why."""
+
+    status = forms.ChoiceField(label=_("New status"), choices=Status.choices)
+    occurred_on = PreciseDateFormField(label=_("Since when?"))
+    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    goal_reached = forms.ChoiceField(
+        label=_("Was the goal reached?"),
+        choices=GoalReached.choices,
+        initial=GoalReached.UNKNOWN,
+        help_text=_("Ended is not succeeded: say it apart."),
+    )
+    merged_into = forms.ChoiceField(
+        label=_("Goes on in another activity?"), required=False, help_text=_("Only for an activity that is dissolved.")
+    )
+    note = forms.CharField(label=_("Note on the map"), required=False, max_length=160)
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Activity.objects.exclude(id=activity.id).filter(parent__isnull=True).values_list("code", "name")
+        self.fields["merged_into"].choices = [("", _("no")), *others]  # type: ignore[attr-defined]  # a choice field
+
+
+class JudgementForm(forms.Form):
+    """How far a precondition was met, over which period."""
+
+    verdict = forms.ChoiceField(label=_("Judgement"), choices=Verdict.choices, widget=forms.RadioSelect)
+    period = forms.CharField(label=_("Over which period?"), max_length=80)
+    judged_on = PreciseDateFormField(label=_("Date of the judgement"))
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+
+class QuestionForm(forms.Form):
+    """A question that a body must decide."""
+
+    question = forms.CharField(label=_("What must be decided?"), max_length=300)
+    body = forms.ChoiceField(
+        label=_("By whom?"), required=False, help_text=_("Leave it open when it is not known who must decide.")
+    )
+    agreed_days = forms.IntegerField(
+        label=_("Within how many days, as agreed?"), required=False, min_value=1, max_value=365
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.values_list("code", "name")
+        self.fields["body"].choices = [("", _("not known")), *bodies]  # type: ignore[attr-defined]  # a choice field
+
+
+class TeamRoleForm(forms.Form):
+    """Who gets which role in an activity."""
+
+    person = forms.ChoiceField(label=_("Person"))
+    role = forms.ChoiceField(label=_("Role"), choices=TeamRole.Role.choices, initial=TeamRole.Role.MEMBER)
+    active_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    active_until = forms.DateField(
+        label=_("Until (not included)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.filter(loads_cases=False).order_by("name")
+        self.fields["person"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field

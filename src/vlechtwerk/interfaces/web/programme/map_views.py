@@ -1,0 +1,216 @@
+"""The outcome map: as a drawing, as a list, and two versions side by side."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from vlechtwerk.domains.programme.models import FocusArea, MapNode, MapVersion, PlanText
+from vlechtwerk.domains.programme.queries.map import (
+    MOST_AT_ONCE,
+    MapContents,
+    activities_per_area,
+    map_contents,
+    map_versions,
+)
+from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.map_rows import (
+    CONTRIBUTES,
+    HOLDS_UP,
+    MERGED,
+    DrawnMap,
+    activity_url_of,
+    drawn_map,
+)
+
+SIDE_BY_SIDE = "side"
+
+
+@require_safe
+def outcome_map(request: PageRequest, project: str) -> HttpResponse:
+    """Show what should lead to what, how each part stands, and the path of a chosen node."""
+    versions = map_versions()
+    if not versions:
+        return render(request, "programme/map_empty.html", {})
+    shown = shown_day(request)
+    asked = request.GET.get("version", "")
+    version = next((item for item in versions if item.code == asked), versions[-1])
+    if asked and asked not in (version.code, SIDE_BY_SIDE):
+        raise Http404
+    context: dict[str, Any] = {
+        "shown": shown,
+        "versions": _version_links(request, versions, SIDE_BY_SIDE if asked == SIDE_BY_SIDE else version.code),
+        "goal": PlanText.objects.filter(kind=PlanText.Kind.HIGHER_GOAL).values_list("text", flat=True).first() or "",
+    }
+    if asked == SIDE_BY_SIDE:
+        return render(request, "programme/map_side.html", context | {"rows": _side_by_side(versions)})
+    areas = activities_per_area(version)
+    area = request.GET.get("area", "")
+    if sum(areas.values()) > MOST_AT_ONCE and area not in areas:
+        area = next(iter(areas))
+    contents = map_contents(version, {area} if area in areas else None)
+    drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
+    names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
+    context |= {
+        "version": {"code": version.code, "name": version.name, "note": version.note},
+        "filters": _filters(request, areas, names, area, len(areas) > 1 and sum(areas.values()) > MOST_AT_ONCE),
+        "hidden": {"version": version.code},
+        "sentence": _sentence(drawn),
+        "chosen": _chosen(request, drawn, contents),
+        "all_url": _without_node(request),
+        "columns": _columns(drawn),
+        "outside": ngettext(
+            "%(count)s link leads outside this area.", "%(count)s links lead outside this area.", contents.links_outside
+        )
+        % {"count": contents.links_outside}
+        if contents.links_outside
+        else "",
+        "has_inferred": any(node.inferred for node in drawn.nodes),
+    }
+    return render(request, "programme/map.html", context)
+
+
+def _version_links(request: PageRequest, versions: list[MapVersion], current: str) -> list[dict[str, Any]]:
+    kept = {key: value for key, value in request.GET.items() if key in ("as_of", "view")}
+    choices = [(version.code, version.name) for version in versions]
+    if len(versions) > 1:
+        choices.append((SIDE_BY_SIDE, _("Side by side")))
+    return [
+        {"label": name, "url": "?" + urlencode(kept | {"version": code}), "current": code == current}
+        for code, name in choices
+    ]
+
+
+def _filters(
+    request: PageRequest, areas: dict[str, int], names: dict[str, str], chosen: str, too_many: bool
+) -> list[dict[str, Any]]:
+    shown = shown_day(request)
+    options = [] if too_many else [{"value": "all", "label": _("All areas"), "selected": chosen not in areas}]
+    options += [
+        {"value": code, "label": f"{names.get(code, code)} ({count})", "selected": code == chosen}
+        for code, count in areas.items()
+        if code
+    ]
+    return [
+        {
+            "kind": "date",
+            "name": "as_of",
+            "label": _("As of"),
+            "value": shown.day.isoformat(),
+            "latest": shown.present.isoformat(),
+        },
+        {"kind": "select", "name": "area", "label": _("Focus area"), "options": options},
+    ]
+
+
+def _without_node(request: PageRequest) -> str:
+    kept = {key: value for key, value in request.GET.items() if key != "node"}
+    return "?" + urlencode(kept)
+
+
+def _sentence(drawn: DrawnMap) -> str:
+    """Say the worst news: how many are held up, and by how many preconditions."""
+    held = {line.end for line in drawn.lines if line.kind == HOLDS_UP}
+    by = {line.start for line in drawn.lines if line.kind == HOLDS_UP}
+    if not held:
+        return _("Choose a node to see what it rests on and what it should lead to.")
+    activities = ngettext("%(count)s activity is held up", "%(count)s activities are held up", len(held)) % {
+        "count": len(held)
+    }
+    preconditions = ngettext("by %(count)s precondition", "by %(count)s preconditions", len(by)) % {"count": len(by)}
+    everywhere = [node.title for node in drawn.nodes if node.code in by and _holds_all(drawn, node.code, held)]
+    tail = "; " + _("%(name)s holds up all of them") % {"name": everywhere[0]} if everywhere else ""
+    return f"{activities}, {preconditions}{tail}."
+
+
+def _holds_all(drawn: DrawnMap, code: str, held: set[str]) -> bool:
+    return {line.end for line in drawn.lines if line.kind == HOLDS_UP and line.start == code} == held
+
+
+def _chosen(request: PageRequest, drawn: DrawnMap, contents: MapContents) -> dict[str, Any] | None:
+    node = drawn.selected
+    if node is None:
+        return None
+    titles = {item.code: item.title for item in drawn.nodes}
+
+    def named(kind: str, *, start: bool) -> list[str]:
+        return [
+            titles[line.start if start else line.end]
+            for line in drawn.lines
+            if line.kind == kind and node.code == (line.end if start else line.start)
+        ]
+
+    facts = [
+        (_("Held up by"), named(HOLDS_UP, start=True)),
+        (_("Holds up"), named(HOLDS_UP, start=False)),
+        (_("Should contribute to"), named(CONTRIBUTES, start=False)),
+        (_("Intended from"), named(CONTRIBUTES, start=True)),
+        (_("Took over"), named(MERGED, start=True)),
+        (_("Merged into"), named(MERGED, start=False)),
+    ]
+    return {
+        "node": node,
+        "url": activity_url_of(request, node, contents),
+        "facts": [{"term": term, "names": ", ".join(names)} for term, names in facts if names],
+        "no_links": not node.relations,
+    }
+
+
+def _columns(drawn: DrawnMap) -> list[dict[str, Any]]:
+    heads = [
+        ("input", _("Input"), _("what is needed")),
+        ("throughput", _("Throughput"), _("what we do")),
+        ("output", _("Output"), _("intended product")),
+        ("outcome", _("Outcome"), _("intended effect")),
+        ("society", _("Effect on society"), _("where it should lead")),
+    ]
+    columns = []
+    for key, title, subtitle in heads:
+        nodes = drawn.in_column(key)
+        areas: dict[str, list[Any]] = {}
+        for node in nodes:
+            areas.setdefault(node.area_name if key == "throughput" else "", []).append(node)
+        columns.append(
+            {
+                "key": key,
+                "title": title,
+                "subtitle": subtitle,
+                "count": len(nodes),
+                "groups": [{"name": name, "nodes": found} for name, found in areas.items()],
+            }
+        )
+    return columns
+
+
+def _side_by_side(versions: list[MapVersion]) -> list[dict[str, Any]]:
+    """Lay the first version beside the last: what each node of the plan became, and what was added."""
+    first, last = map_contents(versions[0]), map_contents(versions[-1])
+    titles = {
+        activity.id: node.title for node in last.nodes for activity in last.activities.get(node.id, ())
+    }
+    rows, found = [], set()
+    for node in first.nodes:
+        if node.kind != MapNode.Kind.ACTIVITY:
+            continue
+        became = [activity for activity in first.activities.get(node.id, ()) if activity.id in titles]
+        found |= {activity.id for activity in became}
+        now = [titles[activity.id] for activity in became]
+        rows.append({"before": node.title, "now": now, "change": _change(node.title, now)})
+    for node in last.nodes:
+        activities = last.activities.get(node.id, ())
+        if node.kind == MapNode.Kind.ACTIVITY and activities and not {item.id for item in activities} & found:
+            rows.append({"before": "", "now": [node.title], "change": _("added")})
+    return rows
+
+
+def _change(before: str, now: list[str]) -> str:
+    if not now:
+        return _("dropped")
+    if len(now) > 1:
+        return _("split")
+    return _("unchanged") if now[0] == before else _("renamed")

@@ -1,0 +1,230 @@
+"""How it stands: the overview, and one activity with its history."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+from django.views.decorators.http import require_safe
+
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.programme.models import Activity, FocusArea, Source
+from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.domains.programme.queries.activities import (
+    ActivityFilter,
+    narrow,
+    tally,
+    tally_of_goals,
+    units_as_of,
+)
+from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.activity_rows import activity_page, history_rows
+from vlechtwerk.interfaces.web.programme.exports import as_csv, as_xlsx
+from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows, by_area
+from vlechtwerk.interfaces.web.words import say_date
+
+ROWS_PER_PAGE = 60
+WITHOUT_AREA = "none"
+# The legend of the report of the first case: one reading of the statuses, in words.
+COLOURS = {
+    "completed": gettext_noop("green"),
+    "closing": gettext_noop("green"),
+    "running": gettext_noop("gold"),
+    "delayed": gettext_noop("orange"),
+    "dissolved": gettext_noop("yellow"),
+}
+
+
+def asked_filter(request: PageRequest) -> ActivityFilter:
+    """Read what the overview is narrowed to."""
+    return ActivityFilter(
+        area=request.GET.get("area", ""),
+        status=request.GET.get("status", ""),
+        goal_reached=request.GET.get("goal", ""),
+        words=request.GET.get("name", ""),
+    )
+
+
+@require_safe
+def overview(request: PageRequest, project: str) -> HttpResponse:
+    """Answer “how does it stand?”: counts first, then every activity with its source."""
+    shown, wanted = shown_day(request), asked_filter(request)
+    units = units_as_of(shown.day)
+    pages = Paginator(narrow(units, wanted, WITHOUT_AREA), ROWS_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    counted = tally(units)
+    rows = activity_rows(request, list(page.object_list), shown.day, wanted.words)
+    filtered = wanted != ActivityFilter()
+    context = {
+        "shown": shown,
+        "counts": _counts(counted, tally_of_goals(units)),
+        "parts": [{"status": status, "count": counted.get(status, 0)} for status in Status.values],
+        "unknown": counted.get("", 0),
+        "filters": _filters(shown, wanted),
+        "hidden": {},
+        "acts": _export_links(request),
+        "clear_url": request.path + shown.query if filtered else "",
+        "filtered_words": _("%(found)s of %(all)s") % {"found": pages.count, "all": sum(counted.values())}
+        if filtered
+        else "",
+        "words": wanted.words,
+        "areas": by_area(rows),
+        "pages": _page_links(request, page, pages),
+        "sources": _sources_named(request, rows),
+        "colours": _colours(counted) if request.actor.project.origin == Origin.PUBLISHED else "",
+    }
+    return render(request, "programme/overview.html", context)
+
+
+def _counts(counted: dict[str, int], goals: dict[str, int]) -> dict[str, Any]:
+    units = sum(counted.values())
+    return {
+        "units": ngettext(
+            "%(units)s unit with a status of its own", "%(units)s units with a status of their own", units
+        )
+        % {"units": units},
+        "reached": [
+            {"goal": goal, "words": f"{goals[goal]} {GoalReached(goal).label}".lower()}
+            for goal in ("yes", "partly", "no")
+            if goals.get(goal)
+        ],
+        "unknown": goals.get("unknown", 0),
+    }
+
+
+def _filters(shown: ShownDay, wanted: ActivityFilter) -> list[dict[str, Any]]:
+    areas = [("", _("All areas")), *FocusArea.objects.values_list("code", "name"), (WITHOUT_AREA, _("Work process"))]
+    statuses = [("", _("All")), *Status.choices, ("unknown", _("not in the source"))]
+    goals = [("", _("All")), *GoalReached.choices]
+    return [
+        {"kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(), "latest": shown.present.isoformat()},
+        _select("area", _("Focus area"), areas, wanted.area),
+        _select("status", _("Status"), statuses, wanted.status),
+        _select("goal", _("Goal reached?"), goals, wanted.goal_reached),
+        {"kind": "text", "name": "name", "label": _("Name or former name"), "value": wanted.words, "placeholder": ""},
+    ]
+
+
+def _select(name: str, label: str, options: Any, chosen: str) -> dict[str, Any]:
+    return {
+        "kind": "select",
+        "name": name,
+        "label": label,
+        "options": [{"value": value, "label": words, "selected": value == chosen} for value, words in options],
+    }
+
+
+def _export_links(request: PageRequest) -> list[dict[str, str]]:
+    query = request.GET.copy()
+    query.pop("page", None)
+    tail = f"?{query.urlencode()}" if query else ""
+    code = request.actor.project.code
+    return [
+        {"label": label, "url": reverse("programme:overview_export", args=[code, form]) + tail}
+        for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
+    ]
+
+
+def _page_links(request: PageRequest, page: Any, pages: Paginator[Any]) -> dict[str, str]:
+    def url(number: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(number)
+        return f"{request.path}?{query.urlencode()}"
+
+    return {
+        "words": _("page %(page)s of %(pages)s") % {"page": page.number, "pages": pages.num_pages},
+        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": url(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+def _sources_named(request: PageRequest, rows: list[ActivityRow]) -> list[dict[str, str]]:
+    codes = {evidence.label.split(" · ")[0].rstrip("?") for row in rows for evidence in row.evidence}
+    return [
+        {
+            "code": source.code,
+            "title": source.title,
+            "dated": say_date(source.dated_on),
+            "doubt": source.doubt,
+            "url": reverse("programme:source", args=[request.actor.project.code, source.code]),
+        }
+        for source in Source.objects.filter(code__in=codes)
+    ]
+
+
+def _colours(counted: dict[str, int]) -> str:
+    sums: dict[str, int] = {}
+    for status, colour in COLOURS.items():
+        sums[str(_(colour))] = sums.get(str(_(colour)), 0) + counted.get(status, 0)
+    return ", ".join(f"{colour} {count}" for colour, count in sums.items())
+
+
+@require_safe
+def overview_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give the rows of the overview, as narrowed, as CSV or as a workbook."""
+    if form not in ("csv", "xlsx"):
+        raise Http404
+    day = shown_day(request).day
+    wanted = asked_filter(request)
+    rows = activity_rows(request, list(narrow(units_as_of(day), wanted, WITHOUT_AREA)), day, wanted.words)
+    heads = [
+        _("Code"), _("Activity"), _("Kind"), _("Focus area"), _("Status"), _("Goal reached?"),
+        _("Source of the status"), _("Held up by"), _("Remark"),
+    ]  # fmt: skip
+    cells = [_cells(row) for row in rows]
+    origin = _("invented data") if request.actor.project.origin == Origin.INVENTED else _("published data")
+    cells.append([f"{request.actor.project.name}: {origin}", _("as of"), day.isoformat(), "", "", "", "", "", ""])
+    invented = "verzonnen-" if request.actor.project.origin == Origin.INVENTED else ""
+    name = f"{invented}{project}-{day.isoformat()}.{form}"
+    kind = "text/csv; charset=utf-8"
+    body = as_csv(heads, cells) if form == "csv" else as_xlsx(_("Overview"), heads, cells)
+    if form == "xlsx":
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _cells(row: ActivityRow) -> list[str]:
+    missing = _("not in the source")
+    special = f"{row.special} {row.special_link.label}" if row.special_link else row.special
+    return [
+        row.code,
+        row.name,
+        row.kind,
+        row.area,
+        row.status_word or missing,
+        str(GoalReached(row.goal).label) if row.goal else missing,
+        ", ".join(evidence.label for evidence in row.evidence) or row.source_words or missing,
+        ", ".join(link.label for link in row.held_up_by),
+        special,
+    ]
+
+
+def find_activity(code: str) -> Activity:
+    """Return an activity by its code, or answer that there is nothing here."""
+    found = Activity.objects.filter(code=code).select_related("focus_area", "parent").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def activity(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Show one activity: how it stands, what holds it up, and what is told about it."""
+    return render(request, "programme/activity.html", activity_page(request, find_activity(code)))
+
+
+@require_safe
+def activity_history(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Show every change of status of an activity, with its author and source."""
+    found = find_activity(code)
+    context = {
+        "activity": {"name": found.name, "url": reverse("programme:activity", args=[project, code])},
+        "rows": history_rows(request, found),
+        "shown": shown_day(request),
+    }
+    return render(request, "programme/activity_history.html", context)
+

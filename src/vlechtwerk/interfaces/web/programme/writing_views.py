@@ -1,0 +1,227 @@
+"""What can be done on the programme's pages: each form calls one operation, and shows its reasons when refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vlechtwerk.domains.partnership.models import Body, Person
+from vlechtwerk.domains.programme.models import Activity, Precondition
+from vlechtwerk.domains.programme.operations import planning, status
+from vlechtwerk.domains.programme.rules import may_judge, reasons_against_leading
+from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.forms import (
+    EvidenceFormSet,
+    JudgementForm,
+    QuestionForm,
+    StatusForm,
+    TeamRoleForm,
+)
+from vlechtwerk.interfaces.web.programme.views import find_activity
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _page(
+    request: PageRequest,
+    heading: str,
+    button: str,
+    form: forms.Form,
+    back_url: str,
+    *,
+    evidence: Any = None,
+    reasons: tuple[Reason, ...] | list[Reason] = (),
+    code: int = 200,
+) -> HttpResponse:
+    context = {
+        "heading": heading,
+        "button": button,
+        "form": form,
+        "evidence": evidence,
+        "reasons": reasons,
+        "back_url": back_url,
+    }
+    return render(request, "programme/form.html", context, status=code)
+
+
+def _answer(
+    request: PageRequest,
+    heading: str,
+    button: str,
+    form: forms.Form,
+    back_url: str,
+    act: Callable[[], str],
+    *,
+    evidence: Any = None,
+    before: list[Reason] | None = None,
+) -> HttpResponse:
+    """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next."""
+    if request.method != "POST":
+        return _page(request, heading, button, form, back_url, evidence=evidence, reasons=before or [])
+    valid = form.is_valid()
+    if evidence is not None:
+        valid = evidence.is_valid() and valid
+    if not valid:
+        return _page(request, heading, button, form, back_url, evidence=evidence, code=422)
+    try:
+        done = act()
+    except Refused as refused:
+        return _page(
+            request, heading, button, form, back_url, evidence=evidence, reasons=refused.reasons, code=409
+        )
+    messages.success(request, done)
+    return redirect(back_url)
+
+
+def _evidence(formset: Any) -> list[Evidence]:
+    return [found for form in formset if (found := form.evidence()) is not None]
+
+
+@read_and_write
+def change_status(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Register that an activity got another status."""
+    activity = find_activity(code)
+    form = StatusForm(request.POST or None, activity=activity)
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    now = timezone.now()
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        changed = status.change_status(
+            activity,
+            chosen["status"],
+            chosen["occurred_on"],
+            chosen["reason"],
+            note=chosen["note"],
+            goal_reached=chosen["goal_reached"],
+            merged_into=Activity.objects.filter(code=chosen["merged_into"]).first(),
+            evidence=_evidence(evidence),
+            by=request.actor.person,
+            at=now,
+        )
+        return _("%(name)s is now “%(status)s”. The map and the overview show it.") % {
+            "name": activity.name,
+            "status": changed.get_status_display(),
+        }
+
+    return _answer(
+        request,
+        _("Change the status of %(name)s") % {"name": activity.name},
+        _("Change status"),
+        form,
+        reverse("programme:activity", args=[project, code]),
+        act,
+        evidence=evidence,
+        before=reasons_against_leading(activity, by=request.actor.person, at=now),
+    )
+
+
+@read_and_write
+def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Judge how far a precondition was met."""
+    precondition = Precondition.objects.filter(code=code).select_related("owner_body").first()
+    if precondition is None:
+        raise Http404
+    form = JudgementForm(request.POST or None)
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    now = timezone.now()
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        status.judge_precondition(
+            precondition,
+            chosen["period"],
+            chosen["judged_on"],
+            chosen["verdict"],
+            note=chosen["note"],
+            evidence=_evidence(evidence),
+            by=request.actor.person,
+            at=now,
+        )
+        return _("The judgement is saved. Earlier judgements stay readable below it.")
+
+    before = []
+    if not may_judge(precondition, request.actor.person, now):
+        before = [Reason("not_your_judgement", _("Judging is not part of your function."))]
+    return _answer(
+        request,
+        _("Judge: %(title)s") % {"title": precondition.title},
+        _("Give judgement"),
+        form,
+        reverse("programme:precondition", args=[project, code]),
+        act,
+        evidence=evidence,
+        before=before,
+    )
+
+
+@read_and_write
+def ask_decision(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Put a question about an activity to a body."""
+    activity = find_activity(code)
+    form = QuestionForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        body = Body.objects.filter(code=chosen["body"]).first()
+        planning.ask_decision_about(
+            activity,
+            chosen["question"],
+            body=body,
+            agreed_days=chosen["agreed_days"],
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        if body is None:
+            return _("The question stands with the decisions. Nobody is asked yet: name who must decide.")
+        return _("The question is put to %(body)s, and stands with the decisions that wait.") % {"body": body.name}
+
+    return _answer(
+        request,
+        _("Ask for a decision about %(name)s") % {"name": activity.name},
+        _("Ask for decision"),
+        form,
+        reverse("programme:activity", args=[project, code]),
+        act,
+    )
+
+
+@read_and_write
+def assign(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Give someone a role in an activity."""
+    activity = find_activity(code)
+    form = TeamRoleForm(request.POST or None)
+    now = timezone.now()
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        person = Person.objects.get(id=chosen["person"])
+        planning.assign(
+            activity,
+            person,
+            chosen["role"],
+            chosen["active_from"],
+            active_until=chosen["active_until"],
+            by=request.actor.person,
+            at=now,
+        )
+        return _("%(name)s is in the team of %(activity)s.") % {"name": person.name, "activity": activity.name}
+
+    return _answer(
+        request,
+        _("Add someone to %(name)s") % {"name": activity.name},
+        _("Add to the team"),
+        form,
+        reverse("programme:activity", args=[project, code]),
+        act,
+        before=reasons_against_leading(activity, by=request.actor.person, at=now),
+    )
