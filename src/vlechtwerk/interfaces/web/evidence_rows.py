@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.evidence.address import LocatorKind, ResolvedEvidence
-from vlechtwerk.foundation.evidence.links import resolved_links
+from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
@@ -34,6 +35,22 @@ def evidence_rows(request: PageRequest, links: Iterable[EvidenceLink]) -> list[E
     links = list(links)
     resolved = resolved_links(request.actor.project.id, links)
     return [_row(request, link, resolved.get((link.kind, link.identifier))) for link in links]
+
+
+class Evidences:
+    """The evidence of everything on a page, read and resolved at once."""
+
+    def __init__(self, request: PageRequest, holders: list[Any]) -> None:
+        found = evidence_of(holder.id for holder in holders)
+        flat: list[EvidenceLink] = [link for links in found.values() for link in links]
+        rows = evidence_rows(request, flat)
+        self._rows: dict[Any, list[EvidenceRow]] = {}
+        for link, row in zip(flat, rows, strict=True):
+            self._rows.setdefault(link.holder_id, []).append(row)
+
+    def of(self, holder: Any) -> list[EvidenceRow]:
+        """Return the evidence of one record."""
+        return [] if holder is None else self._rows.get(holder.id, [])
 
 
 def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> EvidenceRow:

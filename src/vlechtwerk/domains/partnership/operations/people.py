@@ -30,14 +30,19 @@ from vlechtwerk.foundation.refusal import Reason, refuse_if
 
 
 @transaction.atomic
-def add_person(name: str, *, by: Person, at: datetime, account: Account | None = None) -> Person:
-    """Register someone who takes part; without an appointment this person sees nothing yet."""
+def add_person(name: str, *, by: Person, at: datetime, account: Account | None = None, email: str = "") -> Person:
+    """Register someone who takes part; without an appointment this person sees nothing yet.
+
+    With an `email` and no account, an account is made whose password its owner still has to set.
+    """
     reasons = reasons_against_registering(by, at)
     if not name.strip():
         reasons.append(Reason("name_missing", _("Write the name.")))
     if account is not None and Person.objects.filter(project_id=by.project_id, account=account).exists():
         reasons.append(Reason("account_in_use", _("This account already stands for someone in this project.")))
     refuse_if(reasons)
+    if account is None and email:
+        account = Account.objects.create_user(email)
     person = Person.objects.create(project_id=by.project_id, name=name.strip(), account=account)
     note_act("add_person", "person", person.id, project_id=by.project_id, by=by.id, at=at)
     return person

@@ -170,9 +170,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     overview = reverse("programme:overview", args=[code])
     units = units_as_of(day)
     delayed = activity_rows(request, list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING]), day)
-    missed = [
-        unit for unit in narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING]
-    ]
+    missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
     unmet = [item for item in preconditions_as_of(day) if item.verdict == "not_met"]
     own_words = ActivityEntry.objects.filter(kind=ActivityEntry.Kind.SELF_REPORTED).select_related("activity")
     statuses = statuses_as_of([unit.id for unit in missed], day)

@@ -55,9 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _cast_row(member: CastMember) -> CastRow:
-    return CastRow(
-        member.email, member.name, member.title or str(Function(member.function).label), member.organisation
-    )
+    return CastRow(member.email, member.name, member.title or str(Function(member.function).label), member.organisation)
 
 
 @require_POST

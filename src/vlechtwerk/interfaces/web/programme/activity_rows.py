@@ -23,9 +23,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
 from vlechtwerk.domains.programme.rules import reasons_against_leading
-from vlechtwerk.foundation.evidence.links import evidence_of
-from vlechtwerk.foundation.evidence.models import EvidenceLink
-from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, evidence_rows
+from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, say_possible
@@ -67,22 +65,6 @@ class StatusRow:
     author: str
     recorded: str
     evidence: list[EvidenceRow]
-
-
-class Evidences:
-    """The evidence of everything on a page, read and resolved at once."""
-
-    def __init__(self, request: PageRequest, holders: list[Any]) -> None:
-        found = evidence_of(holder.id for holder in holders)
-        flat: list[EvidenceLink] = [link for links in found.values() for link in links]
-        rows = evidence_rows(request, flat)
-        self._rows: dict[Any, list[EvidenceRow]] = {}
-        for link, row in zip(flat, rows, strict=True):
-            self._rows.setdefault(link.holder_id, []).append(row)
-
-    def of(self, holder: Any) -> list[EvidenceRow]:
-        """Return the evidence of one record."""
-        return [] if holder is None else self._rows.get(holder.id, [])
 
 
 def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
@@ -275,9 +257,7 @@ def _held_up_answer(
     return answer
 
 
-def _goal_answer(
-    status: AsOf[ActivityStatus], opinions: list[ActivityEntry], evidences: Evidences
-) -> dict[str, Any]:
+def _goal_answer(status: AsOf[ActivityStatus], opinions: list[ActivityEntry], evidences: Evidences) -> dict[str, Any]:
     known = status.known
     reached = known.goal_reached if known else GoalReached.UNKNOWN
     certain = reached != GoalReached.UNKNOWN
@@ -374,5 +354,3 @@ def history_rows(request: PageRequest, activity: Activity) -> list[StatusRow]:
         )
         for change in history
     ]
-
-

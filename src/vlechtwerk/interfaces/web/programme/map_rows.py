@@ -87,9 +87,7 @@ def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: st
     ids = [activity.id for found in contents.activities.values() for activity in found]
     statuses = statuses_as_of(ids, day) if shows else {}
     verdicts = {item.precondition.id: item.verdict for item in preconditions_as_of(day)} if shows else {}
-    nodes = [
-        _node(request, node, contents, statuses, verdicts) for node in contents.nodes if node.kind in COLUMN_OF
-    ]
+    nodes = [_node(request, node, contents, statuses, verdicts) for node in contents.nodes if node.kind in COLUMN_OF]
     lines = _lines(contents, statuses, list(hindrances_on(day)) if shows else [])
     known = {node.code for node in nodes}
     lines = [line for line in lines if line.start in known and line.end in known]
@@ -154,9 +152,7 @@ def _lines(
     contents: MapContents, statuses: dict[UUID, AsOf[ActivityStatus]], hindrances: Sequence[Hindrance]
 ) -> list[Line]:
     codes = {node.id: node.code for node in contents.nodes}
-    node_of_activity = {
-        activity.id: codes[node] for node, found in contents.activities.items() for activity in found
-    }
+    node_of_activity = {activity.id: codes[node] for node, found in contents.activities.items() for activity in found}
     node_of_precondition = {node.precondition_id: node.code for node in contents.nodes if node.precondition_id}
     lines = [
         Line(codes[link.from_node_id], codes[link.to_node_id], CONTRIBUTES)

@@ -190,9 +190,7 @@ def _columns(drawn: DrawnMap) -> list[dict[str, Any]]:
 def _side_by_side(versions: list[MapVersion]) -> list[dict[str, Any]]:
     """Lay the first version beside the last: what each node of the plan became, and what was added."""
     first, last = map_contents(versions[0]), map_contents(versions[-1])
-    titles = {
-        activity.id: node.title for node in last.nodes for activity in last.activities.get(node.id, ())
-    }
+    titles = {activity.id: node.title for node in last.nodes for activity in last.activities.get(node.id, ())}
     rows, found = [], set()
     for node in first.nodes:
         if node.kind != MapNode.Kind.ACTIVITY:

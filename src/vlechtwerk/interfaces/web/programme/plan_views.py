@@ -22,9 +22,9 @@ from vlechtwerk.domains.programme.queries.preconditions import (
 )
 from vlechtwerk.domains.programme.queries.sources import sources_with_counts, what_rests_on
 from vlechtwerk.domains.programme.rules import may_judge
+from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.activity_rows import Evidences
 from vlechtwerk.interfaces.web.programme.rows import activity_url
 from vlechtwerk.interfaces.web.words import say_date
 
@@ -71,18 +71,32 @@ def preconditions(request: PageRequest, project: str) -> HttpResponse:
     counted = Counter(item.verdict for item in in_plan)
     context = {
         "shown": shown,
-        "counts": [{"verdict": verdict, "words": _counted(verdict, counted[verdict])} for verdict in WORST_FIRST if counted[verdict]],
+        "counts": [
+            {"verdict": verdict, "words": _counted(verdict, counted[verdict])}
+            for verdict in WORST_FIRST
+            if counted[verdict]
+        ],
         "common": _common(in_plan),
         "rows": rows[: len(in_plan)],
         "beside": rows[len(in_plan) :],
         "filters": [
-            {"kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(), "latest": shown.present.isoformat()},
+            {
+                "kind": "date",
+                "name": "as_of",
+                "label": _("As of"),
+                "value": shown.day.isoformat(),
+                "latest": shown.present.isoformat(),
+            },
             {
                 "kind": "select",
                 "name": "order",
                 "label": _("Order"),
                 "options": [
-                    {"value": "", "label": _("Heaviest judgement first"), "selected": request.GET.get("order") != "plan"},
+                    {
+                        "value": "",
+                        "label": _("Heaviest judgement first"),
+                        "selected": request.GET.get("order") != "plan",
+                    },
                     {"value": "plan", "label": _("Order of the plan"), "selected": request.GET.get("order") == "plan"},
                 ],
             },
@@ -101,7 +115,10 @@ def _common(items: list[PreconditionAsOf]) -> str:
     owned = [item for item in items if item.precondition.owner or item.precondition.owner_body]
     words = []
     if len(dues) == 1 and (due := next(iter(dues))):
-        words.append(ngettext("%(count)s was due %(due)s.", "All %(count)s were due %(due)s.", len(items)) % {"count": len(items), "due": due})
+        words.append(
+            ngettext("%(count)s was due %(due)s.", "All %(count)s were due %(due)s.", len(items))
+            % {"count": len(items), "due": due}
+        )
     if items and not owned:
         words.append(_("Owner: not in the source."))
     return " ".join(words)

@@ -13,7 +13,6 @@ from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Hindra
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
-    Unit,
     hindrances_as_of,
     milestones_as_of,
     sources_of_parts,
@@ -76,15 +75,13 @@ def activity_url(request: PageRequest, code: str, route: str = "programme:activi
 
 
 def activity_rows(
-    request: PageRequest, units: Sequence["Unit | Activity"], day: date, words: str = ""
+    request: PageRequest, units: Sequence[Activity], day: date, words: str = ""
 ) -> list[ActivityRow]:
     """Turn activities into rows; the number of queries does not grow with their number."""
     ids = [unit.id for unit in units]
     statuses = statuses_as_of(ids, day)
     links = evidence_of(status.known.id for status in statuses.values() if status.known)
-    carried = {
-        unit.id: _carrying(links, statuses[unit.id]) for unit in units
-    }
+    carried = {unit.id: _carrying(links, statuses[unit.id]) for unit in units}
     printed = _printed(request, carried)
     hindrances = hindrances_as_of(ids, day)
     milestones = milestones_as_of(ids, day)
@@ -156,11 +153,14 @@ def _weak_parts(parts: Mapping[UUID, frozenset[str]], carrying: Sequence[Evidenc
     if resting * 2 <= len(parts):
         return ""
     words = {"resting": resting, "parts": len(parts), "source": oldest}
-    return ngettext(
-        "%(resting)s of %(parts)s parts rests on %(source)s",
-        "%(resting)s of %(parts)s parts rest on %(source)s",
-        resting,
-    ) % words
+    return (
+        ngettext(
+            "%(resting)s of %(parts)s parts rests on %(source)s",
+            "%(resting)s of %(parts)s parts rest on %(source)s",
+            resting,
+        )
+        % words
+    )
 
 
 def _row(

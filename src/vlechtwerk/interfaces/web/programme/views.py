@@ -101,7 +101,13 @@ def _filters(shown: ShownDay, wanted: ActivityFilter) -> list[dict[str, Any]]:
     statuses = [("", _("All")), *Status.choices, ("unknown", _("not in the source"))]
     goals = [("", _("All")), *GoalReached.choices]
     return [
-        {"kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(), "latest": shown.present.isoformat()},
+        {
+            "kind": "date",
+            "name": "as_of",
+            "label": _("As of"),
+            "value": shown.day.isoformat(),
+            "latest": shown.present.isoformat(),
+        },
         _select("area", _("Focus area"), areas, wanted.area),
         _select("status", _("Status"), statuses, wanted.status),
         _select("goal", _("Goal reached?"), goals, wanted.goal_reached),
@@ -129,7 +135,7 @@ def _export_links(request: PageRequest) -> list[dict[str, str]]:
     ]
 
 
-def _page_links(request: PageRequest, page: Any, pages: Paginator[Any]) -> dict[str, str]:
+def _page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dict[str, str]:
     def url(number: int) -> str:
         query = request.GET.copy()
         query["page"] = str(number)
@@ -227,4 +233,3 @@ def activity_history(request: PageRequest, project: str, code: str) -> HttpRespo
         "shown": shown_day(request),
     }
     return render(request, "programme/activity_history.html", context)
-

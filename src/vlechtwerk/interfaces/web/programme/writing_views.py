@@ -1,23 +1,19 @@
 """What can be done on the programme's pages: each form calls one operation, and shows its reasons when refused."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from vlechtwerk.domains.partnership.models import Body, Person
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
 from vlechtwerk.domains.programme.rules import may_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
-from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import (
     EvidenceFormSet,
@@ -27,59 +23,6 @@ from vlechtwerk.interfaces.web.programme.forms import (
     TeamRoleForm,
 )
 from vlechtwerk.interfaces.web.programme.views import find_activity
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _page(
-    request: PageRequest,
-    heading: str,
-    button: str,
-    form: forms.Form,
-    back_url: str,
-    *,
-    evidence: Any = None,
-    reasons: tuple[Reason, ...] | list[Reason] = (),
-    code: int = 200,
-) -> HttpResponse:
-    context = {
-        "heading": heading,
-        "button": button,
-        "form": form,
-        "evidence": evidence,
-        "reasons": reasons,
-        "back_url": back_url,
-    }
-    return render(request, "programme/form.html", context, status=code)
-
-
-def _answer(
-    request: PageRequest,
-    heading: str,
-    button: str,
-    form: forms.Form,
-    back_url: str,
-    act: Callable[[], str],
-    *,
-    evidence: Any = None,
-    before: list[Reason] | None = None,
-) -> HttpResponse:
-    """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next."""
-    if request.method != "POST":
-        return _page(request, heading, button, form, back_url, evidence=evidence, reasons=before or [])
-    valid = form.is_valid()
-    if evidence is not None:
-        valid = evidence.is_valid() and valid
-    if not valid:
-        return _page(request, heading, button, form, back_url, evidence=evidence, code=422)
-    try:
-        done = act()
-    except Refused as refused:
-        return _page(
-            request, heading, button, form, back_url, evidence=evidence, reasons=refused.reasons, code=409
-        )
-    messages.success(request, done)
-    return redirect(back_url)
 
 
 def _evidence(formset: Any) -> list[Evidence]:
@@ -113,7 +56,7 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             "status": changed.get_status_display(),
         }
 
-    return _answer(
+    return answer_form(
         request,
         _("Change the status of %(name)s") % {"name": activity.name},
         _("Change status"),
@@ -152,7 +95,7 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
     before = []
     if not may_judge(precondition, request.actor.person, now):
         before = [Reason("not_your_judgement", _("Judging is not part of your function."))]
-    return _answer(
+    return answer_form(
         request,
         _("Judge: %(title)s") % {"title": precondition.title},
         _("Give judgement"),
@@ -185,7 +128,7 @@ def ask_decision(request: PageRequest, project: str, code: str) -> HttpResponse:
             return _("The question stands with the decisions. Nobody is asked yet: name who must decide.")
         return _("The question is put to %(body)s, and stands with the decisions that wait.") % {"body": body.name}
 
-    return _answer(
+    return answer_form(
         request,
         _("Ask for a decision about %(name)s") % {"name": activity.name},
         _("Ask for decision"),
@@ -216,7 +159,7 @@ def assign(request: PageRequest, project: str, code: str) -> HttpResponse:
         )
         return _("%(name)s is in the team of %(activity)s.") % {"name": person.name, "activity": activity.name}
 
-    return _answer(
+    return answer_form(
         request,
         _("Add someone to %(name)s") % {"name": activity.name},
         _("Add to the team"),

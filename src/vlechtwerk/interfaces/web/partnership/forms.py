@@ -1,0 +1,157 @@
+"""Forms of the partnership; what may happen is decided by the operation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import (
+    Body,
+    Decision,
+    Department,
+    Departure,
+    LegalCapacity,
+    Level,
+    Mandate,
+    Organisation,
+    Person,
+    Seat,
+)
+from vlechtwerk.domains.partnership.models.people import Function
+
+NO_CHOICE = ("", _("none"))
+
+
+def day_field(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
+    """Return a field that asks for a day."""
+    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+def _offer(form: forms.Form, name: str, choices: Any, *, optional: bool = False) -> None:
+    offered = [NO_CHOICE, *choices] if optional else list(choices)
+    form.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice field
+
+
+class PersonForm(forms.Form):
+    """Someone new, with the address at which they sign in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address to sign in with"), help_text=_("They set a password through “password forgotten”.")
+    )
+
+
+class AppointmentForm(forms.Form):
+    """A function at an organisation."""
+
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    capacity = forms.ChoiceField(label=_("In which capacity?"), required=False)
+    function = forms.ChoiceField(label=_("Function"), choices=Function.choices)
+    title = forms.CharField(label=_("Title"), required=False, max_length=120)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.OPERATIONAL)
+    department = forms.ChoiceField(label=_("Department"), required=False)
+    manager = forms.ChoiceField(label=_("Responsible manager"), required=False)
+    appointed_from = day_field(_("From"))
+    appointed_until = day_field(_("Until (not included)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "organisation", Organisation.objects.values_list("code", "name"))
+        capacities = LegalCapacity.objects.select_related("organisation").order_by("organisation__name", "name")
+        _offer(self, "capacity", [(str(c.id), f"{c.organisation.name}: {c.name}") for c in capacities], optional=True)
+        _offer(self, "department", Department.objects.values_list("code", "name"), optional=True)
+        people = Person.objects.filter(loads_cases=False).order_by("name")
+        _offer(self, "manager", [(str(person.id), person.name) for person in people], optional=True)
+
+
+class EndAppointmentForm(forms.Form):
+    """When an appointment ends, and why; the reason is a personnel record."""
+
+    until = day_field(_("Last day (not included)"))
+    reason_kind = forms.ChoiceField(label=_("Why?"), choices=Departure.ReasonKind.choices)
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only the responsible manager reads this."),
+    )
+
+
+class SeatForm(forms.Form):
+    """A seat in a body."""
+
+    body = forms.ChoiceField(label=_("Body"))
+    role = forms.ChoiceField(label=_("Role"), choices=Seat.Role.choices, initial=Seat.Role.MEMBER)
+    seated_from = day_field(_("From"))
+    seated_until = day_field(_("Until (not included)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "body", Body.objects.values_list("code", "name"))
+
+
+class EndForm(forms.Form):
+    """The day on which something ends."""
+
+    until = day_field(_("Last day (not included)"))
+
+
+class MandateForm(forms.Form):
+    """What a body or a person may decide, resting on a decision."""
+
+    subject = forms.CharField(label=_("What may be decided?"), max_length=300)
+    limits = forms.CharField(label=_("Limits"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    body = forms.ChoiceField(label=_("Held by the body"), required=False)
+    person = forms.ChoiceField(label=_("or by the person"), required=False)
+    granted_by = forms.ChoiceField(label=_("Granted by the decision"), required=False)
+    mandated_from = day_field(_("From"), required=False)
+    mandated_until = day_field(_("Until (not included)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "body", Body.objects.values_list("code", "name"), optional=True)
+        people = Person.objects.filter(loads_cases=False).order_by("name")
+        _offer(self, "person", [(str(person.id), person.name) for person in people], optional=True)
+        taken = Decision.objects.filter(state=Decision.State.TAKEN)
+        _offer(self, "granted_by", [(str(item.id), item.question) for item in taken], optional=True)
+
+
+class QuestionForm(forms.Form):
+    """A question that a body must decide."""
+
+    question = forms.CharField(label=_("What must be decided?"), max_length=300)
+    body = forms.ChoiceField(
+        label=_("By whom?"), required=False, help_text=_("Leave it open when it is not known who must decide.")
+    )
+    agreed_days = forms.IntegerField(
+        label=_("Within how many days, as agreed?"), required=False, min_value=1, max_value=365
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "body", Body.objects.values_list("code", "name"), optional=True)
+
+
+class TakingForm(forms.Form):
+    """What is decided, and under which mandate."""
+
+    result = forms.ChoiceField(label=_("Decision"), choices=Decision.Result.choices, widget=forms.RadioSelect)
+    decided_on = day_field(_("Decided on"))
+    mandate = forms.ChoiceField(label=_("Under which mandate?"), required=False)
+    outcome = forms.CharField(label=_("Outcome"), required=False, max_length=2000)
+    reasons = forms.CharField(label=_("Reasons"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, mandates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found: list[Mandate] = list(mandates)
+        _offer(self, "mandate", [(str(item.id), item.subject) for item in found], optional=True)
+
+
+class NoteForm(forms.Form):
+    """A note for those who sit in the body."""
+
+    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: only a confirmation."""

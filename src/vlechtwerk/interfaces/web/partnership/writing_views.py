@@ -1,0 +1,277 @@
+"""What can be done on the partnership's pages: each form calls one operation."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import (
+    Account,
+    Appointment,
+    Body,
+    Decision,
+    Department,
+    LegalCapacity,
+    Mandate,
+    Organisation,
+    Person,
+    Seat,
+)
+from vlechtwerk.domains.partnership.operations import decisions, people
+from vlechtwerk.domains.partnership.rules import mandates_for, reasons_against_registering
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.partnership import forms
+
+Found = TypeVar("Found", bound=Model)
+
+
+def _find(found: QuerySet[Found], **by: Any) -> Found:
+    item = found.filter(**by).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def _named(model: type[Found], text: str) -> Found | None:
+    return model._default_manager.filter(pk=text).first() if text else None
+
+
+def _against(request: PageRequest, subject: Person | None = None) -> list[Reason]:
+    return reasons_against_registering(request.actor.person, timezone.now(), subject)
+
+
+@read_and_write
+def add_person(request: PageRequest, project: str) -> HttpResponse:
+    """Register someone who takes part."""
+    form = forms.PersonForm(request.POST or None)
+
+    def act() -> str:
+        email = form.cleaned_data["email"].lower()
+        account = Account.objects.filter(email=email).first()
+        added = people.add_person(
+            form.cleaned_data["name"],
+            account=account,
+            email="" if account else email,
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("%(name)s is registered. Next: give an appointment; without one they see nothing.") % {
+            "name": added.name
+        }
+
+    back = reverse("partnership:people", args=[project])
+    return answer_form(request, _("Add a person"), _("Add"), form, back, act, before=_against(request))
+
+
+@read_and_write
+def appoint(request: PageRequest, project: str, person: UUID) -> HttpResponse:
+    """Give someone a function at an organisation."""
+    found = _find(Person.objects.filter(loads_cases=False), id=person)
+    form = forms.AppointmentForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        made = people.appoint(
+            found,
+            Organisation.objects.get(code=chosen["organisation"]),
+            chosen["function"],
+            chosen["appointed_from"],
+            appointed_until=chosen["appointed_until"],
+            capacity=_named(LegalCapacity, chosen["capacity"]),
+            department=Department.objects.filter(code=chosen["department"]).first(),
+            title=chosen["title"],
+            level=chosen["level"],
+            manager=_named(Person, chosen["manager"]),
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        words = {"name": found.name, "organisation": made.organisation.name}
+        return _("%(name)s is appointed at %(organisation)s.") % words
+
+    back = reverse("partnership:person", args=[project, found.id])
+    heading = _("Appoint %(name)s") % {"name": found.name}
+    return answer_form(request, heading, _("Appoint"), form, back, act, before=_against(request, found))
+
+
+@read_and_write
+def end_appointment(request: PageRequest, project: str, appointment: UUID) -> HttpResponse:
+    """End an appointment; sessions end with it."""
+    found = _find(Appointment.objects.select_related("person"), id=appointment)
+    form = forms.EndAppointmentForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        people.end_appointment(
+            found,
+            chosen["until"],
+            chosen["reason_kind"],
+            explanation=chosen["explanation"],
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("The appointment of %(name)s ends; from that day they see nothing.") % {"name": found.person.name}
+
+    back = reverse("partnership:person", args=[project, found.person.id])
+    heading = _("End the appointment of %(name)s") % {"name": found.person.name}
+    return answer_form(request, heading, _("End"), form, back, act, before=_against(request, found.person))
+
+
+@read_and_write
+def seat(request: PageRequest, project: str, person: UUID) -> HttpResponse:
+    """Give someone a seat in a body."""
+    found = _find(Person.objects.filter(loads_cases=False), id=person)
+    form = forms.SeatForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        taken = people.seat(
+            found,
+            Body.objects.get(code=chosen["body"]),
+            chosen["role"],
+            chosen["seated_from"],
+            seated_until=chosen["seated_until"],
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("%(name)s sits in %(body)s.") % {"name": found.name, "body": taken.body.name}
+
+    back = reverse("partnership:person", args=[project, found.id])
+    heading = _("Give %(name)s a seat") % {"name": found.name}
+    return answer_form(request, heading, _("Give seat"), form, back, act, before=_against(request, found))
+
+
+@read_and_write
+def end_seat(request: PageRequest, project: str, seat: UUID) -> HttpResponse:
+    """End a seat."""
+    found = _find(Seat.objects.select_related("person", "body"), id=seat)
+    form = forms.EndForm(request.POST or None)
+
+    def act() -> str:
+        people.end_seat(found, form.cleaned_data["until"], by=request.actor.person, at=timezone.now())
+        return _("The seat ends.")
+
+    back = reverse("partnership:person", args=[project, found.person.id])
+    heading = _("End the seat of %(name)s in %(body)s") % {"name": found.person.name, "body": found.body.name}
+    return answer_form(request, heading, _("End"), form, back, act, before=_against(request, found.person))
+
+
+@read_and_write
+def grant_mandate(request: PageRequest, project: str) -> HttpResponse:
+    """Grant a mandate that rests on a decision."""
+    form = forms.MandateForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        decisions.grant_mandate(
+            chosen["subject"],
+            body=Body.objects.filter(code=chosen["body"]).first(),
+            person=_named(Person, chosen["person"]),
+            limits=chosen["limits"],
+            mandated_from=chosen["mandated_from"],
+            mandated_until=chosen["mandated_until"],
+            granted_by=_named(Decision, chosen["granted_by"]),
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("The mandate is granted. Decisions can name it from now on.")
+
+    back = reverse("partnership:mandates", args=[project])
+    return answer_form(request, _("Grant a mandate"), _("Grant"), form, back, act, before=_against(request))
+
+
+@read_and_write
+def end_mandate(request: PageRequest, project: str, mandate: UUID) -> HttpResponse:
+    """End a mandate."""
+    found = _find(Mandate.objects.select_related("person"), id=mandate)
+    form = forms.EndForm(request.POST or None)
+
+    def act() -> str:
+        decisions.end_mandate(found, form.cleaned_data["until"], by=request.actor.person, at=timezone.now())
+        return _("The mandate ends; decisions taken under it stay.")
+
+    back = reverse("partnership:mandates", args=[project])
+    heading = _("End the mandate “%(subject)s”") % {"subject": found.subject}
+    return answer_form(request, heading, _("End"), form, back, act, before=_against(request, found.person))
+
+
+@read_and_write
+def ask_decision(request: PageRequest, project: str) -> HttpResponse:
+    """Put a question to a body."""
+    form = forms.QuestionForm(request.POST or None)
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        decisions.ask_decision(
+            chosen["question"],
+            body=Body.objects.filter(code=chosen["body"]).first(),
+            agreed_days=chosen["agreed_days"],
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("The question stands with the decisions that wait.")
+
+    back = reverse("partnership:decisions", args=[project])
+    return answer_form(request, _("Ask for a decision"), _("Ask for decision"), form, back, act)
+
+
+@read_and_write
+def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
+    """Take a decision under a mandate."""
+    found = _find(Decision.objects.select_related("body"), id=decision)
+    held = mandates_for(found, request.actor.person, timezone.localdate())
+    form = forms.TakingForm(request.POST or None, mandates=held, initial={"decided_on": timezone.localdate()})
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        taken = decisions.take_decision(
+            found,
+            chosen["result"],
+            PreciseDate.of_day(chosen["decided_on"]),
+            outcome=chosen["outcome"],
+            reasons=chosen["reasons"],
+            mandate=_named(Mandate, chosen["mandate"]),
+            by=request.actor.person,
+            at=timezone.now(),
+        )
+        return _("Decided: %(result)s. It stands with the decisions taken.") % {"result": taken.get_result_display()}
+
+    back = reverse("partnership:decision", args=[project, found.id])
+    heading = _("Decide: %(question)s") % {"question": found.question}
+    return answer_form(request, heading, _("Take decision"), form, back, act)
+
+
+@read_and_write
+def withdraw_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
+    """Withdraw one's own question."""
+    found = _find(Decision.objects.all(), id=decision)
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        decisions.withdraw_decision(found, by=request.actor.person, at=timezone.now())
+        return _("The question is withdrawn.")
+
+    back = reverse("partnership:decision", args=[project, found.id])
+    heading = _("Withdraw: %(question)s") % {"question": found.question}
+    return answer_form(request, heading, _("Withdraw"), form, back, act)
+
+
+@read_and_write
+def write_note(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Write a note for those who sit in the body."""
+    found = _find(Body.objects.all(), code=code)
+    form = forms.NoteForm(request.POST or None)
+
+    def act() -> str:
+        decisions.write_body_note(found, form.cleaned_data["text"], by=request.actor.person, at=timezone.now())
+        return _("The note is saved. Only those who sit in this body read it.")
+
+    back = reverse("partnership:body", args=[project, found.code])
+    heading = _("Write a note for %(body)s") % {"body": found.name}
+    return answer_form(request, heading, _("Save note"), form, back, act)

@@ -1,0 +1,53 @@
+"""Every page that someone can reach answers, for each of the cast, in each project."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from vlechtwerk.domains.partnership.models import Account
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
+# Whom of the cast the crawl looks along with: those whose pages differ most.
+READERS = ["bram", "anna", "farid", "mila"]
+
+
+def links_in(page: str, here: str) -> set[str]:
+    found = set()
+    for raw in LINK.findall(page):
+        link = unescape(raw)
+        if link.startswith("?"):
+            link = here.partition("?")[0] + link
+        if link.startswith("/") and not link.startswith(("/static/", "/account/", "/language/")):
+            found.add(link)
+    return found
+
+
+def kind_of(link: str) -> str:
+    """Pages that differ only in what they are asked for are of one kind; a few of each kind are enough."""
+    path, _mark, query = link.partition("?")
+    kind = re.sub(r"[0-9a-f-]{36}", "ID", path)
+    kind = re.sub(r"/(activities|sources|organisations|bodies|preconditions)/[^/]+", r"/\1/CODE", kind)
+    return kind + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
+
+
+@pytest.mark.parametrize("project", ["nsoc", "demo"])
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_in_reach_answers(client: Client, reader: str, project: str) -> None:
+    client.force_login(Account.objects.get(email=f"{reader}@example.org"))
+    waiting, seen, kinds = [f"/{project}/"], set(), {}
+    while waiting:
+        link = waiting.pop()
+        kind = kind_of(link)
+        if link in seen or kinds.get(kind, 0) >= 3 or not link.startswith(f"/{project}/"):
+            continue
+        seen.add(link)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        answer = client.get(link)
+        assert answer.status_code == 200, link
+        if answer["Content-Type"].startswith("text/html"):
+            waiting += sorted(links_in(answer.content.decode(), link) - seen)
+    assert len(kinds) > 25
