@@ -17,6 +17,7 @@ from vlechtwerk.domains.programme.queries.map import (
     map_contents,
     map_versions,
 )
+from vlechtwerk.engines.documents.outcome_map import Band, Card, Column, Line, OutcomeMap, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.map_rows import (
@@ -24,6 +25,7 @@ from vlechtwerk.interfaces.web.programme.map_rows import (
     HOLDS_UP,
     MERGED,
     DrawnMap,
+    NodeRow,
     activity_url_of,
     drawn_map,
 )
@@ -51,9 +53,10 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         return render(request, "programme/map_side.html", context | {"rows": _side_by_side(versions)})
     areas = activities_per_area(version)
     area = request.GET.get("area", "")
-    if sum(areas.values()) > MOST_AT_ONCE and area not in areas:
-        area = next(iter(areas))
-    contents = map_contents(version, {area} if area in areas else None)
+    one_area = area != "" and area in areas
+    if sum(areas.values()) > MOST_AT_ONCE and not one_area:
+        area, one_area = next(iter(areas)), True
+    contents = map_contents(version, {area} if one_area else None)
     drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
     names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
     context |= {
@@ -64,6 +67,9 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         "chosen": _chosen(request, drawn, contents),
         "all_url": _without_node(request),
         "columns": _columns(drawn),
+        "drawing": draw(_drawing(drawn, _columns(drawn), version.name)),
+        "view": "list" if request.GET.get("view") == "list" else "map",
+        "views": _view_links(request),
         "outside": ngettext(
             "%(count)s link leads outside this area.", "%(count)s links lead outside this area.", contents.links_outside
         )
@@ -73,6 +79,53 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         "has_inferred": any(node.inferred for node in drawn.nodes),
     }
     return render(request, "programme/map.html", context)
+
+
+def _drawing(drawn: DrawnMap, columns: list[dict[str, Any]], version: str) -> OutcomeMap:
+    """Hand the rows to the engine that draws; the same rows make the list."""
+    bands = dict.fromkeys((node.area, node.area_name) for node in drawn.in_column("throughput"))
+    heads = [column for column in columns if column["key"] != "society"]
+    return OutcomeMap(
+        title=_("Outcome map: %(version)s") % {"version": version},
+        description=_("Four columns, from what is needed to what should change. The list holds the same."),
+        columns=tuple(Column(head["key"], head["title"], head["subtitle"], str(head["count"])) for head in heads),
+        bands=tuple(Band(key, name) for key, name in bands),
+        cards=tuple(_card(node) for node in drawn.nodes),
+        lines=tuple(Line(line.start, line.end, line.kind) for line in drawn.lines),
+        society_title=columns[-1]["title"],
+        selected=drawn.selected.code if drawn.selected else "",
+        on_path=frozenset(node.code for node in drawn.nodes if node.on_path),
+    )
+
+
+def _card(node: NodeRow) -> Card:
+    society = node.column == "society"
+    return Card(
+        key=node.code,
+        column="outcome" if society else node.column,
+        title=node.title,
+        href=node.url,
+        label=node.spoken,
+        band=node.area,
+        is_part=node.is_part,
+        note=node.note,
+        note_is_warning=node.note_is_warning,
+        status=node.status,
+        status_word=node.status_word,
+        verdict=node.verdict,
+        verdict_word=node.verdict_word,
+        inferred=node.inferred and not society,
+        society=society,
+    )
+
+
+def _view_links(request: PageRequest) -> list[dict[str, Any]]:
+    kept = {key: value for key, value in request.GET.items() if key != "view"}
+    current = "list" if request.GET.get("view") == "list" else "map"
+    return [
+        {"label": label, "url": "?" + urlencode(kept | {"view": view}), "current": view == current}
+        for view, label in (("map", _("Map")), ("list", _("List")))
+    ]
 
 
 def _version_links(request: PageRequest, versions: list[MapVersion], current: str) -> list[dict[str, Any]]:

@@ -74,9 +74,7 @@ def activity_url(request: PageRequest, code: str, route: str = "programme:activi
     return reverse(route, args=[request.actor.project.code, code]) + shown_day(request).query
 
 
-def activity_rows(
-    request: PageRequest, units: Sequence[Activity], day: date, words: str = ""
-) -> list[ActivityRow]:
+def activity_rows(request: PageRequest, units: Sequence[Activity], day: date, words: str = "") -> list[ActivityRow]:
     """Turn activities into rows; the number of queries does not grow with their number."""
     ids = [unit.id for unit in units]
     statuses = statuses_as_of(ids, day)
