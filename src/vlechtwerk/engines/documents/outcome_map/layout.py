@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from vlechtwerk.engines.documents.outcome_map.contents import CONTRIBUTES, Card, Line, OutcomeMap
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, wrap
