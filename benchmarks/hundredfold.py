@@ -229,4 +229,3 @@ def _map(
         MapLink(project=project, version=version, from_node=node, to_node=outputs[number % len(outputs)], order=number)
         for number, node in enumerate(nodes)
     )
-

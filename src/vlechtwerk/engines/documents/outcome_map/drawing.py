@@ -52,7 +52,7 @@ def draw(drawn: OutcomeMap) -> str:
     """Return the map as SVG, 1216 units wide; the same map always gives the same text."""
     places = lay_out(drawn)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {places.height:.0f}" width="{WIDTH}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 0 {WIDTH + 4} {places.height:.0f}" width="{WIDTH + 4}"'
         f' height="{places.height:.0f}" font-family="{FONT}" role="group" aria-labelledby="map-title map-words">',
         f'<title id="map-title">{escape(drawn.title)}</title><desc id="map-words">{escape(drawn.description)}</desc>',
         *_heads(drawn),

@@ -27,7 +27,7 @@ from vlechtwerk.domains.programme.queries.search import find
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import activity_rows
-from vlechtwerk.interfaces.web.words import days_from_today, say_day, say_weekday
+from vlechtwerk.interfaces.web.words import days_from_today, say_date, say_day, say_weekday
 
 WEEKS_AHEAD = 42
 MOST_CHANGES = 7
@@ -77,7 +77,7 @@ def _decisions_to_take(request: PageRequest) -> list[dict[str, Any]]:
                 "where": decision.body.name if decision.body else "",
                 "why": _asked(decision),
                 "days": left,
-                "act": _("View"),
+                "act": _("Look at it"),
             }
         )
     return points
@@ -152,14 +152,14 @@ def _changes(request: PageRequest) -> list[dict[str, Any]]:
     )
     return [
         {
-            "when": say_day(timezone.localdate(change.recorded_at)),
+            "when": say_date(change.occurred_on),
             "name": change.activity.name,
             "url": reverse("programme:activity_history", args=[request.actor.project.code, change.activity.code]),
             "status": change.status,
             "by": change.recorded_by.name,
             "reason": change.reason,
         }
-        for change in latest.order_by("-recorded_at", "-occurred_latest", "id")[:MOST_CHANGES]
+        for change in latest.order_by("-occurred_latest", "-recorded_at", "id")[:MOST_CHANGES]
     ]
 
 
