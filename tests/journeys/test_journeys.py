@@ -1,0 +1,147 @@
+"""Journeys in a real Chromium: looking along, changing a status, looking back; no mistake that axe can find."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+AXE = Path(settings.REPOSITORY) / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [
+    "/nsoc/",
+    "/nsoc/programme/map/",
+    "/nsoc/programme/map/?node=A01",
+    "/nsoc/programme/map/?view=list",
+    "/nsoc/programme/map/?version=side",
+    "/nsoc/programme/overview/",
+    "/nsoc/programme/activities/A13/",
+    "/nsoc/programme/activities/A13/history/",
+    "/nsoc/programme/activities/A13/status/",
+    "/nsoc/programme/goals/",
+    "/nsoc/programme/preconditions/",
+    "/nsoc/programme/preconditions/P4/",
+    "/nsoc/programme/preconditions/P4/judgement/",
+    "/nsoc/programme/sources/",
+    "/nsoc/programme/sources/T1/",
+    "/nsoc/partnership/organisations/",
+    "/nsoc/partnership/organisations/NP/",
+    "/nsoc/partnership/bodies/",
+    "/nsoc/partnership/bodies/MT/",
+    "/nsoc/partnership/people/",
+    "/nsoc/partnership/mandates/",
+    "/demo/partnership/decisions/",
+    "/demo/partnership/mandates/",
+    "/demo/",
+    "/nsoc/search/?q=Vlissingen",
+    "/account/",
+    "/account/2fa/",
+    "/accessibility/",
+    "/help/",
+]
+
+
+def address(live_server: LiveServer) -> str:
+    # Passkeys and cookies want a name, not a number.
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+def look_along(page: Page, live_server: LiveServer, email: str = "bram@example.org", project: str = "nsoc") -> None:
+    page.goto(address(live_server))
+    form = page.locator(f'form:has(input[value="{email}"]):has(input[value="{project}"])')
+    form.get_by_role("button").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def mistakes(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address(live_server))
+    assert mistakes(page) == []
+    page.goto(address(live_server) + "/account/login/")
+    assert mistakes(page) == []
+    look_along(page, live_server)
+    wrong = {}
+    for path in PAGES:
+        answer = page.goto(address(live_server) + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        found = mistakes(page)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append("scrolls sideways")
+        if found:
+            wrong[path] = found
+    assert wrong == {}
+
+
+def change_status(page: Page, live_server: LiveServer) -> None:
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/")
+    page.get_by_role("link", name="Stand wijzigen").click()
+    page.get_by_label("Nieuwe stand").select_option("running")
+    page.get_by_label("Sinds wanneer?").fill("2026-11-20")
+    page.get_by_label("Waarom?").fill("De afspraken over gegevens zijn rond")
+    page.get_by_role("button", name="Stand wijzigen").click()
+    expect(page.get_by_role("status").first).to_contain_text("is nu “In uitvoering”")
+
+
+def test_changed_status_shows_on_the_map_and_in_the_history(page: Page, live_server: LiveServer) -> None:
+    look_along(page, live_server)
+    change_status(page, live_server)
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/history/")
+    expect(page.locator("tbody tr").first).to_contain_text("De afspraken over gegevens zijn rond")
+    page.goto(address(live_server) + "/nsoc/programme/map/")
+    card = page.get_by_role("link", name="Niet-ambtelijke corruptie, In uitvoering")
+    expect(card.first).to_be_visible()
+    page.goto(address(live_server) + "/nsoc/programme/overview/?as_of=2023-08-31")
+    expect(page.locator("tr", has_text="Niet-ambtelijke corruptie")).to_contain_text("Vertraagd")
+
+
+def test_changing_a_status_works_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
+    page = context.new_page()
+    look_along(page, live_server)
+    change_status(page, live_server)
+    context.close()
+
+
+def test_someone_outside_the_team_is_told_why(page: Page, live_server: LiveServer) -> None:
+    look_along(page, live_server, "chris@example.org")
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/")
+    expect(page.get_by_role("link", name="Stand wijzigen")).to_have_count(0)
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/status/")
+    expect(page.get_by_role("alert")).to_contain_text("U bent geen trekker van deze activiteit")
+
+
+def test_map_is_walked_by_keyboard_alone(page: Page, live_server: LiveServer) -> None:
+    look_along(page, live_server)
+    page.goto(address(live_server) + "/nsoc/programme/map/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Naar de inhoud")
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator("svg a:focus").count():
+            break
+    expect(page.locator("svg a:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**node=**")
+    expect(page.locator('svg [aria-current="true"]')).to_have_count(1)
+
+
+def test_old_day_shows_the_old_delivery_date_and_no_acts(page: Page, live_server: LiveServer) -> None:
+    look_along(page, live_server)
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/?as_of=2023-06-30")
+    expect(page.get_by_text("15 september 2023", exact=True).first).to_be_visible()
+    expect(page.get_by_role("link", name="Stand wijzigen")).to_have_count(0)
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/?as_of=2023-07-14")
+    expect(page.get_by_text("Mogelijk al 1 december 2023: besloten in juli 2023.")).to_be_visible()
+    page.goto(address(live_server) + "/nsoc/programme/activities/A13/?as_of=2023-08-01")
+    expect(page.get_by_text("1 december 2023", exact=True).first).to_be_visible()
