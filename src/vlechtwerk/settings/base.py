@@ -20,6 +20,8 @@ REQUIRE_SECOND_FACTOR = True
 ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
+    # First, so that our templates come before those of the parts.
+    "vlechtwerk.interfaces.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,7 +38,6 @@ INSTALLED_APPS = [
     "vlechtwerk.foundation.evidence",
     "vlechtwerk.domains.partnership",
     "vlechtwerk.domains.programme",
-    "vlechtwerk.interfaces.web",
 ]
 
 MIDDLEWARE = [

@@ -210,7 +210,8 @@ def _card(drawn: OutcomeMap, box: Box) -> str:
     if card.verdict:
         parts.append(_sign(card.verdict, box.x + 14, y - 9, VERDICTS[card.verdict]))
         parts.append(_text(box.x + 31, y + 1, card.verdict_word, 12.5, VERDICTS[card.verdict], 600))
-    return "".join(parts) + "</a>"
+    # Spaces between the words, so that what is read aloud equals what is seen.
+    return "\n".join(parts) + "</a>"
 
 
 def _badge(status: str, word: str, x: float, centre: float, back: bool) -> str:

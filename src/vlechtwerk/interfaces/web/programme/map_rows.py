@@ -64,8 +64,8 @@ class NodeRow:
 
     @property
     def spoken(self) -> str:
-        """Return the full name for a screen reader."""
-        return ", ".join(word for word in (self.title, self.status_word or self.verdict_word, self.note) if word)
+        """Return the name for a screen reader: the words on the card in their order."""
+        return " ".join(word for word in (self.title, self.note, self.status_word or self.verdict_word) if word)
 
 
 @dataclass(frozen=True, slots=True)
