@@ -9,7 +9,7 @@ SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecod
 PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
-.PHONY: help install demo test test-all check check-the-checks lint types contracts lock translations benchmark clean
+.PHONY: api-schema help install demo test test-all check check-the-checks lint types contracts lock translations benchmark clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -66,13 +66,19 @@ contracts: install-dev
 migrations: install-dev
 	DJANGO_SETTINGS_MODULE=vlechtwerk.settings.test $(BIN)/python -W ignore -m django makemigrations --check --dry-run
 
-check: lint types contracts migrations test-all ## everything that must hold before a change is taken in
+translated: install-dev
+	@if command -v msgfmt >/dev/null; then $(BIN)/python scripts/translations.py --check; fi
+
+check: lint types contracts migrations translated test-all ## everything that must hold before a change is taken in
 
 check-the-checks: install-dev ## plant one mistake per check in a copy, and see each caught
 	$(BIN)/python scripts/check_the_checks.py
 
 translations: install-dev ## collect the texts that lack a translation (needs Debian's gettext)
 	$(BIN)/python scripts/translations.py
+
+api-schema: install-dev ## write docs/reference/openapi.json anew
+	$(BIN)/python scripts/api_schema.py
 
 benchmark: install-dev ## measure the pages; results go to benchmarks/results
 	$(BIN)/python -m benchmarks.pages

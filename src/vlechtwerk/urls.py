@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from vlechtwerk.interfaces.api.application import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", include("vlechtwerk.interfaces.web.urls")),
 ]
 

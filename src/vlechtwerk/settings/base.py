@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "vlechtwerk.interfaces.api.access.ApiMiddleware",
     "vlechtwerk.interfaces.web.middleware.ReadingMiddleware",
 ]
 

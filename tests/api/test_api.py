@@ -1,0 +1,126 @@
+"""The programming interface answers as the pages do: the same operations, the same reasons, nothing for outsiders."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.domains.partnership.operations.accounts import make_access_token
+from vlechtwerk.interfaces.api.application import api
+
+pytestmark = pytest.mark.django_db
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
+
+
+def calls_as(name: str) -> dict[str, str]:
+    account = Account.objects.get(email=f"{name}@example.org")
+    _token, secret = make_access_token(account, "test", days=1, at=timezone.now())
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def get(client: Client, path: str, name: str = "bram") -> Any:
+    return client.get(f"/api/v1/projects/nsoc{path}", headers=calls_as(name))
+
+
+def post(client: Client, path: str, body: dict[str, Any], name: str = "bram") -> Any:
+    return client.post(
+        f"/api/v1/projects/nsoc{path}", json.dumps(body), content_type="application/json", headers=calls_as(name)
+    )
+
+
+CHANGE = {"status": "running", "occurredOn": "2026-11-20", "reason": "De afspraken zijn rond"}
+
+
+def test_activities_stand_as_on_the_overview(client: Client) -> None:
+    answer = get(client, "/activities").json()
+    assert answer["total"] == 15
+    delayed = get(client, "/activities?status=delayed").json()["items"]
+    assert [item["code"] for item in delayed] == ["A13"]
+    assert delayed[0]["heldUpBy"] == ["P4"]
+
+
+def test_delivery_as_of_a_day(client: Client) -> None:
+    def due(day: str) -> tuple[str, list[str]]:
+        shown = get(client, f"/activities/A13?asOf={day}").json()
+        (moved,) = [item for item in shown["milestones"] if item["title"].startswith("Oplevering")]
+        return moved["date"]["text"], [item["text"] for item in moved["possibleDates"]]
+
+    assert due("2023-06-30") == ("2023-09-15", [])
+    assert due("2023-07-14") == ("2023-09-15", ["2023-12-01"])
+    assert due("2023-08-01") == ("2023-12-01", [])
+
+
+def test_changed_status_is_in_the_history(client: Client) -> None:
+    answer = post(client, "/activities/A13/statuses", CHANGE)
+    assert answer.status_code == 201
+    history = get(client, "/activities/A13/statuses").json()
+    assert (history[0]["status"], history[0]["recordedBy"]) == ("running", "Bram")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "codes"),
+    [
+        (CHANGE, "chris", ["not_your_activity"]),
+        (CHANGE | {"reason": " "}, "bram", ["reason_missing"]),
+        (CHANGE | {"status": "planned"}, "bram", ["status_can_not_follow"]),
+        (CHANGE | {"occurredOn": "2999"}, "bram", ["in_the_future"]),
+        (CHANGE | {"evidence": [{"identifier": "X9"}]}, "bram", ["evidence_not_found"]),
+    ],
+)
+def test_refusal_gives_the_same_reasons_as_the_operation(
+    client: Client, body: dict[str, Any], name: str, codes: list[str]
+) -> None:
+    answer = post(client, "/activities/A13/statuses", body, name)
+    assert answer.status_code == 409
+    assert answer["Content-Type"] == "application/problem+json"
+    assert [reason["code"] for reason in answer.json()["reasons"]] == codes
+
+
+def test_what_can_not_be_understood_is_named_field_by_field(client: Client) -> None:
+    answer = post(client, "/activities/A13/statuses", {"status": "running", "occurredOn": "yesterday", "extra": 1})
+    assert answer.status_code == 400
+    rules = {reason["rule"].rpartition(".")[2] for reason in answer.json()["reasons"]}
+    assert rules == {"occurredOn", "reason", "extra"}
+
+
+def test_judgement_without_evidence_is_refused(client: Client) -> None:
+    body = {"verdict": "met", "period": "2026", "judgedOn": "2026-11"}
+    assert [reason["code"] for reason in post(client, "/preconditions/P4/judgements", body).json()["reasons"]] == [
+        "evidence_missing"
+    ]
+
+
+def test_nobody_is_answered_without_a_token(client: Client) -> None:
+    for path, methods in api.get_openapi_schema(path_prefix="/api/v1")["paths"].items():
+        concrete = path.replace("{project}", "nsoc").replace("{code}", "A13")
+        concrete = concrete.replace("{decision}", "00000000-0000-4000-8000-000000000000")
+        answer = client.get(concrete) if "get" in methods else client.post(concrete, content_type="application/json")
+        assert answer.status_code == 401, path
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["API-Version"]
+
+
+def test_project_one_takes_no_part_in_and_one_that_is_not_there_look_the_same(client: Client) -> None:
+    headers = calls_as("olaf")
+    hidden = client.get("/api/v1/projects/nsoc/activities", headers=headers)
+    absent = client.get("/api/v1/projects/nothing/activities", headers=headers)
+    assert (hidden.status_code, hidden.content) == (absent.status_code, absent.content)
+    assert hidden.status_code == 404
+    assert hidden.headers == absent.headers
+
+
+def test_browser_session_needs_its_own_proof_for_writing(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(Account.objects.get(email="bram@example.org"))
+    path = "/api/v1/projects/nsoc/activities/A13/statuses"
+    assert strict.get(path).status_code == 200
+    assert strict.post(path, json.dumps(CHANGE), content_type="application/json").status_code == 403
+
+
+def test_schema_in_the_documents_is_the_one_that_is_served() -> None:
+    served = json.dumps(api.get_openapi_schema(path_prefix="/api/v1"), indent=1, ensure_ascii=False, default=str)
+    assert SCHEMA.read_text() == served + "\n", "Run `make api-schema` and look at what changed."
