@@ -172,7 +172,9 @@ def _certain(moment: PreciseDate) -> schemas.DateOut:
 
 
 @router.post("/activities/{code}/statuses", response={201: schemas.StatusOut, **PROBLEMS}, by_alias=True)
-def change_status(request: ApiRequest, project: Path[str], code: str, change: schemas.StatusIn) -> Status[schemas.StatusOut]:
+def change_status(
+    request: ApiRequest, project: Path[str], code: str, change: schemas.StatusIn
+) -> Status[schemas.StatusOut]:
     """Register that an activity got another status."""
     into = _find(change.merged_into) if change.merged_into else None
     changed = operations.change_status(
@@ -233,7 +235,9 @@ def judgements(request: ApiRequest, project: Path[str], code: str) -> list[schem
 
 
 @router.post("/preconditions/{code}/judgements", response={201: schemas.JudgementOut, **PROBLEMS}, by_alias=True)
-def judge(request: ApiRequest, project: Path[str], code: str, judgement: schemas.JudgementIn) -> Status[schemas.JudgementOut]:
+def judge(
+    request: ApiRequest, project: Path[str], code: str, judgement: schemas.JudgementIn
+) -> Status[schemas.JudgementOut]:
     """Judge how far a precondition was met."""
     operations.judge_precondition(
         _precondition(code),
