@@ -73,6 +73,13 @@ def kill_everything(site: Installation, process: "subprocess.Popen[bytes]") -> N
     for number in [process.pid, *map(int, children.split()), postmaster]:
         os.kill(number, signal.SIGKILL)
     process.wait()
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            ask("GET", "/help/")
+        except OSError:
+            return
+    raise AssertionError("A web server outlives its supervisor.")
 
 
 @pytest.mark.slow

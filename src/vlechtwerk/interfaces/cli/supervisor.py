@@ -1,6 +1,5 @@
 """Keep the web server and the worker running, and stop everything in the right order."""
 
-import ctypes
 import signal
 import subprocess
 import sys
@@ -10,14 +9,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-PR_SET_PDEATHSIG = 1
+from vlechtwerk.interfaces.parent import end_with_parent
+
 SECONDS_TO_STOP = 10
 SECONDS_TO_START = 60
-
-
-def _die_with_the_supervisor() -> None:
-    """Let the kernel end this child when its supervisor is killed."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor:
@@ -32,7 +27,7 @@ class Supervisor:
         child = subprocess.Popen(
             command,
             start_new_session=True,
-            preexec_fn=_die_with_the_supervisor,  # noqa: PLW1509  # no thread runs yet when children are started
+            preexec_fn=end_with_parent,  # noqa: PLW1509  # no thread runs yet when children are started
         )
         self._children.append((name, child))
 

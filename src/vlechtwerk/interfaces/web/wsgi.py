@@ -2,4 +2,8 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from vlechtwerk.interfaces.parent import end_with_parent
+
+# The web server answers from a process of its own below the one that was started.
+end_with_parent()
 application = get_wsgi_application()
