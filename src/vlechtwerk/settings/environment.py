@@ -50,6 +50,7 @@ RUN_AS_OWNER = Variable(
     "VLECHTWERK_RUN_AS_OWNER", "Set by the commands that need it, for their own process; never set it yourself."
 )
 PORT = Variable("VLECHTWERK_PORT", "The port on which the site is served.", "8000")
+WORKERS = Variable("VLECHTWERK_WORKERS", "How many processes answer requests.", "2")
 THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "4")
 EMAIL_URL = Variable(
     "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."

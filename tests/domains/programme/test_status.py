@@ -123,7 +123,7 @@ def test_ended_is_counted_apart_from_reaching_the_goal(world: World) -> None:
     activity = world.activity()
     world.stands(activity, Status.CLOSING, "2023-05", goal_reached=GoalReached.NO)
     units = units_as_of(date(2023, 6, 1)).filter(code="A01")
-    assert tally(units) == {"closing": 1}
+    assert tally(units).by_status == {"closing": 1}
     assert [unit.known_goal_reached for unit in units] == ["no"]
 
 

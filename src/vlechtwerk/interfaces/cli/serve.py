@@ -24,7 +24,9 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     exit_code = 1
     with database_running():
         _prepare(demo)
-        supervisor.start("web server", web_command(host, port, environment.THREADS.number()))
+        supervisor.start(
+            "web server", web_command(host, port, environment.WORKERS.number(), environment.THREADS.number())
+        )
         supervisor.start("worker", [*own_command(), "worker"])
         try:
             if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):

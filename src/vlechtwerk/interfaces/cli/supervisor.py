@@ -77,10 +77,10 @@ def wait_until_served(url: str, gone: Callable[[], bool]) -> bool:
     return False
 
 
-def web_command(host: str, port: int, threads: int) -> list[str]:
+def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     """Return the command of the web server."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "1"),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", str(workers)),
         *("--blocking-threads", str(threads), "--host", host, "--port", str(port), "--log-level", "warning"),
         "vlechtwerk.interfaces.web.wsgi:application",
     ]

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity_id', 'occurred_latest', 'occurred_earliest', 'recorded_at'],
-                'indexes': [models.Index(fields=['activity', '-occurred_latest', '-occurred_earliest', '-recorded_at'], name='latest_status_of_an_activity'), models.Index(fields=['project', '-recorded_at'], name='statuses_as_they_came_in')],
+                'indexes': [models.Index(fields=['activity', '-occurred_latest', '-occurred_earliest', '-recorded_at'], name='latest_status_of_an_activity'), models.Index(fields=['project', '-occurred_latest', '-recorded_at'], name='statuses_newest_first')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('status', 'dissolved'), _connector='OR'), name='only_a_dissolved_activity_is_merged'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('activity')), _negated=True), _connector='OR'), name='activity_is_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='status_has_a_reason')],
             },
         ),

@@ -68,7 +68,7 @@ class ActivityStatus(ProjectRecord):
                 fields=["activity", "-occurred_latest", "-occurred_earliest", "-recorded_at"],
                 name="latest_status_of_an_activity",
             ),
-            models.Index(fields=["project", "-recorded_at"], name="statuses_as_they_came_in"),
+            models.Index(fields=["project", "-occurred_latest", "-recorded_at"], name="statuses_newest_first"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """Activities as they stood on a day, with what they rest on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.models import (
     Milestone,
     MilestoneDate,
 )
+from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.as_of import AsOf, as_of
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -65,11 +66,13 @@ def units_as_of(day: date) -> "QuerySet[Unit]":
 
     A part without an own status is told on the page of its whole; a whole whose parts have the status is left out.
     """
-    own = ActivityStatus.objects.filter(activity=OuterRef("pk"))
-    known = own.filter(occurred_latest__lte=day).order_by(*NEWEST_FIRST)
+    own = ActivityStatus.objects.filter(activity=OuterRef("pk")).order_by(*NEWEST_FIRST)
+    known = own.filter(occurred_latest__lte=day)
     of_parts = ActivityStatus.objects.filter(activity__parent=OuterRef("pk"))
     return (
-        Activity.objects.filter(Exists(own) | (Q(parent__isnull=True) & ~Exists(of_parts)))
+        # One look in the index per activity; “exists” would be answered by reading all statuses first.
+        Activity.objects.alias(own=Subquery(own.values("pk")[:1]), of_parts=Subquery(of_parts.values("pk")[:1]))
+        .filter(Q(own__isnull=False) | Q(parent__isnull=True, of_parts__isnull=True))
         .annotate(
             known_status=Subquery(known.values("status")[:1]),
             known_goal_reached=Subquery(known.values("goal_reached")[:1]),
@@ -105,31 +108,37 @@ def named(words: str) -> Q:
     return Q(name__icontains=words) | Q(plan_name_note__icontains=words) | Q(code__iexact=words) | Q(pk__in=former)
 
 
-def tally(units: "QuerySet[Unit]") -> dict[str, int]:
-    """Count the units per status; the empty key counts those of which no status was known."""
-    rows = units.order_by().values("known_status").annotate(units=Count("pk"))
-    return {row["known_status"] or "": row["units"] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units have each status (the empty key: not known), and how many reached their goal."""
+
+    by_status: Mapping[str, int]
+    by_goal: Mapping[str, int]
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return sum(self.by_status.values())
 
 
-def tally_of_goals(units: "QuerySet[Unit]") -> dict[str, int]:
-    """Count the units by whether their goal was reached; unknown when nobody says."""
-    counted: dict[str, int] = defaultdict(int)
-    for row in units.order_by().values("known_goal_reached").annotate(units=Count("pk")):
-        counted[row["known_goal_reached"] or "unknown"] += row["units"]
-    return dict(counted)
+def tally(units: "QuerySet[Unit]") -> Tally:
+    """Count the units per status, and by whether their goal was reached: one query."""
+    by_status: Counter[str] = Counter()
+    by_goal: Counter[str] = Counter()
+    for row in units.order_by().values("known_status", "known_goal_reached").annotate(units=Count("pk")):
+        by_status[row["known_status"] or ""] += row["units"]
+        by_goal[row["known_goal_reached"] or GoalReached.UNKNOWN] += row["units"]
+    return Tally(by_status, by_goal)
 
 
 def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[ActivityStatus]]:
     """Return for each activity the status that surely held on a day, and those that possibly held already."""
-    statuses = ActivityStatus.objects.filter(activity__in=activity_ids).select_related("merged_into", "recorded_by")
-    known = {
-        status.activity_id: status
-        for status in statuses.filter(occurred_latest__lte=day)
-        .order_by("activity_id", *NEWEST_FIRST)
-        .distinct("activity_id")
-    }
+    of_one = ActivityStatus.objects.filter(activity=OuterRef("pk"), occurred_latest__lte=day).order_by(*NEWEST_FIRST)
+    latest = Activity.objects.filter(id__in=activity_ids).values_list(Subquery(of_one.values("pk")[:1]), flat=True)
+    statuses = ActivityStatus.objects.select_related("merged_into", "recorded_by")
+    known = {status.activity_id: status for status in statuses.filter(id__in=list(latest))}
     possible: dict[UUID, list[ActivityStatus]] = defaultdict(list)
-    for status in statuses.filter(occurred_earliest__lte=day, occurred_latest__gt=day):
+    for status in statuses.filter(activity__in=activity_ids, occurred_earliest__lte=day, occurred_latest__gt=day):
         possible[status.activity_id].append(status)
     return {
         activity_id: AsOf(known.get(activity_id), tuple(possible.get(activity_id, ()))) for activity_id in activity_ids
@@ -177,9 +186,9 @@ def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
 def entries_of(activity: Activity) -> dict[str, list[ActivityEntry]]:
     """Return what is told about an activity and its parts, in lists that never mix."""
     entries: dict[str, list[ActivityEntry]] = {kind: [] for kind in ActivityEntry.Kind.values}
-    told = ActivityEntry.objects.filter(Q(activity=activity) | Q(activity__parent=activity))
     # What the parts with a status of their own tell stands on their own pages.
-    told = told.filter(Q(activity=activity) | ~Exists(ActivityStatus.objects.filter(activity=OuterRef("activity"))))
+    parts = activity.parts.filter(~Exists(ActivityStatus.objects.filter(activity=OuterRef("pk"))))
+    told = ActivityEntry.objects.filter(activity__in=[activity.pk, *parts.values_list("pk", flat=True)])
     for entry in told.select_related("activity").order_by("activity__order", "activity__code", "order"):
         entries[entry.kind].append(entry)
     return entries

@@ -1,6 +1,7 @@
 """Preconditions as they were judged on a day, and what they hold up."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,27 +29,44 @@ class PreconditionAsOf:
         return Verdict(self.judgement.known.verdict) if self.judgement.known else Verdict.UNKNOWN
 
 
-def preconditions_as_of(day: date) -> list[PreconditionAsOf]:
-    """Return all preconditions in plan order: three queries."""
-    judgements: dict[UUID, list[PreconditionJudgement]] = defaultdict(list)
-    in_order = PreconditionJudgement.objects.select_related("recorded_by").order_by(
-        "judged_latest", "judged_earliest", "recorded_at"
-    )
-    for judgement in in_order:
-        judgements[judgement.precondition_id].append(judgement)
-    held: dict[UUID, list[Hindrance]] = defaultdict(list)
-    for hindrance in hindrances_on(day).filter(precondition__isnull=False):
-        if hindrance.precondition_id is not None:
-            held[hindrance.precondition_id].append(hindrance)
+def preconditions_as_of(day: date, code: str = "") -> list[PreconditionAsOf]:
+    """Return all preconditions in plan order, or the one with a code: three queries."""
+    wanted = Precondition.objects.select_related("owner", "owner_body")
+    if code:
+        wanted = wanted.filter(code=code)
+    preconditions = list(wanted)
+    ids = [precondition.id for precondition in preconditions]
+    judgements = _judgements(ids)
+    held: dict[UUID | None, list[Hindrance]] = defaultdict(list)
+    for hindrance in hindrances_on(day).filter(precondition__in=ids):
+        held[hindrance.precondition_id].append(hindrance)
     return [
         PreconditionAsOf(
             precondition,
-            as_of(judgements[precondition.id], day, lambda judgement: judgement.judged_on),
+            _held(judgements[precondition.id], day),
             tuple(reversed(judgements[precondition.id])),
             tuple(held[precondition.id]),
         )
-        for precondition in Precondition.objects.select_related("owner", "owner_body")
+        for precondition in preconditions
     ]
+
+
+def verdicts_as_of(ids: Collection[UUID], day: date) -> dict[UUID, Verdict]:
+    """Return the judgement on each precondition that surely held on a day; one that was not judged is left out."""
+    judged = {precondition_id: _held(found, day).known for precondition_id, found in _judgements(ids).items()}
+    return {precondition_id: Verdict(known.verdict) for precondition_id, known in judged.items() if known}
+
+
+def _judgements(ids: Collection[UUID]) -> dict[UUID, list[PreconditionJudgement]]:
+    judgements: dict[UUID, list[PreconditionJudgement]] = defaultdict(list)
+    in_order = PreconditionJudgement.objects.filter(precondition__in=ids).select_related("recorded_by")
+    for judgement in in_order.order_by("judged_latest", "judged_earliest", "recorded_at"):
+        judgements[judgement.precondition_id].append(judgement)
+    return judgements
+
+
+def _held(judgements: list[PreconditionJudgement], day: date) -> AsOf[PreconditionJudgement]:
+    return as_of(judgements, day, lambda judgement: judgement.judged_on)
 
 
 def worst_first(preconditions: list[PreconditionAsOf]) -> list[PreconditionAsOf]:

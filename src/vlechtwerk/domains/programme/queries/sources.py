@@ -1,9 +1,10 @@
 """Published documents, and everything that rests on each."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Count
 
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import (
@@ -31,8 +32,9 @@ class Resting:
 
 def sources_with_counts() -> list[tuple[Source, int]]:
     """Return the sources in order of code, each with the number of links that lead to it."""
-    counted = Counter(EvidenceLink.objects.filter(kind=DOCUMENT).values_list("identifier", flat=True))
-    return [(source, counted[source.code]) for source in Source.objects.all()]
+    links = EvidenceLink.objects.filter(kind=DOCUMENT).order_by().values_list("identifier")
+    counted = dict(links.annotate(links=Count("pk")))
+    return [(source, counted.get(source.code, 0)) for source in Source.objects.all()]
 
 
 def what_rests_on(source: Source) -> list[Resting]:

@@ -14,6 +14,7 @@ from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting, decisions
 from vlechtwerk.domains.partnership.rules import running_on, running_seats
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus
+from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
     milestones_as_of,
@@ -159,7 +160,7 @@ def _changes(request: PageRequest) -> list[dict[str, Any]]:
             "by": change.recorded_by.name,
             "reason": change.reason,
         }
-        for change in latest.order_by("-occurred_latest", "-recorded_at", "id")[:MOST_CHANGES]
+        for change in latest.order_by("-occurred_latest", "-recorded_at")[:MOST_CHANGES]
     ]
 
 
@@ -171,12 +172,12 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     units = units_as_of(day)
     delayed = activity_rows(request, list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING]), day)
     missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
-    unmet = [item for item in preconditions_as_of(day) if item.verdict == "not_met"]
+    unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
     own_words = ActivityEntry.objects.filter(kind=ActivityEntry.Kind.SELF_REPORTED).select_related("activity")
     statuses = statuses_as_of([unit.id for unit in missed], day)
     return {
         "day": say_day(day),
-        "parts": [{"status": status, "count": count} for status, count in tally(units).items() if status],
+        "parts": [{"status": status, "count": count} for status, count in tally(units).by_status.items() if status],
         "overview_url": overview,
         "delayed": delayed,
         "missed": [

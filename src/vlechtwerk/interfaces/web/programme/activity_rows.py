@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_on
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance
+from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
@@ -21,7 +22,7 @@ from vlechtwerk.domains.programme.queries.activities import (
     statuses_as_of,
 )
 from vlechtwerk.domains.programme.queries.as_of import AsOf
-from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
+from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
 from vlechtwerk.domains.programme.rules import reasons_against_leading
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
@@ -231,8 +232,8 @@ def _held_up_answer(
             "lines": [],
             "evidence": [],
         }
-    verdicts = {item.precondition.id: item.verdict for item in preconditions_as_of(shown.day)}
     first = hindrances[0]
+    verdicts = verdicts_as_of([first.precondition_id], shown.day) if first.precondition_id else {}
     lines = [hindrance.description for hindrance in hindrances]
     others = [hindrance.precondition.title for hindrance in hindrances[1:] if hindrance.precondition]
     if others:
@@ -246,7 +247,7 @@ def _held_up_answer(
         "question": _("What holds it up"),
         "title": first.precondition.title if first.precondition else _("A hindrance"),
         "title_url": url + shown.query if url else "",
-        "verdict": verdicts.get(first.precondition_id, "") if first.precondition_id else "",
+        "verdict": verdicts.get(first.precondition_id, Verdict.UNKNOWN) if first.precondition_id else "",
         "blocked": True,
         "lines": lines,
         "evidence": [row for hindrance in hindrances for row in evidences.of(hindrance)],

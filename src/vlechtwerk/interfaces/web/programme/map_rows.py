@@ -16,7 +16,7 @@ from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import hindrances_on, statuses_as_of
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.map import MapContents, on_a_path
-from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
+from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 COLUMN_OF = {
@@ -86,9 +86,10 @@ def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: st
     shows = contents.version.shows_status
     ids = [activity.id for found in contents.activities.values() for activity in found]
     statuses = statuses_as_of(ids, day) if shows else {}
-    verdicts = {item.precondition.id: item.verdict for item in preconditions_as_of(day)} if shows else {}
+    needed = [node.precondition_id for node in contents.nodes if node.precondition_id]
+    verdicts = verdicts_as_of(needed, day) if shows else {}
     nodes = [_node(request, node, contents, statuses, verdicts) for node in contents.nodes if node.kind in COLUMN_OF]
-    lines = _lines(contents, statuses, list(hindrances_on(day)) if shows else [])
+    lines = _lines(contents, statuses, list(hindrances_on(day).filter(activity__in=ids)) if shows else [])
     known = {node.code for node in nodes}
     lines = [line for line in lines if line.start in known and line.end in known]
     chosen = chosen if chosen in known else ""
@@ -116,9 +117,10 @@ def _node(
     statuses: dict[UUID, AsOf[ActivityStatus]],
     verdicts: dict[UUID, Verdict],
 ) -> NodeRow:
+    shows = contents.version.shows_status
     stands_for = contents.activities.get(node.id, ())
     known = statuses[stands_for[0].id].known if len(stands_for) == 1 and stands_for[0].id in statuses else None
-    verdict = verdicts.get(node.precondition_id) if node.precondition_id else None
+    verdict = verdicts.get(node.precondition_id, Verdict.UNKNOWN) if node.precondition_id and shows else None
     note, warning = _note(node, known, len(stands_for) > 1)
     query = {key: value for key, value in request.GET.items() if key in ("version", "area", "view", "as_of")}
     return NodeRow(
@@ -162,13 +164,13 @@ def _lines(
     for hindrance in hindrances:
         start = node_of_precondition.get(hindrance.precondition_id) if hindrance.precondition_id else None
         end = node_of_activity.get(hindrance.activity_id)
-        if start and end and Line(start, end, HOLDS_UP) not in lines:
+        if start and end:
             lines.append(Line(start, end, HOLDS_UP))
     for activity_id, status in statuses.items():
         into = status.known.merged_into_id if status.known else None
         if into is not None and into in node_of_activity and activity_id in node_of_activity:
             lines.append(Line(node_of_activity[activity_id], node_of_activity[into], MERGED))
-    return lines
+    return list(dict.fromkeys(lines))
 
 
 def _relations(lines: Sequence[Line], titles: dict[str, str]) -> dict[str, list[str]]:

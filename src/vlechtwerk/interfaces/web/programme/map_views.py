@@ -58,6 +58,8 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         area, one_area = next(iter(areas)), True
     contents = map_contents(version, {area} if one_area else None)
     drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
+    view = "list" if request.GET.get("view") == "list" else "map"
+    columns = _columns(drawn)
     names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
     context |= {
         "version": {"code": version.code, "name": version.name, "note": version.note},
@@ -66,10 +68,10 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         "sentence": _sentence(drawn),
         "chosen": _chosen(request, drawn, contents),
         "all_url": _without_node(request),
-        "columns": _columns(drawn),
-        "drawing": draw(_drawing(drawn, _columns(drawn), version.name)),
-        "view": "list" if request.GET.get("view") == "list" else "map",
-        "views": _view_links(request),
+        "columns": columns,
+        "drawing": draw(_drawing(drawn, columns, version.name)) if view == "map" else "",
+        "view": view,
+        "views": _view_links(request, view),
         "outside": ngettext(
             "%(count)s link leads outside this area.", "%(count)s links lead outside this area.", contents.links_outside
         )
@@ -119,9 +121,8 @@ def _card(node: NodeRow) -> Card:
     )
 
 
-def _view_links(request: PageRequest) -> list[dict[str, Any]]:
+def _view_links(request: PageRequest, current: str) -> list[dict[str, Any]]:
     kept = {key: value for key, value in request.GET.items() if key != "view"}
-    current = "list" if request.GET.get("view") == "list" else "map"
     return [
         {"label": label, "url": "?" + urlencode(kept | {"view": view}), "current": view == current}
         for view, label in (("map", _("Map")), ("list", _("List")))

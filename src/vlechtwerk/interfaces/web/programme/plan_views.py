@@ -171,7 +171,7 @@ def _row(
 def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one precondition with all judgements on it."""
     shown = shown_day(request)
-    item = next((item for item in preconditions_as_of(shown.day) if item.precondition.code == code), None)
+    item = next(iter(preconditions_as_of(shown.day, code)), None)
     if item is None:
         raise Http404
     evidences = Evidences(request, list(item.history))

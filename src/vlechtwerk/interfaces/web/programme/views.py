@@ -1,5 +1,6 @@
 """How it stands: the overview, and one activity with its history."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,9 +16,9 @@ from vlechtwerk.domains.programme.models import Activity, FocusArea, Source
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
+    Tally,
     narrow,
     tally,
-    tally_of_goals,
     units_as_of,
 )
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
@@ -57,31 +58,30 @@ def overview(request: PageRequest, project: str) -> HttpResponse:
     pages = Paginator(narrow(units, wanted, WITHOUT_AREA), ROWS_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     counted = tally(units)
+    by_status = counted.by_status
     rows = activity_rows(request, list(page.object_list), shown.day, wanted.words)
     filtered = wanted != ActivityFilter()
     context = {
         "shown": shown,
-        "counts": _counts(counted, tally_of_goals(units)),
-        "parts": [{"status": status, "count": counted.get(status, 0)} for status in Status.values],
-        "unknown": counted.get("", 0),
+        "counts": _counts(counted),
+        "parts": [{"status": status, "count": by_status.get(status, 0)} for status in Status.values],
+        "unknown": by_status.get("", 0),
         "filters": _filters(shown, wanted),
         "hidden": {},
         "acts": _export_links(request),
         "clear_url": request.path + shown.query if filtered else "",
-        "filtered_words": _("%(found)s of %(all)s") % {"found": pages.count, "all": sum(counted.values())}
-        if filtered
-        else "",
+        "filtered_words": _("%(found)s of %(all)s") % {"found": pages.count, "all": counted.units} if filtered else "",
         "words": wanted.words,
         "areas": by_area(rows),
         "pages": _page_links(request, page, pages),
         "sources": _sources_named(request, rows),
-        "colours": _colours(counted) if request.actor.project.origin == Origin.PUBLISHED else "",
+        "colours": _colours(by_status) if request.actor.project.origin == Origin.PUBLISHED else "",
     }
     return render(request, "programme/overview.html", context)
 
 
-def _counts(counted: dict[str, int], goals: dict[str, int]) -> dict[str, Any]:
-    units = sum(counted.values())
+def _counts(counted: Tally) -> dict[str, Any]:
+    units, goals = counted.units, counted.by_goal
     return {
         "units": ngettext(
             "%(units)s unit with a status of its own", "%(units)s units with a status of their own", units
@@ -162,7 +162,7 @@ def _sources_named(request: PageRequest, rows: list[ActivityRow]) -> list[dict[s
     ]
 
 
-def _colours(counted: dict[str, int]) -> str:
+def _colours(counted: Mapping[str, int]) -> str:
     sums: dict[str, int] = {}
     for status, colour in COLOURS.items():
         sums[str(_(colour))] = sums.get(str(_(colour)), 0) + counted.get(status, 0)

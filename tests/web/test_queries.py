@@ -1,0 +1,111 @@
+"""A page asks the database as often for forty activities as for four."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.world import LONG_AGO, World, moment, now, place
+from vlechtwerk.domains.programme.models import ActivityEntry
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import map as map_operations
+from vlechtwerk.domains.programme.operations import planning, register, status
+
+PAGES = [
+    "",
+    "search/?q=Smokkel",
+    "programme/map/",
+    "programme/map/?view=list",
+    "programme/map/?version=side",
+    "programme/overview/",
+    "programme/overview/export.csv",
+    "programme/activities/A001/",
+    "programme/activities/A001/history/",
+    "programme/activities/A001/status/",
+    "programme/goals/",
+    "programme/preconditions/",
+    "programme/preconditions/P001/",
+    "programme/sources/",
+    "programme/sources/T1/",
+    "partnership/organisations/",
+    "partnership/organisations/NP/",
+    "partnership/bodies/",
+    "partnership/bodies/MT/",
+    "partnership/people/",
+    "partnership/mandates/",
+    "partnership/decisions/",
+]
+
+
+def grow(world: World, numbers: range) -> None:
+    """Add activities with everything that hangs on them, and preconditions, decisions and seats."""
+    first = world.activity("A001") if numbers.start == 1 else register.Activity.objects.get(code="A001")
+    for number in numbers:
+        code = f"{number:03}"
+        precondition = world.precondition(f"P{code}")
+        activity = first if number == 1 else world.activity(f"A{code}", f"Smokkelroute {number}")
+        planning.assign(activity, world.karin, "lead", LONG_AGO, by=world.loader, at=now())
+        world.stands(activity, Status.RUNNING, "2023-01-10", evidence=[place()])
+        world.stands(activity, Status.DELAYED, "2023-05-10", evidence=[place()])
+        register.add_entry(activity, ActivityEntry.Kind.DONE, "Geteld", by=world.loader, at=now(), evidence=[place()])
+        register.add_entry(first, ActivityEntry.Kind.DONE, "Geteld", by=world.loader, at=now(), evidence=[place()])
+        for held in (activity, first):
+            planning.name_hindrance(
+                held, "Wacht", precondition=precondition, by=world.loader, at=now(), evidence=[place()]
+            )
+        milestone = planning.add_milestone(activity, f"Beeld {number}", by=world.loader, at=now())
+        planning.set_date(milestone, moment("2027-01-01"), "planned", by=world.loader, at=now())
+        for on in ("2023-03", "2023-06"):
+            status.judge_precondition(
+                precondition, on, moment(on), "not_met", by=world.loader, at=now(), evidence=[place()]
+            )
+        planning.link_decision(activity, world.asked(by="karin"), by=world.loader, at=now())
+        world.mandate(subject=f"Besluit {number}")
+
+
+def draw(world: World, code: str, numbers: range) -> None:
+    """Put the activities and preconditions on a version of the map, with a link from each to the next."""
+    version = map_operations.add_map_version(code, code, by=world.loader, at=now(), order=len(numbers))
+    before = None
+    for number in numbers:
+        activity = register.Activity.objects.get(code=f"A{number:03}")
+        node = map_operations.add_node(
+            version, activity.code, "activity", activity.name, activities=[activity], by=world.loader, at=now()
+        )
+        precondition = register.Precondition.objects.get(code=f"P{number:03}")
+        needed = map_operations.add_node(
+            version,
+            precondition.code,
+            "precondition",
+            precondition.title,
+            precondition=precondition,
+            by=world.loader,
+            at=now(),
+        )
+        map_operations.add_link(needed, node, "needs", by=world.loader, at=now())
+        if before is not None:
+            map_operations.add_link(before, node, "contributes_to", by=world.loader, at=now())
+        before = node
+
+
+def queries_per_page(client: Client) -> dict[str, int]:
+    counted = {}
+    for page in PAGES:
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(f"/test/{page}")
+        assert answer.status_code == 200, page
+        counted[page] = len(asked)
+    return counted
+
+
+def test_queries_do_not_grow_with_the_data(world: World, client: Client) -> None:
+    world.source()
+    grow(world, range(1, 5))
+    draw(world, "PLAN", range(1, 3))
+    draw(world, "NOW", range(1, 5))
+    client.force_login(world.karin.account)  # type: ignore[arg-type]  # the cast has accounts
+    queries_per_page(client)
+    few = queries_per_page(client)
+    grow(world, range(5, 21))
+    draw(world, "LATER", range(1, 21))
+    many = queries_per_page(client)
+    assert {page: (few[page], many[page]) for page in PAGES if many[page] > few[page]} == {}
