@@ -1,6 +1,7 @@
 """The programming interface answers as the pages do: the same operations, the same reasons, nothing for outsiders."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +95,76 @@ def test_judgement_without_evidence_is_refused(client: Client) -> None:
     ]
 
 
+def test_text_that_no_database_can_hold_is_refused(client: Client) -> None:
+    assert get(client, "/activities?name=%00").status_code == 400
+    assert get(client, "/activities/%00").status_code == 400
+    assert post(client, "/activities/A13/statuses", CHANGE | {"reason": "\0"}).status_code == 400
+    client.force_login(Account.objects.get(email="bram@example.org"))
+    assert client.get("/nsoc/search/?q=%00").status_code == 400
+
+
+def test_person_is_registered_appointed_seated_and_leaves(client: Client) -> None:
+    person = post(client, "/people", {"name": "Noor", "email": "noor@example.org"}).json()
+    appointment = {"organisation": "NP", "function": "analyst", "appointedFrom": "2026-01-01"}
+    appointed = post(client, f"/people/{person['id']}/appointments", appointment).json()
+    assert [item["organisation"] for item in appointed["appointments"]] == ["NP"]
+    again = post(client, f"/people/{person['id']}/appointments", appointment)
+    assert [reason["code"] for reason in again.json()["reasons"]] == ["already_appointed"]
+    seated = post(client, f"/people/{person['id']}/seats", {"body": "MT", "seatedFrom": "2026-02-01"}).json()
+    assert [item["body"] for item in seated["seats"]] == ["MT"]
+    ending = {"until": "2026-11-01", "reasonKind": "other_work"}
+    left = post(client, f"/appointments/{appointed['appointments'][0]['id']}/ending", ending).json()
+    assert left["appointments"][0]["appointedUntil"] == "2026-11-01"
+    assert left["seats"][0]["seatedUntil"] == "2026-11-01"
+
+
+def test_question_is_asked_about_an_activity_and_withdrawn_by_its_asker_only(client: Client) -> None:
+    asked = post(client, "/activities/A13/decisions", {"question": "Mag het later?", "body": "MT"}, "anna").json()
+    withdrawal = f"/decisions/{asked['id']}/withdrawal"
+    assert [reason["code"] for reason in post(client, withdrawal, {}).json()["reasons"]] == ["not_your_question"]
+    assert post(client, withdrawal, {}, "anna").json()["state"] == "withdrawn"
+
+
+def test_promised_date_moves_by_a_decision_only(client: Client) -> None:
+    (planned,) = [
+        item for item in get(client, "/activities/A13").json()["milestones"] if item["title"].startswith("Oplevering")
+    ]
+    refused = post(client, f"/activities/A13/milestones/{planned['id']}/dates", {"date": "2027-03-01"})
+    assert [reason["code"] for reason in refused.json()["reasons"]] == ["no_decision_to_move"]
+    new = post(client, "/activities/A13/milestones", {"title": "Nieuw beeld"}).json()["milestones"][-1]
+    dated = post(client, f"/activities/A13/milestones/{new['id']}/dates", {"date": "2027-03-01"}).json()
+    assert [item["date"]["text"] for item in dated["milestones"] if item["id"] == new["id"]] == ["2027-03-01"]
+
+
+def test_map_and_its_sources_are_readable(client: Client) -> None:
+    codes = [item["code"] for item in get(client, "/map-versions").json()]
+    assert len(codes) == 2
+    newest = get(client, f"/map-versions/{codes[-1]}").json()
+    assert {"precondition", "activity", "output"} <= {node["kind"] for node in newest["nodes"]}
+    known = {node["code"] for node in newest["nodes"]}
+    assert newest["links"]
+    assert {link["fromNode"] for link in newest["links"]} <= known
+    assert "activity_status" in {item["holderKind"] for item in get(client, "/sources/T1/resting").json()}
+
+
+def test_former_name_finds_the_activity(client: Client) -> None:
+    found = post(client, "/_search", {"words": "Vlissingen"}).json()
+    assert ("activity", "A11b") in {(item["kind"], item["code"]) for item in found}
+
+
+def test_export_holds_what_the_caller_may_read_and_nobody_s_address(client: Client) -> None:
+    exported = get(client, "/export")
+    records = exported.json()["records"]
+    assert len(records["programme.activitystatus"]) >= 15
+    assert {row["project_id"] for row in records["programme.activity"]} == {records["partnership.project"][0]["id"]}
+    assert "@example.org" not in exported.content.decode()
+    assert exported.content == get(client, "/export").content
+
+
 def test_nobody_is_answered_without_a_token(client: Client) -> None:
     for path, methods in api.get_openapi_schema(path_prefix="/api/v1")["paths"].items():
         concrete = path.replace("{project}", "nsoc").replace("{code}", "A13")
-        concrete = concrete.replace("{decision}", "00000000-0000-4000-8000-000000000000")
+        concrete = re.sub("{[a-z]+}", "00000000-0000-4000-8000-000000000000", concrete)
         answer = client.get(concrete) if "get" in methods else client.post(concrete, content_type="application/json")
         assert answer.status_code == 401, path
         assert answer["Cache-Control"] == "no-store"

@@ -48,6 +48,8 @@ class ApiMiddleware:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.get_full_path():
+            return _problem(Wrong(HTTPStatus.BAD_REQUEST, "An address can't hold the character NUL."))
         # Ninja's views are free of Django's own check; a session is held to it here, a token needs none.
         account = _by_token(request)
         if isinstance(account, HttpResponse):

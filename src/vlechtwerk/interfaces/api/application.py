@@ -7,30 +7,54 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+from pydantic.alias_generators import to_camel
 
 from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.interfaces.api import activities, export, partnership, people, plan
 from vlechtwerk.interfaces.api.access import token_or_session
-from vlechtwerk.interfaces.api.partnership import router as partnership
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong
-from vlechtwerk.interfaces.api.programme import router as programme
 
+CONTACT = {"name": "Vlechtwerk", "url": "https://example.org/vlechtwerk", "email": "vlechtwerk@example.org"}
 DESCRIPTION = (
     "What a partnership wants, what it does and how that stands. Names are English; `docs/glossary.md` gives the Dutch "
     "term of each. Dates keep the precision of their source: 2023-07-15, 2023-07, 2023-early, 2023-mid, 2023-end, 2023."
 )
 
-api = NinjaAPI(
+
+class DesignedApi(NinjaAPI):
+    """An interface that tells its problems and its version as the Dutch API design rules ask."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Name a call after its function: the name that generated clients will have."""
+        return to_camel(operation.view_func.__name__)
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Return the description of the interface: mistakes are problem details, each answer names its version."""
+        schema = super().get_openapi_schema(**options)
+        for calls in schema["paths"].values():
+            for call in calls.values():
+                for status, answer in call["responses"].items():
+                    answer["headers"] = {"API-Version": {"schema": {"type": "string"}, "description": "The version."}}
+                    if int(status) >= HTTPStatus.BAD_REQUEST:
+                        answer["content"] = {CONTENT_TYPE: answer["content"]["application/json"]}
+        return schema
+
+
+api = DesignedApi(
     title="Vlechtwerk",
     version=__version__,
     description=DESCRIPTION,
     urls_namespace="api",
     docs_url=None,
     auth=token_or_session,
-    openapi_extra={"info": {"contact": {"name": "Vlechtwerk", "url": "https://example.org/vlechtwerk"}}},
+    openapi_extra={"info": {"contact": CONTACT}},
+    servers=[{"url": "/", "description": "This site"}],
 )
-api.add_router("/projects/{project}", programme)
-api.add_router("/projects/{project}", partnership)
+for part in (activities, plan, partnership, people, export):
+    api.add_router("/projects/{project}", part.router)
 
 
 def _answer(request: HttpRequest, wrong: Wrong) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Organisations, bodies, people, mandates and decisions."""
+"""Organisations, bodies, mandates and decisions."""
 
 from uuid import UUID
 
@@ -6,21 +6,30 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
 from vlechtwerk.domains.partnership import queries
-from vlechtwerk.domains.partnership.models import Body, Decision, Mandate
+from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.operations import decisions as operations
 from vlechtwerk.foundation.periods import PreciseDate
-from vlechtwerk.interfaces.api import schemas
+from vlechtwerk.interfaces.api import partnership_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
-from vlechtwerk.interfaces.api.problems import absent
-from vlechtwerk.interfaces.api.programme import PROBLEMS, DayQuery
+from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
+from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery
 
 router = Router(tags=["partnership"])
 
 
 @router.get("/organisations", response={200: list[schemas.OrganisationOut], **PROBLEMS}, by_alias=True)
 def organisations(request: ApiRequest, project: Path[str]) -> list[schemas.OrganisationOut]:
-    """List the organisations."""
-    return [schemas.OrganisationOut.model_validate(item) for item in queries.organisations()]
+    """List the organisations with their capacities."""
+    return [
+        schemas.OrganisationOut(
+            code=item.code,
+            name=item.name,
+            kind=item.kind,
+            role=item.role,
+            capacities=[schemas.CapacityOut.model_validate(capacity) for capacity in item.capacities.all()],
+        )
+        for item in queries.organisations()
+    ]
 
 
 @router.get("/bodies", response={200: list[schemas.BodyOut], **PROBLEMS}, by_alias=True)
@@ -29,60 +38,87 @@ def bodies(request: ApiRequest, project: Path[str]) -> list[schemas.BodyOut]:
     return [schemas.BodyOut.model_validate(item) for item in queries.bodies()]
 
 
-@router.get("/people", response={200: list[schemas.PersonOut], **PROBLEMS}, by_alias=True)
-def people(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.PersonOut]:
-    """List who takes part on a day."""
-    found = queries.people_on(query.as_of or request.actor.present)
-    return [schemas.PersonOut(id=item.id, name=item.name) for item in found]
-
-
 @router.get("/mandates", response={200: list[schemas.MandateOut], **PROBLEMS}, by_alias=True)
 def mandates(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.MandateOut]:
     """List the mandates that run on a day."""
-    return [
-        schemas.MandateOut(
-            id=item.id,
-            subject=item.subject,
-            limits=item.limits,
-            body=item.body.code if item.body else None,
-            person=item.person.name if item.person else None,
-            mandated_from=item.mandated_from,
-            mandated_until=item.mandated_until,
-        )
-        for item in queries.mandates_on(query.as_of or request.actor.present)
-    ]
+    return [_mandate(item) for item in queries.mandates_on(query.as_of or request.actor.present)]
+
+
+def _mandate(item: Mandate) -> schemas.MandateOut:
+    return schemas.MandateOut(
+        id=item.id,
+        subject=item.subject,
+        limits=item.limits,
+        body=item.body.code if item.body else None,
+        person=item.person.name if item.person else None,
+        mandated_from=item.mandated_from,
+        mandated_until=item.mandated_until,
+        granted_by=item.granted_by_id,
+    )
+
+
+@router.post("/mandates", response={201: schemas.MandateOut, **PROBLEMS}, by_alias=True)
+def grant_mandate(request: ApiRequest, project: Path[str], granted: schemas.MandateIn) -> Status[schemas.MandateOut]:
+    """Grant a body or a person the mandate to decide something."""
+    mandate = operations.grant_mandate(
+        granted.subject,
+        limits=granted.limits,
+        body=find_if_named(Body.objects.all(), code=granted.body),
+        person=find_if_named(Person.objects.filter(loads_cases=False), id=granted.person),
+        granted_by=find_if_named(Decision.objects.all(), id=granted.granted_by),
+        mandated_from=granted.mandated_from,
+        mandated_until=granted.mandated_until,
+        by=request.actor.person,
+        at=timezone.now(),
+    )
+    return Status(201, _mandate(mandate))
+
+
+@router.post("/mandates/{mandate}/ending", response={201: schemas.MandateOut, **PROBLEMS}, by_alias=True)
+def end_mandate(
+    request: ApiRequest, project: Path[str], mandate: UUID, ending: schemas.EndingIn
+) -> Status[schemas.MandateOut]:
+    """End a mandate on a day (not included)."""
+    found = find(Mandate.objects.all(), id=mandate)
+    ended = operations.end_mandate(found, ending.until, by=request.actor.person, at=timezone.now())
+    return Status(201, _mandate(ended))
 
 
 @router.get("/decisions", response={200: list[schemas.DecisionOut], **PROBLEMS}, by_alias=True)
 def decisions(request: ApiRequest, project: Path[str]) -> list[schemas.DecisionOut]:
     """List the decisions asked and taken."""
-    return [_decision(item) for item in queries.decisions()]
+    return [decision_out(item) for item in queries.decisions()]
 
 
-def _decision(item: Decision) -> schemas.DecisionOut:
+def decision_out(item: Decision) -> schemas.DecisionOut:
+    """Return the shape of a decision."""
     return schemas.DecisionOut(
         id=item.id,
         question=item.question,
         state=item.state,
         body=item.body.code if item.body else None,
-        asked_on=schemas.DateOut.of(item.asked_on),
-        decided_on=schemas.DateOut.of(item.decided_on),
+        asked_on=DateOut.of(item.asked_on),
+        asked_by=item.asked_by.name if item.asked_by else None,
+        agreed_days=item.agreed_days,
+        decided_on=DateOut.of(item.decided_on),
         result=item.result,
         outcome=item.outcome,
         reasons=item.reasons,
+        mandate=item.mandate.subject if item.mandate else None,
     )
 
 
 @router.post("/decisions", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
 def ask_decision(request: ApiRequest, project: Path[str], asked: schemas.DecisionIn) -> Status[schemas.DecisionOut]:
     """Put a question to a body."""
-    body = Body.objects.filter(code=asked.body).first() if asked.body else None
-    if asked.body and body is None:
-        raise absent()
     decision = operations.ask_decision(
-        asked.question, body=body, agreed_days=asked.agreed_days, by=request.actor.person, at=timezone.now()
+        asked.question,
+        body=find_if_named(Body.objects.all(), code=asked.body),
+        agreed_days=asked.agreed_days,
+        by=request.actor.person,
+        at=timezone.now(),
     )
-    return Status(201, _decision(decision))
+    return Status(201, decision_out(decision))
 
 
 @router.post("/decisions/{decision}/taking", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
@@ -90,17 +126,21 @@ def take_decision(
     request: ApiRequest, project: Path[str], decision: UUID, taking: schemas.TakingIn
 ) -> Status[schemas.DecisionOut]:
     """Take a decision under a mandate."""
-    found = Decision.objects.filter(id=decision).first()
-    if found is None:
-        raise absent()
     taken = operations.take_decision(
-        found,
+        find(Decision.objects.all(), id=decision),
         taking.result,
         PreciseDate.read(taking.decided_on),
         outcome=taking.outcome,
         reasons=taking.reasons,
-        mandate=Mandate.objects.filter(id=taking.mandate).first() if taking.mandate else None,
+        mandate=find_if_named(Mandate.objects.all(), id=taking.mandate),
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, _decision(taken))
+    return Status(201, decision_out(taken))
+
+
+@router.post("/decisions/{decision}/withdrawal", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
+def withdraw_decision(request: ApiRequest, project: Path[str], decision: UUID) -> Status[schemas.DecisionOut]:
+    """Withdraw one's own question while it waits."""
+    found = find(Decision.objects.all(), id=decision)
+    return Status(201, decision_out(operations.withdraw_decision(found, by=request.actor.person, at=timezone.now())))

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from ninja import Schema
 
 from vlechtwerk.foundation.refusal import Reason
 
 CONTENT_TYPE = "application/problem+json"
+Found = TypeVar("Found", bound=Model)
 
 
 class ProblemReason(Schema):
@@ -27,6 +30,9 @@ class Problem(Schema):
     reasons: list[ProblemReason] = []
 
 
+PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 429: Problem}
+
+
 class Wrong(Exception):
     """The request can't be answered; carries its problem."""
 
@@ -38,6 +44,19 @@ class Wrong(Exception):
             reasons=[ProblemReason(code=item.code, text=item.text, rule=item.rule) for item in reasons],
         )
         super().__init__(detail)
+
+
+def find(among: QuerySet[Found], **by: Any) -> Found:
+    """Return the one record asked for; raise `Wrong` (404) when there is none that the reader may see."""
+    found = among.filter(**by).first()
+    if found is None:
+        raise absent()
+    return found
+
+
+def find_if_named(among: QuerySet[Found], **by: Any) -> Found | None:
+    """Return the record asked for, or nothing when none is named; raise `Wrong` (404) when it is not there."""
+    return find(among, **by) if all(by.values()) else None
 
 
 def absent() -> Wrong:

@@ -1,22 +1,36 @@
 """The shapes that go in and out: camelCase names, dates with their precision, no identifiers that count."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict, field_validator
+from ninja import Field, Schema
+from pydantic import ConfigDict, StringConstraints, field_validator
 from pydantic.alias_generators import to_camel
 
+from vlechtwerk.domains.programme.models import MilestoneDate, TeamRole
+from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.periods import PreciseDate
+
+# No database keeps the character that ends a text in C.
+NO_NUL = r"^[^\x00]*$"
+Line = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
+Text = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
 
 
 class CamelSchema(Schema):
     """Names in camelCase outside, as ours inside."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True, extra="forbid")
+
+
+class DayQuery(CamelSchema):
+    """The day asked."""
+
+    as_of: date | None = None
 
 
 class DateOut(CamelSchema):
@@ -29,7 +43,12 @@ class DateOut(CamelSchema):
     @classmethod
     def of(cls, moment: PreciseDate | None) -> "DateOut | None":
         """Return the shape of a date, or nothing."""
-        return None if moment is None else cls(text=moment.text, earliest=moment.earliest, latest=moment.latest)
+        return None if moment is None else cls.certain(moment)
+
+    @classmethod
+    def certain(cls, moment: PreciseDate) -> "DateOut":
+        """Return the shape of a date."""
+        return cls(text=moment.text, earliest=moment.earliest, latest=moment.latest)
 
 
 class EvidenceOut(CamelSchema):
@@ -54,11 +73,11 @@ class EvidenceOut(CamelSchema):
 class EvidenceIn(CamelSchema):
     """Evidence by its address."""
 
-    kind: str = "document"
-    identifier: str
+    kind: Line = "document"
+    identifier: Line
     locator_kind: LocatorKind = LocatorKind.NONE
-    locator: str = ""
-    text: str = ""
+    locator: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
+    text: Line = ""
     stance: Stance = Stance.SUPPORTS
     ground: Ground = Ground.NONE
 
@@ -91,12 +110,12 @@ class StatusOut(CamelSchema):
 class StatusIn(CamelSchema):
     """A change of status."""
 
-    status: str
-    occurred_on: str
-    reason: str
-    note: str = ""
-    goal_reached: str = "unknown"
-    merged_into: str | None = None
+    status: Status
+    occurred_on: Line
+    reason: Text
+    note: Annotated[str, StringConstraints(max_length=160, pattern=NO_NUL)] = ""
+    goal_reached: GoalReached = GoalReached.UNKNOWN
+    merged_into: Line | None = None
     evidence: list[EvidenceIn] = []
 
     _occurred_on = field_validator("occurred_on")(read_date)
@@ -125,12 +144,68 @@ class EntryOut(CamelSchema):
     evidence: list[EvidenceOut]
 
 
+class MilestoneDateOut(CamelSchema):
+    """One date that a milestone had; a later one moved it."""
+
+    date: DateOut
+    basis: str
+    known_from: DateOut | None
+    decision: UUID | None
+    reason: str
+
+
 class MilestoneOut(CamelSchema):
     """A milestone, the date that held on the day asked, and those that possibly held."""
 
+    id: UUID
     title: str
     date: DateOut | None
     possible_dates: list[DateOut]
+    all_dates: list[MilestoneDateOut]
+
+
+class TeamRoleOut(CamelSchema):
+    """Someone's role in an activity."""
+
+    person: str
+    role: str
+    active_from: date
+    active_until: date | None
+
+
+class TeamRoleIn(CamelSchema):
+    """A role in an activity for someone."""
+
+    person: UUID
+    role: TeamRole.Role = TeamRole.Role.MEMBER
+    active_from: date
+    active_until: date | None = None
+
+
+class MilestoneIn(CamelSchema):
+    """Something that an activity delivers or reaches."""
+
+    title: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+
+
+class MilestoneDateIn(CamelSchema):
+    """A date of a milestone: planned or happened; a promised date moves by a decision."""
+
+    date: Line
+    basis: MilestoneDate.Basis = MilestoneDate.Basis.PLANNED
+    decision: UUID | None = None
+    reason: Text = ""
+    evidence: list[EvidenceIn] = []
+
+    _date = field_validator("date")(read_date)
+
+
+class QuestionIn(CamelSchema):
+    """A question for a body; without a body it is not known who must decide."""
+
+    question: Line
+    body: Line | None = None
+    agreed_days: int | None = Field(None, ge=1, le=365)
 
 
 class ActivityDetailOut(ActivityOut):
@@ -141,6 +216,8 @@ class ActivityDetailOut(ActivityOut):
     prepared: list[EntryOut]
     opinions: list[EntryOut]
     milestones: list[MilestoneOut]
+    team: list[TeamRoleOut]
+    parts: list[str]
 
 
 class PageOut(CamelSchema):
@@ -167,10 +244,10 @@ class JudgementOut(CamelSchema):
 class JudgementIn(CamelSchema):
     """A judgement, with the evidence that it rests on."""
 
-    verdict: str
-    period: str
-    judged_on: str
-    note: str = ""
+    verdict: Verdict
+    period: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)]
+    judged_on: Line
+    note: Line = ""
     evidence: list[EvidenceIn] = []
 
     _judged_on = field_validator("judged_on")(read_date)
@@ -187,6 +264,98 @@ class PreconditionOut(CamelSchema):
     holds_up: list[str]
 
 
+class FocusAreaOut(CamelSchema):
+    """A focus area with its work goal."""
+
+    code: str
+    name: str
+    gap_at_start: str
+    work_goal: str
+
+
+class PlanTextOut(CamelSchema):
+    """A passage of the plan that holds for the whole programme."""
+
+    kind: str
+    title: str
+    text: str
+
+
+class PlanOut(CamelSchema):
+    """What the partnership wants: the passages of its plan, and its focus areas."""
+
+    passages: list[PlanTextOut]
+    focus_areas: list[FocusAreaOut]
+
+
+class MapNodeOut(CamelSchema):
+    """A node of the outcome map, and the activities that it stands for."""
+
+    code: str
+    kind: str
+    title: str
+    explanation: str
+    inferred: bool
+    parent: str | None
+    focus_area: str | None
+    precondition: str | None
+    activities: list[str]
+
+
+class MapLinkOut(CamelSchema):
+    """What should lead to what, with its assumption."""
+
+    kind: str
+    from_node: str
+    to_node: str
+    explanation: str
+    assumption: str
+    inferred: bool
+
+
+class MapVersionOut(CamelSchema):
+    """A version of the outcome map."""
+
+    code: str
+    name: str
+    adopted_on: DateOut | None
+    described_on: DateOut | None
+    note: str
+
+
+class MapOut(MapVersionOut):
+    """A version of the outcome map with all that stands on it."""
+
+    nodes: list[MapNodeOut]
+    links: list[MapLinkOut]
+
+
+class FoundOut(CamelSchema):
+    """What was found by a name that it has or had."""
+
+    kind: str
+    code: str
+    title: str
+    found_as: str
+
+
+class SearchIn(CamelSchema):
+    """The words sought; sent in the body, because they may hold a person's name."""
+
+    words: Line
+
+
+class RestingOut(CamelSchema):
+    """What rests on a source."""
+
+    holder_kind: str
+    code: str
+    title: str
+    detail: str
+    locator_kind: str
+    locator: str
+
+
 class SourceOut(CamelSchema):
     """A document that facts rest on."""
 
@@ -197,75 +366,3 @@ class SourceOut(CamelSchema):
     dated_on: DateOut | None
     publisher: str
     doubt: str
-
-
-class OrganisationOut(CamelSchema):
-    """An organisation."""
-
-    code: str
-    name: str
-    kind: str
-    role: str
-
-
-class BodyOut(CamelSchema):
-    """A body."""
-
-    code: str
-    name: str
-    level: str
-    composition: str
-    purpose: str
-
-
-class PersonOut(CamelSchema):
-    """Someone who takes part."""
-
-    id: UUID
-    name: str
-
-
-class MandateOut(CamelSchema):
-    """Who may decide what."""
-
-    id: UUID
-    subject: str
-    limits: str
-    body: str | None
-    person: str | None
-    mandated_from: date | None
-    mandated_until: date | None
-
-
-class DecisionOut(CamelSchema):
-    """A question, and what was decided."""
-
-    id: UUID
-    question: str
-    state: str
-    body: str | None
-    asked_on: DateOut | None
-    decided_on: DateOut | None
-    result: str
-    outcome: str
-    reasons: str
-
-
-class DecisionIn(CamelSchema):
-    """A question for a body."""
-
-    question: str
-    body: str | None = None
-    agreed_days: int | None = None
-
-
-class TakingIn(CamelSchema):
-    """What is decided, and under which mandate."""
-
-    result: str
-    decided_on: str
-    mandate: UUID | None = None
-    outcome: str = ""
-    reasons: str = ""
-
-    _decided_on = field_validator("decided_on")(read_date)

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
@@ -32,6 +33,9 @@ class ReadingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
+        if "%00" in request.get_full_path():
+            # No text in the database can hold it, so nothing can be found by it.
+            raise BadRequest
         code = _project_in(request.path_info)
         if code is None or request.path_info.startswith("/api/"):
             return _private(self.get_response(request))

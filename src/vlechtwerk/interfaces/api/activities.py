@@ -1,17 +1,21 @@
-"""Activities, preconditions and sources."""
+"""Activities: how they stand, what is told, their dates and people; and what can be changed."""
 
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
-from ninja import Path, Query, Router, Status
+from ninja import Field, Path, Query, Router, Status
 
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Precondition, Source
+from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.partnership.rules import running_on
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Milestone
+from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.domains.programme.operations import status as operations
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
+    MilestoneAsOf,
     entries_of,
     hindrances_as_of,
     milestones_as_of,
@@ -20,33 +24,28 @@ from vlechtwerk.domains.programme.queries.activities import (
     statuses_as_of,
     units_as_of,
 )
-from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
-from vlechtwerk.interfaces.api.problems import Problem, absent
+from vlechtwerk.interfaces.api.partnership import decision_out
+from vlechtwerk.interfaces.api.partnership_schemas import DecisionOut
+from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
 
 router = Router(tags=["programme"])
 PER_PAGE = 50
-PROBLEMS = {400: Problem, 401: Problem, 404: Problem, 409: Problem, 429: Problem}
+FOUND = Activity.objects.select_related("focus_area")
 
 
 class ActivityQuery(schemas.CamelSchema):
     """How the list of activities is narrowed."""
 
     as_of: date | None = None
-    area: str = ""
-    status: str = ""
-    goal_reached: str = ""
-    name: str = ""
-    page: int = 1
-
-
-class DayQuery(schemas.CamelSchema):
-    """The day asked."""
-
-    as_of: date | None = None
+    area: schemas.Line = ""
+    status: schemas.Line = ""
+    goal_reached: schemas.Line = ""
+    name: schemas.Line = ""
+    page: int = Field(1, ge=1, le=100_000)
 
 
 @router.get("/activities", response={200: schemas.PageOut, **PROBLEMS}, by_alias=True)
@@ -55,7 +54,7 @@ def activities(request: ApiRequest, project: Path[str], query: Query[ActivityQue
     day = query.as_of or request.actor.present
     wanted = ActivityFilter(query.area, query.status, query.goal_reached, query.name)
     units = narrow(units_as_of(day), wanted)
-    total, first = units.count(), PER_PAGE * (max(query.page, 1) - 1)
+    total, first = units.count(), PER_PAGE * (query.page - 1)
     found = list(units[first : first + PER_PAGE])
     return schemas.PageOut(
         total=total,
@@ -96,18 +95,13 @@ def _activities(found: Sequence[Activity], day: date) -> list[schemas.ActivityOu
     ]
 
 
-def _find(code: str) -> Activity:
-    found = Activity.objects.filter(code=code).select_related("focus_area").first()
-    if found is None:
-        raise absent()
-    return found
-
-
 @router.get("/activities/{code}", response={200: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
-def activity(request: ApiRequest, project: Path[str], code: str, query: Query[DayQuery]) -> schemas.ActivityDetailOut:
+def activity(
+    request: ApiRequest, project: Path[str], code: str, query: Query[schemas.DayQuery]
+) -> schemas.ActivityDetailOut:
     """Show one activity as it stood on a day."""
     day = query.as_of or request.actor.present
-    found = _find(code)
+    found = find(FOUND.all(), code=code)
     entries = entries_of(found)
     told = {kind: _entries(items) for kind, items in entries.items()}
     (shown,) = _activities([found], day)
@@ -117,15 +111,36 @@ def activity(request: ApiRequest, project: Path[str], code: str, query: Query[Da
         self_reported=told["self_reported"],
         prepared=told["prepared"],
         opinions=told["opinion"],
-        milestones=[
-            schemas.MilestoneOut(
-                title=item.milestone.title,
-                date=schemas.DateOut.of(item.current.known.date_on) if item.current.known else None,
-                possible_dates=[
-                    out for row in item.current.possible if (out := schemas.DateOut.of(row.date_on)) is not None
-                ],
+        milestones=[_milestone(item) for item in milestones_as_of([found.id], day).get(found.id, [])],
+        team=[
+            schemas.TeamRoleOut(
+                person=role.person.name,
+                role=role.role,
+                active_from=role.active_from,
+                active_until=role.active_until,
             )
-            for item in milestones_as_of([found.id], day).get(found.id, [])
+            for role in found.team.filter(running_on(day, "active_from", "active_until")).select_related("person")
+        ],
+        parts=[part.code for part in found.parts.all()],
+    )
+
+
+def _milestone(item: MilestoneAsOf) -> schemas.MilestoneOut:
+    current = item.current.known
+    return schemas.MilestoneOut(
+        id=item.milestone.id,
+        title=item.milestone.title,
+        date=schemas.DateOut.of(current.date_on) if current else None,
+        possible_dates=[schemas.DateOut.certain(row.date_on) for row in item.current.possible],
+        all_dates=[
+            schemas.MilestoneDateOut(
+                date=schemas.DateOut.certain(row.date_on),
+                basis=row.basis,
+                known_from=schemas.DateOut.of(row.known_from),
+                decision=row.decision_id,
+                reason=row.reason,
+            )
+            for row in item.dates
         ],
     )
 
@@ -145,7 +160,7 @@ def _entries(items: list[ActivityEntry]) -> list[schemas.EntryOut]:
 @router.get("/activities/{code}/statuses", response={200: list[schemas.StatusOut], **PROBLEMS}, by_alias=True)
 def statuses(request: ApiRequest, project: Path[str], code: str) -> list[schemas.StatusOut]:
     """List every change of status of an activity, newest first."""
-    return _statuses(status_history(_find(code)))
+    return _statuses(status_history(find(FOUND.all(), code=code)))
 
 
 def _statuses(history: list[ActivityStatus]) -> list[schemas.StatusOut]:
@@ -154,7 +169,7 @@ def _statuses(history: list[ActivityStatus]) -> list[schemas.StatusOut]:
         schemas.StatusOut(
             id=change.id,
             status=change.status,
-            occurred_on=_certain(change.occurred_on),
+            occurred_on=schemas.DateOut.certain(change.occurred_on),
             reason=change.reason,
             note=change.note,
             goal_reached=change.goal_reached,
@@ -167,24 +182,19 @@ def _statuses(history: list[ActivityStatus]) -> list[schemas.StatusOut]:
     ]
 
 
-def _certain(moment: PreciseDate) -> schemas.DateOut:
-    return schemas.DateOut(text=moment.text, earliest=moment.earliest, latest=moment.latest)
-
-
 @router.post("/activities/{code}/statuses", response={201: schemas.StatusOut, **PROBLEMS}, by_alias=True)
 def change_status(
     request: ApiRequest, project: Path[str], code: str, change: schemas.StatusIn
 ) -> Status[schemas.StatusOut]:
     """Register that an activity got another status."""
-    into = _find(change.merged_into) if change.merged_into else None
     changed = operations.change_status(
-        _find(code),
+        find(FOUND.all(), code=code),
         change.status,
         PreciseDate.read(change.occurred_on),
         change.reason,
         note=change.note,
         goal_reached=change.goal_reached,
-        merged_into=into,
+        merged_into=find_if_named(FOUND.all(), code=change.merged_into),
         evidence=[item.evidence() for item in change.evidence],
         by=request.actor.person,
         at=timezone.now(),
@@ -192,79 +202,67 @@ def change_status(
     return Status(201, _statuses([changed])[0])
 
 
-@router.get("/preconditions", response={200: list[schemas.PreconditionOut], **PROBLEMS}, by_alias=True)
-def preconditions(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.PreconditionOut]:
-    """List the preconditions as they were judged on a day."""
-    return [
-        schemas.PreconditionOut(
-            code=item.precondition.code,
-            title=item.precondition.title,
-            in_plan=item.precondition.in_plan,
-            due_on=schemas.DateOut.of(item.precondition.due_on),
-            verdict=item.verdict,
-            holds_up=[hindrance.activity.code for hindrance in item.holds_up],
-        )
-        for item in preconditions_as_of(query.as_of or request.actor.present)
-    ]
-
-
-def _precondition(code: str) -> Precondition:
-    found = Precondition.objects.filter(code=code).select_related("owner_body").first()
-    if found is None:
-        raise absent()
-    return found
-
-
-@router.get("/preconditions/{code}/judgements", response={200: list[schemas.JudgementOut], **PROBLEMS}, by_alias=True)
-def judgements(request: ApiRequest, project: Path[str], code: str) -> list[schemas.JudgementOut]:
-    """List the judgements on a precondition, newest first."""
-    found = list(_precondition(code).judgements.select_related("recorded_by").order_by("-judged_latest"))
-    links = evidence_of(item.id for item in found)
-    return [
-        schemas.JudgementOut(
-            verdict=item.verdict,
-            period=item.period,
-            judged_on=_certain(item.judged_on),
-            note=item.note,
-            inferred=item.inferred,
-            recorded_by=item.recorded_by.name,
-            evidence=[schemas.EvidenceOut.of(link) for link in links.get(item.id, [])],
-        )
-        for item in found
-    ]
-
-
-@router.post("/preconditions/{code}/judgements", response={201: schemas.JudgementOut, **PROBLEMS}, by_alias=True)
-def judge(
-    request: ApiRequest, project: Path[str], code: str, judgement: schemas.JudgementIn
-) -> Status[schemas.JudgementOut]:
-    """Judge how far a precondition was met."""
-    operations.judge_precondition(
-        _precondition(code),
-        judgement.period,
-        PreciseDate.read(judgement.judged_on),
-        judgement.verdict,
-        note=judgement.note,
-        evidence=[item.evidence() for item in judgement.evidence],
+@router.post("/activities/{code}/team", response={201: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
+def assign(
+    request: ApiRequest, project: Path[str], code: str, role: schemas.TeamRoleIn
+) -> Status[schemas.ActivityDetailOut]:
+    """Give someone a role in an activity for a period (end not included)."""
+    found = find(FOUND.all(), code=code)
+    planning.assign(
+        found,
+        find(Person.objects.filter(loads_cases=False), id=role.person),
+        role.role,
+        role.active_from,
+        active_until=role.active_until,
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, judgements(request, project, code)[0])
+    return Status(201, activity(request, project, code, schemas.DayQuery()))
 
 
-@router.get("/sources", response={200: list[schemas.SourceOut], **PROBLEMS}, by_alias=True)
-def sources(request: ApiRequest, project: Path[str]) -> list[schemas.SourceOut]:
-    """List the documents under everything."""
-    found: QuerySet[Source] = Source.objects.all()
-    return [
-        schemas.SourceOut(
-            code=item.code,
-            title=item.title,
-            kind=item.kind,
-            version=item.version,
-            dated_on=schemas.DateOut.of(item.dated_on),
-            publisher=item.publisher,
-            doubt=item.doubt,
-        )
-        for item in found
-    ]
+@router.post("/activities/{code}/milestones", response={201: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
+def add_milestone(
+    request: ApiRequest, project: Path[str], code: str, milestone: schemas.MilestoneIn
+) -> Status[schemas.ActivityDetailOut]:
+    """Name something that an activity delivers or reaches."""
+    found = find(FOUND.all(), code=code)
+    planning.add_milestone(found, milestone.title, by=request.actor.person, at=timezone.now())
+    return Status(201, activity(request, project, code, schemas.DayQuery()))
+
+
+@router.post(
+    "/activities/{code}/milestones/{milestone}/dates",
+    response={201: schemas.ActivityDetailOut, **PROBLEMS},
+    by_alias=True,
+)
+def set_date(
+    request: ApiRequest, project: Path[str], code: str, milestone: UUID, chosen: schemas.MilestoneDateIn
+) -> Status[schemas.ActivityDetailOut]:
+    """Plan a date, move it by a decision, or note when it was reached."""
+    planning.set_date(
+        find(Milestone.objects.filter(activity__code=code), id=milestone),
+        PreciseDate.read(chosen.date),
+        chosen.basis,
+        decision=find_if_named(Decision.objects.all(), id=chosen.decision),
+        reason=chosen.reason,
+        evidence=[item.evidence() for item in chosen.evidence],
+        by=request.actor.person,
+        at=timezone.now(),
+    )
+    return Status(201, activity(request, project, code, schemas.DayQuery()))
+
+
+@router.post("/activities/{code}/decisions", response={201: DecisionOut, **PROBLEMS}, by_alias=True)
+def ask_about_activity(
+    request: ApiRequest, project: Path[str], code: str, asked: schemas.QuestionIn
+) -> Status[DecisionOut]:
+    """Put a question about an activity to a body."""
+    decision = planning.ask_decision_about(
+        find(FOUND.all(), code=code),
+        asked.question,
+        body=find_if_named(Body.objects.all(), code=asked.body),
+        agreed_days=asked.agreed_days,
+        by=request.actor.person,
+        at=timezone.now(),
+    )
+    return Status(201, decision_out(decision))

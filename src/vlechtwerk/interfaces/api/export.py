@@ -1,0 +1,63 @@
+"""Everything in a project that the caller may read, in one file: the same records always give the same bytes."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import GeneratedField, Model
+from django.utils import timezone
+from ninja import Path, Router
+
+from vlechtwerk.foundation.database.checks import HOUSE, INSERT_ONLY, UNGUARDED
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.problems import PROBLEMS
+from vlechtwerk.interfaces.api.schemas import CamelSchema
+
+router = Router(tags=["export"])
+Value = str | int | bool | None
+
+
+class ExportOut(CamelSchema):
+    """A project with its records, per kind and by identifier; columns have the names of the database."""
+
+    project: str
+    origin: str
+    records: dict[str, list[dict[str, Value]]]
+
+
+@router.get("/export", response={200: ExportOut, **PROBLEMS}, by_alias=True)
+def export(request: ApiRequest, project: Path[str]) -> ExportOut:
+    """Give every record that the caller may read; that it was asked is noted."""
+    found = request.actor.project
+    records = {model._meta.label_lower: _records(model) for model in _models()}
+    note_act("export", "project", found.id, project_id=found.id, by=request.actor.person.id, at=timezone.now())
+    return ExportOut(project=found.code, origin=found.origin, records=records)
+
+
+def _models() -> list[type[Model]]:
+    tables = UNGUARDED | INSERT_ONLY
+    found = [model for model in apps.get_models() if model.__module__.startswith(HOUSE)]
+    return sorted((model for model in found if model._meta.db_table not in tables), key=lambda item: item._meta.label)
+
+
+def _records(model: type[Model]) -> list[dict[str, Value]]:
+    # How someone signs in is nobody's to carry away.
+    names = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if not isinstance(field, GeneratedField) and field.attname != "account_id"
+    ]
+    rows = model._default_manager.order_by("pk").values(*names)
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Value:
+    match value:
+        case UUID() | PreciseDate():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+    return value  # type: ignore[no-any-return]  # what is left is text, a number, a flag or nothing

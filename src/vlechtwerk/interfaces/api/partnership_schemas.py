@@ -1,0 +1,185 @@
+"""The shapes of the partnership: organisations, bodies, people, mandates and decisions."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import field_validator
+
+from vlechtwerk.domains.partnership.models import Decision, Departure, Level, Seat
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.interfaces.api.schemas import CamelSchema, DateOut, Line, QuestionIn, Text, read_date
+
+
+class CapacityOut(CamelSchema):
+    """A legal capacity in which an organisation acts."""
+
+    name: str
+    regime: str
+    controller: str
+    basis: str
+    basis_mark: str
+
+
+class OrganisationOut(CamelSchema):
+    """An organisation with its capacities."""
+
+    code: str
+    name: str
+    kind: str
+    role: str
+    capacities: list[CapacityOut]
+
+
+class BodyOut(CamelSchema):
+    """A body."""
+
+    code: str
+    name: str
+    level: str
+    composition: str
+    purpose: str
+    existence: str
+
+
+class AppointmentOut(CamelSchema):
+    """A function at an organisation, for a period (end not included)."""
+
+    id: UUID
+    organisation: str
+    capacity: str | None
+    function: str
+    title: str
+    level: str
+    appointed_from: date
+    appointed_until: date | None
+
+
+class SeatOut(CamelSchema):
+    """A seat in a body, for a period (end not included)."""
+
+    id: UUID
+    body: str
+    role: str
+    seated_from: date
+    seated_until: date | None
+
+
+class PersonOut(CamelSchema):
+    """Someone who takes part."""
+
+    id: UUID
+    name: str
+    appointments: list[AppointmentOut]
+    seats: list[SeatOut]
+
+
+class PersonIn(CamelSchema):
+    """Someone new, with the address at which they sign in."""
+
+    name: Line
+    email: Line
+
+    @field_validator("email")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise ValueError("This is not an e-mail address.") from error
+        return value.lower()
+
+
+class AppointmentIn(CamelSchema):
+    """An appointment; the capacity by its name, department by its code, the manager by identifier."""
+
+    organisation: Line
+    function: Function
+    appointed_from: date
+    appointed_until: date | None = None
+    capacity: Line | None = None
+    department: Line | None = None
+    title: Line = ""
+    level: Level = Level.NOT_STATED
+    manager: UUID | None = None
+
+
+class EndingIn(CamelSchema):
+    """The day on which something ends (not included)."""
+
+    until: date
+
+
+class AppointmentEndingIn(EndingIn):
+    """When an appointment ends, and why; the reason is read by the responsible manager only."""
+
+    reason_kind: Departure.ReasonKind
+    explanation: Text = ""
+
+
+class SeatIn(CamelSchema):
+    """A seat in a body."""
+
+    body: Line
+    role: Seat.Role = Seat.Role.MEMBER
+    seated_from: date
+    seated_until: date | None = None
+
+
+class MandateOut(CamelSchema):
+    """Who may decide what."""
+
+    id: UUID
+    subject: str
+    limits: str
+    body: str | None
+    person: str | None
+    mandated_from: date | None
+    mandated_until: date | None
+    granted_by: UUID | None
+
+
+class MandateIn(CamelSchema):
+    """A mandate of a body or of a person, resting on a decision."""
+
+    subject: Line
+    limits: Text = ""
+    body: Line | None = None
+    person: UUID | None = None
+    granted_by: UUID | None = None
+    mandated_from: date | None = None
+    mandated_until: date | None = None
+
+
+class DecisionOut(CamelSchema):
+    """A question, and what was decided."""
+
+    id: UUID
+    question: str
+    state: str
+    body: str | None
+    asked_on: DateOut | None
+    asked_by: str | None
+    agreed_days: int | None
+    decided_on: DateOut | None
+    result: str
+    outcome: str
+    reasons: str
+    mandate: str | None
+
+
+class DecisionIn(QuestionIn):
+    """A question for a body."""
+
+
+class TakingIn(CamelSchema):
+    """What is decided, and under which mandate."""
+
+    result: Decision.Result
+    decided_on: Line
+    mandate: UUID | None = None
+    outcome: Text = ""
+    reasons: Text = ""
+
+    _decided_on = field_validator("decided_on")(read_date)
