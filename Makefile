@@ -77,8 +77,9 @@ check-the-checks: install-dev ## plant one mistake per check in a copy, and see 
 translations: install-dev ## collect the texts that lack a translation (needs Debian's gettext)
 	$(BIN)/python scripts/translations.py
 
-api-schema: install-dev ## write docs/reference/openapi.json anew
+api-schema: install-dev ## write docs/reference (programming interface and command line) anew
 	$(BIN)/python scripts/api_schema.py
+	$(BIN)/python scripts/cli_reference.py
 
 benchmark: install-dev ## measure the pages; results go to benchmarks/results
 	$(BIN)/python -m benchmarks.pages

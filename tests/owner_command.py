@@ -37,13 +37,17 @@ class Installation:
 
     def run(self, *words: str, **environment: str) -> Outcome:
         """Run one command to its end."""
+        return self.program("vlechtwerk.interfaces.cli.main", *words, **environment)
+
+    def program(self, module: str, *words: str, **environment: str) -> Outcome:
+        """Run a Python module to its end, in this installation."""
         known = {
             name: value
             for name, value in os.environ.items()
             if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "VLECHTWERK_RUN_AS_OWNER")
         }
         done = subprocess.run(
-            [sys.executable, "-m", "vlechtwerk.interfaces.cli.main", *words],
+            [sys.executable, "-m", module, *words],
             env=known
             | {"VLECHTWERK_HOME": str(self.folder), "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.demo"}
             | environment,

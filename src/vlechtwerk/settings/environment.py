@@ -59,6 +59,10 @@ DEBUG = Variable("VLECHTWERK_DEBUG", "Show details of errors; production refuses
 DEMO_SIGN_IN = Variable(
     "VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it."
 )
+URL = Variable("VLECHTWERK_URL", "The site that the commands about records talk to.", "http://localhost:8000")
+PROJECT = Variable("VLECHTWERK_PROJECT", "The project that the commands about records are about.")
+TOKEN = Variable("VLECHTWERK_TOKEN", "The personal token with which those commands act; made on the account page.")
+TOKEN_FILE = Variable("VLECHTWERK_TOKEN_FILE", "A file that holds the personal token, instead of the variable.")
 CHROMIUM = Variable("CHROMIUM", "The Chromium that the browser tests drive; empty means the one on the path.")
 
 VARIABLES = tuple(value for value in list(globals().values()) if isinstance(value, Variable))

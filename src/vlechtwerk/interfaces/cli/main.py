@@ -5,9 +5,11 @@ import importlib
 import click
 
 from vlechtwerk import __version__
+from vlechtwerk.interfaces.cli import calls, client
 
 # Command name → module and function; modules are imported only when their command is called.
-COMMANDS = {
+OWN_COMMANDS = {
+    "account": ("account", "account"),
     "backup": ("backup", "backup"),
     "case": ("case", "case"),
     "check": ("database", "check"),
@@ -24,13 +26,17 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names."""
-        return sorted(COMMANDS)
+        return sorted([*OWN_COMMANDS, *calls.COMMANDS, "search", "export"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name in calls.COMMANDS:
+            return client.noun(cmd_name)
+        if cmd_name in ("search", "export"):
+            return client.search() if cmd_name == "search" else client.export()
+        if cmd_name not in OWN_COMMANDS:
             return None
-        module, function = COMMANDS[cmd_name]
+        module, function = OWN_COMMANDS[cmd_name]
         found = getattr(importlib.import_module(f"vlechtwerk.interfaces.cli.{module}"), function)
         return found if isinstance(found, click.Command) else None
 

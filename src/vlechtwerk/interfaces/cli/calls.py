@@ -1,0 +1,288 @@
+"""What can be asked and done from the command line: each command is one call of the programming interface."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a command, and the name that it has in the programming interface."""
+
+    flag: str
+    name: str
+    help: str
+    required: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command: its arguments stand in the path, or are sent along with the options."""
+
+    method: str
+    path: str
+    help: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    # Which fields of each row are printed; empty prints one record, field by field.
+    columns: tuple[str, ...] = ()
+    # Where the rows are in the answer, when the answer is more than the rows.
+    rows: str = ""
+    takes_evidence: bool = False
+
+
+AS_OF = Option("--as-of", "asOf", "The day asked, as 2023-08-31; without it the present day.")
+NOTE = Option("--note", "note", "A short note.")
+FIRST_DAY = "First day, as 2026-12-01."
+END = "Day on which it ends (not included)."
+
+COMMANDS: Mapping[str, Mapping[str, Call]] = {
+    "activity": {
+        "list": Call(
+            "GET",
+            "/activities",
+            "List the activities and how they stand.",
+            options=(
+                AS_OF,
+                Option("--area", "area", "Only this focus area."),
+                Option("--status", "status", "Only with this status."),
+                Option("--goal-reached", "goalReached", "Only with this answer: yes, partly, no, unknown."),
+                Option("--name", "name", "Only with these words in the present or a former name."),
+                Option("--page", "page", "Which page of fifty.", number=True),
+            ),
+            columns=("code", "name", "status", "goalReached", "heldUpBy"),
+            rows="items",
+        ),
+        "show": Call("GET", "/activities/{code}", "Show one activity.", ("code",), (AS_OF,)),
+        "history": Call(
+            "GET",
+            "/activities/{code}/statuses",
+            "List every change of status, newest first.",
+            ("code",),
+            columns=("occurredOn", "status", "goalReached", "reason", "recordedBy", "evidence"),
+        ),
+        "status": Call(
+            "POST",
+            "/activities/{code}/statuses",
+            "Register that an activity got another status.",
+            ("code", "status"),
+            (
+                Option("--on", "occurredOn", "Since when, as exactly as known: 2026-11-24, 2026-11, 2026.", True),
+                Option("--reason", "reason", "Why.", required=True),
+                Option("--goal-reached", "goalReached", "Whether the goal was reached: yes, partly, no, unknown."),
+                Option("--merged-into", "mergedInto", "The activity in which a dissolved one goes on."),
+                NOTE,
+            ),
+            takes_evidence=True,
+        ),
+        "assign": Call(
+            "POST",
+            "/activities/{code}/team",
+            "Give someone (by identifier) a role in an activity.",
+            ("code", "person"),
+            (
+                Option("--role", "role", "lead, member or adviser."),
+                Option("--from", "activeFrom", FIRST_DAY, required=True),
+                Option("--until", "activeUntil", END),
+            ),
+        ),
+        "milestone": Call(
+            "POST", "/activities/{code}/milestones", "Name something that it delivers.", ("code", "title")
+        ),
+        "date": Call(
+            "POST",
+            "/activities/{code}/milestones/{milestone}/dates",
+            "Plan a date, move it by a decision, or note when it was reached.",
+            ("code", "milestone", "date"),
+            (
+                Option("--basis", "basis", "planned or happened."),
+                Option("--decision", "decision", "The decision (identifier) that moves it."),
+                Option("--reason", "reason", "Why."),
+            ),
+            takes_evidence=True,
+        ),
+        "ask": Call(
+            "POST",
+            "/activities/{code}/decisions",
+            "Put a question about an activity to a body.",
+            ("code", "question"),
+            (
+                Option("--body", "body", "Which body must decide."),
+                Option("--days", "agreedDays", "Within how many days, as agreed.", number=True),
+            ),
+        ),
+    },
+    "precondition": {
+        "list": Call(
+            "GET",
+            "/preconditions",
+            "List the preconditions as they were judged.",
+            options=(AS_OF,),
+            columns=("code", "title", "verdict", "holdsUp"),
+        ),
+        "history": Call(
+            "GET",
+            "/preconditions/{code}/judgements",
+            "List the judgements on one, newest first.",
+            ("code",),
+            columns=("judgedOn", "verdict", "period", "note", "recordedBy", "evidence"),
+        ),
+        "judge": Call(
+            "POST",
+            "/preconditions/{code}/judgements",
+            "Judge how far one was met: not_met, partly_met, divided, met or unknown.",
+            ("code", "verdict"),
+            (
+                Option("--period", "period", "Over which period.", required=True),
+                Option("--on", "judgedOn", "Date of the judgement.", required=True),
+                NOTE,
+            ),
+            takes_evidence=True,
+        ),
+    },
+    "source": {
+        "list": Call(
+            "GET", "/sources", "List the documents under everything.", columns=("code", "title", "kind", "datedOn")
+        ),
+        "resting": Call(
+            "GET",
+            "/sources/{code}/resting",
+            "List what rests on one.",
+            ("code",),
+            columns=("holderKind", "code", "title", "detail", "locator"),
+        ),
+    },
+    "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
+    "map": {
+        "list": Call("GET", "/map-versions", "List the versions of the outcome map.", columns=("code", "name")),
+        "show": Call("GET", "/map-versions/{code}", "Show a version with its nodes and links.", ("code",)),
+    },
+    "organisation": {
+        "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
+    },
+    "body": {"list": Call("GET", "/bodies", "List the bodies.", columns=("code", "name", "level", "purpose"))},
+    "person": {
+        "list": Call(
+            "GET",
+            "/people",
+            "List who takes part.",
+            options=(AS_OF,),
+            columns=("id", "name", "appointments", "seats"),
+        ),
+        "show": Call("GET", "/people/{person}", "Show one person.", ("person",)),
+        "add": Call("POST", "/people", "Register someone who takes part.", ("name", "email")),
+        "appoint": Call(
+            "POST",
+            "/people/{person}/appointments",
+            "Give someone a function at an organisation.",
+            ("person", "organisation", "function"),
+            (
+                Option("--from", "appointedFrom", FIRST_DAY, required=True),
+                Option("--until", "appointedUntil", END),
+                Option("--capacity", "capacity", "In which capacity of the organisation."),
+                Option("--department", "department", "Code of the department."),
+                Option("--title", "title", "How the function is called."),
+                Option("--level", "level", "strategic, tactical, operational or advisory."),
+                Option("--manager", "manager", "The responsible manager (identifier)."),
+            ),
+        ),
+        "end-appointment": Call(
+            "POST",
+            "/appointments/{appointment}/ending",
+            "End an appointment; seats end with the last one.",
+            ("appointment",),
+            (
+                Option("--until", "until", END, required=True),
+                Option("--reason-kind", "reasonKind", "end_of_term, other_work, uncertainty, recalled, other.", True),
+                Option("--explanation", "explanation", "Only the responsible manager reads this."),
+            ),
+        ),
+        "seat": Call(
+            "POST",
+            "/people/{person}/seats",
+            "Give someone a seat in a body.",
+            ("person", "body"),
+            (
+                Option("--role", "role", "chair, member, secretary or adviser."),
+                Option("--from", "seatedFrom", FIRST_DAY, required=True),
+                Option("--until", "seatedUntil", END),
+            ),
+        ),
+        "end-seat": Call(
+            "POST",
+            "/seats/{seat}/ending",
+            "End a seat.",
+            ("seat",),
+            (Option("--until", "until", END, required=True),),
+        ),
+    },
+    "mandate": {
+        "list": Call(
+            "GET",
+            "/mandates",
+            "List who may decide what.",
+            options=(AS_OF,),
+            columns=("id", "subject", "limits", "body", "person"),
+        ),
+        "grant": Call(
+            "POST",
+            "/mandates",
+            "Grant a mandate that rests on a decision.",
+            ("subject",),
+            (
+                Option("--body", "body", "The body that holds it."),
+                Option("--person", "person", "Or the person (identifier) who holds it."),
+                Option("--granted-by", "grantedBy", "The decision (identifier) that grants it.", required=True),
+                Option("--limits", "limits", "Within which limits."),
+                Option("--from", "mandatedFrom", "First day."),
+                Option("--until", "mandatedUntil", END),
+            ),
+        ),
+        "end": Call(
+            "POST",
+            "/mandates/{mandate}/ending",
+            "End a mandate.",
+            ("mandate",),
+            (Option("--until", "until", END, required=True),),
+        ),
+    },
+    "decision": {
+        "list": Call(
+            "GET",
+            "/decisions",
+            "List what was asked and decided.",
+            columns=("id", "question", "state", "body", "askedOn", "decidedOn", "result"),
+        ),
+        "ask": Call(
+            "POST",
+            "/decisions",
+            "Put a question to a body.",
+            ("question",),
+            (
+                Option("--body", "body", "Which body must decide."),
+                Option("--days", "agreedDays", "Within how many days, as agreed.", number=True),
+            ),
+        ),
+        "take": Call(
+            "POST",
+            "/decisions/{decision}/taking",
+            "Take a decision: yes, conditional or no.",
+            ("decision", "result"),
+            (
+                Option("--on", "decidedOn", "The day of the decision.", required=True),
+                Option("--mandate", "mandate", "The mandate (identifier) that it uses."),
+                Option("--outcome", "outcome", "What exactly was decided."),
+                Option("--reasons", "reasons", "Why."),
+            ),
+        ),
+        "withdraw": Call(
+            "POST", "/decisions/{decision}/withdrawal", "Withdraw your own question.", ("decision",)
+        ),
+    },
+}  # fmt: skip
+
+SEARCH = Call(
+    "POST", "/_search", "Find records by a name that they have or had.", ("words",),
+    columns=("kind", "code", "title", "foundAs"),
+)  # fmt: skip
+EXPORT = Call("GET", "/export", "Write every record that you may read to FILE (or - for the screen).", ("file",))
