@@ -19,6 +19,11 @@ def say_short_day(day: date) -> str:
     return date_format(day, "j M")
 
 
+def say_month(day: date) -> str:
+    """Return a month in short: sep 2023."""
+    return date_format(day, "M Y")
+
+
 def say_date(moment: PreciseDate | None) -> str:
     """Return a date in words, no more exactly than it is known; the empty text when there is none."""
     if moment is None:

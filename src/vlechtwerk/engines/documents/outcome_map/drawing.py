@@ -3,6 +3,7 @@
 from collections import defaultdict
 from html import escape
 
+from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, RED, STATES, text
 from vlechtwerk.engines.documents.outcome_map.contents import HOLDS_UP, MERGED, Line, OutcomeMap
 from vlechtwerk.engines.documents.outcome_map.layout import (
     BADGE_X,
@@ -17,19 +18,8 @@ from vlechtwerk.engines.documents.outcome_map.layout import (
 )
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 
-FONT = "Noto Sans Variable, Noto Sans, sans-serif"
 PORT_STEP = 13.0
-INK, QUIET, BACK, BLUE, RED = "#1b1d21", "#4c5a70", "#566479", "#1a4a6e", "#a01d23"
-EDGE, EDGE_BACK = "#7f8da2", "#a9b3c1"
-# Text, ground, border and whether the border is dashed, per status.
-STATES = {
-    "completed": ("#105f26", "#ddf7e4", "#ddf7e4", ""),
-    "closing": ("#105f26", "#ffffff", "#157b31", ""),
-    "running": ("#5a4a12", "#fff1bb", "#fff1bb", ""),
-    "delayed": ("#7c3711", "#ffeee1", "#ac501b", ""),
-    "dissolved": ("#3d5374", "#ffffff", "#3d5374", "3 2"),
-    "planned": ("#1a4a6e", "#ffffff", "#1a4a6e", ""),
-}
+BACK, EDGE, EDGE_BACK = "#566479", "#7f8da2", "#a9b3c1"
 VERDICTS = {"not_met": RED, "partly_met": "#7c3711", "divided": "#3d5374", "met": "#105f26", "unknown": QUIET}
 # Signs in a field of 12 by 12.
 # ruff: noqa: E501
@@ -65,17 +55,13 @@ def draw(drawn: OutcomeMap) -> str:
     return "\n".join(parts)
 
 
-def _text(x: float, y: float, words: str, size: float, colour: str, weight: int = 400) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
-
-
 def _heads(drawn: OutcomeMap) -> list[str]:
     parts = []
     for column in drawn.columns:
         x, width = COLUMNS[column.key]
-        parts.append(_text(x, 18, column.title, 17, INK, 700))
-        parts.append(_text(x + width_of(column.title, 17, SEMI_BOLD) + 12, 18, column.subtitle, 13, QUIET))
-        parts.append(_text(x, 38, column.note, 12.5, QUIET))
+        parts.append(text(x, 18, column.title, 17, INK, 700))
+        parts.append(text(x + width_of(column.title, 17, SEMI_BOLD) + 12, 18, column.subtitle, 13, QUIET))
+        parts.append(text(x, 38, column.note, 12.5, QUIET))
         parts.append(f'<path d="M{x} 47h{width}" stroke="{BLUE}" stroke-width="2"/>')
     return parts
 
@@ -87,14 +73,14 @@ def _bands(places: Layout) -> list[str]:
         parts.append(
             f'<rect x="{x}" y="{band.y:.1f}" width="{width}" height="{band.height:.1f}" rx="4" fill="#f3f8fb"/>'
         )
-        parts.append(_text(x + 14, band.y + 20, band.title, 13, "#12344d", 600))
+        parts.append(text(x + 14, band.y + 20, band.title, 13, "#12344d", 600))
     return parts
 
 
 def _society(drawn: OutcomeMap, places: Layout) -> list[str]:
     if not any(card.society for card in drawn.cards):
         return []
-    return [_text(COLUMNS["outcome"][0], places.society_y + 8, drawn.society_title, 13, "#12344d", 600)]
+    return [text(COLUMNS["outcome"][0], places.society_y + 8, drawn.society_title, 13, "#12344d", 600)]
 
 
 def _chosen(drawn: OutcomeMap, line: Line) -> bool:
@@ -198,24 +184,24 @@ def _card(drawn: OutcomeMap, box: Box) -> str:
         parts.append(f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="6" height="{box.height:.1f}" fill="{BLUE}"/>')
     y = box.y + 8 + TITLE_SIZE
     for words in box.lines:
-        parts.append(_text(box.x + 14, y, words, TITLE_SIZE, BACK if back else INK, 600))
+        parts.append(text(box.x + 14, y, words, TITLE_SIZE, BACK if back else INK, 600))
         y += LINE_HEIGHT
     if card.note and card.column == "throughput":
         room = (BADGE_X if card.status else box.width) - 24
         note = wrap(card.note, room, NOTE_SIZE, most=1)[0]
         warns = card.note_is_warning
-        parts.append(_text(box.x + 14, y - 3, note, NOTE_SIZE, "#7c3711" if warns else QUIET, 600 if warns else 400))
+        parts.append(text(box.x + 14, y - 3, note, NOTE_SIZE, "#7c3711" if warns else QUIET, 600 if warns else 400))
     if card.status:
         parts.append(_badge(card.status, card.status_word, COLUMNS["throughput"][0] + BADGE_X, box.centre, back))
     if card.verdict:
         parts.append(_sign(card.verdict, box.x + 14, y - 9, VERDICTS[card.verdict]))
-        parts.append(_text(box.x + 31, y + 1, card.verdict_word, 12.5, VERDICTS[card.verdict], 600))
+        parts.append(text(box.x + 31, y + 1, card.verdict_word, 12.5, VERDICTS[card.verdict], 600))
     # Spaces between the words, so that what is read aloud equals what is seen.
     return "\n".join(parts) + "</a>"
 
 
 def _badge(status: str, word: str, x: float, centre: float, back: bool) -> str:
-    text, ground, border, dash = STATES.get(status, STATES["planned"])
+    colour, ground, border, dash = STATES.get(status, STATES["planned"])
     width = width_of(word, 12.5, SEMI_BOLD) + 36
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     frame = (
@@ -225,7 +211,7 @@ def _badge(status: str, word: str, x: float, centre: float, back: bool) -> str:
             f'<rect x="{x:.1f}" y="{centre - 11:.1f}" width="{width:.1f}" height="22" rx="3" fill="{ground}" stroke="{border}"{dashed}/>'
         )
     )
-    return frame + _sign(status, x + 9, centre - 6, text) + _text(x + 26, centre + 4.5, word, 12.5, text, 600)
+    return frame + _sign(status, x + 9, centre - 6, colour) + text(x + 26, centre + 4.5, word, 12.5, colour, 600)
 
 
 def _sign(name: str, x: float, y: float, colour: str) -> str:

@@ -28,6 +28,7 @@ from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, say_possible
+from vlechtwerk.interfaces.web.programme.timeline_rows import timeline
 from vlechtwerk.interfaces.web.words import in_or_on, say_date, say_day
 
 
@@ -95,17 +96,18 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
             _held_up_answer(request, activity, hindrances, shown, evidences, may_ask=may_ask),
             _goal_answer(status, entries["opinion"], evidences),
         ],
-        "lists": [
-            _list(_("Done"), entries["done"], activity, evidences, _("Nothing is told as done.")),
-            _list(
-                _("Said by the organisation itself"),
-                entries["self_reported"],
-                activity,
-                evidences,
-                _("Nothing: the source quotes no statement of the organisation about itself here."),
-            ),
-            _list(_("Prepared or intended"), entries["prepared"], activity, evidences, _("Nothing is prepared.")),
-        ],
+        "done": _list(_("Done"), entries["done"], activity, evidences, _("Nothing is told as done.")),
+        "self_reported": _list(
+            _("Said by the organisation itself"),
+            entries["self_reported"],
+            activity,
+            evidences,
+            _("Nothing: the source quotes no statement of the organisation about itself here."),
+        ),
+        "prepared": _list(
+            _("Prepared or intended"), entries["prepared"], activity, evidences, _("Nothing is prepared.")
+        ),
+        "timeline": timeline(activity, told, milestones, history, shown),
         "dates": _date_rows(milestones, evidences),
         "partners": [
             {

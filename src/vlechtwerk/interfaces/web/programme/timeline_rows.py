@@ -1,0 +1,107 @@
+"""The line of time of one activity, from the same facts as the lists beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, MilestoneDate
+from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
+from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
+from vlechtwerk.foundation.periods import PreciseDate, Precision
+from vlechtwerk.interfaces.web.frame import ShownDay
+from vlechtwerk.interfaces.web.words import say_date, say_day, say_month
+
+PLANNED, HAPPENED = MilestoneDate.Basis.PLANNED, MilestoneDate.Basis.HAPPENED
+# Below this a line would show one moment; the list says as much.
+LEAST_MOMENTS = 2
+MONTHS_BETWEEN_WORDS = ((18, 3), (40, 6), (10_000, 12))
+
+
+def timeline(
+    activity: Activity,
+    entries: Iterable[ActivityEntry],
+    milestones: Sequence[MilestoneAsOf],
+    history: Sequence[ActivityStatus],
+    shown: ShownDay,
+) -> str:
+    """Return the drawing as of the day shown, or nothing when there is too little to draw.
+
+    The `history` comes newest first.
+    """
+    known = [change for change in reversed(history) if change.occurred_on.earliest <= shown.day]
+    events = _events(entries, milestones, shown.day)
+    moves = [_move(item) for item in milestones if item.current.known and item.current.known.basis == PLANNED]
+    if len(events) + len(known) + sum(len(move.dates) for move in moves) < LEAST_MOMENTS:
+        return ""
+    days = [day for event in events for day in (event.first, event.last)]
+    days += [day for move in moves for day, _when, _what in move.dates]
+    days += [change.occurred_on.earliest for change in known]
+    first = min([*days, shown.day])
+    return draw(
+        Timeline(
+            title=_("%(name)s in time") % {"name": activity.name},
+            description=_("The lists on this page hold the same dates."),
+            ticks=_ticks(first, max([*days, shown.day])),
+            events=tuple(events),
+            moves=tuple(moves),
+            spans=_spans(known, first, shown.day),
+            shown=shown.day,
+            shown_words=_("as of %(day)s") % {"day": say_day(shown.day)},
+        )
+    )
+
+
+def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf], day: date) -> list[Event]:
+    """Return what had happened: what was reached and decided, and else what is told; one event per moment."""
+    moments: dict[PreciseDate, list[str]] = defaultdict(list)
+    for item in milestones:
+        for row in item.dates:
+            if row.basis == HAPPENED:
+                moments[row.date_on].append(item.milestone.title)
+            elif row.order > 0 and row.known_from is not None:
+                moments[row.known_from].append(_("decided: another date"))
+    for entry in entries:
+        if entry.occurred_on is not None and entry.occurred_on not in moments:
+            moments[entry.occurred_on].append(entry.text)
+    return [
+        Event(moment.earliest, moment.latest, say_date(moment), ", ".join(words))
+        for moment, words in sorted(moments.items())
+        if moment.earliest <= day
+    ]
+
+
+def _move(item: MilestoneAsOf) -> Move:
+    """Return the dates that held or possibly hold already on the day shown, the first and the last of them."""
+    shown = [*item.dates[: item.current.known.order + 1 if item.current.known else 0], *item.current.possible]
+    first, last = shown[0].date_on, shown[-1].date_on
+    moved = ""
+    if len(shown) > 1 and first.precision is last.precision is Precision.DAY:
+        days = (last.latest - first.latest) // timedelta(days=1)
+        moved = ngettext("%(days)+d day", "%(days)+d days", abs(days)) % {"days": days}
+    return Move(tuple((row.date_on.latest, say_date(row.date_on), item.milestone.title) for row in shown), moved)
+
+
+def _spans(known: Sequence[ActivityStatus], first: date, day: date) -> tuple[Span, ...]:
+    spans = []
+    if known and (known[0].occurred_on.earliest - first) > timedelta(days=31):
+        spans.append(Span(first, known[0].occurred_on.earliest, "", _("earlier statuses: not in the source")))
+    for place, change in enumerate(known):
+        ends = known[place + 1].occurred_on.earliest if place + 1 < len(known) else day
+        begins = min(change.occurred_on.earliest, ends)
+        spans.append(Span(begins, ends, change.status, str(change.get_status_display())))
+    return tuple(spans)
+
+
+def _ticks(first: date, last: date) -> tuple[Tick, ...]:
+    """Return a tick for each month, with words so far apart that they do not touch."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 2
+    apart = next(apart for most, apart in MONTHS_BETWEEN_WORDS if months <= most)
+    ticks = []
+    for number in range(months):
+        year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
+        day = date(year, month + 1, 1)
+        ticks.append(Tick(day, say_month(day) if month % apart == 0 else ""))
+    return tuple(ticks)
