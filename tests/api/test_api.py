@@ -161,6 +161,18 @@ def test_export_holds_what_the_caller_may_read_and_nobody_s_address(client: Clie
     assert exported.content == get(client, "/export").content
 
 
+def test_failure_of_ours_is_a_problem_too_and_changes_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr("vlechtwerk.domains.programme.operations.status.note_act", fail)
+    answer = post(client, "/activities/A13/statuses", CHANGE)
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert "secret" not in answer.content.decode()
+    monkeypatch.undo()
+    assert get(client, "/activities/A13/statuses").json()[0]["status"] == "delayed"
+
+
 def test_nobody_is_answered_without_a_token(client: Client) -> None:
     for path, methods in api.get_openapi_schema(path_prefix="/api/v1")["paths"].items():
         concrete = path.replace("{project}", "nsoc").replace("{code}", "A13")

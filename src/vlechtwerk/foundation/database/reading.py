@@ -25,6 +25,7 @@ def reading_as(person_id: UUID) -> Iterator[None]:
         if handle is None:
             raise NoRunningAppointment
         cursor.execute("select set_config('vw.reading', %s, true)", [handle])
-        # When what follows fails, the rollback takes the context with it.
         yield
-        cursor.execute("select close_reading(%s), set_config('vw.reading', %s, true)", [handle, former or ""])
+        # A rollback takes the context with it.
+        if not transaction.get_rollback():
+            cursor.execute("select close_reading(%s), set_config('vw.reading', %s, true)", [handle, former or ""])

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
@@ -16,8 +18,9 @@ def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) ->
     return [
         Reason(
             "evidence_not_found",
-            f"The evidence “{item.address.kind} {item.address.identifier}” can't be found in this project.",
-            "No claim without evidence",
+            _("The evidence “%(kind)s %(identifier)s” can't be found in this project.")
+            % {"kind": item.address.kind, "identifier": item.address.identifier},
+            _("No claim without evidence"),
         )
         for item in evidence
         if (item.address.kind, item.address.identifier) not in found
@@ -62,10 +65,10 @@ def evidence_of(holder_ids: Iterable[UUID]) -> Mapping[UUID, list[EvidenceLink]]
     return links
 
 
-def resting_on(project_id: UUID, kind: str, identifier: str) -> list[EvidenceLink]:
-    """Return the links of all records that rest on an address."""
+def resting_on(project_id: UUID, kind: str, identifiers: Sequence[str]) -> list[EvidenceLink]:
+    """Return the links of all records that rest on one of the addresses."""
     return list(
-        EvidenceLink.objects.filter(project_id=project_id, kind=kind, identifier=identifier).order_by(
+        EvidenceLink.objects.filter(project_id=project_id, kind=kind, identifier__in=identifiers).order_by(
             "holder_kind", "holder_id", "order"
         )
     )

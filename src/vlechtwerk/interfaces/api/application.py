@@ -1,9 +1,11 @@
 """The programming interface at /api/v1, after the Dutch API design rules."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -91,6 +93,14 @@ def _invalid(error: ValidationError) -> Wrong:
         Reason("invalid", str(item["msg"]), ".".join(str(part) for part in item["loc"])) for item in error.errors
     ]
     return Wrong(HTTPStatus.BAD_REQUEST, "The request can't be understood.", reasons)
+
+
+@_handles(Exception)
+def _failed(error: Exception) -> Wrong:
+    logging.getLogger("django.request").error("A call failed.", exc_info=error)
+    if isinstance(error, OperationalError | InterfaceError):
+        return Wrong(HTTPStatus.SERVICE_UNAVAILABLE, "The database can't be reached for a moment. Try again.")
+    return Wrong(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong with us; nothing was changed.")
 
 
 @_handles(HttpError)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -57,7 +58,9 @@ def answer_form(
     if not valid:
         return _page(request, heading, button, form, back_url, evidence=evidence, code=422)
     try:
-        done = act()
+        # An act of several operations is done whole or not at all.
+        with transaction.atomic():
+            done = act()
     except Refused as refused:
         return _page(request, heading, button, form, back_url, evidence=evidence, reasons=refused.reasons, code=409)
     messages.success(request, done)

@@ -1,17 +1,29 @@
 """Published documents, and everything that rests on each."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Model
 
-from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
+    Activity,
     ActivityEntry,
+    ActivityPartner,
     ActivityStatus,
+    FocusArea,
+    FormerName,
     Hindrance,
+    MapLink,
+    MapNode,
+    MapVersion,
     MilestoneDate,
+    PlanText,
+    Precondition,
     PreconditionJudgement,
     Source,
 )
@@ -38,32 +50,81 @@ def sources_with_counts() -> list[tuple[Source, int]]:
 
 
 def what_rests_on(source: Source) -> list[Resting]:
-    """Return the statuses, judgements, entries, dates and hindrances that rest on a source."""
-    links = resting_on(source.project_id, DOCUMENT, source.code)
-    named = _names(_ids_by_kind(links))
+    """Return everything that rests on a source."""
+    return _resting(resting_on(source.project_id, DOCUMENT, [source.code]))
+
+
+def what_rests_on_statuses(statuses: Sequence[ActivityStatus]) -> dict[str, list[Resting]]:
+    """Return what rests on each status, by its identifier."""
+    if not statuses:
+        return {}
+    found: dict[str, list[Resting]] = defaultdict(list)
+    for item in _resting(resting_on(statuses[0].project_id, STATUS, [str(status.id) for status in statuses])):
+        found[item.link.identifier].append(item)
+    return found
+
+
+def _resting(links: list[EvidenceLink]) -> list[Resting]:
+    named = _names(links)
     return [Resting(link.holder_kind, *named[link.holder_id], link) for link in links if link.holder_id in named]
 
 
-def _ids_by_kind(links: list[EvidenceLink]) -> dict[str, list[UUID]]:
-    ids: dict[str, list[UUID]] = {}
+# How each kind of record is named: its model, what is read along, and its code, title and what it says.
+_NAMES: Mapping[str, tuple[type[Model], tuple[str, ...], Callable[[Any], tuple[str, str, str]]]] = {
+    "activity_status": (
+        ActivityStatus,
+        ("activity",),
+        lambda row: (row.activity.code, row.activity.name, row.get_status_display()),
+    ),
+    "precondition_judgement": (
+        PreconditionJudgement,
+        ("precondition",),
+        lambda row: (row.precondition.code, row.precondition.title, row.get_verdict_display()),
+    ),
+    "hindrance": (Hindrance, ("activity",), lambda row: (row.activity.code, row.activity.name, row.description)),
+    "milestone_date": (
+        MilestoneDate,
+        ("milestone__activity",),
+        lambda row: (
+            row.milestone.activity.code,
+            row.milestone.activity.name,
+            f"{row.milestone.title}: {row.date_on}",
+        ),
+    ),
+    "activity_entry": (ActivityEntry, ("activity",), lambda row: (row.activity.code, row.activity.name, row.text)),
+    "activity": (Activity, (), lambda row: (row.code, row.name, row.goal)),
+    "former_name": (FormerName, ("activity",), lambda row: (row.activity.code, row.activity.name, row.name)),
+    "activity_partner": (
+        ActivityPartner,
+        ("activity", "organisation"),
+        lambda row: (row.activity.code, row.activity.name, f"{row.organisation.name} {row.part}".strip()),
+    ),
+    "precondition": (Precondition, (), lambda row: (row.code, row.title, row.explanation)),
+    "project": (Project, (), lambda row: (row.code, row.name, row.full_name)),
+    "plan_text": (PlanText, (), lambda row: ("", row.title or row.get_kind_display(), row.text)),
+    "focus_area": (FocusArea, (), lambda row: (row.code, row.name, row.work_goal)),
+    "map_version": (MapVersion, (), lambda row: (row.code, row.name, row.note)),
+    "map_node": (MapNode, ("version",), lambda row: (row.version.code, row.version.name, row.title)),
+    "map_link": (
+        MapLink,
+        ("version", "from_node", "to_node"),
+        lambda row: (row.version.code, row.version.name, f"{row.from_node.title} → {row.to_node.title}"),
+    ),
+    "decision": (Decision, (), lambda row: (str(row.id), row.question, row.outcome)),
+    "mandate": (Mandate, (), lambda row: (str(row.id), row.subject, row.limits)),
+    "organisation": (Organisation, (), lambda row: (row.code, row.name, row.role)),
+    "body": (Body, (), lambda row: (row.code, row.name, row.purpose)),
+    "department": (Department, (), lambda row: (row.code, row.name, "")),
+}
+
+
+def _names(links: list[EvidenceLink]) -> dict[UUID, tuple[str, str, str]]:
+    ids: dict[str, list[UUID]] = defaultdict(list)
     for link in links:
-        ids.setdefault(link.holder_kind, []).append(link.holder_id)
-    return ids
-
-
-def _names(ids: Mapping[str, list[UUID]]) -> dict[UUID, tuple[str, str, str]]:
+        ids[link.holder_kind].append(link.holder_id)
     named: dict[UUID, tuple[str, str, str]] = {}
-    for status in ActivityStatus.objects.filter(id__in=ids.get("activity_status", [])).select_related("activity"):
-        named[status.id] = (status.activity.code, status.activity.name, status.get_status_display())
-    for entry in ActivityEntry.objects.filter(id__in=ids.get("activity_entry", [])).select_related("activity"):
-        named[entry.id] = (entry.activity.code, entry.activity.name, entry.text)
-    for row in MilestoneDate.objects.filter(id__in=ids.get("milestone_date", [])).select_related("milestone__activity"):
-        activity = row.milestone.activity
-        named[row.id] = (activity.code, activity.name, f"{row.milestone.title}: {row.date_on}")
-    for held in Hindrance.objects.filter(id__in=ids.get("hindrance", [])).select_related("activity"):
-        named[held.id] = (held.activity.code, held.activity.name, held.description)
-    judged = PreconditionJudgement.objects.filter(id__in=ids.get("precondition_judgement", []))
-    for judgement in judged.select_related("precondition"):
-        precondition = judgement.precondition
-        named[judgement.id] = (precondition.code, precondition.title, judgement.get_verdict_display())
+    for kind, wanted in ids.items():
+        model, along, name = _NAMES[kind]
+        for row in model._default_manager.filter(pk__in=wanted).select_related(*along):
+            named[row.pk] = name(row)
     return named

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_on
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance, MilestoneDate
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
@@ -23,11 +23,12 @@ from vlechtwerk.domains.programme.queries.activities import (
 )
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
+from vlechtwerk.domains.programme.queries.sources import what_rests_on_statuses
 from vlechtwerk.domains.programme.rules import reasons_against_leading
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, say_possible
+from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, holder_url, say_possible
 from vlechtwerk.interfaces.web.programme.timeline_rows import timeline
 from vlechtwerk.interfaces.web.words import in_or_on, say_date, say_day
 
@@ -50,6 +51,7 @@ class DateRow:
     when: str
     remark: str
     evidence: list[EvidenceRow]
+    change_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class StatusRow:
     author: str
     recorded: str
     evidence: list[EvidenceRow]
+    carries: list[Link]
 
 
 def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
@@ -108,7 +111,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
             _("Prepared or intended"), entries["prepared"], activity, evidences, _("Nothing is prepared.")
         ),
         "timeline": timeline(activity, told, milestones, history, shown),
-        "dates": _date_rows(milestones, evidences),
+        "dates": _date_rows(request, activity, milestones, evidences, may_write=may_write),
         "partners": [
             {
                 "name": partner.organisation.name,
@@ -162,6 +165,7 @@ def _head(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "map_url": reverse("programme:map", args=[code]) + f"?node={activity.code}",
         "change_url": reverse("programme:change_status", args=[code, activity.code]),
         "assign_url": reverse("programme:assign", args=[code, activity.code]),
+        "plan_url": reverse("programme:add_milestone", args=[code, activity.code]),
         "ask_url": reverse("programme:ask_decision", args=[code, activity.code]),
     }
 
@@ -288,7 +292,9 @@ def _list(
     return {"heading": heading, "rows": rows, "count": len(rows), "empty": empty}
 
 
-def _date_rows(milestones: list[MilestoneAsOf], evidences: Evidences) -> list[DateRow]:
+def _date_rows(
+    request: PageRequest, activity: Activity, milestones: list[MilestoneAsOf], evidences: Evidences, *, may_write: bool
+) -> list[DateRow]:
     rows = []
     for item in milestones:
         for row in item.dates:
@@ -300,7 +306,10 @@ def _date_rows(milestones: list[MilestoneAsOf], evidences: Evidences) -> list[Da
                 remark = _("replaced")
             else:
                 remark = _("decided later")
-            rows.append(DateRow(item.milestone.title, say_date(row.date_on), remark, evidences.of(row)))
+            changes = may_write and row is item.dates[-1] and row.basis == MilestoneDate.Basis.PLANNED
+            address = [request.actor.project.code, activity.code, item.milestone.id]
+            url = reverse("programme:set_date", args=address) if changes else ""
+            rows.append(DateRow(item.milestone.title, say_date(row.date_on), remark, evidences.of(row), url))
     return rows
 
 
@@ -339,6 +348,7 @@ def history_rows(request: PageRequest, activity: Activity) -> list[StatusRow]:
     """Return all changes of status, newest first."""
     history = status_history(activity)
     evidences = Evidences(request, history)
+    resting = what_rests_on_statuses(history)
     return [
         StatusRow(
             anchor=f"status-{change.id}",
@@ -354,6 +364,10 @@ def history_rows(request: PageRequest, activity: Activity) -> list[StatusRow]:
             author=change.recorded_by.name,
             recorded=say_day(timezone.localdate(change.recorded_at)),
             evidence=evidences.of(change),
+            carries=[
+                Link(f"{item.title}: {item.detail}", holder_url(request, item))
+                for item in resting.get(str(change.id), [])
+            ],
         )
         for change in history
     ]

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Body, Person
-from vlechtwerk.domains.programme.evidence import DOCUMENT
-from vlechtwerk.domains.programme.models import Activity, Source, TeamRole
+from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
+from vlechtwerk.domains.programme.models import Activity, MilestoneDate, Source, TeamRole
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.domains.programme.queries.activities import statuses_as_of
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import GROUNDS, LOCATOR_KINDS, STANCES
 from vlechtwerk.foundation.periods import PreciseDate
@@ -42,6 +44,12 @@ class EvidenceForm(forms.Form):
     """One source with the place in it, and what it is worth."""
 
     source = forms.ChoiceField(label=_("Source"), required=False)
+    activity = forms.CharField(
+        label=_("Or the present status of an activity"),
+        required=False,
+        max_length=20,
+        help_text=_("The code of the activity, as A05."),
+    )
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=40)
     text = forms.CharField(label=_("What it says, in one line"), required=False, max_length=500)
@@ -53,14 +61,33 @@ class EvidenceForm(forms.Form):
         choices = [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()]
         self.fields["source"].choices = [("", _("none")), *choices]  # type: ignore[attr-defined]  # a choice field
 
+    def clean_activity(self) -> str:
+        """Return the identifier of the status that the activity has now, or nothing when none is named."""
+        code = self.cleaned_data["activity"].strip()
+        if not code:
+            return ""
+        activity = Activity.objects.filter(code__iexact=code).first()
+        known = statuses_as_of([activity.id], timezone.localdate())[activity.id].known if activity else None
+        if known is None:
+            raise forms.ValidationError(_("No activity with a status has the code %(code)s."), params={"code": code})
+        return str(known.id)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold one row to one address."""
+        chosen = super().clean() or {}
+        if chosen.get("source") and chosen.get("activity"):
+            raise forms.ValidationError(_("Name a source or a status here; use the next row for the other."))
+        return chosen
+
     def evidence(self) -> Evidence | None:
-        """Return the evidence, or nothing when no source is chosen."""
+        """Return the evidence, or nothing when no source and no status is named."""
         chosen = self.cleaned_data
-        if not chosen["source"]:
+        if not chosen["source"] and not chosen["activity"]:
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
+        address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
         return Evidence(
-            EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"]),
+            EvidenceAddress(STATUS, chosen["activity"]) if chosen["activity"] else address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             ground=Ground(chosen["ground"]),
@@ -133,3 +160,30 @@ class TeamRoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(loads_cases=False).order_by("name")
         self.fields["person"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field
+
+
+class MilestoneForm(forms.Form):
+    """Something that an activity delivers or reaches, and when."""
+
+    title = forms.CharField(label=_("What is delivered or reached?"), max_length=200)
+    date_on = PreciseDateFormField(label=_("When?"))
+
+
+class MilestoneDateForm(forms.Form):
+    """Another date of a milestone, or the day on which it was reached."""
+
+    basis = forms.ChoiceField(
+        label=_("Is this a plan or a fact?"), choices=MilestoneDate.Basis.choices, widget=forms.RadioSelect
+    )
+    date_on = PreciseDateFormField(label=_("New date"))
+    decision = forms.ChoiceField(
+        label=_("By which decision?"),
+        required=False,
+        help_text=_("A date that was promised moves only by a decision that was taken."),
+    )
+    reason = forms.CharField(label=_("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = Decision.objects.filter(state=Decision.State.TAKEN).exclude(result=Decision.Result.NO)
+        self.fields["decision"].choices = [("", _("none")), *((str(item.id), item.question) for item in taken)]  # type: ignore[attr-defined]  # a choice field

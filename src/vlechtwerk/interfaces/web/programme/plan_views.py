@@ -25,7 +25,7 @@ from vlechtwerk.domains.programme.rules import may_judge
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.rows import activity_url
+from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.words import say_date
 
 
@@ -216,14 +216,18 @@ def sources(request: PageRequest, project: str) -> HttpResponse:
     return render(request, "programme/sources.html", {"rows": rows})
 
 
-# What a record that rests on a source is called, in the order in which the page shows them.
-def _holder_names() -> dict[str, str]:
+# What records that rest on a source are called, in the order in which the page shows them.
+def _headings() -> dict[str, list[str]]:
     return {
-        "activity_status": _("Statuses"),
-        "precondition_judgement": _("Judgements on preconditions"),
-        "hindrance": _("What holds activities up"),
-        "milestone_date": _("Dates"),
-        "activity_entry": _("What is told about activities"),
+        _("Statuses"): ["activity_status"],
+        _("Judgements on preconditions"): ["precondition_judgement"],
+        _("What holds activities up"): ["hindrance"],
+        _("Dates"): ["milestone_date"],
+        _("What is told about activities"): ["activity_entry"],
+        _("Activities, their names and partners"): ["activity", "former_name", "activity_partner"],
+        _("The plan and its preconditions"): ["project", "plan_text", "focus_area", "precondition"],
+        _("Outcome map"): ["map_version", "map_node", "map_link"],
+        _("Organisations, bodies and who decides"): ["organisation", "body", "department", "mandate", "decision"],
     }
 
 
@@ -235,17 +239,15 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
         raise Http404
     resting = what_rests_on(found)
     groups = []
-    for kind, heading in _holder_names().items():
-        of_kind = [item for item in resting if item.holder_kind == kind]
+    for heading, kinds in _headings().items():
+        of_kind = [item for item in resting if item.holder_kind in kinds]
         rows = [
             {
                 "title": item.title,
                 "detail": item.detail,
                 "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
                 "text": item.link.text,
-                "url": reverse("programme:precondition", args=[project, item.code])
-                if kind == "precondition_judgement"
-                else activity_url(request, item.code),
+                "url": holder_url(request, item),
             }
             for item in of_kind
         ]

@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 )
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.search import name_found
+from vlechtwerk.domains.programme.queries.sources import Resting
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, evidence_rows
@@ -72,6 +73,25 @@ class AreaRows:
 def activity_url(request: PageRequest, code: str, route: str = "programme:activity") -> str:
     """Return the address of an activity, on the day that is shown."""
     return reverse(route, args=[request.actor.project.code, code]) + shown_day(request).query
+
+
+def holder_url(request: PageRequest, item: Resting) -> str:
+    """Return the page of what rests on a source or a status."""
+    project, query = request.actor.project.code, shown_day(request).query
+    match item.holder_kind:
+        case "precondition" | "precondition_judgement":
+            return reverse("programme:precondition", args=[project, item.code]) + query
+        case "organisation" | "body" | "decision":
+            return reverse(f"partnership:{item.holder_kind}", args=[project, item.code]) + query
+        case "mandate":
+            return reverse("partnership:mandates", args=[project]) + query
+        case "department":
+            return reverse("partnership:bodies", args=[project]) + query
+        case "project" | "plan_text" | "focus_area":
+            return reverse("programme:goals", args=[project]) + query
+        case "map_version" | "map_node" | "map_link":
+            return reverse("programme:map", args=[project]) + f"?version={item.code}"
+    return activity_url(request, item.code)
 
 
 def activity_rows(request: PageRequest, units: Sequence[Activity], day: date, words: str = "") -> list[ActivityRow]:

@@ -1,14 +1,15 @@
 """What can be done on the programme's pages: each form calls one operation, and shows its reasons when refused."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Body, Person
-from vlechtwerk.domains.programme.models import Activity, Precondition
+from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.programme.models import Activity, Milestone, MilestoneDate, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
 from vlechtwerk.domains.programme.rules import may_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
@@ -18,6 +19,8 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import (
     EvidenceFormSet,
     JudgementForm,
+    MilestoneDateForm,
+    MilestoneForm,
     QuestionForm,
     StatusForm,
     TeamRoleForm,
@@ -167,4 +170,73 @@ def assign(request: PageRequest, project: str, code: str) -> HttpResponse:
         reverse("programme:activity", args=[project, code]),
         act,
         before=reasons_against_leading(activity, by=request.actor.person, at=now),
+    )
+
+
+@read_and_write
+def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Name something that an activity delivers or reaches, with the date that is planned."""
+    activity = find_activity(code)
+    form = MilestoneForm(request.POST or None)
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    now = timezone.now()
+
+    def act() -> str:
+        by = request.actor.person
+        milestone = planning.add_milestone(activity, form.cleaned_data["title"], by=by, at=now)
+        planning.set_date(
+            milestone,
+            form.cleaned_data["date_on"],
+            MilestoneDate.Basis.PLANNED,
+            evidence=_evidence(evidence),
+            by=by,
+            at=now,
+        )
+        return _("“%(title)s” is planned. Moving the date asks for a decision.") % {"title": milestone.title}
+
+    return answer_form(
+        request,
+        _("Plan a date for %(name)s") % {"name": activity.name},
+        _("Plan"),
+        form,
+        reverse("programme:activity", args=[project, code]),
+        act,
+        evidence=evidence,
+        before=reasons_against_leading(activity, by=request.actor.person, at=now),
+    )
+
+
+@read_and_write
+def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> HttpResponse:
+    """Move the date of a milestone by a decision, or note when it was reached."""
+    found = Milestone.objects.filter(id=milestone, activity__code=code).select_related("activity").first()
+    if found is None:
+        raise Http404
+    form = MilestoneDateForm(request.POST or None)
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    now = timezone.now()
+
+    def act() -> str:
+        chosen = form.cleaned_data
+        planning.set_date(
+            found,
+            chosen["date_on"],
+            chosen["basis"],
+            decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
+            reason=chosen["reason"],
+            evidence=_evidence(evidence),
+            by=request.actor.person,
+            at=now,
+        )
+        return _("The date of “%(title)s” is changed. Earlier dates stay readable.") % {"title": found.title}
+
+    return answer_form(
+        request,
+        _("Change the date of “%(title)s”") % {"title": found.title},
+        _("Change date"),
+        form,
+        reverse("programme:activity", args=[project, code]),
+        act,
+        evidence=evidence,
+        before=reasons_against_leading(found.activity, by=request.actor.person, at=now),
     )

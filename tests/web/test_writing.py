@@ -1,0 +1,92 @@
+"""What can be written on the pages: with its sources, whole or not at all."""
+
+import pytest
+from django.test import Client
+
+from tests.world import World, moment, place
+from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.domains.programme.models import Milestone
+from vlechtwerk.domains.programme.models.status import Status
+
+NO_EVIDENCE = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+
+
+def evidence(**row: str) -> dict[str, str]:
+    return {"evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "0"} | {
+        f"evidence-0-{name}": value for name, value in row.items()
+    }
+
+
+@pytest.fixture
+def karin(world: World, client: Client) -> Client:
+    client.force_login(world.karin.account)  # type: ignore[arg-type]  # the cast has accounts
+    return client
+
+
+def test_status_carries_a_judgement_and_both_sides_say_so(world: World, karin: Client) -> None:
+    activity = world.activity(lead="karin")
+    world.stands(activity, Status.RUNNING, "2023-01")
+    world.precondition("P1")
+    judged = karin.post(
+        "/test/programme/preconditions/P1/judgement/",
+        {"verdict": "met", "period": "2023", "judged_on": "2023-06"} | evidence(activity="a01"),
+    )
+    assert judged.status_code == 302
+    assert "Smokkelroutes" in karin.get("/test/programme/preconditions/P1/").content.decode()
+    history = karin.get("/test/programme/activities/A01/history/").content.decode()
+    assert "/test/programme/preconditions/P1/" in history
+
+
+@pytest.mark.parametrize("row", [{"activity": "A99"}, {"activity": "A01", "source": "T1"}])
+def test_evidence_that_leads_nowhere_or_to_two_things_is_named(
+    world: World, karin: Client, row: dict[str, str]
+) -> None:
+    world.source()
+    world.stands(world.activity(), Status.RUNNING, "2023-01")
+    world.precondition("P1")
+    refused = karin.post(
+        "/test/programme/preconditions/P1/judgement/",
+        {"verdict": "met", "period": "2023", "judged_on": "2023-06"} | evidence(**row),
+    )
+    assert refused.status_code == 422
+
+
+def test_planned_date_moves_on_the_page_by_a_decision_only(world: World, karin: Client) -> None:
+    world.activity(lead="karin")
+    planned = karin.post(
+        "/test/programme/activities/A01/milestone/", {"title": "Beeld", "date_on": "2027-01-15"} | NO_EVIDENCE
+    )
+    assert planned.status_code == 302
+    milestone = Milestone.objects.get()
+    page = f"/test/programme/activities/A01/milestones/{milestone.id}/date/"
+    later = {"basis": "planned", "date_on": "2027-03-01"} | NO_EVIDENCE
+    assert karin.post(page, later).status_code == 409
+    assert karin.post(page, later | {"decision": str(world.taken().id)}).status_code == 302
+    assert [row.date_on for row in milestone.dates.all()] == [moment("2027-01-15"), moment("2027-03-01")]
+
+
+def test_act_of_two_steps_is_done_whole_or_not_at_all(world: World, karin: Client) -> None:
+    world.activity(lead="karin")
+    refused = karin.post(
+        "/test/programme/activities/A01/milestone/",
+        {"title": "Beeld", "date_on": "2027-01-15"} | evidence(source="T9"),
+    )
+    assert refused.status_code == 422
+    assert not Milestone.objects.exists()
+
+
+@pytest.mark.django_db
+def test_source_shows_as_much_as_its_count_promises(client: Client) -> None:
+    client.force_login(Account.objects.get(email="bram@example.org"))
+    call = "/api/v1/projects/nsoc"
+    links = client.get(f"{call}/export").json()["records"]["evidence.evidencelink"]
+    for source in ("R", "T1", "T2"):
+        promised = sum(1 for link in links if (link["kind"], link["identifier"]) == ("document", source))
+        assert len(client.get(f"{call}/sources/{source}/resting").json()) == promised > 0
+        assert client.get(f"/nsoc/programme/sources/{source}/").content.decode().count('<li lang="nl">') == promised
+
+
+def test_evidence_of_the_world_is_shown_with_its_place(world: World, karin: Client) -> None:
+    world.source()
+    world.stands(world.activity(), Status.RUNNING, "2023-01", evidence=[place(line="77")])
+    assert "T1 · r. 77" in karin.get("/test/programme/activities/A01/history/").content.decode()
