@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -143,8 +144,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "menu": menu,
             "submenu": submenu,
             "demo_banner": banner,
+            "as_of": _as_of(request),  # type: ignore[arg-type]  # an actor makes it a page request
         }
     }
+
+
+def _as_of(request: PageRequest) -> dict[str, Any]:
+    shown = shown_day(request)
+    kept = {key: value for key, value in request.GET.items() if key != "as_of"}
+    present = f"{request.path}?{urlencode(kept)}" if kept else request.path
+    return {"is_past": shown.is_past, "label": say_day(shown.day), "today_url": present}
 
 
 def _project(actor: Actor) -> dict[str, Any]:
