@@ -136,7 +136,8 @@ def _row(
     request: PageRequest, item: PreconditionAsOf, evidences: Evidences, statuses: dict[Any, Any], shown: ShownDay
 ) -> dict[str, Any]:
     precondition, known = item.precondition, item.judgement.known
-    evidence = evidences.of(known) if known else evidences.of(precondition)
+    # Before its first judgement nothing speaks for or against it; one that is never judged shows what is said of it.
+    evidence = evidences.of(known) if known or item.history else evidences.of(precondition)
     owner = precondition.owner.name if precondition.owner else ""
     code = request.actor.project.code
     return {
