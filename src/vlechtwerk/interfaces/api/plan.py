@@ -105,6 +105,7 @@ def resting(request: ApiRequest, project: Path[str], code: str) -> list[schemas.
             code=item.code,
             title=item.title,
             detail=item.detail,
+            moment=schemas.DateOut.of(item.moment),
             locator_kind=item.link.locator_kind,
             locator=item.link.locator,
         )

@@ -352,6 +352,7 @@ class RestingOut(CamelSchema):
     code: str
     title: str
     detail: str
+    moment: DateOut | None
     locator_kind: str
     locator: str
 

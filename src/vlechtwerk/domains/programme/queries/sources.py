@@ -29,6 +29,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.foundation.evidence.links import resting_on
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.periods import PreciseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Resting:
     code: str
     title: str
     detail: str
+    # The date that it tells, when it is a date.
+    moment: PreciseDate | None
     link: EvidenceLink
 
 
@@ -85,11 +88,7 @@ _NAMES: Mapping[str, tuple[type[Model], tuple[str, ...], Callable[[Any], tuple[s
     "milestone_date": (
         MilestoneDate,
         ("milestone__activity",),
-        lambda row: (
-            row.milestone.activity.code,
-            row.milestone.activity.name,
-            f"{row.milestone.title}: {row.date_on}",
-        ),
+        lambda row: (row.milestone.activity.code, row.milestone.activity.name, row.milestone.title),
     ),
     "activity_entry": (ActivityEntry, ("activity",), lambda row: (row.activity.code, row.activity.name, row.text)),
     "activity": (Activity, (), lambda row: (row.code, row.name, row.goal)),
@@ -118,13 +117,13 @@ _NAMES: Mapping[str, tuple[type[Model], tuple[str, ...], Callable[[Any], tuple[s
 }
 
 
-def _names(links: list[EvidenceLink]) -> dict[UUID, tuple[str, str, str]]:
+def _names(links: list[EvidenceLink]) -> dict[UUID, tuple[str, str, str, PreciseDate | None]]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     for link in links:
         ids[link.holder_kind].append(link.holder_id)
-    named: dict[UUID, tuple[str, str, str]] = {}
+    named: dict[UUID, tuple[str, str, str, PreciseDate | None]] = {}
     for kind, wanted in ids.items():
         model, along, name = _NAMES[kind]
         for row in model._default_manager.filter(pk__in=wanted).select_related(*along):
-            named[row.pk] = name(row)
+            named[row.pk] = (*name(row), row.date_on if isinstance(row, MilestoneDate) else None)
     return named

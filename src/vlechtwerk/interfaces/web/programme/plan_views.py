@@ -246,6 +246,7 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
             {
                 "title": item.title,
                 "detail": item.detail,
+                "when": say_date(item.moment),
                 "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
                 "text": item.link.text,
                 "url": holder_url(request, item),

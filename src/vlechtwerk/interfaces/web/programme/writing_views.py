@@ -197,7 +197,7 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
     return answer_form(
         request,
         _("Plan a date for %(name)s") % {"name": activity.name},
-        _("Plan"),
+        _("Plan a date"),
         form,
         reverse("programme:activity", args=[project, code]),
         act,
