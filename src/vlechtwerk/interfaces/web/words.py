@@ -56,6 +56,11 @@ def say_weekday(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
+def say_short_weekday(day: date) -> str:
+    """Return a day of this year with its weekday in short: vr 27 nov."""
+    return date_format(day, "D j M").lower()
+
+
 def days_from_today(day: date) -> int:
     """Return how many days lie between today and a day; negative when it has passed."""
     return (day - timezone.localdate()).days

@@ -134,6 +134,8 @@ def _line(drawn: OutcomeMap, places: Layout, line: Line, ports: dict[tuple[str, 
     stroke = f'fill="none" stroke="{colour}" stroke-width="{2.4 if chosen else 1.3}"'
     if line.kind == MERGED:
         return _bow(start, end, stroke, colour)
+    if start.x == end.x:
+        return _below(start, end, stroke, colour)
     x1, y1, y2 = start.x + start.width, ports["start", line], ports["end", line]
     x2 = end.x - (2 if line.kind == HOLDS_UP else 7)
     lane = places.lanes.get((line.start, line.end))
@@ -147,6 +149,14 @@ def _line(drawn: OutcomeMap, places: Layout, line: Line, ports: dict[tuple[str, 
     else:
         tip = f'<path d="M{x2 + 7:.1f} {y2:.1f}l-8 -4v8z" fill="{colour}"/>'
     return f'<path d="{path}" {stroke}/>{tip}'
+
+
+def _below(start: Box, end: Box, stroke: str, colour: str) -> str:
+    """Lead from a card to one below it, along the left side of their column."""
+    y1, y2 = start.y + start.height - 9, end.y + 12
+    bow = 14 + (y2 - y1) / 40
+    path = f"M{start.x:.1f} {y1:.1f}C{start.x - bow:.1f} {y1:.1f} {end.x - bow:.1f} {y2:.1f} {end.x - 7:.1f} {y2:.1f}"
+    return f'<path d="{path}" {stroke}/><path d="M{end.x:.1f} {y2:.1f}l-8 -4v8z" fill="{colour}"/>'
 
 
 def _curve(x1: float, y1: float, x2: float, y2: float) -> str:

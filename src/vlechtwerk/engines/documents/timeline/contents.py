@@ -54,3 +54,5 @@ class Timeline:
     spans: tuple[Span, ...]
     shown: date
     shown_words: str
+    # In units of the text's size: as wide as its place on the page, so that the text keeps its size.
+    width: int = 1180

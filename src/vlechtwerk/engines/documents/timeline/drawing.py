@@ -9,7 +9,7 @@ from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, STATES,
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 from vlechtwerk.engines.documents.timeline.contents import Move, Span, Timeline
 
-WIDTH, MARGIN = 1180, 24
+MARGIN = 24
 SMALL, SMALLER = 13, 12.5
 ROW, MOST_ROWS, WIDEST_LABEL = 40, 4, 230
 ORANGE, SOFT, SOFT_EDGE = "#ac501b", "#c3ddef", "#3f7199"
@@ -36,26 +36,28 @@ class Scale:
         days += [day for move in drawn.moves for day, _when, _what in move.dates]
         days += [day for span in drawn.spans for day in (span.first, span.last)]
         self._first = min(days)
+        self.width = drawn.width
         self._days = max((max(days) - self._first) / timedelta(days=1), 1)
 
     def x(self, day: date) -> float:
         """Return where a day is."""
-        return MARGIN + (WIDTH - 2 * MARGIN) * ((day - self._first) / timedelta(days=1)) / self._days
+        return MARGIN + (self.width - 2 * MARGIN) * ((day - self._first) / timedelta(days=1)) / self._days
 
 
 def draw(drawn: Timeline) -> str:
-    """Return the line of time as SVG, 1180 units wide; the same contents always give the same text."""
+    """Return the line of time as SVG; the same contents always give the same text."""
     scale = Scale(drawn)
-    placed = _rows(_labels(drawn, scale))
+    placed = _rows(_labels(drawn, scale), drawn.width)
     top = 12 + ROW * (1 + max((row for row, _label in placed), default=0))
     axis = top + 34
     height = axis + (76 if drawn.spans else 34)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        f' font-family="{FONT}" role="img" aria-labelledby="timeline-title timeline-words">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {height}"'
+        f' width="{drawn.width}" height="{height}" font-family="{FONT}" role="img" aria-labelledby="timeline-title timeline-words">',
         f'<title id="timeline-title">{escape(drawn.title)}</title>',
         f'<desc id="timeline-words">{escape(drawn.description)}</desc>',
-        *[_label(row, label, top) for row, label in placed],
+        *[_leader(row, label, top) for row, label in placed],
+        *[_label(row, label, top, drawn.width) for row, label in placed],
         *_axis(drawn, scale, axis),
         *[_event(scale.x(event.first), scale.x(event.last), axis) for event in drawn.events],
         *[part for move in drawn.moves for part in _move(move, scale, axis)],
@@ -76,18 +78,18 @@ def _labels(drawn: Timeline, scale: Scale) -> list[Label]:
     return sorted(labels, key=lambda label: label.x)
 
 
-def _size(label: Label) -> tuple[str, float, float]:
+def _size(label: Label, widest: float) -> tuple[str, float, float]:
     what = wrap(label.what, WIDEST_LABEL, SMALL, most=1)[0]
     width = max(width_of(label.when, SMALL, SEMI_BOLD), width_of(what, SMALL)) + 14
-    return what, min(max(label.x - 6, 4), WIDTH - width), width
+    return what, min(max(label.x - 6, 4), widest - width), width
 
 
-def _rows(labels: list[Label]) -> list[tuple[int, Label]]:
+def _rows(labels: list[Label], widest: float) -> list[tuple[int, Label]]:
     """Give each label the lowest row in which it touches no other; past the last row it is left to the table."""
     ends = [0.0] * MOST_ROWS
     placed = []
     for label in labels:
-        _what, x, width = _size(label)
+        _what, x, width = _size(label, widest)
         row = next((row for row, end in enumerate(ends) if end <= x), None)
         if row is not None:
             ends[row] = x + width
@@ -95,27 +97,30 @@ def _rows(labels: list[Label]) -> list[tuple[int, Label]]:
     return placed
 
 
-def _label(row: int, label: Label, top: float) -> str:
-    what, x, _width = _size(label)
+def _leader(row: int, label: Label, top: float) -> str:
+    return f'<path d="M{label.x:.1f} {top - ROW * row - 2}V{top + 16}" stroke="#7fa6c4" stroke-width="1"/>'
+
+
+def _label(row: int, label: Label, top: float, widest: float) -> str:
+    what, x, _width = _size(label, widest)
     y = top - ROW * row - 20
     struck = ' text-decoration="line-through"' if label.struck else ""
     colour = QUIET if label.struck else INK
-    leader = f'<path d="M{label.x:.1f} {y + 18:.1f}V{top + 16}" stroke="#7fa6c4" stroke-width="1"/>'
-    return (
-        leader
-        + text(x, y - 4, label.when, SMALL, colour, 600, struck)
-        + text(x, y + 13, what, SMALL, QUIET if label.struck else INK)
+    # A leader that passes below ends at the edge of the letters.
+    halo = ' paint-order="stroke" stroke="#fff" stroke-width="5"'
+    return text(x, y - 4, label.when, SMALL, colour, 600, struck + halo) + text(
+        x, y + 13, what, SMALL, colour, more=halo
     )
 
 
 def _axis(drawn: Timeline, scale: Scale, y: float) -> list[str]:
     begins, ends = _shown_at(drawn, scale)
-    parts = [f'<path d="M{MARGIN} {y}H{WIDTH - MARGIN}" stroke="{QUIET}" stroke-width="1"/>']
+    parts = [f'<path d="M{MARGIN} {y}H{drawn.width - MARGIN}" stroke="{QUIET}" stroke-width="1"/>']
     for tick in drawn.ticks:
         x = scale.x(tick.day)
         parts.append(f'<path d="M{x:.1f} {y}v{8 if tick.words else 5}" stroke="{QUIET}" stroke-width="1"/>')
         if tick.words and not begins - width_of(tick.words, SMALLER) - 8 < x < ends + 8:
-            parts.append(text(min(x, WIDTH - MARGIN - 60), y + 22, tick.words, SMALLER, QUIET))
+            parts.append(text(min(x, drawn.width - MARGIN - 60), y + 22, tick.words, SMALLER, QUIET))
     return parts
 
 
@@ -164,7 +169,7 @@ def _span(span: Span, scale: Scale, y: float) -> list[str]:
     room = width_of(span.words, SMALLER, SEMI_BOLD) + 16
     if room <= width:
         return [box, text(x1 + 8, y + 15.5, span.words, SMALLER, colour, 600)]
-    if x1 + width + room < WIDTH:
+    if x1 + width + room < scale.width:
         return [box, text(x1 + width + 6, y + 15.5, span.words, SMALLER, colour, 600)]
     return [box, text(x1 - 6, y + 15.5, span.words, SMALLER, colour, 600, ' text-anchor="end"')]
 

@@ -1,5 +1,6 @@
 """Home: what waits for you and how it stands; and finding things by name."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -25,12 +26,21 @@ from vlechtwerk.domains.programme.queries.activities import (
 )
 from vlechtwerk.domains.programme.queries.preconditions import preconditions_as_of
 from vlechtwerk.domains.programme.queries.search import find
+from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import activity_rows
-from vlechtwerk.interfaces.web.words import days_from_today, say_date, say_day, say_weekday
+from vlechtwerk.interfaces.web.words import (
+    days_from_today,
+    say_date,
+    say_day,
+    say_short_day,
+    say_short_weekday,
+    say_weekday,
+)
 
-WEEKS_AHEAD = 42
+# Six weeks, in days; and how wide they are drawn.
+WEEKS_AHEAD, WIDTH_AHEAD = 42, 790
 MOST_CHANGES = 7
 MOST_WAITING = 12
 
@@ -50,6 +60,8 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "today": say_weekday(timezone.localdate()),
         "groups": _groups(waiting),
         "waiting": len(waiting),
+        "late": sum(1 for point in waiting if point["days"] < 0),
+        "ahead": _weeks_ahead(waiting),
         "on_others": _on_others(request),
         "changes": _changes(request),
         "activities": activity_rows(request, mine, day),
@@ -78,6 +90,7 @@ def _decisions_to_take(request: PageRequest) -> list[dict[str, Any]]:
                 "where": decision.body.name if decision.body else "",
                 "why": _asked(decision),
                 "days": left,
+                "date": today + timedelta(days=left) if agreed is not None else None,
                 "act": _("Look at it"),
             }
         )
@@ -108,6 +121,7 @@ def _dates_ahead(request: PageRequest, mine: list[Activity]) -> list[dict[str, A
                     "where": activity.name,
                     "why": "",
                     "days": days_from_today(known.date_on.latest),
+                    "date": known.date_on.latest,
                     "act": _("Open activity"),
                 }
             )
@@ -119,10 +133,33 @@ def _groups(waiting: list[dict[str, Any]]) -> list[dict[str, Any]]:
     week = [point for point in waiting if 0 <= point["days"] < 7]
     later = [point for point in waiting if point["days"] >= 7]
     for point in waiting:
+        point["on"] = say_short_weekday(point["date"]) if point["date"] else ""
         point["when"] = _say_distance(point["days"])
         point["late"] = point["days"] < 0
     named = [(_("Late"), late, True), (_("This week"), week, False), (_("Later"), later, False)]
     return [{"heading": heading, "points": points, "alarm": alarm} for heading, points, alarm in named if points]
+
+
+def _weeks_ahead(waiting: list[dict[str, Any]]) -> str:
+    """Draw the dates of the coming six weeks on one line; nothing when there are none."""
+    today = timezone.localdate()
+    ahead = [point for point in waiting if point["date"] is not None and 0 <= point["days"] <= WEEKS_AHEAD]
+    if not ahead:
+        return ""
+    days = [today + timedelta(days=number) for number in range(0, WEEKS_AHEAD + 1, 7)]
+    return draw(
+        Timeline(
+            title=_("The coming six weeks"),
+            description=_("The list above holds the same dates."),
+            ticks=tuple(Tick(day, say_short_day(day)) for day in days),
+            events=(),
+            moves=tuple(Move(((point["date"], say_short_weekday(point["date"]), point["title"]),)) for point in ahead),
+            spans=(),
+            shown=today,
+            shown_words=_("today"),
+            width=WIDTH_AHEAD,
+        )
+    )
 
 
 def _say_distance(days: int) -> str:
@@ -175,9 +212,13 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
     own_words = ActivityEntry.objects.filter(kind=ActivityEntry.Kind.SELF_REPORTED).select_related("activity")
     statuses = statuses_as_of([unit.id for unit in missed], day)
+    counted = tally(units)
     return {
+        "delayed_count": counted.by_status.get("delayed", 0),
+        "missed_count": counted.by_goal.get("no", 0),
+        "own_words_count": own_words.count(),
         "day": say_day(day),
-        "parts": [{"status": status, "count": count} for status, count in tally(units).by_status.items() if status],
+        "parts": [{"status": status, "count": count} for status, count in counted.by_status.items() if status],
         "overview_url": overview,
         "delayed": delayed,
         "missed": [

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Hindrance
+from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Hindrance, MilestoneDate
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
@@ -151,14 +151,18 @@ def _special(
     if status.known is not None and status.known.merged_into is not None:
         into = status.known.merged_into
         return Special(_("Merged into"), Link(into.name, activity_url(request, into.code)))
-    moved = [item for item in milestones if item.current.known is not None and item.current.known.order > 0]
-    if moved and moved[0].current.known is not None:
-        words = {"new": say_date(moved[0].current.known.date_on), "old": say_date(moved[0].dates[0].date_on)}
+    moved = next((item for item in milestones if item.current.known and _is_moved(item.current.known)), None)
+    if moved and moved.current.known:
+        words = {"new": say_date(moved.current.known.date_on), "old": say_date(moved.dates[0].date_on)}
         return Special(_("Delivery %(new)s, was %(old)s") % words)
     weak = _weak_parts(parts, carrying)
     if weak:
         return Special(weak, weak=True)
     return Special(status.known.note if status.known else "")
+
+
+def _is_moved(date: MilestoneDate) -> bool:
+    return date.order > 0 and date.basis == MilestoneDate.Basis.PLANNED
 
 
 def _weak_parts(parts: Mapping[UUID, frozenset[str]], carrying: Sequence[EvidenceRow]) -> str:

@@ -1,0 +1,56 @@
+"""Labels of a line of time never touch, whatever the dates; and the same contents give the same drawing."""
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vlechtwerk.engines.documents.text_width import REGULAR, SEMI_BOLD, width_of
+from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
+
+FIRST = date(2022, 1, 1)
+DAYS = st.integers(0, 900).map(lambda number: FIRST + timedelta(days=number))
+WORDS = st.text("abcdefghij klmnop", min_size=1, max_size=60)
+EVENTS = st.builds(lambda first, length, what: Event(first, first + timedelta(days=length), "juli 2023", what),
+                   DAYS, st.integers(0, 120), WORDS)  # fmt: skip
+MOVES = st.lists(st.tuples(DAYS, st.just("1 december 2023"), WORDS), min_size=1, max_size=3).map(
+    lambda dates: Move(tuple(dates), "+ 77 dagen" if len(dates) > 1 else "")
+)
+TEXT = re.compile(r'<text x="(\S+)" y="(\S+)" font-size="(\S+)" font-weight="(\d+)"([^>]*)>([^<]*)</text>')
+
+
+def timeline(events: list[Event], moves: list[Move], shown: date) -> Timeline:
+    return Timeline(
+        title="Lab <in> de tijd",
+        description="Dezelfde datums als in de lijst",
+        ticks=(Tick(FIRST, "jan 2022"),),
+        events=tuple(events),
+        moves=tuple(moves),
+        spans=(Span(FIRST, shown, "running", "In uitvoering"),),
+        shown=shown,
+        shown_words="stand op vandaag",
+    )
+
+
+@given(st.lists(EVENTS, max_size=8), st.lists(MOVES, max_size=3), DAYS)
+def test_labels_never_touch(events: list[Event], moves: list[Move], shown: date) -> None:
+    drawing = draw(timeline(events, moves, shown))
+    ET.fromstring(drawing)
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for x, y, size, weight, _more, words in TEXT.findall(drawing):
+        if float(size) == 13:
+            font = SEMI_BOLD if weight == "600" else REGULAR
+            lines.setdefault(y, []).append((float(x), float(x) + width_of(words, 13, font)))
+    for places in lines.values():
+        ordered = sorted(places)
+        assert all(end <= start + 0.1 for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False))
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=8), DAYS)
+def test_every_moment_is_on_the_line_also_when_its_label_finds_no_room(events: list[Event], shown: date) -> None:
+    drawing = draw(timeline(events, [], shown))
+    assert drawing == draw(timeline(events, [], shown))
+    marks = drawing.count("<circle") + drawing.count('rx="6"')
+    assert marks == len(events)
