@@ -52,8 +52,8 @@ def draw(drawn: Timeline) -> str:
     axis = top + 34
     height = axis + (76 if drawn.spans else 34)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {height}"'
-        f' width="{drawn.width}" height="{height}" font-family="{FONT}" role="img" aria-labelledby="timeline-title timeline-words">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {height}" width="{drawn.width}"',
+        f' height="{height}" font-family="{FONT}" role="img" aria-labelledby="timeline-title timeline-words">',
         f'<title id="timeline-title">{escape(drawn.title)}</title>',
         f'<desc id="timeline-words">{escape(drawn.description)}</desc>',
         *[_leader(row, label, top) for row, label in placed],

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import FocusArea, MapNode, MapVersion, PlanText
 from vlechtwerk.domains.programme.queries.map import (
     MOST_AT_ONCE,
@@ -18,6 +21,7 @@ from vlechtwerk.domains.programme.queries.map import (
     map_versions,
 )
 from vlechtwerk.engines.documents.outcome_map import Band, Card, Column, Line, OutcomeMap, draw
+from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.map_rows import (
@@ -29,6 +33,7 @@ from vlechtwerk.interfaces.web.programme.map_rows import (
     activity_url_of,
     drawn_map,
 )
+from vlechtwerk.interfaces.web.words import say_day
 
 SIDE_BY_SIDE = "side"
 
@@ -68,6 +73,7 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         "sentence": _sentence(drawn),
         "chosen": _chosen(request, drawn, contents),
         "all_url": _without_node(request),
+        "sheet_url": reverse("programme:map_sheet", args=[project, version.code]) + shown.query,
         "columns": columns,
         "drawing": draw(_drawing(drawn, columns, version.name)) if view == "map" else "",
         "view": view,
@@ -81,6 +87,39 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
         "has_inferred": any(node.inferred for node in drawn.nodes),
     }
     return render(request, "programme/map.html", context)
+
+
+@require_safe
+def outcome_map_sheet(request: PageRequest, project: str, version: str) -> HttpResponse:
+    """Give a version of the map on one sheet of A3 paper."""
+    found = MapVersion.objects.filter(code=version).first()
+    if found is None:
+        raise Http404
+    shown = shown_day(request)
+    drawn = drawn_map(request, map_contents(found), shown.day, "")
+    columns = _columns(drawn)
+    invented = request.actor.project.origin == Origin.INVENTED
+    words = "; ".join(f"{node.spoken} ({', '.join(node.relations)})" for node in drawn.nodes)
+    sheet = Sheet(
+        title=_("Outcome map: %(version)s") % {"version": found.name},
+        subtitle=PlanText.objects.filter(kind=PlanText.Kind.HIGHER_GOAL).values_list("text", flat=True).first() or "",
+        words=words,
+        origin=f"{request.actor.project.name}: {_('invented data') if invented else _('published data')}",
+        footer=_("as of %(day)s") % {"day": say_day(shown.day)},
+        language=get_language() or "nl",
+        notes=tuple(note for note in (_legend(), found.note) if note),
+    )
+    pdf = sheet_of(draw(_drawing(drawn, columns, found.name)), sheet, timezone.now())
+    name = f"{'verzonnen-' if invented else ''}{project}-{found.code}-{shown.day.isoformat()}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _legend() -> str:
+    return _(
+        "Lines: an arrow should contribute to, a red bar holds up, a dotted bow went on in. "
+        "A dashed edge is inferred by us, not a node in the source."
+    )
 
 
 def _drawing(drawn: DrawnMap, columns: list[dict[str, Any]], version: str) -> OutcomeMap:

@@ -8,6 +8,7 @@ app_name = "programme"
 
 urlpatterns = [
     path("map/", map_views.outcome_map, name="map"),
+    path("map/<str:version>/a3.pdf", map_views.outcome_map_sheet, name="map_sheet"),
     path("overview/", views.overview, name="overview"),
     path("overview/export.<str:form>", views.overview_export, name="overview_export"),
     path("activities/<str:code>/", views.activity, name="activity"),
