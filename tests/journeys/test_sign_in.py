@@ -167,6 +167,24 @@ def test_right_password_is_refused_after_five_wrong_ones(client: Client) -> None
 
 
 @pytest.mark.django_db
+def test_lock_out_of_one_address_leaves_others_alone(client: Client) -> None:
+    give_password()
+    for _attempt in range(6):
+        client.post("/account/login/", {"login": "anna@example.org", "password": "verkeerd-wachtwoord"})
+    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.django_db
+def test_who_tries_many_addresses_gets_a_page_in_plain_words(client: Client) -> None:
+    for attempt in range(30):
+        client.post("/account/login/", {"login": f"{attempt}@example.org", "password": "verkeerd-wachtwoord"})
+    answer = client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "Te veel pogingen" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_forgotten_password_is_chosen_anew_through_the_mail(client: Client) -> None:
     give_password()
     client.post("/account/password/reset/", {"email": EMAIL})

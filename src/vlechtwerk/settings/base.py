@@ -117,7 +117,12 @@ APPLICATION_ROLE = environment.DatabaseAddress.read(APPLICATION_URL).role
 DATABASES = {"default": _database(OWNER_URL if RUNS_AS_OWNER else APPLICATION_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limit_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limit_cache",
+        # Far above what a day brings: a full cache throws counts away, and with them a lock-out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # --- Signing in. ----------------------------------------------------------------------------------------------------
