@@ -7,13 +7,16 @@ import re
 import time
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.test_journeys import address
 from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 
 EMAIL = "bram@example.org"
 PASSWORD = "teenwilg-en-rotan"
@@ -182,6 +185,45 @@ def test_who_tries_many_addresses_gets_a_page_in_plain_words(client: Client) -> 
     answer = client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
     assert answer.status_code == 429
     assert "Te veel pogingen" in answer.content.decode()
+
+
+def sign_in_on_password_alone(client: Client) -> Account:
+    account = give_password()
+    answer = client.post("/account/login/?next=/nsoc/", {"login": EMAIL, "password": PASSWORD})
+    assert answer.headers["Location"] == "/nsoc/"
+    return account
+
+
+@pytest.mark.django_db
+@override_settings(REQUIRE_SECOND_FACTOR=True)
+def test_password_alone_opens_no_project(client: Client) -> None:
+    account = sign_in_on_password_alone(client)
+    for path in ("/nsoc/", "/nsoc/programme/overview/", "/demo/partnership/people/"):
+        answer = client.get(path)
+        assert answer.headers["Location"] == "/account/2fa/", path
+    assert "Een wachtwoord alleen is hier niet genoeg" in client.get("/account/2fa/").content.decode()
+    TOTP.activate(account, generate_totp_secret())
+    assert client.get("/nsoc/").status_code == 200
+    assert "Een wachtwoord alleen is hier niet genoeg" not in client.get("/account/2fa/").content.decode()
+
+
+@pytest.mark.django_db
+@override_settings(REQUIRE_SECOND_FACTOR=True)
+def test_password_alone_opens_no_project_through_the_programming_interface_either(client: Client) -> None:
+    account = sign_in_on_password_alone(client)
+    _token, secret = make_access_token(account, "test", days=1, at=timezone.now())
+    path = "/api/v1/projects/nsoc/activities"
+    for answer in (client.get(path), Client().get(path, headers={"Authorization": f"Bearer {secret}"})):
+        assert answer.status_code == 403
+        assert answer.json()["detail"] == "Add a passkey or an authenticator app to your account first."
+    TOTP.activate(account, generate_totp_secret())
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.django_db
+def test_where_it_is_not_required_a_password_is_enough(client: Client) -> None:
+    sign_in_on_password_alone(client)
+    assert client.get("/nsoc/").status_code == 200
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ sign_in = [
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("2fa/", views.HowYouSignIn.as_view(), name="mfa_index"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
 

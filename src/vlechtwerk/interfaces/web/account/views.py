@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -19,6 +20,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token, remove_access_token
 from vlechtwerk.domains.partnership.queries import CastMember, demo_cast, memberships_of
 from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces.actor import lacks_second_factor
 from vlechtwerk.interfaces.web.account.forms import TokenForm
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -122,6 +124,15 @@ def remove_token(request: HttpRequest, token: UUID) -> HttpResponse:
         raise Http404
     messages.success(request, _("The token no longer works."))
     return redirect("account")
+
+
+class HowYouSignIn(IndexView):  # type: ignore[misc]  # allauth brings no types
+    """Show someone's passkeys, app and recovery codes, and what has to be added before the projects open."""
+
+    def get_context_data(self, **more: object) -> dict[str, object]:
+        """Say whether something is lacking."""
+        context: dict[str, object] = super().get_context_data(**more)
+        return context | {"lacking": lacks_second_factor(self.request.user)}
 
 
 def _account_context(request: HttpRequest, form: TokenForm) -> dict[str, object]:
