@@ -227,6 +227,15 @@ def test_where_it_is_not_required_a_password_is_enough(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_signing_out_leaves_nothing_in_the_browser(client: Client) -> None:
+    sign_in_on_password_alone(client)
+    answer = client.post("/account/logout/")
+    assert answer.headers["Location"] == "/"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
 def test_forgotten_password_is_chosen_anew_through_the_mail(client: Client) -> None:
     give_password()
     client.post("/account/password/reset/", {"email": EMAIL})

@@ -9,7 +9,7 @@ from vlechtwerk.interfaces.web.account import home_views, views
 # Of allauth only these pages exist: nobody signs up, and an address is changed by an administrator.
 sign_in = [
     path("login/", allauth.login, name="account_login"),
-    path("logout/", allauth.logout, name="account_logout"),
+    path("logout/", views.SignOut.as_view(), name="account_logout"),
     path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
     path("password/change/", allauth.password_change, name="account_change_password"),
     path("password/set/", allauth.password_set, name="account_set_password"),

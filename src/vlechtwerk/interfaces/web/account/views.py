@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from allauth.account.views import LogoutView
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
@@ -78,9 +79,21 @@ def step_in(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Stop looking along."""
     logout(request)
-    response = redirect("start")
+    return _forgotten(redirect("start"))
+
+
+def _forgotten(response: HttpResponse) -> HttpResponse:
+    """Let the browser keep nothing of the pages that were read."""
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+class SignOut(LogoutView):  # type: ignore[misc]  # allauth brings no types
+    """Sign out, and leave nothing behind in the browser."""
+
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        """Sign out."""
+        return _forgotten(super().post(*args, **kwargs))
 
 
 @require_safe
