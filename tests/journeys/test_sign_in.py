@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import re
 import time
+from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -14,13 +15,45 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.test_journeys import address
+from tests.journeys.test_journeys import address, mistakes
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 
 EMAIL = "bram@example.org"
 PASSWORD = "teenwilg-en-rotan"
 STEP = 30
+
+
+# Pages about signing in that stay as they are however often they are opened.
+OPEN_TO_ALL = [
+    "login/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/done/",
+    "password/reset/key/a-b/",
+]
+OWN = [
+    "logout/",
+    "reauthenticate/",
+    "password/change/",
+    "2fa/",
+    "2fa/reauthenticate/",
+    "2fa/totp/activate/",
+    "2fa/webauthn/",
+    "2fa/webauthn/add/",
+    "2fa/webauthn/reauthenticate/",
+    "2fa/recovery-codes/",
+    "2fa/recovery-codes/generate/",
+]
+
+
+@pytest.fixture
+def strict_page(page: Page) -> Iterator[Page]:
+    """Fail when the content policy had to stop something."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    yield page
+    assert complaints == []
 
 
 def code_now(secret: str) -> str:
@@ -108,7 +141,8 @@ def add_passkey(page: Page, live_server: LiveServer, *, alone: bool = True) -> N
     expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
 
 
-def test_password_and_code_of_the_app_lead_to_the_project(page: Page, live_server: LiveServer) -> None:
+def test_password_and_code_of_the_app_lead_to_the_project(strict_page: Page, live_server: LiveServer) -> None:
+    page = strict_page
     give_password()
     sign_in_with_password(page, live_server)
     page.wait_for_url("**/nsoc/")
@@ -117,7 +151,8 @@ def test_password_and_code_of_the_app_lead_to_the_project(page: Page, live_serve
     page.wait_for_url("**/nsoc/")
 
 
-def test_passkey_alone_leads_to_the_project(page: Page, live_server: LiveServer) -> None:
+def test_passkey_alone_leads_to_the_project(strict_page: Page, live_server: LiveServer) -> None:
+    page = strict_page
     give_password()
     give_passkey_device(page)
     sign_in_with_password(page, live_server)
@@ -156,6 +191,38 @@ def test_passkey_that_does_not_answer_is_told_on_the_page(page: Page, live_serve
     page.goto(address(live_server) + "/account/login/")
     page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("De passkey gaf geen antwoord.")
+
+
+def mistakes_on(page: Page, live_server: LiveServer, paths: list[str]) -> dict[str, list[str]]:
+    wrong = {}
+    for path in paths:
+        answer = page.goto(f"{address(live_server)}/account/{path}")
+        assert answer is not None
+        assert (answer.status, page.url) == (200, f"{address(live_server)}/account/{path}")
+        found = mistakes(page)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append("scrolls sideways")
+        if found:
+            wrong[path] = found
+    return wrong
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_pages_about_signing_in(page: Page, live_server: LiveServer, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    account = give_password()
+    give_passkey_device(page)
+    assert mistakes_on(page, live_server, OPEN_TO_ALL) == {}
+    sign_in_with_password(page, live_server)
+    add_passkey(page, live_server)
+    passkey = account.authenticator_set.get(type="webauthn").pk
+    own = [*OWN, f"2fa/webauthn/keys/{passkey}/edit/", f"2fa/webauthn/keys/{passkey}/remove/"]
+    assert mistakes_on(page, live_server, own) == {}
+    TOTP.activate(account, generate_totp_secret())
+    assert mistakes_on(page, live_server, ["2fa/", "2fa/totp/deactivate/"]) == {}
+    sign_out(page, live_server)
+    sign_in_with_password(page, live_server)
+    assert mistakes_on(page, live_server, ["2fa/authenticate/"]) == {}
 
 
 @pytest.mark.django_db
