@@ -13,3 +13,5 @@ handler400 = "vlechtwerk.interfaces.web.errors.bad_request"
 handler403 = "vlechtwerk.interfaces.web.errors.forbidden"
 handler404 = "vlechtwerk.interfaces.web.errors.not_found"
 handler500 = "vlechtwerk.interfaces.web.errors.failed"
+# allauth looks for this one when someone tries too often.
+handler429 = "vlechtwerk.interfaces.web.errors.too_many"

@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Account, Appointment, Person, Project
@@ -25,6 +28,12 @@ class Actor:
     memberships: tuple[Membership, ...]
     # The day that pages show when none is asked.
     present: date
+
+
+def lacks_second_factor(account: Account) -> bool:
+    """Whether an account still has to add a passkey or an authenticator app before it reads anything."""
+    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(account, factors)
 
 
 @contextmanager

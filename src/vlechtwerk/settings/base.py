@@ -117,7 +117,12 @@ APPLICATION_ROLE = environment.DatabaseAddress.read(APPLICATION_URL).role
 DATABASES = {"default": _database(OWNER_URL if RUNS_AS_OWNER else APPLICATION_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limit_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limit_cache",
+        # Far above what a day brings: a full cache throws counts away, and with them a lock-out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # --- Signing in. ----------------------------------------------------------------------------------------------------
@@ -137,6 +142,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who has no account gets no mail: the mail would invite them to sign up.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Vlechtwerk: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -144,6 +152,13 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,30/5m/ip", 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vlechtwerk"
+MFA_ADAPTER = "vlechtwerk.interfaces.web.account.adapter.SecondFactorAdapter"
+# The administrator gave the address; nobody has to prove it before a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "vlechtwerk.interfaces.web.account.forms.AddPasskeyForm",
+    "edit_webauthn": "vlechtwerk.interfaces.web.account.forms.RenamePasskeyForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 SESSION_COOKIE_HTTPONLY = True

@@ -14,7 +14,7 @@ from django.utils import timezone
 from vlechtwerk import __version__
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.operations.accounts import account_of_token
-from vlechtwerk.interfaces.actor import Actor, acting_as
+from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong, absent
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,14 +50,9 @@ class ApiMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if "%00" in request.get_full_path():
             return _problem(Wrong(HTTPStatus.BAD_REQUEST, "An address can't hold the character NUL."))
-        # Ninja's views are free of Django's own check; a session is held to it here, a token needs none.
-        account = _by_token(request)
+        account = _caller(request)
         if isinstance(account, HttpResponse):
             return account
-        if account is None and request.user.is_authenticated:
-            if request.method not in SAFE and (refused := _forged(request)) is not None:
-                return refused
-            account = request.user
         request.api_account = account  # type: ignore[attr-defined]  # read by token_or_session
         project = _project_in(request.path_info)
         if account is None or project is None:
@@ -70,6 +65,19 @@ class ApiMiddleware:
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)
             return response
+
+
+def _caller(request: HttpRequest) -> Account | HttpResponse | None:
+    # Ninja's views are free of Django's own check; a session is held to it here, a token needs none.
+    account = _by_token(request)
+    if account is None and request.user.is_authenticated:
+        if request.method not in SAFE and (refused := _forged(request)) is not None:
+            return refused
+        account = request.user
+    # A token needs the second factor too: it could have been made with a password alone.
+    if isinstance(account, Account) and lacks_second_factor(account):
+        return _problem(Wrong(HTTPStatus.FORBIDDEN, "Add a passkey or an authenticator app to your account first."))
+    return account
 
 
 def _by_token(request: HttpRequest) -> Account | HttpResponse | None:

@@ -22,6 +22,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that too much was asked from one place in a short time."""
+    return render(request, "errors/429.html", status=429)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong with us, or that the database can't be reached for a moment."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)

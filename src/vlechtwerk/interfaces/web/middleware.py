@@ -8,10 +8,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
-from vlechtwerk.interfaces.actor import Actor, acting_as
+from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -42,6 +43,8 @@ class ReadingMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         account = request.user
+        if lacks_second_factor(account):
+            return redirect("mfa_index")
         with acting_as(account, code) as actor:
             if actor is not None:
                 return _private(self._answer(cast(PageRequest, request), actor))

@@ -1,5 +1,6 @@
-"""Forms of the account page."""
+"""Forms of the account page, and of passkeys."""
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +14,18 @@ class TokenForm(forms.Form):
     days = forms.IntegerField(
         label=_("Valid for how many days?"), min_value=1, max_value=LONGEST_TOKEN_LIFE.days, initial=30
     )
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth brings no types
+    """Ask how a passkey is called; it replaces the password unless someone wants otherwise."""
+
+    name = forms.CharField(label=_("Name of the passkey"), required=False, max_length=80)
+    passwordless = forms.BooleanField(
+        label=_("Sign in with this passkey alone, without a password"), required=False, initial=True
+    )
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth brings no types
+    """Ask for another name of a passkey."""
+
+    name = forms.CharField(label=_("Name of the passkey"), max_length=80)

@@ -1,9 +1,33 @@
 """Addresses of the start, sign-in, home, search, account and footer pages."""
 
-from django.urls import include, path
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from vlechtwerk.interfaces.web.account import home_views, views
+
+# Of allauth only these pages exist: nobody signs up, and an address is changed by an administrator.
+sign_in = [
+    path("login/", allauth.login, name="account_login"),
+    path("logout/", views.SignOut.as_view(), name="account_logout"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("2fa/", views.HowYouSignIn.as_view(), name="mfa_index"),
+    path("2fa/", include("allauth.mfa.urls")),
+]
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -13,8 +37,7 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/tokens/", views.make_token, name="make_token"),
     path("account/tokens/<uuid:token>/removal/", views.remove_token, name="remove_token"),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/", include(sign_in)),
     path("language/", set_language, name="set_language"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from allauth.account.views import LogoutView
+from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -19,6 +21,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token, remove_access_token
 from vlechtwerk.domains.partnership.queries import CastMember, demo_cast, memberships_of
 from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces.actor import lacks_second_factor
 from vlechtwerk.interfaces.web.account.forms import TokenForm
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -76,9 +79,21 @@ def step_in(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Stop looking along."""
     logout(request)
-    response = redirect("start")
+    return _forgotten(redirect("start"))
+
+
+def _forgotten(response: HttpResponse) -> HttpResponse:
+    """Let the browser keep nothing of the pages that were read."""
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+class SignOut(LogoutView):  # type: ignore[misc]  # allauth brings no types
+    """Sign out, and leave nothing behind in the browser."""
+
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        """Sign out."""
+        return _forgotten(super().post(*args, **kwargs))
 
 
 @require_safe
@@ -122,6 +137,15 @@ def remove_token(request: HttpRequest, token: UUID) -> HttpResponse:
         raise Http404
     messages.success(request, _("The token no longer works."))
     return redirect("account")
+
+
+class HowYouSignIn(IndexView):  # type: ignore[misc]  # allauth brings no types
+    """Show someone's passkeys, app and recovery codes, and what has to be added before the projects open."""
+
+    def get_context_data(self, **more: object) -> dict[str, object]:
+        """Say whether something is lacking."""
+        context: dict[str, object] = super().get_context_data(**more)
+        return context | {"lacking": lacks_second_factor(self.request.user)}
 
 
 def _account_context(request: HttpRequest, form: TokenForm) -> dict[str, object]:

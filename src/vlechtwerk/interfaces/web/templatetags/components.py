@@ -156,13 +156,13 @@ def field(bound: BoundField, *, optional_mark: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/form_fields.html")
-def form_fields(form: BaseForm) -> dict[str, Any]:
+def form_fields(form: BaseForm, *, heading: Words = "") -> dict[str, Any]:
     """Show what is wrong with a form, and then all its fields in their order."""
-    return {"form": form}
+    return {"form": form, "heading": heading}
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
+def error_summary(form: BaseForm, heading: Words = "") -> dict[str, Any]:
     """Say above a form what has to be mended, each mistake with a link to its field."""
     mistakes = [
         {"text": text, "label": form[name].label, "target": form[name].id_for_label or form[name].auto_id}
@@ -170,7 +170,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
         if name != "__all__"
         for text in texts
     ]
-    return {"mistakes": mistakes, "general": form.non_field_errors()}
+    return {"mistakes": mistakes, "general": form.non_field_errors(), "heading": heading}
 
 
 @register.filter
