@@ -87,11 +87,12 @@ def test_decision_is_asked_by_one_and_taken_under_a_mandate_by_another(live_serv
     farid = Keyboard(live_server, "farid")
     farid.environment["VLECHTWERK_PROJECT"] = anna.environment["VLECHTWERK_PROJECT"] = "demo"
     asked = json.loads(anna.types("decision", "ask", "Mag het later?", "--body", "STG", "--json").stdout)
-    refused = farid.types("decision", "take", asked["id"], "yes", "--on", "2026-11-24")
+    today = str(timezone.localdate())
+    refused = farid.types("decision", "take", asked["id"], "yes", "--on", today)
     assert (refused.exit_code, "no_mandate" in refused.stderr) == (1, True)
     mandates = json.loads(farid.types("mandate", "list", "--json").stdout)
     (mandate, *_others) = [item["id"] for item in mandates if item["body"] == "STG"]
-    taken = farid.types("decision", "take", asked["id"], "yes", "--on", "2026-11-24", "--mandate", mandate)
+    taken = farid.types("decision", "take", asked["id"], "yes", "--on", today, "--mandate", mandate)
     assert taken.exit_code == 0, taken.stderr
     assert "state: taken" in taken.stdout
 
