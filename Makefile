@@ -9,7 +9,7 @@ SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecod
 PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
-.PHONY: api-schema help install demo test test-all check check-the-checks lint types contracts lock translations benchmark clean
+.PHONY: api-schema help install demo test test-all check check-the-checks lint types contracts migrations translated lock translations benchmark clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -67,7 +67,8 @@ migrations: install-dev
 	DJANGO_SETTINGS_MODULE=vlechtwerk.settings.test $(BIN)/python -W ignore -m django makemigrations --check --dry-run
 
 translated: install-dev
-	@if command -v msgfmt >/dev/null; then $(BIN)/python scripts/translations.py --check; fi
+	@command -v xgettext >/dev/null || { echo "make check needs Debian's gettext (apt-get install gettext)" >&2; exit 1; }
+	$(BIN)/python scripts/translations.py --check
 
 check: lint types contracts migrations translated test-all ## everything that must hold before a change is taken in
 
@@ -77,9 +78,10 @@ check-the-checks: install-dev ## plant one mistake per check in a copy, and see 
 translations: install-dev ## collect the texts that lack a translation (needs Debian's gettext)
 	$(BIN)/python scripts/translations.py
 
-api-schema: install-dev ## write docs/reference (programming interface and command line) anew
+api-schema: install-dev ## write docs/reference (programming interface, command line, settings) anew
 	$(BIN)/python scripts/api_schema.py
 	$(BIN)/python scripts/cli_reference.py
+	$(BIN)/python scripts/settings_reference.py
 
 benchmark: install-dev ## measure the pages; results go to benchmarks/results
 	$(BIN)/python -m benchmarks.pages

@@ -56,10 +56,9 @@ class EvidenceForm(forms.Form):
     ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[("", _("none")), *GROUNDS])
     stance = forms.ChoiceField(label=_("Speaks"), required=False, choices=STANCES)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()]
-        self.fields["source"].choices = [("", _("none")), *choices]  # type: ignore[attr-defined]  # a choice field
+        self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
 
     def clean_activity(self) -> str:
         """Return the identifier of the status that the activity has now, or nothing when none is named."""
@@ -94,7 +93,17 @@ class EvidenceForm(forms.Form):
         )
 
 
-EvidenceFormSet = forms.formset_factory(EvidenceForm, extra=EVIDENCE_ROWS, max_num=EVIDENCE_ROWS)
+class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no type at run time
+    """The rows of a form in which sources are named; the sources are read once, and before the page is rendered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form_kwargs = {
+            "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()]
+        }
+
+
+EvidenceFormSet = forms.formset_factory(EvidenceForm, EvidenceRows, extra=EVIDENCE_ROWS, max_num=EVIDENCE_ROWS)
 
 
 class StatusForm(forms.Form):
