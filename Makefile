@@ -55,7 +55,7 @@ test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: under 25
 lint: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/uv tool run --quiet --from reuse==6.2.0 reuse --suppress-deprecation lint --quiet
+	$(BIN)/uv tool run --quiet --from reuse==6.2.0 reuse --suppress-deprecation lint --lines
 
 types: install-dev
 	$(BIN)/mypy

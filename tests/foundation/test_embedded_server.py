@@ -33,6 +33,11 @@ def test_server_is_made_started_found_and_stopped(server: EmbeddedServer) -> Non
     assert server.start() is True
 
 
+def test_server_that_was_never_made_needs_no_stopping(server: EmbeddedServer) -> None:
+    server.stop()
+    assert not server.home.exists()
+
+
 def test_server_that_was_killed_starts_again(server: EmbeddedServer) -> None:
     server.start()
     number = int((server.data / "postmaster.pid").read_text().split("\n", 1)[0])

@@ -15,11 +15,22 @@ from vlechtwerk.domains.partnership.models import BodyNote, Departure, Person, P
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.partnership.operations.people import end_appointment
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus
-from vlechtwerk.foundation.database.checks import INSERT_ONLY, UNGUARDED, house_tables
+from vlechtwerk.foundation.database.checks import INSERT_ONLY, UNGUARDED, database_is_guarded, house_tables
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 from vlechtwerk.foundation.journal.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
+
+# History: the application adds rows and leaves them as they are.
+APPEND_ONLY = [
+    "evidence_evidencelink",
+    "partnership_bodynote",
+    "partnership_departure",
+    "programme_activityentry",
+    "programme_activitystatus",
+    "programme_milestonedate",
+    "programme_preconditionjudgement",
+]
 
 
 def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -49,6 +60,18 @@ def test_application_connects_as_the_role_that_owns_nothing() -> None:
     assert rows("select current_user")[0][0] == settings.APPLICATION_ROLE
     assert rows("select rolsuper or rolbypassrls from pg_roles where rolname = current_user") == [(False,)]
     assert rows("select count(*) from pg_class where relowner = current_user::regrole") == [(0,)]
+
+
+def test_every_table_is_guarded_also_against_its_owner() -> None:
+    assert database_is_guarded(databases=["default"]) == []
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_history_is_added_to_and_never_changed(table: str) -> None:
+    assert rows("select has_table_privilege(%s, 'insert')", table) == [(True,)]
+    assert rows("select has_table_privilege(%s, 'update') or has_table_privilege(%s, 'delete')", table, table) == [
+        (False,)
+    ]
 
 
 @pytest.mark.parametrize("table", guarded_tables())

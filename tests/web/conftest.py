@@ -13,7 +13,7 @@ def refuse(_execute: Any, statement: str, *_: Any) -> NoReturn:
 
 
 @pytest.fixture(autouse=True)
-def templates_ask_nothing(monkeypatch: pytest.MonkeyPatch, django_db_setup: None) -> None:
+def templates_ask_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # `_render` begins after the context processors, which may ask.
     render = Template._render
 

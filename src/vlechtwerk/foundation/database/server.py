@@ -85,7 +85,9 @@ class EmbeddedServer:
             return True
 
     def stop(self) -> None:
-        """Stop the server: connections are closed, nothing confirmed is lost."""
+        """Stop the server: connections are closed, nothing confirmed is lost. One that was never made needs nothing."""
+        if not self.home.exists():
+            return
         with self._alone():
             if (self.data / "postmaster.pid").exists():
                 self._control("stop", "-m", "fast")
