@@ -122,7 +122,13 @@ IMPORTS_AND_TYPES = [
         LINT,
         "F401",
     ),
-    Mistake("a line that is not formatted", f"{WEB}/words.py", add("\n\nLAST  =  'day'\n"), LINT, "Would reformat"),
+    Mistake(
+        "a line that is not formatted",
+        f"{WEB}/words.py",
+        add("\n\nLAST  =  'day'\n"),
+        LINT,
+        "1 file would be reformatted",
+    ),
     Mistake("a file without a licence", f"{WEB}/static/vlechtwerk/vendored/found.js", add("42;\n"), LINT, "found.js"),
     Mistake(
         "a file under a licence of which the text is not here",
