@@ -5,6 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.world import LONG_AGO, World, moment, now, place
+from vlechtwerk.domains.partnership.operations import projects
 from vlechtwerk.domains.programme.models import ActivityEntry
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import map as map_operations
@@ -37,10 +38,13 @@ PAGES = [
 
 
 def grow(world: World, numbers: range) -> None:
-    """Add activities with everything that hangs on them, and preconditions, decisions and seats."""
+    """Add activities with everything that hangs on them, and preconditions, sources, decisions and partners."""
     first = world.activity("A001") if numbers.start == 1 else register.Activity.objects.get(code="A001")
     for number in numbers:
         code = f"{number:03}"
+        world.source(f"S{code}")
+        projects.add_organisation(f"O{code}", f"Partner {number}", "partner", by=world.loader, at=now())
+        projects.add_body(f"B{code}", f"Gremium {number}", "tactical", by=world.loader, at=now())
         precondition = world.precondition(f"P{code}")
         activity = first if number == 1 else world.activity(f"A{code}", f"Smokkelroute {number}")
         planning.assign(activity, world.karin, "lead", LONG_AGO, by=world.loader, at=now())
