@@ -7,7 +7,9 @@ OWNER = "vlechtwerk_owner"
 APPLICATION = "vlechtwerk_app"
 
 
-def sql_for_roles(owner: str = OWNER, application: str = APPLICATION, database: str = "vlechtwerk") -> str:
+def sql_for_roles(
+    owner: str = OWNER, application: str = APPLICATION, database: str = "vlechtwerk", *, for_tests: bool = False
+) -> str:
     """Return what an administrator of a real server runs once; passwords are theirs to set."""
     return f"""-- Run as an administrator of the server. Set the passwords in your own way (\\password).
 create role {owner} login nosuperuser nobypassrls;
@@ -23,6 +25,13 @@ alter default privileges for role {owner} in schema public
     grant select, insert, update, delete on tables to {application};
 alter default privileges for role {owner} in schema public grant usage on sequences to {application};
 alter default privileges for role {owner} in schema public grant execute on functions to {application};
+""" + (_for_tests(owner) if for_tests else "")
+
+
+def _for_tests(owner: str) -> str:
+    return f"""-- Only where the tests run: they make databases of their own, and end what is still connected to them.
+alter role {owner} createdb;
+grant pg_signal_backend to {owner};
 """
 
 

@@ -86,6 +86,8 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server: connections are closed, nothing confirmed is lost."""
+        if not self.home.is_dir():
+            return
         with self._alone():
             if (self.data / "postmaster.pid").exists():
                 self._control("stop", "-m", "fast")
