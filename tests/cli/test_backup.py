@@ -79,3 +79,13 @@ def test_line_that_older_servers_do_not_understand_is_left_out_once() -> None:
     passed = BytesIO()
     pass_on(BytesIO(b"SET lock_timeout = 0;\n" + line + b"copied text\n" + line), passed)
     assert passed.getvalue() == b"SET lock_timeout = 0;\ncopied text\n" + line
+
+
+def test_own_programs_say_that_they_know_no_tls(tmp_path: Path) -> None:
+    refused = Installation(tmp_path).run(
+        *("backup", str(tmp_path / "nsoc.backup")),
+        DATABASE_URL="postgresql://vlechtwerk_app@db.example.org/vlechtwerk",
+        DATABASE_OWNER_URL="postgresql://vlechtwerk_owner@db.example.org/vlechtwerk?sslmode=require",
+    )
+    assert refused.code == 1
+    assert "VLECHTWERK_POSTGRESQL_PROGRAMS" in refused.errors

@@ -14,6 +14,7 @@ from vlechtwerk.interfaces.cli.process import choose_settings, set_up
 
 # Who is signed in, who reads at this moment and rate limits are not worth keeping.
 PASSING = ("django_session", "reading_context", "rate_limit_cache")
+WITH_TLS = ("require", "verify-ca", "verify-full")
 
 
 @click.command()
@@ -96,7 +97,14 @@ def _program(name: str) -> str:
     from vlechtwerk.settings import environment
 
     chosen = environment.POSTGRESQL_PROGRAMS.text()
-    return str(Path(chosen) / name if chosen else program(name))
+    if chosen:
+        return str(Path(chosen) / name)
+    if environment.DatabaseAddress.read(environment.DATABASE_OWNER_URL.text()).options.get("sslmode") in WITH_TLS:
+        raise click.ClickException(
+            "Our own PostgreSQL programs know no TLS. Install those of your system (Debian: postgresql-client) and "
+            f"name their folder in {environment.POSTGRESQL_PROGRAMS.name}."
+        )
+    return str(program(name))
 
 
 def _target() -> list[str]:

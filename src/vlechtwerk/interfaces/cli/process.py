@@ -39,7 +39,7 @@ def database_running() -> Iterator[None]:
 
     from vlechtwerk.foundation.database import roles
 
-    if not settings.USES_EMBEDDED_SERVER:
+    if not own_database():
         yield
         return
     server = settings.EMBEDDED_SERVER
@@ -51,6 +51,13 @@ def database_running() -> Iterator[None]:
     finally:
         if started_here:
             server.stop()
+
+
+def own_database() -> bool:
+    """Tell whether the database is the embedded one, which starts and stops with us."""
+    from django.conf import settings
+
+    return bool(settings.USES_EMBEDDED_SERVER)
 
 
 def own_command() -> list[str]:

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command
+from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command, own_database
 from vlechtwerk.interfaces.cli.supervisor import Supervisor, wait_until_served, web_command
 
 
@@ -33,7 +33,7 @@ def serve(demo: bool, host: str, port: int | None) -> None:
                 _say_where(port, demo)
             exit_code = supervisor.wait()
         finally:
-            click.echo("Stopping: web server, worker, database…")
+            click.echo("Stopping: web server, worker, database…" if own_database() else "Stopping: web server, worker…")
             supervisor.stop()
     sys.exit(exit_code)
 
