@@ -1,5 +1,6 @@
 """Serve the site: database, web server and worker in one command."""
 
+import os
 import subprocess
 import sys
 
@@ -24,10 +25,13 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     exit_code = 1
     with database_running():
         _prepare(demo)
+        # Nothing that answers requests gets the owner's password.
+        os.environ.pop(environment.DATABASE_OWNER_URL.name, None)
         supervisor.start(
             "web server", web_command(host, port, environment.WORKERS.number(), environment.THREADS.number())
         )
-        supervisor.start("worker", [*own_command(), "worker"])
+        # It ends when a real server is restarted; the embedded one only goes when we do.
+        supervisor.start("worker", [*own_command(), "worker"], again=not own_database())
         try:
             if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):
                 _say_where(port, demo)
