@@ -1,55 +1,25 @@
 """Every test runs as the application's role, in a database copied from one template that the owner filled."""
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
-from psycopg import sql
 
+from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
 from vlechtwerk.foundation.database import roles
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.settings import environment
 
-TEMPLATE = "vlechtwerk_template"
 # Whoever makes a live server may use the ORM beside Playwright's event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def owner_address(database: str) -> str:
-    """Return where the owner of the tables finds a database of the tests."""
-    return _replaced(environment.DATABASE_OWNER_URL.text(), database) or settings.EMBEDDED_SERVER.address(
-        roles.OWNER, database
-    )
-
-
-def application_address(database: str) -> str:
-    """Return where the application's role finds a database of the tests."""
-    return _replaced(environment.DATABASE_URL.text(), database) or settings.EMBEDDED_SERVER.address(
-        roles.APPLICATION, database
-    )
-
-
-def _replaced(url: str, database: str) -> str:
-    return f"{url.rpartition('/')[0]}/{database}" if url else ""
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
-    with (Path(settings.HOME) / "tests.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _fill_template(run: str) -> None:
@@ -60,18 +30,7 @@ def _fill_template(run: str) -> None:
     if settings.USES_EMBEDDED_SERVER:
         settings.EMBEDDED_SERVER.start()
         roles.ensure_roles(settings.EMBEDDED_SERVER.address("postgres", "postgres"))
-    with psycopg.connect(owner_address("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(TEMPLATE)))
-        connection.execute(
-            sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(TEMPLATE))
-        )
-    superuser = (
-        settings.EMBEDDED_SERVER.address("postgres", TEMPLATE)
-        if settings.USES_EMBEDDED_SERVER
-        else owner_address(TEMPLATE)
-    )
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        roles.grant_rights(connection, TEMPLATE, _role(owner_address(TEMPLATE)), _role(application_address(TEMPLATE)))
+    make_empty(TEMPLATE)
     filled = subprocess.run(
         [sys.executable, "-m", "tests.template"],
         env=os.environ
@@ -91,38 +50,13 @@ def _fill_template(run: str) -> None:
     marker.write_text(run)
 
 
-def _role(url: str) -> str:
-    return environment.DatabaseAddress.read(url).role
-
-
-def make_copy(name: str) -> None:
-    """Make a database anew from the template; takes about 50 ms.
-
-    The embedded server's superuser ends connections that a page still holds; on a real server the owner must be
-    allowed to (`grant pg_signal_backend`).
-    """
-    with _alone(), psycopg.connect(_administrator("postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-        connection.execute(
-            sql.SQL("create database {} owner {} template {}").format(
-                sql.Identifier(name), sql.Identifier(_role(owner_address(name))), sql.Identifier(TEMPLATE)
-            )
-        )
-
-
-def _administrator(database: str) -> str:
-    if settings.USES_EMBEDDED_SERVER:
-        return str(settings.EMBEDDED_SERVER.address("postgres", database))
-    return owner_address(database)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """Give this worker its own copy of the template, and connect to it as the application's role."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone-{os.getpid()}")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     database = f"vlechtwerk_test_{worker}"
-    with _alone():
+    with alone():
         _fill_template(run)
     make_copy(database)
     address = environment.DatabaseAddress.read(application_address(database))

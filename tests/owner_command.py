@@ -7,10 +7,12 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 
+from tests import databases
+from vlechtwerk.foundation.database.roles import OWNER
 from vlechtwerk.foundation.database.server import EmbeddedServer
 
 
@@ -29,11 +31,27 @@ class Outcome:
 
 
 class Installation:
-    """A folder with its own embedded database, used through the command line only."""
+    """A folder with its own embedded database, or with one on the real server, used through the command line only."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, on_real_server: bool = False) -> None:
         self.folder = folder
         self.server = EmbeddedServer(folder / "postgresql")
+        self.database = f"vlechtwerk_{os.getpid()}_{folder.name}" if on_real_server else ""
+        if self.database:
+            databases.make_empty(self.database)
+
+    def __enter__(self) -> Self:
+        """Start what the installation stands on; afterwards nothing of it is left running."""
+        if not self.database:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.server.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.database:
+            databases.drop(self.database)
+        else:
+            self.server.stop()
 
     def run(self, *words: str, **environment: str) -> Outcome:
         """Run one command to its end."""
@@ -46,6 +64,9 @@ class Installation:
             for name, value in os.environ.items()
             if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "VLECHTWERK_RUN_AS_OWNER")
         }
+        if self.database:
+            known["DATABASE_URL"] = databases.application_address(self.database)
+            known["DATABASE_OWNER_URL"] = databases.owner_address(self.database)
         done = subprocess.run(
             [sys.executable, "-m", module, *words],
             env=known
@@ -60,19 +81,9 @@ class Installation:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        """Ask the database as its superuser, starting it when it does not run."""
+        """Ask the database as the owner of its tables, who sees every row."""
         import psycopg
 
-        self.server.start()
-        with psycopg.connect(self.server.address("postgres", "vlechtwerk")) as connection:
+        owner = databases.owner_address(self.database) if self.database else self.server.address(OWNER, "vlechtwerk")
+        with psycopg.connect(owner) as connection:
             return connection.execute(statement).fetchall()  # type: ignore[arg-type]  # statements of the tests
-
-
-def migrated(folder: Path) -> Installation:
-    """Return an installation with its tables and no data, whose server runs until it is stopped."""
-    installation = Installation(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    installation.server.start()
-    done = installation.run("migrate")
-    assert done.code == 0, done.errors
-    return installation

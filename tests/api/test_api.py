@@ -183,6 +183,14 @@ def test_nobody_is_answered_without_a_token(client: Client) -> None:
         assert answer["API-Version"]
 
 
+def test_wrong_token_is_refused_and_after_twenty_nobody_may_guess_on(client: Client) -> None:
+    headers = {"Authorization": "Bearer guessed"}
+    path = "/api/v1/projects/nsoc/activities"
+    assert {client.get(path, headers=headers).status_code for _ in range(20)} == {401}
+    assert client.get(path, headers=headers).status_code == 429
+    assert get(client, "/activities").status_code == 200
+
+
 def test_project_one_takes_no_part_in_and_one_that_is_not_there_look_the_same(client: Client) -> None:
     headers = calls_as("olaf")
     hidden = client.get("/api/v1/projects/nsoc/activities", headers=headers)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.owner_command import Installation, migrated
+from tests.databases import REAL_SERVER_IS_NAMED
+from tests.owner_command import Installation
 from vlechtwerk.cases.loader import _texts, built_in_case
 from vlechtwerk.cases.reading import CaseError, read_file
 from vlechtwerk.domains.partnership.models import Account, Project
@@ -140,9 +141,10 @@ MISTAKES = [
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = migrated(tmp_path_factory.mktemp("installation"))
-    yield installation
-    installation.server.stop()
+    folder = tmp_path_factory.mktemp("installation")
+    with Installation(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
+        assert installation.run("migrate").code == 0
+        yield installation
 
 
 @pytest.mark.slow

@@ -1,29 +1,46 @@
-"""A backup that was restored into an empty database exports the same bytes."""
+"""A backup that was restored into an empty database exports the same bytes, whichever server it came from."""
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.owner_command import Installation, migrated
+from tests.databases import REAL_SERVER_IS_NAMED
+from tests.owner_command import Installation
+from vlechtwerk.interfaces.cli.backup import pass_on
+
+needs_real_server = pytest.mark.skipif(
+    not REAL_SERVER_IS_NAMED, reason="needs a real server: set DATABASE_URL and DATABASE_OWNER_URL"
+)
 
 
 @pytest.fixture
-def installations(tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
-    old, new = migrated(tmp_path / "old"), Installation(tmp_path / "new")
-    yield old, new
-    old.server.stop()
-    new.server.stop()
+def installations(from_real: bool, to_real: bool, tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
+    with (
+        Installation(tmp_path / "old", on_real_server=from_real) as old,
+        Installation(tmp_path / "new", on_real_server=to_real) as new,
+    ):
+        assert old.run("migrate").code == 0
+        yield old, new
 
 
 def exported(installation: Installation, email: str) -> str:
-    installation.server.start()
     answer = installation.program("tests.exported", "nsoc", email)
     assert answer.code == 0, answer.errors
     return answer.out
 
 
+@pytest.mark.parametrize(
+    ("from_real", "to_real"),
+    [
+        pytest.param(False, False, id="embedded to embedded"),
+        pytest.param(True, True, id="real to real", marks=needs_real_server),
+        pytest.param(True, False, id="real to embedded", marks=needs_real_server),
+        pytest.param(False, True, id="embedded to real", marks=needs_real_server),
+    ],
+)
 def test_restored_backup_exports_the_same_bytes(
     installations: tuple[Installation, Installation], tmp_path: Path
 ) -> None:
@@ -43,3 +60,32 @@ def test_restored_backup_exports_the_same_bytes(
         assert exported(new, email) == before
     refused = new.run("restore", str(backup))
     assert (refused.code, "not empty" in refused.errors) == (1, True)
+
+
+@pytest.mark.parametrize(("from_real", "to_real"), [(False, False)])
+def test_backup_that_breaks_off_restores_nothing(
+    installations: tuple[Installation, Installation], tmp_path: Path
+) -> None:
+    old, new = installations
+    whole, broken = tmp_path / "whole.backup", tmp_path / "broken.backup"
+    assert old.run("backup", str(whole)).code == 0
+    broken.write_bytes(whole.read_bytes()[: whole.stat().st_size * 3 // 4])
+    assert new.run("restore", str(broken)).code != 0
+    assert new.run("restore", str(whole)).code == 0
+
+
+def test_line_that_older_servers_do_not_understand_is_left_out_once() -> None:
+    line = b"SET transaction_timeout = 0;\n"
+    passed = BytesIO()
+    pass_on(BytesIO(b"SET lock_timeout = 0;\n" + line + b"copied text\n" + line), passed)
+    assert passed.getvalue() == b"SET lock_timeout = 0;\ncopied text\n" + line
+
+
+def test_own_programs_say_that_they_know_no_tls(tmp_path: Path) -> None:
+    refused = Installation(tmp_path).run(
+        *("backup", str(tmp_path / "nsoc.backup")),
+        DATABASE_URL="postgresql://vlechtwerk_app@db.example.org/vlechtwerk",
+        DATABASE_OWNER_URL="postgresql://vlechtwerk_owner@db.example.org/vlechtwerk?sslmode=require",
+    )
+    assert refused.code == 1
+    assert "VLECHTWERK_POSTGRESQL_PROGRAMS" in refused.errors

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from scripts.cli_reference import FILE, written
+from tests.owner_command import Installation
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.interfaces.cli.main import cli
@@ -118,6 +119,13 @@ def test_mistakes_have_their_exit_codes(bram: Keyboard, anna: Keyboard) -> None:
     assert anna.types("plan", "show").exit_code == 3
     anna.environment["VLECHTWERK_TOKEN"] = ""
     assert anna.types("plan", "show").exit_code == 2
+
+
+@pytest.mark.parametrize("named", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_half_a_real_server_is_refused(named: str, tmp_path: Path) -> None:
+    refused = Installation(tmp_path).run("migrate", **{named: "postgresql://someone@db.example.org/vlechtwerk"})
+    assert refused.code == 1
+    assert "set both" in refused.errors or "set DATABASE_OWNER_URL" in refused.errors
 
 
 def test_reference_names_every_command() -> None:

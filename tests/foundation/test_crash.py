@@ -1,4 +1,7 @@
-"""Killing server and database in the middle of writing loses no write that was confirmed."""
+"""Killing server and embedded database in the middle of writing loses no write that was confirmed.
+
+On the embedded server also when the environment names a real one: that one is not ours to kill.
+"""
 
 import http.client
 import json
@@ -26,11 +29,15 @@ def site(tmp_path: Path) -> Iterator[Installation]:
     installation.server.stop()
 
 
-def serve(site: Installation) -> "subprocess.Popen[bytes]":
+def environment_of(site: Installation) -> dict[str, str]:
     known = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "VLECHTWERK_"))}
+    return known | {"VLECHTWERK_HOME": str(site.folder), "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.demo"}
+
+
+def serve(site: Installation) -> "subprocess.Popen[bytes]":
     process = subprocess.Popen(
         [sys.executable, "-m", "vlechtwerk.interfaces.cli.main", "serve", "--demo", "--port", str(PORT)],
-        env=known | {"VLECHTWERK_HOME": str(site.folder), "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.demo"},
+        env=environment_of(site),
         cwd=settings.REPOSITORY,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
@@ -62,8 +69,9 @@ def token_of_bram(site: Installation) -> str:
         "account = Account.objects.get(email='bram@example.org')\n"
         "print(make_access_token(account, 'crash', days=1, at=timezone.now())[1])\n"
     )
-    known = os.environ | {"VLECHTWERK_HOME": str(site.folder), "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.demo"}
-    made = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [sys.executable, "-c", code], env=environment_of(site), capture_output=True, text=True, check=True
+    )
     return made.stdout.strip()
 
 

@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from vlechtwerk.settings.environment import DatabaseAddress
+
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.production",
     "VLECHTWERK_SECRET_KEY": "q8Zr1vX0nB7mK4tLw2cPjYd9sHfGa5eU3iOoTxRzNbVqWkMl6A",
@@ -68,3 +70,33 @@ def test_browsers_may_run_only_what_we_serve_as_files() -> None:
     assert directives["script-src"] == directives["style-src"] == ["'self'"]
     assert "'unsafe-inline'" not in str(directives)
     assert directives["base-uri"] == directives["frame-ancestors"] == ["'none'"]
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "options"),
+    [
+        ("postgresql://app:p%40ss@db.example.org:5433/vw", "db.example.org", "5433", {}),
+        ("postgresql://app:p%40ss@%2Frun%2FPostgreSQL:5433/vw", "/run/PostgreSQL", "5433", {}),
+        ("postgresql://app:p%40ss@/vw?host=/run/PostgreSQL", "/run/PostgreSQL", "", {}),
+        ("postgresql://app:p%40ss@[2001:db8::1]:5433/vw", "2001:db8::1", "5433", {}),
+        ("postgresql://app:p%40ss@db/vw?sslmode=verify-full", "db", "", {"sslmode": "verify-full"}),
+    ],
+)
+def test_database_address_is_read_whole(url: str, host: str, port: str, options: dict[str, str]) -> None:
+    address = DatabaseAddress.read(url)
+    assert (address.role, address.password, address.name) == ("app", "p@ss", "vw")
+    assert (address.host, address.port, address.options) == (host, port, options)
+
+
+def test_options_of_the_database_address_reach_the_connection() -> None:
+    code = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS']['sslmode'])"
+    url = "postgresql://app@db.example.org/vw?sslmode=verify-full"
+    asked = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | SAFE | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=settings.REPOSITORY,
+    )
+    assert asked.stdout.strip() == "verify-full", asked.stderr

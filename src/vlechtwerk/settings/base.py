@@ -94,7 +94,8 @@ def _database(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         # A cursor that outlives its transaction would outlive the reading context.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {
+        "OPTIONS": address.options
+        | {
             "server_side_binding": True,
             "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10, "reset": forget_reader},
         },

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 
@@ -46,6 +46,10 @@ DATABASE_OWNER_URL = Variable(
     "DATABASE_OWNER_URL",
     "Where the role that owns the tables finds PostgreSQL; only migrate, case load, backup and restore use it.",
 )
+POSTGRESQL_PROGRAMS = Variable(
+    "VLECHTWERK_POSTGRESQL_PROGRAMS",
+    "The folder of pg_dump, pg_restore and psql; empty means our own, of version 18 and without TLS.",
+)
 RUN_AS_OWNER = Variable(
     "VLECHTWERK_RUN_AS_OWNER", "Set by the commands that need it, for their own process; never set it yourself."
 )
@@ -77,17 +81,23 @@ class DatabaseAddress:
     host: str
     port: str
     name: str
+    options: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, url: str) -> "DatabaseAddress":
-        """Read postgresql://role:password@host:port/database; a host that is a folder is written with %2F."""
+        """Read postgresql://role:password@host:port/database?sslmode=…; a folder as host is written with %2F."""
         parts = urlsplit(url)
+        options = dict(parse_qsl(parts.query))
+        # Not `parts.hostname`: it makes the name of a folder lower case.
+        host = parts.netloc.rpartition("@")[2]
+        host = host[1:].partition("]")[0] if host.startswith("[") else unquote(host.partition(":")[0])
         return cls(
-            role=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            host=unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
-            port=str(parts.port or ""),
-            name=parts.path.lstrip("/"),
+            role=options.pop("user", unquote(parts.username or "")),
+            password=options.pop("password", unquote(parts.password or "")),
+            host=options.pop("host", host),
+            port=options.pop("port", str(parts.port or "")),
+            name=options.pop("dbname", unquote(parts.path.lstrip("/"))),
+            options=options,
         )
 
 

@@ -5,25 +5,55 @@ from psycopg import sql
 
 OWNER = "vlechtwerk_owner"
 APPLICATION = "vlechtwerk_app"
+RIGHTS = (
+    # Temporary tables would keep what a reader saw: nobody may make them.
+    "revoke all on database {database} from public",
+    "grant connect on database {database} to {application}",
+    "revoke all on schema public from public",
+    "alter schema public owner to {owner}",
+    "grant usage on schema public to {application}",
+    "alter default privileges for role {owner} in schema public"
+    " grant select, insert, update, delete on tables to {application}",
+    "alter default privileges for role {owner} in schema public grant usage on sequences to {application}",
+    "alter default privileges for role {owner} in schema public grant execute on functions to {application}",
+)
 
 
-def sql_for_roles(owner: str = OWNER, application: str = APPLICATION, database: str = "vlechtwerk") -> str:
-    """Return what an administrator of a real server runs once; passwords are theirs to set."""
-    return f"""-- Run as an administrator of the server. Set the passwords in your own way (\\password).
-create role {owner} login nosuperuser nobypassrls;
-create role {application} login nosuperuser nobypassrls nocreatedb nocreaterole;
-create database {database} owner {owner} template template0 encoding 'UTF8';
-\\connect {database}
-revoke all on database {database} from public;
-grant connect on database {database} to {application};
-revoke all on schema public from public;
-alter schema public owner to {owner};
-grant usage on schema public to {application};
-alter default privileges for role {owner} in schema public
-    grant select, insert, update, delete on tables to {application};
-alter default privileges for role {owner} in schema public grant usage on sequences to {application};
-alter default privileges for role {owner} in schema public grant execute on functions to {application};
-"""
+def sql_for_roles(
+    owner: str = OWNER, application: str = APPLICATION, database: str = "vlechtwerk", *, for_tests: bool = False
+) -> str:
+    """Return what an administrator of a real server runs with psql; passwords are theirs to set."""
+    lines = [
+        "-- Run with psql as an administrator of the server. Set the passwords in your own way (\\password).",
+        _role_where_missing(owner, "login nosuperuser nobypassrls"),
+        _role_where_missing(application, "login nosuperuser nobypassrls nocreatedb nocreaterole"),
+        # Sorts as the embedded server does, and outlives a new version of the system's own collations.
+        "create database {database} owner {owner} template template0 encoding 'UTF8'"
+        " locale_provider libc locale 'C.UTF-8';",
+        "\\connect {database}",
+        *(f"{right};" for right in RIGHTS),
+    ]
+    if for_tests:
+        lines += [
+            "-- Only where the tests run: they make databases, and end what is still connected to them.",
+            "alter role {owner} createdb;",
+            "grant pg_signal_backend to {owner};",
+        ]
+    return sql.SQL("\n".join(lines) + "\n").format(**_names(database, owner, application)).as_string()
+
+
+def _role_where_missing(role: str, rights: str) -> str:
+    create = sql.SQL("create role {} " + rights).format(sql.Identifier(role)).as_string()
+    missing = sql.SQL("select {} where not exists (select from pg_roles where rolname = {}) \\gexec")
+    return missing.format(sql.Literal(create), sql.Literal(role)).as_string()
+
+
+def _names(database: str, owner: str, application: str) -> dict[str, sql.Identifier]:
+    return {
+        "database": sql.Identifier(database),
+        "owner": sql.Identifier(owner),
+        "application": sql.Identifier(application),
+    }
 
 
 def ensure_roles(superuser_address: str, owner: str = OWNER, application: str = APPLICATION) -> None:
@@ -58,21 +88,5 @@ def grant_rights(
     application: str = APPLICATION,
 ) -> None:
     """Give the application its rights on what the owner will make, and take everything else away."""
-    names = {
-        "database": sql.Identifier(database),
-        "owner": sql.Identifier(owner),
-        "application": sql.Identifier(application),
-    }
-    for statement in (
-        # Temporary tables would keep what a reader saw: nobody may make them.
-        "revoke all on database {database} from public",
-        "grant connect on database {database} to {application}",
-        "revoke all on schema public from public",
-        "alter schema public owner to {owner}",
-        "grant usage on schema public to {application}",
-        "alter default privileges for role {owner} in schema public "
-        "grant select, insert, update, delete on tables to {application}",
-        "alter default privileges for role {owner} in schema public grant usage on sequences to {application}",
-        "alter default privileges for role {owner} in schema public grant execute on functions to {application}",
-    ):
-        connection.execute(sql.SQL(statement).format(**names))
+    for right in RIGHTS:
+        connection.execute(sql.SQL(right).format(**_names(database, owner, application)))

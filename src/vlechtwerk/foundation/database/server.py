@@ -86,7 +86,7 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server: connections are closed, nothing confirmed is lost. One that was never made needs nothing."""
-        if not self.home.exists():
+        if not self.home.is_dir():
             return
         with self._alone():
             if (self.data / "postmaster.pid").exists():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -86,7 +86,7 @@ def _by_token(request: HttpRequest) -> Account | HttpResponse | None:
         return None
     account = account_of_token(sent.removeprefix(BEARER), at=timezone.now())
     if account is None and not ratelimit.consume(
-        request, action="api_token", config={"api_token": "20/5m/ip"}, limit_get=True
+        request, app="vlechtwerk", action="api_token", config={"api_token": "20/5m/ip"}, limit_get=True
     ):
         return _problem(Wrong(HTTPStatus.TOO_MANY_REQUESTS, "Too many wrong tokens. Try again in five minutes."))
     return account

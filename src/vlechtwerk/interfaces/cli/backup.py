@@ -1,9 +1,12 @@
 """Make a backup of the database, and restore one into an empty database."""
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -11,6 +14,7 @@ from vlechtwerk.interfaces.cli.process import choose_settings, set_up
 
 # Who is signed in, who reads at this moment and rate limits are not worth keeping.
 PASSING = ("django_session", "reading_context", "rate_limit_cache")
+WITH_TLS = ("require", "verify-ca", "verify-full")
 
 
 @click.command()
@@ -45,14 +49,77 @@ def restore(file: Path) -> None:
         if tables:
             raise click.ClickException("The database is not empty. Restore into a new one, so that nothing is lost.")
         click.echo(f"Reading {file}…")
-        _run("pg_restore", "--enable-row-security", "--single-transaction", "--exit-on-error", "--no-owner", str(file))
+        _read_back(file)
         click.echo("Done.")
 
 
+def _read_back(file: Path) -> None:
+    """Let psql run what pg_restore writes, in one transaction that is confirmed when pg_restore came to its end."""
+    # Not pg_restore alone: that of 18 sets a limit that servers before 17 do not know, and stops.
+    reading = subprocess.Popen(
+        [_program("pg_restore"), "--enable-row-security", "--no-owner", "--file=-", str(file)], stdout=subprocess.PIPE
+    )
+    writing = subprocess.Popen(
+        [_program("psql"), *("--no-psqlrc", "--quiet", "--output", os.devnull, "--set", "ON_ERROR_STOP=1"), *_target()],
+        stdin=subprocess.PIPE,
+        env=_reaching(),
+    )
+    assert reading.stdout is not None
+    assert writing.stdin is not None
+    with suppress(BrokenPipeError), writing.stdin as script:
+        script.write(b"begin;\n")
+        pass_on(reading.stdout, script)
+        if reading.wait() == 0:
+            script.write(b"commit;\n")
+    reading.stdout.close()
+    code = writing.wait() or reading.wait()
+    if code:
+        sys.exit(code)
+
+
+def pass_on(script: IO[bytes], to: IO[bytes]) -> None:
+    """Copy a script without the one line in its head that PostgreSQL 15 and 16 do not understand."""
+    for line in script:
+        if line == b"SET transaction_timeout = 0;\n":
+            break
+        to.write(line)
+    shutil.copyfileobj(script, to)
+
+
 def _run(name: str, *options: str) -> None:
+    done = subprocess.run([_program(name), *_target(), *options], env=_reaching(), check=False)
+    if done.returncode != 0:
+        sys.exit(done.returncode)
+
+
+def _program(name: str) -> str:
+    from vlechtwerk.foundation.database.programs import program
+    from vlechtwerk.settings import environment
+
+    chosen = environment.POSTGRESQL_PROGRAMS.text()
+    if chosen:
+        return str(Path(chosen) / name)
+    if environment.DatabaseAddress.read(environment.DATABASE_OWNER_URL.text()).options.get("sslmode") in WITH_TLS:
+        raise click.ClickException(
+            "Our own PostgreSQL programs know no TLS. Install those of your system (Debian: postgresql-client) and "
+            f"name their folder in {environment.POSTGRESQL_PROGRAMS.name}."
+        )
+    return str(program(name))
+
+
+def _target() -> list[str]:
+    from django.conf import settings
+    from psycopg.conninfo import make_conninfo
+
+    from vlechtwerk.settings.environment import DatabaseAddress
+
+    address = DatabaseAddress.read(settings.OWNER_URL)
+    return ["--dbname", make_conninfo(dbname=address.name, **address.options)]
+
+
+def _reaching() -> dict[str, str]:
     from django.conf import settings
 
-    from vlechtwerk.foundation.database.programs import program
     from vlechtwerk.settings.environment import DatabaseAddress
 
     address = DatabaseAddress.read(settings.OWNER_URL)
@@ -63,8 +130,4 @@ def _run(name: str, *options: str) -> None:
         # Not on the command line, where everyone on the machine could read it.
         "PGPASSWORD": address.password,
     }
-    target = ["--dbname", address.name]
-    environment = os.environ | {name: value for name, value in known.items() if value}
-    done = subprocess.run([str(program(name)), *target, *options], env=environment, check=False)
-    if done.returncode != 0:
-        sys.exit(done.returncode)
+    return os.environ | {name: value for name, value in known.items() if value}

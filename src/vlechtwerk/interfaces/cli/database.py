@@ -51,8 +51,9 @@ def database() -> None:
 @click.option("--owner", default="vlechtwerk_owner", show_default=True, help="The role that owns the tables.")
 @click.option("--application", default="vlechtwerk_app", show_default=True, help="The role that the site uses.")
 @click.option("--name", default="vlechtwerk", show_default=True, help="The database.")
-def roles(owner: str, application: str, name: str) -> None:
+@click.option("--for-tests", is_flag=True, help="Also give the owner what the suite of tests needs.")
+def roles(owner: str, application: str, name: str, for_tests: bool) -> None:
     """Print the SQL that an administrator of a real PostgreSQL runs once."""
     from vlechtwerk.foundation.database.roles import sql_for_roles
 
-    click.echo(sql_for_roles(owner, application, name))
+    click.echo(sql_for_roles(owner, application, name, for_tests=for_tests))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 DEMO_SETTINGS = "vlechtwerk.settings.demo"
 PRODUCTION_SETTINGS = "vlechtwerk.settings.production"
 
@@ -39,7 +41,8 @@ def database_running() -> Iterator[None]:
 
     from vlechtwerk.foundation.database import roles
 
-    if not settings.USES_EMBEDDED_SERVER:
+    _refuse_half_a_server()
+    if not own_database():
         yield
         return
     server = settings.EMBEDDED_SERVER
@@ -51,6 +54,23 @@ def database_running() -> Iterator[None]:
     finally:
         if started_here:
             server.stop()
+
+
+def _refuse_half_a_server() -> None:
+    from vlechtwerk.settings.environment import DATABASE_OWNER_URL, DATABASE_URL, RUN_AS_OWNER
+
+    known, other = bool(DATABASE_URL.text()), bool(DATABASE_OWNER_URL.text())
+    if other and not known:
+        raise click.ClickException(f"{DATABASE_OWNER_URL.name} is set and {DATABASE_URL.name} is not; set both.")
+    if known and not other and RUN_AS_OWNER.flag():
+        raise click.ClickException(f"This needs the owner of the tables: set {DATABASE_OWNER_URL.name}.")
+
+
+def own_database() -> bool:
+    """Tell whether the database is the embedded one, which starts and stops with us."""
+    from django.conf import settings
+
+    return bool(settings.USES_EMBEDDED_SERVER)
 
 
 def own_command() -> list[str]:

@@ -1,11 +1,12 @@
 """Serve the site: database, web server and worker in one command."""
 
+import os
 import subprocess
 import sys
 
 import click
 
-from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command
+from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command, own_database
 from vlechtwerk.interfaces.cli.supervisor import Supervisor, wait_until_served, web_command
 
 
@@ -24,16 +25,19 @@ def serve(demo: bool, host: str, port: int | None) -> None:
     exit_code = 1
     with database_running():
         _prepare(demo)
+        # Nothing that answers requests gets the owner's password.
+        os.environ.pop(environment.DATABASE_OWNER_URL.name, None)
         supervisor.start(
             "web server", web_command(host, port, environment.WORKERS.number(), environment.THREADS.number())
         )
-        supervisor.start("worker", [*own_command(), "worker"])
+        # It ends when a real server is restarted; the embedded one only goes when we do.
+        supervisor.start("worker", [*own_command(), "worker"], again=not own_database())
         try:
             if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):
                 _say_where(port, demo)
             exit_code = supervisor.wait()
         finally:
-            click.echo("Stopping: web server, worker, database…")
+            click.echo("Stopping: web server, worker, database…" if own_database() else "Stopping: web server, worker…")
             supervisor.stop()
     sys.exit(exit_code)
 

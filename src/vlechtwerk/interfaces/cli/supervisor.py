@@ -8,28 +8,44 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vlechtwerk.interfaces.parent import end_with_parent
 
 SECONDS_TO_STOP = 10
 SECONDS_TO_START = 60
+SECONDS_BEFORE_AGAIN = 5
+
+
+@dataclass(slots=True)
+class Child:
+    """A program that the supervisor runs."""
+
+    name: str
+    command: list[str]
+    again: bool
+    process: "subprocess.Popen[bytes]"
+
+
+def _launch(command: list[str]) -> "subprocess.Popen[bytes]":
+    # In a session of its own, so that Ctrl-C reaches only the supervisor.
+    return subprocess.Popen(
+        command,
+        start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509  # the supervisor has no threads
+    )
 
 
 class Supervisor:
     """Runs programs as children; ends them in reverse order of starting on the first signal."""
 
     def __init__(self) -> None:
-        self._children: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._children: list[Child] = []
         self._stopping = threading.Event()
 
-    def start(self, name: str, command: list[str]) -> None:
-        """Start a program in a session of its own, so that Ctrl-C reaches only the supervisor."""
-        child = subprocess.Popen(
-            command,
-            start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509  # no thread runs yet when children are started
-        )
-        self._children.append((name, child))
+    def start(self, name: str, command: list[str], *, again: bool = False) -> None:
+        """Start a program; `again` when it may end by itself and is then started anew."""
+        self._children.append(Child(name, command, again, _launch(command)))
 
     def listen(self) -> None:
         """Stop on Ctrl-C, on a request to end, and when the terminal closes."""
@@ -39,24 +55,28 @@ class Supervisor:
     def wait(self) -> int:
         """Wait until a signal comes or a child ends by itself; return the exit code."""
         while not self._stopping.wait(0.2):
-            for name, child in self._children:
-                if child.poll() is not None:
-                    print(f"The {name} ended by itself (exit {child.returncode}).", file=sys.stderr)
+            for child in self._children:
+                if child.process.poll() is None:
+                    continue
+                print(f"The {child.name} ended by itself (exit {child.process.returncode}).", file=sys.stderr)
+                if not child.again:
                     return 1
+                if not self._stopping.wait(SECONDS_BEFORE_AGAIN):
+                    child.process = _launch(child.command)
         return 0
 
     def stop(self) -> None:
         """End the children, web server first; further signals are ignored meanwhile."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        for _name, child in self._children:
-            if child.poll() is None:
-                child.terminate()
+        for process in (child.process for child in self._children):
+            if process.poll() is None:
+                process.terminate()
             try:
-                child.wait(SECONDS_TO_STOP)
+                process.wait(SECONDS_TO_STOP)
             except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+                process.kill()
+                process.wait()
 
     def is_stopping(self) -> bool:
         """Tell whether a signal has come."""
