@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -94,7 +94,7 @@ def _by_token(request: HttpRequest) -> AccessToken | HttpResponse | None:
         return None
     token = token_in_force(sent.removeprefix(BEARER), at=timezone.now())
     if token is None and not ratelimit.consume(
-        request, action="api_token", config={"api_token": "20/5m/ip"}, limit_get=True
+        request, app="vlechtwerk.api", action="token", config={"token": "20/5m/ip"}, limit_get=True
     ):
         return _problem(Wrong(HTTPStatus.TOO_MANY_REQUESTS, "Too many wrong tokens. Try again in five minutes."))
     return token

@@ -31,6 +31,7 @@ sign_in = [
     # Names that allauth looks for.
     path("oidc/<slug:provider_id>/login/", oidc.leave_for, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", oidc.come_back, name="openid_connect_callback"),
+    path("oidc/not-let-in/", oidc.not_let_in, name="not_let_in"),
     path("oidc/<slug:provider_id>/keys/", oidc.our_key, name="oidc_key"),
 ]
 

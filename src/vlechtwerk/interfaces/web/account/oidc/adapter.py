@@ -10,7 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 
 from vlechtwerk.domains.partnership.operations.accounts import account_of_identity
 from vlechtwerk.interfaces.web.account.oidc.provider import RANDOM_BYTES
@@ -18,10 +18,11 @@ from vlechtwerk.interfaces.web.account.oidc.provider import RANDOM_BYTES
 LOG = logging.getLogger(__name__)
 
 
-def not_let_in(request: HttpRequest, provider_id: str, reason: object) -> HttpResponse:
-    """Show the one page for everybody who is not let in; the reason goes to the log, and nobody's name with it."""
+def turn_away(provider_id: str, reason: object) -> HttpResponse:
+    """Lead everybody who is not let in to one page; the reason goes to the log, and nobody's name with it."""
     LOG.warning("Not let in through %s: %s", provider_id, reason)
-    return render(request, "account/not_let_in.html", status=403)
+    # To an address of its own: the code and the state must not stay in the browser's.
+    return redirect("not_let_in")
 
 
 class PartnerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth brings no types
@@ -55,14 +56,14 @@ class PartnerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         provider, email = sociallogin.account.provider, sociallogin.email_addresses[0].email
         account = account_of_identity(provider, sociallogin.account.uid, email)
         if account is None:
-            raise ImmediateHttpResponse(not_let_in(request, provider, "no account for this identity"))
+            raise ImmediateHttpResponse(turn_away(provider, "no account for this identity"))
         sociallogin.user = account
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
     ) -> NoReturn:
         """Answer everything that goes wrong with the same page."""
-        raise ImmediateHttpResponse(not_let_in(request, provider.sub_id, exception or error))
+        raise ImmediateHttpResponse(turn_away(provider.sub_id, exception or error))
 
     def get_requests_session(self) -> Any:
         """Ask without credentials that lie on this machine, and with a limit on waiting."""

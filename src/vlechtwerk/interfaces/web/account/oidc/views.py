@@ -7,11 +7,11 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from vlechtwerk.interfaces.web.account.oidc.adapter import not_let_in
+from vlechtwerk.interfaces.web.account.oidc.adapter import turn_away
 from vlechtwerk.interfaces.web.account.oidc.client_key import public_key
 from vlechtwerk.interfaces.web.account.oidc.discovery import NotProven
 from vlechtwerk.interfaces.web.account.oidc.provider import PartnerProvider
@@ -26,7 +26,7 @@ def leave_for(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         answer: HttpResponse = provider.redirect_from_request(request)
     except OAuth2Error as failed:
-        return not_let_in(request, provider_id, failed)
+        return turn_away(provider_id, failed)
     return answer
 
 
@@ -45,10 +45,16 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
         login.state = state
         answer: HttpResponse = complete_social_login(request, login)
     except PermissionDenied:
-        return not_let_in(request, provider_id, "a state that this session does not know")
+        return turn_away(provider_id, "a state that this session does not know")
     except OAuth2Error as failed:
-        return not_let_in(request, provider_id, failed)
+        return turn_away(provider_id, failed)
     return answer
+
+
+@require_safe
+def not_let_in(request: HttpRequest) -> HttpResponse:
+    """Say that someone was not let in, the same for everybody."""
+    return render(request, "account/not_let_in.html", status=403)
 
 
 @require_GET
