@@ -58,6 +58,7 @@ class FakeProvider:
         self.userinfo: dict[str, Any] = {}
         self.algorithm, self.key_number = "RS256", 0
         self.headers = {"kid": "first"}
+        self.key_lies: dict[str, Any] = {}
 
     def discovery(self) -> dict[str, Any]:
         address = self.known.issuer
@@ -72,7 +73,7 @@ class FakeProvider:
 
     def keys(self) -> dict[str, Any]:
         as_key = jwt.get_algorithm_by_name("RS256").to_jwk(key_pair(0).public_key(), as_dict=True)
-        return {"keys": [as_key | {"kid": "first", "use": "sig"}]}
+        return {"keys": [as_key | {"kid": "first", "use": "sig"} | self.key_lies]}
 
     def id_token(self) -> str:
         now = int(time.time())
@@ -88,7 +89,7 @@ class FakeProvider:
             "email_verified": True,
         } | self.lies
         told = {name: value for name, value in claims.items() if value is not None}
-        key = {"none": None, "HS256": "x" * 32}.get(self.algorithm, key_pair(self.key_number))
+        key = {"none": None, "HS256": b"x" * 32}.get(self.algorithm, key_pair(self.key_number))
         return jwt.encode(told, key, algorithm=self.algorithm, headers=self.headers)
 
     def token(self, form: dict[str, str]) -> dict[str, Any] | None:

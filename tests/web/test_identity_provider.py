@@ -1,8 +1,10 @@
 """Signing in through a partner's identity provider: whom it proves comes in, and every doubt gets the same page."""
 
+import base64
 import re
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,14 @@ import jwt
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount, SocialApp
+from click.testing import CliRunner
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.identity_provider import LOW, SUBSTANTIAL, FakeProvider, asked_in, running, write_key
 from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.operations.accounts import forget_identities
+from vlechtwerk.interfaces.cli.account import account as account_command
 
 pytestmark = pytest.mark.django_db
 LEAVE = "/account/oidc/polder/login/"
@@ -122,6 +125,8 @@ def test_client_proves_itself_with_a_signed_statement_and_no_secret(client: Clie
         {"email_verified": "true"},
         {"email": "bram@example.com"},
         {"email": "bram@example.org@example.com"},
+        # A Kelvin sign, which is an ordinary k in lower case.
+        {"email": "\u212aarin@example.org"},
         {"email": None, "email_verified": None},
         {"email": "niemand@example.org"},
     ],
@@ -149,6 +154,19 @@ def test_token_without_the_signature_of_the_provider_is_refused(
     client: Client, provider: FakeProvider, algorithm: str, key_number: int, headers: dict[str, str]
 ) -> None:
     provider.algorithm, provider.key_number, provider.headers = algorithm, key_number, headers
+    assert_same_page_for_all(sign_in(client, provider), client)
+
+
+def test_partner_does_not_speak_for_people_of_another(client: Client, provider: FakeProvider) -> None:
+    Account.objects.create_user("zeger@elders.example")
+    provider.lies = {"email": "zeger@elders.example"}
+    assert_same_page_for_all(sign_in(client, provider), client)
+
+
+def test_secret_that_a_provider_publishes_signs_nothing(client: Client, provider: FakeProvider) -> None:
+    secret = base64.urlsafe_b64encode(b"x" * 32).rstrip(b"=").decode()
+    provider.key_lies = {"kty": "oct", "k": secret, "alg": "HS256"}
+    provider.algorithm = "HS256"
     assert_same_page_for_all(sign_in(client, provider), client)
 
 
@@ -236,14 +254,20 @@ def test_unknown_person_and_closed_account_get_the_same_bytes_and_no_account(
     assert Account.objects.count() == before
 
 
-def test_address_given_to_somebody_else_later_does_not_open_the_account(client: Client, provider: FakeProvider) -> None:
+def test_address_given_to_somebody_else_later_opens_the_account_only_once_untied(
+    client: Client, provider: FakeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sign_in(client, provider)
     client.post("/account/logout/")
     provider.lies = {"sub": "successor-with-the-same-address"}
     assert sign_in(client, provider).status_code == 403
     provider.lies = {"email": "anna@example.org"}
     assert sign_in(client, provider).status_code == 403
-    forget_identities(Account.objects.get(email="bram@example.org"))
+    with monkeypatch.context() as patched:
+        # The command finds the tests' database as it is.
+        patched.setattr("vlechtwerk.interfaces.cli.account.set_up", nullcontext)
+        untied = CliRunner().invoke(account_command, ["untie", "Bram@example.org"])
+    assert "was tied to 1 identities of partners" in untied.output
     provider.lies = {"sub": "successor-with-the-same-address"}
     sign_in(client, provider)
     assert is_let_in(client)

@@ -43,4 +43,4 @@ def untie(email: str) -> None:
         if found is None:
             raise click.ClickException(f"Nobody signs in with {email}.")
         count = forget_identities(found)
-        click.echo(f"{found.email} was tied to {count} identities, and is tied to none now.")
+        click.echo(f"{found.email} was tied to {count} identities of partners, and is tied to none now.")
