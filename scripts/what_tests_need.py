@@ -6,6 +6,7 @@ import sys
 
 NEEDED = {
     "chromium": "the browser journeys (Debian: apt-get install chromium)",
+    "node": "the OpenID provider that people sign in through in the journeys (Debian: apt-get install nodejs)",
     "npm": "the checks of accessibility and of the programming interface (Debian: apt-get install npm)",
 }
 

@@ -211,3 +211,9 @@ def test_browser_session_needs_its_own_proof_for_writing(client: Client) -> None
 def test_schema_in_the_documents_is_the_one_that_is_served() -> None:
     served = json.dumps(api.get_openapi_schema(path_prefix="/api/v1"), indent=1, ensure_ascii=False, default=str)
     assert SCHEMA.read_text() == served + "\n", "Run `make api-schema` and look at what changed."
+
+
+def test_wrong_token_opens_nothing_and_only_so_often(client: Client) -> None:
+    wrong = {"Authorization": "Bearer vw_guessed"}
+    answers = [client.get("/api/v1/projects/nsoc/activities", headers=wrong).status_code for _attempt in range(21)]
+    assert answers == [401] * 20 + [429]

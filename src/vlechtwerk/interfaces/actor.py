@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Account, Appointment, Person, Project
@@ -30,10 +32,19 @@ class Actor:
     present: date
 
 
-def lacks_second_factor(account: Account) -> bool:
-    """Whether an account still has to add a passkey or an authenticator app before it reads anything."""
+def vouched_for(request: HttpRequest, account: Account) -> bool:
+    """Whether a partner's identity provider let this account into this session; it proved a level that is enough."""
+    records = get_authentication_records(request, account)
+    return any(record.get("method") == "socialaccount" for record in records)
+
+
+def lacks_second_factor(account: Account, *, vouched: bool) -> bool:
+    """Whether an account still has to add a passkey or an authenticator app before it reads anything.
+
+    Who is vouched for has shown a second factor at home, in this session or in the one that made the token.
+    """
     factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(account, factors)
+    return settings.REQUIRE_SECOND_FACTOR and not vouched and not is_mfa_enabled(account, factors)
 
 
 @contextmanager

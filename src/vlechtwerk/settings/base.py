@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.foundation.database.roles import APPLICATION, OWNER
 from vlechtwerk.foundation.database.server import EmbeddedServer
 from vlechtwerk.settings import environment
+from vlechtwerk.settings.providers import read_identity_providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent
@@ -30,6 +31,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -160,6 +163,12 @@ MFA_FORMS = {
     "add_webauthn": "vlechtwerk.interfaces.web.account.forms.AddPasskeyForm",
     "edit_webauthn": "vlechtwerk.interfaces.web.account.forms.RenamePasskeyForm",
 }
+# Partners' own identity providers, by the Dutch profile of OpenID Connect; the adapter reads them from here.
+IDENTITY_PROVIDERS = read_identity_providers(environment.OIDC_PROVIDERS.text())
+SOCIALACCOUNT_ADAPTER = "vlechtwerk.interfaces.web.account.oidc.adapter.PartnerAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "vlechtwerk.interfaces.web.account.oidc.provider.PartnerProvider"}
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 SESSION_COOKIE_HTTPONLY = True
@@ -186,7 +195,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the way back and forth to an identity provider to this rule too.
+        "form-action": [SELF, *(origin for provider in IDENTITY_PROVIDERS for origin in provider.origins)],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

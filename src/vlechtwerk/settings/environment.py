@@ -59,6 +59,10 @@ THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers 
 EMAIL_URL = Variable(
     "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."
 )
+OIDC_PROVIDERS = Variable(
+    "VLECHTWERK_OIDC_PROVIDERS",
+    "The JSON file that names the identity providers of partners; empty means nobody signs in through one.",
+)
 DEBUG = Variable("VLECHTWERK_DEBUG", "Show details of errors; production refuses to start with it.")
 DEMO_SIGN_IN = Variable(
     "VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it."

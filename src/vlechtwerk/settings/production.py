@@ -6,6 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from vlechtwerk.settings import environment
 from vlechtwerk.settings.base import *  # noqa: F403
+from vlechtwerk.settings.base import IDENTITY_PROVIDERS
+from vlechtwerk.settings.providers import refuse_unsafe
 
 SHORTEST_SECRET = 50
 
@@ -19,6 +21,7 @@ if environment.DEMO_SIGN_IN.flag():
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.words()
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"{environment.ALLOWED_HOSTS.name} must name the hosts under which the site is reached.")
+refuse_unsafe(IDENTITY_PROVIDERS)
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

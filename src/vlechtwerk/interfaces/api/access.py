@@ -12,9 +12,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from vlechtwerk import __version__
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.operations.accounts import account_of_token
-from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor
+from vlechtwerk.domains.partnership.models import AccessToken, Account
+from vlechtwerk.domains.partnership.operations.accounts import token_in_force
+from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong, absent
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -69,27 +69,35 @@ class ApiMiddleware:
 
 def _caller(request: HttpRequest) -> Account | HttpResponse | None:
     # Ninja's views are free of Django's own check; a session is held to it here, a token needs none.
-    account = _by_token(request)
-    if account is None and request.user.is_authenticated:
-        if request.method not in SAFE and (refused := _forged(request)) is not None:
-            return refused
-        account = request.user
-    # A token needs the second factor too: it could have been made with a password alone.
-    if isinstance(account, Account) and lacks_second_factor(account):
+    token = _by_token(request)
+    if isinstance(token, HttpResponse):
+        return token
+    if token is not None:
+        # A token needs the second factor too: it could have been made with a password alone.
+        return _with_second_factor(token.account, vouched=token.vouched)
+    if not request.user.is_authenticated:
+        return None
+    if request.method not in SAFE and (refused := _forged(request)) is not None:
+        return refused
+    return _with_second_factor(request.user, vouched=vouched_for(request, request.user))
+
+
+def _with_second_factor(account: Account, *, vouched: bool) -> Account | HttpResponse:
+    if lacks_second_factor(account, vouched=vouched):
         return _problem(Wrong(HTTPStatus.FORBIDDEN, "Add a passkey or an authenticator app to your account first."))
     return account
 
 
-def _by_token(request: HttpRequest) -> Account | HttpResponse | None:
+def _by_token(request: HttpRequest) -> AccessToken | HttpResponse | None:
     sent = request.headers.get("Authorization", "")
     if not sent.startswith(BEARER):
         return None
-    account = account_of_token(sent.removeprefix(BEARER), at=timezone.now())
-    if account is None and not ratelimit.consume(
-        request, app="vlechtwerk", action="api_token", config={"api_token": "20/5m/ip"}, limit_get=True
+    token = token_in_force(sent.removeprefix(BEARER), at=timezone.now())
+    if token is None and not ratelimit.consume(
+        request, app="vlechtwerk.api", action="token", config={"token": "20/5m/ip"}, limit_get=True
     ):
         return _problem(Wrong(HTTPStatus.TOO_MANY_REQUESTS, "Too many wrong tokens. Try again in five minutes."))
-    return account
+    return token
 
 
 def _forged(request: HttpRequest) -> HttpResponse | None:

@@ -28,3 +28,19 @@ def invite(email: str) -> None:
         key = default_token_generator.make_token(found)
         path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(found), key])
         click.echo(f"Hand this to {found.email} in person: <address of the site>{path}")
+
+
+@account.command()
+@click.argument("email")
+def untie(email: str) -> None:
+    """Let EMAIL be tied anew to whom the partner's identity provider proves next; for when a partner renews its own."""
+    choose_settings(demo=False)
+    with set_up():
+        from vlechtwerk.domains.partnership.models import Account
+        from vlechtwerk.domains.partnership.operations.accounts import forget_identities
+
+        found = Account.objects.filter(email=email.lower()).first()
+        if found is None:
+            raise click.ClickException(f"Nobody signs in with {email}.")
+        count = forget_identities(found)
+        click.echo(f"{found.email} was tied to {count} identities of partners, and is tied to none now.")

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
-from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor
+from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,7 +43,7 @@ class ReadingMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         account = request.user
-        if lacks_second_factor(account):
+        if lacks_second_factor(account, vouched=vouched_for(request, account)):
             return redirect("mfa_index")
         with acting_as(account, code) as actor:
             if actor is not None:

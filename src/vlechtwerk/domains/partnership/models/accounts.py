@@ -49,6 +49,8 @@ class AccessToken(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="access_tokens")
     name = models.CharField(_("name"), max_length=80)
     digest = models.CharField(max_length=64, unique=True)
+    # Made by someone whom a partner's identity provider vouched for; otherwise the account needs a second factor here.
+    vouched = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

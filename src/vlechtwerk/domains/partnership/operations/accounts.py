@@ -1,10 +1,11 @@
-"""Make accounts, and the personal tokens with which a person's programs act."""
+"""Find the account of a proven identity, and make the personal tokens with which a person's programs act."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,9 @@ def digest_of(secret: str) -> str:
 
 
 @transaction.atomic
-def make_access_token(account: Account, name: str, *, days: int, at: datetime) -> tuple[AccessToken, str]:
+def make_access_token(
+    account: Account, name: str, *, days: int, at: datetime, vouched: bool = False
+) -> tuple[AccessToken, str]:
     """Make a personal token; return it with the secret, which is shown once and kept nowhere."""
     reasons = []
     if not 1 <= days <= LONGEST_TOKEN_LIFE.days:
@@ -37,7 +40,12 @@ def make_access_token(account: Account, name: str, *, days: int, at: datetime) -
     refuse_if(reasons)
     secret = f"vw_{secrets.token_urlsafe(32)}"
     token = AccessToken.objects.create(
-        account=account, name=name, digest=digest_of(secret), created_at=at, expires_at=at + timedelta(days=days)
+        account=account,
+        name=name,
+        digest=digest_of(secret),
+        vouched=vouched,
+        created_at=at,
+        expires_at=at + timedelta(days=days),
     )
     return token, secret
 
@@ -48,11 +56,30 @@ def remove_access_token(account: Account, token_id: UUID) -> bool:
     return removed > 0
 
 
-def account_of_token(secret: str, *, at: datetime) -> Account | None:
-    """Return the account of a token that is still valid, or nothing."""
-    token = (
+def token_in_force(secret: str, *, at: datetime) -> AccessToken | None:
+    """Return a token that is still valid, with its account, or nothing."""
+    return (
         AccessToken.objects.filter(digest=digest_of(secret), expires_at__gt=at, account__is_active=True)
         .select_related("account")
         .first()
     )
-    return token.account if token else None
+
+
+@transaction.atomic
+def account_of_identity(provider: str, subject: str, email: str) -> Account | None:
+    """Return the open account with an address that an identity provider proved, or nothing; never make one.
+
+    The first time ties the account to the subject: an address that the partner gives to somebody else later on does
+    not open it.
+    """
+    account = Account.objects.select_for_update().filter(email=email.lower(), is_active=True).first()
+    if account is None or SocialAccount.objects.filter(provider=provider, user=account).exclude(uid=subject).exists():
+        return None
+    tied, _new = SocialAccount.objects.get_or_create(provider=provider, uid=subject, defaults={"user": account})
+    return account if tied.user_id == account.pk else None
+
+
+def forget_identities(account: Account) -> int:
+    """Untie an account from all identity providers, so that the next one who proves its address is tied anew."""
+    removed, _by_model = SocialAccount.objects.filter(user=account).delete()
+    return int(removed)

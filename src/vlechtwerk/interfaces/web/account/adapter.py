@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vlechtwerk.interfaces.actor import vouched_for
+
+# The step of allauth that asks for a second factor; ours takes its place.
+ASKS_SECOND_FACTOR = f"{AuthenticateStage.__module__}.{AuthenticateStage.__qualname__}"
 TOO_OFTEN = _(
     "A wrong password or code was given too often. Wait five minutes and try again; until then the right one is "
     "refused too."
@@ -49,9 +54,25 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         """Send someone whose account is closed to the page that says whom to ask."""
         return redirect("ended")
 
+    def get_login_stages(self) -> list[str]:
+        """Ask for no second factor of ours from someone who showed one at home."""
+        ours = f"{SecondFactorStage.__module__}.{SecondFactorStage.__qualname__}"
+        return [ours if stage == ASKS_SECOND_FACTOR else stage for stage in super().get_login_stages()]
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the account."""
         return reverse("account")
+
+
+class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # allauth brings no types
+    """The second step of signing in, for those whom no identity provider vouched for."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Ask, or go on."""
+        if vouched_for(self.request, self.login.user):
+            return None, True
+        asked: tuple[HttpResponse | None, bool] = super().handle()
+        return asked
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings no types

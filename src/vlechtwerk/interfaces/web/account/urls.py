@@ -5,10 +5,11 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from vlechtwerk.interfaces.web.account import home_views, views
+from vlechtwerk.interfaces.web.account.oidc import views as oidc
 
 # Of allauth only these pages exist: nobody signs up, and an address is changed by an administrator.
 sign_in = [
-    path("login/", allauth.login, name="account_login"),
+    path("login/", views.SignIn.as_view(), name="account_login"),
     path("logout/", views.SignOut.as_view(), name="account_logout"),
     path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
     path("password/change/", allauth.password_change, name="account_change_password"),
@@ -27,6 +28,11 @@ sign_in = [
     ),
     path("2fa/", views.HowYouSignIn.as_view(), name="mfa_index"),
     path("2fa/", include("allauth.mfa.urls")),
+    # Names that allauth looks for.
+    path("oidc/<slug:provider_id>/login/", oidc.leave_for, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", oidc.come_back, name="openid_connect_callback"),
+    path("oidc/not-let-in/", oidc.not_let_in, name="not_let_in"),
+    path("oidc/<slug:provider_id>/keys/", oidc.our_key, name="oidc_key"),
 ]
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from allauth.account.views import LogoutView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +21,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token, remove_access_token
 from vlechtwerk.domains.partnership.queries import CastMember, demo_cast, memberships_of
 from vlechtwerk.foundation.refusal import Refused
-from vlechtwerk.interfaces.actor import lacks_second_factor
+from vlechtwerk.interfaces.actor import lacks_second_factor, vouched_for
 from vlechtwerk.interfaces.web.account.forms import TokenForm
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -88,6 +88,15 @@ def _forgotten(response: HttpResponse) -> HttpResponse:
     return response
 
 
+class SignIn(LoginView):  # type: ignore[misc]  # allauth brings no types
+    """Sign in with a password, a passkey, or through one's own organisation."""
+
+    def get_context_data(self, **more: object) -> dict[str, object]:
+        """Name the identity providers of partners."""
+        context: dict[str, object] = super().get_context_data(**more)
+        return context | {"identity_providers": settings.IDENTITY_PROVIDERS}
+
+
 class SignOut(LogoutView):  # type: ignore[misc]  # allauth brings no types
     """Sign out, and leave nothing behind in the browser."""
 
@@ -120,7 +129,11 @@ def make_token(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Account)
     try:
         token, secret = make_access_token(
-            request.user, form.cleaned_data["name"], days=form.cleaned_data["days"], at=timezone.now()
+            request.user,
+            form.cleaned_data["name"],
+            days=form.cleaned_data["days"],
+            at=timezone.now(),
+            vouched=vouched_for(request, request.user),
         )
     except Refused as refused:
         return render(request, "account/account.html", context | {"reasons": refused.reasons}, status=409)
@@ -145,7 +158,8 @@ class HowYouSignIn(IndexView):  # type: ignore[misc]  # allauth brings no types
     def get_context_data(self, **more: object) -> dict[str, object]:
         """Say whether something is lacking."""
         context: dict[str, object] = super().get_context_data(**more)
-        return context | {"lacking": lacks_second_factor(self.request.user)}
+        account = self.request.user
+        return context | {"lacking": lacks_second_factor(account, vouched=vouched_for(self.request, account))}
 
 
 def _account_context(request: HttpRequest, form: TokenForm) -> dict[str, object]:
