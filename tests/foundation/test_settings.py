@@ -11,9 +11,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from vlechtwerk.settings.environment import DatabaseAddress
-
 from tests.identity_provider import write_key
+from vlechtwerk.settings.environment import DatabaseAddress
 from vlechtwerk.settings.providers import read_identity_providers, refuse_unsafe
 
 POLDER = {
