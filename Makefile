@@ -7,9 +7,9 @@ UV_VERSION := 0.13.9
 SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecode --python $(BIN)/python
 # The whole run of tests on two cores; PYTEST_WORKERS=0 switches it off.
 PYTEST_WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
-.PHONY: api-schema help install demo test test-all check check-the-checks lint types contracts migrations translated lock translations benchmark clean
+.PHONY: api-schema help install demo fresh test test-all check check-the-checks lint types contracts migrations translated lock translations benchmark clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -22,7 +22,7 @@ $(BIN)/uv:
 # The package itself is put on the path, not built: a bare machine has no compiler and needs none.
 $(VENV)/.run-stamp: $(BIN)/uv requirements.txt
 	@echo "Installing what Vlechtwerk runs on…"
-	@test -e $(VENV)/.dev-stamp || $(SYNC) requirements.txt
+	@$(SYNC) requirements.txt $$(test -e $(VENV)/.dev-stamp && echo requirements-dev.txt)
 	@$(PYTHON) scripts/put_on_path.py $(VENV)
 	@touch $@
 
@@ -42,6 +42,11 @@ install: $(VENV)/.assets-stamp ## make the environment, translations and static 
 
 demo: install ## serve the first case and the invented project on http://localhost:8000
 	@exec $(BIN)/vlechtwerk serve --demo
+
+# Asks first, and refuses while the database of a running demo would be pulled away.
+fresh: ## throw away all data under var/ after asking, so that `make demo` begins anew
+	@if kill -0 "$$(head -1 var/postgresql/data/postmaster.pid 2>/dev/null || echo none)" 2>/dev/null; then echo "Stop the demo first (Ctrl-C)." >&2; exit 1; fi
+	@read -r -p "This removes everything under var/: all that was entered here. Go on? [y/N] " answer && [ "$$answer" = y ] && rm -rf var && echo "Removed. make demo begins anew." || echo "Nothing was removed."
 
 install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
 

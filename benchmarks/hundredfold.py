@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from vlechtwerk.domains.partnership.models import Account, Person, Project
+from vlechtwerk.domains.partnership.models import Person, Project
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import people, projects
 from vlechtwerk.domains.programme.models import (
@@ -67,9 +67,8 @@ def build() -> Project:
 
 
 def _reader(loader: Person, at: datetime) -> None:
-    account = Account.objects.get(email="bram@example.org")
     organisation = projects.add_organisation("BD", "Belastingdienst", "partner", by=loader, at=at)
-    bram = people.add_person("Bram", account=account, by=loader, at=at)
+    bram = people.add_person("Bram", email="bram@example.org", by=loader, at=at)
     people.appoint(bram, organisation, Function.TEAM_MANAGER, date(2022, 9, 1), by=loader, at=at)
 
 

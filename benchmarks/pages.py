@@ -38,7 +38,7 @@ PAGES = {
     "activity": "/{project}/programme/activities/{activity}/",
     "history of an activity": "/{project}/programme/activities/{activity}/history/",
     "preconditions": "/{project}/programme/preconditions/",
-    "a source": "/{project}/programme/sources/",
+    "sources": "/{project}/programme/sources/",
     "people": "/{project}/partnership/people/",
 }
 PROJECTS = {"nsoc": "A13", "hundredfold": "A0700"}

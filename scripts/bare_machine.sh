@@ -2,6 +2,9 @@
 # Make a bare Debian 12 (Python 3.11, git and make, nothing else), clone this repository into it, and measure how long
 # `make demo` takes to serve, the first and the second time. Needs root and debootstrap.
 #
+# The machine is bare, but reaches its package registry as this one does: names of hosts, pip's settings and, when they
+# are set, the variables named below are copied into it. Whatever they hold, FOLDER then holds too.
+#
 #   scripts/bare_machine.sh FOLDER [COMMIT]
 set -euo pipefail
 target=$(realpath -m "${1:?Name a folder for the bare machine}")
@@ -38,13 +41,16 @@ inside git -C /srv/vlechtwerk checkout --quiet --detach "$(git -C "$repository" 
 
 for start in first second; do
   begun=$(date +%s.%N)
+  # A group of its own, so that the signal below reaches what Ctrl-C would, and nothing else.
+  set -m
   inside sh -c 'cd /srv/vlechtwerk && VLECHTWERK_PORT=8123 exec make demo' >"$target/tmp/demo-$start.log" 2>&1 &
   demo=$!
+  set +m
   until grep -q "is served on" "$target/tmp/demo-$start.log"; do
     if ! kill -0 "$demo" 2>/dev/null; then cat "$target/tmp/demo-$start.log"; exit 1; fi
     sleep 0.1
   done
   printf '%s start: %.1f s\n' "$start" "$(echo "$(date +%s.%N) - $begun" | bc -l 2>/dev/null || python3 -c "import time; print(time.time() - $begun)")"
-  pkill -INT -f '/srv/vlechtwerk/.venv/bin/vlechtwerk serve' || true
+  kill -INT -- "-$demo"
   wait "$demo" || true
 done

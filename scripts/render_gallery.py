@@ -53,7 +53,16 @@ def configure(locales: list[str]) -> None:
         "OPTIONS": {"libraries": {"components": "vlechtwerk.interfaces.web.templatetags.components"}},
     }
     settings.configure(
-        INSTALLED_APPS=["django.contrib.staticfiles"],
+        # The words of statuses and judgements are those of the records, which need no database here.
+        INSTALLED_APPS=[
+            "django.contrib.contenttypes",
+            "django.contrib.staticfiles",
+            "vlechtwerk.foundation.evidence",
+            "vlechtwerk.domains.partnership",
+            "vlechtwerk.domains.sharing",
+            "vlechtwerk.domains.programme",
+        ],
+        AUTH_USER_MODEL="partnership.Account",
         TEMPLATES=[engine],
         LANGUAGES=[("nl", "Nederlands"), ("en", "English")],
         LANGUAGE_CODE="nl",

@@ -7,8 +7,8 @@ from vlechtwerk.settings.environment import VARIABLES
 FILE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "reference" / "settings.md"
 HEAD = """# Settings
 
-`make api-schema` writes this page. Vlechtwerk reads these environment variables and no other; a flag is on when it is
-`1`, `true`, `yes` or `on`.
+`make api-schema` writes this page. Vlechtwerk and its tests read these environment variables and no other; a flag is on
+when it is `1`, `true`, `yes` or `on`.
 
 | variable | what it is for | when it is not set |
 |---|---|---|

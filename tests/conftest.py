@@ -27,6 +27,8 @@ def _fill_template(run: str) -> None:
     marker = Path(settings.HOME) / "tests.template"
     if marker.exists() and marker.read_text() == run:
         return
+    # What former runs encrypted belongs to databases that are gone.
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     if settings.USES_EMBEDDED_SERVER:
         settings.EMBEDDED_SERVER.start()
         roles.ensure_roles(settings.EMBEDDED_SERVER.address("postgres", "postgres"))
@@ -75,13 +77,21 @@ def _start_anew(self: TransactionTestCase) -> None:
     make_copy(connections["default"].settings_dict["NAME"])
 
 
-TransactionTestCase._fixture_teardown = _start_anew  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _start_anew  # type: ignore[method-assign]  # pytest-django offers no other place
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the server of the tests when the last worker is done."""
     if not hasattr(session.config, "workerinput") and settings.USES_EMBEDDED_SERVER:
         settings.EMBEDDED_SERVER.stop()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests tell of how much they looked at."""
+    reports = [one for outcome in ("passed", "failed") for one in terminalreporter.stats.get(outcome, ())]
+    for name, words in (pair for report in reports if report.when == "call" for pair in report.user_properties):
+        if name == "told":
+            terminalreporter.write_line(words)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def alone() -> Iterator[None]:
 def make_empty(name: str) -> None:
     """Make a database anew, without tables, in which the application has the rights that the owner will give it."""
     _make(name, "template0")
-    with psycopg.connect(_administrator(name), autocommit=True) as connection:
+    with psycopg.connect(administrator_address(name), autocommit=True) as connection:
         roles.grant_rights(connection, name, _role(owner_address(name)), _role(application_address(name)))
 
 
@@ -63,21 +63,28 @@ def make_copy(name: str) -> None:
 
 def drop(name: str) -> None:
     """Remove a database, whoever is connected to it."""
-    with psycopg.connect(_administrator("postgres"), autocommit=True) as connection:
+    with psycopg.connect(administrator_address("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
 def _make(name: str, template: str) -> None:
     drop(name)
-    with psycopg.connect(_administrator("postgres"), autocommit=True) as connection:
+    with psycopg.connect(administrator_address("postgres"), autocommit=True) as connection:
         connection.execute(
             sql.SQL("create database {} owner {} template {} encoding 'UTF8'").format(
                 sql.Identifier(name), sql.Identifier(_role(owner_address(name))), sql.Identifier(template)
             )
         )
+        # The rights on a database itself do not come along with its template.
+        connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("grant connect on database {} to {}").format(
+                sql.Identifier(name), sql.Identifier(_role(application_address(name)))
+            )
+        )
 
 
-def _administrator(database: str) -> str:
+def administrator_address(database: str) -> str:
     """Return who may make databases: on a real server the owner, with `vlechtwerk database roles --for-tests`."""
     if settings.USES_EMBEDDED_SERVER:
         return str(settings.EMBEDDED_SERVER.address("postgres", database))

@@ -9,6 +9,7 @@ from vlechtwerk.domains.partnership.models import (
     Account,
     Body,
     Decision,
+    LegalCapacity,
     Level,
     Mandate,
     Organisation,
@@ -45,6 +46,15 @@ CAST = {
     "lars": ("JENV", Function.LAWYER, Level.STRATEGIC),
     "mila": ("EVAL", Function.SCIENTIST, Level.ADVISORY),
 }
+# The legal capacities of the partners, and in which one of them the cast acts.
+CAPACITIES = {
+    "NP": ("police", "wpg"),
+    "KMAR": ("police", "wpg"),
+    "FIOD": ("special_investigation", "wpg"),
+    "BD": ("tax", "avg_tax_secrecy"),
+    "OM": ("prosecution", "wjsg"),
+}
+CUSTOMS = {"chris": "customs_supervision", "jaap": "customs_investigation"}
 SEATS = {"farid": "SG", "karin": "MT", "bram": "MT", "chris": "CO", "hugo": "CO", "mila": "RG"}
 
 
@@ -58,7 +68,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def place(source: str = "T1", line: str = "12", text: str = "", ground: Ground = Ground.SELF_REPORT) -> Evidence:
+def place(
+    source: str = "T1", line: str = "12", text: str = "Zo staat het er", ground: Ground = Ground.SELF_REPORT
+) -> Evidence:
     """Name a line in a source as evidence."""
     return Evidence(EvidenceAddress(DOCUMENT, source, "", LocatorKind.LINE, line), text=text, ground=ground)
 
@@ -82,7 +94,7 @@ class World:
 
     def activity(self, code: str = "A01", name: str = "Smokkelroutes", *, lead: str = "", **more: object) -> Activity:
         """Register an activity, with its lead."""
-        activity = register.add_activity(code, name, by=self.loader, at=now(), **more)  # type: ignore[arg-type]
+        activity = register.add_activity(code, name, by=self.loader, at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
         if lead:
             planning.assign(activity, self.people[lead], TeamRole.Role.LEAD, LONG_AGO, by=self.loader, at=now())
         return activity
@@ -96,7 +108,7 @@ class World:
             "Zo staat het in de bron",
             by=self.loader,
             at=now(),
-            **more,  # type: ignore[arg-type]
+            **more,  # type: ignore[arg-type]  # whatever the operation takes
         )
 
     def source(self, code: str = "T1") -> Source:
@@ -107,20 +119,23 @@ class World:
 
     def precondition(self, code: str = "P1", **more: object) -> Precondition:
         """Register a precondition."""
-        return register.add_precondition(code, f"Voorwaarde {code}", by=self.loader, at=now(), **more)  # type: ignore[arg-type]
+        return register.add_precondition(code, f"Voorwaarde {code}", by=self.loader, at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
 
-    def mandate(self, body: str = "MT", subject: str = "Planning tot acht weken verschuiven") -> Mandate:
+    def mandate(
+        self, body: str = "MT", subject: str = "Planning tot acht weken verschuiven", **more: object
+    ) -> Mandate:
         """Register a mandate of a body."""
-        return decisions.grant_mandate(subject, body=self.bodies[body], by=self.loader, at=now())
+        return decisions.grant_mandate(subject, body=self.bodies[body], by=self.loader, at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
 
     def asked(self, body: str | None = "MT", by: str = "anna", **more: object) -> Decision:
         """Let someone put a question to a body."""
         asked_of = self.bodies[body] if body else None
-        return decisions.ask_decision("Mag het later?", body=asked_of, by=self.people[by], at=now(), **more)  # type: ignore[arg-type]
+        return decisions.ask_decision("Mag het later?", body=asked_of, by=self.people[by], at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
 
-    def taken(self, result: str = "yes", on: str = "2023-07") -> Decision:
-        """Register a decision that was taken, as a source tells it."""
-        decision = decisions.ask_decision("Mag het later?", by=self.loader, at=now())
+    def taken(self, result: str = "yes", on: str = "2023-07", body: str | None = None) -> Decision:
+        """Register a decision that was taken, as a source tells it; without a body it does not say by whom."""
+        decided_by = self.bodies[body] if body else None
+        decision = decisions.ask_decision("Mag het later?", body=decided_by, by=self.loader, at=now())
         return decisions.take_decision(decision, result, moment(on), by=self.loader, at=now())
 
 
@@ -132,6 +147,7 @@ def build_world(code: str = "test", origin: str = "invented") -> World:
         world.organisations[organisation] = projects.add_organisation(
             organisation, organisation, Organisation.Kind.PARTNER, by=loader, at=now()
         )
+    capacities = _capacities(world)
     for body, level in (("SG", "strategic"), ("CO", "tactical"), ("MT", "operational"), ("RG", "advisory")):
         world.bodies[body] = projects.add_body(body, f"Gremium {body}", level, by=loader, at=now())
     for name, (organisation, function, level) in CAST.items():
@@ -142,9 +158,15 @@ def build_world(code: str = "test", origin: str = "invented") -> World:
             function,
             LONG_AGO,
             level=level,
+            capacity=capacities.get(CUSTOMS.get(name, organisation)),
             by=loader,
             at=now(),
         )
+    # Gwen carries out tax law as well, which is another capacity.
+    people.appoint(
+        world.people["gwen"], world.organisations["FIOD"], Function.ANALYST, LONG_AGO - timedelta(days=1),
+        capacity=capacities["tax of FIOD"], by=loader, at=now(),
+    )  # fmt: skip
     for name, body in SEATS.items():
         people.seat(world.people[name], world.bodies[body], Seat.Role.MEMBER, LONG_AGO, by=loader, at=now())
     for name in ("nora", "olaf"):
@@ -152,10 +174,32 @@ def build_world(code: str = "test", origin: str = "invented") -> World:
     return world
 
 
+def _capacities(world: World) -> dict[str, LegalCapacity]:
+    wanted = [(organisation, kind, regime, organisation) for organisation, (kind, regime) in CAPACITIES.items()]
+    wanted += [("DOU", "customs_supervision", "avg_customs", "customs_supervision")]
+    wanted += [("DOU", "customs_investigation", "wpg", "customs_investigation")]
+    wanted += [("FIOD", "tax", "avg_tax_secrecy", "tax of FIOD")]
+    return {
+        key: projects.add_capacity(
+            world.organisations[organisation],
+            kind,
+            regime,
+            "Minister",
+            "Wet",
+            "read_in_text",
+            kind=kind,
+            by=world.loader,
+            at=now(),
+        )
+        for organisation, kind, regime, key in wanted
+    }
+
+
 def _cast_member(world: World, name: str) -> Person:
     email = f"{name}@example.org"
-    account = Account.objects.filter(email=email).first() or Account.objects.create_user(email, "wickerwork-baskets")
-    return people.add_person(name.capitalize(), account=account, by=world.loader, at=now())
+    if not Account.objects.filter(email=email).exists():
+        Account.objects.create_user(email, "wickerwork-baskets")
+    return people.add_person(name.capitalize(), email=email, by=world.loader, at=now())
 
 
 def days_from_now(days: int) -> date:

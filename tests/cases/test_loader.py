@@ -11,11 +11,11 @@ import pytest
 
 from tests.databases import REAL_SERVER_IS_NAMED
 from tests.owner_command import Installation
-from vlechtwerk.cases.loader import _texts, built_in_case
+from vlechtwerk.cases.loader import built_in_case, texts_of
 from vlechtwerk.cases.reading import CaseError, read_file
 from vlechtwerk.domains.partnership.models import Account, Project
 from vlechtwerk.domains.partnership.queries import memberships_of
-from vlechtwerk.domains.programme.models import Activity
+from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.programme.queries.activities import (
     entries_of,
     hindrances_on,
@@ -110,13 +110,13 @@ def test_old_names_find_the_present_record(nsoc: Project) -> None:
 
 
 def test_parts_tell_their_story_on_the_page_of_the_whole(nsoc: Project) -> None:
-    told = entries_of(Activity.objects.get(code="A13"))
+    told = entries_of(Activity.objects.get(code="A13"), END_OF_AUGUST)
     assert (len(told["done"]), len(told["self_reported"]), len(told["prepared"])) == (7, 0, 3)
 
 
 @pytest.mark.parametrize("name", ["nsoc", "demo"])
 def test_every_file_of_a_case_is_one_mapping(name: str) -> None:
-    for file, text in _texts(built_in_case(name)).items():
+    for file, text in texts_of(built_in_case(name)).items():
         read_file(file, text)
 
 
@@ -136,6 +136,11 @@ MISTAKES = [
     ("decisions.yaml", 'decided_on: "2023-07"', 'decided_on: "July"', "“July” is not a date"),
     ("bodies.yaml", "level: strategic", "leve: strategic", "“leve” is not known here"),
     ("maps.yaml", "versions:", "versions: [", "no valid YAML"),
+    ("bodies.yaml", 'line: "', 'line: "-', "is geen plaats in R"),
+    ("sources.yaml", "kind: progress_report", "? [a, b]\n    : c", "a plain word is expected"),
+    ("sources.yaml", "kind: progress_report", 'kind: "\\0"', "a character that no text may hold"),
+    ("sources.yaml", "kind: progress_report", "kind: \x07", "a character that no text may hold"),
+    ("organisations.yaml", "name: Nationale Politie", "name: " + "N" * 400, "does not fit"),
 ]
 
 
@@ -174,3 +179,8 @@ def test_loading_moment_is_kept_apart_from_what_the_source_dates(nsoc: Project) 
     status = Activity.objects.get(code="A13").statuses.get()
     assert status.recorded_at > datetime(2026, 1, 1, tzinfo=UTC)
     assert status.occurred_on.text == "2023-08"
+
+
+def test_what_respondents_missed_speaks_against_it(nsoc: Project) -> None:
+    missed = Precondition.objects.get(code="P+")
+    assert {link.stance for link in evidence_of([missed.id])[missed.id]} == {"contradicts"}

@@ -13,6 +13,8 @@ from scripts.cli_reference import FILE, written
 from tests.owner_command import Installation
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
+from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.interfaces.cli.calls import GOALS, STATUSES
 from vlechtwerk.interfaces.cli.main import cli
 
 
@@ -63,6 +65,27 @@ def test_status_is_changed_with_its_source_and_stands_in_the_history(bram: Keybo
 
 CHANGE = {"status": "running", "occurred_on": "2026-11-20", "reason": "Omdat", "goal_reached": "unknown"}
 FORM = CHANGE | {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+
+
+def test_place_in_a_source_that_can_not_be_found_again_is_refused_at_three_doors(
+    live_server: LiveServer, bram: Keyboard, client: Client
+) -> None:
+    words = ("activity", "status", "A13", "running", "--on", "2026-11-20", "--reason", "Omdat")
+    assert "place_unclear: “page 15-12” is no place in T1" in bram.types(*words, "--source", "T1:page:15-12").stderr
+    client.force_login(Account.objects.get(email="bram@example.org"))
+    row = {"evidence-TOTAL_FORMS": "1", "evidence-0-source": "T1", "evidence-0-stance": "supports"}
+    typed = row | {"evidence-0-locator_kind": "page", "evidence-0-locator": "banaan"}
+    page = client.post("/nsoc/programme/activities/A13/status/", FORM | typed, headers={"Accept-Language": "en"})
+    assert (page.status_code, "“page banaan” is no place in T1" in page.content.decode()) == (409, True)
+    called = client.post(
+        "/api/v1/projects/nsoc/activities/A13/statuses",
+        json.dumps(
+            {"status": "running", "occurredOn": "2026-11-20", "reason": "Omdat"}
+            | {"evidence": [{"identifier": "T1", "locatorKind": "page", "locator": "-5"}]}
+        ),
+        content_type="application/json",
+    )
+    assert (called.status_code, called.json()["reasons"][0]["code"]) == (409, "place_unclear")
 
 
 def test_three_doors_refuse_with_the_same_reason(live_server: LiveServer, client: Client) -> None:
@@ -130,3 +153,68 @@ def test_half_a_real_server_is_refused(named: str, tmp_path: Path) -> None:
 
 def test_reference_names_every_command() -> None:
     assert FILE.read_text() == written(), "Run `make api-schema`."
+
+
+def test_person_is_found_by_name_and_a_stranger_is_named(bram: Keyboard) -> None:
+    assert "name: Bram" in bram.types("person", "show", "bram").stdout
+    nobody = bram.types("person", "show", "Zus")
+    assert (nobody.exit_code, "Nobody in this project is called “Zus”" in nobody.stderr) == (1, True)
+
+
+def test_mistaken_choice_names_the_choices(bram: Keyboard) -> None:
+    mistaken = bram.types("activity", "list", "--status", "vertraagd")
+    assert (mistaken.exit_code, "delayed" in mistaken.stderr) == (2, True)
+    assert (tuple(Status.values), tuple(GoalReached.values)) == (STATUSES, GOALS)
+
+
+def test_what_is_not_found_is_named(bram: Keyboard) -> None:
+    assert "project “NSOC”" in bram.types("plan", "show", "--project", "NSOC").stderr
+    assert "body “XX”" in bram.types("activity", "ask", "A13", "Mag het?", "--body", "XX").stderr
+
+
+def test_activity_is_shown_with_the_reason_and_the_source_of_its_status(bram: Keyboard) -> None:
+    shown = bram.types("activity", "show", "A13").stdout
+    assert "Loopt, maar duurt langer dan gepland" in shown
+    assert "T2 footnote 36-40" in shown
+    assert len([line for line in shown.splitlines() if line.startswith("  - text ")]) >= 7
+    assert "54%" not in bram.types("activity", "show", "A13", "--as-of", "2023-06-30").stdout
+
+
+def test_body_precondition_map_and_department_are_shown_as_on_their_pages(bram: Keyboard) -> None:
+    precondition = bram.types("precondition", "show", "P4").stdout
+    assert "verdict: not_met" in precondition
+    assert "  - activity A13, precondition P4" in precondition
+    assert "  - R line 1760-1765: contradicts, Het rapport noemt dit een van de twee" in precondition
+    newest = json.loads(bram.types("map", "list", "--json").stdout)[-1]["code"]
+    assert "status delayed" in bram.types("map", "show", newest).stdout
+    assert "status delayed" not in bram.types("map", "show", newest, "--as-of", "2022-09-01").stdout
+    assert bram.types("department", "list").stdout.count("\n") > 1
+    bram.environment["VLECHTWERK_PROJECT"] = "demo"
+    assert "role chair, seatedFrom 2025-04-01" in bram.types("body", "show", "DIR").stdout
+    assert json.loads(bram.types("body", "list", "--as-of", "2025-03-31", "--json").stdout)[0]["members"] == []
+
+
+def test_activity_is_shown_with_its_partners_steps_and_team(bram: Keyboard) -> None:
+    assert "organisation FEC" in bram.types("activity", "show", "A01").stdout.partition("partners:")[2]
+    bram.environment["VLECHTWERK_PROJECT"] = "demo"
+    shown = bram.types("activity", "show", "D01").stdout
+    assert "step insight, startedOn" in shown.partition("steps:")[2]
+    assert "role lead" in shown.partition("team:")[2]
+
+
+def test_wrong_token_is_called_wrong(bram: Keyboard) -> None:
+    bram.environment["VLECHTWERK_TOKEN"] = "no-such-token"
+    assert "unknown, or has expired" in bram.types("plan", "show").stderr
+
+
+def test_judgement_says_what_its_source_says(bram: Keyboard) -> None:
+    judged = ("precondition", "judge", "P4", "met", "--period", "2026", "--on", "2026-10", "--source")
+    assert "evidence_without_words" in bram.types(*judged, "T1:page:4").stderr
+    assert bram.types(*judged, "T1:page:4=Het convenant is er").exit_code == 0
+
+
+def test_settings_that_lack_something_are_one_sentence(tmp_path: Path) -> None:
+    refused = Installation(tmp_path).run("check", DJANGO_SETTINGS_MODULE="vlechtwerk.settings.production")
+    assert refused.code == 1
+    assert "Traceback" not in refused.errors
+    assert "vlechtwerk --demo" in refused.errors

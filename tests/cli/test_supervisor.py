@@ -34,9 +34,9 @@ def test_worker_that_ended_is_started_again(
 
 
 def test_web_server_that_ended_ends_everything() -> None:
-    children = Supervisor()
-    children.start("web server", ["false"])
-    children.start("worker", ["sleep", "60"])
-    assert children.wait() == 1
-    children.stop()
-    assert [child.process.poll() for child in children._children] == [1, -15]
+    programs = Supervisor()
+    programs.start("web server", ["false"])
+    programs.start("worker", ["sleep", "60"])
+    assert programs.wait() == 1
+    programs.stop()
+    assert [child.process.poll() for child in programs.children] == [1, -15]

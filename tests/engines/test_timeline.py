@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
@@ -55,3 +56,21 @@ def test_every_moment_is_on_the_line_also_when_its_label_finds_no_room(events: l
     assert drawing == draw(timeline(events, [], shown))
     marks = drawing.count("<circle") + drawing.count('rx="6"')
     assert marks == len(events)
+
+
+def test_words_of_a_short_move_stand_beside_its_marks() -> None:
+    near = Move(
+        ((date(2023, 9, 15), "was 15 september", "Beeld"), (date(2023, 12, 1), "1 december", "Beeld")), "+77 dagen"
+    )
+    drawing = draw(timeline([], [near], date(2033, 1, 1)))
+    (x,) = [float(x) for x, *_, words in TEXT.findall(drawing) if words == "+77 dagen"]
+    last = max(float(x) for x in re.findall(r'<path d="M(\S+) \S+l8 8', drawing))
+    assert x > last + 8
+    assert "line-through" not in drawing
+
+
+def test_span_of_which_nothing_is_told_afterwards_ends_open() -> None:
+    closed = timeline([], [], date(2025, 1, 1))
+    spans = (Span(FIRST, date(2023, 1, 1), "running", "In uitvoering", open_until=date(2025, 1, 1)),)
+    assert draw(replace(closed, spans=spans)).count('stroke-dasharray="2 5"') == 1
+    assert 'stroke-dasharray="2 5"' not in draw(closed)

@@ -49,6 +49,14 @@ def test_server_that_was_killed_starts_again(server: EmbeddedServer) -> None:
         assert connection.execute("select count(*) from kept").fetchone() == (0,)
 
 
+def test_server_that_mends_itself_is_waited_for(server: EmbeddedServer) -> None:
+    server.start()
+    with psycopg.connect(server.address("postgres", "postgres")) as connection:
+        os.kill(connection.info.backend_pid, signal.SIGKILL)
+        assert server.start() is True
+    assert answer(server) == (1,)
+
+
 def test_mark_of_a_dead_server_whose_number_lives_on_does_not_stop_a_start(server: EmbeddedServer) -> None:
     server.start()
     server.stop()

@@ -1,7 +1,7 @@
 """No context, no rows: asked by raw SQL, as the application's own role."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, LiteralString
 from uuid import uuid4
 
 import psycopg
@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from tests.world import World, days_from_now, now
+from tests.databases import owner_address
+from tests.world import World, days_from_now, find_world, now
 from vlechtwerk.domains.partnership.models import BodyNote, Departure, Person, Project
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.partnership.operations.people import end_appointment
@@ -36,7 +37,7 @@ APPEND_ONLY = [
 def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return cursor.fetchall() if cursor.description else []
 
 
 @pytest.fixture
@@ -50,6 +51,19 @@ def second_connection(db: None) -> Iterator["psycopg.Connection[tuple[Any, ...]]
         dbname=known["NAME"],
     ) as opened:
         yield opened
+
+
+def owner_does(statement: LiteralString) -> None:
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"]), autocommit=True) as owner:
+        owner.execute(statement)
+
+
+def owner_finds(statement: LiteralString) -> Any:
+    """Return the one value that the owner of the tables, who sees every project, finds."""
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        found = owner.execute(statement).fetchone()
+    assert found is not None
+    return found[0]
 
 
 def guarded_tables() -> list[str]:
@@ -160,25 +174,48 @@ def test_switching_row_security_off_gives_an_error_and_no_rows(world: World) -> 
         rows("set local row_security = off; select * from programme_activity")
 
 
-def test_second_policy_added_by_mistake_opens_nothing(world: World) -> None:
-    open_policies = rows(
-        "select relname from pg_policy join pg_class on pg_class.oid = polrelid"
-        " where relname = any(%s) and polname = 'rows_of_the_reading_context' and polpermissive",
-        guarded_tables(),
-    )
-    assert open_policies == []
+@pytest.mark.django_db(transaction=True)
+def test_second_policy_added_by_mistake_opens_nothing() -> None:
+    owner_does("create policy added_by_mistake on programme_activity for all using (true) with check (true)")
+    assert rows("select count(*) from programme_activity") == [(0,)]
+    with find_world() as found, reading_as(found.karin.id):
+        found.activity()
+        assert rows("select distinct project_id from programme_activity") == [(found.project.id,)]
+
+
+def test_every_guarded_table_has_a_restrictive_rule_for_reading() -> None:
+    # A restrictive rule for every act, or one for reading alone.
     restrictive = rows(
-        "select count(distinct polrelid) from pg_policy"
-        " where not polpermissive and polname = 'rows_of_the_reading_context'"
+        "select distinct relname from pg_policy join pg_class on pg_class.oid = polrelid"
+        " where not polpermissive and polcmd in ('*', 'r') order by relname"
     )
-    assert restrictive == [(len(guarded_tables()),)]
+    assert sorted(name for (name,) in restrictive) == guarded_tables()
 
 
 def test_row_of_another_project_cannot_be_referred_to(world: World) -> None:
-    activity = world.activity()
-    with pytest.raises((IntegrityError, ProgrammingError)), transaction.atomic():
+    elsewhere = owner_finds(
+        "select a.id from programme_activity a join partnership_project p on p.id = a.project_id"
+        " where p.code = 'nsoc' and a.code = 'A13'"
+    )
+    rows("set constraints all immediate")
+    with pytest.raises(IntegrityError, match="in_its_project"), transaction.atomic():
         ActivityStatus(
-            project_id=uuid4(),
+            project=world.project,
+            activity_id=elsewhere,
+            status="running",
+            occurred_on="2023",
+            reason="x",
+            recorded_by=world.karin,
+            recorded_at=now(),
+        ).save(force_insert=True)
+
+
+def test_row_cannot_be_written_into_another_project(world: World) -> None:
+    elsewhere = owner_finds("select id from partnership_project where code = 'nsoc'")
+    activity = world.activity()
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        ActivityStatus(
+            project_id=elsewhere,
             activity=activity,
             status="running",
             occurred_on="2023",
@@ -188,8 +225,8 @@ def test_row_of_another_project_cannot_be_referred_to(world: World) -> None:
         ).save(force_insert=True)
 
 
-def test_reference_into_another_project_is_refused_by_the_database_itself(world: World) -> None:
-    elsewhere = rows("select conname from pg_constraint where conname like '%%in_its_project'")
+def test_every_reference_between_guarded_tables_is_held_to_one_project() -> None:
+    held = rows("select conname from pg_constraint where conname like '%%in_its_project'")
     columns = rows(
         "select count(*) from pg_constraint c"
         " join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)"
@@ -199,7 +236,7 @@ def test_reference_into_another_project_is_refused_by_the_database_itself(world:
         guarded_tables(),
         guarded_tables(),
     )
-    assert columns == [(len(elsewhere),)]
+    assert columns == [(len(held),)]
 
 
 def test_act_is_noted_in_the_journal_or_does_not_happen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +247,21 @@ def test_act_is_noted_in_the_journal_or_does_not_happen(world: World, monkeypatc
     with pytest.raises(ProgrammingError):
         world.activity("A77")
     assert not Activity.objects.filter(code="A77").exists()
+
+
+# What the files clearance.sql, log.sql and documents.sql of sharing make: each answers for its own reader only.
+OF_CLEARANCE = {
+    "current_clearance", "reading_purpose", "reading_markings", "known_markings", "downloadable_markings",
+    "writable_markings", "versions_of", "take_up_clearance", "facts_to_decide", "facts_of_reader", "facts_of_markings",
+    "keep_policy_text", "write_clearance", "clearance_still_holds", "note_change_of_access", "find_words",
+    "announced_documents", "reads_as_privacy_officer", "reads_as_prosecutor", "reading_capacity", "is_suspended",
+    "is_new_marking", "people_to_decide",
+}  # fmt: skip
+OF_THE_LOG = {
+    "number_and_sum_log_line", "seal_log", "log_head", "log_mistakes", "read_log", "log_chain",
+    "log_acts", "log_readings", "log_lines", "log_readers",
+}  # fmt: skip
+OF_DOCUMENTS = {"readers_in_log", "recall_from_readers"}
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
@@ -227,6 +279,12 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         "reading_organisation",
         "reading_bodies",
         "demo_cast",
+        "reading_appointment",
+        "is_sealed",
+        "knows_seal",
+        *OF_CLEARANCE,
+        *OF_THE_LOG,
+        *OF_DOCUMENTS,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

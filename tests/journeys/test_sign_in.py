@@ -1,26 +1,19 @@
-"""Signing in with password and code, and with a passkey, in a real Chromium; locking out; no mistake that axe finds."""
+"""Signing in with password and code, and with a passkey, in a real Chromium; no mistake that axe finds."""
 
 import base64
 import hashlib
 import hmac
-import re
 import time
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core import mail
-from django.test import Client, override_settings
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.test_journeys import address, mistakes
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.operations.accounts import make_access_token
+from tests.signing_in import EMAIL, PASSWORD, give_password
 
-EMAIL = "bram@example.org"
-PASSWORD = "teenwilg-en-rotan"
 STEP = 30
 
 
@@ -65,13 +58,6 @@ def code_now(secret: str) -> str:
     digest = hmac.new(base64.b32decode(secret), moment, hashlib.sha1).digest()
     start = digest[-1] & 15
     return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
-
-
-def give_password() -> Account:
-    account = Account.objects.get(email=EMAIL)
-    account.set_password(PASSWORD)
-    account.save()
-    return account
 
 
 def give_passkey_device(page: Page) -> None:
@@ -207,9 +193,8 @@ def mistakes_on(page: Page, live_server: LiveServer, paths: list[str]) -> dict[s
     return wrong
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_pages_about_signing_in(page: Page, live_server: LiveServer, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_nothing_on_pages_about_signing_in(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
     account = give_password()
     give_passkey_device(page)
     assert mistakes_on(page, live_server, OPEN_TO_ALL) == {}
@@ -223,105 +208,3 @@ def test_axe_finds_nothing_on_pages_about_signing_in(page: Page, live_server: Li
     sign_out(page, live_server)
     sign_in_with_password(page, live_server)
     assert mistakes_on(page, live_server, ["2fa/authenticate/"]) == {}
-
-
-@pytest.mark.django_db
-def test_right_password_is_refused_after_five_wrong_ones(client: Client) -> None:
-    give_password()
-    for _attempt in range(5):
-        answer = client.post("/account/login/", {"login": EMAIL, "password": "verkeerd-wachtwoord"})
-        assert "horen niet bij elkaar" in answer.content.decode()
-    answer = client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
-    assert "Wacht vijf minuten en probeer het opnieuw" in answer.content.decode()
-    assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.django_db
-def test_lock_out_of_one_address_leaves_others_alone(client: Client) -> None:
-    give_password()
-    for _attempt in range(6):
-        client.post("/account/login/", {"login": "anna@example.org", "password": "verkeerd-wachtwoord"})
-    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
-    assert "_auth_user_id" in client.session
-
-
-@pytest.mark.django_db
-def test_who_tries_many_addresses_gets_a_page_in_plain_words(client: Client) -> None:
-    for attempt in range(30):
-        client.post("/account/login/", {"login": f"{attempt}@example.org", "password": "verkeerd-wachtwoord"})
-    answer = client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
-    assert answer.status_code == 429
-    assert "Te veel pogingen" in answer.content.decode()
-
-
-def sign_in_on_password_alone(client: Client) -> Account:
-    account = give_password()
-    answer = client.post("/account/login/?next=/nsoc/", {"login": EMAIL, "password": PASSWORD})
-    assert answer.headers["Location"] == "/nsoc/"
-    return account
-
-
-@pytest.mark.django_db
-@override_settings(REQUIRE_SECOND_FACTOR=True)
-def test_password_alone_opens_no_project(client: Client) -> None:
-    account = sign_in_on_password_alone(client)
-    for path in ("/nsoc/", "/nsoc/programme/overview/", "/demo/partnership/people/"):
-        answer = client.get(path)
-        assert answer.headers["Location"] == "/account/2fa/", path
-    assert "Een wachtwoord alleen is hier niet genoeg" in client.get("/account/2fa/").content.decode()
-    TOTP.activate(account, generate_totp_secret())
-    assert client.get("/nsoc/").status_code == 200
-    assert "Een wachtwoord alleen is hier niet genoeg" not in client.get("/account/2fa/").content.decode()
-
-
-@pytest.mark.django_db
-@override_settings(REQUIRE_SECOND_FACTOR=True)
-def test_password_alone_opens_no_project_through_the_programming_interface_either(client: Client) -> None:
-    account = sign_in_on_password_alone(client)
-    _token, secret = make_access_token(account, "test", days=1, at=timezone.now())
-    path = "/api/v1/projects/nsoc/activities"
-    for answer in (client.get(path), Client().get(path, headers={"Authorization": f"Bearer {secret}"})):
-        assert answer.status_code == 403
-        assert answer.json()["detail"] == "Add a passkey or an authenticator app to your account first."
-    TOTP.activate(account, generate_totp_secret())
-    assert client.get(path).status_code == 200
-
-
-@pytest.mark.django_db
-def test_where_it_is_not_required_a_password_is_enough(client: Client) -> None:
-    sign_in_on_password_alone(client)
-    assert client.get("/nsoc/").status_code == 200
-
-
-@pytest.mark.django_db
-def test_signing_out_leaves_nothing_in_the_browser(client: Client) -> None:
-    sign_in_on_password_alone(client)
-    answer = client.post("/account/logout/")
-    assert answer.headers["Location"] == "/"
-    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
-    assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.django_db
-def test_forgotten_password_is_chosen_anew_through_the_mail(client: Client) -> None:
-    give_password()
-    client.post("/account/password/reset/", {"email": EMAIL})
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
-    assert link is not None
-    form = client.get(link[1]).headers["Location"]
-    client.post(form, {"password1": "riet-biezen-stro", "password2": "riet-biezen-stro"})
-    answer = client.post("/account/login/?next=/nsoc/", {"login": EMAIL, "password": "riet-biezen-stro"})
-    assert answer.headers["Location"] == "/nsoc/"
-
-
-@pytest.mark.django_db
-def test_unknown_address_gets_no_mail_and_the_same_answer(client: Client) -> None:
-    known = client.post("/account/password/reset/", {"email": EMAIL})
-    unknown = client.post("/account/password/reset/", {"email": "niemand@example.org"})
-    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
-    assert [message.to for message in mail.outbox] == [[EMAIL]]
-
-
-@pytest.mark.parametrize("path", ["/account/signup/", "/account/email/", "/account/inactive/"])
-def test_nobody_signs_up_or_changes_an_address(client: Client, path: str) -> None:
-    assert client.get(path).status_code == 404

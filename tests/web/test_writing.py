@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from tests.world import World, moment, place
+from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.programme.models import Milestone
 from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations.planning import link_decision
 
 NO_EVIDENCE = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
 
@@ -29,7 +30,7 @@ def test_status_carries_a_judgement_and_both_sides_say_so(world: World, karin: C
     world.precondition("P1")
     judged = karin.post(
         "/test/programme/preconditions/P1/judgement/",
-        {"verdict": "met", "period": "2023", "judged_on": "2023-06"} | evidence(activity="a01"),
+        {"verdict": "met", "period": "2023", "judged_on": "2023-06"} | evidence(activity="A01"),
     )
     assert judged.status_code == 302
     assert "Smokkelroutes" in karin.get("/test/programme/preconditions/P1/").content.decode()
@@ -61,7 +62,8 @@ def test_planned_date_moves_on_the_page_by_a_decision_only(world: World, karin: 
     page = f"/test/programme/activities/A01/milestones/{milestone.id}/date/"
     later = {"basis": "planned", "date_on": "2027-03-01"} | NO_EVIDENCE
     assert karin.post(page, later).status_code == 409
-    assert karin.post(page, later | {"decision": str(world.taken().id)}).status_code == 302
+    decision = link_decision(milestone.activity, world.taken(), by=world.loader, at=now())
+    assert karin.post(page, later | {"decision": str(decision.id)}).status_code == 302
     assert [row.date_on for row in milestone.dates.all()] == [moment("2027-01-15"), moment("2027-03-01")]
 
 
@@ -90,3 +92,45 @@ def test_evidence_of_the_world_is_shown_with_its_place(world: World, karin: Clie
     world.source()
     world.stands(world.activity(), Status.RUNNING, "2023-01", evidence=[place(line="77")])
     assert "T1 · r. 77" in karin.get("/test/programme/activities/A01/history/").content.decode()
+
+
+def test_page_takes_a_reason_as_long_as_the_programming_interface_does(world: World, karin: Client) -> None:
+    world.stands(world.activity(), Status.RUNNING, "2023-01")
+    chosen = {"status": "delayed", "occurred_on": "2023-06", "goal_reached": "unknown"} | NO_EVIDENCE
+    page = "/test/programme/activities/A01/status/"
+    assert karin.post(page, chosen | {"reason": "R" * 4001}).status_code == 422
+    assert karin.post(page, chosen | {"reason": "R" * 4000}).status_code == 302
+
+
+def test_act_is_offered_only_at_present_and_only_to_whom_it_is_allowed(world: World, karin: Client) -> None:
+    mine, of_another = world.asked(by="karin"), world.asked(by="anna")
+    page = f"/test/partnership/decisions/{mine.id}/"
+    withdrawal = f"{page}withdrawal/"
+    assert withdrawal in karin.get(page).content.decode()
+    assert withdrawal not in karin.get(f"{page}?as_of=2023-01-01").content.decode()
+    other = f"/test/partnership/decisions/{of_another.id}/"
+    assert f"{other}withdrawal/" not in karin.get(other).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "partnership/bodies/SG/note/",
+        "partnership/decisions/{question}/withdrawal/",
+        "programme/preconditions/P1/judgement/",
+    ],
+)
+def test_form_says_why_it_is_not_for_the_reader_before_anything_is_filled_in(
+    world: World, client: Client, path: str
+) -> None:
+    world.precondition("P1")
+    question = world.asked(by="karin").id
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
+    assert "vw-reasons" in client.get(f"/test/{path.format(question=question)}").content.decode()
+
+
+def test_appointment_that_ends_later_can_be_ended_sooner(world: World, karin: Client) -> None:
+    appointment = world.anna.appointments.get()
+    appointment.appointed_until = days_from_now(30)
+    appointment.save()
+    assert f"{appointment.id}/" in karin.get(f"/test/partnership/people/{world.anna.id}/").content.decode()

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from uuid import UUID
 
 from django.db import transaction
 
+from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.partnership_facts import load_bodies, load_decisions, load_organisations, load_people
@@ -20,9 +22,12 @@ from vlechtwerk.cases.programme_facts import (
     load_sources,
 )
 from vlechtwerk.cases.reading import Block, CaseError, read_file
+from vlechtwerk.cases.sharing_facts import Shared, load_sharing
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.partnership.operations.projects import open_project
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.sharing.operations import store
 from vlechtwerk.foundation.evidence.address import Base
 from vlechtwerk.foundation.evidence.links import attach
 
@@ -37,6 +42,8 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
+# What a case may lack: nothing was published about what the first partnership shares.
+OPTIONAL_FILES = ("sharing",)
 
 Progress = Callable[[str], None]
 
@@ -58,8 +65,9 @@ def load_case(folder: Traversable, *, at: datetime, progress: Progress = _silent
 
     Runs as the role that owns the tables. Raises `CaseError` with file, line and reason; then nothing was saved.
     """
-    texts = _texts(folder)
-    checksum = hashlib.sha256("\x1f".join(f"{name}\x1e{text}" for name, text in texts.items()).encode()).hexdigest()
+    texts = texts_of(folder)
+    parts = texts | sums_of(folder)
+    checksum = hashlib.sha256("\x1f".join(f"{name}\x1e{text}" for name, text in parts.items()).encode()).hexdigest()
     blocks = {name: read_file(f"{folder.name}/{name}.yaml", text) for name, text in texts.items()}
     project_block = blocks["project"].block("project")
     if project_block is None:
@@ -71,25 +79,62 @@ def load_case(folder: Traversable, *, at: datetime, progress: Progress = _silent
         raise project_block.wrong(
             "code", f"Project “{known.code}” is there already, loaded from other files. Load into an empty database."
         )
-    with transaction.atomic():
-        return _load(blocks, project_block, checksum, at, progress)
+    kept: list[UUID] = []
+    with taking_in(blocks.get("sharing"), folder) as documents:
+        try:
+            with transaction.atomic():
+                return _load(blocks, project_block, checksum, at, progress, documents, kept)
+        except BaseException:
+            for stored_as in kept:
+                store.discard(stored_as)
+            raise
 
 
-def _texts(folder: Traversable) -> dict[str, str]:
+def texts_of(folder: Traversable) -> dict[str, str]:
+    """Read every file of a case; raise `CaseError` when one is missing that each case has."""
     texts = {}
     for name in SINGLE_FILES:
         file = folder.joinpath(f"{name}.yaml")
         if not file.is_file():
             raise CaseError(f"{folder.name}/{name}.yaml", 0, "The file is missing.")
-        texts[name] = file.read_text(encoding="utf-8")
+        texts[name] = _text_of(folder.name, file)
+    for name in OPTIONAL_FILES:
+        if (file := folder.joinpath(f"{name}.yaml")).is_file():
+            texts[name] = _text_of(folder.name, file)
     activities = folder.joinpath("activities")
     for file in sorted(activities.iterdir(), key=lambda item: item.name) if activities.is_dir() else ():
         if file.name.endswith(".yaml"):
-            texts[f"activities/{file.name.removesuffix('.yaml')}"] = file.read_text(encoding="utf-8")
+            texts[f"activities/{file.name.removesuffix('.yaml')}"] = _text_of(f"{folder.name}/activities", file)
     return texts
 
 
-def _load(blocks: dict[str, Block], project_block: Block, checksum: str, at: datetime, progress: Progress) -> Project:
+def _text_of(place: str, file: Traversable) -> str:
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CaseError(f"{place}/{file.name}", line, "This is no UTF-8 text; save the file as UTF-8.") from None
+
+
+def _status_colours(project_block: Block) -> dict[str, str]:
+    legend = project_block.block("status_colours")
+    if legend is None:
+        return {}
+    colours = {status: colour for status in Status.values if (colour := legend.optional_text(status))}
+    legend.finish()
+    return colours
+
+
+def _load(
+    blocks: dict[str, Block],
+    project_block: Block,
+    checksum: str,
+    at: datetime,
+    progress: Progress,
+    documents: Files,
+    kept: list[UUID],
+) -> Project:
     origin = project_block.choice("origin", Origin)
     with place_of(project_block):
         project, loader = open_project(
@@ -99,6 +144,7 @@ def _load(blocks: dict[str, Block], project_block: Block, checksum: str, at: dat
             origin,
             about=project_block.optional_text("about"),
             described_on=project_block.day("described_on"),
+            status_colours=_status_colours(project_block),
             loaded_checksum=checksum,
             at=at,
         )
@@ -117,10 +163,12 @@ def _load(blocks: dict[str, Block], project_block: Block, checksum: str, at: dat
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "sharing" in blocks:
+        steps.append(("sharing", lambda: load_sharing(blocks["sharing"], Shared(loading, documents, kept))))
     for number, (name, load) in enumerate(steps, 1):
         progress(f"{project.name}: {name} ({number}/{len(steps)})")
         load()
-    attach(project.id, "project", project.id, loading.evidence(project_block))
+    attach(project, loading.evidence(project_block))
     for block in (project_block, *blocks.values()):
         block.finish()
     return project

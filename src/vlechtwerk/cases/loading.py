@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 
 from vlechtwerk.cases.reading import Block, CaseError
 from vlechtwerk.domains.partnership.models import (
@@ -20,6 +20,7 @@ from vlechtwerk.domains.partnership.models import (
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import Activity, FocusArea, Precondition, Source
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.links import reasons_against_place
 from vlechtwerk.foundation.refusal import Refused
 
 
@@ -56,8 +57,11 @@ class Loading:
         if len(places) > 1:
             raise item.wrong("source", "Evidence names one place: a page, a line or a footnote.")
         kind, place = places[0] if places else (LocatorKind.NONE, "")
+        address = EvidenceAddress(DOCUMENT, source.code, source.version, kind, place)
+        for reason in reasons_against_place(address):
+            raise item.wrong(kind.value, reason.text)
         evidence = Evidence(
-            EvidenceAddress(DOCUMENT, source.code, source.version, kind, place),
+            address,
             text=item.optional_text("text"),
             stance=Stance(item.choice("stance", Stance, Stance.SUPPORTS)),
             ground=Ground(item.choice("ground", Ground)),
@@ -78,3 +82,5 @@ def place_of(block: Block) -> Iterator[None]:
         diagnosis = getattr(error.__cause__, "diag", None)
         sentence = (getattr(diagnosis, "constraint_name", None) or "a rule of the database").replace("_", " ")
         raise CaseError(block.file, block.line, f"This breaks a rule: {sentence}.") from None
+    except DataError as error:
+        raise CaseError(block.file, block.line, f"A value here does not fit: {error}".strip()) from None

@@ -2,9 +2,10 @@
 
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
-from vlechtwerk.domains.partnership.models import Account, Body, Decision, LegalCapacity, Level, Organisation, Seat
+from vlechtwerk.domains.partnership.models import Body, Decision, LegalCapacity, Level, Organisation, Seat
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import decisions, people, projects
+from vlechtwerk.engines.policy.facts import CapacityKind
 
 
 def load_organisations(file: Block, loading: Loading) -> None:
@@ -32,6 +33,7 @@ def load_organisations(file: Block, loading: Loading) -> None:
                     item.text("controller"),
                     item.text("basis"),
                     item.choice("basis_mark", LegalCapacity.BasisMark),
+                    kind=item.choice("kind", CapacityKind, CapacityKind.OTHER),
                     by=loading.by,
                     at=loading.at,
                 )
@@ -76,13 +78,11 @@ def load_bodies(file: Block, loading: Loading) -> None:
 def load_people(file: Block, loading: Loading) -> None:
     """Load people with their accounts, appointments and seats. Their roles in activities come after those."""
     for block in file.blocks("people"):
-        email = block.optional_text("email")
-        account = Account.objects.filter(email=email).first() if email else None
-        if email and account is None:
-            # No password: in the demo one steps in; elsewhere an administrator sends an invitation.
-            account = Account.objects.create_user(email)
         with place_of(block):
-            person = people.add_person(block.text("name"), account=account, by=loading.by, at=loading.at)
+            # A new account has no password: in the demo one steps in; elsewhere an administrator sends an invitation.
+            person = people.add_person(
+                block.text("name"), email=block.optional_text("email"), by=loading.by, at=loading.at
+            )
         loading.people[block.text("key")] = person
         for item in block.blocks("appointments"):
             _appoint(item, block.text("key"), loading)

@@ -23,6 +23,7 @@ def load_sources(file: Block, loading: Loading) -> None:
                 publisher=block.optional_text("publisher"),
                 note=block.optional_text("note"),
                 doubt=block.optional_text("doubt"),
+                tells_of_others=block.flag("tells_of_others"),
                 by=loading.by,
                 at=loading.at,
             )

@@ -1,1 +1,4 @@
-"""What the platform is about: six domains, each of which may use those before it."""
+"""What the platform is about, in six domains: evaluation, interventions, picture, programme, sharing, partnership.
+
+Each may use those after it.
+"""

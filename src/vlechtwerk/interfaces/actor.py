@@ -1,9 +1,10 @@
 """Who acts: the signed-in person in one project, the same for pages, programming interface and commands."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -15,8 +16,8 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import Account, Appointment, Person, Project
 from vlechtwerk.domains.partnership.queries import Membership, memberships_of
 from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.domains.programme.queries.as_of import present_day
-from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.domains.programme.queries.as_of import changes_by_users, present_day
+from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,12 @@ class Actor:
     project: Project
     appointment: Appointment
     memberships: tuple[Membership, ...]
+    # All appointments that run today: someone with two of them chooses in which capacity they act.
+    appointments: tuple[Appointment, ...]
     # The day that pages show when none is asked.
     present: date
+    # How many changes people made since the published case was loaded.
+    changes: int
 
 
 def vouched_for(request: HttpRequest, account: Account) -> bool:
@@ -48,21 +53,40 @@ def lacks_second_factor(account: Account, *, vouched: bool) -> bool:
 
 
 @contextmanager
-def acting_as(account: Account, project_code: str) -> Iterator[Actor | None]:
-    """Open the reading context of an account in a project; nothing when it takes no part in that project."""
+def acting_as(account: Account, project_code: str, appointment_id: UUID | None = None) -> Iterator[Actor | None]:
+    """Open the reading context of an account in a project; nothing when it takes no part in that project.
+
+    Someone with several appointments acts in the one named, or else in the newest.
+    """
     memberships = memberships_of(account)
     mine = next((item for item in memberships if item.project_code == project_code), None)
     if mine is None:
         yield None
         return
-    with reading_as(mine.person_id):
-        appointment = (
+    with ExitStack() as stack:
+        # The last appointment may end between any two of these statements: then there is nobody to act as.
+        with suppress(NoRunningAppointment):
+            stack.enter_context(reading_as(mine.person_id, appointment_id))
+        running = tuple(
             Appointment.objects.filter(
                 running_on(timezone.localdate(), "appointed_from", "appointed_until"), person=mine.person_id
             )
             .select_related("person__project", "organisation", "capacity")
-            .order_by("-appointed_from")[:1]
-            .get()
+            .order_by("-appointed_from", "id")
         )
+        if not running:
+            yield None
+            return
+        appointment = next((item for item in running if item.id == appointment_id), running[0])
         project = appointment.person.project
-        yield Actor(account, appointment.person, project, appointment, tuple(memberships), present_day(project))
+        changes = changes_by_users(project)
+        yield Actor(
+            account,
+            appointment.person,
+            project,
+            appointment,
+            tuple(memberships),
+            running,
+            present_day(project, changes),
+            changes,
+        )

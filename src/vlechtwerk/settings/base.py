@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "vlechtwerk.foundation.journal",
     "vlechtwerk.foundation.evidence",
     "vlechtwerk.domains.partnership",
+    "vlechtwerk.domains.sharing",
     "vlechtwerk.domains.programme",
 ]
 
@@ -100,14 +102,16 @@ def _database(url: str) -> dict[str, Any]:
         "OPTIONS": address.options
         | {
             "server_side_binding": True,
+            # Short queries only: compiling one takes longer than running it.
+            "options": "-c jit=off",
             "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10, "reset": forget_reader},
         },
     }
 
 
 def forget_reader(connection: Any) -> None:
-    """Forget who read over this connection, before it serves the next one."""
-    connection.execute("reset vw.reading")
+    """Forget who read over this connection, before it serves the next one; a held cursor would outlive them."""
+    connection.execute("close all; reset vw.reading")
     connection.commit()
 
 
@@ -180,6 +184,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Language and time. ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
+FORMAT_MODULE_PATH = "vlechtwerk.settings.formats"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [REPOSITORY / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
@@ -213,7 +218,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Documents lie here encrypted, outside everything that a web server serves.
 MEDIA_ROOT = HOME / "files"
+KEY_RING = environment.KEY_RING.text() or HOME / "keys.json"
+MALWARE_SCANNER = environment.MALWARE_SCANNER.text()
+MOST_MEGABYTES = environment.MOST_MEGABYTES.number()
+FILE_UPLOAD_HANDLERS = ["vlechtwerk.interfaces.uploads.LimitedUpload"]
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING: dict[str, Any] = {

@@ -35,9 +35,15 @@ class Variable:
 
 HOME = Variable("VLECHTWERK_HOME", "The folder for everything that is kept on this machine.", "var")
 SETTINGS = Variable(
-    "DJANGO_SETTINGS_MODULE", "Which settings are in force: …settings.demo or …settings.production.", ""
+    "DJANGO_SETTINGS_MODULE",
+    "Which settings are in force; with `--demo`, those of the demo unless this names others.",
+    "vlechtwerk.settings.production",
 )
-SECRET_KEY = Variable("VLECHTWERK_SECRET_KEY", "The secret that signs sessions; at least 50 random characters.")
+SECRET_KEY = Variable(
+    "VLECHTWERK_SECRET_KEY",
+    "The secret that signs sessions and seals what the program asks of the database; at least 50 random characters. "
+    "After a change: vlechtwerk migrate.",
+)
 ALLOWED_HOSTS = Variable("VLECHTWERK_ALLOWED_HOSTS", "The names under which the site is reached, with commas between.")
 DATABASE_URL = Variable(
     "DATABASE_URL", "Where the application's role finds PostgreSQL; empty means the embedded server."
@@ -63,15 +69,33 @@ OIDC_PROVIDERS = Variable(
     "VLECHTWERK_OIDC_PROVIDERS",
     "The JSON file that names the identity providers of partners; empty means nobody signs in through one.",
 )
-DEBUG = Variable("VLECHTWERK_DEBUG", "Show details of errors; production refuses to start with it.")
+DEBUG = Variable(
+    "VLECHTWERK_DEBUG",
+    "Switches nothing on: a flag that other programs may have set, with which production refuses to start.",
+)
 DEMO_SIGN_IN = Variable(
-    "VLECHTWERK_DEMO_SIGN_IN", "Step into one of the cast without a password; production refuses to start with it."
+    "VLECHTWERK_DEMO_SIGN_IN",
+    "Switches nothing on: only the settings of the demo let one step in; production refuses to start with it.",
 )
 URL = Variable("VLECHTWERK_URL", "The site that the commands about records talk to.", "http://localhost:8000")
 PROJECT = Variable("VLECHTWERK_PROJECT", "The project that the commands about records are about.")
+PURPOSE = Variable("VLECHTWERK_PURPOSE", "The purpose in which the commands about documents and consents read.")
+APPOINTMENT = Variable(
+    "VLECHTWERK_APPOINTMENT", "The appointment (identifier) in which those commands act; empty means the newest."
+)
 TOKEN = Variable("VLECHTWERK_TOKEN", "The personal token with which those commands act; made on the account page.")
 TOKEN_FILE = Variable("VLECHTWERK_TOKEN_FILE", "A file that holds the personal token, instead of the variable.")
-CHROMIUM = Variable("CHROMIUM", "The Chromium that the browser tests drive; empty means the one on the path.")
+KEY_RING = Variable(
+    "VLECHTWERK_KEY_RING",
+    "The file with the keys that documents are encrypted with; keep it apart from the backups of the database.",
+)
+MALWARE_SCANNER = Variable(
+    "VLECHTWERK_MALWARE_SCANNER", "Where clamd listens (host:port or a socket's path); empty means no scanning."
+)
+MOST_MEGABYTES = Variable("VLECHTWERK_MOST_MEGABYTES", "The largest file that is taken in, in megabytes.", "100")
+CHROMIUM = Variable(
+    "CHROMIUM", "Read by the tests only: the Chromium that they drive; empty means the one on the path."
+)
 
 VARIABLES = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
 

@@ -19,3 +19,5 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each worker's database is dropped and made anew; a pool would keep connections to the old one.
 DATABASES["default"]["OPTIONS"].pop("pool")
+MEDIA_ROOT = HOME / "test-files"
+KEY_RING = HOME / "test-keys.json"

@@ -4,17 +4,15 @@ from datetime import date
 
 import pytest
 
+from tests.refusals import refused_codes
 from tests.world import World, moment, now, place
 from vlechtwerk.domains.programme.models import ActivityStatus
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.domains.programme.operations.map import add_map_version
 from vlechtwerk.domains.programme.operations.status import change_status
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of, tally, units_as_of
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.refusal import Refused
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {reason.code for reason in refused.value.reasons}
 
 
 def test_lead_changes_the_status_with_reason_and_source(world: World) -> None:
@@ -32,7 +30,7 @@ def test_someone_outside_the_team_cannot_change_the_status(world: World) -> None
     activity = world.activity(lead="anna")
     with pytest.raises(Refused) as refused:
         change_status(activity, Status.RUNNING, moment("2023-03"), "Begonnen", by=world.chris, at=now())
-    assert codes(refused) == {"not_your_activity"}
+    assert refused_codes(refused) == {"not_your_activity"}
     assert not activity.statuses.exists()
 
 
@@ -40,7 +38,7 @@ def test_someone_without_an_appointment_cannot_act(world: World) -> None:
     activity = world.activity()
     with pytest.raises(Refused) as refused:
         change_status(activity, Status.RUNNING, moment("2023-03"), "Begonnen", by=world.olaf, at=now())
-    assert codes(refused) == {"no_running_appointment"}
+    assert refused_codes(refused) == {"no_running_appointment"}
 
 
 @pytest.mark.parametrize(
@@ -74,14 +72,53 @@ def test_status_registered_late_must_fit_what_came_after_it(world: World) -> Non
     world.stands(activity, Status.RUNNING, "2023-06")
     with pytest.raises(Refused) as refused:
         change_status(activity, Status.RUNNING, moment("2023-03"), "Eerder al", by=world.bram, at=now())
-    assert codes(refused) == {"status_is_the_same"}
+    assert refused_codes(refused) == {"status_is_the_same"}
 
 
 def test_status_needs_a_reason_and_a_day_that_has_come(world: World) -> None:
     activity = world.activity()
     with pytest.raises(Refused) as refused:
         change_status(activity, Status.RUNNING, moment("2999-01"), "  ", by=world.bram, at=now())
-    assert codes(refused) == {"reason_missing", "in_the_future"}
+    assert refused_codes(refused) == {"reason_missing", "in_the_future"}
+
+
+@pytest.mark.parametrize("on", ["1600", "1999-12-31", "1999"])
+def test_status_of_before_any_partnership_is_refused_also_with_a_source(world: World, on: str) -> None:
+    world.source()
+    activity = world.activity()
+    with pytest.raises(Refused) as refused:
+        change_status(activity, Status.RUNNING, moment(on), "Zo", evidence=[place()], by=world.bram, at=now())
+    assert refused_codes(refused) == {"too_long_ago"}
+
+
+def test_status_of_before_the_plan_needs_a_source(world: World) -> None:
+    world.source()
+    activity = world.activity()
+    add_map_version("v1", "Plan", adopted_on=moment("2022-07"), by=world.loader, at=now())
+    with pytest.raises(Refused) as refused:
+        change_status(activity, Status.RUNNING, moment("2022-06-30"), "Zo", by=world.bram, at=now())
+    assert refused_codes(refused) == {"before_the_plan"}
+    change_status(activity, Status.RUNNING, moment("2021"), "Zo", evidence=[place()], by=world.bram, at=now())
+    change_status(activity, Status.DELAYED, moment("2022-07-01"), "Zo", by=world.bram, at=now())
+    assert activity.statuses.count() == 2
+
+
+@pytest.mark.parametrize("line", ["-5", "banaan", "15-12", "12-12", "0", "12–15", "12, 13", ""])
+def test_place_that_can_not_be_found_again_is_refused(world: World, line: str) -> None:
+    world.source()
+    activity = world.activity()
+    with pytest.raises(Refused) as refused:
+        change_status(
+            activity, Status.RUNNING, moment("2023-01"), "Zo", evidence=[place(line=line)], by=world.bram, at=now()
+        )
+    assert refused_codes(refused) == {"place_unclear"}
+
+
+def test_place_is_a_number_or_a_rising_range(world: World) -> None:
+    world.source()
+    activity, places = world.activity(), [place(line="12"), place(line="9-15")]
+    changed = change_status(activity, Status.RUNNING, moment("2023-01"), "Zo", evidence=places, by=world.bram, at=now())
+    assert [link.locator for link in evidence_of([changed.id])[changed.id]] == ["12", "9-15"]
 
 
 def test_evidence_that_leads_nowhere_is_refused(world: World) -> None:
@@ -90,7 +127,7 @@ def test_evidence_that_leads_nowhere_is_refused(world: World) -> None:
         change_status(
             activity, Status.RUNNING, moment("2023-01"), "Zo", evidence=[place("X9")], by=world.bram, at=now()
         )
-    assert codes(refused) == {"evidence_not_found"}
+    assert refused_codes(refused) == {"evidence_not_found"}
     assert not ActivityStatus.objects.filter(activity=activity).exists()
 
 
@@ -98,7 +135,7 @@ def test_activity_is_merged_only_when_dissolved_and_never_into_itself(world: Wor
     gold, lab = world.activity("A01"), world.activity("A02")
     with pytest.raises(Refused) as refused:
         change_status(lab, Status.RUNNING, moment("2023"), "Zo", merged_into=lab, by=world.bram, at=now())
-    assert codes(refused) == {"merged_but_not_dissolved", "merged_into_itself"}
+    assert refused_codes(refused) == {"merged_but_not_dissolved", "merged_into_itself"}
     change_status(lab, Status.DISSOLVED, moment("2022"), "Opgegaan", merged_into=gold, by=world.bram, at=now())
     assert [status.activity for status in gold.absorbed.all()] == [lab]
 

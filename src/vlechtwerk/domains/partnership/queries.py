@@ -1,6 +1,7 @@
 """Who is in what, who decides what, since when, and how long decisions take."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,14 +16,14 @@ from vlechtwerk.domains.partnership.models import (
     Body,
     BodyNote,
     Decision,
+    Department,
     Mandate,
     Organisation,
     Person,
-    Project,
     Seat,
 )
 from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.foundation.periods import PreciseDate, Precision
+from vlechtwerk.foundation.periods import Certainty, PreciseDate, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,21 @@ def bodies() -> QuerySet[Body]:
     return Body.objects.select_related("run_by")
 
 
-def seats_on(body: Body, day: date) -> list[Seat]:
-    """Return who sat in a body on a day, the chair first."""
-    running = body.seats.filter(running_on(day, "seated_from", "seated_until")).select_related("person")
+def departments() -> QuerySet[Department]:
+    """Return the departments of the partnership's own organisation by name."""
+    return Department.objects.all()
+
+
+def seats_on(day: date, bodies: Iterable[Body]) -> dict[UUID, list[Seat]]:
+    """Return who sat in each body on a day, the chair first: one query."""
     order = list(Seat.Role)
-    return sorted(running, key=lambda seat: (order.index(Seat.Role(seat.role)), seat.person.name))
+    running = Seat.objects.filter(running_on(day, "seated_from", "seated_until"), body__in=bodies)
+    found: dict[UUID, list[Seat]] = defaultdict(list)
+    for seat in sorted(
+        running.select_related("person"), key=lambda seat: (order.index(Seat.Role(seat.role)), seat.person.name)
+    ):
+        found[seat.body_id].append(seat)
+    return found
 
 
 def mandates_on(day: date, words: str = "") -> QuerySet[Mandate]:
@@ -105,20 +116,37 @@ def people_on(day: date) -> QuerySet[Person]:
     )
 
 
-def decisions(state: str = "") -> QuerySet[Decision]:
-    """Return decisions, those that wait longest or were taken last first."""
+def decisions(state: str = "", day: date | None = None) -> QuerySet[Decision]:
+    """Return decisions, now or as of a day; those that wait longest or were taken last first."""
     found = Decision.objects.select_related("body", "asked_by", "mandate")
+    later = Q(pk__in=[])
+    if day is not None:
+        found, later = found.known_by(day), Q(decided_earliest__gt=day)
     if state == Decision.State.ASKED:
-        return found.filter(state=state).order_by("asked_on", "recorded_at")
+        return found.filter(Q(state=state) | later).order_by("asked_earliest", "asked_latest", "recorded_at")
     if state:
+        found = found.exclude(later) if day is not None else found
         return found.filter(state=state).order_by("-decided_latest", "-recorded_at")
     return found
+
+
+def as_it_stood(decision: Decision, day: date) -> Decision:
+    """Return a question as it stood on a day: what was surely decided afterwards is not told.
+
+    The record that comes back is for reading only.
+    """
+    if decision.decided_on is None or decision.decided_by(day) is not Certainty.NOT_YET:
+        return decision
+    decision.state, decision.result, decision.decided_on, decision.mandate = Decision.State.ASKED, "", None, None
+    decision.outcome = decision.reasons = ""
+    return decision
 
 
 def days_waiting(decision: Decision, day: date | None = None) -> int | None:
     """Return how many days a question waits, or took; nothing when a day is not known exactly."""
     ended = decision.decided_on
-    if decision.state == Decision.State.ASKED:
+    waits = day is not None and ended is not None and decision.decided_by(day) is Certainty.NOT_YET
+    if waits or decision.state == Decision.State.ASKED:
         ended = PreciseDate.of_day(day or timezone.localdate())
     if decision.asked_on is None or ended is None:
         return None
@@ -130,16 +158,3 @@ def days_waiting(decision: Decision, day: date | None = None) -> int | None:
 def notes_of(body: Body) -> list[BodyNote]:
     """Return a body's notes, newest first; for those who do not sit in it there are none."""
     return list(BodyNote.objects.filter(body=body).select_related("written_by"))
-
-
-def project_by_code(code: str) -> Project | None:
-    """Return a project that the reader may see, by its code."""
-    return Project.objects.filter(code=code).first()
-
-
-def appointments_of(people: Sequence[Person]) -> dict[UUID, list[Appointment]]:
-    """Return all appointments of people, newest first."""
-    found: dict[UUID, list[Appointment]] = {}
-    for appointment in Appointment.objects.filter(person__in=people).select_related("organisation", "capacity"):
-        found.setdefault(appointment.person_id, []).append(appointment)
-    return found

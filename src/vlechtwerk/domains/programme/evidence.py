@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from vlechtwerk.domains.programme.models import ActivityStatus, Source
+from vlechtwerk.domains.programme.models.sources import DOCUMENT as DOCUMENT
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
-DOCUMENT = "document"
 STATUS = "status"
 
 

@@ -12,18 +12,23 @@ from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_a
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
+    MapVersion,
     Milestone,
     MilestoneDate,
     Precondition,
     TeamRole,
 )
 from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, GoalReached, Status
+from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 
+# The first day on which anything of a partnership can have happened: the oldest is of this century.
+FIRST_DAY = date(2000, 1, 1)
 # Who answers for all activities.
 MANAGERS = frozenset({Function.TEAM_MANAGER, Function.DIRECTOR})
 JUDGES = MANAGERS | {Function.STEERING_MEMBER, Function.EVALUATOR}
@@ -65,17 +70,45 @@ def reasons_against_changing_status(
         return [*reasons, Reason("status_unknown", _("Choose one of the statuses."))]
     if not reason.strip():
         reasons.append(Reason("reason_missing", _("Say why the status changes."), _("A status has a reason")))
-    reasons += _reasons_against_future(occurred_on, at)
+    reasons += _reasons_against_moment(occurred_on, at)
+    reasons += _reasons_against_preceding_plan(activity, occurred_on, evidence)
     reasons += _reasons_against_order(activity, status, occurred_on)
     if merged_into is not None:
         reasons += _reasons_against_merging(activity, status, merged_into)
     return reasons + reasons_against_attaching(activity.project_id, evidence)
 
 
-def _reasons_against_future(on: PreciseDate, at: datetime) -> list[Reason]:
+def _reasons_against_moment(on: PreciseDate, at: datetime) -> list[Reason]:
     if on.earliest > timezone.localdate(at):
         return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
+    if on.earliest < FIRST_DAY:
+        words = {"year": FIRST_DAY.year}
+        return [
+            Reason(
+                "too_long_ago",
+                _("Before %(year)s no partnership can have done this. Look at the date once more.") % words,
+                _("No date before %(year)s") % words,
+            )
+        ]
     return []
+
+
+def _reasons_against_preceding_plan(
+    activity: Activity, occurred_on: PreciseDate, evidence: Sequence[Evidence]
+) -> list[Reason]:
+    """Return why a status can't be of before the plan: what a forerunner did is told by a source, not from memory."""
+    plans = MapVersion.objects.filter(project_id=activity.project_id, adopted_on__isnull=False)
+    adopted = min((version.adopted_on for version in plans if version.adopted_on), default=None)
+    if evidence or adopted is None or occurred_on.latest >= adopted.earliest:
+        return []
+    return [
+        Reason(
+            "before_the_plan",
+            _("On this date there was no plan yet: it is of %(adopted)s. Name the source that tells of before.")
+            % {"adopted": adopted.text},
+            _("No status of before the plan without a source"),
+        )
+    ]
 
 
 def _reasons_against_order(activity: Activity, status: str, occurred_on: PreciseDate) -> list[Reason]:
@@ -127,15 +160,7 @@ def reasons_against_judging(
     at: datetime,
 ) -> list[Reason]:
     """Return why a precondition can't be judged so: a judgement rests on evidence, for or against."""
-    reasons = reasons_against_acting(by, at)
-    if not reasons and not may_judge(precondition, by, at):
-        reasons.append(
-            Reason(
-                "not_your_judgement",
-                _("A team manager, the director, a member of the steering group, an evaluator or the owner judges."),
-                _("Judging a precondition"),
-            )
-        )
+    reasons = reasons_against_being_judge(precondition, by=by, at=at)
     if verdict not in Verdict.values:
         reasons.append(Reason("verdict_missing", _("Choose a judgement.")))
     if not period.strip():
@@ -148,19 +173,73 @@ def reasons_against_judging(
                 _("No claim without evidence"),
             )
         )
+    if any(item.address.kind == DOCUMENT and not item.text.strip() for item in evidence):
+        reasons.append(
+            Reason(
+                "evidence_without_words",
+                _("Say of each source in one line what it says."),
+                _("No claim without evidence"),
+            )
+        )
     return (
-        reasons + _reasons_against_future(judged_on, at) + reasons_against_attaching(precondition.project_id, evidence)
+        reasons + _reasons_against_moment(judged_on, at) + reasons_against_attaching(precondition.project_id, evidence)
     )
 
 
-def may_judge(precondition: Precondition, by: Person, at: datetime) -> bool:
-    """Tell whether someone judges preconditions by function, or this one as its owner."""
-    if by.loads_cases or functions_of(by, at) & JUDGES:
-        return True
-    return (
-        precondition.owner_body_id is not None
-        and running_seats(by, at).filter(body=precondition.owner_body_id).exists()
-    )
+def reasons_against_being_judge(precondition: Precondition, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone does not judge this precondition: neither by function, nor as its owner."""
+    reasons = reasons_against_acting(by, at)
+    if reasons or by.loads_cases or functions_of(by, at) & JUDGES:
+        return reasons
+    if running_seats(by, at).filter(body=precondition.owner_body_id).exists():
+        return []
+    return [
+        Reason(
+            "not_your_judgement",
+            _("A team manager, the director, a member of the steering group, an evaluator or the owner judges."),
+            _("Judging a precondition"),
+        )
+    ]
+
+
+def reasons_against_adding_milestone(activity: Activity, title: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a milestone can't be named: each has a name of its own."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if not title.strip():
+        reasons.append(Reason("title_missing", _("Say what is delivered or reached.")))
+    if activity.milestones.filter(title=title.strip()).exists():
+        reasons.append(Reason("milestone_exists", _("This activity has a milestone of that name.")))
+    return reasons
+
+
+def reasons_against_naming_hindrance(activity: Activity, description: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why it can't be named what holds an activity up."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if not description.strip():
+        reasons.append(Reason("description_missing", _("Say what holds it up.")))
+    return reasons
+
+
+def reasons_against_linking_decision(
+    activity: Activity, decision: Decision, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why someone can't say that a decision is about an activity: it is for its asker or the lead."""
+    reasons = reasons_against_acting(by, at)
+    if not reasons and decision.asked_by_id != by.id:
+        reasons = reasons_against_leading(activity, by=by, at=at)
+    if activity.decisions.filter(decision=decision).exists():
+        reasons.append(Reason("linked_already", _("This decision stands with this activity already.")))
+    return reasons
+
+
+def reasons_against_serving_purpose(activity: Activity, purpose: Purpose, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why the team of an activity can't read data for a purpose."""
+    reasons = reasons_against_leading(activity, by=by, at=at)
+    if purpose.kind != Purpose.Kind.ACTIVITY:
+        reasons.append(
+            Reason("not_an_activity_purpose", _("This purpose does not serve an activity."), _("Wpg article 3"))
+        )
+    return reasons
 
 
 def reasons_against_setting_date(
@@ -178,7 +257,7 @@ def reasons_against_setting_date(
     if latest is not None and latest.basis == MilestoneDate.Basis.HAPPENED:
         reasons.append(Reason("already_happened", _("This has been reached already; its date stands.")))
     elif basis == MilestoneDate.Basis.HAPPENED:
-        reasons += _reasons_against_future(date_on, at)
+        reasons += _reasons_against_moment(date_on, at)
     elif latest is not None:
         if latest.date_on == date_on:
             reasons.append(Reason("same_date", _("That is the date already.")))
@@ -187,6 +266,14 @@ def reasons_against_setting_date(
                 Reason(
                     "no_decision_to_move",
                     _("A date that was promised moves only by a decision. Ask for that decision first."),
+                    _("A moved date rests on a decision"),
+                )
+            )
+        elif not by.loads_cases and not milestone.activity.decisions.filter(decision=decision).exists():
+            reasons.append(
+                Reason(
+                    "decision_about_something_else",
+                    _("That decision is not about this activity. Link it to the activity first, or ask for one."),
                     _("A moved date rests on a decision"),
                 )
             )

@@ -1,1 +1,1 @@
-"""What may we know? Covenant, markings, clearance, documents, processing log. Still empty."""
+"""What may we know? Purposes, covenant, markings, clearance, documents, processing log."""

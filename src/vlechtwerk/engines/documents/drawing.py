@@ -10,8 +10,8 @@ STATES = {
     "closing": ("#105f26", "#ffffff", "#157b31", ""),
     "running": ("#5a4a12", "#fff1bb", "#fff1bb", ""),
     "delayed": ("#7c3711", "#ffeee1", "#ac501b", ""),
-    "dissolved": ("#3d5374", "#ffffff", "#3d5374", "3 2"),
-    "planned": ("#1a4a6e", "#ffffff", "#1a4a6e", ""),
+    "dissolved": ("#3d5374", "#ffffff", "#586c88", "3 2"),
+    "planned": ("#1a4a6e", "#ffffff", "#22608f", ""),
 }
 
 

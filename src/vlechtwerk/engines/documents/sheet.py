@@ -1,6 +1,7 @@
 """One drawing on one sheet of A3 paper, as a PDF that a screen reader can read (PDF/UA-1)."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.resources import as_file, files
@@ -21,11 +22,26 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
+# What is left of A3 for a drawing, in mm: beside margins, heading and notes.
+LYING, STANDING = (392, 225), (269, 350)
+VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+
+
+def _placed(drawing: str) -> dict[str, float | bool]:
+    """Return how much wider than high a drawing is, and whether it gets larger on a lying than on a standing sheet."""
+    found = VIEW_BOX.search(drawing)
+    width, height = map(float, found.groups()) if found else LYING
+    lying, standing = (min(sheet[0] / width, sheet[1] / height) for sheet in (LYING, STANDING))
+    return {"lies": lying >= standing, "ratio": width / height}
+
+
 def sheet_of(drawing: str, sheet: Sheet, at: datetime) -> bytes:
     """Return the PDF; the same drawing, words and moment give the same bytes.
 
     Raises `ValueError` when it can't be made as it should be.
     """
+    # PDF/UA refuses a drawing without words, and an empty drawing has none of its own.
+    told = asdict(sheet) | {"words": sheet.words or sheet.title} | _placed(drawing)
     with as_file(files("vlechtwerk.engines.documents")) as folder:
         made, warnings = typst.compile_with_warnings(
             str(folder / "sheet.typ"),
@@ -33,7 +49,7 @@ def sheet_of(drawing: str, sheet: Sheet, at: datetime) -> bytes:
             font_paths=[str(folder / "fonts")],
             ignore_system_fonts=True,
             pdf_standards="ua-1",
-            sys_inputs={"sheet": json.dumps(asdict(sheet)), "drawing": drawing},
+            sys_inputs={"sheet": json.dumps(told), "drawing": drawing},
             timestamp=int(at.timestamp()),
         )
     # An unknown font is only a warning to Typst, and another drawing to a reader.

@@ -1,1 +1,1 @@
-"""Decide, from facts and policies, what is allowed and by which clause. Still empty."""
+"""Decide, from facts and policies, what is allowed and by which clause."""

@@ -1,1 +1,1 @@
-"""Compute figures for small populations and time series. Still empty."""
+"""Compute figures: how long things take, for small populations and over time."""

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Critical, Tags, register
 from django.db import connection
 
+from vlechtwerk.foundation.database.sealing import key_is_kept
+
 # Tables of the house that hold nothing to guard: they are read before it is known who reads.
 UNGUARDED = frozenset({"partnership_account", "partnership_accesstoken"})
 # The application only adds rows here.
-INSERT_ONLY = frozenset({"journal_journalentry"})
+INSERT_ONLY = frozenset({"journal_journalentry", "sharing_logline"})
 HOUSE = "vlechtwerk."
 
 
@@ -22,7 +24,7 @@ def database_is_guarded(
     """Refuse a role that row-level security does not bind, and a table of the house that it does not guard."""
     if not databases:
         return []
-    return [*_role_is_bound(), *_tables_are_guarded()]
+    return [*_role_is_bound(), *_tables_are_guarded(), *_key_is_known()]
 
 
 def _role_is_bound() -> list[CheckMessage]:
@@ -43,6 +45,18 @@ def _role_is_bound() -> list[CheckMessage]:
             "The application connects as a role that owns tables or that row-level security does not bind.",
             hint="Let DATABASE_URL name the application's role; see `vlechtwerk database roles`.",
             id="vlechtwerk.database.E001",
+        )
+    ]
+
+
+def _key_is_known() -> list[CheckMessage]:
+    if settings.RUNS_AS_OWNER or key_is_kept():
+        return []
+    return [
+        Critical(
+            "The database does not know the secret of these settings, so nobody can read.",
+            hint="Run `vlechtwerk migrate` with the same secret as the site; do so after every change of the secret.",
+            id="vlechtwerk.database.E003",
         )
     ]
 

@@ -10,6 +10,8 @@ from vlechtwerk.foundation.periods import PreciseDate
 
 # The longest form is a part of a year, "2023-early", or a day, "2023-07-15".
 LONGEST_DATE_TEXT = 10
+# What someone writes in one box; longer belongs in a document.
+LONGEST_TEXT = 4000
 
 if TYPE_CHECKING:  # fields are generic only in the stubs
     _DateField = models.Field[PreciseDate | str, PreciseDate]
@@ -78,6 +80,14 @@ class OptionalPreciseDateField(_DateText, _OptionalDateField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"null": True, "blank": True}
         super().__init__(*args, **kwargs)
+
+
+def longest(model: type[models.Model], name: str) -> int:
+    """Return how many characters a value of a field has at most: forms and schemas ask the same."""
+    limit: int | None = getattr(model._meta.get_field(name), "max_length", None)
+    if limit is None:
+        raise ValueError(f"{model.__name__}.{name} has no greatest length.")
+    return limit
 
 
 def earliest_day(column: str) -> models.GeneratedField:

@@ -95,6 +95,65 @@ class Guard(_TableOperation):
         return [f"alter table {self.table} no force row level security, disable row level security"]
 
 
+class GuardByAct(_TableOperation):
+    """Force row-level security with a rule of its own for reading, for adding and for changing rows.
+
+    An act without a rule is taken away from the application, and rows are never deleted. The same plain policy as with
+    `Guard` stands beside the restrictive ones.
+    """
+
+    def __init__(self, table: str, *, reading: str, adding: str = "", changing: str = "") -> None:
+        super().__init__(table)
+        self.reading = reading
+        self.adding = adding
+        self.changing = changing
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Guard {self.table} by row-level security, per act"
+
+    def statements(self) -> list[str]:
+        """Return what guards the table."""
+        role = application_role()
+        in_project = "project_id = (select reading_project())"
+        restrictive = f"on {self.table} as restrictive for"
+        statements = [
+            f"alter table {self.table} enable row level security",
+            f"alter table {self.table} force row level security",
+            f"create policy rows_of_the_owner on {self.table} to current_user using (true) with check (true)",
+            f"create policy rows_for_readers on {self.table} to {role} using (true) with check (true)",
+            f"create policy rows_to_read {restrictive} select to {role} using ({in_project} and {self.reading})",
+            f"revoke delete on {self.table} from {role}",
+        ]
+        if self.adding:
+            statements.append(
+                f"create policy rows_to_add {restrictive} insert to {role} with check ({in_project} and {self.adding})"
+            )
+        else:
+            statements.append(f"revoke insert on {self.table} from {role}")
+        if self.changing:
+            statements.append(
+                f"create policy rows_to_change {restrictive} update to {role} "
+                f"using ({in_project} and {self.changing}) with check ({in_project} and {self.changing})"
+            )
+        else:
+            statements.append(f"revoke update on {self.table} from {role}")
+        return statements
+
+    def undoing(self) -> list[str]:
+        """Return what takes the guard away."""
+        return [f"alter table {self.table} no force row level security, disable row level security"]
+
+
+class GuardAnew(GuardByAct):
+    """Put other rules in the place of those of a former `GuardByAct`."""
+
+    def statements(self) -> list[str]:
+        """Return what takes the former guard away, and guards the table."""
+        former = ("rows_of_the_owner", "rows_for_readers", "rows_to_read", "rows_to_add", "rows_to_change")
+        return [*(f"drop policy if exists {name} on {self.table}" for name in former), *super().statements()]
+
+
 class SameProject(_TableOperation):
     """Hold a reference to the project of the row: a composite foreign key, so that projects never mix."""
 

@@ -6,21 +6,26 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from vlechtwerk.foundation.database.sealing import seal
+
 
 class NoRunningAppointment(Exception):
     """Nobody reads without an appointment that runs today."""
 
 
 @contextmanager
-def reading_as(person_id: UUID) -> Iterator[None]:
-    """Read and write as a person, inside one transaction.
+def reading_as(person_id: UUID, appointment_id: UUID | None = None) -> Iterator[None]:
+    """Read and write as a person, in one of their appointments (the newest, when none is named), in one transaction.
 
     The database itself looks up whether the person has a running appointment, and answers with a handle that cannot
     be guessed and is worth nothing outside this transaction. Contexts can be nested; the former one comes back.
     Raises `NoRunningAppointment` when the database gives no handle.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select current_setting('vw.reading', true), open_reading(%s)", [person_id])
+        cursor.execute(
+            "select current_setting('vw.reading', true), open_reading(%s, %s, %s)",
+            [person_id, appointment_id, seal("open_reading", person_id, appointment_id or "")],
+        )
         former, handle = cursor.fetchone()
         if handle is None:
             raise NoRunningAppointment

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from vlechtwerk.foundation.database.programs import (
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 SUPERUSER = "postgres"
 PORT = 5432
+# In seconds: how long a server that mends itself after a crash is waited for.
+LONGEST_RECOVERY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class EmbeddedServer:
         if not (self.data / "postmaster.pid").exists():
             return False
         answer = run_as_server(
-            [program("pg_isready"), "-q", "-h", self.socket_folder, "-p", str(PORT)], capture_output=True
+            [program("pg_isready"), "-q", "-t", "30", "-h", self.socket_folder, "-p", str(PORT)], capture_output=True
         )
         return answer.returncode == 0
 
@@ -74,7 +77,7 @@ class EmbeddedServer:
         """
         self.home.mkdir(parents=True, exist_ok=True)
         with self._alone():
-            if self.is_running():
+            if self._comes_up():
                 return self._take_over()
             self._prepare_folders()
             if not (self.data / "PG_VERSION").exists():
@@ -92,6 +95,25 @@ class EmbeddedServer:
             if (self.data / "postmaster.pid").exists():
                 self._control("stop", "-m", "fast")
             self._starter.unlink(missing_ok=True)
+
+    def _comes_up(self) -> bool:
+        """Whether a server runs, after waiting for one that is busy, or mends itself after a crash of a session."""
+        until = time.monotonic() + LONGEST_RECOVERY
+        while not self.is_running():
+            if not self._lives():
+                return False
+            if time.monotonic() > until:
+                raise DatabaseProblem(f"The database runs and does not answer. Its log is {self.log}.")
+            time.sleep(0.1)
+        return True
+
+    def _lives(self) -> bool:
+        mark = self.data / "postmaster.pid"
+        try:
+            first_line = mark.read_text().split("\n", 1)[0].strip()
+        except FileNotFoundError:
+            return False
+        return first_line.isdecimal() and _is_postgres(int(first_line))
 
     @property
     def _starter(self) -> Path:
@@ -169,12 +191,7 @@ class EmbeddedServer:
 
     def _clear_after_crash(self) -> None:
         """Remove the marks of a server that was killed: its number may by now belong to another program."""
-        mark = self.data / "postmaster.pid"
-        if mark.exists():
-            first_line = mark.read_text().split("\n", 1)[0].strip()
-            if first_line.isdecimal() and _is_postgres(int(first_line)):
-                return
-            mark.unlink()
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
         (self.socket_folder / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
         (self.socket_folder / f".s.PGSQL.{PORT}").unlink(missing_ok=True)
 

@@ -1,6 +1,7 @@
 """An evidence address: what carries a statement, found again by kind, identifier, version and checksum."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,25 @@ class EvidenceAddress:
     version: str = ""
     locator_kind: LocatorKind = LocatorKind.NONE
     locator: str = ""
+
+
+# A number from one on, or a range: two of them with a hyphen between.
+_PLACE = re.compile(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?")
+
+
+def is_place(kind: str, locator: str) -> bool:
+    """Tell whether a place can be found again: a number or a rising range, and of what; or no place at all.
+
+    >>> is_place("page", "12-15"), is_place("page", "15-12"), is_place("", "12")
+    (True, False, False)
+    """
+    if not kind and not locator:
+        return True
+    match = _PLACE.fullmatch(locator)
+    if not kind or match is None:
+        return False
+    first, last = match.groups()
+    return last is None or int(first) < int(last)
 
 
 @dataclass(frozen=True, slots=True)

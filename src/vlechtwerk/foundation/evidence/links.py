@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, ResolvedEvidence, is_place
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.refusal import Reason, refuse_if
 
 
 def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) -> list[Reason]:
-    """Return why evidence can't be attached: its kind is unknown, or its address leads nowhere."""
+    """Return why evidence can't be attached: its kind is unknown, or its address or its place leads nowhere."""
     found = _resolve_all(project_id, [(item.address.kind, item.address.identifier) for item in evidence])
-    return [
+    lost = [
         Reason(
             "evidence_not_found",
             _("The evidence “%(kind)s %(identifier)s” can't be found in this project.")
@@ -25,24 +26,48 @@ def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) ->
         for item in evidence
         if (item.address.kind, item.address.identifier) not in found
     ]
+    return lost + [reason for item in evidence for reason in reasons_against_place(item.address)]
 
 
-def attach(project_id: UUID, holder_kind: str, holder_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
-    """Attach evidence to a record, with the version and checksum that it has now."""
+def reasons_against_place(address: EvidenceAddress) -> list[Reason]:
+    """Return why nobody finds the place again that an address names."""
+    if is_place(address.locator_kind, address.locator):
+        return []
+    words = {"identifier": address.identifier, "place": f"{address.locator_kind} {address.locator}".strip()}
+    return [
+        Reason(
+            "place_unclear",
+            _(
+                "“%(place)s” is no place in %(identifier)s. Say whether it is a page, a line or a footnote, and write "
+                "its number, or the first and the last: 12 or 12-15."
+            )
+            % words,
+            _("No claim without evidence"),
+        )
+    ]
+
+
+def holder_kind(model: type[Model]) -> str:
+    """Return the word for the records of a model among what rests on evidence."""
+    return str(model._meta.verbose_name_raw).replace(" ", "_")
+
+
+def attach(holder: Model, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
+    """Attach evidence to a record, with the version and checksum that it has now; refuse what leads nowhere."""
+    project_id: UUID = getattr(holder, "project_id", holder.pk)
+    refuse_if(reasons_against_attaching(project_id, evidence))
     found = _resolve_all(project_id, [(item.address.kind, item.address.identifier) for item in evidence])
     return EvidenceLink.objects.bulk_create(
-        _link(project_id, holder_kind, holder_id, order, item, found[item.address.kind, item.address.identifier])
+        _link(project_id, holder, order, item, found[item.address.kind, item.address.identifier])
         for order, item in enumerate(evidence)
     )
 
 
-def _link(
-    project_id: UUID, holder_kind: str, holder_id: UUID, order: int, item: Evidence, resolved: ResolvedEvidence
-) -> EvidenceLink:
+def _link(project_id: UUID, holder: Model, order: int, item: Evidence, resolved: ResolvedEvidence) -> EvidenceLink:
     return EvidenceLink(
         project_id=project_id,
-        holder_kind=holder_kind,
-        holder_id=holder_id,
+        holder_kind=holder_kind(type(holder)),
+        holder_id=holder.pk,
         order=order,
         kind=item.address.kind,
         identifier=item.address.identifier,

@@ -1,7 +1,7 @@
 """Activities: how they stand, what is told, their dates and people; and what can be changed."""
 
-from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,32 +9,35 @@ from django.utils import timezone
 from ninja import Field, Path, Query, Router, Status
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
-from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Milestone
+from vlechtwerk.domains.programme.models import Activity, Milestone
+from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.domains.programme.operations import status as operations
-from vlechtwerk.domains.programme.queries.activities import (
-    ActivityFilter,
-    MilestoneAsOf,
-    entries_of,
-    hindrances_as_of,
-    milestones_as_of,
-    narrow,
-    status_history,
-    statuses_as_of,
-    units_as_of,
-)
-from vlechtwerk.foundation.evidence.links import evidence_of
+from vlechtwerk.domains.programme.queries.activities import ActivityFilter, narrow, status_history, units_as_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.activity_schemas import ActivityDetailOut
+from vlechtwerk.interfaces.api.activity_shapes import activities_out, detail_out, statuses_out
 from vlechtwerk.interfaces.api.partnership import decision_out
 from vlechtwerk.interfaces.api.partnership_schemas import DecisionOut
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
 
 router = Router(tags=["programme"])
 PER_PAGE = 50
-FOUND = Activity.objects.select_related("focus_area")
+FOUND = Activity.objects.select_related("focus_area", "parent")
+
+
+class StatusAsked(StrEnum):
+    """A status, or that none is known on the day asked."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DELAYED = "delayed"
+    CLOSING = "closing"
+    COMPLETED = "completed"
+    DISSOLVED = "dissolved"
+    UNKNOWN = "unknown"
 
 
 class ActivityQuery(schemas.CamelSchema):
@@ -42,8 +45,8 @@ class ActivityQuery(schemas.CamelSchema):
 
     as_of: date | None = None
     area: schemas.Line = ""
-    status: schemas.Line = ""
-    goal_reached: schemas.Line = ""
+    status: StatusAsked | None = None
+    goal_reached: GoalReached | None = None
     name: schemas.Line = ""
     page: int = Field(1, ge=1, le=100_000)
 
@@ -52,7 +55,7 @@ class ActivityQuery(schemas.CamelSchema):
 def activities(request: ApiRequest, project: Path[str], query: Query[ActivityQuery]) -> schemas.PageOut:
     """List the activities that have a status of their own, as they stood on a day."""
     day = query.as_of or request.actor.present
-    wanted = ActivityFilter(query.area, query.status, query.goal_reached, query.name)
+    wanted = ActivityFilter(query.area, query.status or "", query.goal_reached or "", query.name)
     units = narrow(units_as_of(day), wanted)
     total, first = units.count(), PER_PAGE * (query.page - 1)
     found = list(units[first : first + PER_PAGE])
@@ -60,7 +63,7 @@ def activities(request: ApiRequest, project: Path[str], query: Query[ActivityQue
         total=total,
         next=_page(request, query, query.page + 1) if first + PER_PAGE < total else None,
         previous=_page(request, query, query.page - 1) if query.page > 1 else None,
-        items=_activities(found, day),
+        items=activities_out(found, day),
     )
 
 
@@ -69,117 +72,16 @@ def _page(request: ApiRequest, query: ActivityQuery, number: int) -> str:
     return f"{request.path}?{urlencode(asked)}"
 
 
-def _activities(found: Sequence[Activity], day: date) -> list[schemas.ActivityOut]:
-    ids = [activity.id for activity in found]
-    statuses, held = statuses_as_of(ids, day), hindrances_as_of(ids, day)
-    former: dict[object, list[str]] = {}
-    for activity in Activity.objects.filter(id__in=ids).prefetch_related("former_names"):
-        former[activity.id] = [name.name for name in activity.former_names.all()]
-    return [
-        schemas.ActivityOut(
-            code=activity.code,
-            name=activity.name,
-            kind=activity.kind,
-            focus_area=activity.focus_area.code if activity.focus_area else None,
-            goal=activity.goal,
-            status=known.status if (known := statuses[activity.id].known) else None,
-            goal_reached=known.goal_reached if known else None,
-            possible_statuses=[change.status for change in statuses[activity.id].possible],
-            former_names=former[activity.id],
-            held_up_by=[
-                hindrance.precondition.code if hindrance.precondition else hindrance.description
-                for hindrance in held.get(activity.id, [])
-            ],
-        )
-        for activity in found
-    ]
-
-
-@router.get("/activities/{code}", response={200: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
-def activity(
-    request: ApiRequest, project: Path[str], code: str, query: Query[schemas.DayQuery]
-) -> schemas.ActivityDetailOut:
+@router.get("/activities/{code}", response={200: ActivityDetailOut, **PROBLEMS}, by_alias=True)
+def activity(request: ApiRequest, project: Path[str], code: str, query: Query[schemas.DayQuery]) -> ActivityDetailOut:
     """Show one activity as it stood on a day."""
-    day = query.as_of or request.actor.present
-    found = find(FOUND.all(), code=code)
-    entries = entries_of(found)
-    told = {kind: _entries(items) for kind, items in entries.items()}
-    (shown,) = _activities([found], day)
-    return schemas.ActivityDetailOut(
-        **shown.model_dump(),
-        done=told["done"],
-        self_reported=told["self_reported"],
-        prepared=told["prepared"],
-        opinions=told["opinion"],
-        milestones=[_milestone(item) for item in milestones_as_of([found.id], day).get(found.id, [])],
-        team=[
-            schemas.TeamRoleOut(
-                person=role.person.name,
-                role=role.role,
-                active_from=role.active_from,
-                active_until=role.active_until,
-            )
-            for role in found.team.filter(running_on(day, "active_from", "active_until")).select_related("person")
-        ],
-        parts=[part.code for part in found.parts.all()],
-    )
-
-
-def _milestone(item: MilestoneAsOf) -> schemas.MilestoneOut:
-    current = item.current.known
-    return schemas.MilestoneOut(
-        id=item.milestone.id,
-        title=item.milestone.title,
-        date=schemas.DateOut.of(current.date_on) if current else None,
-        possible_dates=[schemas.DateOut.certain(row.date_on) for row in item.current.possible],
-        all_dates=[
-            schemas.MilestoneDateOut(
-                date=schemas.DateOut.certain(row.date_on),
-                basis=row.basis,
-                known_from=schemas.DateOut.of(row.known_from),
-                decision=row.decision_id,
-                reason=row.reason,
-            )
-            for row in item.dates
-        ],
-    )
-
-
-def _entries(items: list[ActivityEntry]) -> list[schemas.EntryOut]:
-    links = evidence_of(item.id for item in items)
-    return [
-        schemas.EntryOut(
-            text=item.text,
-            occurred_on=schemas.DateOut.of(item.occurred_on),
-            evidence=[schemas.EvidenceOut.of(link) for link in links.get(item.id, [])],
-        )
-        for item in items
-    ]
+    return detail_out(find(FOUND.all(), code=code), query.as_of or request.actor.present)
 
 
 @router.get("/activities/{code}/statuses", response={200: list[schemas.StatusOut], **PROBLEMS}, by_alias=True)
 def statuses(request: ApiRequest, project: Path[str], code: str) -> list[schemas.StatusOut]:
     """List every change of status of an activity, newest first."""
-    return _statuses(status_history(find(FOUND.all(), code=code)))
-
-
-def _statuses(history: list[ActivityStatus]) -> list[schemas.StatusOut]:
-    links = evidence_of(change.id for change in history)
-    return [
-        schemas.StatusOut(
-            id=change.id,
-            status=change.status,
-            occurred_on=schemas.DateOut.certain(change.occurred_on),
-            reason=change.reason,
-            note=change.note,
-            goal_reached=change.goal_reached,
-            merged_into=change.merged_into.code if change.merged_into else None,
-            recorded_by=change.recorded_by.name,
-            recorded_at=change.recorded_at,
-            evidence=[schemas.EvidenceOut.of(link) for link in links.get(change.id, [])],
-        )
-        for change in history
-    ]
+    return statuses_out(status_history(find(FOUND.all(), code=code)))
 
 
 @router.post("/activities/{code}/statuses", response={201: schemas.StatusOut, **PROBLEMS}, by_alias=True)
@@ -199,16 +101,19 @@ def change_status(
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, _statuses([changed])[0])
+    return Status(201, statuses_out([changed])[0])
 
 
-@router.post("/activities/{code}/team", response={201: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
-def assign(
-    request: ApiRequest, project: Path[str], code: str, role: schemas.TeamRoleIn
-) -> Status[schemas.ActivityDetailOut]:
+def _as_it_stands(found: Activity, since: date = date.min) -> ActivityDetailOut:
+    # Of today, also when pages show the day that a case describes: what was done just now is part of the answer.
+    return detail_out(found, max(since, timezone.localdate()))
+
+
+@router.post("/activities/{code}/team", response={201: ActivityDetailOut, **PROBLEMS}, by_alias=True)
+def assign(request: ApiRequest, project: Path[str], code: str, role: schemas.TeamRoleIn) -> Status[ActivityDetailOut]:
     """Give someone a role in an activity for a period (end not included)."""
     found = find(FOUND.all(), code=code)
-    planning.assign(
+    assigned = planning.assign(
         found,
         find(Person.objects.filter(loads_cases=False), id=role.person),
         role.role,
@@ -217,30 +122,38 @@ def assign(
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, activity(request, project, code, schemas.DayQuery()))
+    return Status(201, _as_it_stands(found, assigned.active_from))
 
 
-@router.post("/activities/{code}/milestones", response={201: schemas.ActivityDetailOut, **PROBLEMS}, by_alias=True)
+@router.post("/activities/{code}/milestones", response={201: ActivityDetailOut, **PROBLEMS}, by_alias=True)
 def add_milestone(
     request: ApiRequest, project: Path[str], code: str, milestone: schemas.MilestoneIn
-) -> Status[schemas.ActivityDetailOut]:
-    """Name something that an activity delivers or reaches."""
+) -> Status[ActivityDetailOut]:
+    """Name something that an activity delivers or reaches, with the date that is planned for it."""
     found = find(FOUND.all(), code=code)
-    planning.add_milestone(found, milestone.title, by=request.actor.person, at=timezone.now())
-    return Status(201, activity(request, project, code, schemas.DayQuery()))
+    planning.plan_milestone(
+        found,
+        milestone.title,
+        PreciseDate.read(milestone.date),
+        evidence=[item.evidence() for item in milestone.evidence],
+        by=request.actor.person,
+        at=timezone.now(),
+    )
+    return Status(201, _as_it_stands(found))
 
 
 @router.post(
     "/activities/{code}/milestones/{milestone}/dates",
-    response={201: schemas.ActivityDetailOut, **PROBLEMS},
+    response={201: ActivityDetailOut, **PROBLEMS},
     by_alias=True,
 )
 def set_date(
     request: ApiRequest, project: Path[str], code: str, milestone: UUID, chosen: schemas.MilestoneDateIn
-) -> Status[schemas.ActivityDetailOut]:
+) -> Status[ActivityDetailOut]:
     """Plan a date, move it by a decision, or note when it was reached."""
+    found = find(FOUND.all(), code=code)
     planning.set_date(
-        find(Milestone.objects.filter(activity__code=code), id=milestone),
+        find(Milestone.objects.filter(activity=found), id=milestone),
         PreciseDate.read(chosen.date),
         chosen.basis,
         decision=find_if_named(Decision.objects.all(), id=chosen.decision),
@@ -249,7 +162,7 @@ def set_date(
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, activity(request, project, code, schemas.DayQuery()))
+    return Status(201, _as_it_stands(found))
 
 
 @router.post("/activities/{code}/decisions", response={201: DecisionOut, **PROBLEMS}, by_alias=True)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -15,15 +17,37 @@ from pydantic.alias_generators import to_camel
 
 from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import Reason, Refused
-from vlechtwerk.interfaces.api import activities, export, partnership, people, plan
-from vlechtwerk.interfaces.api.access import token_or_session
+from vlechtwerk.interfaces.api import (
+    activities,
+    consents,
+    covenants,
+    document_acts,
+    documents,
+    export,
+    partnership,
+    people,
+    plan,
+    purposes,
+)
+from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
+from vlechtwerk.interfaces.api.asked import only_known_parameters
+from vlechtwerk.interfaces.api.misunderstood import words_of
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong
 
-CONTACT = {"name": "Vlechtwerk", "url": "https://example.org/vlechtwerk", "email": "vlechtwerk@example.org"}
+# The Dutch API design rules ask for a mail address too: there is none for every site yet.
+CONTACT = {"name": "The administrator of this site", "url": "/help/"}
 DESCRIPTION = (
     "What a partnership wants, what it does and how that stands. Names are English; `docs/glossary.md` gives the Dutch "
     "term of each. Dates keep the precision of their source: 2023-07-15, 2023-07, 2023-early, 2023-mid, 2023-end, 2023."
 )
+# Someone with several appointments says for each call in which of them, and so in which legal capacity, they act.
+CAPACITY = {
+    "in": "header",
+    "name": APPOINTMENT,
+    "required": False,
+    "description": "The appointment of yours in which you act, and so your capacity; without it the newest.",
+    "schema": {"type": "string", "format": "uuid"},
+}
 
 
 class DesignedApi(NinjaAPI):
@@ -38,6 +62,7 @@ class DesignedApi(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for calls in schema["paths"].values():
             for call in calls.values():
+                call.setdefault("parameters", []).append(CAPACITY)
                 for status, answer in call["responses"].items():
                     answer["headers"] = {"API-Version": {"schema": {"type": "string"}, "description": "The version."}}
                     if int(status) >= HTTPStatus.BAD_REQUEST:
@@ -55,12 +80,16 @@ api = DesignedApi(
     openapi_extra={"info": {"contact": CONTACT}},
     servers=[{"url": "/", "description": "This site"}],
 )
-for part in (activities, plan, partnership, people, export):
+# Asked before the routers are added, which take it over.
+api.add_decorator(only_known_parameters, mode="view")
+for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
     api.add_router("/projects/{project}", part.router)
 
 
 def _answer(request: HttpRequest, wrong: Wrong) -> HttpResponse:
-    response = api.create_response(request, wrong.problem.model_dump(), status=wrong.problem.status)
+    response = api.create_response(
+        request, wrong.problem.model_dump(by_alias=True, mode="json"), status=wrong.problem.status
+    )
     response["Content-Type"] = CONTENT_TYPE
     return response
 
@@ -79,30 +108,41 @@ def _wrong(error: Wrong) -> Wrong:
 
 @_handles(Refused)
 def _refused(error: Refused) -> Wrong:
-    return Wrong(HTTPStatus.CONFLICT, "This is not possible now.", error.reasons)
+    return Wrong(HTTPStatus.CONFLICT, _("This is not possible now."), error.reasons)
 
 
-@_handles(AuthenticationError)
-def _unknown(error: AuthenticationError) -> Wrong:
-    return Wrong(HTTPStatus.UNAUTHORIZED, "Send a personal token: Authorization: Bearer …")
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    missing = _("Send a personal token: Authorization: Bearer …")
+    wrong = _("This token is unknown, or has expired. Make another on your account page.")
+    sent = request.headers.get("Authorization", "").startswith(BEARER)
+    return _answer(request, Wrong(HTTPStatus.UNAUTHORIZED, wrong if sent else missing))
 
 
 @_handles(ValidationError)
 def _invalid(error: ValidationError) -> Wrong:
-    reasons = [
-        Reason("invalid", str(item["msg"]), ".".join(str(part) for part in item["loc"])) for item in error.errors
-    ]
-    return Wrong(HTTPStatus.BAD_REQUEST, "The request can't be understood.", reasons)
+    reasons = [Reason("invalid", words_of(item), ".".join(str(part) for part in item["loc"])) for item in error.errors]
+    return Wrong(HTTPStatus.BAD_REQUEST, _("The request can't be understood."), reasons)
 
 
 @_handles(Exception)
 def _failed(error: Exception) -> Wrong:
     logging.getLogger("django.request").error("A call failed.", exc_info=error)
     if isinstance(error, OperationalError | InterfaceError):
-        return Wrong(HTTPStatus.SERVICE_UNAVAILABLE, "The database can't be reached for a moment. Try again.")
-    return Wrong(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong with us; nothing was changed.")
+        return Wrong(HTTPStatus.SERVICE_UNAVAILABLE, _("The database can't be reached for a moment. Try again."))
+    return Wrong(HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong with us; nothing was changed."))
+
+
+@_handles(SuspiciousOperation)
+def _suspicious(error: SuspiciousOperation) -> Wrong:
+    if isinstance(error, RequestDataTooBig):
+        return Wrong(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("More text was sent than is taken in."))
+    return Wrong(HTTPStatus.BAD_REQUEST, _("The request can't be understood."))
 
 
 @_handles(HttpError)
 def _http_error(error: HttpError) -> Wrong:
+    # The only one that is raised for us: a body that is no JSON.
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return Wrong(HTTPStatus.BAD_REQUEST, _("The request can't be understood."))
     return Wrong(HTTPStatus(error.status_code), str(error))

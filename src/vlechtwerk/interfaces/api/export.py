@@ -1,5 +1,6 @@
 """Everything in a project that the caller may read, in one file: the same records always give the same bytes."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,15 +10,15 @@ from django.db.models import GeneratedField, Model
 from django.utils import timezone
 from ninja import Path, Router
 
+from vlechtwerk.domains.partnership.operations.projects import note_export
 from vlechtwerk.foundation.database.checks import HOUSE, INSERT_ONLY, UNGUARDED
-from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS
 from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 router = Router(tags=["export"])
-Value = str | int | bool | None
+Value = str | int | bool | None | list[str]
 
 
 class ExportOut(CamelSchema):
@@ -32,8 +33,8 @@ class ExportOut(CamelSchema):
 def export(request: ApiRequest, project: Path[str]) -> ExportOut:
     """Give every record that the caller may read; that it was asked is noted."""
     found = request.actor.project
+    note_export(found, by=request.actor.person, at=timezone.now())
     records = {model._meta.label_lower: _records(model) for model in _models()}
-    note_act("export", "project", found.id, project_id=found.id, by=request.actor.person.id, at=timezone.now())
     return ExportOut(project=found.code, origin=found.origin, records=records)
 
 
@@ -60,4 +61,8 @@ def _plain(value: Any) -> Value:
             return str(value)
         case datetime() | date():
             return value.isoformat()
+        case list():
+            return [str(item) for item in value]
+        case dict():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return value  # type: ignore[no-any-return]  # what is left is text, a number, a flag or nothing

@@ -1,5 +1,7 @@
-"""Organisations, bodies, mandates and decisions."""
+"""Organisations, bodies, departments, mandates and decisions."""
 
+from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,11 +10,12 @@ from ninja import Path, Query, Router, Status
 from vlechtwerk.domains.partnership import queries
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.operations import decisions as operations
+from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import partnership_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
-from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery
+from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery, EvidenceOut
 
 router = Router(tags=["partnership"])
 
@@ -33,9 +36,63 @@ def organisations(request: ApiRequest, project: Path[str]) -> list[schemas.Organ
 
 
 @router.get("/bodies", response={200: list[schemas.BodyOut], **PROBLEMS}, by_alias=True)
-def bodies(request: ApiRequest, project: Path[str]) -> list[schemas.BodyOut]:
-    """List the bodies."""
-    return [schemas.BodyOut.model_validate(item) for item in queries.bodies()]
+def bodies(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.BodyOut]:
+    """List the bodies, with what each may decide and who sat in it on a day."""
+    return _bodies(list(queries.bodies()), query.as_of or request.actor.present)
+
+
+@router.get("/bodies/{code}", response={200: schemas.BodyOut, **PROBLEMS}, by_alias=True)
+def body(request: ApiRequest, project: Path[str], code: str, query: Query[DayQuery]) -> schemas.BodyOut:
+    """Show one body, with what it may decide and who sat in it on a day."""
+    return _bodies([find(queries.bodies(), code=code)], query.as_of or request.actor.present)[0]
+
+
+def _bodies(found: list[Body], day: date) -> list[schemas.BodyOut]:
+    links, seats = evidence_of(item.id for item in found), queries.seats_on(day, found)
+    decides: dict[UUID | None, list[str]] = defaultdict(list)
+    for mandate in queries.mandates_on(day):
+        decides[mandate.body_id].append(mandate.subject)
+    return [
+        schemas.BodyOut(
+            code=item.code,
+            name=item.name,
+            level=item.level,
+            composition=item.composition,
+            purpose=item.purpose,
+            existence=item.existence,
+            exists_since=DateOut.of(item.exists_since),
+            run_by=item.run_by.code if item.run_by else None,
+            note=item.note,
+            decides=decides.get(item.id, []),
+            members=[
+                schemas.MemberOut(
+                    person=seat.person.name,
+                    person_id=seat.person_id,
+                    role=seat.role,
+                    seated_from=seat.seated_from,
+                    seated_until=seat.seated_until,
+                )
+                for seat in seats[item.id]
+            ],
+            evidence=[EvidenceOut.of(link) for link in links.get(item.id, [])],
+        )
+        for item in found
+    ]
+
+
+@router.get("/departments", response={200: list[schemas.DepartmentOut], **PROBLEMS}, by_alias=True)
+def departments(request: ApiRequest, project: Path[str]) -> list[schemas.DepartmentOut]:
+    """List the departments of the partnership's own organisation."""
+    found = list(queries.departments())
+    links = evidence_of(item.id for item in found)
+    return [
+        schemas.DepartmentOut(
+            code=item.code,
+            name=item.name,
+            evidence=[EvidenceOut.of(link) for link in links.get(item.id, [])],
+        )
+        for item in found
+    ]
 
 
 @router.get("/mandates", response={200: list[schemas.MandateOut], **PROBLEMS}, by_alias=True)
@@ -85,9 +142,13 @@ def end_mandate(
 
 
 @router.get("/decisions", response={200: list[schemas.DecisionOut], **PROBLEMS}, by_alias=True)
-def decisions(request: ApiRequest, project: Path[str]) -> list[schemas.DecisionOut]:
-    """List the decisions asked and taken."""
-    return [decision_out(item) for item in queries.decisions()]
+def decisions(
+    request: ApiRequest, project: Path[str], query: Query[schemas.DecisionQuery]
+) -> list[schemas.DecisionOut]:
+    """List the decisions asked and taken, as they stood on a day."""
+    day = query.as_of or request.actor.present
+    found = queries.decisions(query.state.value if query.state else "", day)
+    return [decision_out(queries.as_it_stood(item, day)) for item in found]
 
 
 def decision_out(item: Decision) -> schemas.DecisionOut:

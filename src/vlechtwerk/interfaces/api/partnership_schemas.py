@@ -5,11 +5,30 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 from pydantic import field_validator
 
-from vlechtwerk.domains.partnership.models import Decision, Departure, Level, Seat
+from vlechtwerk.domains.partnership.models import (
+    Account,
+    Appointment,
+    Decision,
+    Departure,
+    Level,
+    Mandate,
+    Person,
+    Seat,
+)
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.interfaces.api.schemas import CamelSchema, DateOut, Line, QuestionIn, Text, read_date
+from vlechtwerk.interfaces.api.schemas import (
+    CamelSchema,
+    DateOut,
+    DayQuery,
+    EvidenceOut,
+    Line,
+    QuestionIn,
+    kept,
+    read_date,
+)
 
 
 class CapacityOut(CamelSchema):
@@ -32,8 +51,18 @@ class OrganisationOut(CamelSchema):
     capacities: list[CapacityOut]
 
 
+class MemberOut(CamelSchema):
+    """Someone who sits in a body."""
+
+    person: str
+    person_id: UUID
+    role: str
+    seated_from: date
+    seated_until: date | None
+
+
 class BodyOut(CamelSchema):
-    """A body."""
+    """A body, with what it may decide and who sat in it on a day."""
 
     code: str
     name: str
@@ -41,6 +70,20 @@ class BodyOut(CamelSchema):
     composition: str
     purpose: str
     existence: str
+    exists_since: DateOut | None
+    run_by: str | None
+    note: str
+    decides: list[str]
+    members: list[MemberOut]
+    evidence: list[EvidenceOut]
+
+
+class DepartmentOut(CamelSchema):
+    """A part of the partnership's own organisation."""
+
+    code: str
+    name: str
+    evidence: list[EvidenceOut]
 
 
 class AppointmentOut(CamelSchema):
@@ -78,8 +121,8 @@ class PersonOut(CamelSchema):
 class PersonIn(CamelSchema):
     """Someone new, with the address at which they sign in."""
 
-    name: Line
-    email: Line
+    name: str = kept(Person, "name")
+    email: str = kept(Account, "email")
 
     @field_validator("email")
     @classmethod
@@ -87,7 +130,7 @@ class PersonIn(CamelSchema):
         try:
             validate_email(value)
         except ValidationError as error:
-            raise ValueError("This is not an e-mail address.") from error
+            raise ValueError(_("This is not an e-mail address.")) from error
         return value.lower()
 
 
@@ -100,7 +143,7 @@ class AppointmentIn(CamelSchema):
     appointed_until: date | None = None
     capacity: Line | None = None
     department: Line | None = None
-    title: Line = ""
+    title: str = kept(Appointment, "title", "")
     level: Level = Level.NOT_STATED
     manager: UUID | None = None
 
@@ -115,7 +158,7 @@ class AppointmentEndingIn(EndingIn):
     """When an appointment ends, and why; the reason is read by the responsible manager only."""
 
     reason_kind: Departure.ReasonKind
-    explanation: Text = ""
+    explanation: str = kept(Departure, "explanation", "")
 
 
 class SeatIn(CamelSchema):
@@ -143,13 +186,19 @@ class MandateOut(CamelSchema):
 class MandateIn(CamelSchema):
     """A mandate of a body or of a person, resting on a decision."""
 
-    subject: Line
-    limits: Text = ""
+    subject: str = kept(Mandate, "subject")
+    limits: str = kept(Mandate, "limits", "")
     body: Line | None = None
     person: UUID | None = None
     granted_by: UUID | None = None
     mandated_from: date | None = None
     mandated_until: date | None = None
+
+
+class DecisionQuery(DayQuery):
+    """How the list of decisions is narrowed."""
+
+    state: Decision.State | None = None
 
 
 class DecisionOut(CamelSchema):
@@ -179,7 +228,7 @@ class TakingIn(CamelSchema):
     result: Decision.Result
     decided_on: Line
     mandate: UUID | None = None
-    outcome: Text = ""
-    reasons: Text = ""
+    outcome: str = kept(Decision, "outcome", "")
+    reasons: str = kept(Decision, "reasons", "")
 
     _decided_on = field_validator("decided_on")(read_date)

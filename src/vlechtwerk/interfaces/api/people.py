@@ -7,7 +7,6 @@ from ninja import Path, Query, Router, Status
 
 from vlechtwerk.domains.partnership import queries
 from vlechtwerk.domains.partnership.models import (
-    Account,
     Appointment,
     Body,
     Department,
@@ -78,14 +77,7 @@ def _person(item: Person) -> schemas.PersonOut:
 @router.post("/people", response={201: schemas.PersonOut, **PROBLEMS}, by_alias=True)
 def add_person(request: ApiRequest, project: Path[str], added: schemas.PersonIn) -> Status[schemas.PersonOut]:
     """Register someone who takes part; without an appointment this person sees nothing yet."""
-    account = Account.objects.filter(email=added.email).first()
-    person = operations.add_person(
-        added.name,
-        account=account,
-        email="" if account else added.email,
-        by=request.actor.person,
-        at=timezone.now(),
-    )
+    person = operations.add_person(added.name, email=added.email, by=request.actor.person, at=timezone.now())
     return Status(201, _with_all(person))
 
 

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from ninja import Schema
 
+from vlechtwerk.domains.sharing.words import words_of_not_taken
+from vlechtwerk.engines.documents.intake.not_taken import NotTaken, NotTakenCode
 from vlechtwerk.foundation.refusal import Reason
 
 CONTENT_TYPE = "application/problem+json"
@@ -30,7 +34,7 @@ class Problem(Schema):
     reasons: list[ProblemReason] = []
 
 
-PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 429: Problem}
+PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 413: Problem, 429: Problem}
 
 
 class Wrong(Exception):
@@ -59,6 +63,13 @@ def find_if_named(among: QuerySet[Found], **by: Any) -> Found | None:
     return find(among, **by) if all(by.values()) else None
 
 
+def too_large() -> Wrong:
+    """Return the problem of a file that is larger than is taken in; nothing of it was kept."""
+    error = NotTaken(NotTakenCode.TOO_LARGE, most_megabytes=settings.MOST_MEGABYTES)
+    reason = Reason(error.code.value, words_of_not_taken(error))
+    return Wrong(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("More was sent than is taken in; nothing was kept."), [reason])
+
+
 def absent() -> Wrong:
     """Return the problem of what is not there, or of what the reader may not know to be there: the same words."""
-    return Wrong(HTTPStatus.NOT_FOUND, "There is nothing here.")
+    return Wrong(HTTPStatus.NOT_FOUND, _("There is nothing here."))

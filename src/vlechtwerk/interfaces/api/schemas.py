@@ -4,21 +4,37 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import Model
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, field_validator
 from pydantic.alias_generators import to_camel
 
-from vlechtwerk.domains.programme.models import MilestoneDate, TeamRole
-from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import (
+    ActivityStatus,
+    Milestone,
+    MilestoneDate,
+    TeamRole,
+)
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.periods import PreciseDate
 
 # No database keeps the character that ends a text in C.
 NO_NUL = r"^[^\x00]*$"
+# Words by which something is found; what is kept has the shape of its field.
 Line = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
-Text = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
+# What someone writes at length.
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=NO_NUL)]
+
+
+def kept(model: type[Model], name: str, default: Any = ...) -> Any:
+    """Return the field of a schema whose text is kept in a field of a record: as long as that one, at most."""
+    return Field(default, max_length=longest(model, name), pattern=NO_NUL)
 
 
 class CamelSchema(Schema):
@@ -73,11 +89,11 @@ class EvidenceOut(CamelSchema):
 class EvidenceIn(CamelSchema):
     """Evidence by its address."""
 
-    kind: Line = "document"
-    identifier: Line
+    kind: str = kept(EvidenceLink, "kind", DOCUMENT)
+    identifier: str = kept(EvidenceLink, "identifier")
     locator_kind: LocatorKind = LocatorKind.NONE
-    locator: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
-    text: Line = ""
+    locator: str = kept(EvidenceLink, "locator", "")
+    text: str = kept(EvidenceLink, "text", "")
     stance: Stance = Stance.SUPPORTS
     ground: Ground = Ground.NONE
 
@@ -89,7 +105,11 @@ class EvidenceIn(CamelSchema):
 
 def read_date(value: Any) -> str:
     """Return the text of a date with its precision; raise `ValueError` when it is none."""
-    return PreciseDate.read(str(value)).text
+    try:
+        return PreciseDate.read(str(value)).text
+    except ValueError:
+        words = _("“%(text)s” is not a date. Write 2023-07-15, 2023-07, 2023-early, 2023-mid, 2023-end or 2023.")
+        raise ValueError(words % {"text": value}) from None
 
 
 class StatusOut(CamelSchema):
@@ -112,13 +132,25 @@ class StatusIn(CamelSchema):
 
     status: Status
     occurred_on: Line
-    reason: Text
-    note: Annotated[str, StringConstraints(max_length=160, pattern=NO_NUL)] = ""
+    reason: str = kept(ActivityStatus, "reason")
+    note: str = kept(ActivityStatus, "note", "")
     goal_reached: GoalReached = GoalReached.UNKNOWN
     merged_into: Line | None = None
     evidence: list[EvidenceIn] = []
 
     _occurred_on = field_validator("occurred_on")(read_date)
+
+
+class HindranceOut(CamelSchema):
+    """What held an activity up on a day, and who must decide about it, where that is known."""
+
+    activity: str
+    precondition: str | None
+    description: str
+    decider: str | None
+    since: DateOut | None
+    until: DateOut | None
+    evidence: list[EvidenceOut]
 
 
 class ActivityOut(CamelSchema):
@@ -132,15 +164,18 @@ class ActivityOut(CamelSchema):
     status: str | None
     goal_reached: str | None
     possible_statuses: list[str]
+    merged_into: str | None
+    parent: str | None
     former_names: list[str]
     held_up_by: list[str]
 
 
 class EntryOut(CamelSchema):
-    """One thing told about an activity."""
+    """One thing told about an activity, or about a part of it that has no status of its own."""
 
     text: str
     occurred_on: DateOut | None
+    activity: str
     evidence: list[EvidenceOut]
 
 
@@ -152,6 +187,7 @@ class MilestoneDateOut(CamelSchema):
     known_from: DateOut | None
     decision: UUID | None
     reason: str
+    evidence: list[EvidenceOut]
 
 
 class MilestoneOut(CamelSchema):
@@ -164,10 +200,28 @@ class MilestoneOut(CamelSchema):
     all_dates: list[MilestoneDateOut]
 
 
+class StepOut(CamelSchema):
+    """A step of the way of working that an activity is or was in; steps may overlap and come back."""
+
+    step: str
+    started_on: DateOut
+    ended_on: DateOut | None
+
+
+class PartnerOut(CamelSchema):
+    """The part that an organisation has in an activity."""
+
+    organisation: str
+    name: str
+    part: str
+    evidence: list[EvidenceOut]
+
+
 class TeamRoleOut(CamelSchema):
     """Someone's role in an activity."""
 
     person: str
+    person_id: UUID
     role: str
     active_from: date
     active_until: date | None
@@ -183,9 +237,13 @@ class TeamRoleIn(CamelSchema):
 
 
 class MilestoneIn(CamelSchema):
-    """Something that an activity delivers or reaches."""
+    """Something that an activity delivers or reaches, and when that is planned."""
 
-    title: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+    title: str = kept(Milestone, "title")
+    date: Line
+    evidence: list[EvidenceIn] = []
+
+    _date = field_validator("date")(read_date)
 
 
 class MilestoneDateIn(CamelSchema):
@@ -194,7 +252,7 @@ class MilestoneDateIn(CamelSchema):
     date: Line
     basis: MilestoneDate.Basis = MilestoneDate.Basis.PLANNED
     decision: UUID | None = None
-    reason: Text = ""
+    reason: str = kept(MilestoneDate, "reason", "")
     evidence: list[EvidenceIn] = []
 
     _date = field_validator("date")(read_date)
@@ -203,21 +261,9 @@ class MilestoneDateIn(CamelSchema):
 class QuestionIn(CamelSchema):
     """A question for a body; without a body it is not known who must decide."""
 
-    question: Line
+    question: str = kept(Decision, "question")
     body: Line | None = None
     agreed_days: int | None = Field(None, ge=1, le=365)
-
-
-class ActivityDetailOut(ActivityOut):
-    """An activity with what is told about it, in lists that never mix."""
-
-    done: list[EntryOut]
-    self_reported: list[EntryOut]
-    prepared: list[EntryOut]
-    opinions: list[EntryOut]
-    milestones: list[MilestoneOut]
-    team: list[TeamRoleOut]
-    parts: list[str]
 
 
 class PageOut(CamelSchema):
@@ -227,143 +273,3 @@ class PageOut(CamelSchema):
     next: str | None
     previous: str | None
     items: list[ActivityOut]
-
-
-class JudgementOut(CamelSchema):
-    """One judgement on a precondition."""
-
-    verdict: str
-    period: str
-    judged_on: DateOut
-    note: str
-    inferred: bool
-    recorded_by: str
-    evidence: list[EvidenceOut]
-
-
-class JudgementIn(CamelSchema):
-    """A judgement, with the evidence that it rests on."""
-
-    verdict: Verdict
-    period: Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)]
-    judged_on: Line
-    note: Line = ""
-    evidence: list[EvidenceIn] = []
-
-    _judged_on = field_validator("judged_on")(read_date)
-
-
-class PreconditionOut(CamelSchema):
-    """A precondition as it was judged on a day, and what it held up."""
-
-    code: str
-    title: str
-    in_plan: bool
-    due_on: DateOut | None
-    verdict: str
-    holds_up: list[str]
-
-
-class FocusAreaOut(CamelSchema):
-    """A focus area with its work goal."""
-
-    code: str
-    name: str
-    gap_at_start: str
-    work_goal: str
-
-
-class PlanTextOut(CamelSchema):
-    """A passage of the plan that holds for the whole programme."""
-
-    kind: str
-    title: str
-    text: str
-
-
-class PlanOut(CamelSchema):
-    """What the partnership wants: the passages of its plan, and its focus areas."""
-
-    passages: list[PlanTextOut]
-    focus_areas: list[FocusAreaOut]
-
-
-class MapNodeOut(CamelSchema):
-    """A node of the outcome map, and the activities that it stands for."""
-
-    code: str
-    kind: str
-    title: str
-    explanation: str
-    inferred: bool
-    parent: str | None
-    focus_area: str | None
-    precondition: str | None
-    activities: list[str]
-
-
-class MapLinkOut(CamelSchema):
-    """What should lead to what, with its assumption."""
-
-    kind: str
-    from_node: str
-    to_node: str
-    explanation: str
-    assumption: str
-    inferred: bool
-
-
-class MapVersionOut(CamelSchema):
-    """A version of the outcome map."""
-
-    code: str
-    name: str
-    adopted_on: DateOut | None
-    described_on: DateOut | None
-    note: str
-
-
-class MapOut(MapVersionOut):
-    """A version of the outcome map with all that stands on it."""
-
-    nodes: list[MapNodeOut]
-    links: list[MapLinkOut]
-
-
-class FoundOut(CamelSchema):
-    """What was found by a name that it has or had."""
-
-    kind: str
-    code: str
-    title: str
-    found_as: str
-
-
-class SearchIn(CamelSchema):
-    """The words sought; sent in the body, because they may hold a person's name."""
-
-    words: Line
-
-
-class RestingOut(CamelSchema):
-    """What rests on a source."""
-
-    holder_kind: str
-    code: str
-    title: str
-    detail: str
-    moment: DateOut | None
-    locator_kind: str
-    locator: str
-
-
-class SourceOut(CamelSchema):
-    """A document that facts rest on."""
-
-    code: str
-    title: str
-    kind: str
-    version: str
-    dated_on: DateOut | None
-    publisher: str
-    doubt: str

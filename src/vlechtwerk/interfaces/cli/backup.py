@@ -12,8 +12,8 @@ import click
 
 from vlechtwerk.interfaces.cli.process import choose_settings, set_up
 
-# Who is signed in, who reads at this moment and rate limits are not worth keeping.
-PASSING = ("django_session", "reading_context", "rate_limit_cache")
+# Who is signed in, who reads at this moment and rate limits are not worth keeping; the key follows from the settings.
+PASSING = ("django_session", "reading_context", "rate_limit_cache", "sealing_key")
 WITH_TLS = ("require", "verify-ca", "verify-full")
 
 
@@ -42,6 +42,8 @@ def restore(file: Path) -> None:
     with set_up(as_owner=True):
         from django.db import connection
 
+        from vlechtwerk.foundation.database.sealing import keep_key
+
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from pg_tables where schemaname = 'public'")
             (tables,) = cursor.fetchone()
@@ -50,6 +52,7 @@ def restore(file: Path) -> None:
             raise click.ClickException("The database is not empty. Restore into a new one, so that nothing is lost.")
         click.echo(f"Reading {file}…")
         _read_back(file)
+        keep_key()
         click.echo("Done.")
 
 

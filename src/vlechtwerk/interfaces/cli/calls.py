@@ -1,42 +1,20 @@
 """What can be asked and done from the command line: each command is one call of the programming interface."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a command, and the name that it has in the programming interface."""
-
-    flag: str
-    name: str
-    help: str
-    required: bool = False
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One command: its arguments stand in the path, or are sent along with the options."""
-
-    method: str
-    path: str
-    help: str
-    arguments: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    # Which fields of each row are printed; empty prints one record, field by field.
-    columns: tuple[str, ...] = ()
-    # Where the rows are in the answer, when the answer is more than the rows.
-    rows: str = ""
-    takes_evidence: bool = False
-
-
+STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
+STATES = ("asked", "taken", "withdrawn")
+GOALS = ("yes", "partly", "no", "unknown")
 AS_OF = Option("--as-of", "asOf", "The day asked, as 2023-08-31; without it the present day.")
 NOTE = Option("--note", "note", "A short note.")
 FIRST_DAY = "First day, as 2026-12-01."
 END = "Day on which it ends (not included)."
 
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
+    **SHARING,
     "activity": {
         "list": Call(
             "GET",
@@ -45,12 +23,12 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             options=(
                 AS_OF,
                 Option("--area", "area", "Only this focus area."),
-                Option("--status", "status", "Only with this status."),
-                Option("--goal-reached", "goalReached", "Only with this answer: yes, partly, no, unknown."),
+                Option("--status", "status", "Only with this status.", choices=(*STATUSES, "unknown")),
+                Option("--goal-reached", "goalReached", "Only with this answer.", choices=GOALS),
                 Option("--name", "name", "Only with these words in the present or a former name."),
                 Option("--page", "page", "Which page of fifty.", number=True),
             ),
-            columns=("code", "name", "status", "goalReached", "heldUpBy"),
+            columns=("code", "name", "status", "goalReached", "mergedInto", "heldUpBy"),
             rows="items",
         ),
         "show": Call("GET", "/activities/{code}", "Show one activity.", ("code",), (AS_OF,)),
@@ -87,7 +65,11 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             ),
         ),
         "milestone": Call(
-            "POST", "/activities/{code}/milestones", "Name something that it delivers.", ("code", "title")
+            "POST",
+            "/activities/{code}/milestones",
+            "Name something that it delivers, and plan its date.",
+            ("code", "title", "date"),
+            takes_evidence=True,
         ),
         "date": Call(
             "POST",
@@ -118,7 +100,14 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             "/preconditions",
             "List the preconditions as they were judged.",
             options=(AS_OF,),
-            columns=("code", "title", "verdict", "holdsUp"),
+            columns=("code", "title", "verdict", "owner", "ownerBody", "dueOn", "dueNote", "holdsUp"),
+        ),
+        "show": Call(
+            "GET",
+            "/preconditions/{code}",
+            "Show one with its grounds, its judgements and what it holds up.",
+            ("code",),
+            (AS_OF,),
         ),
         "history": Call(
             "GET",
@@ -155,12 +144,29 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
     "map": {
         "list": Call("GET", "/map-versions", "List the versions of the outcome map.", columns=("code", "name")),
-        "show": Call("GET", "/map-versions/{code}", "Show a version with its nodes and links.", ("code",)),
+        "show": Call(
+            "GET", "/map-versions/{code}", "Show a version with its nodes, links and sources, as of a day.", ("code",),
+            (AS_OF,),
+        ),
     },
     "organisation": {
         "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
     },
-    "body": {"list": Call("GET", "/bodies", "List the bodies.", columns=("code", "name", "level", "purpose"))},
+    "body": {
+        "list": Call(
+            "GET",
+            "/bodies",
+            "List the bodies.",
+            options=(AS_OF,),
+            columns=("code", "name", "level", "existsSince", "decides", "members"),
+        ),
+        "show": Call(
+            "GET", "/bodies/{code}", "Show one with what it decides and who sits in it.", ("code",), (AS_OF,)
+        ),
+    },
+    "department": {
+        "list": Call("GET", "/departments", "List the departments.", columns=("code", "name", "evidence")),
+    },
     "person": {
         "list": Call(
             "GET",
@@ -169,7 +175,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             options=(AS_OF,),
             columns=("id", "name", "appointments", "seats"),
         ),
-        "show": Call("GET", "/people/{person}", "Show one person.", ("person",)),
+        "show": Call("GET", "/people/{person}", "Show one person, by name or identifier.", ("person",)),
         "add": Call("POST", "/people", "Register someone who takes part.", ("name", "email")),
         "appoint": Call(
             "POST",
@@ -251,6 +257,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             "GET",
             "/decisions",
             "List what was asked and decided.",
+            options=(AS_OF, Option("--state", "state", "Only in this state.", choices=STATES)),
             columns=("id", "question", "state", "body", "askedOn", "decidedOn", "result"),
         ),
         "ask": Call(
@@ -285,4 +292,6 @@ SEARCH = Call(
     "POST", "/_search", "Find records by a name that they have or had.", ("words",),
     columns=("kind", "code", "title", "foundAs"),
 )  # fmt: skip
-EXPORT = Call("GET", "/export", "Write every record that you may read to FILE (or - for the screen).", ("file",))
+EXPORT = Call(
+    "GET", "/export", "Write every record that you may read to FILE (or - for the screen).", ("file",), keeps_in="file"
+)

@@ -22,17 +22,22 @@ def load(name: str, as_json: bool) -> None:
     """Load the case NAME that comes with Vlechtwerk, or the one in the folder NAME: all of it, or nothing."""
     choose_settings(demo=False)
     with set_up(as_owner=True):
-        from vlechtwerk.cases.loader import built_in_case, load_case
-        from vlechtwerk.cases.reading import CaseError
+        load_one(name, as_json)
 
-        progress = (lambda _line: None) if as_json else click.echo
-        try:
-            folder = Path(name) if Path(name).is_dir() else built_in_case(name)
-            project = load_case(folder, at=datetime.now(UTC), progress=progress)
-        except CaseError as error:
-            _say({"outcome": "refused", "file": error.file, "line": error.line, "reason": error.reason}, as_json)
-            sys.exit(1)
-        _say({"outcome": "loaded" if project else "nothing changed", "case": name}, as_json)
+
+def load_one(name: str, as_json: bool = False) -> None:
+    """Load one case as the owner of the tables, and say what came of it; a broken one ends the command."""
+    from vlechtwerk.cases.loader import built_in_case, load_case
+    from vlechtwerk.cases.reading import CaseError
+
+    progress = (lambda _line: None) if as_json else click.echo
+    try:
+        folder = Path(name) if Path(name).is_dir() else built_in_case(name)
+        project = load_case(folder, at=datetime.now(UTC), progress=progress)
+    except CaseError as error:
+        _say({"outcome": "refused", "file": error.file, "line": error.line, "reason": error.reason}, as_json)
+        sys.exit(1)
+    _say({"outcome": "loaded" if project else "nothing changed", "case": name}, as_json)
 
 
 def _say(outcome: dict[str, str | int], as_json: bool) -> None:

@@ -6,25 +6,32 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 import click
 
-from vlechtwerk.interfaces.cli.calls import COMMANDS, EXPORT, SEARCH, Call
+from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.calls import COMMANDS, EXPORT, SEARCH
+from vlechtwerk.interfaces.cli.forms import form_of
 from vlechtwerk.settings import environment
 
 REFUSED, UNREACHABLE = 1, 3
 SECONDS = 60
 WIDEST = 60
+PERSON = "person"
+# Options that name another record.
+NAMED = ("body", "decision", "mandate", "mergedInto", "grantedBy")
 
 
 def noun(name: str) -> click.Group:
     """Return the commands about one kind of record."""
     group = click.Group(name, help=f"{name.capitalize()}: ask and do, with your personal token.")
     for verb, call in COMMANDS[name].items():
-        group.add_command(_command(verb, call, _print))
+        group.add_command(_command(verb, call, _write if call.keeps_in else _print))
     return group
 
 
@@ -40,21 +47,27 @@ def export() -> click.Command:
 
 def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]) -> click.Command:
     parameters: list[click.Parameter] = [click.Argument([argument]) for argument in call.arguments]
-    for option in call.options:
-        kind = int if option.number else str
-        parameters.append(
-            click.Option([option.flag, option.name], help=option.help, required=option.required, type=kind)
-        )
+    parameters += [_option(option) for option in call.options]
     if call.takes_evidence:
         parameters.append(
             click.Option(
                 ["--source", "evidence"],
                 multiple=True,
-                help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote). Repeat it.",
+                help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote), and what it "
+                "says: T3:page:12=Nine analysts began. Repeat it.",
             )
+        )
+    if call.in_purpose:
+        parameters.append(
+            click.Option(["--purpose"], envvar=environment.PURPOSE.name, required=True, help="Code of the purpose.")
         )
     parameters += [
         click.Option(["--project"], envvar=environment.PROJECT.name, required=True, help="Code of the project."),
+        click.Option(
+            ["--appointment", "act_in"],
+            envvar=environment.APPOINTMENT.name,
+            help="Your appointment (identifier) in which you act; without it the newest.",
+        ),
         click.Option(["--json", "as_json"], is_flag=True, help="Print the answer as JSON."),
     ]
 
@@ -62,6 +75,17 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
         done(call, values)
 
     return click.Command(name, params=parameters, callback=run, help=call.help)
+
+
+def _option(option: Option) -> click.Option:
+    if option.switch:
+        return click.Option([option.flag, option.name], help=option.help, is_flag=True)
+    kind: Any = click.Choice(option.choices) if option.choices else int if option.number else str
+    if option.text_file:
+        kind = click.File()
+    return click.Option(
+        [option.flag, option.name], help=option.help, required=option.required, type=kind, multiple=option.several
+    )
 
 
 def _print(call: Call, values: dict[str, Any]) -> None:
@@ -76,11 +100,11 @@ def _print(call: Call, values: dict[str, Any]) -> None:
             click.echo(f"{answer['total']} in all; ask for the next with --page.")
     else:
         for name, value in answer.items():
-            click.echo(f"{name}: {_say(value)}")
+            _print_field(name, value)
 
 
 def _write(call: Call, values: dict[str, Any]) -> None:
-    file = values.pop("file")
+    file = values.pop(call.keeps_in)
     values.pop("as_json")
     content = _send(call, values)
     if file == "-":
@@ -93,24 +117,59 @@ def _write(call: Call, values: dict[str, Any]) -> None:
 
 
 def _send(call: Call, values: dict[str, Any]) -> bytes:
-    project = values.pop("project")
-    sent = {name: value for name, value in values.items() if value not in (None, ())}
+    project, appointment = values.pop("project"), values.pop("act_in")
+    sent = {name: _plain(value) for name, value in values.items() if value not in (None, (), False)} | dict(call.fixed)
     if "evidence" in sent:
         sent["evidence"] = [_evidence(text) for text in sent["evidence"]]
     path = call.path
-    for name in call.arguments:
+    headers = _headers(appointment)
+    looked_for = {"project": project} | {name: str(sent[name]) for name in call.arguments if name in sent}
+    looked_for |= {name: str(sent[name]) for name in NAMED if name in sent}
+    if PERSON in call.arguments and not _is_identifier(sent[PERSON]):
+        sent[PERSON] = _person_called(project, sent[PERSON], headers)
+    for name in (*call.arguments, "purpose"):
         if "{" + name + "}" in path:
             path = path.replace("{" + name + "}", quote(sent.pop(name), safe=""))
-    address = f"{environment.URL.text().rstrip('/')}/api/v1/projects/{quote(project, safe='')}{path}"
+    address = _address(project, path)
     body = None
-    if call.method == "POST":
+    if call.sends_file:
+        body, headers["Content-Type"] = form_of(call.sends_file, Path(sent.pop(call.sends_file)), sent)
+    elif call.method == "POST":
         body = json.dumps(sent).encode()
     elif sent:
-        address += "?" + urlencode(sent)
-    return _ask(urllib.request.Request(address, body, _headers(), method=call.method))  # noqa: S310  # see _ask
+        address += "?" + urlencode(sent, doseq=True)
+    request = urllib.request.Request(address, body, headers, method=call.method)  # noqa: S310  # see _ask
+    return _ask(request, looked_for)
 
 
-def _headers() -> dict[str, str]:
+def _address(project: str, path: str) -> str:
+    return f"{environment.URL.text().rstrip('/')}/api/v1/projects/{quote(project, safe='')}{path}"
+
+
+def _is_identifier(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _person_called(project: str, name: str, headers: dict[str, str]) -> str:
+    """Return the identifier of the one person with a name."""
+    request = urllib.request.Request(_address(project, "/people"), None, headers)  # noqa: S310  # see _ask
+    people = json.loads(_ask(request, {"project": project}))
+    found = [person["id"] for person in people if person["name"].casefold() == name.casefold()]
+    if len(found) != 1:
+        many = f"{len(found)} people are" if found else "Nobody in this project is"
+        raise click.ClickException(f"{many} called “{name}”. Name an identifier: vlechtwerk person list shows them.")
+    return str(found[0])
+
+
+def _plain(value: Any) -> Any:
+    return value.read() if hasattr(value, "read") else value
+
+
+def _headers(appointment: str | None) -> dict[str, str]:
     token = environment.TOKEN.text()
     if file := environment.TOKEN_FILE.text():
         token = Path(file).read_text().strip()
@@ -121,10 +180,11 @@ def _headers() -> dict[str, str]:
         )
     # Reasons come in the language of whoever sits at the keyboard.
     language = (locale.getlocale()[0] or "en")[:2]
-    return {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept-Language": language}
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept-Language": language}
+    return headers | ({"Vlechtwerk-Appointment": appointment} if appointment else {})
 
 
-def _ask(request: urllib.request.Request) -> bytes:
+def _ask(request: urllib.request.Request, looked_for: Mapping[str, str]) -> bytes:
     if not request.full_url.startswith(("http://", "https://")):
         raise click.UsageError(f"{environment.URL.name} must start with https:// (or http:// on this machine).")
     try:
@@ -132,30 +192,57 @@ def _ask(request: urllib.request.Request) -> bytes:
             content: bytes = answer.read()
             return content
     except urllib.error.HTTPError as error:
-        _say_problem(error)
+        _say_problem(error, looked_for)
         sys.exit(REFUSED)
     except OSError as error:
         click.secho(f"{request.host} can't be reached: {error}", fg="red", err=True)
         sys.exit(UNREACHABLE)
 
 
-def _say_problem(error: urllib.error.HTTPError) -> None:
+def _say_problem(error: urllib.error.HTTPError, looked_for: Mapping[str, str]) -> None:
     try:
         problem = json.loads(error.read())
     except ValueError:
         problem = {"detail": f"The site answered {error.code}."}
     click.secho(problem["detail"], fg="red", err=True)
+    if error.code == HTTPStatus.NOT_FOUND:
+        named = ", ".join(f"{name} “{value}”" for name, value in looked_for.items())
+        click.echo(f"Looked for: {named}. It is not there, or you may not read it.", err=True)
     for reason in problem.get("reasons", []):
         rule = f" ({reason['rule']})" if reason["rule"] else ""
         click.echo(f"- {reason['code']}: {reason['text']}{rule}", err=True)
+    if problem.get("highest"):
+        click.echo(f"The highest level that you may read: {problem['highest']}.", err=True)
+    for way in problem.get("waysUp", []):
+        click.echo(f"What would open it: {' and '.join(way['needs'])} ({', '.join(way['clauses'])}).", err=True)
 
 
 def _evidence(text: str) -> dict[str, str]:
+    text, _mark, words = text.partition("=")
     code, _mark, place = text.partition(":")
     kind, _mark, number = place.partition(":")
     if place and not number:
         raise click.UsageError(f"“{text}” names no place. Write a code, or code:place:number as T3:page:12.")
-    return {"identifier": code, "locatorKind": kind, "locator": number}
+    return {"identifier": code, "locatorKind": kind, "locator": number, "text": words.strip()}
+
+
+def _print_field(name: str, value: Any) -> None:
+    """Print one field; records below it each on a line of their own."""
+    if not isinstance(value, list) or not any(isinstance(item, dict) for item in value):
+        click.echo(f"{name}: {_say(value)}")
+        return
+    click.echo(f"{name}:")
+    for item in value:
+        click.echo(f"  - {_say(item)}{_say_worth(item)}")
+
+
+def _say_worth(item: Any) -> str:
+    """Say of evidence on a line of its own whether it speaks against, what kind of knowing it is, and its words."""
+    match item:
+        case {"identifier": str(), "stance": str(stance), "ground": str(ground), "text": str(text)}:
+            worth = [word for word in (stance if stance == "contradicts" else "", ground, text) if word]
+            return f": {', '.join(worth)}" if worth else ""
+    return ""
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,11 +4,13 @@ import sys
 
 import click
 
-from vlechtwerk.interfaces.cli.process import choose_settings, set_up
+from vlechtwerk.interfaces.cli.case import load_one
+from vlechtwerk.interfaces.cli.process import choose_settings, refuse_unguarded, set_up
 
 
 @click.command()
-def migrate() -> None:
+@click.option("--case", "cases", multiple=True, metavar="NAME", help="Load this case as well; may be given again.")
+def migrate(cases: tuple[str, ...]) -> None:
     """Bring the tables up to date, as the role that owns them."""
     choose_settings(demo=False)
     with set_up(as_owner=True):
@@ -16,19 +18,28 @@ def migrate() -> None:
         from django.db import connection
         from django.db.migrations.executor import MigrationExecutor
 
+        from vlechtwerk.foundation.database.sealing import keep_key
+
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if waiting:
             click.echo(f"Bringing the tables up to date ({waiting} steps)…")
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        keep_key()
         click.echo("The tables are up to date.")
+        for name in cases:
+            load_one(name)
 
 
 @click.command()
-def check() -> None:
+@click.option("--guards", is_flag=True, help="Only who connects and the tables; serve and worker do this first.")
+def check(guards: bool) -> None:
     """Check the settings, who connects, and that every table is guarded."""
     choose_settings(demo=False)
     with set_up():
+        if guards:
+            refuse_unguarded()
+            return
         from django.core.management import call_command
         from django.core.management.base import SystemCheckError
 

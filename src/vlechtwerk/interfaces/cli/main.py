@@ -14,6 +14,8 @@ OWN_COMMANDS = {
     "case": ("case", "case"),
     "check": ("database", "check"),
     "database": ("database", "database"),
+    "keys": ("keys", "keys"),
+    "log": ("log", "log"),
     "migrate": ("database", "migrate"),
     "restore": ("backup", "restore"),
     "serve": ("serve", "serve"),

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -41,6 +40,7 @@ def database_running() -> Iterator[None]:
 
     from vlechtwerk.foundation.database import roles
 
+    _refuse_unfit_settings()
     _refuse_half_a_server()
     if not own_database():
         yield
@@ -54,6 +54,34 @@ def database_running() -> Iterator[None]:
     finally:
         if started_here:
             server.stop()
+
+
+def refuse_unguarded() -> None:
+    """Refuse to go on as a role that row-level security does not bind, or with a table that it does not guard."""
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", databases=["default"], tags=["database"], fail_level="WARNING")
+    except SystemCheckError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _refuse_unfit_settings() -> None:
+    """Say in one sentence what the settings lack."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.DEBUG  # noqa: B018  # reading one of them reads them all
+    except ImproperlyConfigured as error:
+        hint = " To look at the demo: vlechtwerk --demo, before the name of the command."
+        raise click.ClickException(f"{error}{hint if settings_are(PRODUCTION_SETTINGS) else ''}") from error
+
+
+def settings_are(module: str) -> bool:
+    """Tell whether a module holds the settings of this process."""
+    return os.environ.get("DJANGO_SETTINGS_MODULE") == module
 
 
 def _refuse_half_a_server() -> None:
@@ -76,8 +104,3 @@ def own_database() -> bool:
 def own_command() -> list[str]:
     """Return how this very command is called, for processes that it starts itself."""
     return [sys.executable, "-m", "vlechtwerk.interfaces.cli.main"]
-
-
-def script_name() -> str:
-    """Return the command as a person would type it."""
-    return Path(sys.argv[0]).name if sys.argv and sys.argv[0] else "vlechtwerk"

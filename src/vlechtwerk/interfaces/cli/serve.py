@@ -6,7 +6,13 @@ import sys
 
 import click
 
-from vlechtwerk.interfaces.cli.process import choose_settings, database_running, own_command, own_database
+from vlechtwerk.interfaces.cli.process import (
+    choose_settings,
+    database_running,
+    own_command,
+    own_database,
+    refuse_unguarded,
+)
 from vlechtwerk.interfaces.cli.supervisor import Supervisor, wait_until_served, web_command
 
 
@@ -30,11 +36,11 @@ def serve(demo: bool, host: str, port: int | None) -> None:
         supervisor.start(
             "web server", web_command(host, port, environment.WORKERS.number(), environment.THREADS.number())
         )
-        # It ends when a real server is restarted; the embedded one only goes when we do.
-        supervisor.start("worker", [*own_command(), "worker"], again=not own_database())
         try:
             if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):
                 _say_where(port, demo)
+                # It ends when a real server is restarted; the embedded one only goes when we do.
+                supervisor.start("worker", [*own_command(), "worker"], again=not own_database())
             exit_code = supervisor.wait()
         finally:
             click.echo("Stopping: web server, worker, database…" if own_database() else "Stopping: web server, worker…")
@@ -43,12 +49,22 @@ def serve(demo: bool, host: str, port: int | None) -> None:
 
 
 def _prepare(demo: bool) -> None:
-    commands = [["migrate"]]
-    commands += [["case", "load", name] for name in ("nsoc", "demo")] if demo else []
-    for command in commands:
-        done = subprocess.run([*own_command(), *command], check=False)
-        if done.returncode != 0:
-            sys.exit(done.returncode)
+    """Let a process of the owner's bring everything up to date, and see as the application that it is guarded."""
+    import django
+
+    from vlechtwerk.settings import environment
+
+    os.environ.pop(environment.RUN_AS_OWNER.name, None)
+    cases = [f"--case={name}" for name in ("nsoc", "demo")] if demo else []
+    with subprocess.Popen([*own_command(), "migrate", *cases]) as owner:
+        # Meanwhile: this takes as long as the tables when there is nothing new.
+        django.setup()
+    if owner.returncode != 0:
+        sys.exit(owner.returncode)
+    from django.db import connection
+
+    refuse_unguarded()
+    connection.close()
 
 
 def _say_where(port: int, demo: bool) -> None:

@@ -40,12 +40,12 @@ class Supervisor:
     """Runs programs as children; ends them in reverse order of starting on the first signal."""
 
     def __init__(self) -> None:
-        self._children: list[Child] = []
+        self.children: list[Child] = []
         self._stopping = threading.Event()
 
     def start(self, name: str, command: list[str], *, again: bool = False) -> None:
         """Start a program; `again` when it may end by itself and is then started anew."""
-        self._children.append(Child(name, command, again, _launch(command)))
+        self.children.append(Child(name, command, again, _launch(command)))
 
     def listen(self) -> None:
         """Stop on Ctrl-C, on a request to end, and when the terminal closes."""
@@ -55,7 +55,7 @@ class Supervisor:
     def wait(self) -> int:
         """Wait until a signal comes or a child ends by itself; return the exit code."""
         while not self._stopping.wait(0.2):
-            for child in self._children:
+            for child in self.children:
                 if child.process.poll() is None:
                     continue
                 print(f"The {child.name} ended by itself (exit {child.process.returncode}).", file=sys.stderr)
@@ -69,7 +69,7 @@ class Supervisor:
         """End the children, web server first; further signals are ignored meanwhile."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
-        for process in (child.process for child in self._children):
+        for process in (child.process for child in self.children):
             if process.poll() is None:
                 process.terminate()
             try:

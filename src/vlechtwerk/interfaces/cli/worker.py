@@ -2,7 +2,7 @@
 
 import click
 
-from vlechtwerk.interfaces.cli.process import choose_settings, set_up
+from vlechtwerk.interfaces.cli.process import choose_settings, refuse_unguarded, set_up
 
 
 @click.command()
@@ -12,4 +12,5 @@ def worker() -> None:
     with set_up():
         from django.core.management import call_command
 
+        refuse_unguarded()
         call_command("procrastinate", "worker", "--concurrency=1")

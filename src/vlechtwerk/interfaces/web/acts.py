@@ -1,6 +1,6 @@
 """One form, one operation: shown, refused with its reasons, or done with a word of what comes next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +8,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.middleware import PageRequest
+
+# What is refused now is possible later.
+HELPED_BY_WAITING = frozenset({"in_the_future"})
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -20,22 +24,45 @@ def _page(
     request: PageRequest,
     heading: str,
     button: str,
-    form: forms.Form,
+    form: forms.Form | None,
     back_url: str,
     *,
     evidence: Any = None,
     reasons: Sequence[Reason] = (),
+    title: str = "",
     code: int = 200,
+    facts: Sequence[Mapping[str, Any]] = (),
 ) -> HttpResponse:
     context = {
+        "title": title,
         "heading": heading,
         "button": button,
         "form": form,
         "evidence": evidence,
         "reasons": reasons,
         "back_url": back_url,
+        "facts": facts,
     }
     return render(request, "layout/form.html", context, status=code)
+
+
+def _not_yours(
+    request: PageRequest, heading: str, button: str, back_url: str, reasons: Sequence[Reason], code: int
+) -> HttpResponse:
+    return _page(request, heading, button, None, back_url, reasons=reasons, title=_("You can't do this"), code=code)
+
+
+def _at_field(form: forms.Form, evidence: Any, reason: Reason, fields: Mapping[str, str]) -> bool:
+    """Show a reason at the field that is at fault; return whether there is one."""
+    name = fields.get(reason.code, "")
+    if not name.startswith("evidence."):
+        if name:
+            form.add_error(name, reason.text)
+        return bool(name)
+    if evidence is not None and evidence.forms:
+        evidence.forms[0].add_error(name.removeprefix("evidence."), reason.text)
+        return True
+    return False
 
 
 def answer_form(
@@ -48,20 +75,45 @@ def answer_form(
     *,
     evidence: Any = None,
     before: Sequence[Reason] = (),
+    fields: Mapping[str, str] | None = None,
+    facts: Sequence[Mapping[str, Any]] = (),
 ) -> HttpResponse:
-    """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next."""
+    """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
+
+    `facts` stand above the form: what someone should know who fills it in.
+
+    Who may not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which
+    field of the first source (“evidence.text”), the reason with a code is shown.
+    """
     if request.method != "POST":
-        return _page(request, heading, button, form, back_url, evidence=evidence, reasons=before)
+        if before:
+            return _not_yours(request, heading, button, back_url, before, 200)
+        return _page(request, heading, button, form, back_url, evidence=evidence, facts=facts)
     valid = form.is_valid()
     if evidence is not None:
         valid = evidence.is_valid() and valid
     if not valid:
-        return _page(request, heading, button, form, back_url, evidence=evidence, code=422)
+        return _page(request, heading, button, form, back_url, evidence=evidence, facts=facts, code=422)
     try:
         # An act of several operations is done whole or not at all.
         with transaction.atomic():
             done = act()
     except Refused as refused:
-        return _page(request, heading, button, form, back_url, evidence=evidence, reasons=refused.reasons, code=409)
+        if before:
+            return _not_yours(request, heading, button, back_url, refused.reasons, 409)
+        general = [reason for reason in refused.reasons if not _at_field(form, evidence, reason, fields or {})]
+        title = "" if any(reason.code in HELPED_BY_WAITING for reason in general) else _("This can't be saved so")
+        return _page(
+            request,
+            heading,
+            button,
+            form,
+            back_url,
+            evidence=evidence,
+            facts=facts,
+            reasons=general,
+            title=title,
+            code=409,
+        )
     messages.success(request, done)
     return redirect(back_url)

@@ -27,6 +27,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
+def changed_meanwhile(request: HttpRequest) -> HttpResponse:
+    """Say that what the reader may see changed while the page was made, and that nothing was done."""
+    return render(request, "errors/409.html", status=409)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong with us, or that the database can't be reached for a moment."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)

@@ -11,6 +11,7 @@ from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.evidence.address import LocatorKind, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 
@@ -19,6 +20,8 @@ class EvidenceRow:
     """One piece of evidence, ready to print: “T2 · noot 37”, where it leads, and what it is worth."""
 
     label: str
+    # The code of the document; empty when it is evidence of another kind.
+    source: str
     title: str
     url: str
     text: str
@@ -56,6 +59,7 @@ class Evidences:
 def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> EvidenceRow:
     return EvidenceRow(
         label=_label(link, found),
+        source=link.identifier if link.kind == DOCUMENT else "",
         title=found.title if found else _("This source can no longer be found"),
         url=_url(request, link, found),
         text=link.text,
@@ -86,5 +90,8 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         return ""
     project = request.actor.project.code
     if link.kind == DOCUMENT:
-        return reverse("programme:source", args=[project, found.code])
-    return reverse("programme:activity_history", args=[project, found.code]) + f"#status-{link.identifier}"
+        return reverse("programme:source", args=[project, found.code]) + shown_day(request).query
+    return (
+        reverse("programme:activity_history", args=[project, found.code])
+        + f"{shown_day(request).query}#status-{link.identifier}"
+    )

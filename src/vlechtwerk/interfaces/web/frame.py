@@ -1,5 +1,6 @@
 """What stands around every page: the project and its origin, who reads, the menu, and the day that is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.sharing.rules import SUPERVISORS
+from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
 from vlechtwerk.interfaces.web.words import say_day
 
 
@@ -41,7 +45,22 @@ class ShownDay:
     @property
     def query(self) -> str:
         """What links carry along, so that a reader stays on the day chosen."""
-        return f"?as_of={self.day.isoformat()}" if self.is_past else ""
+        return f"?{urlencode(self.kept)}" if self.is_past else ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The day as part of an address; nothing on the present day."""
+        return {"as_of": self.day.isoformat()} if self.is_past else {}
+
+
+def words_for_unknown(shown: ShownDay) -> str:
+    """Return what stands where nothing is told: of a past day can only be said what was known by then."""
+    return _("not yet known on this day") if shown.is_past else _("not in the source")
+
+
+def is_offered(request: PageRequest, reasons: Sequence[Reason]) -> bool:
+    """Tell whether a page offers an act: nothing speaks against it, and the reader looks at the present."""
+    return not reasons and not shown_day(request).is_past
 
 
 def shown_day(request: PageRequest) -> ShownDay:
@@ -75,6 +94,16 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            "sharing",
+            _("Sharing"),
+            [
+                ("sharing:purposes", _("Purposes")),
+                ("sharing:matrix", _("What is possible")),
+                ("sharing:covenant", _("Covenant")),
+                ("sharing:log", _("Log")),
+            ],
+        ),
+        (
             "programme",
             _("Programme"),
             [
@@ -88,8 +117,36 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
     ]
 
 
+# Who else opens these is told that they are for supervision.
+FOR_SUPERVISORS = frozenset({"sharing:log"})
+
+# The pages inside a purpose.
+IN_PURPOSE = (
+    "sharing:documents",
+    "sharing:document",
+    "sharing:add_document",
+    "sharing:add_folder",
+    "sharing:look_at_readers",
+    "sharing:write_comment",
+    "sharing:add_version",
+    "sharing:readers",
+    "sharing:name_edition",
+    "sharing:link_document",
+    "sharing:recall_document",
+    "sharing:send_document",
+    "sharing:hand_out",
+    "sharing:ask_consent",
+    "sharing:consents",
+    "sharing:answer_consent",
+    "sharing:withdraw_consent",
+    "sharing:notices",
+    "sharing:about_activity",
+    "sharing:about_precondition",
+)
+
 # Pages below another page of the sub-menu keep that one marked as where the reader is.
 _UNDER = {
+    **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     "programme:activity": "programme:overview",
     "programme:activity_history": "programme:overview",
     "programme:change_status": "programme:overview",
@@ -115,6 +172,19 @@ _UNDER = {
     "partnership:ask_decision": "partnership:decisions",
     "partnership:take_decision": "partnership:decisions",
     "partnership:withdraw_decision": "partnership:decisions",
+    "sharing:purpose": "sharing:purposes",
+    "sharing:open_purpose": "sharing:purposes",
+    "sharing:state_purpose": "sharing:purposes",
+    "sharing:record_dpia": "sharing:purposes",
+    "sharing:overtake_dpia": "sharing:purposes",
+    "sharing:authorise": "sharing:purposes",
+    "sharing:end_authorisation": "sharing:purposes",
+    "sharing:suspend": "sharing:purposes",
+    "sharing:end_suspension": "sharing:purposes",
+    "sharing:clause": "sharing:covenant",
+    "sharing:adopt_covenant": "sharing:covenant",
+    "sharing:end_covenant": "sharing:covenant",
+    "sharing:audience": "sharing:log",
 }
 
 
@@ -129,13 +199,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = _UNDER.get(route, route)
     query = shown_day(request).query  # type: ignore[arg-type]  # an actor makes it a page request
     menu, submenu = [], []
+    current_domain = here.partition(":")[0]
     for domain, label, pages in _menus():
-        current = here.partition(":")[0] == domain
+        current = current_domain == domain
         first = reverse(pages[0][0], args=[actor.project.code])
         menu.append(MenuItem(label, first + query, current))
         if current and len(pages) > 1:
             submenu = [
-                MenuItem(words, reverse(name, args=[actor.project.code]) + query, name == here) for name, words in pages
+                MenuItem(words, reverse(name, args=[actor.project.code]) + query, name == here)
+                for name, words in pages
+                if name not in FOR_SUPERVISORS or actor.appointment.function in SUPERVISORS
             ]
     return {
         "frame": {
@@ -144,6 +217,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "menu": menu,
             "submenu": submenu,
             "demo_banner": banner,
+            "purpose": purpose_line(request) if current_domain == "sharing" else None,  # type: ignore[arg-type]  # as above
+            "capacities": _capacities(actor),
             "as_of": _as_of(request),  # type: ignore[arg-type]  # an actor makes it a page request
         }
     }
@@ -162,6 +237,7 @@ def _project(actor: Actor) -> dict[str, Any]:
         "code": project.code,
         "name": project.name,
         "origin": project.origin,
+        "changes": actor.changes,
         "invented": project.origin == Origin.INVENTED,
         "home_url": reverse("home", args=[project.code]),
         "search_url": reverse("search", args=[project.code]),
@@ -172,6 +248,21 @@ def _project(actor: Actor) -> dict[str, Any]:
             if other.project_code != project.code
         ],
     }
+
+
+def _capacities(actor: Actor) -> list[dict[str, Any]]:
+    """Return the appointments to choose from, for who has more than one: one acts in one capacity at a time."""
+    if len(actor.appointments) < 2:
+        return []
+    return [
+        {
+            "id": appointment.id,
+            "words": f"{appointment.organisation.name}, {appointment.capacity.name if appointment.capacity else '–'}",
+            "function": appointment.title or appointment.get_function_display(),
+            "current": appointment.id == actor.appointment.id,
+        }
+        for appointment in actor.appointments
+    ]
 
 
 def _reader(actor: Actor) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import cast
+from uuid import UUID
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -12,15 +13,23 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.domains.sharing.operations.clearance import Reading, met_a_change, still_holds
 from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
+from vlechtwerk.interfaces.web.errors import changed_meanwhile
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
 
+# How often a page is made anew when what was read may no longer be read by the time it is ready.
+MOST_TRIES = 3
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
 class PageRequest(HttpRequest):
-    """A request to a page of a project, with the person who asks."""
+    """A request to a page of a project, with the person who asks and, on marked content, the purpose they read in."""
 
     actor: Actor
+    reading: Reading
 
 
 class ReadingMiddleware:
@@ -45,9 +54,20 @@ class ReadingMiddleware:
         account = request.user
         if lacks_second_factor(account, vouched=vouched_for(request, account)):
             return redirect("mfa_index")
-        with acting_as(account, code) as actor:
-            if actor is not None:
-                return _private(self._answer(cast(PageRequest, request), actor))
+        for _try in range(MOST_TRIES if request.method in SAFE else 1):
+            with acting_as(account, code, _chosen_appointment(request, code)) as actor:
+                if actor is None:
+                    break
+                response = self._answer(cast(PageRequest, request), actor)
+                # What was taken away while the page was made must not leave with it, and may be why the page failed.
+                failed = response.status_code >= 500
+                changed = met_a_change() if failed else not still_holds()
+                if failed or changed:
+                    transaction.set_rollback(True)
+                if not changed:
+                    return _private(response)
+        else:
+            return _private(changed_meanwhile(request))
         if not memberships_of(account):
             # The mandate has ended: so does the session.
             logout(request)
@@ -57,10 +77,12 @@ class ReadingMiddleware:
 
     def _answer(self, request: PageRequest, actor: Actor) -> HttpResponseBase:
         request.actor = actor
-        response = self.get_response(request)
-        if response.status_code >= 500:
-            transaction.set_rollback(True)
-        return response
+        return self.get_response(request)
+
+
+def _chosen_appointment(request: HttpRequest, project: str) -> UUID | None:
+    chosen = request.session.get("appointments", {}).get(project)
+    return UUID(chosen) if chosen else None
 
 
 def _project_in(path: str) -> str | None:

@@ -3,9 +3,19 @@
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.sharing.operations.log import seal
+
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="clear_sessions")
 def clear_sessions(timestamp: int) -> None:
     """Remove the sessions that have ended; `timestamp` is the moment for which the job was planned."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="seal_log")
+def seal_log(timestamp: int) -> None:
+    """Seal the lines of the log that came since the last time, every five seconds."""
+    while seal():
+        pass

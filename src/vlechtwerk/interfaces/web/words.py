@@ -1,12 +1,19 @@
 """Say dates and numbers as a reader would: “15 september 2023”, “begin 2023”, “juli 2023”."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vlechtwerk.foundation.periods import PreciseDate, Precision
+
+
+def _short(day: date, form: str) -> str:
+    """Return a day with its month in short, which Dutch writes without a capital."""
+    words = date_format(day, form)
+    return words.lower() if get_language() == "nl" else words
 
 
 def say_day(day: date) -> str:
@@ -16,12 +23,27 @@ def say_day(day: date) -> str:
 
 def say_short_day(day: date) -> str:
     """Return a day of this year in short: 15 sep."""
-    return date_format(day, "j M")
+    return _short(day, "j M")
+
+
+def say_short_date(moment: datetime) -> str:
+    """Return the day of a moment in short, with its year: 22 nov 2026."""
+    return _short(timezone.localtime(moment), "j M Y")
+
+
+def say_day_and_time(moment: datetime) -> str:
+    """Return a moment in words: 22 november 2026, 14.12."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 def say_month(day: date) -> str:
     """Return a month in short: sep 2023."""
-    return date_format(day, "M Y")
+    return _short(day, "M Y")
+
+
+def say_long_month(day: date) -> str:
+    """Return a month in words: augustus 2023."""
+    return date_format(day, "F Y")
 
 
 def say_date(moment: PreciseDate | None) -> str:
@@ -58,9 +80,14 @@ def say_weekday(day: date) -> str:
 
 def say_short_weekday(day: date) -> str:
     """Return a day of this year with its weekday in short: vr 27 nov."""
-    return date_format(day, "D j M").lower()
+    return _short(day, "D j M")
 
 
 def days_from_today(day: date) -> int:
     """Return how many days lie between today and a day; negative when it has passed."""
     return (day - timezone.localdate()).days
+
+
+def say_moment(moment: datetime, *, seconds: bool = False) -> str:
+    """Return a moment in words, as the clock here showed it: 23 sep 2026, 14.12."""
+    return _short(timezone.localtime(moment), "j M Y, H.i.s" if seconds else "j M Y, H.i")

@@ -1,12 +1,28 @@
 """Mandates, decisions and how long they take, and a body's own notes."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models.organisations import Body
 from vlechtwerk.domains.partnership.models.people import Person
 from vlechtwerk.domains.partnership.models.projects import ProjectRecord
-from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, OptionalPreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.periods import Certainty
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions that someone must decide."""
+
+    def known_by(self, day: date) -> Self:
+        """Keep what was asked, or may have been decided, by a day; without either date, what the case describes."""
+        undated = models.Q(asked_on__isnull=True, decided_on__isnull=True)
+        described = models.Q(project__described_on__isnull=True) | models.Q(project__described_on__lte=day)
+        return self.filter(
+            models.Q(asked_earliest__lte=day) | models.Q(decided_earliest__lte=day) | (undated & described)
+        )
 
 
 class Decision(ProjectRecord):
@@ -29,6 +45,8 @@ class Decision(ProjectRecord):
     question = models.CharField(_("question"), max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     asked_on = OptionalPreciseDateField(_("asked on"))
+    asked_earliest = earliest_day("asked_on")
+    asked_latest = latest_day("asked_on")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     # The term agreed for an answer, in days from the day of asking.
@@ -37,11 +55,13 @@ class Decision(ProjectRecord):
     decided_earliest = earliest_day("decided_on")
     decided_latest = latest_day("decided_on")
     result = models.CharField(max_length=12, choices=Result.choices, blank=True)
-    outcome = models.TextField(_("outcome"), blank=True)
-    reasons = models.TextField(_("reasons"), blank=True)
+    outcome = models.TextField(_("outcome"), max_length=LONGEST_TEXT, blank=True)
+    reasons = models.TextField(_("reasons"), max_length=LONGEST_TEXT, blank=True)
     mandate = models.ForeignKey("Mandate", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "id"]
@@ -59,6 +79,10 @@ class Decision(ProjectRecord):
     def __str__(self) -> str:
         return str(self.id)
 
+    def decided_by(self, day: date) -> Certainty:
+        """Tell whether, on a day, this had been decided."""
+        return self.decided_on.as_of(day) if self.decided_on else Certainty.NOT_YET
+
 
 class Mandate(ProjectRecord):
     """Who may decide what, within which limits, from when until when."""
@@ -66,7 +90,7 @@ class Mandate(ProjectRecord):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     subject = models.CharField(_("what may be decided"), max_length=300)
-    limits = models.TextField(_("limits"), blank=True)
+    limits = models.TextField(_("limits"), max_length=LONGEST_TEXT, blank=True)
     # Open on both sides where the source gives no date.
     mandated_from = models.DateField(null=True, blank=True)
     mandated_until = models.DateField(null=True, blank=True)
@@ -96,7 +120,7 @@ class BodyNote(ProjectRecord):
     """A note that only those who sit in the body can read."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(_("note"))
+    text = models.TextField(_("note"), max_length=LONGEST_TEXT)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models.projects import Level, ProjectRecord
+from vlechtwerk.engines.policy.facts import CapacityKind
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
 
 
@@ -45,6 +46,17 @@ class LegalCapacity(ProjectRecord):
         AVG_TAX_SECRECY = "avg_tax_secrecy", _("AVG with tax secrecy (AWR article 67)")
         AVG_CUSTOMS = "avg_customs", _("AVG with customs secrecy (ADW article 1:33)")
 
+    # The kinds that the law tells apart; the grounds speak of these.
+    KINDS = [
+        (CapacityKind.POLICE.value, _("police task")),
+        (CapacityKind.SPECIAL_INVESTIGATION.value, _("special investigation service")),
+        (CapacityKind.CUSTOMS_INVESTIGATION.value, _("customs, investigation")),
+        (CapacityKind.CUSTOMS_SUPERVISION.value, _("customs, supervision")),
+        (CapacityKind.TAX.value, _("carrying out tax law")),
+        (CapacityKind.PROSECUTION.value, _("prosecution")),
+        (CapacityKind.OTHER.value, _("another task")),
+    ]
+
     class BasisMark(models.TextChoices):
         """How sure we are of the legal basis that is written down."""
 
@@ -55,6 +67,7 @@ class LegalCapacity(ProjectRecord):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="capacities")
     name = models.CharField(max_length=120)
     regime = models.CharField(max_length=20, choices=Regime.choices)
+    kind = models.CharField(max_length=24, choices=KINDS, default=CapacityKind.OTHER.value)
     controller = models.CharField(max_length=160)
     basis = models.CharField(max_length=300)
     basis_mark = models.CharField(max_length=12, choices=BasisMark.choices)

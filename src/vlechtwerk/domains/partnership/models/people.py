@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models.organisations import Body, Department, LegalCapacity, Organisation
 from vlechtwerk.domains.partnership.models.projects import Level, ProjectRecord
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 
 
 class Person(ProjectRecord):
@@ -123,7 +124,7 @@ class Departure(ProjectRecord):
     appointment = models.OneToOneField(Appointment, on_delete=models.PROTECT, related_name="+")
     manager = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason_kind = models.CharField(max_length=12, choices=ReasonKind.choices)
-    explanation = models.TextField(blank=True)
+    explanation = models.TextField(max_length=LONGEST_TEXT, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vlechtwerk.foundation.evidence.address import Base
 from vlechtwerk.foundation.identifiers import new_identifier
 
 
@@ -35,6 +36,8 @@ class Project(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices)
     # The day that the source describes. Pages show this day until something newer is registered.
     described_on = models.DateField(null=True, blank=True)
+    # How the source that the case comes from colours each status, where it does: status and colour, in its words.
+    status_colours = models.JSONField(default=dict, blank=True)
     # The sum of the case files that it was loaded from; empty for a project made by hand.
     loaded_checksum = models.CharField(max_length=64, blank=True)
 
@@ -43,6 +46,11 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def base_of_documents(self) -> Base:
+        """The base of what its documents say: of a published case the figures behind it are not ours."""
+        return Base.PUBLISHED if self.origin == Origin.PUBLISHED else Base.OWN
 
 
 class ProjectRecord(models.Model):

@@ -7,13 +7,10 @@ from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import AccessToken, Account
-from vlechtwerk.foundation.refusal import Reason, refuse_if
-
-LONGEST_TOKEN_LIFE = timedelta(days=90)
-MOST_TOKENS = 10
+from vlechtwerk.domains.partnership.models import AccessToken, Account, Project
+from vlechtwerk.domains.partnership.rules import reasons_against_making_token
+from vlechtwerk.foundation.refusal import refuse_if
 
 
 def digest_of(secret: str) -> str:
@@ -26,18 +23,7 @@ def make_access_token(
     account: Account, name: str, *, days: int, at: datetime, vouched: bool = False
 ) -> tuple[AccessToken, str]:
     """Make a personal token; return it with the secret, which is shown once and kept nowhere."""
-    reasons = []
-    if not 1 <= days <= LONGEST_TOKEN_LIFE.days:
-        reasons.append(
-            Reason(
-                "token_lives_too_long", _("A token lives from 1 to %(days)s days.") % {"days": LONGEST_TOKEN_LIFE.days}
-            )
-        )
-    if account.access_tokens.filter(expires_at__gt=at).count() >= MOST_TOKENS:
-        reasons.append(
-            Reason("too_many_tokens", _("You have %(count)s tokens. Remove one first.") % {"count": MOST_TOKENS})
-        )
-    refuse_if(reasons)
+    refuse_if(reasons_against_making_token(account, days, at=at))
     secret = f"vw_{secrets.token_urlsafe(32)}"
     token = AccessToken.objects.create(
         account=account,
@@ -54,6 +40,14 @@ def remove_access_token(account: Account, token_id: UUID) -> bool:
     """Remove one of the account's own tokens; return whether there was one."""
     removed, _by_model = account.access_tokens.filter(id=token_id).delete()
     return removed > 0
+
+
+@transaction.atomic
+def remember_project(account: Account, project: Project) -> None:
+    """Remember which project an account looked at last, so that signing in leads back to it."""
+    if account.last_project_id != project.id:
+        account.last_project_id = project.id
+        account.save(update_fields=["last_project_id"])
 
 
 def token_in_force(secret: str, *, at: datetime) -> AccessToken | None:

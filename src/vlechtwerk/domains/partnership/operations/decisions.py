@@ -5,22 +5,21 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, BodyNote, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.rules import (
     reasons_against_asking_decision,
+    reasons_against_ending_mandate,
     reasons_against_granting_mandate,
-    reasons_against_registering,
     reasons_against_taking_decision,
     reasons_against_withdrawing_decision,
     reasons_against_writing_note,
 )
 from vlechtwerk.foundation.evidence.address import Evidence
-from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
+from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 
 
 @transaction.atomic
@@ -39,9 +38,7 @@ def ask_decision(
 
     Only when a case is loaded do the day of asking and the asker come from its source; then both may be unknown.
     """
-    refuse_if(
-        reasons_against_asking_decision(question, by=by, at=at) + reasons_against_attaching(by.project_id, evidence)
-    )
+    refuse_if(reasons_against_asking_decision(question, by=by, at=at))
     decision = Decision.objects.create(
         project_id=by.project_id,
         question=question.strip(),
@@ -52,7 +49,7 @@ def ask_decision(
         recorded_by=by,
         recorded_at=at,
     )
-    attach(by.project_id, "decision", decision.id, evidence)
+    attach(decision, evidence)
     note_act("ask_decision", "decision", decision.id, project_id=by.project_id, by=by.id, at=at)
     return decision
 
@@ -117,12 +114,11 @@ def grant_mandate(
     evidence: Sequence[Evidence] = (),
 ) -> Mandate:
     """Grant a body or a person the mandate to decide something, resting on a decision that was taken."""
-    reasons = reasons_against_granting_mandate(
-        subject, mandated_from, mandated_until, holder=person, granted_by=granted_by, by=by, at=at
+    refuse_if(
+        reasons_against_granting_mandate(
+            subject, mandated_from, mandated_until, body=body, person=person, granted_by=granted_by, by=by, at=at
+        )
     )
-    if (body is None) == (person is None):
-        reasons.append(Reason("one_holder", _("A mandate is held by a body or by a person: name one of the two.")))
-    refuse_if(reasons)
     mandate = Mandate.objects.create(
         project_id=by.project_id,
         body=body,
@@ -133,7 +129,7 @@ def grant_mandate(
         mandated_until=mandated_until,
         granted_by=granted_by,
     )
-    attach(by.project_id, "mandate", mandate.id, evidence)
+    attach(mandate, evidence)
     note_act("grant_mandate", "mandate", mandate.id, project_id=by.project_id, by=by.id, at=at)
     return mandate
 
@@ -142,12 +138,7 @@ def grant_mandate(
 def end_mandate(mandate: Mandate, until: date, *, by: Person, at: datetime) -> Mandate:
     """End a mandate on a day (not included)."""
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("person").get(id=mandate.id)
-    reasons = reasons_against_registering(by, at, mandate.person)
-    if mandate.mandated_until is not None and mandate.mandated_until <= timezone.localdate(at):
-        reasons.append(Reason("already_ended", _("This mandate has ended already.")))
-    if mandate.mandated_from is not None and until <= mandate.mandated_from:
-        reasons.append(Reason("ends_before_start", _("The end lies before the start.")))
-    refuse_if(reasons)
+    refuse_if(reasons_against_ending_mandate(mandate, until, by=by, at=at))
     mandate.mandated_until = until
     mandate.save(update_fields=["mandated_until"])
     note_act("end_mandate", "mandate", mandate.id, project_id=by.project_id, by=by.id, at=at)

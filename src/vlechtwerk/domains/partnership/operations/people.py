@@ -3,8 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import (
     Account,
@@ -19,28 +17,25 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.rules import (
+    reasons_against_adding_person,
     reasons_against_appointing,
     reasons_against_ending_appointment,
-    reasons_against_registering,
+    reasons_against_ending_seat,
     reasons_against_seating,
     running_on,
 )
 from vlechtwerk.foundation.journal.entries import note_act
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 
 
 @transaction.atomic
-def add_person(name: str, *, by: Person, at: datetime, account: Account | None = None, email: str = "") -> Person:
+def add_person(name: str, *, by: Person, at: datetime, email: str = "") -> Person:
     """Register someone who takes part; without an appointment this person sees nothing yet.
 
-    With an `email` and no account, an account is made whose password its owner still has to set.
+    With an `email` they sign in with the account of that address; a new one still needs a password of its owner.
     """
-    reasons = reasons_against_registering(by, at)
-    if not name.strip():
-        reasons.append(Reason("name_missing", _("Write the name.")))
-    if account is not None and Person.objects.filter(project_id=by.project_id, account=account).exists():
-        reasons.append(Reason("account_in_use", _("This account already stands for someone in this project.")))
-    refuse_if(reasons)
+    account = Account.objects.filter(email=email.lower()).first() if email else None
+    refuse_if(reasons_against_adding_person(name, account, by=by, at=at))
     if account is None and email:
         account = Account.objects.create_user(email)
     person = Person.objects.create(project_id=by.project_id, name=name.strip(), account=account)
@@ -106,7 +101,7 @@ def end_appointment(
     refuse_if(reasons_against_ending_appointment(appointment, until, by=by, at=at))
     appointment.appointed_until = until
     appointment.save(update_fields=["appointed_until"])
-    Departure.objects.create(
+    departure = Departure(
         project_id=by.project_id,
         appointment=appointment,
         manager_id=appointment.manager_id or by.id,
@@ -114,6 +109,8 @@ def end_appointment(
         explanation=explanation,
         recorded_at=at,
     )
+    # Ended sooner than was registered before: the reason that was given first stays, seen by its manager only.
+    Departure.objects.bulk_create([departure], ignore_conflicts=True)
     person = appointment.person
     if not person.appointments.filter(running_on(until, "appointed_from", "appointed_until")).exists():
         for seat in person.seats.filter(running_on(until, "seated_from", "seated_until")):
@@ -152,12 +149,7 @@ def seat(
 def end_seat(taken: Seat, until: date, *, by: Person, at: datetime) -> Seat:
     """End a seat on a day (not included)."""
     taken = Seat.objects.select_for_update(of=("self",)).select_related("person").get(id=taken.id)
-    reasons = reasons_against_registering(by, at, taken.person)
-    if taken.seated_until is not None and taken.seated_until <= timezone.localdate(at):
-        reasons.append(Reason("already_ended", _("This seat has ended already.")))
-    if until < taken.seated_from:
-        reasons.append(Reason("ends_before_start", _("The end lies before the start.")))
-    refuse_if(reasons)
+    refuse_if(reasons_against_ending_seat(taken, until, by=by, at=at))
     taken.seated_until = until
     taken.save(update_fields=["seated_until"])
     note_act("end_seat", "seat", taken.id, project_id=by.project_id, by=by.id, at=at)

@@ -1,6 +1,6 @@
 """Open a project and register who takes part in it: organisations, capacities, bodies and departments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from vlechtwerk.domains.partnership.models import (
     Person,
     Project,
 )
-from vlechtwerk.domains.partnership.rules import reasons_against_registering
+from vlechtwerk.domains.partnership.rules import reasons_against_acting, reasons_against_registering
+from vlechtwerk.engines.policy.facts import CapacityKind
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -31,6 +32,7 @@ def open_project(
     at: datetime,
     about: str = "",
     described_on: date | None = None,
+    status_colours: Mapping[str, str] | None = None,
     loaded_checksum: str = "",
 ) -> tuple[Project, Person]:
     """Open a project; return it with the person in whose name its case is loaded.
@@ -44,11 +46,19 @@ def open_project(
         origin=origin,
         about=about,
         described_on=described_on,
+        status_colours=dict(status_colours or {}),
         loaded_checksum=loaded_checksum,
     )
     loader = Person.objects.create(project=project, name=f"Vlechtwerk ({name})", loads_cases=True)
     note_act("open_project", "project", project.id, project_id=project.id, by=loader.id, at=at)
     return project, loader
+
+
+@transaction.atomic
+def note_export(project: Project, *, by: Person, at: datetime) -> None:
+    """Note that someone takes along everything in a project that they may read."""
+    refuse_if(reasons_against_acting(by, at))
+    note_act("export", "project", project.id, project_id=project.id, by=by.id, at=at)
 
 
 @transaction.atomic
@@ -68,7 +78,7 @@ def add_organisation(
     organisation = Organisation.objects.create(
         project_id=by.project_id, code=code, name=name, kind=kind, role=role, note=note
     )
-    attach(by.project_id, "organisation", organisation.id, evidence)
+    attach(organisation, evidence)
     note_act("add_organisation", "organisation", organisation.id, project_id=by.project_id, by=by.id, at=at)
     return organisation
 
@@ -84,6 +94,7 @@ def add_capacity(
     *,
     by: Person,
     at: datetime,
+    kind: str = CapacityKind.OTHER.value,
 ) -> LegalCapacity:
     """Register a legal capacity in which an organisation acts."""
     refuse_if(reasons_against_registering(by, at))
@@ -92,6 +103,7 @@ def add_capacity(
         organisation=organisation,
         name=name,
         regime=regime,
+        kind=kind,
         controller=controller,
         basis=basis,
         basis_mark=basis_mark,
@@ -130,7 +142,7 @@ def add_body(
         run_by=run_by,
         note=note,
     )
-    attach(by.project_id, "body", body.id, evidence)
+    attach(body, evidence)
     note_act("add_body", "body", body.id, project_id=by.project_id, by=by.id, at=at)
     return body
 
@@ -140,6 +152,6 @@ def add_department(code: str, name: str, *, by: Person, at: datetime, evidence: 
     """Register a department of the partnership's own organisation."""
     refuse_if(reasons_against_registering(by, at))
     department = Department.objects.create(project_id=by.project_id, code=code, name=name)
-    attach(by.project_id, "department", department.id, evidence)
+    attach(department, evidence)
     note_act("add_department", "department", department.id, project_id=by.project_id, by=by.id, at=at)
     return department

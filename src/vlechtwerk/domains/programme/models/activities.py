@@ -1,10 +1,15 @@
 """Focus areas and activities: what is done, by whom, towards which goal, and what is told about it."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Organisation, Person, ProjectRecord
-from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField
+from vlechtwerk.domains.programme.models.told import ToldQuerySet
+from vlechtwerk.domains.sharing.models import Purpose
+from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
 
 
 class FocusArea(ProjectRecord):
@@ -64,6 +69,8 @@ class Activity(ProjectRecord):
     plan_name_note = models.CharField(max_length=200, blank=True)
     data_used = models.TextField(blank=True)
     follow_up = models.TextField(blank=True)
+    # What its team reads data for; the purpose knows nothing of the activity.
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -113,6 +120,8 @@ class ActivityEntry(ProjectRecord):
     text = models.TextField()
     occurred_on = OptionalPreciseDateField()
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ToldQuerySet["ActivityEntry"].as_manager()
 
     class Meta:
         ordering = ["activity_id", "kind", "order"]
@@ -169,6 +178,15 @@ class TeamRole(ProjectRecord):
         return str(self.id)
 
 
+class StepQuerySet(models.QuerySet["ActivityStep"]):
+    """Steps of the way of working."""
+
+    def known_by(self, day: date) -> Self:
+        """Keep what had, or may have, begun by a day."""
+        began = models.Func(models.F("started_on"), function="date_earliest", output_field=models.DateField())
+        return self.alias(began=began).filter(began__lte=day)
+
+
 class ActivityStep(ProjectRecord):
     """One of the three steps of the way of working; steps may overlap and come back."""
 
@@ -182,10 +200,14 @@ class ActivityStep(ProjectRecord):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=14, choices=Step.choices)
     started_on = PreciseDateField()
+    started_earliest = earliest_day("started_on")
+    started_latest = latest_day("started_on")
     ended_on = OptionalPreciseDateField()
 
+    objects = StepQuerySet.as_manager()
+
     class Meta:
-        ordering = ["started_on"]
+        ordering = ["started_earliest", "started_latest", "id"]
 
     def __str__(self) -> str:
         return str(self.id)

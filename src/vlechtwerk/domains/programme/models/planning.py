@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models import Body, Decision, ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity
 from vlechtwerk.domains.programme.models.preconditions import Precondition
-from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
+from vlechtwerk.domains.programme.models.told import ToldQuerySet
+from vlechtwerk.foundation.database.fields import (
+    LONGEST_TEXT,
+    OptionalPreciseDateField,
+    PreciseDateField,
+    earliest_day,
+    latest_day,
+)
 
 
 class Milestone(ProjectRecord):
@@ -43,7 +50,7 @@ class MilestoneDate(ProjectRecord):
     # Since when this is the date; empty for the first date, of which the source does not say when it was set.
     known_from = OptionalPreciseDateField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -58,6 +65,12 @@ class MilestoneDate(ProjectRecord):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class HindranceQuerySet(ToldQuerySet["Hindrance"]):
+    """What holds activities up; what no document tells is known since it began."""
+
+    moment = "since"
 
 
 class Hindrance(ProjectRecord):
@@ -75,6 +88,8 @@ class Hindrance(ProjectRecord):
     until = OptionalPreciseDateField()
     until_latest = latest_day("until")
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = HindranceQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity_id", "order"]

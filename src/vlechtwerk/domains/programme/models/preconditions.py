@@ -4,7 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person, ProjectRecord
+from vlechtwerk.domains.programme.models.told import ToldQuerySet
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
+
+
+class PreconditionQuerySet(ToldQuerySet["Precondition"]):
+    """Preconditions: they have no date of their own, so a day knows what a document had told by then."""
+
+    moment = ""
 
 
 class Precondition(ProjectRecord):
@@ -20,6 +27,8 @@ class Precondition(ProjectRecord):
     # False for what respondents named beside the plan.
     in_plan = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PreconditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models import ProjectRecord
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
 
+# The kind of evidence that a source is.
+DOCUMENT = "document"
+
 
 class Source(ProjectRecord):
     """A document that everyone may read, named so that a reader finds the same one."""
@@ -30,6 +33,8 @@ class Source(ProjectRecord):
     note = models.TextField(blank=True)
     # Why a reader should be careful with it; shown as a question mark beside its code.
     doubt = models.CharField(max_length=300, blank=True)
+    # Other documents are known through it, so it stands behind the one that it tells of.
+    tells_of_others = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]

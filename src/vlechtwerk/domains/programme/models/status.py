@@ -1,11 +1,14 @@
 """How an activity stands: an append-only history. The current status is the latest."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Person, ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity
-from vlechtwerk.foundation.database.fields import PreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, PreciseDateField, earliest_day, latest_day
 
 
 class Status(models.TextChoices):
@@ -44,6 +47,14 @@ MAY_FOLLOW: dict[str, frozenset[str]] = {
 ENDED = frozenset({Status.COMPLETED, Status.DISSOLVED})
 
 
+class StatusQuerySet(models.QuerySet["ActivityStatus"]):
+    """Changes of status."""
+
+    def known_by(self, day: date) -> Self:
+        """Keep what had, or may have, happened by a day."""
+        return self.filter(occurred_earliest__lte=day)
+
+
 class ActivityStatus(ProjectRecord):
     """One change of status: what it became, when (as exactly as known), why, and on whose word."""
 
@@ -52,7 +63,7 @@ class ActivityStatus(ProjectRecord):
     occurred_on = PreciseDateField(_("date"))
     occurred_earliest = earliest_day("occurred_on")
     occurred_latest = latest_day("occurred_on")
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("reason"), max_length=LONGEST_TEXT)
     note = models.CharField(_("note on the map"), max_length=160, blank=True)
     goal_reached = models.CharField(
         _("goal reached?"), max_length=8, choices=GoalReached.choices, default=GoalReached.UNKNOWN
@@ -60,6 +71,8 @@ class ActivityStatus(ProjectRecord):
     merged_into = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = StatusQuerySet.as_manager()
 
     class Meta:
         ordering = ["activity_id", "occurred_latest", "occurred_earliest", "recorded_at"]

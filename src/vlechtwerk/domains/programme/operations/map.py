@@ -50,7 +50,7 @@ def add_map_version(
         shows_status=shows_status,
         order=order,
     )
-    attach(by.project_id, "map_version", version.id, evidence)
+    attach(version, evidence)
     note_act("add_map_version", "map_version", version.id, project_id=by.project_id, by=by.id, at=at)
     return version
 
@@ -92,7 +92,7 @@ def add_node(
         MapNodeActivity(project_id=version.project_id, node=node, activity=activity, order=place)
         for place, activity in enumerate(activities)
     )
-    attach(version.project_id, "map_node", node.id, evidence)
+    attach(node, evidence)
     note_act("add_node", "map_node", node.id, project_id=version.project_id, by=by.id, at=at)
     return node
 
@@ -124,6 +124,6 @@ def add_link(
         inferred=inferred,
         order=order,
     )
-    attach(from_node.project_id, "map_link", link.id, evidence)
+    attach(link, evidence)
     note_act("add_link", "map_link", link.id, project_id=from_node.project_id, by=by.id, at=at)
     return link

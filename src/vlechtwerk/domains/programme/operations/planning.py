@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision
@@ -18,26 +18,25 @@ from vlechtwerk.domains.programme.models import (
     TeamRole,
 )
 from vlechtwerk.domains.programme.rules import (
+    reasons_against_adding_milestone,
     reasons_against_assigning,
-    reasons_against_leading,
+    reasons_against_linking_decision,
+    reasons_against_naming_hindrance,
+    reasons_against_serving_purpose,
     reasons_against_setting_date,
 )
+from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 
 
 @transaction.atomic
 def add_milestone(activity: Activity, title: str, *, by: Person, at: datetime, order: int | None = None) -> Milestone:
     """Name something that an activity delivers or reaches."""
-    reasons = reasons_against_leading(activity, by=by, at=at)
-    if not title.strip():
-        reasons.append(Reason("title_missing", _("Say what is delivered or reached.")))
-    if activity.milestones.filter(title=title.strip()).exists():
-        reasons.append(Reason("milestone_exists", _("This activity has a milestone of that name.")))
-    refuse_if(reasons)
+    refuse_if(reasons_against_adding_milestone(activity, title, by=by, at=at))
     milestone = Milestone.objects.create(
         project_id=activity.project_id,
         activity=activity,
@@ -45,6 +44,22 @@ def add_milestone(activity: Activity, title: str, *, by: Person, at: datetime, o
         order=activity.milestones.count() if order is None else order,
     )
     note_act("add_milestone", "milestone", milestone.id, project_id=activity.project_id, by=by.id, at=at)
+    return milestone
+
+
+@transaction.atomic
+def plan_milestone(
+    activity: Activity,
+    title: str,
+    date_on: PreciseDate,
+    *,
+    by: Person,
+    at: datetime,
+    evidence: Sequence[Evidence] = (),
+) -> Milestone:
+    """Name something that an activity delivers or reaches, with the date that is planned for it."""
+    milestone = add_milestone(activity, title, by=by, at=at)
+    set_date(milestone, date_on, MilestoneDate.Basis.PLANNED, evidence=evidence, by=by, at=at)
     return milestone
 
 
@@ -63,15 +78,17 @@ def set_date(
 ) -> MilestoneDate:
     """Plan a date, move it by a decision, or note when it was reached; earlier dates stay.
 
-    A moved date holds from the day of its decision, unless `known_from` says otherwise.
+    A moved date holds from the day of its decision, unless `known_from` says otherwise or an earlier date was known
+    later than that; a first plan holds from the day on which it is recorded, unless a case tells it. So nothing that is
+    recorded now changes how things stood before.
     """
     milestone = Milestone.objects.select_for_update(of=("self",)).select_related("activity").get(id=milestone.id)
     refuse_if(
         reasons_against_setting_date(milestone, date_on, basis, decision=decision, by=by, at=at)
         + reasons_against_attaching(milestone.project_id, evidence)
     )
-    if known_from is None and decision is not None:
-        known_from = decision.decided_on
+    if known_from is None and basis == MilestoneDate.Basis.PLANNED:
+        known_from = _known_from(milestone, decision, by, at)
     set_on = MilestoneDate(
         project_id=milestone.project_id,
         milestone=milestone,
@@ -83,7 +100,7 @@ def set_date(
         order=milestone.dates.count(),
     )
     set_on.save(force_insert=True)
-    attach(milestone.project_id, "milestone_date", set_on.id, evidence)
+    attach(set_on, evidence)
     note_act(
         "set_date",
         "milestone",
@@ -94,6 +111,17 @@ def set_date(
         details={"date_on": date_on.text, "basis": basis},
     )
     return set_on
+
+
+def _known_from(milestone: Milestone, decision: Decision | None, by: Person, at: datetime) -> PreciseDate | None:
+    decided: PreciseDate | None = decision.decided_on if decision else None
+    if by.loads_cases:
+        return decided
+    before = milestone.dates.order_by("-order").first()
+    told = before.known_from if before else None
+    if decided is None or (told is not None and decided.earliest < told.latest):
+        return PreciseDate.of_day(timezone.localdate(at))
+    return decided
 
 
 @transaction.atomic
@@ -114,6 +142,7 @@ def ask_decision_about(
 @transaction.atomic
 def link_decision(activity: Activity, decision: Decision, *, by: Person, at: datetime) -> Decision:
     """Say that a decision is about an activity."""
+    refuse_if(reasons_against_linking_decision(activity, decision, by=by, at=at))
     DecisionAbout.objects.create(project_id=activity.project_id, activity=activity, decision=decision)
     note_act("link_decision", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return decision
@@ -133,10 +162,7 @@ def name_hindrance(
     evidence: Sequence[Evidence] = (),
 ) -> Hindrance:
     """Name what holds an activity up, and who must decide about it when that is known."""
-    reasons = reasons_against_leading(activity, by=by, at=at)
-    if not description.strip():
-        reasons.append(Reason("description_missing", _("Say what holds it up.")))
-    refuse_if(reasons + reasons_against_attaching(activity.project_id, evidence))
+    refuse_if(reasons_against_naming_hindrance(activity, description, by=by, at=at))
     hindrance = Hindrance(
         project_id=activity.project_id,
         activity=activity,
@@ -148,7 +174,7 @@ def name_hindrance(
         order=activity.hindrances.count(),
     )
     hindrance.save(force_insert=True)
-    attach(activity.project_id, "hindrance", hindrance.id, evidence)
+    attach(hindrance, evidence)
     note_act("name_hindrance", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return hindrance
 
@@ -176,3 +202,13 @@ def assign(
     )
     note_act("assign", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return assigned
+
+
+@transaction.atomic
+def serve_purpose(activity: Activity, purpose: Purpose, *, by: Person, at: datetime) -> Activity:
+    """Say for which purpose the team of an activity reads data; it has one at a time."""
+    refuse_if(reasons_against_serving_purpose(activity, purpose, by=by, at=at))
+    activity.purpose = purpose
+    activity.save(update_fields=["purpose"])
+    note_act("serve_purpose", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
+    return activity

@@ -20,7 +20,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
-from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
+from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
@@ -39,6 +39,7 @@ def add_source(
     publisher: str = "",
     note: str = "",
     doubt: str = "",
+    tells_of_others: bool = False,
 ) -> Source:
     """Register a published document that facts can rest on."""
     refuse_if(reasons_against_acting(by, at, MANAGERS))
@@ -52,6 +53,7 @@ def add_source(
         publisher=publisher,
         note=note,
         doubt=doubt,
+        tells_of_others=tells_of_others,
     )
     note_act("add_source", "source", source.id, project_id=by.project_id, by=by.id, at=at)
     return source
@@ -69,9 +71,9 @@ def add_plan_text(
     evidence: Sequence[Evidence] = (),
 ) -> PlanText:
     """Register what the whole plan says: its problem, its goals, or a step of the way of working."""
-    refuse_if(reasons_against_acting(by, at, MANAGERS) + reasons_against_attaching(by.project_id, evidence))
+    refuse_if(reasons_against_acting(by, at, MANAGERS))
     passage = PlanText.objects.create(project_id=by.project_id, kind=kind, title=title, text=text, order=order)
-    attach(by.project_id, "plan_text", passage.id, evidence)
+    attach(passage, evidence)
     note_act("add_plan_text", "plan_text", passage.id, project_id=by.project_id, by=by.id, at=at)
     return passage
 
@@ -89,11 +91,11 @@ def add_focus_area(
     evidence: Sequence[Evidence] = (),
 ) -> FocusArea:
     """Register a focus area with its work goal."""
-    refuse_if(reasons_against_acting(by, at, MANAGERS) + reasons_against_attaching(by.project_id, evidence))
+    refuse_if(reasons_against_acting(by, at, MANAGERS))
     area = FocusArea.objects.create(
         project_id=by.project_id, code=code, name=name, gap_at_start=gap_at_start, work_goal=work_goal, order=order
     )
-    attach(by.project_id, "focus_area", area.id, evidence)
+    attach(area, evidence)
     note_act("add_focus_area", "focus_area", area.id, project_id=by.project_id, by=by.id, at=at)
     return area
 
@@ -116,7 +118,7 @@ def add_activity(
     evidence: Sequence[Evidence] = (),
 ) -> Activity:
     """Register an activity, or a part of one."""
-    refuse_if(reasons_against_acting(by, at, MANAGERS) + reasons_against_attaching(by.project_id, evidence))
+    refuse_if(reasons_against_acting(by, at, MANAGERS))
     activity = Activity.objects.create(
         project_id=by.project_id,
         code=code,
@@ -130,7 +132,7 @@ def add_activity(
         follow_up=follow_up,
         order=order,
     )
-    attach(by.project_id, "activity", activity.id, evidence)
+    attach(activity, evidence)
     note_act("add_activity", "activity", activity.id, project_id=by.project_id, by=by.id, at=at)
     return activity
 
@@ -142,7 +144,7 @@ def add_former_name(
     """Note a name that the activity had before, or has elsewhere."""
     refuse_if(reasons_against_leading(activity, by=by, at=at))
     former = FormerName.objects.create(project_id=activity.project_id, activity=activity, name=name)
-    attach(activity.project_id, "former_name", former.id, evidence)
+    attach(former, evidence)
     note_act("add_former_name", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return former
 
@@ -159,9 +161,7 @@ def add_entry(
     evidence: Sequence[Evidence] = (),
 ) -> ActivityEntry:
     """Note what was done, what the organisation says itself, what is prepared, or what people find."""
-    refuse_if(
-        reasons_against_leading(activity, by=by, at=at) + reasons_against_attaching(activity.project_id, evidence)
-    )
+    refuse_if(reasons_against_leading(activity, by=by, at=at))
     entry = ActivityEntry.objects.create(
         project_id=activity.project_id,
         activity=activity,
@@ -170,7 +170,7 @@ def add_entry(
         occurred_on=occurred_on,
         order=activity.entries.filter(kind=kind).count(),
     )
-    attach(activity.project_id, "activity_entry", entry.id, evidence)
+    attach(entry, evidence)
     note_act("add_entry", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return entry
 
@@ -194,7 +194,7 @@ def add_partner(
         part=part,
         order=activity.partners.count(),
     )
-    attach(activity.project_id, "activity_partner", partner.id, evidence)
+    attach(partner, evidence)
     note_act("add_partner", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return partner
 
@@ -235,7 +235,7 @@ def add_precondition(
     evidence: Sequence[Evidence] = (),
 ) -> Precondition:
     """Register what the plan needs, or what respondents named beside the plan."""
-    refuse_if(reasons_against_acting(by, at, MANAGERS) + reasons_against_attaching(by.project_id, evidence))
+    refuse_if(reasons_against_acting(by, at, MANAGERS))
     precondition = Precondition.objects.create(
         project_id=by.project_id,
         code=code,
@@ -248,6 +248,6 @@ def add_precondition(
         in_plan=in_plan,
         order=order,
     )
-    attach(by.project_id, "precondition", precondition.id, evidence)
+    attach(precondition, evidence)
     note_act("add_precondition", "precondition", precondition.id, project_id=by.project_id, by=by.id, at=at)
     return precondition

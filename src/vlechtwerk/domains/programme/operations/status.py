@@ -59,7 +59,7 @@ def change_status(
         recorded_at=at,
     )
     change.save(force_insert=True)
-    attach(activity.project_id, "activity_status", change.id, evidence)
+    attach(change, evidence)
     note_act(
         "change_status",
         "activity",
@@ -99,7 +99,7 @@ def judge_precondition(
         recorded_at=at,
     )
     judgement.save(force_insert=True)
-    attach(precondition.project_id, "precondition_judgement", judgement.id, evidence)
+    attach(judgement, evidence)
     note_act(
         "judge_precondition",
         "precondition",

@@ -22,8 +22,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.as_of import AsOf, as_of
-from vlechtwerk.foundation.evidence.links import evidence_of
-from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.periods import PreciseDate
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -48,6 +47,12 @@ class MilestoneAsOf:
     milestone: Milestone
     dates: tuple[MilestoneDate, ...]
     current: AsOf[MilestoneDate]
+
+    @property
+    def known_dates(self) -> tuple[MilestoneDate, ...]:
+        """The dates that held till the day asked, or possibly hold already."""
+        last = self.current.known.order if self.current.known else -1
+        return tuple(row for row in self.dates if row.order <= last or row in self.current.possible)
 
 
 class KnownStatus(TypedDict):
@@ -83,6 +88,11 @@ def units_as_of(day: date) -> "QuerySet[Unit]":
     )
 
 
+def with_status() -> QuerySet[Activity]:
+    """Return the activities of which a status is registered, in plan order."""
+    return Activity.objects.filter(Exists(ActivityStatus.objects.filter(activity=OuterRef("pk"))))
+
+
 def narrow(units: "QuerySet[Unit]", wanted: ActivityFilter, without_area: str = "none") -> "QuerySet[Unit]":
     """Narrow the overview; `without_area` is the word for activities that belong to no focus area."""
     if wanted.area == without_area:
@@ -100,6 +110,13 @@ def narrow(units: "QuerySet[Unit]", wanted: ActivityFilter, without_area: str = 
     if wanted.words.strip():
         units = units.filter(named(wanted.words.strip()))
     return units
+
+
+def telling(units: "QuerySet[Unit]", kind: str, day: date) -> "QuerySet[Unit]":
+    """Keep the activities about which, or about whose parts, a day knew something of a kind: done, self-reported…"""
+    told = ActivityEntry.objects.known_by(day).filter(kind=kind)
+    whole = told.filter(activity__parent=OuterRef("pk")).values("pk")
+    return units.filter(Q(pk__in=told.values("activity")) | Exists(whole))
 
 
 def named(words: str) -> Q:
@@ -145,9 +162,10 @@ def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[A
     }
 
 
-def status_history(activity: Activity) -> list[ActivityStatus]:
-    """Return all changes of status of an activity, newest first."""
-    return list(activity.statuses.select_related("merged_into", "recorded_by").order_by(*NEWEST_FIRST))
+def status_history(activity: Activity, day: date | None = None) -> list[ActivityStatus]:
+    """Return the changes of status of an activity, newest first: all, or what was known on a day."""
+    history = activity.statuses.select_related("merged_into", "recorded_by").order_by(*NEWEST_FIRST)
+    return list(history if day is None else history.known_by(day))
 
 
 def hindrances_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list[Hindrance]]:
@@ -159,9 +177,10 @@ def hindrances_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
 
 
 def hindrances_on(day: date) -> QuerySet[Hindrance]:
-    """Return what held activities up on a day: begun, or of unknown beginning, and not surely over."""
+    """Return what held activities up on a day: known, begun or of unknown beginning, and not surely over."""
     return (
-        Hindrance.objects.filter(Q(since_earliest__isnull=True) | Q(since_earliest__lte=day))
+        Hindrance.objects.known_by(day)
+        .filter(Q(since_earliest__isnull=True) | Q(since_earliest__lte=day))
         .filter(Q(until_latest__isnull=True) | Q(until_latest__gt=day))
         .select_related("activity", "precondition", "decider")
         .order_by("activity__order", "order")
@@ -178,45 +197,38 @@ def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
     found: dict[UUID, list[MilestoneAsOf]] = defaultdict(list)
     for milestone in milestones:
         rows = tuple(dates[milestone.id])
-        current = as_of(rows, day, lambda row: row.known_from)
+        current = as_of(rows, day, since_when)
         found[milestone.activity_id].append(MilestoneAsOf(milestone, rows, current))
     return found
 
 
-def entries_of(activity: Activity) -> dict[str, list[ActivityEntry]]:
-    """Return what is told about an activity and its parts, in lists that never mix."""
+def since_when(row: MilestoneDate) -> PreciseDate | None:
+    """Return since when a date holds: what happened holds from then; of a first plan it is not told."""
+    return row.known_from or (row.date_on if row.basis == MilestoneDate.Basis.HAPPENED else None)
+
+
+def entries_of(activity: Activity, day: date) -> dict[str, list[ActivityEntry]]:
+    """Return what was told about an activity and its parts by a day, in lists that never mix."""
     entries: dict[str, list[ActivityEntry]] = {kind: [] for kind in ActivityEntry.Kind.values}
     # What the parts with a status of their own tell stands on their own pages.
     parts = activity.parts.filter(~Exists(ActivityStatus.objects.filter(activity=OuterRef("pk"))))
-    told = ActivityEntry.objects.filter(activity__in=[activity.pk, *parts.values_list("pk", flat=True)])
+    told = ActivityEntry.objects.known_by(day).filter(activity__in=[activity.pk, *parts.values_list("pk", flat=True)])
     for entry in told.select_related("activity").order_by("activity__order", "activity__code", "order"):
         entries[entry.kind].append(entry)
     return entries
 
 
-def decisions_about(activity: Activity) -> list[Decision]:
-    """Return the decisions asked and taken about an activity, waiting ones first."""
+def decisions_about(activity: Activity, day: date) -> list[Decision]:
+    """Return the decisions asked and taken about an activity by a day, waiting ones first."""
     about = DecisionAbout.objects.filter(activity=activity).values("decision")
-    return list(Decision.objects.filter(id__in=about).select_related("body", "asked_by").order_by("state", "id"))
+    known = Decision.objects.known_by(day).filter(id__in=about)
+    return list(known.select_related("body", "asked_by").order_by("state", "id"))
 
 
-def sources_of_parts(activity_ids: Sequence[UUID]) -> Mapping[UUID, dict[UUID, frozenset[str]]]:
-    """Return, per whole and per part without a status of its own, the codes of the documents its entries rest on."""
-    with_status = ActivityStatus.objects.filter(activity=OuterRef("activity"))
-    entries = list(
-        ActivityEntry.objects.filter(~Exists(with_status), activity__parent__in=activity_ids).values_list(
-            "id", "activity_id", "activity__parent_id"
-        )
-    )
-    links = evidence_of(entry_id for entry_id, _part, _whole in entries)
-    codes: dict[UUID, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for entry_id, part_id, whole_id in entries:
-        if whole_id is None:
-            continue
-        codes[whole_id][part_id] |= {link.identifier for link in documents_in(links.get(entry_id, []))}
-    return {whole: {part: frozenset(found) for part, found in parts.items()} for whole, parts in codes.items()}
-
-
-def documents_in(links: Iterable[EvidenceLink]) -> list[EvidenceLink]:
-    """Return the links that lead to documents."""
-    return [link for link in links if link.kind == "document"]
+def activities_of(decisions: Iterable[Decision]) -> dict[UUID, list[Activity]]:
+    """Return the activities that decisions are about, by decision: one query."""
+    found: dict[UUID, list[Activity]] = defaultdict(list)
+    about = DecisionAbout.objects.filter(decision__in=[item.id for item in decisions]).select_related("activity")
+    for pair in about.order_by("activity__order"):
+        found[pair.decision_id].append(pair.activity)
+    return found

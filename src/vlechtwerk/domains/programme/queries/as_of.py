@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+from django.db.models import DateField, F, Func
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Decision, Project
-from vlechtwerk.domains.programme.models import ActivityStatus, PreconditionJudgement
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.programme.models import ActivityStatus, MilestoneDate, PreconditionJudgement
+from vlechtwerk.domains.programme.models.status import ENDED
 from vlechtwerk.foundation.periods import Certainty, PreciseDate
 
 Record = TypeVar("Record")
@@ -39,18 +42,43 @@ def as_of(records: Iterable[Record], day: date, moment_of: Callable[[Record], Pr
     return AsOf(known, tuple(possible))
 
 
-def present_day(project: Project) -> date:
+# A status that may have changed since is called old after half a year.
+OLD_AFTER = timedelta(days=183)
+
+
+def told_until(change: ActivityStatus, described: date | None) -> date | None:
+    """Return the last day of which is told that a status held: the day the case describes, or of registering it."""
+    if change.recorded_by.loads_cases:
+        return max(described, change.occurred_on.latest) if described else None
+    return timezone.localdate(change.recorded_at)
+
+
+def is_old(change: ActivityStatus, day: date, described: date | None) -> bool:
+    """Tell whether a status that may have changed since was told of long before a day."""
+    told = told_until(change, described)
+    return change.status not in ENDED and told is not None and day - told > OLD_AFTER
+
+
+def changes_by_users(project: Project) -> int:
+    """Return how many statuses, judgements, decisions and dates people registered after a published case was loaded."""
+    if project.origin != Origin.PUBLISHED and project.described_on is None:
+        return 0
+    by_people = {"project": project, "recorded_by__loads_cases": False}
+    # Of a date is not kept who set it: what holds from after the day described is no part of the case.
+    since = Func(F("known_from"), function="date_earliest", output_field=DateField())
+    described = project.described_on or timezone.localdate()
+    dates = MilestoneDate.objects.alias(since=since).filter(project=project, since__gt=described)
+    return (
+        ActivityStatus.objects.filter(**by_people).count()
+        + PreconditionJudgement.objects.filter(**by_people).count()
+        + Decision.objects.filter(**by_people).count()
+        + dates.count()
+    )
+
+
+def present_day(project: Project, changes: int) -> date:
     """Return the day that pages show when none is asked: today, or the day that a published case describes.
 
     Once someone has registered something newer than the case, the case goes on living and today counts.
     """
-    today = timezone.localdate()
-    if project.described_on is None:
-        return today
-    by_people = {"project": project, "recorded_by__loads_cases": False}
-    goes_on = (
-        ActivityStatus.objects.filter(**by_people).exists()
-        or PreconditionJudgement.objects.filter(**by_people).exists()
-        or Decision.objects.filter(**by_people).exists()
-    )
-    return today if goes_on else project.described_on
+    return timezone.localdate() if project.described_on is None or changes else project.described_on

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from vlechtwerk.domains.programme.models import Activity, MapLink, MapNode, MapNodeActivity, MapVersion
+from vlechtwerk.foundation.periods import Certainty, PreciseDate
 
 # A map with more activities than this opens one focus area at a time.
 MOST_AT_ONCE = 60
@@ -27,6 +29,21 @@ class MapContents:
 def map_versions() -> list[MapVersion]:
     """Return the versions of the map, oldest first."""
     return list(MapVersion.objects.all())
+
+
+def versions_by(day: date) -> list[MapVersion]:
+    """Return the versions that were, or may have been, adopted or described by a day, oldest first."""
+    return [version for version in map_versions() if _came(version, day) is not Certainty.NOT_YET]
+
+
+def _came(version: MapVersion, day: date) -> Certainty:
+    moment = version.adopted_on or version.described_on
+    return moment.as_of(day) if moment else Certainty.SURELY
+
+
+def plan_adopted_on() -> PreciseDate | None:
+    """Return when the plan was adopted, or nothing when that is not known."""
+    return next((version.adopted_on for version in map_versions() if version.adopted_on), None)
 
 
 def activities_per_area(version: MapVersion) -> dict[str, int]:

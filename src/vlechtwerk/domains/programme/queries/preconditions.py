@@ -10,18 +10,23 @@ from vlechtwerk.domains.programme.models import Hindrance, Precondition, Precond
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import hindrances_on
 from vlechtwerk.domains.programme.queries.as_of import AsOf, as_of
+from vlechtwerk.foundation.periods import Certainty
 
 WORST_FIRST = (Verdict.NOT_MET, Verdict.PARTLY_MET, Verdict.DIVIDED, Verdict.UNKNOWN, Verdict.MET)
 
 
 @dataclass(frozen=True, slots=True)
 class PreconditionAsOf:
-    """A precondition with the judgement that held on a day, its history (newest first) and what it held up."""
+    """A precondition with the judgement that held on a day, those till then (newest first), and what it held up."""
 
     precondition: Precondition
     judgement: AsOf[PreconditionJudgement]
     history: tuple[PreconditionJudgement, ...]
     holds_up: tuple[Hindrance, ...]
+    # It is never judged, and what is said of it was known on that day.
+    says_itself: bool
+    # It stands in the plan, or had been named by then.
+    is_known: bool
 
     @property
     def verdict(self) -> Verdict:
@@ -30,13 +35,14 @@ class PreconditionAsOf:
 
 
 def preconditions_as_of(day: date, code: str = "") -> list[PreconditionAsOf]:
-    """Return all preconditions in plan order, or the one with a code: three queries."""
+    """Return all preconditions in plan order, or the one with a code: four queries."""
     wanted = Precondition.objects.select_related("owner", "owner_body")
     if code:
         wanted = wanted.filter(code=code)
     preconditions = list(wanted)
     ids = [precondition.id for precondition in preconditions]
     judgements = _judgements(ids)
+    known = set(Precondition.objects.known_by(day).filter(id__in=ids).values_list("id", flat=True))
     held: dict[UUID | None, list[Hindrance]] = defaultdict(list)
     for hindrance in hindrances_on(day).filter(precondition__in=ids):
         held[hindrance.precondition_id].append(hindrance)
@@ -44,8 +50,15 @@ def preconditions_as_of(day: date, code: str = "") -> list[PreconditionAsOf]:
         PreconditionAsOf(
             precondition,
             _held(judgements[precondition.id], day),
-            tuple(reversed(judgements[precondition.id])),
+            tuple(
+                item
+                for item in reversed(judgements[precondition.id])
+                if item.judged_on.as_of(day) is not Certainty.NOT_YET
+            ),
             tuple(held[precondition.id]),
+            # Before its first judgement nothing speaks for or against it.
+            says_itself=not judgements[precondition.id] and precondition.id in known,
+            is_known=precondition.in_plan or precondition.id in known,
         )
         for precondition in preconditions
     ]

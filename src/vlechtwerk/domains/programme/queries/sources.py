@@ -1,12 +1,14 @@
 """Published documents, and everything that rests on each."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model
+from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
@@ -27,9 +29,11 @@ from vlechtwerk.domains.programme.models import (
     PreconditionJudgement,
     Source,
 )
-from vlechtwerk.foundation.evidence.links import resting_on
+from vlechtwerk.domains.programme.models.told import last_day_of
+from vlechtwerk.domains.programme.queries.activities import since_when
+from vlechtwerk.foundation.evidence.links import holder_kind, resting_on
 from vlechtwerk.foundation.evidence.models import EvidenceLink
-from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.periods import Certainty, PreciseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,78 +56,114 @@ def sources_with_counts() -> list[tuple[Source, int]]:
     return [(source, counted.get(source.code, 0)) for source in Source.objects.all()]
 
 
-def what_rests_on(source: Source) -> list[Resting]:
-    """Return everything that rests on a source."""
-    return _resting(resting_on(source.project_id, DOCUMENT, [source.code]))
+def sources_by(day: date) -> list[tuple[Source, int]]:
+    """Return the sources that were there on a day, each with how much of what was known then rests on it."""
+    sources = list(Source.objects.filter(pk__in=there_on(day)))
+    links = EvidenceLink.objects.filter(kind=DOCUMENT, identifier__in=[source.code for source in sources])
+    counted = Counter(item.link.identifier for item in _resting(list(links), day))
+    return [(source, counted[source.code]) for source in sources]
 
 
-def what_rests_on_statuses(statuses: Sequence[ActivityStatus]) -> dict[str, list[Resting]]:
-    """Return what rests on each status, by its identifier."""
+def there_on(day: date) -> QuerySet[Source]:
+    """Return the sources of a day: one without a date is taken to be from the day that the case describes."""
+    since = Coalesce(last_day_of("dated_on"), F("project__described_on"))
+    return Source.objects.alias(since=since).filter(Q(since__isnull=True) | Q(since__lte=day))
+
+
+def what_rests_on(source: Source, day: date | None = None) -> list[Resting]:
+    """Return everything that rests on a source: all, or what was known on a day."""
+    return _resting(resting_on(source.project_id, DOCUMENT, [source.code]), day)
+
+
+def what_rests_on_statuses(statuses: Sequence[ActivityStatus], day: date) -> dict[str, list[Resting]]:
+    """Return what was known on a day and rests on each status, by its identifier."""
     if not statuses:
         return {}
     found: dict[str, list[Resting]] = defaultdict(list)
-    for item in _resting(resting_on(statuses[0].project_id, STATUS, [str(status.id) for status in statuses])):
+    for item in _resting(resting_on(statuses[0].project_id, STATUS, [str(status.id) for status in statuses]), day):
         found[item.link.identifier].append(item)
     return found
 
 
-def _resting(links: list[EvidenceLink]) -> list[Resting]:
-    named = _names(links)
+def _resting(links: list[EvidenceLink], day: date | None = None) -> list[Resting]:
+    named = _names(links, day)
     return [Resting(link.holder_kind, *named[link.holder_id], link) for link in links if link.holder_id in named]
 
 
-# How each kind of record is named: its model, what is read along, and its code, title and what it says.
-_NAMES: Mapping[str, tuple[type[Model], tuple[str, ...], Callable[[Any], tuple[str, str, str]]]] = {
-    "activity_status": (
-        ActivityStatus,
+# How each kind of record is named: what is read along, and its code, title and what it says.
+_NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, str, str]]]] = {
+    ActivityStatus: (
         ("activity",),
         lambda row: (row.activity.code, row.activity.name, row.get_status_display()),
     ),
-    "precondition_judgement": (
-        PreconditionJudgement,
+    PreconditionJudgement: (
         ("precondition",),
         lambda row: (row.precondition.code, row.precondition.title, row.get_verdict_display()),
     ),
-    "hindrance": (Hindrance, ("activity",), lambda row: (row.activity.code, row.activity.name, row.description)),
-    "milestone_date": (
-        MilestoneDate,
+    Hindrance: (("activity",), lambda row: (row.activity.code, row.activity.name, row.description)),
+    MilestoneDate: (
         ("milestone__activity",),
         lambda row: (row.milestone.activity.code, row.milestone.activity.name, row.milestone.title),
     ),
-    "activity_entry": (ActivityEntry, ("activity",), lambda row: (row.activity.code, row.activity.name, row.text)),
-    "activity": (Activity, (), lambda row: (row.code, row.name, row.goal)),
-    "former_name": (FormerName, ("activity",), lambda row: (row.activity.code, row.activity.name, row.name)),
-    "activity_partner": (
-        ActivityPartner,
+    ActivityEntry: (("activity",), lambda row: (row.activity.code, row.activity.name, row.text)),
+    Activity: ((), lambda row: (row.code, row.name, row.goal)),
+    FormerName: (("activity",), lambda row: (row.activity.code, row.activity.name, row.name)),
+    ActivityPartner: (
         ("activity", "organisation"),
         lambda row: (row.activity.code, row.activity.name, f"{row.organisation.name} {row.part}".strip()),
     ),
-    "precondition": (Precondition, (), lambda row: (row.code, row.title, row.explanation)),
-    "project": (Project, (), lambda row: (row.code, row.name, row.full_name)),
-    "plan_text": (PlanText, (), lambda row: ("", row.title or row.get_kind_display(), row.text)),
-    "focus_area": (FocusArea, (), lambda row: (row.code, row.name, row.work_goal)),
-    "map_version": (MapVersion, (), lambda row: (row.code, row.name, row.note)),
-    "map_node": (MapNode, ("version",), lambda row: (row.version.code, row.version.name, row.title)),
-    "map_link": (
-        MapLink,
+    Precondition: ((), lambda row: (row.code, row.title, row.explanation)),
+    Project: ((), lambda row: (row.code, row.name, row.full_name)),
+    PlanText: ((), lambda row: ("", row.title or row.get_kind_display(), row.text)),
+    FocusArea: ((), lambda row: (row.code, row.name, row.work_goal)),
+    MapVersion: ((), lambda row: (row.code, row.name, row.note)),
+    MapNode: (("version",), lambda row: (row.version.code, row.version.name, row.title)),
+    MapLink: (
         ("version", "from_node", "to_node"),
         lambda row: (row.version.code, row.version.name, f"{row.from_node.title} → {row.to_node.title}"),
     ),
-    "decision": (Decision, (), lambda row: (str(row.id), row.question, row.outcome)),
-    "mandate": (Mandate, (), lambda row: (str(row.id), row.subject, row.limits)),
-    "organisation": (Organisation, (), lambda row: (row.code, row.name, row.role)),
-    "body": (Body, (), lambda row: (row.code, row.name, row.purpose)),
-    "department": (Department, (), lambda row: (row.code, row.name, "")),
+    Decision: ((), lambda row: (str(row.id), row.question, row.outcome)),
+    Mandate: ((), lambda row: (str(row.id), row.subject, row.limits)),
+    Organisation: ((), lambda row: (row.code, row.name, row.role)),
+    Body: ((), lambda row: (row.code, row.name, row.purpose)),
+    Department: ((), lambda row: (row.code, row.name, "")),
+}
+_HOLDERS = {holder_kind(model): model for model in _NAMES}
+
+
+# Since when a record of which no document need tell is there; other records do not follow the day.
+_SINCE: Mapping[type[Model], Callable[[Any], PreciseDate | None]] = {
+    PreconditionJudgement: lambda row: row.judged_on,
+    MilestoneDate: since_when,
+    MapVersion: lambda row: row.adopted_on or row.described_on,
+    MapNode: lambda row: row.version.adopted_on or row.version.described_on,
+    MapLink: lambda row: row.version.adopted_on or row.version.described_on,
 }
 
 
-def _names(links: list[EvidenceLink]) -> dict[UUID, tuple[str, str, str, PreciseDate | None]]:
+def _known(model: type[Model], wanted: list[UUID], day: date | None) -> Iterator[Any]:
+    along, _name = _NAMES[model]
+    rows: Any = model._default_manager.filter(pk__in=wanted).select_related(*along)
+    if day is None:
+        yield from rows
+        return
+    # What the plan needs was known with the plan.
+    in_plan = set(rows.filter(in_plan=True).values_list("pk", flat=True)) if model is Precondition else set()
+    told = set(rows.known_by(day).values_list("pk", flat=True)) | in_plan if hasattr(rows, "known_by") else None
+    for row in rows:
+        since = _SINCE[model](row) if model in _SINCE else None
+        if (told is None or row.pk in told) and (since is None or since.as_of(day) is not Certainty.NOT_YET):
+            yield row
+
+
+def _names(links: list[EvidenceLink], day: date | None) -> dict[UUID, tuple[str, str, str, PreciseDate | None]]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     for link in links:
         ids[link.holder_kind].append(link.holder_id)
     named: dict[UUID, tuple[str, str, str, PreciseDate | None]] = {}
     for kind, wanted in ids.items():
-        model, along, name = _NAMES[kind]
-        for row in model._default_manager.filter(pk__in=wanted).select_related(*along):
+        model = _HOLDERS[kind]
+        _along, name = _NAMES[model]
+        for row in _known(model, wanted, day):
             named[row.pk] = (*name(row), row.date_on if isinstance(row, MilestoneDate) else None)
     return named

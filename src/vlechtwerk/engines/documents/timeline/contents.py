@@ -18,7 +18,7 @@ class Event:
 class Move:
     """The planned dates of one milestone in their order; all but the last were replaced."""
 
-    # Day, its words, and what it is: “first date”, “new date”.
+    # Day, its words, and the title of the milestone.
     dates: tuple[tuple[date, str, str], ...]
     # By how much the first date moved to the last: “+ 77 days”.
     moved: str = ""
@@ -32,6 +32,8 @@ class Span:
     last: date
     status: str
     words: str
+    # Nothing tells how it stood from its last day until this one: the end stays open.
+    open_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

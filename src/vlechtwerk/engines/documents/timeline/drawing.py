@@ -12,7 +12,7 @@ from vlechtwerk.engines.documents.timeline.contents import Move, Span, Timeline
 MARGIN = 24
 SMALL, SMALLER = 13, 12.5
 ROW, MOST_ROWS, WIDEST_LABEL = 40, 4, 230
-ORANGE, SOFT, SOFT_EDGE = "#ac501b", "#c3ddef", "#3f7199"
+ORANGE, SOFT, SOFT_EDGE = "#ac501b", "#bcd6e8", "#3f7199"
 # A box or a badge never gets smaller than a hand can point at.
 LEAST_WIDTH = 10
 
@@ -24,7 +24,7 @@ class Label:
     x: float
     when: str
     what: str
-    struck: bool = False
+    replaced: bool = False
 
 
 class Scale:
@@ -73,7 +73,7 @@ def _labels(drawn: Timeline, scale: Scale) -> list[Label]:
     for move in drawn.moves:
         last = len(move.dates) - 1
         labels += [
-            Label(scale.x(day), when, what, struck=place < last) for place, (day, when, what) in enumerate(move.dates)
+            Label(scale.x(day), when, what, replaced=place < last) for place, (day, when, what) in enumerate(move.dates)
         ]
     return sorted(labels, key=lambda label: label.x)
 
@@ -102,15 +102,12 @@ def _leader(row: int, label: Label, top: float) -> str:
 
 
 def _label(row: int, label: Label, top: float, widest: float) -> str:
-    what, x, _width = _size(label, widest)
+    what, x, width = _size(label, widest)
     y = top - ROW * row - 20
-    struck = ' text-decoration="line-through"' if label.struck else ""
-    colour = QUIET if label.struck else INK
-    # A leader that passes below ends at the edge of the letters.
-    halo = ' paint-order="stroke" stroke="#fff" stroke-width="5"'
-    return text(x, y - 4, label.when, SMALL, colour, 600, struck + halo) + text(
-        x, y + 13, what, SMALL, colour, more=halo
-    )
+    colour = QUIET if label.replaced else INK
+    # The leader of a label further up passes behind this one.
+    ground = f'<rect x="{x - 3:.1f}" y="{y - 18}" width="{width - 8:.1f}" height="37" fill="#ffffff"/>'
+    return ground + text(x, y - 4, label.when, SMALL, colour, 600) + text(x, y + 13, what, SMALL, colour)
 
 
 def _axis(drawn: Timeline, scale: Scale, y: float) -> list[str]:
@@ -148,10 +145,19 @@ def _move(move: Move, scale: Scale, axis: float) -> list[str]:
             f'<path d="M{end + tip:.1f} {y}l{tip} -4v8z" fill="{ORANGE}"/>'
         )
     if move.moved:
-        middle = (places[0] + places[-1]) / 2
-        parts.append(text(middle, y - 7, move.moved, SMALLER, "#7c3711", 600, ' text-anchor="middle"'))
+        parts.append(_moved(move.moved, min(places), max(places), y, scale.width))
     last = len(places) - 1
     return [*parts, *[_diamond(x, y, "#ffffff" if place < last else BLUE) for place, x in enumerate(places)]]
+
+
+def _moved(words: str, first: float, last: float, y: float, widest: float) -> str:
+    """Write by how much a date moved: between the two, or beside them where they stand too close."""
+    room = width_of(words, SMALLER, SEMI_BOLD)
+    if room + 24 < last - first:
+        return text((first + last) / 2, y - 7, words, SMALLER, "#7c3711", 600, ' text-anchor="middle"')
+    if last + 14 + room < widest:
+        return text(last + 14, y + 4, words, SMALLER, "#7c3711", 600)
+    return text(first - 14, y + 4, words, SMALLER, "#7c3711", 600, ' text-anchor="end"')
 
 
 def _standing(drawn: Timeline, scale: Scale, axis: float) -> list[str]:
@@ -166,6 +172,9 @@ def _span(span: Span, scale: Scale, y: float) -> list[str]:
     box = (
         f'<rect x="{x1:.1f}" y="{y}" width="{width:.1f}" height="22" rx="3" fill="{ground}" stroke="{border}"{dashed}/>'
     )
+    if span.open_until is not None:
+        end = scale.x(span.open_until)
+        box += f'<path d="M{x1 + width:.1f} {y + 11}H{end:.1f}" stroke="{border}" stroke-dasharray="2 5"/>'
     room = width_of(span.words, SMALLER, SEMI_BOLD) + 16
     if room <= width:
         return [box, text(x1 + 8, y + 15.5, span.words, SMALLER, colour, 600)]

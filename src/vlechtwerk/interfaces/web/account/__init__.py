@@ -1,1 +1,1 @@
-"""Pages before, around and between the domains: start, sign-in, home, search, account."""
+"""Pages around the domains: start, signing in, account."""

@@ -4,8 +4,9 @@ from allauth.account import views as allauth
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from vlechtwerk.interfaces.web.account import home_views, views
+from vlechtwerk.interfaces.web.account import views
 from vlechtwerk.interfaces.web.account.oidc import views as oidc
+from vlechtwerk.interfaces.web.home import views as home
 
 # Of allauth only these pages exist: nobody signs up, and an address is changed by an administrator.
 sign_in = [
@@ -48,6 +49,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("help/", views.help_page, name="help"),
-    path("<slug:project>/", home_views.home, name="home"),
-    path("<slug:project>/search/", home_views.search, name="search"),
+    path("<slug:project>/", home.home, name="home"),
+    path("<slug:project>/search/", home.search, name="search"),
 ]

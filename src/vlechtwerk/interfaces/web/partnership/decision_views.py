@@ -1,6 +1,5 @@
 """Who decides what, what waits for a decision, and how long decisions take."""
 
-import statistics
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +12,22 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership import queries
 from vlechtwerk.domains.partnership.models import Decision
-from vlechtwerk.domains.partnership.rules import DECIDING_ROLES, running_seats
+from vlechtwerk.domains.partnership.rules import (
+    reasons_against_acting,
+    reasons_against_changing_own,
+    reasons_against_deciding,
+    reasons_against_ending_again,
+    reasons_against_registering,
+    reasons_against_withdrawing_decision,
+)
+from vlechtwerk.domains.programme.queries.activities import activities_of
+from vlechtwerk.engines.statistics.lead_times import is_late, lead_time
+from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.partnership.views import link, may_register
+from vlechtwerk.interfaces.web.partnership.views import link
 from vlechtwerk.interfaces.web.words import say_date, say_day
-
-# Below this number “9 of 10” would rest on a single decision.
-LEAST_FOR_NINE_OF_TEN = 10
 
 
 @require_safe
@@ -30,7 +36,8 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
     shown, words = shown_day(request), request.GET.get("q", "").strip()[:100]
     found = list(queries.mandates_on(shown.day, words))
     evidences = Evidences(request, found)
-    registers = may_register(request)
+    me, now = request.actor.person, timezone.now()
+    against = reasons_against_registering(me, now)
     rows = [
         {
             "subject": item.subject,
@@ -44,7 +51,16 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
             "decision_url": link(request, "partnership:decision", item.granted_by_id) if item.granted_by_id else "",
             "decision": item.granted_by.question if item.granted_by else "",
             "evidence": evidences.of(item),
-            "end_url": reverse("partnership:end_mandate", args=[project, item.id]) if registers else "",
+            "end_url": reverse("partnership:end_mandate", args=[project, item.id])
+            if is_offered(
+                request,
+                [
+                    *against,
+                    *reasons_against_changing_own(me, item.person),
+                    *reasons_against_ending_again(item.mandated_until, now),
+                ],
+            )
+            else "",
         }
         for item in found
     ]
@@ -52,7 +68,7 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
         "shown": shown,
         "words": words,
         "rows": rows,
-        "grant_url": reverse("partnership:grant_mandate", args=[project]) if registers else "",
+        "grant_url": reverse("partnership:grant_mandate", args=[project]) if is_offered(request, against) else "",
     }
     return render(request, "partnership/mandates.html", context)
 
@@ -60,9 +76,10 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
 @require_safe
 def decisions(request: PageRequest, project: str) -> HttpResponse:
     """Show what waits for a decision, longest first, then what was decided and how long that took."""
-    today = timezone.localdate()
-    waiting = list(queries.decisions(Decision.State.ASKED))
-    taken = list(queries.decisions(Decision.State.TAKEN))
+    shown = shown_day(request)
+    today = shown.day if shown.is_past else timezone.localdate()
+    waiting = list(queries.decisions(Decision.State.ASKED, shown.day))
+    taken = list(queries.decisions(Decision.State.TAKEN, shown.day))
     longest = max(
         [queries.days_waiting(item, today) or 0 for item in waiting] + [item.agreed_days or 0 for item in waiting],
         default=0,
@@ -79,7 +96,9 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
         "taken": [_taken_row(request, item) for item in taken],
         "times": times,
         "no_times": bool(taken) and not times,
-        "ask_url": reverse("partnership:ask_decision", args=[project]),
+        "ask_url": reverse("partnership:ask_decision", args=[project])
+        if is_offered(request, reasons_against_acting(request.actor.person, timezone.now()))
+        else "",
     }
     return render(request, "partnership/decisions.html", context)
 
@@ -93,7 +112,7 @@ def _waiting_row(request: PageRequest, item: Decision, days: int | None) -> dict
         "asked_by": item.asked_by.name if item.asked_by else "",
         "days": days,
         "agreed": item.agreed_days,
-        "late": days is not None and item.agreed_days is not None and days > item.agreed_days,
+        "late": is_late(days, item.agreed_days),
     }
 
 
@@ -111,23 +130,24 @@ def _taken_row(request: PageRequest, item: Decision) -> dict[str, Any]:
 
 
 def _lead_times(taken: list[Decision]) -> list[dict[str, Any]]:
-    """Return the median per body with n, and over all; only of decisions whose both days are exact."""
+    """Return how long decisions took, over all and per body; only of decisions whose both days are exact."""
     per_body: dict[str, list[int]] = {}
     for item in taken:
         days = queries.days_waiting(item)
         if days is not None:
             per_body.setdefault(item.body.name if item.body else _("not in the source"), []).append(days)
     everything = [days for found in per_body.values() for days in found]
-    if not everything:
-        return []
-    return [_lead_time(_("All bodies"), everything), *[_lead_time(name, found) for name, found in per_body.items()]]
-
-
-def _lead_time(name: str, days: list[int]) -> dict[str, Any]:
-    nine_of_ten = ""
-    if len(days) >= LEAST_FOR_NINE_OF_TEN:
-        nine_of_ten = str(sorted(days)[-(-9 * len(days) // 10) - 1])
-    return {"name": name, "n": len(days), "median": f"{statistics.median(days):g}", "nine_of_ten": nine_of_ten}
+    named = [(_("All bodies"), lead_time(everything)), *((name, lead_time(found)) for name, found in per_body.items())]
+    return [
+        {
+            "name": name,
+            "n": time.decisions,
+            "median": f"{time.median:g}",
+            "nine_of_ten": "" if time.nine_of_ten is None else str(time.nine_of_ten),
+        }
+        for name, time in named
+        if time is not None
+    ]
 
 
 @require_safe
@@ -137,14 +157,13 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     if found is None:
         raise Http404
     shown = shown_day(request)
+    later = found.decided_on is not None and found.decided_by(shown.day) is Certainty.NOT_YET
+    found = queries.as_it_stood(found, shown.day)
     waits = found.state == Decision.State.ASKED
-    sits = (
-        waits
-        and running_seats(request.actor.person, timezone.now())
-        .filter(body=found.body, role__in=DECIDING_ROLES)
-        .exists()
-    )
-    days = queries.days_waiting(found)
+    by, now, address = request.actor.person, timezone.now(), [project, found.id]
+    may_take = is_offered(request, reasons_against_deciding(found, by=by, at=now))
+    may_withdraw = is_offered(request, reasons_against_withdrawing_decision(found, by=by, at=now))
+    mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
     context = {
         "decision": {
             "question": found.question,
@@ -152,36 +171,32 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
             "result": found.get_result_display() if found.result else "",
             "waits": waits,
         },
-        "facts": [
-            {
-                "term": _("Who decides"),
-                "value": found.body.name if found.body else "",
-                "url": link(request, "partnership:body", found.body.code) if found.body else "",
-            },
-            {"term": _("Asked on"), "value": say_date(found.asked_on)},
-            {"term": _("Asked by"), "value": found.asked_by.name if found.asked_by else ""},
-            {"term": _("Decided on"), "value": say_date(found.decided_on) or (_("not yet") if waits else "")},
-            {"term": _("Outcome"), "value": found.outcome or (_("not yet") if waits else "")},
-            {"term": _("Reasons"), "value": found.reasons or (_("not yet") if waits else "")},
-            {
-                "term": _("Mandate used"),
-                "value": found.mandate.subject if found.mandate else (_("not yet") if waits else ""),
-            },
-        ],
-        "days": days,
+        "facts": _facts(request, found),
+        "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
-        "evidence": Evidences(request, [found]).of(found),
-        "take_url": reverse("partnership:take_decision", args=[project, found.id])
-        if sits and not shown.is_past
-        else "",
-        "withdraw_url": reverse("partnership:withdraw_decision", args=[project, found.id])
-        if waits and found.asked_by_id == request.actor.person.id
-        else "",
-        "mandates": [
-            {"subject": mandate.subject, "limits": mandate.limits}
-            for mandate in queries.mandates_on(shown.day).filter(body=found.body)
-        ]
-        if waits and found.body
-        else [],
+        "evidence": [] if later else Evidences(request, [found]).of(found),
+        "take_url": reverse("partnership:take_decision", args=address) if may_take else "",
+        "withdraw_url": reverse("partnership:withdraw_decision", args=address) if may_withdraw else "",
+        "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
     return render(request, "partnership/decision.html", context)
+
+
+def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
+    """Return who decides, about what, and what was decided as far as it was."""
+    unsaid = _("not yet") if found.state == Decision.State.ASKED else ""
+    body_url = link(request, "partnership:body", found.body.code) if found.body else ""
+    activities = [
+        {"term": _("Activity"), "value": item.name, "url": link(request, "programme:activity", item.code)}
+        for item in activities_of([found])[found.id]
+    ]
+    return [
+        {"term": _("Who decides"), "value": found.body.name if found.body else "", "url": body_url},
+        *activities,
+        {"term": _("Asked on"), "value": say_date(found.asked_on)},
+        {"term": _("Asked by"), "value": found.asked_by.name if found.asked_by else ""},
+        {"term": _("Decided on"), "value": say_date(found.decided_on) or unsaid},
+        {"term": _("Outcome"), "value": found.outcome or unsaid},
+        {"term": _("Reasons"), "value": found.reasons or unsaid},
+        {"term": _("Mandate used"), "value": found.mandate.subject if found.mandate else unsaid},
+    ]

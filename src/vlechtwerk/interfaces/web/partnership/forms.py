@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import (
+    Account,
+    Appointment,
     Body,
+    BodyNote,
     Decision,
     Department,
     Departure,
@@ -18,6 +21,7 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.foundation.database.fields import longest
 
 NO_CHOICE = ("", _("none"))
 
@@ -35,9 +39,11 @@ def _offer(form: forms.Form, name: str, choices: Any, *, optional: bool = False)
 class PersonForm(forms.Form):
     """Someone new, with the address at which they sign in."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=longest(Person, "name"))
     email = forms.EmailField(
-        label=_("E-mail address to sign in with"), help_text=_("They set a password through “password forgotten”.")
+        label=_("E-mail address to sign in with"),
+        max_length=longest(Account, "email"),
+        help_text=_("They set a password through “password forgotten”."),
     )
 
 
@@ -47,7 +53,7 @@ class AppointmentForm(forms.Form):
     organisation = forms.ChoiceField(label=_("Organisation"))
     capacity = forms.ChoiceField(label=_("In which capacity?"), required=False)
     function = forms.ChoiceField(label=_("Function"), choices=Function.choices)
-    title = forms.CharField(label=_("Title"), required=False, max_length=120)
+    title = forms.CharField(label=_("Title"), required=False, max_length=longest(Appointment, "title"))
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.OPERATIONAL)
     department = forms.ChoiceField(label=_("Department"), required=False)
     manager = forms.ChoiceField(label=_("Responsible manager"), required=False)
@@ -58,7 +64,12 @@ class AppointmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         _offer(self, "organisation", Organisation.objects.values_list("code", "name"))
         capacities = LegalCapacity.objects.select_related("organisation").order_by("organisation__name", "name")
-        _offer(self, "capacity", [(str(c.id), f"{c.organisation.name}: {c.name}") for c in capacities], optional=True)
+        _offer(
+            self,
+            "capacity",
+            [(str(item.id), f"{item.organisation.name}: {item.name}") for item in capacities],
+            optional=True,
+        )
         _offer(self, "department", Department.objects.values_list("code", "name"), optional=True)
         people = Person.objects.filter(loads_cases=False).order_by("name")
         _offer(self, "manager", [(str(person.id), person.name) for person in people], optional=True)
@@ -67,11 +78,12 @@ class AppointmentForm(forms.Form):
 class EndAppointmentForm(forms.Form):
     """When an appointment ends, and why; the reason is a personnel record."""
 
-    until = day_field(_("Last day (not included)"))
+    until = day_field(_("First day on which it no longer runs"))
     reason_kind = forms.ChoiceField(label=_("Why?"), choices=Departure.ReasonKind.choices)
     explanation = forms.CharField(
         label=_("Explanation"),
         required=False,
+        max_length=longest(Departure, "explanation"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only the responsible manager reads this."),
     )
@@ -93,17 +105,22 @@ class SeatForm(forms.Form):
 class EndForm(forms.Form):
     """The day on which something ends."""
 
-    until = day_field(_("Last day (not included)"))
+    until = day_field(_("First day on which it no longer runs"))
 
 
 class MandateForm(forms.Form):
     """What a body or a person may decide, resting on a decision."""
 
-    subject = forms.CharField(label=_("What may be decided?"), max_length=300)
-    limits = forms.CharField(label=_("Limits"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    subject = forms.CharField(label=_("What may be decided?"), max_length=longest(Mandate, "subject"))
+    limits = forms.CharField(
+        label=_("Limits"),
+        required=False,
+        max_length=longest(Mandate, "limits"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     body = forms.ChoiceField(label=_("Held by the body"), required=False)
     person = forms.ChoiceField(label=_("or by the person"), required=False)
-    granted_by = forms.ChoiceField(label=_("Granted by the decision"), required=False)
+    granted_by = forms.ChoiceField(label=_("Granted by the decision"))
     mandated_from = day_field(_("From"), required=False)
     mandated_until = day_field(_("Until (not included)"), required=False)
 
@@ -119,7 +136,7 @@ class MandateForm(forms.Form):
 class QuestionForm(forms.Form):
     """A question that a body must decide."""
 
-    question = forms.CharField(label=_("What must be decided?"), max_length=300)
+    question = forms.CharField(label=_("What must be decided?"), max_length=longest(Decision, "question"))
     body = forms.ChoiceField(
         label=_("By whom?"), required=False, help_text=_("Leave it open when it is not known who must decide.")
     )
@@ -138,19 +155,28 @@ class TakingForm(forms.Form):
     result = forms.ChoiceField(label=_("Decision"), choices=Decision.Result.choices, widget=forms.RadioSelect)
     decided_on = day_field(_("Decided on"))
     mandate = forms.ChoiceField(label=_("Under which mandate?"), required=False)
-    outcome = forms.CharField(label=_("Outcome"), required=False, max_length=2000)
-    reasons = forms.CharField(label=_("Reasons"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    outcome = forms.CharField(label=_("Outcome"), required=False, max_length=longest(Decision, "outcome"))
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        required=False,
+        max_length=longest(Decision, "reasons"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, mandates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found: list[Mandate] = list(mandates)
-        _offer(self, "mandate", [(str(item.id), item.subject) for item in found], optional=True)
+        # The only mandate is chosen already; without one the rule says what lacks.
+        _offer(self, "mandate", [(str(item.id), item.subject) for item in found], optional=len(found) != 1)
+        self.fields["mandate"].required = bool(found)
 
 
 class NoteForm(forms.Form):
     """A note for those who sit in the body."""
 
-    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    text = forms.CharField(
+        label=_("Note"), widget=forms.Textarea(attrs={"rows": 4}), max_length=longest(BodyNote, "text")
+    )
 
 
 class ConfirmForm(forms.Form):

@@ -1,5 +1,6 @@
 """Who are we? Organisations, bodies, departments and people, now and on any day."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership import queries
-from vlechtwerk.domains.partnership.models import Appointment, Body, Decision, Department, Level, Organisation, Person
-from vlechtwerk.domains.partnership.rules import reasons_against_registering, running_on, running_seats
+from vlechtwerk.domains.partnership.models import (
+    Appointment,
+    Body,
+    Decision,
+    LegalCapacity,
+    Level,
+    Organisation,
+    Person,
+    Seat,
+)
+from vlechtwerk.domains.partnership.rules import (
+    reasons_against_ending_again,
+    reasons_against_registering,
+    reasons_against_sharing_notes,
+    running_on,
+)
+from vlechtwerk.domains.programme.models import TeamRole
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -24,12 +40,6 @@ LEVELS = (Level.STRATEGIC, Level.TACTICAL, Level.OPERATIONAL, Level.ADVISORY, Le
 def link(request: PageRequest, route: str, *args: object) -> str:
     """Return the address of a page of this project, on the day that is shown."""
     return reverse(route, args=[request.actor.project.code, *args]) + shown_day(request).query
-
-
-def may_register(request: PageRequest) -> bool:
-    """Tell whether the reader keeps the register of people, and looks at the present."""
-    now = timezone.now()
-    return not shown_day(request).is_past and not reasons_against_registering(request.actor.person, now)
 
 
 @require_safe
@@ -74,17 +84,7 @@ def organisation(request: PageRequest, project: str, code: str) -> HttpResponse:
         },
         "shown": shown,
         "evidence": evidences.of(found),
-        "capacities": [
-            {
-                "name": capacity.name,
-                "regime": capacity.get_regime_display(),
-                "controller": capacity.controller,
-                "basis": capacity.basis,
-                "mark": capacity.get_basis_mark_display(),
-                "doubtful": capacity.basis_mark == capacity.BasisMark.FROM_MEMORY,
-            }
-            for capacity in found.capacities.all()
-        ],
+        "capacities": [_capacity(capacity) for capacity in found.capacities.all()],
         "people": _appointments(
             request,
             found.appointments.filter(running_on(shown.day, "appointed_from", "appointed_until")),
@@ -103,6 +103,17 @@ def organisation(request: PageRequest, project: str, code: str) -> HttpResponse:
         ],
     }
     return render(request, "partnership/organisation.html", context)
+
+
+def _capacity(capacity: LegalCapacity) -> dict[str, Any]:
+    return {
+        "name": capacity.name,
+        "regime": capacity.get_regime_display(),
+        "controller": capacity.controller,
+        "basis": capacity.basis,
+        "mark": capacity.get_basis_mark_display(),
+        "doubtful": capacity.basis_mark == capacity.BasisMark.FROM_MEMORY,
+    }
 
 
 def _appointments(request: PageRequest, appointments: Any) -> list[dict[str, str]]:
@@ -143,7 +154,7 @@ def bodies(request: PageRequest, project: str) -> HttpResponse:
         ]
         if rows:
             levels.append({"heading": level.label, "rows": rows, "count": len(rows)})
-    departments = [{"name": item.name, "code": item.code} for item in Department.objects.all()]
+    departments = [{"name": item.name, "code": item.code} for item in queries.departments()]
     context = {"levels": levels, "departments": departments, "shown": shown}
     return render(request, "partnership/bodies.html", context)
 
@@ -157,7 +168,7 @@ def body(request: PageRequest, project: str, code: str) -> HttpResponse:
     shown = shown_day(request)
     mandates = list(queries.mandates_on(shown.day).filter(body=found))
     evidences = Evidences(request, [found, *mandates])
-    sits = running_seats(request.actor.person, timezone.now()).filter(body=found).exists()
+    against = reasons_against_sharing_notes(found, by=request.actor.person, at=timezone.now())
     context = {
         "body": _body(found),
         "shown": shown,
@@ -169,7 +180,7 @@ def body(request: PageRequest, project: str, code: str) -> HttpResponse:
                 "since": say_day(seat.seated_from),
                 "url": link(request, "partnership:person", seat.person.id),
             }
-            for seat in queries.seats_on(found, shown.day)
+            for seat in queries.seats_on(shown.day, [found])[found.id]
         ],
         "mandates": [
             {
@@ -181,7 +192,7 @@ def body(request: PageRequest, project: str, code: str) -> HttpResponse:
             for mandate in mandates
         ],
         "decisions": [_decision(request, item) for item in found.decisions.order_by("state", "-decided_latest")],
-        "sits": sits and not shown.is_past,
+        "sits": is_offered(request, against),
         "notes": [
             {"text": note.text, "by": note.written_by.name, "when": say_day(timezone.localdate(note.written_at))}
             for note in queries.notes_of(found)
@@ -222,6 +233,7 @@ def people(request: PageRequest, project: str) -> HttpResponse:
     """List who takes part, in which function, in which bodies, since when."""
     shown = shown_day(request)
     organisation_code, body_code = request.GET.get("organisation", ""), request.GET.get("body", "")
+    against = reasons_against_registering(request.actor.person, timezone.now())
     found = queries.people_on(shown.day)
     if organisation_code:
         found = found.filter(appointments__organisation__code=organisation_code)
@@ -233,7 +245,7 @@ def people(request: PageRequest, project: str) -> HttpResponse:
         "rows": [_person_row(request, item) for item in found],
         "filters": _people_filters(shown, organisation_code, body_code),
         "clear_url": request.path if organisation_code or body_code else "",
-        "add_url": reverse("partnership:add_person", args=[project]) if may_register(request) else "",
+        "add_url": reverse("partnership:add_person", args=[project]) if is_offered(request, against) else "",
     }
     return render(request, "partnership/people.html", context)
 
@@ -294,45 +306,48 @@ def person(request: PageRequest, project: str, person: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     shown = shown_day(request)
-    registers = may_register(request) and found.id != request.actor.person.id
+    now = timezone.now()
+    against = reasons_against_registering(request.actor.person, now, found)
+
+    def end_url(route: str, record: UUID, until: date | None) -> str:
+        offered = is_offered(request, [*against, *reasons_against_ending_again(until, now)])
+        return reverse(route, args=[project, record]) if offered else ""
+
     context = {
         "person": {"name": found.name, "id": found.id},
         "shown": shown,
-        "registers": registers,
+        "registers": is_offered(request, against),
         "appoint_url": reverse("partnership:appoint", args=[project, found.id]),
         "seat_url": reverse("partnership:seat", args=[project, found.id]),
         "appointments": [
-            _appointment(item)
-            | {
-                "end_url": reverse("partnership:end_appointment", args=[project, item.id])
-                if registers and item.appointed_until is None
-                else ""
-            }
+            _appointment(item) | {"end_url": end_url("partnership:end_appointment", item.id, item.appointed_until)}
             for item in found.appointments.select_related("organisation", "capacity")
         ],
         "seats": [
-            {
-                "name": seat.body.name,
-                "url": link(request, "partnership:body", seat.body.code),
-                "role": seat.get_role_display(),
-                "from": say_day(seat.seated_from),
-                "until": say_day(seat.seated_until) if seat.seated_until else "",
-                "end_url": reverse("partnership:end_seat", args=[project, seat.id])
-                if registers and seat.seated_until is None
-                else "",
-            }
+            _seat(request, seat) | {"end_url": end_url("partnership:end_seat", seat.id, seat.seated_until)}
             for seat in found.seats.select_related("body")
         ],
-        "roles": [
-            {
-                "name": role.activity.name,
-                "url": link(request, "programme:activity", role.activity.code),
-                "role": role.get_role_display(),
-                "from": say_day(role.active_from),
-                "until": say_day(role.active_until) if role.active_until else "",
-            }
-            for role in found.activity_roles.select_related("activity")
-        ],
+        "roles": [_role(request, role) for role in found.activity_roles.select_related("activity")],
         "mandates": [{"subject": item.subject, "limits": item.limits} for item in found.mandates.all()],
     }
     return render(request, "partnership/person.html", context)
+
+
+def _seat(request: PageRequest, seat: Seat) -> dict[str, str]:
+    return {
+        "name": seat.body.name,
+        "url": link(request, "partnership:body", seat.body.code),
+        "role": seat.get_role_display(),
+        "from": say_day(seat.seated_from),
+        "until": say_day(seat.seated_until) if seat.seated_until else "",
+    }
+
+
+def _role(request: PageRequest, role: TeamRole) -> dict[str, str]:
+    return {
+        "name": role.activity.name,
+        "url": link(request, "programme:activity", role.activity.code),
+        "role": role.get_role_display(),
+        "from": say_day(role.active_from),
+        "until": say_day(role.active_until) if role.active_until else "",
+    }

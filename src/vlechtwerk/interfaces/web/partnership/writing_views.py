@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import (
-    Account,
     Appointment,
     Body,
     Decision,
@@ -22,7 +21,15 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.operations import decisions, people
-from vlechtwerk.domains.partnership.rules import mandates_for, reasons_against_registering
+from vlechtwerk.domains.partnership.rules import (
+    mandates_for,
+    reasons_against_acting,
+    reasons_against_deciding,
+    reasons_against_registering,
+    reasons_against_sharing_notes,
+    reasons_against_withdrawing_decision,
+)
+from vlechtwerk.domains.programme.queries.activities import activities_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -53,15 +60,8 @@ def add_person(request: PageRequest, project: str) -> HttpResponse:
     form = forms.PersonForm(request.POST or None)
 
     def act() -> str:
-        email = form.cleaned_data["email"].lower()
-        account = Account.objects.filter(email=email).first()
-        added = people.add_person(
-            form.cleaned_data["name"],
-            account=account,
-            email="" if account else email,
-            by=request.actor.person,
-            at=timezone.now(),
-        )
+        chosen = form.cleaned_data
+        added = people.add_person(chosen["name"], email=chosen["email"], by=request.actor.person, at=timezone.now())
         return _("%(name)s is registered. Next: give an appointment; without one they see nothing.") % {
             "name": added.name
         }
@@ -183,7 +183,13 @@ def grant_mandate(request: PageRequest, project: str) -> HttpResponse:
         return _("The mandate is granted. Decisions can name it from now on.")
 
     back = reverse("partnership:mandates", args=[project])
-    return answer_form(request, _("Grant a mandate"), _("Grant"), form, back, act, before=_against(request))
+    fields = {
+        "no_decision_behind_it": "granted_by", "granter_unknown": "granted_by", "granter_advises": "granted_by",
+        "granter_not_above": "granted_by", "one_holder": "body", "subject_missing": "subject",
+    }  # fmt: skip
+    return answer_form(
+        request, _("Grant a mandate"), _("Grant"), form, back, act, before=_against(request), fields=fields
+    )
 
 
 @read_and_write
@@ -218,14 +224,15 @@ def ask_decision(request: PageRequest, project: str) -> HttpResponse:
         return _("The question stands with the decisions that wait.")
 
     back = reverse("partnership:decisions", args=[project])
-    return answer_form(request, _("Ask for a decision"), _("Ask for decision"), form, back, act)
+    before = reasons_against_acting(request.actor.person, timezone.now())
+    return answer_form(request, _("Ask for a decision"), _("Ask for decision"), form, back, act, before=before)
 
 
 @read_and_write
 def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
     """Take a decision under a mandate."""
     found = _find(Decision.objects.select_related("body"), id=decision)
-    held = mandates_for(found, request.actor.person, timezone.localdate())
+    held = mandates_for(found, request.actor.person, PreciseDate.of_day(timezone.localdate()))
     form = forms.TakingForm(request.POST or None, mandates=held, initial={"decided_on": timezone.localdate()})
 
     def act() -> str:
@@ -243,8 +250,15 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
         return _("Decided: %(result)s. It stands with the decisions taken.") % {"result": taken.get_result_display()}
 
     back = reverse("partnership:decision", args=[project, found.id])
-    heading = _("Decide: %(question)s") % {"question": found.question}
-    return answer_form(request, heading, _("Take decision"), form, back, act)
+    about = ", ".join(item.name for item in activities_of([found])[found.id])
+    words = {"question": found.question, "activity": about}
+    heading = _("Decide about %(activity)s: %(question)s") % words if about else _("Decide: %(question)s") % words
+    fields = {
+        "no_mandate": "mandate", "in_the_future": "decided_on", "before_it_was_asked": "decided_on",
+        "result_missing": "result",
+    }  # fmt: skip
+    before = reasons_against_deciding(found, by=request.actor.person, at=timezone.now())
+    return answer_form(request, heading, _("Take decision"), form, back, act, before=before, fields=fields)
 
 
 @read_and_write
@@ -259,7 +273,8 @@ def withdraw_decision(request: PageRequest, project: str, decision: UUID) -> Htt
 
     back = reverse("partnership:decision", args=[project, found.id])
     heading = _("Withdraw: %(question)s") % {"question": found.question}
-    return answer_form(request, heading, _("Withdraw"), form, back, act)
+    before = reasons_against_withdrawing_decision(found, by=request.actor.person, at=timezone.now())
+    return answer_form(request, heading, _("Withdraw"), form, back, act, before=before)
 
 
 @read_and_write
@@ -274,4 +289,5 @@ def write_note(request: PageRequest, project: str, code: str) -> HttpResponse:
 
     back = reverse("partnership:body", args=[project, found.code])
     heading = _("Write a note for %(body)s") % {"body": found.name}
-    return answer_form(request, heading, _("Save note"), form, back, act)
+    before = reasons_against_sharing_notes(found, by=request.actor.person, at=timezone.now())
+    return answer_form(request, heading, _("Save note"), form, back, act, before=before)

@@ -6,21 +6,15 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-# A cell that starts with one of these is a formula to a spreadsheet.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(cell: str) -> str:
-    """Return the cell so that a spreadsheet shows it as text."""
-    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
+from vlechtwerk.engines.documents.handing_out.cells import neutral_cell
 
 
 def as_csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Return a table as CSV that Dutch Excel opens by itself: UTF-8 with its mark, parted by semicolons."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([harmless(head) for head in heads])
-    writer.writerows([[harmless(cell) for cell in row] for row in rows])
+    writer.writerow([neutral_cell(head) for head in heads])
+    writer.writerows([[neutral_cell(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 

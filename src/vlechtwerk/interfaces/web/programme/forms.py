@@ -8,15 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
-from vlechtwerk.domains.programme.models import Activity, MilestoneDate, Source, TeamRole
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityStatus,
+    Milestone,
+    MilestoneDate,
+    PreconditionJudgement,
+    Source,
+    TeamRole,
+)
 from vlechtwerk.domains.programme.models.preconditions import Verdict
-from vlechtwerk.domains.programme.models.status import GoalReached, Status
-from vlechtwerk.domains.programme.queries.activities import statuses_as_of
-from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
-from vlechtwerk.foundation.evidence.models import GROUNDS, LOCATOR_KINDS, STANCES
-from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, GoalReached, Status
+from vlechtwerk.domains.programme.queries.activities import NEWEST_FIRST, statuses_as_of, with_status
+from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.models import GROUNDS, LOCATOR_KINDS, STANCES, EvidenceLink
+from vlechtwerk.interfaces.web.typed_dates import read_typed_date
+from vlechtwerk.interfaces.web.words import in_or_on
 
-DATE_HELP = _("As exactly as you know it: 2026-11-24, 2026-11, 2026-early, 2026-mid, 2026-end or 2026.")
+DATE_HELP = _("As exactly as you know it: 24-11-2026, November 2026, early 2026, mid 2026, end of 2026 or 2026.")
+# More than a date needs, so that a mistake is named as it was typed.
+LONGEST_TYPED = 60
 EVIDENCE_ROWS = 3
 
 
@@ -25,7 +37,7 @@ class PreciseDateFormField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", DATE_HELP)
-        super().__init__(max_length=10, **kwargs)
+        super().__init__(max_length=LONGEST_TYPED, **kwargs)
 
     def clean(self, value: Any) -> Any:
         """Return the date; name what is wrong when it is none."""
@@ -33,10 +45,11 @@ class PreciseDateFormField(forms.CharField):
         if not text:
             return None
         try:
-            return PreciseDate.read(text)
+            return read_typed_date(text)
         except ValueError:
             raise forms.ValidationError(
-                _("“%(text)s” is not a date. Write it as 2026-11-24, or less exactly."), params={"text": text}
+                _("“%(text)s” is not a date. Write it as 24-11-2026, November 2026, early 2026 or 2026."),
+                params={"text": text},
             ) from None
 
 
@@ -44,28 +57,37 @@ class EvidenceForm(forms.Form):
     """One source with the place in it, and what it is worth."""
 
     source = forms.ChoiceField(label=_("Source"), required=False)
-    activity = forms.CharField(
-        label=_("Or the present status of an activity"),
-        required=False,
-        max_length=20,
-        help_text=_("The code of the activity, as A05."),
-    )
+    activity = forms.ChoiceField(label=_("Or the present status of an activity"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
-    locator = forms.CharField(label=_("Number"), required=False, max_length=40)
-    text = forms.CharField(label=_("What it says, in one line"), required=False, max_length=500)
+    locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
+    text = forms.CharField(
+        label=_("What it says, in one line"), required=False, max_length=longest(EvidenceLink, "text")
+    )
     ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[("", _("none")), *GROUNDS])
     stance = forms.ChoiceField(label=_("Speaks"), required=False, choices=STANCES)
 
-    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        sources: list[tuple[str, str]],
+        activities: list[tuple[str, str]],
+        needed: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if needed:
+            # The rule wants a source with its words, or a status; the fields don't say “not required”.
+            for name in ("source", "text"):
+                self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
+        self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
 
     def clean_activity(self) -> str:
         """Return the identifier of the status that the activity has now, or nothing when none is named."""
         code = self.cleaned_data["activity"].strip()
         if not code:
             return ""
-        activity = Activity.objects.filter(code__iexact=code).first()
+        activity = Activity.objects.filter(code=code).first()
         known = statuses_as_of([activity.id], timezone.localdate())[activity.id].known if activity else None
         if known is None:
             raise forms.ValidationError(_("No activity with a status has the code %(code)s."), params={"code": code})
@@ -76,12 +98,15 @@ class EvidenceForm(forms.Form):
         chosen = super().clean() or {}
         if chosen.get("source") and chosen.get("activity"):
             raise forms.ValidationError(_("Name a source or a status here; use the next row for the other."))
+        named = chosen.get("source") or chosen.get("activity") or "activity" in self.errors
+        if not named and any(chosen.get(name) for name in ("locator_kind", "locator", "text", "ground")):
+            self.add_error("source", _("Choose the source of this row, or empty the row."))
         return chosen
 
-    def evidence(self) -> Evidence | None:
-        """Return the evidence, or nothing when no source and no status is named."""
+    def evidence(self, base: Base = Base.OWN) -> Evidence | None:
+        """Return the evidence, or nothing when no source and no status is named; `base` is that of documents."""
         chosen = self.cleaned_data
-        if not chosen["source"] and not chosen["activity"]:
+        if not chosen.get("source") and not chosen.get("activity"):
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
         address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
@@ -90,17 +115,25 @@ class EvidenceForm(forms.Form):
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             ground=Ground(chosen["ground"]),
+            base=Base.OWN if chosen["activity"] else base,
         )
 
 
 class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no type at run time
-    """The rows of a form in which sources are named; the sources are read once, and before the page is rendered."""
+    """The rows in which sources are named; what can be named is read once, and before the page is rendered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.needed = bool(self.form_kwargs.get("needed"))
         self.form_kwargs = {
-            "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()]
+            "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
+            "activities": list(with_status().values_list("code", "name")),
         }
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Say of the first row whether it is needed."""
+        kwargs: dict[str, Any] = super().get_form_kwargs(index)
+        return kwargs | {"needed": self.needed and index == 0}
 
 
 EvidenceFormSet = forms.formset_factory(EvidenceForm, EvidenceRows, extra=EVIDENCE_ROWS, max_num=EVIDENCE_ROWS)
@@ -109,9 +142,11 @@ EvidenceFormSet = forms.formset_factory(EvidenceForm, EvidenceRows, extra=EVIDEN
 class StatusForm(forms.Form):
     """How an activity stands from some date, and why."""
 
-    status = forms.ChoiceField(label=_("New status"), choices=Status.choices)
+    status = forms.ChoiceField(label=_("New status"))
     occurred_on = PreciseDateFormField(label=_("Since when?"))
-    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(
+        label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=longest(ActivityStatus, "reason")
+    )
     goal_reached = forms.ChoiceField(
         label=_("Was the goal reached?"),
         choices=GoalReached.choices,
@@ -121,11 +156,24 @@ class StatusForm(forms.Form):
     merged_into = forms.ChoiceField(
         label=_("Goes on in another activity?"), required=False, help_text=_("Only for an activity that is dissolved.")
     )
-    note = forms.CharField(label=_("Note on the map"), required=False, max_length=160)
+    note = forms.CharField(label=_("Note on the map"), required=False, max_length=longest(ActivityStatus, "note"))
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Activity.objects.exclude(id=activity.id).filter(parent__isnull=True).values_list("code", "name")
+        known = activity.statuses.order_by(*NEWEST_FIRST).first()
+        may_follow = MAY_FOLLOW[known.status] if known else frozenset(Status.values)
+        now: Any = _("It has no status yet.")
+        if known is not None:
+            when = {"status": str(known.get_status_display()).lower(), "when": in_or_on(known.occurred_on)}
+            now = _("Last registered: %(status)s, %(when)s.") % when
+        self.fields["status"].help_text = now
+        offered = [choice for choice in Status.choices if choice[0] in may_follow]
+        earlier = [choice for choice in Status.choices if choice[0] not in may_follow]
+        # What can't follow the last one may still have come before it.
+        self.fields["status"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", _("choose")), *offered, *([(_("only for an earlier date"), earlier)] if earlier else []),
+        ]  # fmt: skip
+        others = Activity.objects.exclude(id=activity.id).values_list("code", "name")
         self.fields["merged_into"].choices = [("", _("no")), *others]  # type: ignore[attr-defined]  # a choice field
 
 
@@ -133,15 +181,15 @@ class JudgementForm(forms.Form):
     """How far a precondition was met, over which period."""
 
     verdict = forms.ChoiceField(label=_("Judgement"), choices=Verdict.choices, widget=forms.RadioSelect)
-    period = forms.CharField(label=_("Over which period?"), max_length=80)
+    period = forms.CharField(label=_("Over which period?"), max_length=longest(PreconditionJudgement, "period"))
     judged_on = PreciseDateFormField(label=_("Date of the judgement"))
-    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+    note = forms.CharField(label=_("Note"), required=False, max_length=longest(PreconditionJudgement, "note"))
 
 
 class QuestionForm(forms.Form):
     """A question that a body must decide."""
 
-    question = forms.CharField(label=_("What must be decided?"), max_length=300)
+    question = forms.CharField(label=_("What must be decided?"), max_length=longest(Decision, "question"))
     body = forms.ChoiceField(
         label=_("By whom?"), required=False, help_text=_("Leave it open when it is not known who must decide.")
     )
@@ -174,7 +222,7 @@ class TeamRoleForm(forms.Form):
 class MilestoneForm(forms.Form):
     """Something that an activity delivers or reaches, and when."""
 
-    title = forms.CharField(label=_("What is delivered or reached?"), max_length=200)
+    title = forms.CharField(label=_("What is delivered or reached?"), max_length=longest(Milestone, "title"))
     date_on = PreciseDateFormField(label=_("When?"))
 
 
@@ -190,9 +238,15 @@ class MilestoneDateForm(forms.Form):
         required=False,
         help_text=_("A date that was promised moves only by a decision that was taken."),
     )
-    reason = forms.CharField(label=_("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    reason = forms.CharField(
+        label=_("Why?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=longest(MilestoneDate, "reason"),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        taken = Decision.objects.filter(state=Decision.State.TAKEN).exclude(result=Decision.Result.NO)
+        about = activity.decisions.values("decision")
+        taken = Decision.objects.filter(state=Decision.State.TAKEN, id__in=about).exclude(result=Decision.Result.NO)
         self.fields["decision"].choices = [("", _("none")), *((str(item.id), item.question) for item in taken)]  # type: ignore[attr-defined]  # a choice field

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.programme.models import ActivityStatus, Hindrance, MapLink, MapNode
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached
-from vlechtwerk.domains.programme.queries.activities import hindrances_on, statuses_as_of
+from vlechtwerk.domains.programme.queries.activities import hindrances_on, statuses_as_of, units_as_of
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.map import MapContents, on_a_path
 from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
+from vlechtwerk.engines.documents.outcome_map import CONTRIBUTES, HOLDS_UP, MERGED
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.rows import say_possible
 
 COLUMN_OF = {
     MapNode.Kind.PRECONDITION: "input",
@@ -26,7 +29,6 @@ COLUMN_OF = {
     MapNode.Kind.OBSERVABLE_EFFECT: "outcome",
     MapNode.Kind.EFFECT_ON_SOCIETY: "society",
 }
-CONTRIBUTES, HOLDS_UP, MERGED = "contributes", "holds_up", "merged_into"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class NodeRow:
     is_part: bool
     status: str
     status_word: str
+    # Said instead of a status when none surely held on the day shown.
+    status_missing: str
     verdict: str
     verdict_word: str
     note: str
@@ -65,7 +69,11 @@ class NodeRow:
     @property
     def spoken(self) -> str:
         """Return the name for a screen reader: the words on the card in their order."""
-        return " ".join(word for word in (self.title, self.note, self.status_word or self.verdict_word) if word)
+        return " ".join(word for word in (self.title, self.note, self._state) if word)
+
+    @property
+    def _state(self) -> str:
+        return self.status_word or self.verdict_word or self.status_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,10 @@ def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: st
     statuses = statuses_as_of(ids, day) if shows else {}
     needed = [node.precondition_id for node in contents.nodes if node.precondition_id]
     verdicts = verdicts_as_of(needed, day) if shows else {}
-    nodes = [_node(request, node, contents, statuses, verdicts) for node in contents.nodes if node.kind in COLUMN_OF]
+    # A whole of which the parts have statuses has none of its own, and misses none.
+    units = frozenset(units_as_of(day).filter(id__in=ids).values_list("id", flat=True)) if shows else frozenset()
+    statuses_of = {unit: status for unit, status in statuses.items() if unit in units or status.known}
+    nodes = [_node(request, node, contents, statuses_of, verdicts) for node in contents.nodes if node.kind in COLUMN_OF]
     lines = _lines(contents, statuses, list(hindrances_on(day).filter(activity__in=ids)) if shows else [])
     known = {node.code for node in nodes}
     lines = [line for line in lines if line.start in known and line.end in known]
@@ -119,7 +130,8 @@ def _node(
 ) -> NodeRow:
     shows = contents.version.shows_status
     stands_for = contents.activities.get(node.id, ())
-    known = statuses[stands_for[0].id].known if len(stands_for) == 1 and stands_for[0].id in statuses else None
+    status = statuses.get(stands_for[0].id) if len(stands_for) == 1 else None
+    known = status.known if status else None
     verdict = verdicts.get(node.precondition_id, Verdict.UNKNOWN) if node.precondition_id and shows else None
     note, warning = _note(node, known, len(stands_for) > 1)
     query = {key: value for key, value in request.GET.items() if key in ("version", "area", "view", "as_of")}
@@ -133,6 +145,7 @@ def _node(
         is_part=node.parent is not None and node.parent.kind == MapNode.Kind.ACTIVITY,
         status=known.status if known else "",
         status_word=str(known.get_status_display()) if known else "",
+        status_missing=say_possible(status) or _("status not known on this day") if status and not known else "",
         verdict=verdict or "",
         verdict_word=str(verdict.label) if verdict else "",
         note=note,
@@ -192,13 +205,13 @@ def _relations(lines: Sequence[Line], titles: dict[str, str]) -> dict[str, list[
 
 def activity_url_of(request: PageRequest, node: NodeRow, contents: MapContents) -> str:
     """Return the page of what a node stands for: an activity or a precondition, or nothing."""
-    project = request.actor.project.code
+    project, query = request.actor.project.code, shown_day(request).query
     for found in contents.nodes:
         if found.code != node.code:
             continue
         if found.precondition is not None:
-            return reverse("programme:precondition", args=[project, found.precondition.code])
+            return reverse("programme:precondition", args=[project, found.precondition.code]) + query
         stands_for = contents.activities.get(found.id, ())
         if stands_for:
-            return reverse("programme:activity", args=[project, stands_for[0].code])
+            return reverse("programme:activity", args=[project, stands_for[0].code]) + query
     return ""

@@ -11,7 +11,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import FocusArea, MapNode, MapVersion, PlanText
 from vlechtwerk.domains.programme.queries.map import (
     MOST_AT_ONCE,
@@ -19,15 +18,24 @@ from vlechtwerk.domains.programme.queries.map import (
     activities_per_area,
     map_contents,
     map_versions,
+    versions_by,
 )
-from vlechtwerk.engines.documents.outcome_map import Band, Card, Column, Line, OutcomeMap, draw
-from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
-from vlechtwerk.interfaces.web.frame import shown_day
-from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.map_rows import (
+from vlechtwerk.engines.documents.outcome_map import (
     CONTRIBUTES,
     HOLDS_UP,
     MERGED,
+    Band,
+    Card,
+    Column,
+    Line,
+    OutcomeMap,
+    draw,
+)
+from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
+from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.origins import words_of_origin
+from vlechtwerk.interfaces.web.programme.map_rows import (
     DrawnMap,
     NodeRow,
     activity_url_of,
@@ -36,6 +44,8 @@ from vlechtwerk.interfaces.web.programme.map_rows import (
 from vlechtwerk.interfaces.web.words import say_day
 
 SIDE_BY_SIDE = "side"
+ALL_AREAS = "all"
+VIEWS = ("map", "list")
 
 
 @require_safe
@@ -49,44 +59,56 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
     version = next((item for item in versions if item.code == asked), versions[-1])
     if asked and asked not in (version.code, SIDE_BY_SIDE):
         raise Http404
-    context: dict[str, Any] = {
+    context = {
         "shown": shown,
         "versions": _version_links(request, versions, SIDE_BY_SIDE if asked == SIDE_BY_SIDE else version.code),
-        "goal": PlanText.objects.filter(kind=PlanText.Kind.HIGHER_GOAL).values_list("text", flat=True).first() or "",
+        "goal": _higher_goal(),
     }
     if asked == SIDE_BY_SIDE:
-        return render(request, "programme/map_side.html", context | {"rows": _side_by_side(versions)})
+        by_then = versions_by(shown.day)
+        context["rows"] = _side_by_side(by_then) if len(by_then) > 1 else None
+        return render(request, "programme/map_side.html", context | {"hidden": {"version": SIDE_BY_SIDE}})
+    return render(request, "programme/map.html", context | _one_version(request, version, shown))
+
+
+def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> dict[str, Any]:
+    """Gather one version: drawn or as a list; a large map is shown one area at a time."""
     areas = activities_per_area(version)
-    area = request.GET.get("area", "")
-    one_area = area != "" and area in areas
-    if sum(areas.values()) > MOST_AT_ONCE and not one_area:
+    area, view = request.GET.get("area", ""), request.GET.get("view") or "map"
+    if area not in ("", ALL_AREAS, *areas) or view not in VIEWS:
+        raise Http404
+    one_area, too_many = area != "" and area in areas, sum(areas.values()) > MOST_AT_ONCE
+    if too_many and not one_area:
         area, one_area = next(iter(areas)), True
     contents = map_contents(version, {area} if one_area else None)
     drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
-    view = "list" if request.GET.get("view") == "list" else "map"
-    columns = _columns(drawn)
+    columns, title = _columns(drawn), _map_title(version, shown)
     names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
-    context |= {
+    return {
         "version": {"code": version.code, "name": version.name, "note": version.note},
-        "filters": _filters(request, areas, names, area, len(areas) > 1 and sum(areas.values()) > MOST_AT_ONCE),
+        "title": title,
+        "filters": _filters(request, areas, names, area, len(areas) > 1 and too_many),
         "hidden": {"version": version.code},
         "sentence": _sentence(drawn),
         "chosen": _chosen(request, drawn, contents),
         "all_url": _without_node(request),
-        "sheet_url": reverse("programme:map_sheet", args=[project, version.code]) + shown.query,
+        "sheet_url": reverse("programme:map_sheet", args=[request.actor.project.code, version.code]) + shown.query,
         "columns": columns,
-        "drawing": draw(_drawing(drawn, columns, version.name)) if view == "map" else "",
+        "drawing": draw(_drawing(drawn, columns, title)) if view == "map" else "",
         "view": view,
         "views": _view_links(request, view),
-        "outside": ngettext(
-            "%(count)s link leads outside this area.", "%(count)s links lead outside this area.", contents.links_outside
-        )
-        % {"count": contents.links_outside}
-        if contents.links_outside
-        else "",
+        "outside": _say_outside(contents.links_outside),
         "has_inferred": any(node.inferred for node in drawn.nodes),
     }
-    return render(request, "programme/map.html", context)
+
+
+def _say_outside(count: int) -> str:
+    words = ngettext("%(count)s link leads outside this area.", "%(count)s links lead outside this area.", count)
+    return words % {"count": count} if count else ""
+
+
+def _higher_goal() -> str:
+    return PlanText.objects.filter(kind=PlanText.Kind.HIGHER_GOAL).values_list("text", flat=True).first() or ""
 
 
 @require_safe
@@ -98,21 +120,29 @@ def outcome_map_sheet(request: PageRequest, project: str, version: str) -> HttpR
     shown = shown_day(request)
     drawn = drawn_map(request, map_contents(found), shown.day, "")
     columns = _columns(drawn)
-    invented = request.actor.project.origin == Origin.INVENTED
+    origin = words_of_origin(request.actor.project)
     words = "; ".join(f"{node.spoken} ({', '.join(node.relations)})" for node in drawn.nodes)
     sheet = Sheet(
-        title=_("Outcome map: %(version)s") % {"version": found.name},
-        subtitle=PlanText.objects.filter(kind=PlanText.Kind.HIGHER_GOAL).values_list("text", flat=True).first() or "",
+        title=_map_title(found, shown),
+        subtitle=_higher_goal(),
         words=words,
-        origin=f"{request.actor.project.name}: {_('invented data') if invented else _('published data')}",
+        origin=f"{request.actor.project.name}: {origin.label}",
         footer=_("as of %(day)s") % {"day": say_day(shown.day)},
         language=get_language() or "nl",
         notes=tuple(note for note in (_legend(), found.note) if note),
     )
-    pdf = sheet_of(draw(_drawing(drawn, columns, found.name)), sheet, timezone.now())
-    name = f"{'verzonnen-' if invented else ''}{project}-{found.code}-{shown.day.isoformat()}.pdf"
+    pdf = sheet_of(draw(_drawing(drawn, columns, _map_title(found, shown))), sheet, timezone.now())
+    name = f"{origin.file_prefix}{project}-{found.code}-{shown.day.isoformat()}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _map_title(version: MapVersion, shown: ShownDay) -> str:
+    """Name a sheet by its version and, where statuses stand on it, by the day of those."""
+    if not version.shows_status:
+        return _("Outcome map: %(version)s") % {"version": version.name}
+    words = {"version": version.name, "day": say_day(shown.day)}
+    return _("Outcome map: %(version)s, statuses as of %(day)s") % words
 
 
 def _legend() -> str:
@@ -122,12 +152,12 @@ def _legend() -> str:
     )
 
 
-def _drawing(drawn: DrawnMap, columns: list[dict[str, Any]], version: str) -> OutcomeMap:
+def _drawing(drawn: DrawnMap, columns: list[dict[str, Any]], title: str) -> OutcomeMap:
     """Hand the rows to the engine that draws; the same rows make the list."""
     bands = dict.fromkeys((node.area, node.area_name) for node in drawn.in_column("throughput"))
     heads = [column for column in columns if column["key"] != "society"]
     return OutcomeMap(
-        title=_("Outcome map: %(version)s") % {"version": version},
+        title=title,
         description=_("Four columns, from what is needed to what should change. The list holds the same."),
         columns=tuple(Column(head["key"], head["title"], head["subtitle"], str(head["count"])) for head in heads),
         bands=tuple(Band(key, name) for key, name in bands),
@@ -183,9 +213,9 @@ def _filters(
     request: PageRequest, areas: dict[str, int], names: dict[str, str], chosen: str, too_many: bool
 ) -> list[dict[str, Any]]:
     shown = shown_day(request)
-    options = [] if too_many else [{"value": "all", "label": _("All areas"), "selected": chosen not in areas}]
+    options = [] if too_many else [{"value": ALL_AREAS, "label": _("All areas"), "selected": chosen not in areas}]
     options += [
-        {"value": code, "label": f"{names.get(code, code)} ({count})", "selected": code == chosen}
+        {"value": code, "label": f"{names.get(code, code)} ({_cards(count)})", "selected": code == chosen}
         for code, count in areas.items()
         if code
     ]
@@ -199,6 +229,10 @@ def _filters(
         },
         {"kind": "select", "name": "area", "label": _("Focus area"), "options": options},
     ]
+
+
+def _cards(count: int) -> str:
+    return ngettext("%(count)s card", "%(count)s cards", count) % {"count": count}
 
 
 def _without_node(request: PageRequest) -> str:

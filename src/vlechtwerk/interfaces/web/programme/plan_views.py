@@ -2,7 +2,9 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,30 +13,64 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.programme.models import FocusArea, PlanText, Source
+from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityEntry,
+    ActivityPartner,
+    ActivityStatus,
+    FocusArea,
+    FormerName,
+    Hindrance,
+    MapLink,
+    MapNode,
+    MapVersion,
+    MilestoneDate,
+    PlanText,
+    Precondition,
+    PreconditionJudgement,
+    Source,
+)
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of
+from vlechtwerk.domains.programme.queries.map import plan_adopted_on
 from vlechtwerk.domains.programme.queries.preconditions import (
     WORST_FIRST,
     PreconditionAsOf,
     preconditions_as_of,
     worst_first,
 )
-from vlechtwerk.domains.programme.queries.sources import sources_with_counts, what_rests_on
-from vlechtwerk.domains.programme.rules import may_judge
-from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.domains.programme.queries.sources import (
+    Resting,
+    sources_by,
+    sources_with_counts,
+    there_on,
+    what_rests_on,
+)
+from vlechtwerk.domains.programme.rules import reasons_against_being_judge
+from vlechtwerk.foundation.evidence.links import holder_kind
+from vlechtwerk.foundation.periods import Certainty, PreciseDate
+from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
+from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
+from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
+from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
 from vlechtwerk.interfaces.web.words import say_date
 
 
 @require_safe
 def goals(request: PageRequest, project: str) -> HttpResponse:
     """Show what the partnership wants: problem, goals, areas and the way of working."""
+    shown, adopted = shown_day(request), plan_adopted_on()
+    stood = adopted.as_of(shown.day) if adopted else Certainty.SURELY
     passages, areas = list(PlanText.objects.all()), list(FocusArea.objects.all())
+    if stood is Certainty.NOT_YET:
+        passages, areas = [], []
     evidences = Evidences(request, [*passages, *areas])
     context = {
+        "shown": shown,
+        "standing": _standing(shown, adopted, stood) if adopted else "",
         "passages": [
             {"heading": passage.get_kind_display(), "text": passage.text, "evidence": evidences.of(passage)}
             for passage in passages
@@ -50,8 +86,9 @@ def goals(request: PageRequest, project: str) -> HttpResponse:
                 "name": area.name,
                 "gap": area.gap_at_start,
                 "work_goal": area.work_goal,
-                "evidence": evidences.of(area),
-                "url": reverse("programme:overview", args=[project]) + f"?area={area.code}",
+                "evidence": _of_the_plan(evidences.of(area), shown),
+                "url": reverse("programme:overview", args=[project])
+                + f"?{urlencode({'area': area.code} | shown.kept)}",
             }
             for area in areas
         ],
@@ -59,11 +96,28 @@ def goals(request: PageRequest, project: str) -> HttpResponse:
     return render(request, "programme/goals.html", context)
 
 
+def _standing(shown: ShownDay, adopted: PreciseDate, stood: Certainty) -> str:
+    """Say how the plan relates to a past day; on the present day there is nothing to say."""
+    words = {"when": say_date(adopted)}
+    if not shown.is_past:
+        return ""
+    if stood is Certainty.NOT_YET:
+        return _("On this day there was no plan yet: it is of %(when)s.") % words
+    if stood is Certainty.POSSIBLY:
+        return _("The plan is of %(when)s; whether it stood on this day is not in the source.") % words
+    return _("These are the goals as in the plan of %(when)s; what was said of them later is left out.") % words
+
+
+def _of_the_plan(evidence: list[EvidenceRow], shown: ShownDay) -> list[EvidenceRow]:
+    """Leave out, on a past day, what was later said against the plan."""
+    return [row for row in evidence if not shown.is_past or row.stance != "contradicts"]
+
+
 @require_safe
 def preconditions(request: PageRequest, project: str) -> HttpResponse:
     """Show every precondition with what speaks for and against it, the heaviest judgement first."""
     shown = shown_day(request)
-    found = preconditions_as_of(shown.day)
+    found = [item for item in preconditions_as_of(shown.day) if item.is_known]
     in_plan = [item for item in found if item.precondition.in_plan]
     if request.GET.get("order") != "plan":
         in_plan = worst_first(in_plan)
@@ -136,8 +190,7 @@ def _row(
     request: PageRequest, item: PreconditionAsOf, evidences: Evidences, statuses: dict[Any, Any], shown: ShownDay
 ) -> dict[str, Any]:
     precondition, known = item.precondition, item.judgement.known
-    # Before its first judgement nothing speaks for or against it; one that is never judged shows what is said of it.
-    evidence = evidences.of(known) if known or item.history else evidences.of(precondition)
+    evidence = evidences.of(precondition) if item.says_itself else evidences.of(known)
     owner = precondition.owner.name if precondition.owner else ""
     code = request.actor.project.code
     return {
@@ -147,11 +200,14 @@ def _row(
         "url": reverse("programme:precondition", args=[code, precondition.code]) + shown.query,
         "verdict": item.verdict,
         "note": known.note if known else "",
+        "period": known.period if known else "",
+        "when": say_date(known.judged_on) if known else "",
+        "author": known.recorded_by.name if known else "",
         "inferred": known.inferred if known else False,
         "owner": precondition.owner_body.name if precondition.owner_body else owner,
         "due": precondition.due_note or say_date(precondition.due_on),
-        "for_it": [row for row in evidence if row.stance == "supports"],
-        "against": [row for row in evidence if row.stance == "contradicts"],
+        "for_it": _speaking(evidence, "supports"),
+        "against": _speaking(evidence, "contradicts"),
         "holds_up": [
             {
                 "name": hindrance.activity.name,
@@ -168,6 +224,10 @@ def _row(
     }
 
 
+def _speaking(evidence: list[EvidenceRow], stance: str) -> list[EvidenceRow]:
+    return [row for row in evidence if row.stance == stance]
+
+
 @require_safe
 def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one precondition with all judgements on it."""
@@ -176,11 +236,14 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
     if item is None:
         raise Http404
     evidences = Evidences(request, list(item.history))
-    may_write = not shown.is_past and may_judge(item.precondition, request.actor.person, timezone.now())
+    against = reasons_against_being_judge(item.precondition, by=request.actor.person, at=timezone.now())
+    may_write = is_offered(request, against)
     context = {
         "shown": shown,
+        "is_known": item.is_known,
         "row": _rows(request, [item], shown)[0],
         "judge_url": reverse("programme:judge", args=[project, code]) if may_write else "",
+        "read_in": purposes_to_read_in(request, ABOUT_PRECONDITION, code),
         "back_url": reverse("programme:preconditions", args=[project]) + shown.query,
         "history": [
             {
@@ -190,9 +253,11 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
                 "note": judgement.note,
                 "author": judgement.recorded_by.name,
                 "inferred": judgement.inferred,
-                "evidence": evidences.of(judgement),
+                "for_it": _speaking(evidences.of(judgement), "supports"),
+                "against": _speaking(evidences.of(judgement), "contradicts"),
             }
             for judgement in item.history
+            if judgement != item.judgement.known
         ],
     }
     return render(request, "programme/precondition.html", context)
@@ -201,6 +266,7 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
 @require_safe
 def sources(request: PageRequest, project: str) -> HttpResponse:
     """List the documents under everything, with how much rests on each."""
+    shown = shown_day(request)
     rows = [
         {
             "code": source.code,
@@ -210,25 +276,35 @@ def sources(request: PageRequest, project: str) -> HttpResponse:
             "publisher": source.publisher,
             "doubt": source.doubt,
             "count": count,
-            "url": reverse("programme:source", args=[project, source.code]),
+            "url": reverse("programme:source", args=[project, source.code]) + shown.query,
         }
-        for source, count in sources_with_counts()
+        for source, count in (sources_by(shown.day) if shown.is_past else sources_with_counts())
     ]
-    return render(request, "programme/sources.html", {"rows": rows})
+    return render(request, "programme/sources.html", {"rows": rows, "shown": shown, "unmoved": _unmoved(shown)})
+
+
+def _unmoved(shown: ShownDay) -> str:
+    """Say which of what rests on a source does not follow a past day."""
+    if not shown.is_past:
+        return ""
+    return _(
+        "Counted is what was known on that day. Names, partners, organisations, bodies and the plan do not follow the "
+        "day: they are as they are known now."
+    )
 
 
 # What records that rest on a source are called, in the order in which the page shows them.
-def _headings() -> dict[str, list[str]]:
+def _headings() -> dict[str, list[type[Model]]]:
     return {
-        _("Statuses"): ["activity_status"],
-        _("Judgements on preconditions"): ["precondition_judgement"],
-        _("What holds activities up"): ["hindrance"],
-        _("Dates"): ["milestone_date"],
-        _("What is told about activities"): ["activity_entry"],
-        _("Activities, their names and partners"): ["activity", "former_name", "activity_partner"],
-        _("The plan and its preconditions"): ["project", "plan_text", "focus_area", "precondition"],
-        _("Outcome map"): ["map_version", "map_node", "map_link"],
-        _("Organisations, bodies and who decides"): ["organisation", "body", "department", "mandate", "decision"],
+        _("Statuses"): [ActivityStatus],
+        _("Judgements on preconditions"): [PreconditionJudgement],
+        _("What holds activities up"): [Hindrance],
+        _("Dates"): [MilestoneDate],
+        _("What is told about activities"): [ActivityEntry],
+        _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
+        _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
+        _("Outcome map"): [MapVersion, MapNode, MapLink],
+        _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
     }
 
 
@@ -238,24 +314,18 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
     found = Source.objects.filter(code=code).first()
     if found is None:
         raise Http404
-    resting = what_rests_on(found)
+    shown = shown_day(request)
+    resting = what_rests_on(found, shown.day if shown.is_past else None)
     groups = []
-    for heading, kinds in _headings().items():
-        of_kind = [item for item in resting if item.holder_kind in kinds]
-        rows = [
-            {
-                "title": item.title,
-                "detail": item.detail,
-                "when": say_date(item.moment),
-                "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
-                "text": item.link.text,
-                "url": holder_url(request, item),
-            }
-            for item in of_kind
-        ]
+    for heading, models in _headings().items():
+        kinds = {holder_kind(model) for model in models}
+        rows = [_resting(request, item) for item in resting if item.holder_kind in kinds]
         groups.append({"heading": heading, "count": len(rows), "rows": rows})
     context = {
+        "shown": shown,
+        "unmoved": _unmoved(shown),
         "source": {
+            "later": shown.is_past and not there_on(shown.day).filter(pk=found.pk).exists(),
             "code": found.code,
             "title": found.title,
             "doubt": found.doubt,
@@ -268,6 +338,17 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
             ],
         },
         "groups": [group for group in groups if group["count"]],
-        "back_url": reverse("programme:sources", args=[project]),
+        "back_url": reverse("programme:sources", args=[project]) + shown.query,
     }
     return render(request, "programme/source.html", context)
+
+
+def _resting(request: PageRequest, item: Resting) -> dict[str, str]:
+    return {
+        "title": item.title,
+        "detail": item.detail,
+        "when": say_date(item.moment),
+        "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
+        "text": item.link.text,
+        "url": holder_url(request, item),
+    }

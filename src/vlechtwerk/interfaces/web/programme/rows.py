@@ -3,33 +3,44 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Hindrance, MilestoneDate
+from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityStatus,
+    FocusArea,
+    Hindrance,
+    MapLink,
+    MapNode,
+    MapVersion,
+    MilestoneDate,
+    PlanText,
+    Precondition,
+    PreconditionJudgement,
+)
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
     hindrances_as_of,
     milestones_as_of,
-    sources_of_parts,
     statuses_as_of,
 )
-from vlechtwerk.domains.programme.queries.as_of import AsOf
+from vlechtwerk.domains.programme.queries.as_of import AsOf, is_old, told_until
 from vlechtwerk.domains.programme.queries.search import name_found
 from vlechtwerk.domains.programme.queries.sources import Resting
-from vlechtwerk.foundation.evidence.links import evidence_of
+from vlechtwerk.domains.programme.queries.weight import WeakParts, carrying_statuses, weak_parts
+from vlechtwerk.foundation.evidence.links import holder_kind
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, evidence_rows
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.words import in_or_on, say_date
-
-# The report in which a status was read stands behind the report that carried it.
-READ_IN = "R"
+from vlechtwerk.interfaces.web.words import in_or_on, say_date, say_long_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class ActivityRow:
     status: str
     status_word: str
     possible: str
+    # Of when the status is, when that is long ago.
+    old: str
     goal: str
     evidence: list[EvidenceRow]
     source_words: str
@@ -75,35 +88,43 @@ def activity_url(request: PageRequest, code: str, route: str = "programme:activi
     return reverse(route, args=[request.actor.project.code, code]) + shown_day(request).query
 
 
+# The page of what rests on evidence, where that is not the page of an activity: its route, and whether it has a code.
+PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
+    holder_kind(model): page
+    for page, models in {
+        ("programme:precondition", True): (Precondition, PreconditionJudgement),
+        ("partnership:organisation", True): (Organisation,),
+        ("partnership:body", True): (Body,),
+        ("partnership:decision", True): (Decision,),
+        ("partnership:mandates", False): (Mandate,),
+        ("partnership:bodies", False): (Department,),
+        ("programme:goals", False): (Project, PlanText, FocusArea),
+    }.items()
+    for model in models
+}
+ON_THE_MAP = {holder_kind(model) for model in (MapVersion, MapNode, MapLink)}
+
+
 def holder_url(request: PageRequest, item: Resting) -> str:
     """Return the page of what rests on a source or a status."""
-    project, query = request.actor.project.code, shown_day(request).query
-    match item.holder_kind:
-        case "precondition" | "precondition_judgement":
-            return reverse("programme:precondition", args=[project, item.code]) + query
-        case "organisation" | "body" | "decision":
-            return reverse(f"partnership:{item.holder_kind}", args=[project, item.code]) + query
-        case "mandate":
-            return reverse("partnership:mandates", args=[project]) + query
-        case "department":
-            return reverse("partnership:bodies", args=[project]) + query
-        case "project" | "plan_text" | "focus_area":
-            return reverse("programme:goals", args=[project]) + query
-        case "map_version" | "map_node" | "map_link":
-            return reverse("programme:map", args=[project]) + f"?version={item.code}"
-    return activity_url(request, item.code)
+    project = request.actor.project.code
+    if item.holder_kind in ON_THE_MAP:
+        return (
+            reverse("programme:map", args=[project]) + f"?{urlencode({'version': item.code} | shown_day(request).kept)}"
+        )
+    route, has_code = PAGES_OF_HOLDERS.get(item.holder_kind, ("programme:activity", True))
+    return reverse(route, args=[project, item.code] if has_code else [project]) + shown_day(request).query
 
 
 def activity_rows(request: PageRequest, units: Sequence[Activity], day: date, words: str = "") -> list[ActivityRow]:
     """Turn activities into rows; the number of queries does not grow with their number."""
     ids = [unit.id for unit in units]
     statuses = statuses_as_of(ids, day)
-    links = evidence_of(status.known.id for status in statuses.values() if status.known)
-    carried = {unit.id: _carrying(links, statuses[unit.id]) for unit in units}
+    carried = carrying_statuses(statuses)
     printed = _printed(request, carried)
     hindrances = hindrances_as_of(ids, day)
     milestones = milestones_as_of(ids, day)
-    parts = sources_of_parts(ids)
+    weak = weak_parts(carried)
     return [
         _row(
             request,
@@ -111,17 +132,11 @@ def activity_rows(request: PageRequest, units: Sequence[Activity], day: date, wo
             statuses[unit.id],
             printed[unit.id],
             hindrances.get(unit.id, []),
-            _special(request, statuses[unit.id], milestones.get(unit.id, []), parts.get(unit.id, {}), printed[unit.id]),
+            _special(request, statuses[unit.id], milestones.get(unit.id, []), weak.get(unit.id)),
             name_found(unit, words) if words else "",
         )
         for unit in units
     ]
-
-
-def _carrying(links: Mapping[UUID, list[EvidenceLink]], status: AsOf[ActivityStatus]) -> list[EvidenceLink]:
-    if status.known is None:
-        return []
-    return [link for link in links.get(status.known.id, []) if link.identifier != READ_IN]
 
 
 def _printed(request: PageRequest, links: Mapping[UUID, list[EvidenceLink]]) -> dict[UUID, list[EvidenceRow]]:
@@ -145,8 +160,7 @@ def _special(
     request: PageRequest,
     status: AsOf[ActivityStatus],
     milestones: Sequence[MilestoneAsOf],
-    parts: Mapping[UUID, frozenset[str]],
-    carrying: Sequence[EvidenceRow],
+    weak: WeakParts | None,
 ) -> Special:
     if status.known is not None and status.known.merged_into is not None:
         into = status.known.merged_into
@@ -155,9 +169,8 @@ def _special(
     if moved and moved.current.known:
         words = {"new": say_date(moved.current.known.date_on), "old": say_date(moved.dates[0].date_on)}
         return Special(_("Delivery %(new)s, was %(old)s") % words)
-    weak = _weak_parts(parts, carrying)
-    if weak:
-        return Special(weak, weak=True)
+    if weak is not None:
+        return Special(say_weak(weak), weak=True)
     return Special(status.known.note if status.known else "")
 
 
@@ -165,21 +178,14 @@ def _is_moved(date: MilestoneDate) -> bool:
     return date.order > 0 and date.basis == MilestoneDate.Basis.PLANNED
 
 
-def _weak_parts(parts: Mapping[UUID, frozenset[str]], carrying: Sequence[EvidenceRow]) -> str:
-    """Say how many parts rest only on the older of the reports that carry the whole."""
-    codes = sorted({row.label.split(" · ")[0] for row in carrying})
-    if len(codes) < 2 or not parts:
-        return ""
-    oldest = codes[0]
-    resting = sum(1 for found in parts.values() if found - {READ_IN} == {oldest})
-    if resting * 2 <= len(parts):
-        return ""
-    words = {"resting": resting, "parts": len(parts), "source": oldest}
+def say_weak(weak: WeakParts) -> str:
+    """Say how many of the parts rest on the oldest document only: “3 of 5 parts rest on T1”."""
+    words = {"resting": weak.resting, "parts": weak.parts, "source": weak.source}
     return (
         ngettext(
             "%(resting)s of %(parts)s parts rests on %(source)s",
             "%(resting)s of %(parts)s parts rest on %(source)s",
-            resting,
+            weak.resting,
         )
         % words
     )
@@ -205,6 +211,7 @@ def _row(
         status=known.status if known else "",
         status_word=str(known.get_status_display()) if known else "",
         possible=say_possible(status),
+        old=say_age(request, known),
         goal=known.goal_reached if known and known.goal_reached != GoalReached.UNKNOWN else "",
         evidence=evidence,
         source_words="" if evidence or known is None else _("no source named"),
@@ -220,6 +227,15 @@ def _held(request: PageRequest, hindrance: Hindrance) -> Link:
         return Link(hindrance.description, "")
     url = reverse("programme:precondition", args=[request.actor.project.code, hindrance.precondition.code])
     return Link(hindrance.precondition.title, url + shown_day(request).query)
+
+
+def say_age(request: PageRequest, known: ActivityStatus | None) -> str:
+    """Say of when a status is, when it is told of so long ago that it may have changed since."""
+    described = request.actor.project.described_on
+    if known is None or not is_old(known, shown_day(request).day, described):
+        return ""
+    told = told_until(known, described)
+    return _("as it stood in %(month)s") % {"month": say_long_month(told)} if told else ""
 
 
 def say_possible(status: AsOf[ActivityStatus]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, MilestoneDate
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
+from vlechtwerk.domains.programme.queries.as_of import told_until
 from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
 from vlechtwerk.foundation.periods import PreciseDate, Precision
 from vlechtwerk.interfaces.web.frame import ShownDay
@@ -47,7 +48,7 @@ def timeline(
             ticks=_ticks(first, max([*days, shown.day])),
             events=tuple(events),
             moves=tuple(moves),
-            spans=_spans(known, first, shown.day),
+            spans=_spans(known, first, shown.day, activity.project.described_on),
             shown=shown.day,
             shown_words=_("as of %(day)s") % {"day": say_day(shown.day)},
         )
@@ -58,7 +59,7 @@ def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf
     """Return what had happened: what was reached and decided, and else what is told; one event per moment."""
     moments: dict[PreciseDate, list[str]] = defaultdict(list)
     for item in milestones:
-        for row in item.dates:
+        for row in item.known_dates:
             if row.basis == HAPPENED:
                 moments[row.date_on].append(item.milestone.title)
             elif row.order > 0 and row.known_from is not None:
@@ -75,23 +76,34 @@ def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf
 
 def _move(item: MilestoneAsOf) -> Move:
     """Return the dates that held or possibly hold already on the day shown, the first and the last of them."""
-    shown = [*item.dates[: item.current.known.order + 1 if item.current.known else 0], *item.current.possible]
+    shown = item.known_dates
     first, last = shown[0].date_on, shown[-1].date_on
     moved = ""
     if len(shown) > 1 and first.precision is last.precision is Precision.DAY:
         days = (last.latest - first.latest) // timedelta(days=1)
         moved = ngettext("%(days)+d day", "%(days)+d days", abs(days)) % {"days": days}
-    return Move(tuple((row.date_on.latest, say_date(row.date_on), item.milestone.title) for row in shown), moved)
+    return Move(tuple((row.date_on.latest, _when(row, last), item.milestone.title) for row in shown), moved)
 
 
-def _spans(known: Sequence[ActivityStatus], first: date, day: date) -> tuple[Span, ...]:
+def _when(row: MilestoneDate, last: PreciseDate) -> str:
+    words = {"date": say_date(row.date_on)}
+    return words["date"] if row.date_on == last else _("was %(date)s") % words
+
+
+def _spans(known: Sequence[ActivityStatus], first: date, day: date, described: date | None) -> tuple[Span, ...]:
     spans = []
     if known and (known[0].occurred_on.earliest - first) > timedelta(days=31):
         spans.append(Span(first, known[0].occurred_on.earliest, "", _("earlier statuses: not in the source")))
     for place, change in enumerate(known):
         ends = known[place + 1].occurred_on.earliest if place + 1 < len(known) else day
         begins = min(change.occurred_on.earliest, ends)
-        spans.append(Span(begins, ends, change.status, str(change.get_status_display())))
+        words = str(change.get_status_display())
+        told = told_until(change, described) or ends
+        if told < ends:
+            words = _("%(status)s; afterwards not in the source") % {"status": words}
+            spans.append(Span(begins, max(told, begins), change.status, words, ends))
+        else:
+            spans.append(Span(begins, ends, change.status, words))
     return tuple(spans)
 
 

@@ -1,43 +1,44 @@
 """How it stands: the overview, and one activity with its history."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.programme.models import Activity, FocusArea, Source
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, FocusArea, Source
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
     Tally,
     narrow,
     tally,
+    telling,
     units_as_of,
 )
-from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.activity_rows import activity_page, history_rows
 from vlechtwerk.interfaces.web.programme.exports import as_csv, as_xlsx
-from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows, by_area
+from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows, activity_url, by_area
+from vlechtwerk.interfaces.web.templatetags.components import TALLY_ORDER
 from vlechtwerk.interfaces.web.words import say_date
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from vlechtwerk.domains.programme.queries.activities import Unit
 
 ROWS_PER_PAGE = 60
 WITHOUT_AREA = "none"
-# The legend of the report of the first case: one reading of the statuses, in words.
-COLOURS = {
-    "completed": gettext_noop("green"),
-    "closing": gettext_noop("green"),
-    "running": gettext_noop("gold"),
-    "delayed": gettext_noop("orange"),
-    "dissolved": gettext_noop("yellow"),
-}
 
 
 def asked_filter(request: PageRequest) -> ActivityFilter:
@@ -50,32 +51,53 @@ def asked_filter(request: PageRequest) -> ActivityFilter:
     )
 
 
+def _asked_told(request: PageRequest) -> str:
+    told = request.GET.get("told", "")
+    return told if told in ActivityEntry.Kind.values else ""
+
+
+def _narrowed(units: "QuerySet[Unit]", wanted: ActivityFilter, told: str, day: date) -> "QuerySet[Unit]":
+    found = narrow(units, wanted, WITHOUT_AREA)
+    return telling(found, told, day) if told else found
+
+
+def _of_status(request: PageRequest, status: str) -> str:
+    return f"{request.path}?{urlencode({'status': status} | shown_day(request).kept)}"
+
+
 @require_safe
 def overview(request: PageRequest, project: str) -> HttpResponse:
     """Answer “how does it stand?”: counts first, then every activity with its source."""
     shown, wanted = shown_day(request), asked_filter(request)
     units = units_as_of(shown.day)
-    pages = Paginator(narrow(units, wanted, WITHOUT_AREA), ROWS_PER_PAGE)
+    told = _asked_told(request)
+    pages = Paginator(_narrowed(units, wanted, told, shown.day), ROWS_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     counted = tally(units)
     by_status = counted.by_status
     rows = activity_rows(request, list(page.object_list), shown.day, wanted.words)
-    filtered = wanted != ActivityFilter()
+    filtered = wanted != ActivityFilter() or told != ""
+    found = {"found": pages.count, "all": counted.units, "told": ActivityEntry.Kind(told).label if told else ""}
+    found_words = _("%(found)s of %(all)s, under the heading “%(told)s”") if told else _("%(found)s of %(all)s")
     context = {
         "shown": shown,
+        "missing": words_for_unknown(shown),
         "counts": _counts(counted),
-        "parts": [{"status": status, "count": by_status.get(status, 0)} for status in Status.values],
+        "parts": [
+            {"status": status, "count": by_status.get(status, 0), "url": _of_status(request, status)}
+            for status in Status.values
+        ],
         "unknown": by_status.get("", 0),
         "filters": _filters(shown, wanted),
-        "hidden": {},
+        "hidden": {"told": told} if told else {},
         "acts": _export_links(request),
         "clear_url": request.path + shown.query if filtered else "",
-        "filtered_words": _("%(found)s of %(all)s") % {"found": pages.count, "all": counted.units} if filtered else "",
+        "filtered_words": found_words % found if filtered else "",
         "words": wanted.words,
         "areas": by_area(rows),
         "pages": _page_links(request, page, pages),
         "sources": _sources_named(request, rows),
-        "colours": _colours(by_status) if request.actor.project.origin == Origin.PUBLISHED else "",
+        "colours": _colours(request.actor.project.status_colours, by_status),
     }
     return render(request, "programme/overview.html", context)
 
@@ -98,7 +120,7 @@ def _counts(counted: Tally) -> dict[str, Any]:
 
 def _filters(shown: ShownDay, wanted: ActivityFilter) -> list[dict[str, Any]]:
     areas = [("", _("All areas")), *FocusArea.objects.values_list("code", "name"), (WITHOUT_AREA, _("Work process"))]
-    statuses = [("", _("All")), *Status.choices, ("unknown", _("not in the source"))]
+    statuses = [("", _("All")), *Status.choices, ("unknown", words_for_unknown(shown))]
     goals = [("", _("All")), *GoalReached.choices]
     return [
         {
@@ -149,24 +171,29 @@ def _page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dic
 
 
 def _sources_named(request: PageRequest, rows: list[ActivityRow]) -> list[dict[str, str]]:
-    codes = {evidence.label.split(" · ")[0].rstrip("?") for row in rows for evidence in row.evidence}
+    codes = {evidence.source for row in rows for evidence in row.evidence if evidence.source}
     return [
         {
             "code": source.code,
             "title": source.title,
             "dated": say_date(source.dated_on),
             "doubt": source.doubt,
-            "url": reverse("programme:source", args=[request.actor.project.code, source.code]),
+            "url": reverse("programme:source", args=[request.actor.project.code, source.code])
+            + shown_day(request).query,
         }
         for source in Source.objects.filter(code__in=codes)
     ]
 
 
-def _colours(counted: Mapping[str, int]) -> str:
+def _colours(legend: Mapping[str, str], counted: Mapping[str, int]) -> str:
+    """Count the statuses by the colours of the source's own legend, each with the words of what it stands for."""
     sums: dict[str, int] = {}
-    for status, colour in COLOURS.items():
-        sums[str(_(colour))] = sums.get(str(_(colour)), 0) + counted.get(status, 0)
-    return ", ".join(f"{colour} {count}" for colour, count in sums.items())
+    words: dict[str, list[str]] = {}
+    for status in TALLY_ORDER:
+        if colour := legend.get(status, ""):
+            sums[colour] = sums.get(colour, 0) + counted.get(status, 0)
+            words.setdefault(colour, []).append(str(Status(status).label).lower())
+    return ", ".join(f"{colour} {count} ({', '.join(words[colour])})" for colour, count in sums.items())
 
 
 @require_safe
@@ -174,18 +201,21 @@ def overview_export(request: PageRequest, project: str, form: str) -> HttpRespon
     """Give the rows of the overview, as narrowed, as CSV or as a workbook."""
     if form not in ("csv", "xlsx"):
         raise Http404
-    day = shown_day(request).day
+    shown = shown_day(request)
+    day = shown.day
     wanted = asked_filter(request)
-    rows = activity_rows(request, list(narrow(units_as_of(day), wanted, WITHOUT_AREA)), day, wanted.words)
+    rows = activity_rows(
+        request, list(_narrowed(units_as_of(day), wanted, _asked_told(request), day)), day, wanted.words
+    )
     heads = [
         _("Code"), _("Activity"), _("Kind"), _("Focus area"), _("Status"), _("Goal reached?"),
         _("Source of the status"), _("Held up by"), _("Remark"),
     ]  # fmt: skip
-    cells = [_cells(row) for row in rows]
-    origin = _("invented data") if request.actor.project.origin == Origin.INVENTED else _("published data")
-    cells.append([f"{request.actor.project.name}: {origin}", _("as of"), day.isoformat(), "", "", "", "", "", ""])
-    invented = "verzonnen-" if request.actor.project.origin == Origin.INVENTED else ""
-    name = f"{invented}{project}-{day.isoformat()}.{form}"
+    cells = [_cells(row, words_for_unknown(shown)) for row in rows]
+    origin = words_of_origin(request.actor.project)
+    cells.append([f"{request.actor.project.name}: {origin.label}", _("as of"), day.isoformat(), "", "", "", "", "", ""])
+    what = _("overview")
+    name = f"{origin.file_prefix}{project}-{what}-{day.isoformat()}.{form}"
     kind = "text/csv; charset=utf-8"
     body = as_csv(heads, cells) if form == "csv" else as_xlsx(_("Overview"), heads, cells)
     if form == "xlsx":
@@ -193,8 +223,7 @@ def overview_export(request: PageRequest, project: str, form: str) -> HttpRespon
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _cells(row: ActivityRow) -> list[str]:
-    missing = _("not in the source")
+def _cells(row: ActivityRow, missing: str) -> list[str]:
     special = f"{row.special} {row.special_link.label}" if row.special_link else row.special
     return [
         row.code,
@@ -211,7 +240,7 @@ def _cells(row: ActivityRow) -> list[str]:
 
 def find_activity(code: str) -> Activity:
     """Return an activity by its code, or answer that there is nothing here."""
-    found = Activity.objects.filter(code=code).select_related("focus_area", "parent").first()
+    found = Activity.objects.filter(code=code).select_related("focus_area", "parent", "purpose").first()
     if found is None:
         raise Http404
     return found
@@ -228,7 +257,7 @@ def activity_history(request: PageRequest, project: str, code: str) -> HttpRespo
     """Show every change of status of an activity, with its author and source."""
     found = find_activity(code)
     context = {
-        "activity": {"name": found.name, "url": reverse("programme:activity", args=[project, code])},
+        "activity": {"name": found.name, "url": activity_url(request, code)},
         "rows": history_rows(request, found),
         "shown": shown_day(request),
     }

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
-from vlechtwerk.domains.programme.models import Activity, Milestone, MilestoneDate, Precondition
+from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.programme.models import Activity, Milestone, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
-from vlechtwerk.domains.programme.rules import may_judge, reasons_against_leading
+from vlechtwerk.domains.programme.rules import reasons_against_being_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import (
@@ -26,10 +27,12 @@ from vlechtwerk.interfaces.web.programme.forms import (
     TeamRoleForm,
 )
 from vlechtwerk.interfaces.web.programme.views import find_activity
+from vlechtwerk.interfaces.web.words import say_day
 
 
-def _evidence(formset: Any) -> list[Evidence]:
-    return [found for form in formset if (found := form.evidence()) is not None]
+def _evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+    base = request.actor.project.base_of_documents
+    return [found for form in formset if (found := form.evidence(base)) is not None]
 
 
 @read_and_write
@@ -50,14 +53,15 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             note=chosen["note"],
             goal_reached=chosen["goal_reached"],
             merged_into=Activity.objects.filter(code=chosen["merged_into"]).first(),
-            evidence=_evidence(evidence),
+            evidence=_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
-        return _("%(name)s is now “%(status)s”. The map and the overview show it.") % {
-            "name": activity.name,
-            "status": changed.get_status_display(),
-        }
+        words = {"name": activity.name, "status": changed.get_status_display()}
+        if changed.occurred_on.as_of(timezone.localdate(now)) is Certainty.SURELY:
+            return _("%(name)s is now “%(status)s”. The map and the overview show it.") % words
+        words["day"] = say_day(changed.occurred_on.latest)
+        return _("Saved. %(name)s is possibly “%(status)s” already; from %(day)s it surely is.") % words
 
     return answer_form(
         request,
@@ -68,6 +72,14 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
         act,
         evidence=evidence,
         before=reasons_against_leading(activity, by=request.actor.person, at=now),
+        fields={
+            "in_the_future": "occurred_on",
+            "status_is_the_same": "status",
+            "status_can_not_follow": "status",
+            "reason_missing": "reason",
+            "merged_but_not_dissolved": "merged_into",
+            "merged_into_itself": "merged_into",
+        },
     )
 
 
@@ -78,7 +90,7 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
     if precondition is None:
         raise Http404
     form = JudgementForm(request.POST or None)
-    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"needed": True})
     now = timezone.now()
 
     def act() -> str:
@@ -89,15 +101,12 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["judged_on"],
             chosen["verdict"],
             note=chosen["note"],
-            evidence=_evidence(evidence),
+            evidence=_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
         return _("The judgement is saved. Earlier judgements stay readable below it.")
 
-    before = []
-    if not may_judge(precondition, request.actor.person, now):
-        before = [Reason("not_your_judgement", _("Judging is not part of your function."))]
     return answer_form(
         request,
         _("Judge: %(title)s") % {"title": precondition.title},
@@ -106,7 +115,14 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
         reverse("programme:precondition", args=[project, code]),
         act,
         evidence=evidence,
-        before=before,
+        before=reasons_against_being_judge(precondition, by=request.actor.person, at=now),
+        fields={
+            "evidence_missing": "evidence.source",
+            "evidence_without_words": "evidence.text",
+            "in_the_future": "judged_on",
+            "verdict_missing": "verdict",
+            "period_missing": "period",
+        },
     )
 
 
@@ -138,6 +154,7 @@ def ask_decision(request: PageRequest, project: str, code: str) -> HttpResponse:
         form,
         reverse("programme:activity", args=[project, code]),
         act,
+        before=reasons_against_acting(request.actor.person, timezone.now()),
     )
 
 
@@ -182,14 +199,13 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
     now = timezone.now()
 
     def act() -> str:
-        by = request.actor.person
-        milestone = planning.add_milestone(activity, form.cleaned_data["title"], by=by, at=now)
-        planning.set_date(
-            milestone,
-            form.cleaned_data["date_on"],
-            MilestoneDate.Basis.PLANNED,
-            evidence=_evidence(evidence),
-            by=by,
+        chosen = form.cleaned_data
+        milestone = planning.plan_milestone(
+            activity,
+            chosen["title"],
+            chosen["date_on"],
+            evidence=_evidence(request, evidence),
+            by=request.actor.person,
             at=now,
         )
         return _("“%(title)s” is planned. Moving the date asks for a decision.") % {"title": milestone.title}
@@ -212,7 +228,7 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
     found = Milestone.objects.filter(id=milestone, activity__code=code).select_related("activity").first()
     if found is None:
         raise Http404
-    form = MilestoneDateForm(request.POST or None)
+    form = MilestoneDateForm(request.POST or None, activity=found.activity)
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
     now = timezone.now()
 
@@ -224,7 +240,7 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
             chosen["basis"],
             decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
             reason=chosen["reason"],
-            evidence=_evidence(evidence),
+            evidence=_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -239,4 +255,5 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
         act,
         evidence=evidence,
         before=reasons_against_leading(found.activity, by=request.actor.person, at=now),
+        fields={"no_decision_to_move": "decision", "same_date": "date_on", "in_the_future": "date_on"},
     )

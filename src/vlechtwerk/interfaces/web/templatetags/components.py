@@ -6,39 +6,22 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, widgets
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.engines.statistics.lead_times import is_late
+from vlechtwerk.foundation.evidence.models import GROUNDS
 
 register = template.Library()
 
 Words = str | Promise
 
-# The words are those of the choices in the domains, so each is translated once.
-STATES: Mapping[str, Words] = {
-    "planned": _("Planned"),
-    "running": _("Running"),
-    "delayed": _("Delayed"),
-    "closing": _("Closing"),
-    "completed": _("Completed"),
-    "dissolved": _("Dissolved"),
-}
-VERDICTS: Mapping[str, Words] = {
-    "not_met": _("Not met"),
-    "partly_met": _("Partly met"),
-    "divided": _("Divided"),
-    "met": _("Met"),
-    "unknown": _("Unknown"),
-    "yes": _("Yes"),
-    "partly": _("Partly"),
-    "no": _("No"),
-}
+STATES: Mapping[str, Words] = dict(Status.choices)
+# Whether a goal was reached is judged too; an unknown judgement has the word of preconditions.
+VERDICTS: Mapping[str, Words] = {**dict(GoalReached.choices), **dict(Verdict.choices)}
 # Whether a goal was reached is drawn with the same marks as whether a precondition is met.
 LOOK_OF_VERDICT = {"yes": "met", "partly": "partly_met", "no": "not_met"}
-GROUNDS: Mapping[str, Words] = {
-    "opinion": _("opinion"),
-    "self_report": _("self-report"),
-    "register": _("counted"),
-    "measured_effect": _("measured effect"),
-}
+WORDS_OF_GROUNDS: Mapping[str, Words] = dict(GROUNDS)
 # Marks of one tally stand in this order, from the end of the work to its start.
 TALLY_ORDER = ("completed", "closing", "running", "delayed", "dissolved", "planned")
 
@@ -69,7 +52,7 @@ def judgement(verdict: str, word: Words = "") -> dict[str, Any]:
 @register.inclusion_tag("components/ground.html")
 def ground(ground: str, base: str = "own") -> dict[str, Any]:
     """Show on what a sentence rests; joined with “published” when that is its base."""
-    return {"ground": ground, "word": GROUNDS.get(ground, ""), "published": base == "published"}
+    return {"ground": ground, "word": str(WORDS_OF_GROUNDS.get(ground, "")).lower(), "published": base == "published"}
 
 
 @register.inclusion_tag("components/source_link.html")
@@ -94,7 +77,7 @@ def evidence(rows: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/tally.html")
 def tally(parts: Sequence[Mapping[str, Any]], label: Words = "") -> dict[str, Any]:
-    """Show how many stand how: a bar by share with each number and word below its part."""
+    """Show how many stand how: a bar by share with each number and word, which may lead to them, below its part."""
     present = [part for part in parts if part["count"]]
     total = sum(part["count"] for part in present)
     shown = [
@@ -102,6 +85,7 @@ def tally(parts: Sequence[Mapping[str, Any]], label: Words = "") -> dict[str, An
             "status": part["status"],
             "count": part["count"],
             "word": part.get("word") or STATES.get(part["status"], part["status"]),
+            "url": part.get("url", ""),
             "share": max(1, round(100 * part["count"] / total)),
         }
         for part in sorted(present, key=_place_in_tally)
@@ -122,7 +106,7 @@ def term(days: int, agreed: int | None = None, scale: int = 0, words: Words = ""
         "days": days,
         "agreed": agreed,
         "words": words,
-        "late": agreed is not None and days > agreed,
+        "late": is_late(days, agreed),
         "width": BAR_WIDTH,
         "filled": min(BAR_WIDTH, round(BAR_WIDTH * days / longest)),
         "tick": min(BAR_WIDTH - 2, round(BAR_WIDTH * agreed / longest)) if agreed is not None else None,
@@ -151,7 +135,10 @@ def field(bound: BoundField, *, optional_mark: bool = True) -> dict[str, Any]:
         "is_box": isinstance(widget, widgets.CheckboxInput),
         "described_by": " ".join(described_by),
         "control": bound.as_widget(attrs=attributes),
-        "optional": optional_mark and not bound.field.required and not isinstance(widget, widgets.CheckboxInput),
+        "optional": optional_mark
+        and not bound.field.required
+        and not getattr(bound.field, "asked_by_rule", False)
+        and not isinstance(widget, widgets.CheckboxInput),
     }
 
 
@@ -171,18 +158,6 @@ def error_summary(form: BaseForm, heading: Words = "") -> dict[str, Any]:
         for text in texts
     ]
     return {"mistakes": mistakes, "general": form.non_field_errors(), "heading": heading}
-
-
-@register.filter
-def known_state(status: str) -> Words:
-    """Return the word of a status, for sentences."""
-    return STATES.get(status, status)
-
-
-@register.simple_tag
-def control_class(bound: BoundField) -> str:
-    """Return the class of a form control, for templates that place a control themselves."""
-    return _control_class(bound)
 
 
 def _control_class(bound: BoundField) -> str:

@@ -1,0 +1,1 @@
+"""What can be done in sharing; every write passes here, and every reading of marked content is logged here."""

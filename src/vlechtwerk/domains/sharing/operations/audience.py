@@ -1,0 +1,36 @@
+"""Look who can see items of a marking, without reading any of them: for the privacy officer."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Appointment
+from vlechtwerk.domains.sharing.operations import log
+from vlechtwerk.domains.sharing.operations.clearance import actor_of
+from vlechtwerk.domains.sharing.queries.audience import Seer, who_can_see
+from vlechtwerk.domains.sharing.rules import reasons_against_looking_who_can_see
+from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+
+
+@transaction.atomic
+def look_who_can_see(
+    appointment: Appointment, marking_id: UUID, trace: log.Trace, *, at: datetime, moment: datetime | None = None
+) -> list[Seer]:
+    """Return who can see items of a marking and by which ground, now or at a moment; note that this was looked at."""
+    refuse_if(reasons_against_looking_who_can_see(appointment, at=at))
+    seers = who_can_see(marking_id, None, moment or at)
+    if not seers:
+        raise Refused([Reason("nobody_authorised", _("Nobody is authorised in a purpose of this marking."))])
+    item = log.Processed("", marking_id)
+    log.note(
+        actor_of(appointment),
+        trace,
+        log.Event.AUDIENCE_READ,
+        log.READ,
+        log.ALLOWED,
+        [item],
+        {"moment": moment.isoformat()} if moment else {},
+    )
+    return seers

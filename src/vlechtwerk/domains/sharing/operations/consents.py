@@ -1,0 +1,152 @@
+"""Ask for what would open data, answer it, and take it back; acknowledge that data are secret; send to a colleague."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.sharing.models import Acknowledgement, Consent, Document, Marking, Notice
+from vlechtwerk.domains.sharing.operations import log
+from vlechtwerk.domains.sharing.operations.clearance import Reading, decide_anew
+from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, processed, reasons_against_telling, tell
+from vlechtwerk.domains.sharing.queries.audience import explanation_for
+from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.rules import (
+    ANSWERING_ROLES,
+    reasons_against_answering_consent,
+    reasons_against_asking_again,
+    reasons_against_asking_consent,
+)
+from vlechtwerk.domains.sharing.words import reasons_of
+from vlechtwerk.engines.policy.facts import Given
+from vlechtwerk.foundation.refusal import Reason, refuse_if
+
+NOT_OPEN_TO_THEM = "not_open_to_them"
+# The necessity is the text of each request, and no request of its own.
+ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
+
+
+@transaction.atomic
+def ask_consent(
+    reading: Reading, marking: Marking, document_id: UUID, needs: Sequence[str], necessity: str, *, at: datetime
+) -> list[Consent]:
+    """Ask the provider for what would open data of a marking to the own organisation, in this capacity and purpose."""
+    by = reading.appointment.person
+    kinds = [need for need in needs if need in ASKED_FOR] or (
+        [Given.PROVIDER_CONSENT.value] if Given.NECESSITY.value in needs else []
+    )
+    refuse_if(
+        reasons_against_asking_consent(kinds, necessity, by=by, at=at)
+        + reasons_against_asking_again(kinds, marking, reading.purpose, reading.appointment)
+    )
+    asked, answer = [], who_answers(reading.purpose, marking, at)
+    for kind in kinds:
+        consent = Consent(
+            project_id=by.project_id,
+            marking=marking,
+            purpose=reading.purpose,
+            provider=marking.organisation,
+            providing_capacity=marking.capacity,
+            receiver=reading.appointment.organisation,
+            receiving_capacity=reading.appointment.capacity,
+            kind=kind,
+            necessity=necessity.strip(),
+            asked_by=by,
+            asked_at=at,
+        )
+        consent.save(force_insert=True)
+        tell(
+            reading,
+            [person for person in answer[kind] if person.id != by.id],
+            Notice.Kind.CONSENT_ASKED,
+            consent.id,
+            at=at,
+        )
+        asked.append(consent)
+    item = log.Processed(str(document_id), marking.id)
+    log.note(
+        reading.actor, reading.trace, log.Event.CONSENT_ASKED, log.READ, log.Outcome.ASKED, [item], {"kinds": kinds}
+    )
+    return asked
+
+
+@transaction.atomic
+def answer_consent(
+    reading: Reading, consent: Consent, give: bool, *, at: datetime, until: date | None = None, answer: str = ""
+) -> Consent:
+    """Give or refuse what was asked; given, it opens the data at the next statement of whoever asked."""
+    by = reading.appointment.person
+    consent = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
+    refuse_if(reasons_against_answering_consent(consent, until if give else None, acting=reading.appointment, at=at))
+    consent.state = Consent.State.GIVEN if give else Consent.State.REFUSED
+    consent.answered_by, consent.answered_at, consent.answer = by, at, answer.strip()
+    consent.given_until = until if give else None
+    _change(reading, consent, log.Event.CONSENT_GIVEN if give else log.Event.CONSENT_REFUSED, at)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(reading: Reading, consent: Consent, *, at: datetime) -> Consent:
+    """Take a consent back: the data shut at the next statement of every open page."""
+    consent = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
+    acting = reading.appointment
+    refuse_if(reasons_against_answering_consent(consent, None, acting=acting, at=at, state=Consent.State.GIVEN))
+    consent.state, consent.withdrawn_at = Consent.State.WITHDRAWN, at
+    _change(reading, consent, log.Event.CONSENT_WITHDRAWN, at)
+    return consent
+
+
+def _change(reading: Reading, consent: Consent, event: log.Event, at: datetime) -> None:
+    tell(reading, [consent.asked_by], Notice.Kind.CONSENT_ANSWERED, consent.id, at=at)
+    item = log.Processed("", consent.marking_id)
+    log.note(reading.actor, reading.trace, event, log.CHANGE, log.ALLOWED, [item], {"consent": str(consent.id)})
+    consent.save()
+    # The change empties every open clearance, and so the one in which it was made.
+    decide_anew(reading)
+
+
+@transaction.atomic
+def acknowledge_notice(reading: Reading, marking: Marking, *, at: datetime) -> None:
+    """Note that the reader knows that data of this marking are secret, and that the duty goes along with them."""
+    known = Acknowledgement.objects.filter(marking=marking, person=reading.actor.person)
+    if not known.exists():
+        Acknowledgement(
+            project_id=reading.actor.project_id,
+            marking=marking,
+            person=reading.appointment.person,
+            acknowledged_at=at,
+        ).save(force_insert=True)
+        log.note(
+            reading.actor, reading.trace, log.Event.NOTICE_ACKNOWLEDGED, log.READ, log.ALLOWED,
+            [log.Processed("", marking.id)],
+        )  # fmt: skip
+
+
+@transaction.atomic
+def send_document(reading: Reading, document: Document, to: Person, *, at: datetime, anyway: bool = False) -> None:
+    """Give a colleague a notice with a link; refused when they can't open it.
+
+    Who may only know of it is told when the sender wants it `anyway`: they see what would open it.
+    """
+    refuse_if(reasons_against_sending(reading, document, to, at, anyway=anyway))
+    tell(reading, [to], Notice.Kind.SENT, document.id, at=at)
+    item = processed(document)
+    details = {"to": str(to.id)}
+    log.note(reading.actor, reading.trace, log.Event.DOCUMENT_SENT, log.DISCLOSE, log.ALLOWED, [item], details)
+
+
+def reasons_against_sending(
+    reading: Reading, document: Document, to: Person, at: datetime, *, anyway: bool
+) -> list[Reason]:
+    """Return why a document can't be sent to a colleague: what closes it to them, and whether they may know of it."""
+    telling = reasons_against_telling(reading, document, [to], at)
+    if any(reason.code == KEPT_TO_OTHERS for reason in telling):
+        return telling
+    explanation = explanation_for(reading, document.marking, to.id, at)
+    if explanation is None or explanation.decided.allowed or (anyway and not telling):
+        return telling
+    words = _("They may know of it and not read it yet; send it anyway, and they see how to get it.")
+    return [*reasons_of(explanation), *(telling or [Reason(NOT_OPEN_TO_THEM, words)])]

@@ -1,0 +1,379 @@
+"""Give documents, add versions, comment, link and recall: each act is logged in its own transaction."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.sharing.models import (
+    Comment,
+    Document,
+    DocumentLink,
+    DocumentSubject,
+    DocumentVersion,
+    Edition,
+    Folder,
+    Marking,
+    Notice,
+)
+from vlechtwerk.domains.sharing.operations import log, store
+from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.sharing.operations.markings import Choice, ensure_marking
+from vlechtwerk.domains.sharing.queries.audience import may_know_of
+from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.rules import (
+    normal_identifier,
+    reasons_against_also_giving_for,
+    reasons_against_commenting,
+    reasons_against_giving,
+    reasons_against_linking,
+    reasons_against_naming_edition,
+    reasons_against_new_data,
+)
+from vlechtwerk.domains.sharing.words import words_of_not_taken
+from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner, Scanner, ScannerAway
+from vlechtwerk.engines.documents.intake.text import ReadText, decode_text, read_text
+from vlechtwerk.engines.documents.intake.types import MediaType, NotTaken, sniff
+from vlechtwerk.foundation.identifiers import new_identifier
+from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+
+# A vector of words has a limit of 1 MB in PostgreSQL; a book of this many characters stays below it.
+MOST_SEARCHABLE = 300_000
+KEPT_TO_OTHERS = "kept_to_others"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in, on this machine's disk, under the name that its sender gave it."""
+
+    path: Path
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that may come in: what it is, what it says, its sum, and which scanner looked for malware, if any."""
+
+    upload: Upload
+    media_type: MediaType
+    text: ReadText
+    sha256: str
+    size: int
+    scanned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader needs to weigh a document (Wpg art. 3(5), 4(1), 4(3), 6b)."""
+
+    title: str
+    nature: str
+    origin: str
+    acquired: str
+    subject_kinds: Collection[str] = ()
+    # Identifiers of people whom it is about, each with its kind; only a keyed pseudonym of them is kept.
+    subjects: Sequence[tuple[str, str]] = ()
+
+
+def pseudonym_in(purpose_code: str, project_id: UUID, identifier: str) -> str:
+    """Return the pseudonym of an identifier in a purpose of a project: HMAC-SHA-256 in hexadecimal.
+
+    Keyed per purpose, so that two purposes can't be linked by it.
+    """
+    _number, key = store.ring().current(f"pseudonyms {project_id} {purpose_code}")
+    return hmac.new(key, normal_identifier(identifier).encode(), hashlib.sha256).hexdigest()
+
+
+def scanner() -> Scanner:
+    """Return the malware scanner of this installation; without an address, none."""
+    return ClamdScanner(settings.MALWARE_SCANNER) if settings.MALWARE_SCANNER else NoScanner()
+
+
+def take_in(upload: Upload) -> Taken:
+    """Prove what a file is, look for malware and read its text; raises `Refused` with what is wrong and what to do."""
+    return _take(
+        upload,
+        lambda: sniff(upload.path, upload.file_name, megabytes=settings.MOST_MEGABYTES),
+        lambda media_type: read_text(upload.path, media_type),
+    )
+
+
+# What `take_in_own_text` reads, by the end of the name.
+OWN_TEXTS = {".txt": MediaType.TEXT, ".csv": MediaType.CSV}
+
+
+def take_in_own_text(upload: Upload) -> Taken:
+    """Take in a text or CSV file that whoever runs the platform put there: decoded here, not in a confined process."""
+    media_type = OWN_TEXTS[upload.path.suffix]
+    return _take(upload, lambda: media_type, lambda _media_type: decode_text(upload.path))
+
+
+def _take(upload: Upload, prove: Callable[[], MediaType], read: Callable[[MediaType], ReadText]) -> Taken:
+    try:
+        media_type = prove()
+        with upload.path.open("rb") as file:
+            scanned = scanner().scan(file)
+        if not scanned.clean:
+            raise Refused(
+                [Reason("malware", _("This file holds malware (%(name)s) and was not kept.") % {"name": scanned.name})]
+            )
+        text = read(media_type)
+    except NotTaken as error:
+        raise Refused([Reason(error.code.value, words_of_not_taken(error), upload.file_name)]) from None
+    except ScannerAway:
+        raise Refused(
+            [Reason("scanner_away", _("The malware scanner can't be reached; nothing was kept. Try again later."))]
+        ) from None
+    digest = hashlib.sha256()
+    with upload.path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return Taken(upload, media_type, text, digest.hexdigest(), upload.path.stat().st_size, scanned.by)
+
+
+@transaction.atomic
+def give_document(
+    reading: Reading,
+    upload: Upload | Taken,
+    choice: Choice,
+    told: Told,
+    *,
+    at: datetime,
+    folder: Folder | None = None,
+    kept_to: Sequence[UUID] | None = None,
+    keeps_metadata: bool = False,
+) -> Document:
+    """Give a document with its marking, or nothing at all: nothing is half-saved.
+
+    A file that was taken in before is not looked at again.
+    """
+    taken = take_in(upload) if isinstance(upload, Upload) else upload
+    refuse_if(
+        reasons_against_also_giving_for(choice.purposes, choice.category, purposes_of(reading.appointment, at), at=at)
+    )
+    marking, reading = ensure_marking(reading, choice)
+    by = reading.appointment.person
+    refuse_if(
+        reasons_against_giving(
+            reading.purpose,
+            told.title,
+            told.origin,
+            told.nature,
+            told.acquired,
+            told.subject_kinds,
+            marking,
+            identifiers=[identifier for identifier, _kind in told.subjects],
+            by=by,
+            at=at,
+        )
+    )
+    document = Document(
+        project_id=by.project_id,
+        marking=marking,
+        kept_to=None if kept_to is None else sorted({*kept_to, by.id}, key=str),
+        folder=folder,
+        title=told.title.strip(),
+        nature=told.nature,
+        origin=told.origin.strip(),
+        acquired=told.acquired,
+        subject_kinds=sorted(told.subject_kinds),
+        keeps_metadata=keeps_metadata,
+        given_by=by,
+        given_at=at,
+        changed_at=at,
+    )
+    document.save(force_insert=True)
+    _add_version(reading, document, marking, taken, 1, "", at)
+    for identifier, kind in told.subjects:
+        DocumentSubject(
+            project_id=by.project_id,
+            marking=marking,
+            document=document,
+            pseudonym=pseudonym_in(reading.purpose.code, by.project_id, identifier),
+            kind=kind,
+        ).save(force_insert=True)
+    _log(reading, log.COLLECT, document)
+    return document
+
+
+@transaction.atomic
+def add_version(
+    reading: Reading, document: Document, upload: Upload | Taken, note: str, *, at: datetime
+) -> DocumentVersion:
+    """Add a version of a document under the same marking; the earlier ones stay."""
+    refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
+    _refuse_unless_giver(reading, document)
+    taken = take_in(upload) if isinstance(upload, Upload) else upload
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("marking__organisation").get(id=document.id)
+    )
+    newest = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    version = _add_version(reading, document, document.marking, taken, newest + 1, note.strip(), at)
+    _log(reading, log.CHANGE, document)
+    return version
+
+
+def _add_version(
+    reading: Reading, document: Document, marking: Marking, taken: Taken, number: int, note: str, at: datetime
+) -> DocumentVersion:
+    stored_as = new_identifier()
+    try:
+        with taken.upload.path.open("rb") as file:
+            kept = store.KeptText(taken.text.pages, taken.text.truncated)
+            store.keep(stored_as, marking.organisation.code, file, kept)
+        version = DocumentVersion(
+            project_id=document.project_id,
+            marking=marking,
+            kept_to=document.kept_to,
+            document=document,
+            number=number,
+            file_name=Path(taken.upload.file_name).name[:200],
+            media_type=taken.media_type.mime,
+            size=taken.size,
+            sha256=taken.sha256,
+            pages=len(taken.text.pages),
+            note=note,
+            stored_as=stored_as,
+            scanned=taken.scanned,
+            added_by=reading.appointment.person,
+            added_at=at,
+        )
+        version.save(force_insert=True)
+        words = "\n".join([document.title, *taken.text.pages]).replace("\x00", "")[:MOST_SEARCHABLE]
+        Document.objects.filter(id=document.id).update(
+            changed_at=at,
+            search=RawSQL("to_tsvector('dutch', %s::text) || to_tsvector('simple', %s::text)", [words, words]),
+        )
+    except BaseException:
+        store.discard(stored_as)
+        raise
+    return version
+
+
+@transaction.atomic
+def write_comment(
+    reading: Reading, document: Document, text: str, *, at: datetime, mentioned: Sequence[Person] = ()
+) -> Comment:
+    """Comment on a document; whoever may read the document reads the comment, and who is mentioned gets a notice."""
+    by = reading.appointment.person
+    refuse_if(
+        reasons_against_commenting(text, by=by, at=at) + reasons_against_telling(reading, document, mentioned, at)
+    )
+    comment = Comment(
+        project_id=by.project_id,
+        marking=document.marking,
+        kept_to=document.kept_to,
+        document=document,
+        text=text.strip(),
+        mentioned=[person.id for person in mentioned],
+        written_by=by,
+        written_at=at,
+    )
+    comment.save(force_insert=True)
+    tell(reading, mentioned, Notice.Kind.MENTIONED, document.id, at=at)
+    _log(reading, log.CHANGE, document)
+    return comment
+
+
+@transaction.atomic
+def link_document(reading: Reading, document: Document, kind: str, code: str, *, at: datetime) -> DocumentLink:
+    """Say what a document is about in the programme."""
+    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_linking(document, kind, code))
+    link = DocumentLink(
+        project_id=document.project_id, marking=document.marking, kept_to=document.kept_to, document=document,
+        kind=kind, code=code,
+    )  # fmt: skip
+    link.save(force_insert=True)
+    _log(reading, log.CHANGE, document)
+    return link
+
+
+@transaction.atomic
+def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, at: datetime) -> Edition:
+    """Name the less recognisable edition of a document, for who may not read the fuller one."""
+    _refuse_unless_giver(reading, fuller)
+    refuse_if(reasons_against_naming_edition(fuller, lower))
+    edition = Edition(
+        project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower
+    )
+    edition.save(force_insert=True)
+    _log(reading, log.CHANGE, fuller)
+    return edition
+
+
+@transaction.atomic
+def recall_document(reading: Reading, document: Document, because: str, *, at: datetime) -> int:
+    """Recall a document that was wrong: shut it, and tell everyone who read it (Wpg art. 4(4)); return how many."""
+    _refuse_unless_giver(reading, document)
+    if not because.strip():
+        raise Refused([Reason("reason_missing", _("Write down what was wrong."), _("Wpg article 4(4)"))])
+    with connection.cursor() as cursor:
+        cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()[:300]])
+        (told,) = cursor.fetchone()
+    Document.objects.filter(id=document.id).update(recalled_at=at)
+    _log(reading, log.CHANGE, document)
+    return int(told)
+
+
+def reasons_against_telling(
+    reading: Reading, document: Document, people: Sequence[Person], at: datetime
+) -> list[Reason]:
+    """Return why people can't be told of a document: a notice would tell them that it is there (Bpg art. 2:13)."""
+    reasons = []
+    for person in people:
+        if document.kept_to is not None and person.id not in document.kept_to:
+            reasons.append(Reason(KEPT_TO_OTHERS, _("This document is kept to other people."), _("Wpg article 6")))
+        elif not may_know_of(reading, document.marking, person.id, at):
+            words = _("%(name)s may not know of this document, and was not told.") % {"name": person.name}
+            reasons.append(Reason("may_not_know", words, _("Wpg article 6")))
+    return reasons
+
+
+def tell(reading: Reading, people: Sequence[Person], kind: str, subject_id: UUID, *, at: datetime) -> None:
+    """Give people a notice; it names nothing, and its reader sees of the item what they may see by then."""
+    Notice.objects.bulk_create(
+        Notice(
+            project_id=reading.actor.project_id,
+            person=person,
+            purpose=reading.purpose,
+            kind=kind,
+            subject_id=subject_id,
+            sent_by=reading.appointment.person,
+            sent_at=at,
+        )
+        for person in people
+    )
+
+
+def _refuse_unless_giver(reading: Reading, document: Document) -> None:
+    if not is_giver(reading, document):
+        raise Refused([Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))])
+
+
+def is_giver(reading: Reading, document: Document) -> bool:
+    """Whether the reader gives this document: the same organisation, in the same capacity."""
+    marking = document.marking
+    return (
+        marking.organisation_id == reading.actor.organisation_id
+        and marking.capacity_id == reading.appointment.capacity_id
+    )
+
+
+def _log(reading: Reading, operation: str, document: Document) -> None:
+    log.note(reading.actor, reading.trace, log.Event.ACCESS, operation, log.ALLOWED, [processed(document)])
+
+
+def processed(document: Document) -> log.Processed:
+    """Return what the log holds of a document that was touched: ids and pseudonyms, no words."""
+    subjects = tuple(document.subjects.values_list("pseudonym", "kind"))
+    return log.Processed(str(document.id), document.marking_id, document.subject_kinds, subjects)

@@ -1,0 +1,123 @@
+"""Make markings: equal ones are one, and nobody marks what they may not give."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.sharing.models import Marking, MarkingPurpose, Purpose
+from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading, decide_anew, gathered_facts
+from vlechtwerk.engines.policy.deciding import decide_one
+from vlechtwerk.engines.policy.facts import Act, Category, DataLevel, Marked
+from vlechtwerk.foundation.refusal import Reason, Refused
+
+RETENTION_OF = {
+    Category.POLICE_8: Marking.Retention.WPG_8,
+    Category.POLICE_9: Marking.Retention.WPG_9,
+    Category.POLICE_10A: Marking.Retention.WPG_10,
+    Category.POLICE_10C: Marking.Retention.WPG_10,
+    Category.CRIMINAL_JUSTICE: Marking.Retention.WJSG,
+    Category.FISCAL: Marking.Retention.FISCAL,
+    Category.CUSTOMS: Marking.Retention.CUSTOMS,
+    Category.OPEN_SOURCE: Marking.Retention.KNOWLEDGE,
+    Category.KNOWLEDGE: Marking.Retention.KNOWLEDGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What someone chooses for an item; who gives it, and in which capacity, follows from who they are.
+
+    `purposes` beside the one in which it is given; the retention class follows from the category.
+    """
+
+    category: str
+    level: str
+    handling: frozenset[str] = frozenset()
+    special: bool = False
+    grade: str = ""
+    purposes: Sequence[Purpose] = field(default_factory=tuple)
+
+    def marked_by(self, reading: Reading) -> Marked:
+        """Return the facts that would decide about it."""
+        return Marked(
+            reading.actor.organisation,
+            reading.actor.capacity,
+            self.category,
+            self.level,
+            self.handling,
+            self.special,
+        )
+
+
+def reasons_against_marking(reading: Reading, choice: Choice, facts: Facts | None = None) -> list[Reason]:
+    """Return why someone may not give data of this kind in this purpose: the clauses against it, or the lack of one."""
+    if choice.category == Category.KNOWLEDGE and choice.level != DataLevel.KNOWLEDGE:
+        words = _("Knowledge names nobody: choose the level knowledge, or the category that the data come from.")
+        return [Reason("knowledge_names_nobody", words)]
+    facts = facts or gathered_facts(reading.purpose)[0]
+    marked = choice.marked_by(reading)
+    decided = decide_one(facts.grounds(), facts.reader, marked, facts.situation_of(marked), Act.PROVIDE)
+    if decided.allowed:
+        return []
+    if decided.clauses:
+        language = get_language() or "nl"
+        return [Reason(clause.id, clause.words(language), clause.article) for clause in decided.clauses]
+    return [
+        Reason(
+            "not_yours_to_give",
+            _("In your capacity you do not process data of this kind, so you can't give them."),
+            _("Wpg article 1 and 46, AWR article 67, ADW article 1:33, Wjsg title 2A"),
+        )
+    ]
+
+
+def categories_to_give(reading: Reading) -> list[Category]:
+    """Return which categories of data someone may give at all, in their capacity."""
+    facts = gathered_facts(reading.purpose)[0]
+    return [
+        category
+        for category in Category
+        if not reasons_against_marking(reading, Choice(category, DataLevel.KNOWLEDGE), facts)
+    ]
+
+
+def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
+    """Return the marking of a choice, made if it is new, and the reading in which it has been decided about.
+
+    Raises `Refused` when the one who gives may not give this.
+    """
+    reasons = reasons_against_marking(reading, choice)
+    if reasons:
+        raise Refused(reasons)
+    purposes = {reading.purpose.id: reading.purpose} | {purpose.id: purpose for purpose in choice.purposes}
+    capacity = reading.appointment.capacity
+    told = [
+        str(reading.actor.organisation_id), str(capacity.id if capacity else ""), choice.category, choice.level,
+        sorted(choice.handling), choice.special, choice.grade, sorted(str(key) for key in purposes),
+    ]  # fmt: skip
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    known = Marking.objects.filter(digest=digest).first()
+    if known is not None:
+        return known, reading
+    made = Marking(
+        project_id=reading.actor.project_id,
+        organisation_id=reading.actor.organisation_id,
+        capacity=capacity,
+        category=choice.category,
+        level=choice.level,
+        handling=sorted(choice.handling),
+        special=choice.special,
+        grade=choice.grade,
+        retention=RETENTION_OF[Category(choice.category)],
+        digest=digest,
+    )
+    made.full_clean(exclude=["project", "organisation", "capacity"], validate_unique=False, validate_constraints=False)
+    made.save(force_insert=True)
+    MarkingPurpose.objects.bulk_create(
+        MarkingPurpose(project_id=made.project_id, marking=made, purpose=purpose) for purpose in purposes.values()
+    )
+    return made, decide_anew(reading)

@@ -1,0 +1,138 @@
+"""Who can see this? For a marking as it is, as it was on a day, or as it would be: each name with its ground."""
+
+import json
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.rules import running_on
+from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
+from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading
+from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.engines.policy.deciding import Decided, decide_one
+from vlechtwerk.engines.policy.explaining import Explanation, WayUp, explain, may_know
+from vlechtwerk.engines.policy.facts import Marked
+from vlechtwerk.engines.policy.grounds import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Seer:
+    """Someone authorised in the purpose: whether they can read it, by which clauses, or what would open it to them."""
+
+    person_id: UUID
+    appointment_id: UUID
+    name: str
+    organisation: str
+    capacity: str
+    allowed: bool
+    clauses: tuple[Clause, ...]
+    ways_up: tuple[WayUp, ...]
+    explanation: Explanation
+    # What is decided about: the marking as it is, or as it would be.
+    marked: Marked
+
+
+def who_can_see(marking_id: UUID, kept_to: Collection[UUID] | None, moment: datetime) -> list[Seer]:
+    """Return everyone authorised in a purpose of a marking, as of a moment; those who can read it first.
+
+    The database answers only for who gives the marking, who may read it, and the privacy officer.
+    """
+    rows = _people([], marking_id, moment)
+    return _seers(rows, None, kept_to)
+
+
+def who_could_see(reading: Reading, choice: Choice, kept_to: Collection[UUID] | None, moment: datetime) -> list[Seer]:
+    """Return who would be able to read an item before it is marked so; who gives it is among those it is kept to."""
+    among = None if kept_to is None else {*kept_to, reading.appointment.person_id}
+    purposes = [reading.purpose.id, *(purpose.id for purpose in choice.purposes)]
+    return _seers(_people(purposes, None, moment), choice.marked_by(reading), among)
+
+
+def people_authorised(reading: Reading, moment: datetime) -> list[Person]:
+    """Return who is authorised in the purpose at a moment, without the reader: to name, to send to, to keep to."""
+    running = Authorisation.objects.filter(
+        running_on(timezone.localdate(moment), "authorised_from", "authorised_until"),
+        purpose=reading.purpose,
+        suspended_at__isnull=True,
+    )
+    found = Person.objects.filter(id__in=running.values("appointment__person")).exclude(id=reading.actor.person)
+    return list(found.order_by("name"))
+
+
+def explanation_for(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> Explanation | None:
+    """Explain whether someone else can read items of a marking, in the capacity that opens most to them.
+
+    Nothing when they are not authorised in this purpose.
+    """
+    explained = []
+    for row in _people([], marking.id, moment):
+        if row["person"] == str(person_id) and row["purpose"]["id"] == str(reading.purpose.id):
+            facts = Facts.read(row)
+            (marked, given) = facts.markings[marking.id]
+            explained.append(explain(facts.grounds(), facts.reader, marked, facts.situation_of(marked, given)))
+    return max(explained, key=lambda one: (one.decided.allowed, one.announced), default=None)
+
+
+def may_know_of(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> bool:
+    """Whether someone may read items of a marking in this purpose, or know that they are there, in any capacity."""
+    for row in _people([], marking.id, moment):
+        if row["person"] == str(person_id) and row["purpose"]["id"] == str(reading.purpose.id):
+            facts = Facts.read(row)
+            (marked, given) = facts.markings[marking.id]
+            if may_know(facts.grounds(), facts.reader, [(marked, facts.situation_of(marked, given))])[0]:
+                return True
+    return False
+
+
+def _people(purposes: Sequence[UUID], marking: UUID | None, moment: datetime) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select people_to_decide(%s::uuid[], %s::uuid, %s)", [list(purposes), marking, moment])
+        (raw,) = cursor.fetchone()
+    rows: list[dict[str, Any]] = json.loads(raw) if isinstance(raw, str) else raw
+    return rows
+
+
+def _seers(rows: Sequence[dict[str, Any]], marked: Marked | None, kept_to: Collection[UUID] | None) -> list[Seer]:
+    seers: dict[str, Seer] = {}
+    # Colleagues in one capacity have the same facts, so they are explained once.
+    explained: dict[Hashable, Explanation] = {}
+    for row in rows:
+        facts = Facts.read(row)
+        subject, given = (marked, frozenset[str]()) if marked else next(iter(facts.markings.values()))
+        situation = facts.situation_of(subject, given)
+        question = (facts.covenant, facts.reader, subject, situation)
+        if question not in explained:
+            explained[question] = explain(facts.grounds(), facts.reader, subject, situation)
+        seer = _seer(row, subject, explained[question], kept_to)
+        known = seers.get(row["appointment"])
+        if known is None or (seer.allowed and not known.allowed):
+            seers[row["appointment"]] = seer
+    return sorted(seers.values(), key=lambda seer: (not seer.allowed, seer.organisation, seer.name, seer.capacity))
+
+
+def _seer(row: dict[str, Any], marked: Marked, explanation: Explanation, kept_to: Collection[UUID] | None) -> Seer:
+    among = kept_to is None or UUID(row["person"]) in set(kept_to)
+    return Seer(
+        person_id=UUID(row["person"]),
+        appointment_id=UUID(row["appointment"]),
+        name=row["name"],
+        organisation=row["organisation_name"],
+        capacity=row["capacity_name"],
+        allowed=explanation.decided.allowed and among,
+        clauses=explanation.decided.clauses,
+        ways_up=explanation.ways_up if among else (),
+        explanation=explanation,
+        marked=marked,
+    )
+
+
+def ground_of(reading: Reading, document: Document, facts: Facts) -> Decided:
+    """Return on which ground the reader reads a document now."""
+    marked, given = facts.markings[document.marking_id]
+    return decide_one(facts.grounds(), facts.reader, marked, facts.situation_of(marked, given))

@@ -1,0 +1,396 @@
+"""The documents that someone may read in a purpose: lists, words found, facets, and one document opened."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Func, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from vlechtwerk.domains.sharing.models import (
+    Acknowledgement,
+    Comment,
+    Document,
+    DocumentVersion,
+    Folder,
+    Marking,
+)  # fmt: skip
+from vlechtwerk.domains.sharing.operations import log, store
+from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.sharing.operations.documents import is_giver, processed
+from vlechtwerk.domains.sharing.queries.consents import times_asked
+from vlechtwerk.domains.sharing.queries.snippets import snippets_of, tsquery_prefixes
+from vlechtwerk.engines.policy.facts import LEVELS, Act
+
+PAGE = 25
+PERIODS = {"week": 7, "month": 31, "year": 366}
+NEWEST, BY_TITLE, BY_GIVER = "newest", "title", "giver"
+ORDERS: Mapping[str, Sequence[Any]] = {
+    NEWEST: ("-changed_at", "id"),
+    BY_TITLE: (Func("title", function="sort_key"), "id"),
+    BY_GIVER: ("marking__organisation__name", "-changed_at", "id"),
+}
+MOST_CANDIDATES = 200
+# A search shows the newest so many: what a common word costs does not grow with the number of documents.
+MOST_FOUND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the list: words, facets, a period, an order and a page. Empty means all."""
+
+    words: str = ""
+    organisations: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    levels: Sequence[str] = ()
+    period: str = ""
+    folder: str = ""
+    order: str = NEWEST
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked at all."""
+        return bool(self.words or self.organisations or self.categories or self.levels or self.period or self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document in a list; `snippet` holds the words found between marks."""
+
+    document: Document
+    version: DocumentVersion | None
+    comments: int
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Something that the reader may know of and not read: only its marking, and the edition that they can read."""
+
+    document_id: UUID
+    marking: Marking
+    given_on: date
+    lower_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """A page of the list with its total, and for each facet how many documents each choice would show.
+
+    `more` says that a search found more than the newest that are shown and counted.
+    """
+
+    hits: Sequence[Hit]
+    total: int
+    page: int
+    pages: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    announced: Sequence[Announced] = ()
+    more: bool = False
+
+
+def _readable(wanted: Wanted) -> QuerySet[Document]:
+    found = Document.objects.filter(recalled_at__isnull=True)
+    if wanted.words.strip():
+        asked = [wanted.words, tsquery_prefixes(wanted.words), MOST_FOUND]
+        found = found.filter(id__in=RawSQL("select find_words(%s, %s, %s)", asked))
+    return found
+
+
+def _since(period: str) -> datetime:
+    return timezone.now() - timedelta(days=PERIODS[period])
+
+
+def _narrow(found: QuerySet[Document], wanted: Wanted) -> QuerySet[Document]:
+    """Narrow to all that was chosen."""
+    if wanted.folder:
+        found = found.filter(folder_id=wanted.folder)
+    if wanted.period in PERIODS:
+        found = found.filter(changed_at__gte=_since(wanted.period))
+    choices = {
+        "marking__organisation__code__in": wanted.organisations,
+        "marking__category__in": wanted.categories,
+        "marking__level__in": wanted.levels,
+    }
+    return found.filter(**{lookup: list(values) for lookup, values in choices.items() if values})
+
+
+def list_documents(reading: Reading, wanted: Wanted) -> DocumentList:
+    """Return a page of the documents that may be read in this purpose, and log what was shown."""
+    base = _readable(wanted)
+    counted = _count(base)
+    total = sum(row.number(wanted.period) for row in counted if row.is_in(wanted))
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, wanted.page), pages)
+    rows = list(
+        _narrow(base, wanted)
+        .select_related("marking__organisation", "marking__capacity", "given_by", "folder")
+        .annotate(comment_count=Count("comments", distinct=True))
+        .order_by(*ORDERS.get(wanted.order, ORDERS[NEWEST]))[(page - 1) * PAGE : page * PAGE]
+    )
+    newest = newest_versions([row.id for row in rows])
+    shut = _shut_by_secrecy(reading, rows)
+    snippets = snippets_of([row for row in rows if row.id not in shut], newest, wanted.words)
+    hits = [Hit(row, newest.get(row.id), row.comment_count, snippets.get(row.id, "")) for row in rows]
+    listed = DocumentList(
+        hits=hits,
+        total=total,
+        page=page,
+        pages=pages,
+        facets=_facets(counted, wanted),
+        announced=announced(reading) if not wanted.narrows and page == 1 else (),
+        more=bool(wanted.words.strip()) and sum(row.number() for row in counted) >= MOST_FOUND,
+    )
+    _log_list(reading, listed, wanted)
+    return listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many documents have these values of the facets, in all and since each period began."""
+
+    values: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    def number(self, period: str = "") -> int:
+        """Return how many there are since a period began, or in all."""
+        return self.numbers.get(period, self.numbers["all"])
+
+    def is_in(self, wanted: Wanted, *, without: str = "") -> bool:
+        """Whether these are among what was chosen, leaving one facet out."""
+        chosen = {
+            "organisation": wanted.organisations, "category": wanted.categories, "level": wanted.levels,
+            "folder": [wanted.folder] if wanted.folder else [],
+        }  # fmt: skip
+        return all(name == without or not values or self.values[name] in values for name, values in chosen.items())
+
+
+def _count(base: QuerySet[Document]) -> list[_Counted]:
+    """Count once by marking and folder: every facet is a sum of these, whatever is chosen in the others."""
+    rows: list[Any] = list(
+        base.order_by()
+        .values("marking_id", "folder_id")
+        .annotate(
+            all=Count("marking_id"),
+            **{period: Count("marking_id", filter=Q(changed_at__gte=_since(period))) for period in PERIODS},
+        )
+    )
+    markings = Marking.objects.filter(id__in={row["marking_id"] for row in rows})
+    known = {row[0]: row[1:] for row in markings.values_list("id", "organisation__code", "category", "level")}
+    counted = []
+    # What was taken away between the two statements counts no more.
+    for row in (row for row in rows if row["marking_id"] in known):
+        organisation, category, level = known[row["marking_id"]]
+        values = {
+            "organisation": organisation,
+            "category": category,
+            "level": level,
+            "folder": str(row["folder_id"] or ""),
+        }
+        counted.append(_Counted(values, {period: row[period] for period in ("all", *PERIODS)}))
+    return counted
+
+
+def _facets(counted: Sequence[_Counted], wanted: Wanted) -> dict[str, dict[str, int]]:
+    facets: dict[str, dict[str, int]] = {}
+    for name in ("organisation", "category", "level", "folder"):
+        numbers: Counter[str] = Counter()
+        for row in counted:
+            if row.is_in(wanted, without=name):
+                numbers[row.values[name]] += row.number(wanted.period)
+        facets[name] = {value: number for value, number in sorted(numbers.items()) if number}
+    chosen = [row for row in counted if row.is_in(wanted)]
+    facets["period"] = {period: sum(row.number(period) for row in chosen) for period in ("all", *PERIODS)}
+    return facets
+
+
+def newest_versions(documents: Sequence[UUID]) -> dict[UUID, DocumentVersion]:
+    """Return the newest version of each document: one query."""
+    latest = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-number").values("number")[:1]
+    found = DocumentVersion.objects.filter(document_id__in=documents, number=latest)
+    return {version.document_id: version for version in found}
+
+
+def is_shut_by_secrecy(reading: Reading, document: Document) -> bool:
+    """Whether the reader must first read that a document is secret (Wpg art. 7, Bpg art. 4:8); its giver need not."""
+    return bool(_shut_by_secrecy(reading, [document]))
+
+
+def _shut_by_secrecy(reading: Reading, documents: Sequence[Document]) -> set[UUID]:
+    asked = {one.id: one.marking_id for one in documents if needs_notice(one.marking) and not is_giver(reading, one)}
+    if not asked:
+        return set()
+    known = Acknowledgement.objects.filter(marking__in=set(asked.values()), person=reading.actor.person)
+    acknowledged = set(known.values_list("marking_id", flat=True))
+    return {document for document, marking in asked.items() if marking not in acknowledged}
+
+
+def announced(reading: Reading) -> list[Announced]:
+    """Return what the reader may know of and not read, in this purpose."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select document_id, marking_id, given_on, lower_id from announced_documents() order by 3 desc, 1"
+        )
+        rows = cursor.fetchall()
+    markings = {
+        marking.id: marking
+        for marking in Marking.objects.filter(id__in={row[1] for row in rows}).select_related(
+            "organisation", "capacity"
+        )
+    }
+    return [Announced(row[0], markings[row[1]], row[2], row[3]) for row in rows if row[1] in markings]
+
+
+def _log_list(reading: Reading, listed: DocumentList, wanted: Wanted) -> None:
+    items = [
+        log.Processed(str(hit.document.id), hit.document.marking_id, hit.document.subject_kinds) for hit in listed.hits
+    ]
+    # Words searched for may name someone: the line says that was searched, and not for what.
+    details = {"searched": bool(wanted.words), "total": listed.total, "announced": len(listed.announced)}
+    log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items, details)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that may be read, with all that stands around it."""
+
+    document: Document
+    versions: Sequence[DocumentVersion]
+    comments: Sequence[Comment]
+    pages: Sequence[str]
+    # There is more in the file than could be read from it.
+    truncated: bool
+    acknowledged: bool
+    may_download: bool
+    gives: bool
+    # How often others asked for what would open its marking; told to who gives it only.
+    times_asked: int = 0
+
+
+def find_document(document_id: UUID) -> Document | None:
+    """Return a document under row security: what may not be read is not there."""
+    return (
+        Document.objects.select_related("marking__organisation", "marking__capacity", "given_by", "folder")
+        .filter(id=document_id)
+        .first()
+    )
+
+
+def find_standing(reading: Reading, document_id: UUID) -> Document | None:
+    """Return a document that was not recalled, or is the reader's own: recalled, it is as absent as what never was."""
+    found = find_document(document_id)
+    return None if found is None or (found.recalled_at is not None and not is_giver(reading, found)) else found
+
+
+def open_document(reading: Reading, document_id: UUID) -> Opened | Announced | None:
+    """Open a document and log the reading; what may be known is only announced, and what may not is nothing at all.
+
+    Until the secrecy notice of its marking is acknowledged, text, versions and comments stay away (Wpg art. 7, Bpg
+    art. 4:8): names of files and notes tell of the text.
+    """
+    document = find_standing(reading, document_id)
+    if document is None:
+        return _not_opened(reading, document_id)
+    gives = is_giver(reading, document)
+    acknowledged = not is_shut_by_secrecy(reading, document)
+    versions = list(document.versions.select_related("added_by"))
+    shown = acknowledged and versions
+    text = store.text_of(versions[0].stored_as, document.marking.organisation.code) if shown else store.KeptText()
+    opened = Opened(
+        document=document,
+        versions=versions if acknowledged else [],
+        comments=list(document.comments.select_related("written_by")) if acknowledged else [],
+        pages=text.pages,
+        truncated=text.truncated,
+        acknowledged=acknowledged,
+        may_download=acknowledged and may_leave(document.marking_id),
+        gives=gives,
+        times_asked=times_asked(document) if gives else 0,
+    )
+    item = processed(document)
+    log.note(
+        reading.actor, reading.trace, log.Event.ACCESS, log.READ,
+        log.ALLOWED if acknowledged else log.Outcome.NOTICE_SHOWN, [item],
+    )  # fmt: skip
+    return opened
+
+
+def _not_opened(reading: Reading, document_id: UUID) -> Announced | None:
+    known = next((item for item in announced(reading) if item.document_id == document_id), None)
+    marking = known.marking.id if known else None
+    outcome = log.REFUSED if known else log.NOTHING
+    log.note(
+        reading.actor, reading.trace, log.Event.ACCESS, log.READ, outcome,
+        [log.Processed(str(document_id), marking)],
+    )  # fmt: skip
+    return known
+
+
+def needs_notice(marking: Marking) -> bool:
+    """Whether who reads items of a marking first reads that they are secret: all but knowledge."""
+    return bool(marking.level != "knowledge")
+
+
+def may_leave(marking_id: UUID) -> bool:
+    """Whether the clearance of this transaction lets items of a marking leave as a file."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s::uuid = any (downloadable_markings())", [marking_id])
+        (allowed,) = cursor.fetchone()
+    return bool(allowed)
+
+
+def clearance_opens(marking_id: UUID) -> bool:
+    """Whether the clearance of this transaction opens items of a marking; also for who sees all rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s::uuid = any (reading_markings())", [marking_id])
+        (allowed,) = cursor.fetchone()
+    return bool(allowed)
+
+
+def clearance_announces(marking_id: UUID) -> bool:
+    """Whether the clearance of this transaction lets the reader know that there are items of a marking."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s::uuid = any (reading_markings() || known_markings())", [marking_id])
+        (allowed,) = cursor.fetchone()
+    return bool(allowed)
+
+
+def version_to_hand_out(reading: Reading, document_id: UUID, number: int) -> DocumentVersion | None:
+    """Return a version whose file may leave, and log that it does; nothing when it may not."""
+    document = find_standing(reading, document_id)
+    if document is None:
+        _not_opened(reading, document_id)
+        return None
+    version = (
+        document.versions.select_related("marking__organisation", "marking__capacity").filter(number=number).first()
+    )
+    allowed = version is not None and not is_shut_by_secrecy(reading, document) and may_leave(document.marking_id)
+    item = processed(document)
+    outcome = log.ALLOWED if allowed else log.REFUSED
+    log.note(reading.actor, reading.trace, log.Event.ACCESS, log.DISCLOSE, outcome, [item], {"act": Act.DOWNLOAD})
+    return version if allowed else None
+
+
+def folders_in(reading: Reading) -> QuerySet[Folder]:
+    """Return the folders of the purpose; how many documents can be read in each is a facet of the list."""
+    return Folder.objects.filter(purpose=reading.purpose).order_by("name")
+
+
+def less_recognisable(reading: Reading, document: Document) -> list[Document]:
+    """Return the documents of this purpose in which people are less recognisable; showing their titles is logged."""
+    levels = [level.value for level in LEVELS]
+    lower = levels[: levels.index(document.marking.level)]
+    found = list(
+        Document.objects.filter(recalled_at__isnull=True, marking__level__in=lower).order_by("-changed_at", "id")[
+            :MOST_CANDIDATES
+        ]
+    )
+    items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in found]
+    log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
+    return found

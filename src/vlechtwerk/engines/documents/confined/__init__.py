@@ -1,0 +1,1 @@
+"""Run a parser on a file of a stranger in a process of its own, with nothing within reach."""

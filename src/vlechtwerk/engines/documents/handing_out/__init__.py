@@ -1,0 +1,1 @@
+"""Hand out a document: marked, cleaned, or as a picture of a page."""

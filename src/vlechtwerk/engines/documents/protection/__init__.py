@@ -1,0 +1,1 @@
+"""Keep documents unreadable at rest."""

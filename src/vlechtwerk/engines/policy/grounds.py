@@ -1,0 +1,243 @@
+"""The grounds in force: a set of Cedar policies, each a clause with its article, direction and plain words."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import cedarpy
+
+FOLDER = files("vlechtwerk.engines.policy").joinpath("policies")
+LAW = "law"
+MODEL_COVENANT = "model_covenant"
+READINGS = ("text", "secondary", "memory")
+OF_THE_LAW = "law-"
+FISCAL = "fiscal"
+
+
+class NotValid(Exception):
+    """The policies can't be used; `mistakes` says why, each with the clause it is about."""
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(" ".join(self.mistakes))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One policy in words: what it permits or forbids, on which article, from whom to whom.
+
+    `reading` says how sure we are of the article: read in the text, in a secondary source, or from memory.
+    """
+
+    id: str
+    permits: bool
+    article: str
+    direction: str
+    nl: str
+    en: str
+    conditions: str
+    reading: str
+    remedies: tuple[str, ...]
+    reverse: tuple[str, ...]
+    decides: str
+    exemption: str
+    # The categories that its conditions name; none when they could let any category through.
+    categories: frozenset[str]
+    cedar: str
+
+    @property
+    def may_open_fiscal(self) -> bool:
+        """Whether fiscal data could be read on this clause, whatever else its conditions ask."""
+        return self.permits and (not self.categories or FISCAL in self.categories)
+
+    def words(self, language: str) -> str:
+        """Return the plain words in a language: Dutch, or else English."""
+        return self.nl if language.startswith("nl") else self.en
+
+
+@cache
+def schema() -> cedarpy.Schema:
+    """Return the schema of the facts."""
+    return cedarpy.Schema.from_str(FOLDER.joinpath("vlechtwerk.cedarschema").read_text())
+
+
+def text_of(name: str) -> str:
+    """Return the text of a policy set that comes with the package: `law` or `model_covenant`."""
+    return FOLDER.joinpath(f"{name}.cedar").read_text()
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Policies that hold together, made once from their text; `digest` names exactly this text."""
+
+    text: str
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def policies(self) -> cedarpy.PolicySet:
+        """Return the policies as the decider reads them."""
+        return cedarpy.PolicySet.from_str(self.text)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Return the clauses by Cedar's own name for each policy (its place in the text)."""
+        read: dict[str, Any] = json.loads(cedarpy.policies_to_json_str(self.text))["staticPolicies"]
+        ordered = sorted(read.items(), key=lambda item: int(item[0].removeprefix("policy")))
+        sources = _sources(self.text)
+        if len(ordered) != len(sources):
+            raise ValueError("Each clause ends with a semicolon at the end of a line, and no other line ends with one.")
+        return {name: _clause(policy, source) for (name, policy), source in zip(ordered, sources, strict=True)}
+
+    def clause(self, identifier: str) -> Clause | None:
+        """Return a clause by its own id."""
+        return next((clause for clause in self.clauses.values() if clause.id == identifier), None)
+
+    def mistakes(self) -> list[str]:
+        """Return what is wrong with the text: syntax, schema, missing annotations, an id that is used twice."""
+        try:
+            self.clauses  # noqa: B018  # read for its mistakes
+        except ValueError as error:
+            return [str(error)]
+        checked = cedarpy.validate_policies(self.text, schema())
+        found = [f"{error.policy_id}: {error.error}" for error in checked.errors]
+        identifiers = [clause.id for clause in self.clauses.values()]
+        found += [f"{name}: the id is used twice." for name in sorted(set(identifiers)) if identifiers.count(name) > 1]
+        for clause in self.clauses.values():
+            found += _mistakes_in(clause)
+        return found
+
+
+def _mistakes_in(clause: Clause) -> list[str]:
+    found = [
+        f"{clause.id or 'a clause'}: annotation @{name} is missing."
+        for name, value in (
+            ("id", clause.id),
+            ("article", clause.article),
+            ("direction", clause.direction),
+            ("nl", clause.nl),
+            ("en", clause.en),
+        )
+        if not value
+    ]
+    if clause.reading not in READINGS:
+        found.append(f"{clause.id}: @reading is one of {', '.join(READINGS)}.")
+    return found
+
+
+def mistakes_in_covenant(clause: Clause) -> list[str]:
+    """Return what a clause of a covenant can't be: one of the law, or one that opens fiscal data by itself.
+
+    AWR art. 67: tax secrecy yields only to a legal duty, a ministerial rule, or an exemption; a covenant is none.
+    """
+    if clause.id.startswith(OF_THE_LAW):
+        return [f"{clause.id}: an id that begins with {OF_THE_LAW} is one of the law, not of a covenant."]
+    if not clause.may_open_fiscal or clause.exemption:
+        return []
+    if clause.categories:
+        return [f"{clause.id}: a clause about fiscal data names its @exemption, or AWR article 67 keeps it shut."]
+    return [
+        f"{clause.id}: its conditions let fiscal data through. Name the categories that it is about (resource.category"
+        " == …, or […].contains(resource.category)), or its @exemption (AWR article 67)."
+    ]
+
+
+CATEGORY = {".": {"left": {"Var": "resource"}, "attr": "category"}}
+
+
+def _categories(conditions: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the categories outside of which the conditions never hold; none when that does not show from their form.
+
+    Only what has to hold in any case counts: what stands between “and”, in a condition that begins with “when”.
+    """
+    named = [
+        found
+        for condition in conditions
+        if condition["kind"] == "when"
+        for part in _conjuncts(condition["body"])
+        if (found := _named_in(part))
+    ]
+    return frozenset.intersection(*named) if named else frozenset()
+
+
+def _conjuncts(expression: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    both = expression.get("&&")
+    return [*_conjuncts(both["left"]), *_conjuncts(both["right"])] if both else [expression]
+
+
+def _named_in(expression: Mapping[str, Any]) -> frozenset[str]:
+    equal, contains = expression.get("=="), expression.get("contains")
+    if equal and CATEGORY in equal.values():
+        other = equal["right"] if equal["left"] == CATEGORY else equal["left"]
+        values = [other]
+    elif contains and contains["right"] == CATEGORY:
+        values = contains["left"].get("Set", [{}])
+    else:
+        return frozenset()
+    literal = [value.get("Value") for value in values]
+    return frozenset(literal) if all(isinstance(value, str) for value in literal) else frozenset()
+
+
+def _clause(policy: Mapping[str, Any], source: str) -> Clause:
+    notes: Mapping[str, str] = policy.get("annotations", {})
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in notes.get(name, "").split(",") if part.strip())
+
+    return Clause(
+        id=notes.get("id", ""),
+        permits=policy["effect"] == "permit",
+        article=notes.get("article", ""),
+        direction=notes.get("direction", ""),
+        nl=notes.get("nl", ""),
+        en=notes.get("en", ""),
+        conditions=notes.get("conditions", ""),
+        reading=notes.get("reading", ""),
+        remedies=several("remedy"),
+        reverse=several("reverse"),
+        decides=notes.get("decides", ""),
+        exemption=notes.get("exemption", ""),
+        categories=_categories(policy["conditions"]),
+        cedar=source,
+    )
+
+
+def _sources(text: str) -> list[str]:
+    """Cut a text into its policies: each ends with a semicolon at the end of a line."""
+    lines = [line for line in text.splitlines() if not line.startswith("//")]
+    parts = "\n".join(lines).split(";\n")
+    return [part.strip() + ";" for part in parts if part.strip()]
+
+
+@cache
+def grounds_of(text: str) -> Grounds:
+    """Return the grounds of a text; raise `NotValid` when it can't be used. Made once per text."""
+    grounds = Grounds(text)
+    mistakes = grounds.mistakes()
+    if mistakes:
+        raise NotValid(mistakes)
+    return grounds
+
+
+def law_only() -> Grounds:
+    """Return the gateways that the law gives by itself."""
+    return grounds_of(text_of(LAW))
+
+
+@cache
+def with_covenant(covenant: str) -> Grounds:
+    """Return the law together with a covenant's clauses; raise `NotValid` when these can't be used beside it."""
+    clauses = Grounds(covenant)
+    mistakes = clauses.mistakes()
+    if not mistakes:
+        mistakes = [mistake for clause in clauses.clauses.values() for mistake in mistakes_in_covenant(clause)]
+    if mistakes:
+        raise NotValid(mistakes)
+    return grounds_of(text_of(LAW) + "\n" + covenant)

@@ -1,0 +1,14 @@
+"""What joins the log lines of one request, the same for pages and programming interface."""
+
+from django.http import HttpRequest
+
+from vlechtwerk.domains.sharing.operations import log
+
+
+def trace_of(request: HttpRequest) -> log.Trace:
+    """Return what joins the log lines of a request: the caller's W3C trace id when it sent one, and its address."""
+    origin = request.META.get("REMOTE_ADDR", "")
+    parts = request.headers.get("traceparent", "").split("-")
+    if len(parts) == 4 and len(parts[1]) == 32 and set(parts[1]) <= set("0123456789abcdef") and int(parts[1], 16):
+        return log.Trace(parts[1], origin)
+    return log.Trace(origin=origin)

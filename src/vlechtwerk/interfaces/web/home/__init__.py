@@ -1,0 +1,1 @@
+"""Home and searching: the pages of a project that belong to no domain."""

@@ -1,0 +1,1 @@
+"""Pages about what may be shared: purposes, covenant, documents and the log."""

@@ -1,0 +1,209 @@
+"""The log, ready to print: counts and roles, never titles, never the names of who read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.sharing.operations.log import Event, Outcome
+from vlechtwerk.domains.sharing.queries.audience import Seer
+from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
+from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
+from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
+from vlechtwerk.interfaces.web.sharing.marks import (
+    CAPACITY_WORDS,
+    HANDLING_WORDS,
+    LEVEL_WORDS,
+    SHORT_CATEGORIES,
+    MarkingRow,
+)
+from vlechtwerk.interfaces.web.words import say_moment
+
+Words = str | Promise
+
+# What a line of the log shows of its markings before it is opened.
+MOST_MARKINGS = 2
+OPERATIONS: Mapping[str, Words] = {
+    "collect": gettext_lazy("collect"),
+    "change": gettext_lazy("change"),
+    "read": gettext_lazy("read"),
+    "disclose": gettext_lazy("hand out"),
+    "combine": gettext_lazy("combine"),
+    "destroy": gettext_lazy("destroy"),
+}
+EVENTS: Mapping[str, Words] = {
+    Event.ACCESS: gettext_lazy("a document"),
+    Event.SEARCH: gettext_lazy("list or search"),
+    Event.PURPOSE_ENTERED: gettext_lazy("purpose entered"),
+    Event.AUDIENCE_READ: gettext_lazy("looked who can see"),
+    Event.CONSENT_ASKED: gettext_lazy("consent asked"),
+    Event.CONSENT_GIVEN: gettext_lazy("consent given"),
+    Event.CONSENT_REFUSED: gettext_lazy("consent refused"),
+    Event.CONSENT_WITHDRAWN: gettext_lazy("consent withdrawn"),
+    Event.NOTICE_ACKNOWLEDGED: gettext_lazy("secrecy notice acknowledged"),
+    Event.DOCUMENT_SENT: gettext_lazy("sent to a colleague"),
+    Event.LOG_READ: gettext_lazy("log read"),
+}
+OUTCOMES: Mapping[str, tuple[str, Words]] = {
+    Outcome.ALLOWED: ("met", gettext_lazy("Allowed")),
+    Outcome.REFUSED: ("not_met", gettext_lazy("Refused")),
+    Outcome.NOTHING_THERE: ("unknown", gettext_lazy("Nothing there")),
+    Outcome.NOTICE_SHOWN: ("partly_met", gettext_lazy("Secrecy notice shown")),
+    Outcome.ASKED: ("partly_met", gettext_lazy("Waits for an answer")),
+}
+MISTAKES: Mapping[str, Words] = {
+    "batch_changed": gettext_lazy("a batch was changed"),
+    "chain_broken": gettext_lazy("the chain between batches is broken"),
+    "line_deleted": gettext_lazy("a line was deleted"),
+    "line_moved": gettext_lazy("a line was moved"),
+    "line_changed": gettext_lazy("a line was changed"),
+    "line_added": gettext_lazy("a line was added"),
+}
+LOG_GROUND_WORDS: Mapping[str, Words] = {ground.value: words for ground, words in LOG_GROUNDS.items()}
+BAR = 100
+
+
+def chain_row(chain: Chain) -> dict[str, Any]:
+    """Return whether the log is whole, with its head in groups of four to read aloud."""
+    head = " ".join(chain.head[place : place + 4] for place in range(0, len(chain.head), 4))
+    return {
+        "sealed": chain.sealed,
+        "waiting": chain.waiting,
+        "head": head,
+        "sealed_at": say_moment(chain.sealed_at) if chain.sealed_at else "",
+        "mistaken": chain.mistaken,
+        "mistakes": [
+            {"line": item["line"], "batch": item["batch"], "words": MISTAKES.get(item["mistake"], item["mistake"])}
+            for item in chain.mistakes
+        ],
+    }
+
+
+def reading_rows(
+    readings: Sequence[ReadingsOfGround], purposes: Mapping[str, str], organisations: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the counts by purpose, ground, giver and receiver; refusals are bare numbers, not a volume."""
+    most = max((row.readings for row in readings), default=0) or 1
+    widths = [round(BAR * row.readings / most) for row in readings]
+    rows: list[dict[str, Any]] = []
+    before = None
+    for item, width in zip(readings, widths, strict=True):
+        rows.append(
+            {
+                "purpose": purposes.get(item.purpose, item.purpose) if item.purpose != before else "",
+                "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
+                "opens": item.allowed,
+                "giver": item.giver,
+                "giving_capacity": item.giving_capacity.lower(),
+                "receiver": organisations.get(item.receiver, item.receiver),
+                "receiving_capacity": CAPACITY_WORDS.get(item.receiving_capacity, ""),
+                "readings": item.readings,
+                "refusals": item.refusals,
+                "nothing": item.nothing,
+                "width": width,
+                "start": BAR - width,
+            }
+        )
+        before = item.purpose
+    return rows
+
+
+def line_rows(
+    lines: Sequence[LogRow],
+    project: str,
+    purposes: Mapping[str, str],
+    organisations: Mapping[str, str],
+    *,
+    links: bool,
+) -> list[dict[str, Any]]:
+    """Return the lines: when, what, with which marking, in which function; who may ask further gets a link."""
+    functions = dict(Function.choices)
+    return [
+        {
+            "number": item.number,
+            "at": say_moment(item.at, seconds=True),
+            "operation": OPERATIONS.get(item.operation, item.operation),
+            "event": EVENTS.get(item.event, ""),
+            "look": OUTCOMES.get(item.outcome, ("unknown", item.outcome))[0],
+            "outcome": OUTCOMES.get(item.outcome, ("unknown", item.outcome))[1],
+            "who": ", ".join(
+                str(word)
+                for word in (
+                    str(functions.get(item.function, "")).lower(),
+                    organisations.get(item.organisation, item.organisation),
+                )
+                if word
+            ),
+            "capacity": CAPACITY_WORDS.get(item.capacity, ""),
+            "purpose": purposes.get(item.purpose, item.purpose),
+            **_markings(item.markings, project, links=links),
+        }
+        for item in lines
+    ]
+
+
+def _markings(seen: Sequence[MarkingSeen], project: str, *, links: bool) -> dict[str, Any]:
+    """Return the first markings of a line, and the rest for who wants them all: a list can touch very many."""
+    rows = [marking_link(marking, project, links=links) for marking in seen]
+    return {"markings": rows[:MOST_MARKINGS], "more_markings": rows[MOST_MARKINGS:]}
+
+
+def marking_link(marking: MarkingSeen, project: str, *, links: bool) -> dict[str, Any]:
+    """Return a marking with the way to who can see items of it."""
+    url = reverse("sharing:audience", args=[project, marking.id]) if links else ""
+    row = badge(marking.provider, marking.capacity, marking.category, marking.level, marking.handling)
+    return {"row": row, "url": url}
+
+
+def badge(provider: str, capacity: str, category: str, level: str, handling: Sequence[str]) -> MarkingRow:
+    """Return a marking ready to print, from what the log knows of it."""
+    return MarkingRow(
+        provider,
+        capacity.lower(),
+        SHORT_CATEGORIES.get(category, category),
+        level,
+        LEVEL_WORDS.get(level, level),
+        [HANDLING_WORDS.get(code, code) for code in handling],
+    )
+
+
+def reader_rows(readers: Sequence[LogReader], organisations: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return who read the log, when, and on which ground."""
+    functions = dict(Function.choices)
+    return [
+        {
+            "number": item.number,
+            "at": say_moment(item.at),
+            # Read at the server there is no organisation, and the name is that of an account of the machine.
+            "name": item.name if item.organisation else _("at the server: %(account)s") % {"account": item.name},
+            "function": functions.get(item.function, item.function),
+            "organisation": organisations.get(item.organisation, item.organisation),
+            "ground": LOG_GROUND_WORDS.get(item.ground, item.ground),
+            "reason": item.reason,
+        }
+        for item in readers
+    ]
+
+
+def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:
+    """Return who can see items of a marking, and who can't and what would open it to them."""
+    found: dict[str, list[dict[str, Any]]] = {"can": [], "cannot": []}
+    for seer in seers:
+        ways = [_(" and ").join(str(word) for word in needs_in_words(way.needs)) for way in seer.ways_up]
+        found["can" if seer.allowed else "cannot"].append(
+            {
+                "key": str(UUID(str(seer.appointment_id))),
+                "name": seer.name,
+                "organisation": seer.organisation,
+                "capacity": seer.capacity.lower(),
+                "ground": ", ".join(clause.article for clause in seer.clauses) or seer.explanation.closed_by,
+                "words": " ".join(clause_words(clause) for clause in seer.clauses),
+                "ways": ways[:2],
+            }
+        )
+    return found

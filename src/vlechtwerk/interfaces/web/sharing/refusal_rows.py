@@ -1,0 +1,162 @@
+"""A refusal, ready to print: what may be at which level, why not, and each way up with who can give it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.sharing.operations.clearance import gathered_facts
+from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
+from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.documents import Announced
+from vlechtwerk.domains.sharing.words import NEEDS
+from vlechtwerk.engines.policy.deciding import decide
+from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explanation, WayUp, explain
+from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
+from vlechtwerk.engines.policy.grounds import Grounds
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, needs_words
+from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
+from vlechtwerk.interfaces.web.sharing.tabs import address
+
+NOT_AT: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("This is not allowed as knowledge."),
+    DataLevel.AGGREGATE: gettext_lazy("This is not allowed in counts."),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("This is not allowed by pseudonym."),
+    DataLevel.SUBJECT: gettext_lazy("This is not allowed by person."),
+}
+YES_AT: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("As knowledge it is."),
+    DataLevel.AGGREGATE: gettext_lazy("In counts it is."),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("By pseudonym it is."),
+    DataLevel.SUBJECT: gettext_lazy("By person it is."),
+}
+LOOK_AT: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("Look at the knowledge"),
+    DataLevel.AGGREGATE: gettext_lazy("Look at the counts"),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("Look at the pseudonyms"),
+}
+LEVEL_EXAMPLES: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("ways of working and pictures without people"),
+    DataLevel.AGGREGATE: gettext_lazy("counts per place and month; small numbers hidden"),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("keys in place of names"),
+    DataLevel.SUBJECT: gettext_lazy("names, or something by which someone is recognised"),
+}
+KEPT_BY_KEEPERS = (STATEMENT, DPIA)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of the ladder: allowed or not, and why, in a few words."""
+
+    level: str
+    word: Words
+    example: Words
+    allowed: bool
+    highest: bool
+    asked: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """One way up: what has to be obtained, who can give it, and whether it can be asked here."""
+
+    title: str
+    clauses: Sequence[str]
+    articles: str
+    who: Sequence[str]
+    needs: str
+    askable: bool
+
+
+def heading(level: str, highest: str | None) -> str:
+    """Return the answer: no at this level, yes at that one."""
+    if highest is None:
+        return f"{NOT_AT[level]} " + _("Nor at another level.")
+    return f"{NOT_AT[level]} {YES_AT[highest]}"
+
+
+def ladder(grounds: Grounds, reader: Reader, marked: Marked, situation: Situation) -> list[Rung]:
+    """Return the four levels, from not at all to fully recognisable, with what decides about each."""
+    questions = [(replace(marked, level=level.value), situation) for level in LEVELS]
+    decided = decide(grounds, reader, questions)
+    allowed = [level.value for level, answer in zip(LEVELS, decided, strict=True) if answer.allowed]
+    return [
+        Rung(
+            level.value,
+            LEVEL_WORDS[level],
+            LEVEL_EXAMPLES[level],
+            answer.allowed,
+            bool(allowed) and level.value == allowed[-1],
+            level.value == marked.level,
+            join(clause.article for clause in answer.clauses),
+        )
+        for level, answer in zip(LEVELS, decided, strict=True)
+    ]
+
+
+def why_not(explanation: Explanation) -> dict[str, Any]:
+    """Return what closes it: clauses of law, or that nothing opens it."""
+    return {
+        "clauses": [clause_row(clause) for clause in explanation.forbidding],
+        "closed_by": explanation.closed_by,
+    }
+
+
+def ways_up(explanation: Explanation, answers: Mapping[str, Sequence[Person]]) -> list[WayRow]:
+    """Return each way up, with who can give what it takes."""
+    return [_way(way, answers) for way in explanation.ways_up]
+
+
+def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
+    title = needs_words(way)
+    return WayRow(
+        title=title[:1].upper() + title[1:],
+        clauses=[clause_row(clause).words for clause in way.clauses],
+        articles=join(clause.article for clause in way.clauses),
+        who=[_who(need, answers) for need in way.needs if need != Given.NECESSITY],
+        needs=",".join(way.needs),
+        askable=all(need in ASKED_FOR or need == Given.NECESSITY for need in way.needs),
+    )
+
+
+def _who(need: str, answers: Mapping[str, Sequence[Person]]) -> str:
+    what = {"need": str(NEEDS[need])}
+    if need in KEPT_BY_KEEPERS:
+        return _("%(need)s: who keeps this purpose (director, team manager, lawyer or privacy officer)") % what
+    if need in LEGAL:
+        return _("%(need)s: a lawyer; it can't be recorded here yet, so this stays shut") % what
+    names = join(person.name for person in answers.get(need, ()))
+    if not names:
+        return _("%(need)s: nobody is named for this in this purpose yet; who keeps the purpose can") % what
+    return _("%(need)s: %(names)s") % (what | {"names": names})
+
+
+def refusal(request: PageRequest, item: Announced) -> dict[str, Any]:
+    """Return the page of something that the reader may know of and not read."""
+    reading, marking = request.reading, item.marking
+    facts = gathered_facts(reading.purpose)[0]
+    marked, given = facts.markings[marking.id]
+    situation, grounds = facts.situation_of(marked, given), facts.grounds()
+    explanation = explain(grounds, facts.reader, marked, situation)
+    answers = who_answers(reading.purpose, marking, timezone.now())
+    appointment = reading.appointment
+    place = [appointment.organisation.name, *([appointment.capacity.name.lower()] if appointment.capacity else [])]
+    return {
+        "heading": heading(marked.level, explanation.highest),
+        "marking": marking_row(marking),
+        "reader": ", ".join(place),
+        "may_lower": explanation.highest is not None,
+        "lower_url": address(request, "document", item.lower_id) if item.lower_id else "",
+        "lower_words": LOOK_AT.get(explanation.highest or "", _("Look at the other edition")),
+        "why": why_not(explanation),
+        "ladder": ladder(grounds, facts.reader, marked, situation),
+        "ways": ways_up(explanation, answers),
+        "ask_url": address(request, "ask_consent", item.document_id),
+        "logged": timezone.localtime(),
+    }

@@ -1,0 +1,236 @@
+"""Plant the world of the canary through the operations that people use, and remember where each token stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from django.db.models import Model
+
+from tests.canary.laying_out import elsewhere, lay_out
+from tests.canary.oracle import Item
+from tests.canary.rows import take_up_rows
+from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
+from tests.world import World, now
+from vlechtwerk.domains.partnership.models import (
+    Appointment,
+    Decision,
+    Mandate,
+    Seat,
+)
+from vlechtwerk.domains.programme.operations import planning
+from vlechtwerk.domains.programme.operations.map import add_map_version
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
+from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.operations.documents import Told, Upload, take_in_own_text
+from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.queries.documents import announced as announced_in
+from vlechtwerk.domains.sharing.queries.documents import open_document
+from vlechtwerk.foundation.database.reading import reading_as
+
+
+def plant(world: World, folder: Path, items: Sequence[Item] | None = None) -> Planting:
+    """Plant everything; asked for as Karin, who reads first."""
+    made = Planting(world, folder)
+    lay_out(made)
+    for place, item in enumerate(combinations() if items is None else items):
+        give(made, item, place)
+    _special_cases(made)
+    _consents(made)
+    finish(made)
+    return made
+
+
+def finish(made: Planting) -> None:
+    """Plant what the addresses need, and take up every record that there is by then."""
+    with reading_as(made.world.karin.id):
+        made.values = _values(made)
+    elsewhere()
+    take_up_rows(made)
+
+
+def _values(made: Planting) -> dict[str, list[str]]:
+    """Return what the parts of addresses can be; for a code, of what."""
+    world, nobody = made.world, ["00000000-0000-4000-8000-000000000000"]
+    activity = world.activity("A01", lead="anna")
+    planning.serve_purpose(activity, made.purposes[MAIN], by=world.loader, at=now())
+    milestone = planning.add_milestone(activity, "Mijlpaal", by=world.loader, at=now())
+    world.precondition("P1")
+    world.source("T1")
+    add_map_version("v1", "Kaart", by=world.loader, at=now())
+
+    def identifiers(model: type[Model]) -> list[str]:
+        return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
+
+    return {
+        "project": ["test"],
+        "activities/code": ["A01", "Z99"], "preconditions/code": ["P1"], "sources/code": ["T1"],
+        "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx"],
+        "organisations/code": ["BD", "NP"], "bodies/code": sorted(world.bodies),
+        "milestone": [str(milestone.id)], "clause": ["law-own", "x"],
+        "person": [str(world.people[name].id) for name in ("anna", "bram")],
+        "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
+        "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
+        "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
+        "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
+    }  # fmt: skip
+
+
+def give(made: Planting, item: Item, place: int, *, kept_to: Sequence[str] | None = None, by: str = "") -> Planted:
+    """Give one document with a token in everything that can hold one."""
+    tokens, words = made.tokens, f"{item.category}/{item.level} of {item.organisation}"
+    found = {
+        slot: tokens.word(f"{slot} of {words}")
+        for slot in ("title", "find", "text", "origin", "comment", "file_name")
+    } | {"number": tokens.number(f"number in {words}")}  # fmt: skip
+    giver = made.member(by) if by else giver_of(made, item)
+    other = (OTHERS[place // 3 % len(OTHERS)],) if place % 3 == 1 else ()
+    choice = Choice(
+        item.category, item.level, item.handling, item.special, purposes=[made.purposes[code] for code in other]
+    )
+    told = Told(found["title"], "fact", found["origin"], "own_work", ["suspect"], [(f"NL{tokens.made:09d}", "suspect")])
+    kept = None if kept_to is None else [made.world.people[name].id for name in kept_to]
+    with made.reading(giver, MAIN) as reading:
+        upload = file_with(made, found["file_name"], f"{found['find']} {found['text']} {found['number']}")
+        document = documents.give_document(reading, take_in_own_text(upload), choice, told, at=now(), kept_to=kept)
+        documents.write_comment(reading, document, found["comment"], at=now())
+        pseudonym = document.subjects.get().pseudonym
+    found |= {
+        "id": tokens.known(str(document.id), f"id of {words}"),
+        "pseudonym": tokens.known(pseudonym, f"pseudonym in {words}"),
+    }
+    planted = Planted(
+        document.id, document.marking_id, item, (MAIN, *other), found,
+        kept_to=None if kept_to is None else frozenset({*kept_to, giver.name}),
+    )  # fmt: skip
+    made.items.append(planted)
+    return planted
+
+
+def giver_of(made: Planting, item: Item) -> Reader:
+    """Return who of the cast gives an item."""
+    giver = (item.organisation, item.capacity)
+    return next(one for one in made.readers if (one.someone.organisation, one.someone.capacity) == giver)
+
+
+def file_with(made: Planting, name: str, text: str) -> Upload:
+    """Write a file to give."""
+    path = made.folder / "given.txt"
+    path.write_text(text)
+    return Upload(path, f"{name}.txt")
+
+
+def _special_cases(made: Planting) -> None:
+    """Plant what is kept to some, what was recalled, and what has more than one version."""
+    open_to_police = Item("NP", "police", "police-8", "subject")
+    everyone_reads = Item("NP", "police", "knowledge", "knowledge")
+    give(made, open_to_police, 0, kept_to=["hugo"])
+    give(made, everyone_reads, 0, kept_to=["bram"])
+    _recall(made, give(made, everyone_reads, 0), made.tokens.word("reason of a recall of what nobody read"))
+    _read_and_recalled(made, give(made, open_to_police, 0))
+    _linked(made, give(made, replace(open_to_police, category="police-9"), 0), give(made, everyone_reads, 0))
+    for planted in [one for one in made.items if one.kept_to is None and not one.recalled][:: len(made.items) // 6]:
+        _second_version(made, planted)
+
+
+def _recall(made: Planting, planted: Planted, why: str) -> None:
+    with made.reading(made.reader("anna"), MAIN) as reading:
+        documents.recall_document(reading, Document.objects.get(id=planted.identifier), why, at=now())
+    made.items[made.items.index(planted)] = replace(planted, recalled=True)
+
+
+def _read_and_recalled(made: Planting, planted: Planted) -> None:
+    """Recall what Hugo read: he is told why, wherever he reads."""
+    why = made.tokens.word("reason of a recall that Hugo gets")
+    made.personal[why] = frozenset({"hugo"})
+    with made.reading(made.reader("hugo"), MAIN) as reading:
+        consents.acknowledge_notice(reading, Marking.objects.get(id=planted.marking), at=now())
+        open_document(reading, planted.identifier)
+    made.acknowledged.add(("hugo", planted.marking))
+    _recall(made, planted, why)
+    # His export names what he was told of, and of which marking he read the notice.
+    made.personal |= dict.fromkeys((planted.tokens["id"], str(planted.marking)), frozenset({"hugo"}))
+
+
+def _linked(made: Planting, fuller: Planted, lower: Planted) -> None:
+    """Tie documents to each other, to the programme and to people."""
+    hugo = made.world.hugo
+    with made.reading(made.reader("anna"), MAIN) as reading:
+        found = Document.objects.select_related("marking").get(id=fuller.identifier)
+        other = Document.objects.select_related("marking").get(id=lower.identifier)
+        documents.name_lower_edition(reading, found, other, at=now())
+        documents.link_document(reading, found, "activity", "A01", at=now())
+        consents.send_document(reading, other, hugo, at=now())
+
+
+def _second_version(made: Planting, planted: Planted) -> None:
+    """Add a version: what stood in the first one leaves only with its file from then on."""
+    tokens = made.tokens
+    newer = {slot: tokens.word(f"{slot} of {planted.words}") for slot in ("note", "text_2", "file_name_2")}
+    with made.reading(giver_of(made, planted.item), MAIN) as reading:
+        document = Document.objects.select_related("marking").get(id=planted.identifier)
+        upload = file_with(made, newer["file_name_2"], newer["text_2"])
+        documents.add_version(reading, document, take_in_own_text(upload), newer["note"], at=now())
+    made.items[made.items.index(planted)] = replace(planted, versions=2, tokens=planted.tokens | newer)
+
+
+NEEDS = (
+    ("provider_consent",),
+    ("authorised_officer_consent",),
+    ("provider_consent", "authorised_officer_consent"),
+    ("competent_authority_agreement",),
+    ("provider_consent", "authorised_officer_consent", "competent_authority_agreement"),
+)
+ANSWERS = (
+    Consent.State.GIVEN,
+    Consent.State.GIVEN,
+    Consent.State.REFUSED,
+    Consent.State.WITHDRAWN,
+    Consent.State.ASKED,
+)
+
+
+def _consents(made: Planting) -> None:
+    """Let readers ask for what they may know of, and have it answered in every way."""
+    for name in ("hugo", "gwen", "inge", "chris", "bram", "jaap"):
+        reader = made.reader(name)
+        with made.reading(reader, MAIN) as reading:
+            announced = {item.document_id for item in announced_in(reading)}
+        # One asks once for a marking, however many documents carry it.
+        known = {one.marking: one for one in made.items if one.identifier in announced}
+        for turn, planted in enumerate(list(known.values())[:10]):
+            for identifier in _ask(made, reader, planted, NEEDS[turn % len(NEEDS)]):
+                _answer(made, identifier, reader, planted, ANSWERS[turn % len(ANSWERS)])
+
+
+def _ask(made: Planting, reader: Reader, planted: Planted, needs: Sequence[str]) -> Iterator[tuple[Consent, str]]:
+    with made.reading(reader, MAIN) as reading:
+        marking = Marking.objects.select_related("organisation").get(id=planted.marking)
+        necessity = made.tokens.word(f"necessity, asked by {reader.words} about {planted.words}")
+        asked = consents.ask_consent(reading, marking, planted.identifier, needs, necessity, at=now())
+    yield from ((one, necessity) for one in asked)
+
+
+def _answer(made: Planting, asked: tuple[Consent, str], reader: Reader, planted: Planted, answer: str) -> None:
+    consent, necessity = asked
+    said, state = made.tokens.word(f"answer to {reader.words} about {planted.words}"), Consent.State.ASKED
+    roles = {"authorised_officer_consent": "authorised_officer"}
+    name = f"{roles.get(consent.kind, 'officer')} {planted.item.organisation} {planted.item.capacity}"
+    if consent.kind == "competent_authority_agreement":
+        name = "inge"
+    person = made.world.people[name]
+    if answer != Consent.State.ASKED and person.id != consent.asked_by_id:
+        officer = made.member(name)
+        with made.reading(officer, MAIN) as reading:
+            consents.answer_consent(reading, consent, answer != Consent.State.REFUSED, at=now(), answer=said)
+        state = Consent.State.REFUSED if answer == Consent.State.REFUSED else Consent.State.GIVEN
+        if answer == Consent.State.WITHDRAWN:
+            with made.reading(officer, MAIN) as reading:
+                consents.withdraw_consent(reading, Consent.objects.get(id=consent.id), at=now())
+            state = Consent.State.WITHDRAWN
+    texts = {necessity} | ({said} if state != Consent.State.ASKED else set())
+    made.asked.append(
+        Asked(
+            consent.id, planted.marking, MAIN, planted.item.organisation,
+            (reader.someone.organisation, reader.someone.capacity), consent.kind, state, frozenset(texts),
+        )
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Every record in the database as a token: whoever sees its identifier, sees that there is such a record."""
+
+from collections.abc import Iterator
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+from tests.canary import oracle
+from tests.canary.expecting import sees_request, undecided_in, verdict
+from tests.canary.world import Planting, Reader
+from tests.databases import owner_address
+
+# What everyone with a running mandate may read, of their own project. A new table is in neither set: say in which.
+OPEN = frozenset({
+    "evidence_evidencelink", "partnership_appointment", "partnership_body", "partnership_decision",
+    "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
+    "partnership_person", "partnership_project", "partnership_seat", "programme_activity", "programme_activityentry",
+    "programme_activitypartner", "programme_activitystatus", "programme_activitystep", "programme_decisionabout",
+    "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
+    "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
+    "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
+    "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
+    "sharing_pastpurpose", "sharing_pastsuspension",
+})  # fmt: skip
+CLOSED = frozenset({
+    "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
+    "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
+    "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
+    "sharing_recall",
+})  # fmt: skip
+# Shown by their identifier to who looks after the log: a marking says nothing of what carries it.
+FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
+# Whose row it is, in the tables of which people read their own rows.
+OWN_ROWS = {
+    "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
+}  # fmt: skip
+# What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
+OF_DOCUMENTS = dict.fromkeys(
+    ("sharing_comment", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion"), "document_id"
+) | {"sharing_edition": "fuller_id"}
+SENT = {"sharing_notice": "person_id"}
+PLAIN = {"sharing_folder", "sharing_marking", "sharing_markingpurpose"}
+
+
+def take_up_rows(made: Planting) -> None:
+    """Make a token of every record of every guarded table, of all projects."""
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        for table in guarded_tables(owner):
+            for identifier, project, whose in _rows(owner, table):
+                if identifier not in made.tokens.means:
+                    made.tokens.known(identifier, f"row of {table} in {project}")
+                made.rows[identifier] = (table, project, whose)
+
+
+def guarded_tables(owner: psycopg.Connection) -> list[str]:
+    """Return the tables that row-level security guards."""
+    found = owner.execute("select relname from pg_class where relrowsecurity order by relname")
+    return [name for (name,) in found]
+
+
+def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
+    in_project = "id" if table == "partnership_project" else "project_id"
+    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table == "partnership_bodynote" else "id")
+    statement = sql.SQL(
+        "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
+    ).format(*map(sql.Identifier, (in_project, whose, table)))
+    yield from owner.execute(statement)
+
+
+def rows_open_to(made: Planting, reader: Reader) -> set[str]:
+    """Return the records that someone may see outside every purpose."""
+    mine = {str(made.world.people[reader.name].id), *(str(made.world.bodies[code].id) for code in reader.bodies)}
+    return {
+        identifier
+        for identifier, (table, project, whose) in made.rows.items()
+        if project == "test"
+        and (
+            table in OPEN
+            or reader.someone.function in FOR_SUPERVISION.get(table, ())
+            or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
+        )
+    }
+
+
+def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
+    """Return the records of which a purpose may show someone the identifier; their words are tokens of their own."""
+    mine = str(made.world.people[reader.name].id)
+    open_yet = undecided_in(made, reader, purpose)
+    read = {
+        str(one.identifier)
+        for one in made.items
+        if verdict(made, reader, purpose, one) == oracle.ALLOWED or one.tokens["id"] in open_yet
+    }
+    asked = {str(one.identifier) for one in made.asked if sees_request(made, reader, purpose, one)}
+    return {
+        identifier
+        for identifier, (table, project, whose) in made.rows.items()
+        if project == "test"
+        and (
+            table in OPEN | PLAIN
+            or identifier in asked
+            or (table in OF_DOCUMENTS and whose in read)
+            or (table in OWN_ROWS | SENT and whose == mine)
+        )
+    }

@@ -1,0 +1,118 @@
+"""What someone could write past the operations, with any SQL that the application's role may send."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from django.db import ProgrammingError, connection, transaction
+from psycopg import sql
+
+from tests.canary import oracle
+from tests.canary.world import MAIN, Planting, Reader
+from tests.databases import owner_address
+
+# The trigger before it refuses already: a comment takes after a document that its writer reads, or is none.
+REFUSED_EARLIER = {"sharing_comment rows_to_add"}
+
+
+def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return for each table a row that this reader may not add, and that nothing but row security refuses."""
+    mine = made.world.organisations[reader.someone.organisation].id
+    person = made.world.people[reader.name].id
+    # Read by everyone, given by the police: what hangs on it is for its giver to add.
+    document, other = [
+        one.identifier for one in made.items
+        if one.item.organisation == "NP" and one.item.level == "knowledge" and one.kept_to is None
+        and not one.recalled and "existence_hidden" not in one.item.handling
+    ][:2]  # fmt: skip
+    of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
+        "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
+        "sharing_document": (f"given_by_id <> '{person}'", {}),
+        "sharing_documentversion": (
+            "true",
+            {"document_id": document, "number": 99, "stored_as": uuid4(), "kept_to": None},
+        ),
+        "sharing_documentlink": ("true", {"document_id": document, "code": "nieuw", "kept_to": None}),
+        "sharing_documentsubject": ("true", {"document_id": document, "pseudonym": "f" * 64}),
+        "sharing_edition": ("true", {"fuller_id": document, "lower_id": other}),
+        "sharing_folder": ("true", {"purpose_id": made.purposes["sturing"].id}),
+        "sharing_marking": (f"organisation_id <> '{mine}'", {"digest": "f" * 64}),
+        "sharing_markingpurpose": ("true", {"project_id": uuid4(), "marking_id": uuid4()}),
+        "sharing_notice": (f"sent_by_id <> '{person}'", {"purpose_id": made.purposes[MAIN].id}),
+    }
+    for table, (condition, changed) in of_others.items():
+        found = owner.execute(
+            sql.SQL("select to_jsonb(found) from {} found where project_id = %s and ").format(sql.Identifier(table))
+            + sql.SQL(condition)  # type: ignore[arg-type]  # written above
+            + sql.SQL(" limit 1"),
+            [made.world.project.id],
+        ).fetchone()
+        assert found is not None, f"there is no {table} to take after"
+        yield table, found[0] | {"id": uuid4()} | changed
+
+
+def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
+    """Return for each table a change of everything, and how many rows of it this reader may change."""
+    organisation = reader.someone.organisation
+    own = [
+        one for one in made.items
+        if oracle.is_own(reader.someone, one.item) and (one.kept_to is None or reader.name in one.kept_to)
+    ]  # fmt: skip
+    parties = [one for one in made.asked if organisation in (one.provider, one.receiver[0]) and one.purpose == MAIN]
+    yield "sharing_document", "origin = 'anders'", len(own)
+    yield "sharing_consent", "answer = 'anders'", len(parties)
+    recalls = [token for token, names in made.personal.items() if reader.name in names]
+    told = [token for token in recalls if "recall" in made.tokens.means[token]]
+    yield "sharing_recall", "reason = 'anders'", len(told)
+    yield "sharing_notice", "kind = 'sent'", _notices(made, reader)
+
+
+def _notices(made: Planting, reader: Reader) -> int:
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        (found,) = owner.execute(
+            "select count(*) from sharing_notice where person_id = %s and purpose_id = %s",
+            [made.world.people[reader.name].id, made.purposes[MAIN].id],
+        ).fetchone() or (0,)
+    return int(found)
+
+
+def wrongly_written(made: Planting, reader: Reader) -> list[str]:
+    """Try to write what a reader may not, and return what was not refused; nothing of it stays."""
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        rows = list(new_rows(owner, made, reader))
+    wrong = [f"{table} rows_to_add" for table, row in rows if _adds(made, reader, table, row)]
+    for table, change, may in changes(made, reader):
+        changed = _changes(made, reader, table, change)
+        if changed != may:
+            wrong.append(f"{table} rows_to_change: {changed} of {may}")
+    return wrong
+
+
+def _adds(made: Planting, reader: Reader, table: str, row: Mapping[str, Any]) -> bool:
+    with transaction.atomic():
+        with made.reading(reader, MAIN), connection.cursor() as cursor:
+            try:
+                with transaction.atomic():
+                    cursor.execute(
+                        f'insert into "{table}" select (jsonb_populate_record(null::"{table}", %s::jsonb)).*',
+                        [json.dumps(row, default=str)],
+                    )
+                    added = True
+            except ProgrammingError:
+                # Row security refuses with a lack of rights; anything else is a mistake of this test.
+                added = False
+        transaction.set_rollback(True)
+    return added
+
+
+def _changes(made: Planting, reader: Reader, table: str, change: str) -> int:
+    with transaction.atomic():
+        with made.reading(reader, MAIN), connection.cursor() as cursor:
+            # Without a condition: the rows to change are chosen by their own policy alone.
+            cursor.execute(f'update "{table}" set {change}')
+            changed = cursor.rowcount
+        transaction.set_rollback(True)
+    return int(changed)

@@ -1,0 +1,397 @@
+"""What was taken away is shown to nobody who asks afterwards, in whatever order and however many ask at once."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.domains.sharing.test_log import as_owner, rows
+from tests.workspace import Workspace, authorise
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.partnership.models import Account, Appointment
+from vlechtwerk.domains.partnership.operations.accounts import make_access_token
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Marking, Purpose
+from vlechtwerk.domains.sharing.operations import consents, covenants, purposes
+from vlechtwerk.domains.sharing.operations.clearance import read_in, still_holds
+from vlechtwerk.domains.sharing.queries import documents as found
+from vlechtwerk.domains.sharing.queries import log_proof
+from vlechtwerk.domains.sharing.queries.documents import Opened, Wanted
+from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
+from vlechtwerk.foundation.refusal import Refused
+
+READINGS = 1000
+READERS_AT_ONCE = 6
+# One reading in so many goes through the programming interface, whole; the others through what all doors stand on.
+THROUGH_THE_DOOR = 4
+# An act that meets a change in the middle of it is undone, and done again.
+MEETS_A_CHANGE = (DatabaseError, Refused, ObjectDoesNotExist)
+
+
+@dataclass
+class Gate:
+    """What one reader reads by one ground that can be taken away and given back.
+
+    `turn` is even while the ground is there and odd once its end was confirmed; it is even again before giving back.
+    """
+
+    reader: str
+    workspace: Workspace
+    document: Document
+    take: Callable[[], object]
+    give: Callable[[], object]
+    turn: int = 0
+    appointment: Appointment = field(init=False)
+    token: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        person = self.workspace.world.people[self.reader]
+        with reading_as(person.id):
+            mine = Appointment.objects.filter(person=person).select_related("person", "organisation", "capacity")
+            self.appointment = mine.order_by("-appointed_from")[0]
+            account = Account.objects.get(email=f"{self.reader}@example.org")
+            _token, self.token = make_access_token(account, "test", days=1, at=timezone.now())
+
+    def shut(self) -> None:
+        """Take it away, and confirm."""
+        _until_done(self.take)
+        self.turn += 1
+
+    def open(self) -> None:
+        """Give it back."""
+        self.turn += 1
+        _until_done(self.give)
+
+    def acknowledge(self) -> None:
+        """Read first that it is secret, so that the text itself is shown."""
+        with self.workspace.reading(self.reader) as reading:
+            consents.acknowledge_notice(reading, self.document.marking, at=now())
+
+    def shows(self, *, in_list: bool = False) -> str:
+        """Open it, or find it in the list, as all doors do; return the trace of what was shown, or nothing."""
+        try:
+            with reading_as(self.appointment.person_id, self.appointment.id):
+                reading = read_in(self.appointment, self.workspace.purpose)
+                if in_list:
+                    hits = found.list_documents(reading, Wanted(words="Geheim")).hits
+                    shown = any(hit.document.id == self.document.id for hit in hits)
+                else:
+                    shown = isinstance(found.open_document(reading, self.document.id), Opened)
+                if not still_holds():
+                    transaction.set_rollback(True)
+                    return ""
+                return reading.trace.trace_id if shown else ""
+        except NoRunningAppointment:
+            return ""
+
+    def shows_at_the_door(self, client: Client) -> bool:
+        """Ask the programming interface; whether the answer holds the document."""
+        path = f"/api/v1/projects/test/purposes/{self.workspace.purpose.code}/documents/{self.document.id}"
+        answer = client.get(path, headers={"Authorization": f"Bearer {self.token}"})
+        assert answer.status_code in (200, 403, 404, 409), answer.content
+        return self.document.title in answer.content.decode()
+
+
+def _until_done(act: Callable[[], object]) -> None:
+    for _try in range(50):
+        try:
+            act()
+        except MEETS_A_CHANGE:
+            continue
+        return
+    raise AssertionError(f"{act} was not done")
+
+
+class Grounds:
+    """The ways in which something is taken away from a reader, and given back."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace, self.world = workspace, workspace.world
+        with self.as_director():
+            workspace.adopts_model_covenant()
+            self.other = purposes.open_purpose(
+                "haven", "Havens", "activity", days_from_now(-2), by=self.world.loader, at=now()
+            )
+            for name in ("anna", "jaap"):
+                authorise(self.world, self.other, name)
+            authorise(self.world, workspace.purpose, "eva", Authorisation.Role.OFFICER)
+        self.at_the_haven = Workspace(self.world, self.other, workspace.folder)
+        self.asked = workspace.gives("anna", "Geheim onderzoek", category="police-9", level="subject")
+        self.give_consent()
+        self.gates = [self.of("hugo", self.suspend, self.resume, category="police-8", level="subject")]
+        self.gates += [self.of("bram", self.end_covenant, self.adopt, category="police-8", level="subject", grade="A1")]
+        self.gates += [Gate("gwen", workspace, self.asked, self.withdraw, self.give_consent)]
+        self.gates += [self.of("inge", self.end_authorisation, self.authorise, category="knowledge", level="knowledge")]
+        open_to_all = self.at_the_haven.gives("anna", "Geheim van de haven", category="knowledge", level="knowledge")
+        self.gates += [Gate("jaap", self.at_the_haven, open_to_all, self.end_purpose, self.reopen)]
+        self.gates += [self.of("chris", self.end_appointment, self.appoint, category="knowledge", level="knowledge")]
+        for gate in self.gates:
+            gate.acknowledge()
+
+    def of(self, reader: str, take: Callable[[], None], give: Callable[[], None], **choice: object) -> Gate:
+        """Return a gate to a document of its own."""
+        return Gate(reader, self.workspace, self.workspace.gives("anna", f"Geheim voor {reader}", **choice), take, give)
+
+    @contextmanager
+    def as_director(self) -> Iterator[None]:
+        """Act as Karin."""
+        with reading_as(self.world.karin.id):
+            yield
+
+    def suspend(self) -> None:
+        """Suspend Hugo."""
+        with self.as_director():
+            purposes.suspend(self.world.hugo, "Onderzoek", by=self.world.karin, at=now())
+
+    def resume(self) -> None:
+        """End his suspension."""
+        with self.as_director():
+            purposes.end_suspension(self.world.hugo, by=self.world.karin, at=now())
+
+    def end_covenant(self) -> None:
+        """End the covenant by which Bram reads."""
+        with self.as_director():
+            running = Covenant.objects.get(in_force_until__isnull=True)
+            covenants.end_covenant(running, by=self.world.karin, at=now())
+
+    def adopt(self) -> None:
+        """Put one in force anew."""
+        self.workspace.adopts_model_covenant()
+
+    def give_consent(self) -> None:
+        """Let Gwen ask for consent, and Eva give it."""
+        with self.workspace.reading("gwen") as reading:
+            marking = Marking.objects.select_related("organisation").get(id=self.asked.marking_id)
+            waiting = Consent.objects.filter(state="asked").first()
+            asked = waiting or consents.ask_consent(
+                reading, marking, self.asked.id, ["provider_consent"], "Anders stopt het", at=now()
+            )[0]  # fmt: skip
+        with self.workspace.reading("eva") as reading:
+            consents.answer_consent(reading, asked, True, at=now())
+
+    def withdraw(self) -> None:
+        """Let Eva take it back."""
+        with self.workspace.reading("eva") as reading:
+            consents.withdraw_consent(reading, Consent.objects.get(state="given"), at=now())
+
+    def end_authorisation(self) -> None:
+        """End what Inge is authorised to."""
+        with self.as_director():
+            running = Authorisation.objects.get(appointment__person=self.world.inge)
+            purposes.end_authorisation(running, timezone.localdate(), by=self.world.karin, at=now())
+
+    def authorise(self) -> None:
+        """Take that end back."""
+        with self.as_director():
+            Authorisation.objects.filter(appointment__person=self.world.inge).update(authorised_until=None)
+
+    def end_purpose(self) -> None:
+        """End the purpose in which Jaap reads."""
+        with self.as_director():
+            Purpose.objects.filter(id=self.other.id).update(ends_on=timezone.localdate())
+
+    def reopen(self) -> None:
+        """Let it go on."""
+        with self.as_director():
+            Purpose.objects.filter(id=self.other.id).update(ends_on=days_from_now(30))
+
+    def end_appointment(self) -> None:
+        """End the appointment of Chris."""
+        with self.as_director():
+            Appointment.objects.filter(person=self.world.chris).update(appointed_until=timezone.localdate())
+
+    def appoint(self) -> None:
+        """Appoint him anew."""
+        with self.as_director():
+            Appointment.objects.filter(person=self.world.chris).update(appointed_until=None)
+
+
+@contextmanager
+def suspended_at(world: World, piece: str) -> Iterator[list[None]]:
+    """Suspend Hugo from elsewhere just before a statement that holds a piece of SQL."""
+    done: list[None] = []
+
+    def suspend() -> None:
+        with reading_as(world.karin.id):
+            purposes.suspend(world.hugo, "Onderzoek", by=world.karin, at=now())
+        connections.close_all()
+
+    def meanwhile(execute: Any, sql: str, *more: Any) -> Any:
+        if piece in sql and not done:
+            done.append(ThreadPoolExecutor(1).submit(suspend).result(timeout=30))
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(meanwhile):
+        yield done
+
+
+def test_what_is_taken_away_while_a_list_is_made_makes_it_empty(lasting_workspace: Workspace) -> None:
+    lasting_workspace.gives("anna", "Geheim", category="police-8", level="subject")
+    with (
+        lasting_workspace.reading("hugo") as reading,
+        suspended_at(lasting_workspace.world, '"sharing_marking"."id" IN') as suspended,
+    ):
+        assert found.list_documents(reading, Wanted()).total == 0
+        assert suspended == [None]
+        assert not still_holds()
+
+
+@pytest.mark.parametrize("door", ["page", "interface"])
+def test_act_that_meets_a_change_is_undone_and_says_so(lasting_workspace: Workspace, door: str) -> None:
+    document = lasting_workspace.gives("anna", "Geheim", category="knowledge", level="knowledge")
+    hugo = Gate("hugo", lasting_workspace, document, lambda: None, lambda: None)
+    client = Client(raise_request_exception=False)
+    client.force_login(lasting_workspace.world.hugo.account)  # type: ignore[arg-type]  # the cast has accounts
+    with suspended_at(lasting_workspace.world, 'INSERT INTO "sharing_comment"') as suspended:
+        if door == "page":
+            answer = client.post(f"/test/sharing/in/smokkel/documents/{document.id}/comment/", {"text": "Klopt dit?"})
+        else:
+            path = f"/api/v1/projects/test/purposes/smokkel/documents/{document.id}/comments"
+            sent = {"headers": {"Authorization": f"Bearer {hugo.token}"}, "content_type": "application/json"}
+            answer = client.post(path, {"text": "Klopt dit?"}, **sent)  # type: ignore[arg-type]  # of a call
+    assert (suspended, answer.status_code) == ([None], 409)
+    assert rows("select count(*) from sharing_comment where text = 'Klopt dit?'") == [(0,)]
+
+
+@dataclass
+class Crowd:
+    """Many who read at once, while others take away and give back."""
+
+    gates: list[Gate]
+    numbers: Iterator[int] = field(default_factory=count)
+    ready: threading.Condition = field(default_factory=threading.Condition)
+    read: int = 0
+    ended: bool = False
+    seen: Counter[tuple[str, bool, bool]] = field(default_factory=Counter)
+    traces: set[str] = field(default_factory=set)
+    stale: list[str] = field(default_factory=list)
+
+    def reads(self) -> None:
+        """Read one after the other until enough was read."""
+        client = Client()
+        try:
+            while (number := next(self.numbers)) < READINGS:
+                turn, place = divmod(number, len(self.gates))
+                gate = self.gates[place]
+                before = gate.turn
+                if turn % THROUGH_THE_DOOR == 0:
+                    shown, trace = gate.shows_at_the_door(client), ""
+                else:
+                    trace = gate.shows(in_list=turn % 2 == 0)
+                    shown = trace != ""
+                self.note(gate, before, shown, trace)
+        finally:
+            self.end()
+
+    def note(self, gate: Gate, before: int, shown: bool, trace: str) -> None:
+        """Note what was seen, where the ground did not change meanwhile."""
+        with self.ready:
+            self.read += 1
+            self.traces |= {trace} - {""}
+            if before == gate.turn:
+                self.seen[gate.reader, before % 2 == 0, shown] += 1
+                self.stale += [gate.reader] if shown and before % 2 else []
+            self.ready.notify_all()
+
+    def end(self) -> None:
+        """Leave nobody waiting, also when a reading failed; and no connection open."""
+        with self.ready:
+            self.ended = True
+            self.ready.notify_all()
+        connections.close_all()
+
+    def revokes(self, gates: list[Gate]) -> int:
+        """Take away and give back, each after some more were read; return how often."""
+        turns = 0
+        while not self.ended:
+            for gate in gates:
+                for act in (gate.shut, gate.open):
+                    act()
+                    turns += 1
+                    with self.ready:
+                        until = self.read + 2 * len(self.gates)
+                        self.ready.wait_for(lambda until=until: self.ended or self.read >= until)  # type: ignore[misc]  # its own `until`
+        connections.close_all()
+        return turns
+
+
+@pytest.mark.slow
+def test_thousand_readings_at_once_show_nothing_that_was_taken_away(lasting_workspace: Workspace) -> None:
+    grounds = Grounds(lasting_workspace)
+    crowd = Crowd(grounds.gates)
+    with ThreadPoolExecutor(READERS_AT_ONCE + 2) as pool:
+        readers = [pool.submit(crowd.reads) for _ in range(READERS_AT_ONCE)]
+        revoked = [pool.submit(crowd.revokes, grounds.gates[start::2]) for start in range(2)]
+        for reader in readers:
+            reader.result()
+    assert crowd.stale == []
+    assert sum(one.result() for one in revoked) > 40
+    for gate in grounds.gates:
+        assert crowd.seen[gate.reader, True, True] > 3, crowd.seen
+        assert crowd.seen[gate.reader, False, False] > 3, crowd.seen
+    assert_justified(crowd.traces)
+
+
+def assert_justified(traces: set[str]) -> None:
+    """Hold the log to what was read: each reading has its line, and each line follows from its clearance."""
+    logged = {
+        trace
+        for trace, body in rows("select trace_id, body from sharing_logline where part = 'decision'")
+        if body["outcome"] == "allowed" and body["action"] == "read"  # type: ignore[index, call-overload]  # JSON
+    }
+    assert traces - logged == set()
+    with as_owner():
+        assert [one for one in log_proof.replayed() if one.mistake] == []
+        assert log_proof.mistakes() == []
+
+
+class Orders(RuleBasedStateMachine):
+    """Any order of taking away, giving back and reading: what is shown is exactly what is there at that moment."""
+
+    grounds: Grounds
+    traces: set[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        for gate in self.grounds.gates:
+            if gate.turn % 2:
+                gate.open()
+
+    @rule(place=some.integers(0, 5))
+    def change(self, place: int) -> None:
+        """Take one ground away, or give it back."""
+        gate = self.grounds.gates[place]
+        (gate.open if gate.turn % 2 else gate.shut)()
+
+    @rule(place=some.integers(0, 5), in_list=some.booleans())
+    def read(self, place: int, in_list: bool) -> None:
+        """Let one of them read."""
+        gate = self.grounds.gates[place]
+        trace = gate.shows(in_list=in_list)
+        assert bool(trace) == (gate.turn % 2 == 0), gate.reader
+        self.traces |= {trace} - {""}
+
+
+def test_no_order_of_changes_shows_what_is_not_there(lasting_workspace: Workspace) -> None:
+    Orders.grounds, Orders.traces = Grounds(lasting_workspace), set()
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis has no types for it
+        Orders,
+        settings=settings(
+            max_examples=12, stateful_step_count=20, deadline=None, database=None, phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
+    assert len(Orders.traces) > 10
+    assert_justified(Orders.traces)

@@ -1,0 +1,61 @@
+"""What a covenant can't say: a clause of the law, or one that opens fiscal data without an exemption."""
+
+import pytest
+
+from vlechtwerk.engines.policy.grounds import NotValid, with_covenant
+
+CLAUSE = """@id("{id}")
+@article("Artikel 1")
+@direction("belastingdienst → politie")
+@nl("Gegevens gaan.")
+@en("Data go.")
+@reading("text"){more}
+permit (principal, action == Action::"read", resource)
+when {{ {when} }};
+"""
+
+
+def covenant(when: str, identifier: str = "cov-1", more: str = "") -> str:
+    return CLAUSE.format(id=identifier, when=when, more=more)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        'resource.category == "fiscal"',
+        'resource.capacity == "tax"',
+        'resource.category like "fisc*"',
+        'principal.capacity == "police"',
+        'resource.category != "customs"',
+        '["customs", "fiscal"].contains(resource.category)',
+        'resource.category == "customs" || resource.capacity == "tax"',
+        '!(resource.category == "customs")',
+        'if resource.category == "customs" then true else true',
+    ],
+)
+def test_clause_that_lets_fiscal_data_through_names_its_exemption(when: str) -> None:
+    with pytest.raises(NotValid, match="AWR article 67"):
+        with_covenant(covenant(when))
+    assert with_covenant(covenant(when, more='\n@exemption("Ontheffing")')).clause("cov-1") is not None
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        'resource.category == "customs"',
+        '"police-8" == resource.category && principal.capacity == "tax"',
+        'resource.capacity == "tax" && ["customs", "police-8"].contains(resource.category)',
+    ],
+)
+def test_clause_that_names_other_categories_needs_none(when: str) -> None:
+    assert with_covenant(covenant(when)).clause("cov-1") is not None
+
+
+def test_clause_of_a_covenant_is_not_one_of_the_law() -> None:
+    with pytest.raises(NotValid, match="one of the law"):
+        with_covenant(covenant('resource.category == "customs"', "law-own"))
+
+
+def test_text_that_can_not_be_cut_into_clauses_is_refused_in_words() -> None:
+    with pytest.raises(NotValid, match="semicolon"):
+        with_covenant(covenant('resource.category == "customs"').replace(";\n", "; ") + covenant("true", "cov-2"))

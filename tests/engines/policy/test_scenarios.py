@@ -1,0 +1,73 @@
+"""What the law and the model covenant give, held against scenarios written from the rules by someone else."""
+
+from importlib.resources import files
+from typing import Any
+
+import cedarpy
+import pytest
+import yaml
+
+from vlechtwerk.engines.policy import grounds
+from vlechtwerk.engines.policy.explaining import explain
+from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
+
+FOLDER = files("vlechtwerk.engines.policy").joinpath("scenarios")
+LAWS = {
+    "law_only": grounds.law_only(),
+    "model_covenant": grounds.with_covenant(grounds.text_of(grounds.MODEL_COVENANT)),
+}
+SCENARIOS = [
+    pytest.param(law, scenario, id=f"{law}: {scenario['name_en']}")
+    for law in LAWS
+    for scenario in yaml.safe_load(FOLDER.joinpath(f"{law}.yaml").read_text())
+]
+
+
+def asked(scenario: dict[str, Any]) -> tuple[Reader, Marked, Situation]:
+    """Return the facts of a scenario."""
+    giver, receiver, purpose, data = (scenario[key] for key in ("giver", "receiver", "purpose", "data"))
+    reader = Reader(
+        receiver["organisation"], receiver["capacity"], receiver["function"], receiver.get("authorised", True)
+    )
+    marked = Marked(
+        giver["organisation"],
+        giver["capacity"],
+        data["category"],
+        data["level"],
+        frozenset(data["handling"]),
+        data["special"],
+    )
+    situation = Situation(
+        purpose["kind"],
+        purpose["statement"],
+        purpose.get("provisional_day", 0),
+        purpose["dpia"] == "current",
+        purpose["serves_customs_law"],
+        frozenset(scenario["given"]),
+    )
+    return reader, marked, situation
+
+
+@pytest.mark.parametrize(("law", "scenario"), SCENARIOS)
+def test_scenario_is_answered_as_the_rules_say(law: str, scenario: dict[str, Any]) -> None:
+    answer = explain(LAWS[law], *asked(scenario))
+    found = ("allowed" if answer.decided.allowed else "refused", answer.highest or "none")
+    assert found == (scenario["expected"], scenario["highest"]), scenario["why"]
+
+
+@pytest.mark.parametrize(("law", "scenario"), SCENARIOS)
+def test_facts_are_as_the_schema_says(law: str, scenario: dict[str, Any]) -> None:
+    reader, marked, situation = asked(scenario)
+    entities = [
+        {"uid": {"type": "Person", "id": "reader"}, "attrs": reader.attributes(), "parents": []},
+        {"uid": {"type": "Marking", "id": "item"}, "attrs": marked.attributes(), "parents": []},
+    ]
+    request = {
+        "principal": 'Person::"reader"',
+        "action": 'Action::"read"',
+        "resource": 'Marking::"item"',
+        "context": situation.attributes(),
+    }
+    answer = cedarpy.is_authorized(request, LAWS[law].policies, entities, grounds.schema())
+    assert answer.diagnostics.errors == []
+    assert answer.allowed == (scenario["expected"] == "allowed")

@@ -1,0 +1,81 @@
+"""Every kind of page of a project in a real Chromium: no mistake that axe can find, and none scrolls sideways."""
+
+from typing import NamedTuple
+
+from django.test import Client
+from django.urls import resolve
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.docs.test_coverage_page import routes
+from tests.journeys.test_journeys import address, mistakes
+from tests.web.test_crawl import links_in
+from vlechtwerk.domains.partnership.models import Account
+
+# Who together can open every page; each next one is looked along with for what the ones before can't open.
+READERS = ["karin", "eva", "bram", "inge"]
+# What is no page of a project that a link leads to: parts and answers of other pages, files, acts by a button.
+ELSEWHERE = {
+    "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
+    "openid_connect_callback", "openid_connect_login", "privacy", "remove_token", "search", "set_language", "start",
+    "step_in", "partnership:take_decision", "partnership:withdraw_decision", "programme:map_sheet",
+    "programme:overview_export", "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity",
+    "sharing:end_covenant", "sharing:end_suspension", "sharing:hand_out", "sharing:look_at_readers",
+    "sharing:matrix_export", "sharing:overtake_dpia", "sharing:see_notices", "sharing:write_comment",
+}  # fmt: skip
+# Checked in tests/journeys/test_sign_in.py, or no page at all.
+SPACES = ("account_", "mfa_", "api")
+# Some pages are led to by few of their kind: only a decision that waits can be taken.
+MOST_OF_ONE_KIND = 4
+
+
+class Found(NamedTuple):
+    """A page of one kind, and who can open it."""
+
+    link: str
+    session: str
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(Account.objects.get(email=f"{name}@example.org"))
+    return client
+
+
+def one_of_each_kind(project: str) -> dict[str, Found]:
+    """Follow the links from home; one page of each route is kept, some are read for their links."""
+    found: dict[str, Found] = {}
+    for client in map(signed_in, READERS):
+        waiting, seen, read = [f"/{project}/"], set[str](), dict[str, int]()
+        while waiting:
+            link = waiting.pop()
+            route = resolve(link.partition("?")[0]).view_name
+            if link in seen or read.get(route, 0) >= MOST_OF_ONE_KIND:
+                continue
+            seen.add(link)
+            answer = client.get(link)
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                read[route] = read.get(route, 0) + 1
+                found.setdefault(route, Found(link, client.cookies["sessionid"].value))
+                here = links_in(answer.content.decode(), link)
+                waiting += sorted(there for there in here - seen if there.startswith(f"/{project}/"))
+    return found
+
+
+def test_axe_finds_nothing_on_a_page_of_any_kind(page: Page, live_server: LiveServer, transactional_db: None) -> None:
+    found = one_of_each_kind("demo")
+    known = {route for route in routes() if not route.startswith(SPACES)}
+    assert known - set(found) - ELSEWHERE == set()
+    wrong = {}
+    for route, (link, session) in found.items():
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": address(live_server)}])
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address(live_server) + link)
+        seen = mistakes(page)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                seen.append(f"scrolls sideways at {width}")
+        if seen:
+            wrong[f"{route} {link}"] = seen
+    assert wrong == {}

@@ -1,0 +1,80 @@
+"""Consent: asked from a refusal, answered until a day, withdrawn at once; each on its page."""
+
+import pytest
+
+from tests.web.sharing.conftest import Pages
+from tests.workspace import authorise
+from tests.world import days_from_now
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(pages: Pages) -> Document:
+    """Return a document for which Hugo asked consent, that Karin may give."""
+    authorise(pages.workspace.world, pages.workspace.purpose, "karin", Authorisation.Role.OFFICER)
+    document = pages.workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    pages.sign_in("hugo").post(f"documents/{document.id}/ask/", needs="provider_consent", necessity="Anders stopt het")
+    return document
+
+
+def consent(pages: Pages) -> str:
+    with pages.workspace.reading("karin"):
+        return str(Consent.objects.get().id)
+
+
+def test_request_waits_with_its_necessity_for_who_can_answer(pages: Pages, asked: Document) -> None:
+    assert "Anders stopt het" in pages.text("consents/")
+    page = pages.sign_in("karin").text("notices/")
+    assert f"consents/{consent(pages)}/answer/" in page
+    assert "Anders stopt het" in pages.text("consents/")
+
+
+def test_given_consent_opens_and_its_withdrawal_shuts(pages: Pages, asked: Document) -> None:
+    path = f"documents/{asked.id}/"
+    until = days_from_now(30).isoformat()
+    pages.sign_in("karin").post(f"consents/{consent(pages)}/answer/", give="yes", until=until)
+    assert pages.sign_in("hugo").get(path).status_code == 200
+    assert pages.sign_in("karin").post(f"consents/{consent(pages)}/withdraw/").status_code == 302
+    assert pages.sign_in("hugo").get(path).status_code == 403
+    assert "Ingetrokken" in pages.text("consents/")
+
+
+def test_refusal_comes_back_with_its_word(pages: Pages, asked: Document) -> None:
+    pages.sign_in("karin").post(f"consents/{consent(pages)}/answer/", give="no", answer="Te vroeg")
+    page = pages.sign_in("hugo").text("consents/")
+    assert "Te vroeg" in page
+    assert "Geweigerd" in page
+
+
+def test_reader_without_the_role_is_told_that_they_can_not_answer(pages: Pages, asked: Document) -> None:
+    answer = pages.sign_in("anna").post(f"consents/{consent(pages)}/answer/", give="yes")
+    assert answer.status_code == 409
+    assert "Dit is voor een functionaris van de gever" in answer.content.decode()
+
+
+def test_same_thing_is_not_asked_twice(pages: Pages, asked: Document) -> None:
+    answer = pages.post(f"documents/{asked.id}/ask/", needs="provider_consent", necessity="Nog eens")
+    assert answer.status_code == 409
+    assert "Dit is al gevraagd" in answer.content.decode()
+
+
+def test_request_without_necessity_is_refused(pages: Pages, asked: Document) -> None:
+    answer = pages.sign_in("hugo").post(f"documents/{asked.id}/ask/", needs="provider_consent", necessity=" ")
+    assert answer.status_code == 422
+
+
+def test_prosecutor_agrees_for_whom_no_other_ground_opens_it(pages: Pages) -> None:
+    document = pages.workspace.gives("anna", "Kade", category="police-8", level="subject")
+    path = f"documents/{document.id}/"
+    needs = "necessity,competent_authority_agreement"
+    pages.sign_in("bram").post(f"{path}ask/", needs=needs, necessity="Eenmalig nodig")
+    asked = pages.sign_in("inge").text("consents/")
+    assert "Eenmalig nodig" in asked
+    with pages.workspace.reading("inge"):
+        consent = Consent.objects.get(kind="competent_authority_agreement").id
+    assert f"consents/{consent}/answer/" in asked
+    assert f"consents/{consent}/answer/" not in pages.sign_in("anna").text("consents/")
+    assert pages.sign_in("inge").post(f"consents/{consent}/answer/", give="yes").status_code == 302
+    assert pages.sign_in("bram").get(path).status_code == 200

@@ -1,0 +1,214 @@
+"""One document: read after its notice, on a ground that is told; refused with an explanation; handed out marked."""
+
+import io
+import re
+from uuid import uuid4
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.web.sharing.conftest import Pages, acknowledged, text_file
+from tests.workspace import authorise
+from tests.world import now
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
+from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
+
+pytestmark = pytest.mark.django_db
+CANARY = "Kanariepiet"
+
+
+def given(pages: Pages, title: str = "Waarnemingen", **more: object) -> Document:
+    return pages.workspace.gives(
+        "anna", title, "de tekst zelf", **({"category": "police-8", "level": "subject"} | more)
+    )
+
+
+def pdf_file(name: str) -> SimpleUploadedFile:
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.docinfo["/Author"] = CANARY
+        out = io.BytesIO()
+        document.save(out)
+    return SimpleUploadedFile(name, out.getvalue())
+
+
+def test_notice_comes_before_the_text_and_only_once(pages: Pages) -> None:
+    path = f"documents/{given(pages).id}/"
+    page = pages.sign_in("hugo").text(path)
+    assert "Eerst: deze gegevens zijn geheim" in page
+    assert "Waarnemingen" not in page
+    pages.post(f"{path}acknowledge/")
+    assert "de tekst zelf" in pages.text(path)
+
+
+def test_reader_is_told_on_which_ground(pages: Pages) -> None:
+    document = given(pages)
+    acknowledged(pages.workspace, "hugo", document)
+    page = pages.sign_in("hugo").text(f"documents/{document.id}/")
+    assert "Wpg artikel 15" in page
+    assert "gelezen in de tekst" in page
+
+
+def test_refusal_says_what_may_and_how_to_go_on(pages: Pages) -> None:
+    document = given(pages, CANARY, category="police-9")
+    answer = pages.sign_in("hugo").get(f"documents/{document.id}/")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "<h1>Dit mag niet op persoon. Wel in aantallen.</h1>" in page
+    assert 'name="needs" value="provider_consent"' in page
+    assert CANARY not in page
+
+
+def test_refusal_leads_to_the_lower_edition(pages: Pages) -> None:
+    document, lower = (
+        given(pages, category="police-9"),
+        given(pages, "Werkwijze", category="knowledge", level="knowledge"),
+    )
+    pages.sign_in("anna").post(f"documents/{document.id}/edition/", lower=str(lower.id))
+    assert f"documents/{lower.id}/" in pages.sign_in("hugo").text(f"documents/{document.id}/")
+
+
+def test_file_carries_its_marking_and_reader_and_a_name_that_tells_nothing(pages: Pages) -> None:
+    pages.sign_in("anna").add(pdf_file(f"{CANARY}.pdf"), title=CANARY)
+    with pages.workspace.reading("anna"):
+        document = Document.objects.get()
+    acknowledged(pages.workspace, "hugo", document)
+    answer = pages.sign_in("hugo").post(f"documents/{document.id}/file/1/")
+    assert CANARY not in str(dict(answer.headers))
+    assert answer["Content-Disposition"].startswith('attachment; filename="verzonnen-document-')
+    assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "no-store")
+    with pikepdf.open(io.BytesIO(answer.content)) as handed_out:
+        assert "/Author" not in handed_out.docinfo
+        assert any(name.startswith("/Marking") for name in handed_out.pages[0].Resources.XObject)
+
+
+def test_file_leaves_by_post_only_and_never_against_its_agreement(pages: Pages) -> None:
+    document = given(pages, handling=frozenset({"not_onward"}))
+    acknowledged(pages.workspace, "hugo", document)
+    path = f"documents/{document.id}/file/1/"
+    assert pages.sign_in("hugo").get(path).status_code == 405
+    assert pages.post(path).status_code == 403
+
+
+def test_document_asked_for_three_times_shows_who_has_it(pages: Pages) -> None:
+    workspace, document = pages.workspace, given(pages, category="police-9")
+    authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
+    for name in ("hugo", "jaap", "gwen"):
+        pages.sign_in(name).post(
+            f"documents/{document.id}/ask/", needs="provider_consent", necessity="Anders stopt het"
+        )
+        with workspace.reading("karin") as reading:
+            consents.answer_consent(reading, Consent.objects.get(state="asked"), True, at=now())
+    assert "keer om gevraagd" not in pages.sign_in("hugo").text(f"documents/{document.id}/")
+    acknowledged(workspace, "hugo", document)
+    pages.text(f"documents/{document.id}/")
+    page = pages.sign_in("anna").text(f"documents/{document.id}/")
+    assert "Er is 3 keer om gevraagd." in page
+    assert re.search(r"<b>KMAR</b> <span[^>]*>1 persoon", page)
+    assert page.count("toestemming van de gever, gegeven") == 3
+
+
+@pytest.mark.parametrize("part", ["file/1/", "acknowledge/", "comment/", "recall/", "send/", "version/", "ask/"])
+def test_nothing_can_be_done_with_what_is_not_there(pages: Pages, part: str) -> None:
+    document = given(pages, CANARY, handling=frozenset({"existence_hidden"}))
+    pages.sign_in("hugo")
+    hidden, never = (pages.post(f"documents/{one}/{part}") for one in (document.id, uuid4()))
+    assert (hidden.status_code, hidden.content) == (404, never.content)
+
+
+@pytest.mark.parametrize("part", ["version/", "readers/", "edition/", "link/", "recall/"])
+def test_acts_of_the_giver_are_for_the_giver(pages: Pages, part: str) -> None:
+    document = given(pages)
+    acknowledged(pages.workspace, "hugo", document)
+    assert pages.sign_in("hugo").get(f"documents/{document.id}/{part}").status_code == 404
+    assert pages.sign_in("anna").get(f"documents/{document.id}/{part}").status_code == 200
+
+
+def test_new_version_stands_beside_the_old_one(pages: Pages) -> None:
+    document = given(pages)
+    pages.sign_in("anna").post(f"documents/{document.id}/version/", chosen=text_file(words="beter"), note="Kenteken")
+    page = pages.text(f"documents/{document.id}/")
+    assert "Versie 2" in page
+    assert "Kenteken" in page
+    assert f"documents/{document.id}/file/1/" in page
+
+
+def test_readers_of_a_past_day_are_told(pages: Pages) -> None:
+    document = given(pages)
+    pages.sign_in("anna")
+    assert "Hugo" in pages.text(f"documents/{document.id}/readers/")
+    past = pages.text(f"documents/{document.id}/readers/?day=2020-01-01")
+    assert "Wie kon dit zien op 1 januari 2020?" in past
+    assert "<b>0 mensen</b>" in past
+
+
+def test_sending_to_who_can_not_open_it_says_why_before(pages: Pages) -> None:
+    document = given(pages)
+    pages.sign_in("anna")
+    bram, hugo = (str(pages.workspace.world.people[name].id) for name in ("bram", "hugo"))
+    answer = pages.post(f"documents/{document.id}/send/", person=bram)
+    assert answer.status_code == 409
+    assert "Bram kan dit niet openen. Er is niets gestuurd." in answer.content.decode()
+    assert pages.post(f"documents/{document.id}/send/", person=hugo).status_code == 302
+    assert "Anna stuurde u een document" in pages.sign_in("hugo").text("notices/")
+
+
+def test_notice_about_what_was_shut_says_only_who_and_when(pages: Pages) -> None:
+    document = given(pages, CANARY)
+    hugo = str(pages.workspace.world.hugo.id)
+    pages.sign_in("anna").post(f"documents/{document.id}/send/", person=hugo)
+    assert CANARY in pages.sign_in("hugo").text("notices/")
+    with pages.workspace.reading("anna") as reading:
+        documents.recall_document(reading, document, "Verkeerd kenteken", at=now())
+    page = pages.text("notices/")
+    assert "Anna stuurde u in dit doel iets dat u nu niet kunt zien" in page
+    assert CANARY not in page
+
+
+@pytest.mark.parametrize("part", ["file/1/", "acknowledge/"])
+def test_recalled_document_is_as_absent_as_what_never_was(pages: Pages, part: str) -> None:
+    document = given(pages, CANARY)
+    acknowledged(pages.workspace, "hugo", document)
+    with pages.workspace.reading("anna") as reading:
+        documents.recall_document(reading, document, "Verkeerd kenteken", at=now())
+    assert pages.sign_in("hugo").post(f"documents/{document.id}/{part}").status_code == 404
+    assert pages.sign_in("anna").post(f"documents/{document.id}/{part}").status_code != 404
+
+
+def test_recall_is_told_without_the_title(pages: Pages) -> None:
+    document = given(pages, CANARY)
+    acknowledged(pages.workspace, "hugo", document)
+    pages.sign_in("hugo").get(f"documents/{document.id}/")
+    pages.sign_in("anna").post(f"documents/{document.id}/recall/", because="Verkeerd kenteken")
+    page = pages.sign_in("hugo").text("notices/")
+    assert "Verkeerd kenteken" in page
+    assert CANARY not in page
+    assert "vw-tabs__count" in page
+    pages.post("notices/seen/")
+    assert "vw-tabs__count" not in pages.text("notices/")
+
+
+@pytest.mark.parametrize(
+    ("scanned", "words"),
+    [
+        (Scanned(clean=True), "niet bekeken door een malwarescanner"),
+        (Scanned(clean=True, by=CLAMD), "· bekeken door een"),
+    ],
+)
+def test_page_says_whether_a_malware_scanner_looked(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, scanned: Scanned, words: str
+) -> None:
+    scanner = NoScanner()
+    monkeypatch.setattr(documents, "scanner", lambda: scanner)
+    monkeypatch.setattr(NoScanner, "scan", lambda _self, _source: scanned)
+    document = given(pages)
+    assert words in pages.sign_in("anna").text(f"documents/{document.id}/")
+
+
+def test_page_says_that_there_is_more_in_the_file(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, path = "De tekst gaat verder in het bestand", "documents/{}/"
+    assert words not in pages.sign_in("anna").text(path.format(given(pages).id))
+    monkeypatch.setattr("vlechtwerk.engines.documents.intake.text.MOST_CHARACTERS", 5)
+    assert words in pages.text(path.format(given(pages).id))
