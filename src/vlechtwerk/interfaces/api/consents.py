@@ -36,8 +36,8 @@ def ask_consent(
     made = operations.ask_consent(
         reading, _marking(reading, asked.document), asked.document, asked.needs, asked.necessity, at=timezone.now()
     )
-    found = consents_in(reading).filter(id__in=[item.id for item in made])
-    return Status(201, [schemas.ConsentOut.of(item) for item in found])
+    found = consents_in(reading).in_bulk([item.id for item in made])
+    return Status(201, [schemas.ConsentOut.of(found[item.id]) for item in made])
 
 
 def _marking(reading: Reading, document: UUID) -> Marking:
