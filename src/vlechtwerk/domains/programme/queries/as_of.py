@@ -68,12 +68,9 @@ def changes_by_users(project: Project) -> int:
     since = Func(F("known_from"), function="date_earliest", output_field=DateField())
     described = project.described_on or timezone.localdate()
     dates = MilestoneDate.objects.alias(since=since).filter(project=project, since__gt=described)
-    return (
-        ActivityStatus.objects.filter(**by_people).count()
-        + PreconditionJudgement.objects.filter(**by_people).count()
-        + Decision.objects.filter(**by_people).count()
-        + dates.count()
-    )
+    registered = [model.objects.filter(**by_people) for model in (ActivityStatus, PreconditionJudgement, Decision)]
+    first, *others = (found.order_by().values("pk") for found in (*registered, dates))
+    return first.union(*others, all=True).count()
 
 
 def present_day(project: Project, changes: int) -> date:

@@ -1,7 +1,8 @@
 """Home: what waits for you and how it stands; and finding things by name."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -33,7 +34,7 @@ from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.rows import activity_rows
+from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows
 from vlechtwerk.interfaces.web.words import (
     days_from_today,
     say_date,
@@ -43,6 +44,11 @@ from vlechtwerk.interfaces.web.words import (
     say_short_weekday,
     say_weekday,
 )
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from vlechtwerk.domains.programme.queries.activities import Unit
 
 # Six weeks, in days; and how wide they are drawn.
 WEEKS_AHEAD, WIDTH_AHEAD = 42, 790
@@ -54,7 +60,6 @@ MOST_WAITING = 12
 def home(request: PageRequest, project: str) -> HttpResponse:
     """Show what waits for the reader, and how the programme stands in words."""
     remember_project(request.actor.account, request.actor.project)
-    day = shown_day(request).day
     mine = _my_activities(request)
     waiting = [*_decisions_to_take(request), *_dates_ahead(request, mine)]
     waiting.sort(key=lambda point: point["days"])
@@ -67,8 +72,7 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "ahead": _weeks_ahead(waiting),
         "on_others": _on_others(request),
         "changes": _changes(request),
-        "activities": activity_rows(request, mine, day),
-        "standing": _standing(request),
+        **_activities(request, mine),
     }
     return render(request, "home/home.html", context)
 
@@ -206,13 +210,24 @@ def _changes(request: PageRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _standing(request: PageRequest) -> dict[str, Any]:
+def _activities(request: PageRequest, mine: Sequence[Activity]) -> dict[str, Any]:
+    """Return the reader's own activities, and how the programme stands; an activity that is in both is read once."""
+    day = shown_day(request).day
+    units = units_as_of(day)
+    delayed = list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING])
+    both = {unit.code: unit for unit in (*mine, *delayed)}
+    rows = {row.code: row for row in activity_rows(request, list(both.values()), day)}
+    return {
+        "activities": [rows[unit.code] for unit in mine],
+        "standing": _standing(request, units, [rows[unit.code] for unit in delayed]),
+    }
+
+
+def _standing(request: PageRequest, units: "QuerySet[Unit]", delayed: Sequence[ActivityRow]) -> dict[str, Any]:
     """Say in words how the programme stands: what is delayed, not met, and ended without its goal."""
     day = shown_day(request).day
     code = request.actor.project.code
     overview, kept = reverse("programme:overview", args=[code]), shown_day(request).kept
-    units = units_as_of(day)
-    delayed = activity_rows(request, list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING]), day)
     missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
     unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
     told = ActivityEntry.objects.known_by(day).filter(kind=ActivityEntry.Kind.SELF_REPORTED)
