@@ -23,13 +23,13 @@ def reading_as(person_id: UUID, appointment_id: UUID | None = None) -> Iterator[
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "select current_setting('vw.reading', true), open_reading(%s, %s, %s)",
+            "select former, set_config('vw.reading', open_reading(%s, %s, %s), true)"
+            " from current_setting('vw.reading', true) former",
             [person_id, appointment_id, seal("open_reading", person_id, appointment_id or "")],
         )
         former, handle = cursor.fetchone()
-        if handle is None:
+        if not handle:
             raise NoRunningAppointment
-        cursor.execute("select set_config('vw.reading', %s, true)", [handle])
         yield
         # A rollback takes the context with it.
         if not transaction.get_rollback():

@@ -38,8 +38,10 @@ def carrying_statuses(statuses: Mapping[UUID, AsOf[ActivityStatus]]) -> dict[UUI
 
 def weak_parts(carried: Mapping[UUID, list[EvidenceLink]]) -> dict[UUID, WeakParts]:
     """Return the activities of which most parts rest on the oldest only of the dated documents that carry them."""
-    parts, behind = _sources_of_parts(carried), _behind()
-    dated = {source.code: source.dated_on.latest for source in Source.objects.all() if source.dated_on is not None}
+    parts = _sources_of_parts(carried)
+    sources = list(Source.objects.only("code", "dated_on", "tells_of_others")) if parts else []
+    behind = {source.code for source in sources if source.tells_of_others}
+    dated = {source.code: source.dated_on.latest for source in sources if source.dated_on is not None}
     weak = {}
     for activity_id, of_parts in parts.items():
         oldest = _oldest({_document(link) for link in carried[activity_id]} - {""}, dated)

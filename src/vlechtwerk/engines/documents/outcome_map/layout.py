@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from vlechtwerk.engines.documents.outcome_map.contents import CONTRIBUTES, Card, Line, OutcomeMap
@@ -160,6 +161,14 @@ def _order(boxes: list[Box], wishes: dict[str, list[float]]) -> list[Box]:
     order = sorted(boxes, key=lambda box: (_mean(wishes.get(box.key, [])), box.key))
     if len(order) > 24:
         return order
+    return [order[place] for place in _improved(tuple(tuple(wishes.get(box.key, ())) for box in order))]
+
+
+# The same map is drawn at every look at it, and looking for the best order takes the longest.
+@lru_cache(maxsize=64)
+def _improved(wishes: tuple[tuple[float, ...], ...]) -> tuple[int, ...]:
+    """Return in which order places cross least, given the heights that each of them wishes."""
+    order = list(range(len(wishes)))
     cost = _cost(order, wishes)
     improved = True
     while improved:
@@ -171,11 +180,11 @@ def _order(boxes: list[Box], wishes: dict[str, list[float]]) -> list[Box]:
                 found = _cost(tried, wishes)
                 if found < cost:
                     order, cost, improved = tried, found, True
-    return order
+    return tuple(order)
 
 
-def _cost(order: list[Box], wishes: dict[str, list[float]]) -> float:
-    ends = [(height, place) for place, box in enumerate(order) for height in wishes.get(box.key, [])]
+def _cost(order: list[int], wishes: tuple[tuple[float, ...], ...]) -> float:
+    ends = [(height, place) for place, one in enumerate(order) for height in wishes[one]]
     crossings = sum(
         1 for index, (h1, p1) in enumerate(ends) for h2, p2 in ends[index + 1 :] if (h1 - h2) * (p1 - p2) < 0
     )
