@@ -102,6 +102,8 @@ def _database(url: str) -> dict[str, Any]:
         "OPTIONS": address.options
         | {
             "server_side_binding": True,
+            # What a page asks again and again is planned once per connection.
+            "prepare_threshold": 5,
             # Short queries only: compiling one takes longer than running it.
             "options": "-c jit=off",
             "pool": {"min_size": 1, "max_size": THREADS + 2, "timeout": 10, "reset": forget_reader},

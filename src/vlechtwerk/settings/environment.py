@@ -61,7 +61,7 @@ RUN_AS_OWNER = Variable(
 )
 PORT = Variable("VLECHTWERK_PORT", "The port on which the site is served.", "8000")
 WORKERS = Variable("VLECHTWERK_WORKERS", "How many processes answer requests.", "2")
-THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "4")
+THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "2")
 EMAIL_URL = Variable(
     "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."
 )

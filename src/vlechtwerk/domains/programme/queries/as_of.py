@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import DateField, F, Func
+from django.db import connection
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Decision, Project
+from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.programme.models import ActivityStatus, MilestoneDate, PreconditionJudgement
+from vlechtwerk.domains.programme.models import ActivityStatus
 from vlechtwerk.domains.programme.models.status import ENDED
 from vlechtwerk.foundation.periods import Certainty, PreciseDate
 
 Record = TypeVar("Record")
+
+
+# Every page asks it. Of a date is not kept who set it: what holds from after the day described is no part of the case.
+REGISTERED = """
+    with people as (select id from partnership_person where project_id = %(project)s and not loads_cases)
+    select (select count(*) from programme_activitystatus where recorded_by_id in (select id from people))
+        + (select count(*) from programme_preconditionjudgement where recorded_by_id in (select id from people))
+        + (select count(*) from partnership_decision where recorded_by_id in (select id from people))
+        + (select count(*) from programme_milestonedate
+            where project_id = %(project)s and date_earliest(known_from) > %(described)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,10 @@ def changes_by_users(project: Project) -> int:
     """Return how many statuses, judgements, decisions and dates people registered after a published case was loaded."""
     if project.origin != Origin.PUBLISHED and project.described_on is None:
         return 0
-    by_people = {"project": project, "recorded_by__loads_cases": False}
-    # Of a date is not kept who set it: what holds from after the day described is no part of the case.
-    since = Func(F("known_from"), function="date_earliest", output_field=DateField())
-    described = project.described_on or timezone.localdate()
-    dates = MilestoneDate.objects.alias(since=since).filter(project=project, since__gt=described)
-    registered = [model.objects.filter(**by_people) for model in (ActivityStatus, PreconditionJudgement, Decision)]
-    first, *others = (found.order_by().values("pk") for found in (*registered, dates))
-    return first.union(*others, all=True).count()
+    with connection.cursor() as cursor:
+        cursor.execute(REGISTERED, {"project": project.id, "described": project.described_on or timezone.localdate()})
+        (changes,) = cursor.fetchone()
+    return int(changes)
 
 
 def present_day(project: Project, changes: int) -> date:
