@@ -153,7 +153,8 @@ def statuses_as_of(activity_ids: Sequence[UUID], day: date) -> dict[UUID, AsOf[A
     of_one = ActivityStatus.objects.filter(activity=OuterRef("pk"), occurred_latest__lte=day).order_by(*NEWEST_FIRST)
     latest = Activity.objects.filter(id__in=activity_ids).values_list(Subquery(of_one.values("pk")[:1]), flat=True)
     statuses = ActivityStatus.objects.select_related("merged_into", "recorded_by")
-    known = {status.activity_id: status for status in statuses.filter(id__in=latest)}
+    # Two queries: as one, all statuses there are would be gone through for it.
+    known = {status.activity_id: status for status in statuses.filter(id__in=list(latest))}
     possible: dict[UUID, list[ActivityStatus]] = defaultdict(list)
     for status in statuses.filter(activity__in=activity_ids, occurred_earliest__lte=day, occurred_latest__gt=day):
         possible[status.activity_id].append(status)
