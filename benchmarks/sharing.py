@@ -27,7 +27,9 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parent.parent
 ITEMS, MARKINGS, ALLOWED, CLAUSES = 1_000_000, 400, 60, 60
 TRIES = 60
+MARKED = "marking_id = any (%(readable)s::uuid[])"
 PER_ROW = 2_000
+WORDS_ASKED = {"rare word": "zeldzaam", "one in ten": "haven", "common word": "waarneming"}
 WORDS = ["haven", "lading", "kade", "schip", "terminal", "vracht", "opslag", "loods", "trailer", "container"]
 
 
@@ -60,16 +62,15 @@ def fill(cursor: Any, project: Any, purpose: Any, person: Any, readable: list[st
     cursor.execute("vacuum analyze sharing_document")
 
 
+# What the pages ask; a list shows nothing that was recalled. A search is for the newest thousand that have the words.
 QUERIES = {
-    "newest 50": "select id, title from sharing_document {where} order by changed_at desc, id limit 50",
-    "page 20 of 50": "select id, title from sharing_document {where} order by changed_at desc, id offset 950 limit 50",
-    "count": "select count(*) from sharing_document {where}",
+    "newest 50": "select id, title {open} order by changed_at desc, id limit 50",
+    "page 20 of 50": "select id, title {open} order by changed_at desc, id offset 950 limit 50",
+    "count": "select count(*) {open}",
     "facets": "select marking_id, folder_id, (changed_at >= now() - interval '7 days')::int"
     " + (changed_at >= now() - interval '31 days')::int + (changed_at >= now() - interval '366 days')::int, count(*)"
-    " from sharing_document {where} group by 1, 2, 3",
-    "rare word": "select id from sharing_document where id in (select {words}) order by changed_at desc limit 50",
-    "common word": "select id from sharing_document where id in (select {words}) order by changed_at desc limit 50",
-}
+    " {open} group by 1, 2, 3",
+} | dict.fromkeys(WORDS_ASKED, "select id {open} and id in ({words}) order by changed_at desc limit 50")
 
 
 def main() -> None:
@@ -146,8 +147,8 @@ def prepared(superuser: Any) -> dict[str, Any]:
 
 
 SETTING_UP = (
-    "insert into partnership_project (id, code, name, full_name, about, origin, loaded_checksum)"
-    " values (%(project)s, 'bench', 'Bench', 'Bench', '', 'invented', '')",
+    "insert into partnership_project (id, code, name, full_name, about, origin, loaded_checksum, status_colours)"
+    " values (%(project)s, 'bench', 'Bench', 'Bench', '', 'invented', '', '{}')",
     "insert into partnership_organisation (id, project_id, code, name, kind, role, note) values"
     " (%(provider)s, %(project)s, 'NP', 'NP', 'partner', '', ''), (%(receiver)s, %(project)s, 'BD', 'BD', 'partner', '', '')",
     "insert into partnership_legalcapacity (id, project_id, organisation_id, name, regime, kind, controller, basis, basis_mark)"
@@ -205,21 +206,21 @@ def query_times(ground: dict[str, Any], superuser: Any) -> dict[str, Any]:
     """Return each query under row security, and as the owner with the same choice of markings written out."""
     from django.db import connection
 
-    marked = "where marking_id = any (%s::uuid[])"
+    guarded, plain = (f"from sharing_document where recalled_at is null{more}" for more in ("", f" and {MARKED}"))
     found = {}
     with reading(ground), connection.cursor() as cursor, superuser.cursor() as free:
         for name, query in QUERIES.items():
-            word = {"rare word": "zeldzaam", "common word": "waarneming"}.get(name, "")
-            guarded = query.format(where="", words=f"find_words('{word}', '{word}:*', 1000)")
-            search = f"id from sharing_document where search @@ to_tsquery('simple', '{word}')"
-            plain = query.format(where=marked, words=f"{search} and marking_id = any (%s::uuid[])")
-            under = measured(partial(fetched, cursor, guarded, []))
-            without = measured(partial(fetched, free, plain, [ground["readable"]]))
+            word = WORDS_ASKED.get(name, "")
+            newest = f"select id {plain} and search @@ to_tsquery('simple', '{word}') order by changed_at desc, id limit 1000"
+            asked = query.format(open=guarded, words=f"select find_words('{word}', '{word}:*', 1000)")
+            same = query.format(open=plain, words=newest)
+            under = measured(partial(fetched, cursor, asked, {}))
+            without = measured(partial(fetched, free, same, {"readable": ground["readable"]}))
             found[name] = {"row security": under, "without": without, "ratio": round(under["p50"] / without["p50"], 2)}
     return found
 
 
-def fetched(cursor: Any, query: str, parameters: list[Any]) -> list[Any]:
+def fetched(cursor: Any, query: str, parameters: dict[str, Any]) -> list[Any]:
     """Ask, and fetch all that comes."""
     cursor.execute(query, parameters)
     return list(cursor.fetchall())

@@ -368,26 +368,29 @@ create trigger access_changes after insert or update or delete on partnership_ap
 
 -- Words are looked up with the index, which row security would keep the planner from; so the function itself holds to
 -- what the clearance allows, and the rows are read under row security afterwards. The newest so many, and no more: what
--- a common word costs does not grow with what there is. A rare word is looked up whole; a common one is met often enough
--- by walking from the newest on. The planner can't tell the two apart (it guesses for the beginning of a word).
+-- a word costs does not grow with what there is. The planner can't tell how common a word is (it guesses for the
+-- beginning of one), so the newest documents are tried first: a common word is met often enough by walking on from
+-- them, any other is looked up whole.
 create function find_words(words text, prefixes text, most integer) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 declare
     asked tsquery := websearch_to_tsquery('dutch', words) || websearch_to_tsquery('simple', words)
         || to_tsquery('simple', prefixes);
-    rare constant integer := 5 * most;
-    met text := 'select id from sharing_document where search @@ $1 and marking_id = any ($2) and project_id = $3'
+    readable text := ' from sharing_document where marking_id = any ($2) and project_id = $3'
         ' and (kept_to is null or $4 = any (kept_to)) and recalled_at is null';
-    found uuid[];
+    newest_first text := ' order by changed_at desc, id limit $5';
+    tried constant integer := 4 * most;
+    met integer;
 begin
-    execute 'select array(' || met || ' limit $5)'
-        into found using asked, reading_markings(), reading_project(), reading_person(), rare;
-    if cardinality(found) < rare then
-        return query select document.id from sharing_document document where document.id = any (found)
-            order by document.changed_at desc, document.id limit most;
+    execute 'select count(*) from (select search' || readable || newest_first || ') newest where search @@ $1'
+        into met using asked, reading_markings(), reading_project(), reading_person(), tried;
+    if met * 20 >= tried then
+        return query execute 'select id' || readable || ' and search @@ $1' || newest_first
+            using asked, reading_markings(), reading_project(), reading_person(), most;
     else
-        return query execute met || ' order by changed_at desc, id limit $5'
+        return query execute 'with met as materialized (select id, changed_at' || readable || ' and search @@ $1)'
+            ' select id from met' || newest_first
             using asked, reading_markings(), reading_project(), reading_person(), most;
     end if;
 end

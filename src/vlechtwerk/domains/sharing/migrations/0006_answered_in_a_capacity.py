@@ -33,7 +33,7 @@ FORMER = """
 CHANGED = (
     functions_of(
         SHARING, "clearance.sql", "is_suspended", "reading_capacity", "is_new_marking", "facts_of_reader",
-        "facts_to_decide", "write_clearance",
+        "facts_to_decide", "write_clearance", "find_words",
     ),
     functions_of(SHARING, "documents.sql", "readers_in_log"),
     functions_of(SHARING, "log_reading.sql", "read_log", "log_acts"),
