@@ -380,12 +380,11 @@ declare
     readable text := ' from sharing_document where marking_id = any ($2) and project_id = $3'
         ' and (kept_to is null or $4 = any (kept_to)) and recalled_at is null';
     newest_first text := ' order by changed_at desc, id limit $5';
-    tried constant integer := 4 * most;
     met integer;
 begin
     execute 'select count(*) from (select search' || readable || newest_first || ') newest where search @@ $1'
-        into met using asked, reading_markings(), reading_project(), reading_person(), tried;
-    if met * 20 >= tried then
+        into met using asked, reading_markings(), reading_project(), reading_person(), most;
+    if met * 20 >= most then
         return query execute 'select id' || readable || ' and search @@ $1' || newest_first
             using asked, reading_markings(), reading_project(), reading_person(), most;
     else

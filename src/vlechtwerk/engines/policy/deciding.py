@@ -9,6 +9,8 @@ import cedarpy
 from vlechtwerk.engines.policy.facts import Act, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import Clause, Grounds
 
+# So many answers of one reader, and so many readers; then it begins anew.
+MOST_KEPT = 5_000
 ENGINE = f"cedarpy {version('cedarpy')}"
 
 
@@ -24,9 +26,15 @@ Question = tuple[Marked, Situation]
 
 
 def decide(grounds: Grounds, reader: Reader, questions: Sequence[Question], act: Act = Act.READ) -> list[Decided]:
-    """Answer many questions of one reader at once, in their order; equal questions are put once."""
-    distinct = list(dict.fromkeys(questions))
-    answers = dict(zip(distinct, _ask(grounds, reader, distinct, act), strict=True))
+    """Answer many questions of one reader at once, in their order; a question that was answered before is not put."""
+    kept = grounds.decided.setdefault((reader, act), {})
+    answers: dict[Question, Decided] = {question: kept[question] for question in questions if question in kept}
+    new = list(dict.fromkeys(question for question in questions if question not in answers))
+    answers |= zip(new, _ask(grounds, reader, new, act), strict=True)
+    if len(kept) + len(new) > MOST_KEPT or len(grounds.decided) > MOST_KEPT:
+        grounds.decided.clear()
+    else:
+        kept.update({question: answers[question] for question in new})
     return [answers[question] for question in questions]
 
 

@@ -87,6 +87,11 @@ class Grounds:
         return cedarpy.PolicySet.from_str(self.text)
 
     @cached_property
+    def decided(self) -> dict[Any, Any]:
+        """Return what was decided on these grounds before: nothing but the text and the facts decides."""
+        return {}
+
+    @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """Return the clauses by Cedar's own name for each policy (its place in the text)."""
         read: dict[str, Any] = json.loads(cedarpy.policies_to_json_str(self.text))["staticPolicies"]
