@@ -42,6 +42,20 @@ def test_words_are_found_in_the_text_with_a_snippet(workspace: Workspace) -> Non
     assert titles(workspace, "bram", words="haven") == set()
 
 
+# Which is common shows among the newest two: a word in both is walked to, one in neither is looked up.
+@pytest.mark.parametrize(("newest", "shown"), [("kade", ["e", "d"]), ("loods", ["c", "b"])])
+def test_search_shows_the_newest_that_hold_a_word_whether_it_is_common_or_rare(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, newest: str, shown: list[str]
+) -> None:
+    monkeypatch.setattr(found, "MOST_FOUND", 2)
+    for title, words in (("a", "kade"), ("b", "kade"), ("c", "kade"), ("d", newest), ("e", newest)):
+        workspace.gives("anna", title, words, category="police-8", level="subject")
+    with workspace.reading("hugo") as reading:
+        listed = found.list_documents(reading, Wanted(words="kade"))
+    assert [hit.document.title for hit in listed.hits] == shown
+    assert listed.more
+
+
 def test_consent_opens_and_its_withdrawal_shuts_at_once(workspace: Workspace) -> None:
     authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
