@@ -77,7 +77,9 @@ def load_case(folder: Traversable, *, at: datetime, progress: Progress = _silent
         return None
     if known is not None:
         raise project_block.wrong(
-            "code", f"Project “{known.code}” is there already, loaded from other files. Load into an empty database."
+            "code",
+            f"Project “{known.code}” is there already, loaded from other files. Load into an empty database; for the"
+            " demo, `make fresh` empties it.",
         )
     kept: list[UUID] = []
     with taking_in(blocks.get("sharing"), folder) as documents:
