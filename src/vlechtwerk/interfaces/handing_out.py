@@ -16,9 +16,10 @@ from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.sharing.models import Document, DocumentVersion
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
 from vlechtwerk.domains.sharing.models.purposes import CATEGORY_LABELS
+from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import Reading
 from vlechtwerk.domains.sharing.operations.store import file_of
-from vlechtwerk.domains.sharing.queries.documents import version_to_hand_out
+from vlechtwerk.domains.sharing.queries.documents import note_handing_out, version_to_hand_out
 from vlechtwerk.engines.documents.handing_out import office, pdf
 from vlechtwerk.engines.documents.intake.types import MediaType
 from vlechtwerk.engines.policy.facts import Category
@@ -50,15 +51,18 @@ def hand_out(reading: Reading, project: Project, document_id: UUID, number: int)
         return None
     kind = MediaType(version.media_type)
     kept = b"".join(file_of(version.stored_as, version.marking.organisation.code))
-    keeps_metadata = Document.objects.values_list("keeps_metadata", flat=True).get(id=document_id)
+    document = Document.objects.get(id=document_id)
+    keeps_metadata = document.keeps_metadata
     try:
         if kind == MediaType.PDF:
             content = pdf.stamp(kept, stamp_lines(reading, project, version), keep_metadata=keeps_metadata)
         else:
             content = kept if keeps_metadata else office.clean(kept, kind)
     except ValueError:
+        note_handing_out(reading, document, log.REFUSED)
         words = _("The file could not be marked, so it is not handed out. Ask its giver for another.")
         raise Refused([Reason("not_marked", words)]) from None
+    note_handing_out(reading, document, log.ALLOWED)
     return HandedOut(content, PLAIN if kind in NOT_SHOWN else kind.mime, neutral_name(project, version, kind))
 
 

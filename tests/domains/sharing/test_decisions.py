@@ -166,15 +166,23 @@ def give_all(workspace: Workspace, drawn: Sequence[Gift]) -> dict[UUID, tuple[Gi
 
 def obtain(workspace: Workspace, gift: Gift, marking: UUID, name: str, kinds: frozenset[str]) -> None:
     """Register what was obtained for the marking of an item, for the organisation and capacity of a reader."""
+    with workspace.reading(gift.giver) as reading:
+        capacity = reading.appointment.capacity
     with workspace.reading(name) as reading:
-        for kind in sorted(kinds):
+        asked = [
             Consent(
                 project_id=reading.actor.project_id, marking_id=marking, purpose=reading.purpose, kind=kind,
-                provider=workspace.world.organisations[GIVERS[gift.giver][0]], necessity="",
+                provider=workspace.world.organisations[GIVERS[gift.giver][0]], providing_capacity=capacity,
                 receiver=reading.appointment.organisation, receiving_capacity=reading.appointment.capacity,
-                state="given", asked_at=now(), answered_at=now(), asked_by=reading.appointment.person,
-                answered_by=workspace.world.karin,
-            ).save(force_insert=True)  # fmt: skip
+                necessity="", asked_at=now(), asked_by=reading.appointment.person,
+            )
+            for kind in sorted(kinds)
+        ]  # fmt: skip
+        for consent in asked:
+            consent.save(force_insert=True)
+    with workspace.reading(gift.giver):
+        answered = Consent.objects.filter(id__in=[consent.id for consent in asked])
+        answered.update(state="given", answered_at=now(), answered_by=workspace.world.karin)
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """Documents are given with a marking, found by who may read them, opened with a reason, and recalled."""
 
+from contextlib import nullcontext
+from uuid import uuid4
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from tests.refusals import refusal
+from tests.refusals import refusal, refused_codes
 from tests.workspace import Workspace, authorise
 from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, Notice, Recall
@@ -97,6 +100,55 @@ def test_recall_reaches_who_read_it_and_nobody_else(workspace: Workspace) -> Non
         with workspace.reading(name):
             assert Recall.objects.count() == told
     assert titles(workspace, "hugo") == set()
+
+
+def test_nothing_is_added_to_what_was_recalled_and_it_is_recalled_once(workspace: Workspace) -> None:
+    given, lower = (
+        workspace.gives("anna", title, category="police-8", level="subject") for title in ("Fout", "Minder")
+    )
+    with workspace.reading("anna") as reading:
+        with refusal("reason_too_long"):
+            documents.recall_document(reading, given, "x" * 301, at=now())
+        documents.recall_document(reading, given, "Verkeerd kenteken", at=now())
+        given.refresh_from_db()
+        for act in (
+            lambda: documents.write_comment(reading, given, "Toch niet?", at=now()),
+            lambda: documents.link_document(reading, given, "activity", "A1", at=now()),
+            lambda: documents.name_lower_edition(reading, given, lower, at=now()),
+            lambda: consents.send_document(reading, given, workspace.world.hugo, at=now()),
+        ):
+            with pytest.raises(Refused) as refused:
+                act()
+            assert "recalled" in refused_codes(refused)
+        with refusal("recalled_already"):
+            documents.recall_document(reading, given, "Nog een reden", at=now())
+
+
+def test_recalled_edition_is_offered_to_nobody(workspace: Workspace) -> None:
+    fuller = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    lower = workspace.gives("anna", "Aantallen", category="police-8", level="aggregate")
+    with workspace.reading("anna") as reading:
+        documents.name_lower_edition(reading, fuller, lower, at=now())
+    with workspace.reading("hugo") as reading:
+        (before,) = found.announced(reading)
+    with workspace.reading("anna") as reading:
+        documents.recall_document(reading, lower, "Verkeerd geteld", at=now())
+    with workspace.reading("hugo") as reading:
+        (after,) = found.announced(reading)
+    assert (before.lower_id, after.lower_id) == (lower.id, None)
+
+
+@pytest.mark.parametrize("state", ["asked", "given"])
+def test_who_asks_consent_can_not_also_give_it(workspace: Workspace, state: str) -> None:
+    given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    with workspace.reading("hugo") as reading:
+        known = found.open_document(reading, given.id)
+        assert isinstance(known, Announced)
+        (asked,) = consents.ask_consent(reading, known.marking, given.id, ["provider_consent"], "Nodig", at=now())
+        assert Consent.objects.filter(id=asked.id).update(state="given") == 0
+        asked.id, asked.state = uuid4(), state
+        with pytest.raises(ProgrammingError) if state == "given" else nullcontext(), transaction.atomic():
+            asked.save(force_insert=True)
 
 
 def test_who_can_see_it_is_told_with_the_ground_of_each(workspace: Workspace) -> None:

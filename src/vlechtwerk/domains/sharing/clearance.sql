@@ -405,6 +405,7 @@ as $$
     left join sharing_edition edition on edition.fuller_id = document.id
     left join sharing_document lower
         on lower.id = edition.lower_id
+        and lower.recalled_at is null
         and lower.marking_id = any ((select reading_markings())::uuid[])
         and (lower.kept_to is null or (select reading_person()) = any (lower.kept_to))
     where document.marking_id = any ((select known_markings())::uuid[])

@@ -31,6 +31,7 @@ PURPOSE_KEEPERS = frozenset({Function.DIRECTOR, Function.TEAM_MANAGER, Function.
 SUPERVISORS = frozenset({Function.PRIVACY_OFFICER, Function.DIRECTOR})
 COVENANT_KEEPERS = frozenset({Function.LAWYER, Function.DIRECTOR, Function.STEERING_MEMBER})
 DAYS_TO_STATE = 7
+MOST_OF_A_REASON = 300
 # What the decision behind a covenant records (Wpg art. 20(2)).
 SIX_FACTS = {
     "interest": gettext_lazy("the weighty public interest"),
@@ -256,9 +257,29 @@ def reasons_against_also_giving_for(
     return reasons + [reason for one in purposes for reason in reasons_against_new_data(one, category, at=at)]
 
 
-def reasons_against_commenting(text: str, *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_adding_to(document: Document) -> list[Reason]:
+    """Return why nothing is added to a document any more: it was wrong, and was recalled (Wpg art. 4(4))."""
+    if document.recalled_at is None:
+        return []
+    return [Reason("recalled", _("This document was recalled. Give a new one instead."), _("Wpg article 4(4)"))]
+
+
+def reasons_against_recalling(document: Document, because: str) -> list[Reason]:
+    """Return why a document can't be recalled: it was already, or what was wrong is not written down in short."""
+    rule = _("Wpg article 4(4)")
+    if document.recalled_at is not None:
+        return [Reason("recalled_already", _("This document was recalled already."), rule)]
+    if not because.strip():
+        return [Reason("reason_missing", _("Write down what was wrong."), rule)]
+    if len(because.strip()) > MOST_OF_A_REASON:
+        words = _("Write down what was wrong in at most %(number)s characters.") % {"number": MOST_OF_A_REASON}
+        return [Reason("reason_too_long", words, rule)]
+    return []
+
+
+def reasons_against_commenting(document: Document, text: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't comment."""
-    reasons = reasons_against_acting(by, at)
+    reasons = reasons_against_acting(by, at) + reasons_against_adding_to(document)
     if not text.strip():
         reasons.append(Reason("comment_is_empty", _("Write the comment first.")))
     return reasons

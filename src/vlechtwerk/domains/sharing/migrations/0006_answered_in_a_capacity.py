@@ -19,10 +19,7 @@ def ours(organisation: str, capacity: str) -> str:
 
 
 ASKING, ANSWERING = ours("receiver_id", "receiving_capacity_id"), ours("provider_id", "providing_capacity_id")
-PARTY = (
-    f"{IN_PURPOSE} and ({ASKING} or {ANSWERING}"
-    " or (kind = 'competent_authority_agreement' and (select reads_as_prosecutor())))"
-)
+ANSWERS = f"({ANSWERING} or (kind = 'competent_authority_agreement' and (select reads_as_prosecutor())))"
 SHARING = "vlechtwerk.domains.sharing"
 # What a former version of these files made; in a new installation it is not there.
 FORMER = """
@@ -34,6 +31,7 @@ CHANGED = (
     functions_of(
         SHARING, "clearance.sql", "is_suspended", "reading_capacity", "is_new_marking", "facts_of_reader",
         "facts_to_decide", "write_clearance", "find_words",
+        "announced_documents",
     ),
     functions_of(SHARING, "documents.sql", "readers_in_log"),
     functions_of(SHARING, "log_reading.sql", "read_log", "log_acts"),
@@ -52,6 +50,8 @@ class CloseToTheApplication(migrations.RunSQL):
             [
                 f"revoke execute on function is_suspended(uuid, timestamptz) from public, {application_role()}",
                 f"revoke execute on function {CALLED} from public",
+                # They end, and are never taken away.
+                f"revoke delete on sharing_purpose, sharing_authorisation, sharing_covenant from {application_role()}",
             ],
             migrations.RunSQL.noop,
         )
@@ -89,7 +89,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FORMER + "".join(CHANGED), migrations.RunSQL.noop),
         CloseToTheApplication(),
         SameProject("sharing_consent", "providing_capacity_id", "partnership_legalcapacity"),
-        GuardAnew("sharing_consent", reading=PARTY, adding=PARTY, changing=PARTY),
+        # Who asks can ask, and no more; who answers can answer, and asks nothing in another's name.
+        GuardAnew(
+            "sharing_consent",
+            reading=f"{IN_PURPOSE} and ({ASKING} or {ANSWERS})",
+            adding=f"{IN_PURPOSE} and {ASKING} and state = 'asked'",
+            changing=f"{IN_PURPOSE} and {ANSWERS}",
+        ),
         GuardAnew(
             "sharing_acknowledgement", reading=MINE, adding=f"{MINE} and marking_id = any ((select reading_markings())::uuid[])"
         ),

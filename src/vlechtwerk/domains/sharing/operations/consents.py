@@ -16,6 +16,7 @@ from vlechtwerk.domains.sharing.queries.audience import explanation_for
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
+    reasons_against_adding_to,
     reasons_against_answering_consent,
     reasons_against_asking_again,
     reasons_against_asking_consent,
@@ -111,14 +112,13 @@ def _change(reading: Reading, consent: Consent, event: log.Event, at: datetime) 
 @transaction.atomic
 def acknowledge_notice(reading: Reading, marking: Marking, *, at: datetime) -> None:
     """Note that the reader knows that data of this marking are secret, and that the duty goes along with them."""
-    known = Acknowledgement.objects.filter(marking=marking, person=reading.actor.person)
-    if not known.exists():
-        Acknowledgement(
-            project_id=reading.actor.project_id,
-            marking=marking,
-            person=reading.appointment.person,
-            acknowledged_at=at,
-        ).save(force_insert=True)
+    _known, new = Acknowledgement.objects.get_or_create(
+        project_id=reading.actor.project_id,
+        marking=marking,
+        person=reading.appointment.person,
+        defaults={"acknowledged_at": at},
+    )
+    if new:
         log.note(
             reading.actor, reading.trace, log.Event.NOTICE_ACKNOWLEDGED, log.READ, log.ALLOWED,
             [log.Processed("", marking.id)],
@@ -142,6 +142,8 @@ def reasons_against_sending(
     reading: Reading, document: Document, to: Person, at: datetime, *, anyway: bool
 ) -> list[Reason]:
     """Return why a document can't be sent to a colleague: what closes it to them, and whether they may know of it."""
+    if recalled := reasons_against_adding_to(document):
+        return recalled
     telling = reasons_against_telling(reading, document, [to], at)
     if any(reason.code == KEPT_TO_OTHERS for reason in telling):
         return telling

@@ -32,12 +32,14 @@ from vlechtwerk.domains.sharing.queries.audience import may_know_of
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
+    reasons_against_adding_to,
     reasons_against_also_giving_for,
     reasons_against_commenting,
     reasons_against_giving,
     reasons_against_linking,
     reasons_against_naming_edition,
     reasons_against_new_data,
+    reasons_against_recalling,
 )
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner, Scanner, ScannerAway
@@ -212,6 +214,7 @@ def add_version(
     """Add a version of a document under the same marking; the earlier ones stay."""
     refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
     _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_adding_to(document))
     taken = take_in(upload) if isinstance(upload, Upload) else upload
     document = (
         Document.objects.select_for_update(of=("self",)).select_related("marking__organisation").get(id=document.id)
@@ -266,7 +269,8 @@ def write_comment(
     """Comment on a document; whoever may read the document reads the comment, and who is mentioned gets a notice."""
     by = reading.appointment.person
     refuse_if(
-        reasons_against_commenting(text, by=by, at=at) + reasons_against_telling(reading, document, mentioned, at)
+        reasons_against_commenting(document, text, by=by, at=at)
+        + reasons_against_telling(reading, document, mentioned, at)
     )
     comment = Comment(
         project_id=by.project_id,
@@ -288,7 +292,7 @@ def write_comment(
 def link_document(reading: Reading, document: Document, kind: str, code: str, *, at: datetime) -> DocumentLink:
     """Say what a document is about in the programme."""
     _refuse_unless_giver(reading, document)
-    refuse_if(reasons_against_linking(document, kind, code))
+    refuse_if(reasons_against_adding_to(document) + reasons_against_linking(document, kind, code))
     link = DocumentLink(
         project_id=document.project_id, marking=document.marking, kept_to=document.kept_to, document=document,
         kind=kind, code=code,
@@ -302,7 +306,7 @@ def link_document(reading: Reading, document: Document, kind: str, code: str, *,
 def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, at: datetime) -> Edition:
     """Name the less recognisable edition of a document, for who may not read the fuller one."""
     _refuse_unless_giver(reading, fuller)
-    refuse_if(reasons_against_naming_edition(fuller, lower))
+    refuse_if(reasons_against_adding_to(fuller) + reasons_against_naming_edition(fuller, lower))
     edition = Edition(
         project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower
     )
@@ -315,10 +319,10 @@ def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, a
 def recall_document(reading: Reading, document: Document, because: str, *, at: datetime) -> int:
     """Recall a document that was wrong: shut it, and tell everyone who read it (Wpg art. 4(4)); return how many."""
     _refuse_unless_giver(reading, document)
-    if not because.strip():
-        raise Refused([Reason("reason_missing", _("Write down what was wrong."), _("Wpg article 4(4)"))])
+    document = Document.objects.select_for_update(of=("self",)).get(id=document.id)
+    refuse_if(reasons_against_recalling(document, because))
     with connection.cursor() as cursor:
-        cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()[:300]])
+        cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()])
         (told,) = cursor.fetchone()
     Document.objects.filter(id=document.id).update(recalled_at=at)
     _log(reading, log.CHANGE, document)

@@ -1,6 +1,6 @@
 """The documents that someone may read in a purpose: lists, words found, facets, and one document opened."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,6 +16,7 @@ from vlechtwerk.domains.sharing.models import (
     Acknowledgement,
     Comment,
     Document,
+    DocumentSubject,
     DocumentVersion,
     Folder,
     Marking,
@@ -248,8 +249,14 @@ def announced(reading: Reading) -> list[Announced]:
 
 
 def _log_list(reading: Reading, listed: DocumentList, wanted: Wanted) -> None:
+    # Where words of the text were shown, also whom they are about.
+    shown = [hit.document.id for hit in listed.hits if hit.snippet]
+    subjects: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for subject in DocumentSubject.objects.filter(document__in=shown) if shown else ():
+        subjects[subject.document_id].append((subject.pseudonym, subject.kind))
     items = [
-        log.Processed(str(hit.document.id), hit.document.marking_id, hit.document.subject_kinds) for hit in listed.hits
+        log.Processed(str(one.id), one.marking_id, one.subject_kinds, tuple(subjects[one.id]))
+        for one in (hit.document for hit in listed.hits)
     ]
     # Words searched for may name someone: the line says that was searched, and not for what.
     details = {"searched": bool(wanted.words), "total": listed.total, "announced": len(listed.announced)}
@@ -362,7 +369,10 @@ def clearance_announces(marking_id: UUID) -> bool:
 
 
 def version_to_hand_out(reading: Reading, document_id: UUID, number: int) -> DocumentVersion | None:
-    """Return a version whose file may leave, and log that it does; nothing when it may not."""
+    """Return a version whose file may leave; nothing when it may not, which is logged.
+
+    Whoever makes the file notes with `note_handing_out` whether it left.
+    """
     document = find_standing(reading, document_id)
     if document is None:
         _not_opened(reading, document_id)
@@ -371,10 +381,15 @@ def version_to_hand_out(reading: Reading, document_id: UUID, number: int) -> Doc
         document.versions.select_related("marking__organisation", "marking__capacity").filter(number=number).first()
     )
     allowed = version is not None and not is_shut_by_secrecy(reading, document) and may_leave(document.marking_id)
-    item = processed(document)
-    outcome = log.ALLOWED if allowed else log.REFUSED
-    log.note(reading.actor, reading.trace, log.Event.ACCESS, log.DISCLOSE, outcome, [item], {"act": Act.DOWNLOAD})
+    if not allowed:
+        note_handing_out(reading, document, log.REFUSED)
     return version if allowed else None
+
+
+def note_handing_out(reading: Reading, document: Document, outcome: log.Outcome) -> None:
+    """Log that the file of a document left, or did not."""
+    details = {"act": Act.DOWNLOAD}
+    log.note(reading.actor, reading.trace, log.Event.ACCESS, log.DISCLOSE, outcome, [processed(document)], details)
 
 
 def folders_in(reading: Reading) -> QuerySet[Folder]:

@@ -190,5 +190,9 @@ def acts(request: PageRequest, opened: Opened) -> list[dict[str, str]]:
         (_("Link to the programme"), "link_document"),
         (_("Recall"), "recall_document"),
     ]
-    shown = [(_("Send to a colleague"), "send_document"), *(mine if opened.gives else [])]
+    if opened.document.recalled_at is not None:
+        mine = [(_("Who can see this?"), "readers")]
+    else:
+        mine.insert(0, (_("Send to a colleague"), "send_document"))
+    shown = mine if opened.gives else mine[:1]
     return [{"label": label, "url": address(request, name, document)} for label, name in shown]
