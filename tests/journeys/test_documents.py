@@ -66,6 +66,7 @@ def test_searching_and_looking_at_readers_work_without_scripts(
     assert "kade" not in page.url
     page.goto(address(live_server) + PURPOSE + "documents/add/")
     page.locator("#category-knowledge").check()
+    page.locator("#level-knowledge").check()
     page.get_by_role("button", name="Kijk wie dit kan lezen").click()
     expect(page.get_by_role("button", name="Opslaan voor 7 mensen")).to_be_visible()
     context.close()

@@ -35,6 +35,7 @@ def give(page: Page, title: str, words: str, origin: str, *, knowledge: bool = F
     page.get_by_label("Waar komt het vandaan?").fill(origin)
     if knowledge:
         page.locator("#category-knowledge").check()
+        page.locator("#level-knowledge").check()
     else:
         page.get_by_label("verdachten").check()
     page.get_by_role("button", name="Opslaan voor").click()

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,6 +86,24 @@ def categories_to_give(reading: Reading) -> list[Category]:
     ]
 
 
+def marking_of(reading: Reading, choice: Choice) -> Marking | None:
+    """Return the marking that equal items of the one who gives carry already: what opens those opens this one too."""
+    return Marking.objects.filter(digest=_digest(reading, choice)).first()
+
+
+def _purposes(reading: Reading, choice: Choice) -> dict[UUID, Purpose]:
+    return {reading.purpose.id: reading.purpose} | {purpose.id: purpose for purpose in choice.purposes}
+
+
+def _digest(reading: Reading, choice: Choice) -> str:
+    capacity = reading.appointment.capacity
+    chosen = [
+        str(reading.actor.organisation_id), str(capacity.id if capacity else ""), choice.category, choice.level,
+        sorted(choice.handling), choice.special, choice.grade, sorted(str(key) for key in _purposes(reading, choice)),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
+
+
 def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
     """Return the marking of a choice, made if it is new, and the reading in which it has been decided about.
 
@@ -93,31 +112,25 @@ def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
     reasons = reasons_against_marking(reading, choice)
     if reasons:
         raise Refused(reasons)
-    purposes = {reading.purpose.id: reading.purpose} | {purpose.id: purpose for purpose in choice.purposes}
-    capacity = reading.appointment.capacity
-    told = [
-        str(reading.actor.organisation_id), str(capacity.id if capacity else ""), choice.category, choice.level,
-        sorted(choice.handling), choice.special, choice.grade, sorted(str(key) for key in purposes),
-    ]  # fmt: skip
-    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    known = Marking.objects.filter(digest=digest).first()
+    known = marking_of(reading, choice)
     if known is not None:
         return known, reading
     made = Marking(
         project_id=reading.actor.project_id,
         organisation_id=reading.actor.organisation_id,
-        capacity=capacity,
+        capacity=reading.appointment.capacity,
         category=choice.category,
         level=choice.level,
         handling=sorted(choice.handling),
         special=choice.special,
         grade=choice.grade,
         retention=RETENTION_OF[Category(choice.category)],
-        digest=digest,
+        digest=_digest(reading, choice),
     )
     made.full_clean(exclude=["project", "organisation", "capacity"], validate_unique=False, validate_constraints=False)
     made.save(force_insert=True)
     MarkingPurpose.objects.bulk_create(
-        MarkingPurpose(project_id=made.project_id, marking=made, purpose=purpose) for purpose in purposes.values()
+        MarkingPurpose(project_id=made.project_id, marking=made, purpose=purpose)
+        for purpose in _purposes(reading, choice).values()
     )
     return made, decide_anew(reading)

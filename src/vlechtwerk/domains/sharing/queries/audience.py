@@ -14,7 +14,7 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
 from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading
-from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.operations.markings import Choice, marking_of
 from vlechtwerk.engines.policy.deciding import Decided, decide_one
 from vlechtwerk.engines.policy.explaining import Explanation, WayUp, explain, may_know
 from vlechtwerk.engines.policy.facts import Marked
@@ -48,8 +48,14 @@ def who_can_see(marking_id: UUID, kept_to: Collection[UUID] | None, moment: date
 
 
 def who_could_see(reading: Reading, choice: Choice, kept_to: Collection[UUID] | None, moment: datetime) -> list[Seer]:
-    """Return who would be able to read an item before it is marked so; who gives it is among those it is kept to."""
+    """Return who would be able to read an item before it is marked so; who gives it is among those it is kept to.
+
+    A consent for the same marking holds for this item as well.
+    """
     among = None if kept_to is None else {*kept_to, reading.appointment.person_id}
+    known = marking_of(reading, choice)
+    if known is not None:
+        return _seers(_people([], known.id, moment), None, among)
     purposes = [reading.purpose.id, *(purpose.id for purpose in choice.purposes)]
     return _seers(_people(purposes, None, moment), choice.marked_by(reading), among)
 

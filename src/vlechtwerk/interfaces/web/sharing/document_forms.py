@@ -14,7 +14,7 @@ from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
 from vlechtwerk.domains.sharing.operations.markings import Choice
 from vlechtwerk.engines.documents.intake.types import MediaType
-from vlechtwerk.engines.policy.facts import Category, DataLevel
+from vlechtwerk.engines.policy.facts import Category
 from vlechtwerk.interfaces.web.sharing.ground_forms import asked_by_rule
 
 ACCEPTED = ",".join(extension for kind in MediaType for extension in kind.extensions)
@@ -74,11 +74,14 @@ class ChoiceForm(forms.Form):
         self.fields["kept_to"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field
 
     def choice(self) -> Choice:
-        """Return what was chosen; knowledge is knowledge at every level."""
+        """Return what was chosen."""
         chosen = self.cleaned_data
-        level = DataLevel.KNOWLEDGE if chosen["category"] == Category.KNOWLEDGE else chosen["level"]
         return Choice(
-            chosen["category"], level, frozenset(chosen["handling"]), special=chosen["special"], grade=chosen["grade"]
+            chosen["category"],
+            chosen["level"],
+            frozenset(chosen["handling"]),
+            special=chosen["special"],
+            grade=chosen["grade"],
         )
 
     def kept(self) -> list[UUID] | None:

@@ -50,6 +50,9 @@ def marking_row(marking: Marking) -> MarkingRow:
         category=SHORT_CATEGORIES[marking.category],
         level=marking.level,
         level_word=LEVEL_WORDS[marking.level],
-        handling=[HANDLING_WORDS[code] for code in marking.handling],
+        handling=[
+            *([_("special data")] if marking.special else []),
+            *(HANDLING_WORDS[code] for code in marking.handling),
+        ],
         grade=marking.grade,
     )
