@@ -80,7 +80,7 @@ def answer_consent(
 ) -> Consent:
     """Give or refuse what was asked; given, it opens the data at the next statement of whoever asked."""
     by = reading.appointment.person
-    consent = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
+    consent = _locked(consent)
     refuse_if(reasons_against_answering_consent(consent, until if give else None, acting=reading.appointment, at=at))
     consent.state = Consent.State.GIVEN if give else Consent.State.REFUSED
     consent.answered_by, consent.answered_at, consent.answer = by, at, answer.strip()
@@ -92,12 +92,17 @@ def answer_consent(
 @transaction.atomic
 def withdraw_consent(reading: Reading, consent: Consent, *, at: datetime) -> Consent:
     """Take a consent back: the data shut at the next statement of every open page."""
-    consent = Consent.objects.select_for_update(of=("self",)).get(id=consent.id)
+    consent = _locked(consent)
     acting = reading.appointment
     refuse_if(reasons_against_answering_consent(consent, None, acting=acting, at=at, state=Consent.State.GIVEN))
     consent.state, consent.withdrawn_at = Consent.State.WITHDRAWN, at
     _change(reading, consent, log.Event.CONSENT_WITHDRAWN, at)
     return consent
+
+
+def _locked(consent: Consent) -> Consent:
+    """Return a consent as it stands, for changing; who may not change it gets it as it was, and is refused by the rule."""
+    return Consent.objects.select_for_update(of=("self",)).filter(id=consent.id).first() or consent
 
 
 def _change(reading: Reading, consent: Consent, event: log.Event, at: datetime) -> None:
