@@ -101,7 +101,7 @@ def withdraw_consent(reading: Reading, consent: Consent, *, at: datetime) -> Con
 
 
 def _locked(consent: Consent) -> Consent:
-    """Return a consent as it stands, for changing; who may not change it gets it as it was, and is refused by the rule."""
+    """Return a consent as it stands, for changing; who may not gets it as it was, and is refused by the rule."""
     return Consent.objects.select_for_update(of=("self",)).filter(id=consent.id).first() or consent
 
 
