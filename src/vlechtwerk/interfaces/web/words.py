@@ -1,5 +1,6 @@
 """Say dates and numbers as a reader would: “15 september 2023”, “begin 2023”, “juli 2023”."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -91,3 +92,19 @@ def days_from_today(day: date) -> int:
 def say_moment(moment: datetime, *, seconds: bool = False) -> str:
     """Return a moment in words, as the clock here showed it: 23 sep 2026, 14.12."""
     return _short(timezone.localtime(moment), "j M Y, H.i.s" if seconds else "j M Y, H.i")
+
+
+# As articles are written in the policies, by their English words.
+ARTICLE_WORDS = {
+    "zoals wetsvoorstel 36 668 het wil wijzigen": "as bill 36 668 would change it",
+    "geen persoonsgegevens": "no personal data", "eigen gegevens": "own data", "Convenant": "Covenant",
+    "artikel": "article", "titel": "title", "lid": "paragraph", "onder": "under", "en": "and",
+}  # fmt: skip
+IN_DUTCH = re.compile(r"\b(" + "|".join(ARTICLE_WORDS) + r")\b")
+
+
+def say_article(article: str) -> str:
+    """Return an article of a law or covenant in the reader's language; a name of a law stays as it is."""
+    if (get_language() or "nl").startswith("nl"):
+        return article
+    return IN_DUTCH.sub(lambda found: ARTICLE_WORDS[found[0]], article)

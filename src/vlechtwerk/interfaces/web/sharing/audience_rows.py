@@ -15,6 +15,7 @@ from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given
 from vlechtwerk.engines.policy.grounds import Clause
 from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words
+from vlechtwerk.interfaces.web.words import say_article
 
 ORDER = [level.value for level in LEVELS]
 OPENED_BY_CONSENT = frozenset({*ASKED_FOR, Given.NECESSITY.value})
@@ -47,7 +48,11 @@ def clause_row(clause: Clause) -> ClauseRow:
     """Return a clause ready to print; its conditions are written in Dutch only."""
     language = get_language() or "nl"
     return ClauseRow(
-        clause.words(language), clause.article, clause.conditions, clause.reading, READING_WORDS[clause.reading]
+        clause.words(language),
+        say_article(clause.article),
+        clause.conditions,
+        clause.reading,
+        READING_WORDS[clause.reading],
     )
 
 
@@ -77,7 +82,7 @@ def after_consent(seer: Seer) -> bool:
 
 def _ground(seer: Seer) -> str:
     if seer.allowed:
-        return join(clause.article for clause in seer.clauses)
+        return join(say_article(clause.article) for clause in seer.clauses)
     if seer.explanation.decided.allowed:
         return _("kept to others")
     if after_consent(seer):

@@ -21,7 +21,7 @@ from vlechtwerk.interfaces.web.sharing.ground_words import (
     two_ends,
 )
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.words import say_article, say_day
 
 Words = str | Promise
 Address = Callable[[Clause], str]
@@ -94,7 +94,7 @@ def clause_row(
         "receiver": receiver,
         "permits": clause.permits,
         "words": clause_words(clause),
-        "article": clause.article,
+        "article": say_article(clause.article),
         "exemption": clause.exemption,
         "reading": clause.reading,
         "reading_word": READING_WORDS[clause.reading],

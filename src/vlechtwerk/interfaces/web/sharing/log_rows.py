@@ -22,7 +22,7 @@ from vlechtwerk.interfaces.web.sharing.marks import (
     SHORT_CATEGORIES,
     MarkingRow,
 )
-from vlechtwerk.interfaces.web.words import say_moment
+from vlechtwerk.interfaces.web.words import say_article, say_moment
 
 Words = str | Promise
 
@@ -201,7 +201,8 @@ def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:
                 "name": seer.name,
                 "organisation": seer.organisation,
                 "capacity": seer.capacity.lower(),
-                "ground": ", ".join(clause.article for clause in seer.clauses) or seer.explanation.closed_by,
+                "ground": ", ".join(say_article(clause.article) for clause in seer.clauses)
+                or seer.explanation.closed_by,
                 "words": " ".join(clause_words(clause) for clause in seer.clauses),
                 "ways": ways[:2],
             }

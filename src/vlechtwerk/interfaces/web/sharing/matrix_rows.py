@@ -22,6 +22,7 @@ from vlechtwerk.engines.policy.facts import LEVELS, CapacityKind
 from vlechtwerk.engines.policy.grounds import Clause, Grounds
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES
+from vlechtwerk.interfaces.web.words import say_article
 
 Words = str | Promise
 
@@ -178,7 +179,7 @@ def level_row(possible: Possible, clause_address: Callable[[Clause], str]) -> di
         "how": HOW_WORDS[possible.how],
         "clauses": [
             {
-                "article": clause.article,
+                "article": say_article(clause.article),
                 "words": clause_words(clause),
                 "url": clause_address(clause),
                 "reading": clause.reading,

@@ -22,6 +22,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, needs_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
 from vlechtwerk.interfaces.web.sharing.tabs import address
+from vlechtwerk.interfaces.web.words import say_article
 
 NOT_AT: Mapping[str, Words] = {
     DataLevel.KNOWLEDGE: gettext_lazy("This is not allowed as knowledge."),
@@ -94,7 +95,7 @@ def ladder(grounds: Grounds, reader: Reader, marked: Marked, situation: Situatio
             answer.allowed,
             bool(allowed) and level.value == allowed[-1],
             level.value == marked.level,
-            join(clause.article for clause in answer.clauses),
+            join(say_article(clause.article) for clause in answer.clauses),
         )
         for level, answer in zip(LEVELS, decided, strict=True)
     ]
@@ -118,7 +119,7 @@ def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
     return WayRow(
         title=title[:1].upper() + title[1:],
         clauses=[clause_row(clause).words for clause in way.clauses],
-        articles=join(clause.article for clause in way.clauses),
+        articles=join(say_article(clause.article) for clause in way.clauses),
         who=[_who(need, answers) for need in way.needs if need != Given.NECESSITY],
         needs=",".join(way.needs),
         askable=all(need in ASKED_FOR or need == Given.NECESSITY for need in way.needs),
