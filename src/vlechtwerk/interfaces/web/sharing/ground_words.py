@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.sharing.queries.matrix import CUSTOMS_LAW
 from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.grounds import Clause
+from vlechtwerk.interfaces.web.words import say_article
 
 Words = str | Promise
 
@@ -27,7 +28,7 @@ def short_article(article: str) -> str:
     """Return an article as a table shows it: “Wpg 15”, “ADW 1:33”, “conv. 5.1”."""
     found = ARTICLE.match(article)
     if found is None:
-        return article
+        return say_article(article)
     law = "conv." if found["law"] == "Convenant" else found["law"]
     return f"{law} {found['number']}"
 
