@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
-from tests.world import World, moment, now, place
+from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.partnership.models import Account, Decision
+from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import status
+from vlechtwerk.foundation.periods import PreciseDate
 
 
 @pytest.fixture
@@ -254,3 +256,22 @@ def test_exported_overview_is_named_so(db: None, client: Client, form: str) -> N
     client.force_login(Account.objects.get(email="bram@example.org"))
     answer = client.get(f"/nsoc/programme/overview/export.{form}?as_of=2023-06-30")
     assert answer["Content-Disposition"] == f'attachment; filename="nsoc-overzicht-2023-06-30.{form}"'
+
+
+def test_question_without_agreed_term_has_no_day_of_its_own(world: World, karin: Client) -> None:
+    body = world.bodies["MT"]
+    decisions.ask_decision("Zonder termijn?", body=body, by=world.anna, at=now())
+    decisions.ask_decision("Met termijn?", body=body, by=world.anna, at=now(), agreed_days=10)
+    for days, question in ((11, "Een dag te laat?"), (12, "Twee dagen te laat?")):
+        asked_on = PreciseDate.of_day(days_from_now(-days))
+        decisions.ask_decision(question, body=body, by=world.loader, at=now(), agreed_days=10, asked_on=asked_on)
+    decisions.ask_decision("Ooit gevraagd?", body=body, by=world.loader, at=now(), agreed_days=10)
+    page = read(karin, "")
+    dated, undated = page.split("Zonder datum")
+    assert "over 10 dagen" in dated.split("Met termijn?")[1]
+    assert "Zonder termijn?" not in dated
+    assert "Ooit gevraagd?" not in dated
+    assert "over 30 dagen" not in undated
+    assert "Zonder termijn?" in undated
+    assert "Ooit gevraagd?" in undated
+    assert ("1 dag te laat" in dated, "2 dagen te laat" in dated) == (True, True)

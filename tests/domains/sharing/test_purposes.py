@@ -16,6 +16,7 @@ from vlechtwerk.domains.sharing.log_grounds import LogGround
 from vlechtwerk.domains.sharing.models import (
     Authorisation,
     Consent,
+    Covenant,
     Document,
     Folder,
     Marking,
@@ -24,7 +25,7 @@ from vlechtwerk.domains.sharing.models import (
     Purpose,
     Recall,
 )
-from vlechtwerk.domains.sharing.operations import consents, documents, log, purposes
+from vlechtwerk.domains.sharing.operations import consents, covenants, documents, log, purposes
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
 from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
 from vlechtwerk.domains.sharing.queries.audience import who_can_see
@@ -32,13 +33,14 @@ from vlechtwerk.domains.sharing.queries.documents import Wanted, announced, list
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.rules import (
     DAYS_TO_STATE,
+    SIX_FACTS,
     reasons_against_answering_consent,
     reasons_against_new_data,
     reasons_against_reading_log,
 )
 from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
-from vlechtwerk.engines.policy.grounds import law_only
+from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, law_only, text_of
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,56 @@ def test_suspended_privacy_officer_neither_supervises_nor_reads_the_log(workspac
     assert [one.code for one in reasons_against_reading_log("security", "Nagaan", by=eva, at=at)] == ["suspended"]
     with workspace.reading("eva"):
         assert asked_of_database("security") is None
+
+
+def test_nobody_is_suspended_twice_nor_let_back_who_is_not_suspended(workspace: Workspace) -> None:
+    hugo, karin, at = workspace.world.hugo, workspace.world.karin, now()
+    with refusal("not_suspended"):
+        purposes.end_suspension(hugo, by=karin, at=at)
+    purposes.suspend(hugo, "Onderzoek", by=karin, at=at)
+    with refusal("already_suspended"):
+        purposes.suspend(hugo, "Iets anders", by=karin, at=now())
+    assert running(workspace, "hugo").suspended_because == "Onderzoek"
+
+
+def test_suspended_lawyer_neither_lays_purposes_down_nor_touches_a_covenant(workspace: Workspace) -> None:
+    lars, at = workspace.world.lars, now()
+    workspace.adopts_model_covenant()
+    covenant = Covenant.objects.get(in_force_until__isnull=True)
+    authorise(workspace.world, workspace.purpose, "lars")
+    purposes.suspend(lars, "Onderzoek", by=workspace.world.karin, at=at)
+    with refusal("suspended"):
+        purposes.open_purpose("ander", "Ander", "activity", at.date(), by=lars, at=at)
+    with refusal("suspended"):
+        purposes.state_purpose(
+            workspace.purpose, "Anders", "verdachten", "alles", at.date() + timedelta(days=9), by=lars, at=at
+        )
+    with refusal("suspended"):
+        covenants.end_covenant(covenant, by=lars, at=at)
+    facts = dict.fromkeys(SIX_FACTS, "zie het besluit")
+    with refusal("suspended", "decision_used"):
+        covenants.adopt_covenant(
+            "Nieuw", text_of(MODEL_COVENANT), covenant.decision, facts, by=lars, at=at,
+            exemption="Ontheffing", exemption_on=at.date(),
+        )  # fmt: skip
+
+
+def test_end_of_a_covenant_stays_the_day_it_ended(workspace: Workspace) -> None:
+    workspace.adopts_model_covenant()
+    covenant = Covenant.objects.get(in_force_until__isnull=True)
+    stale = Covenant.objects.get(id=covenant.id)
+    ended = covenants.end_covenant(covenant, by=workspace.world.karin, at=now())
+    with refusal("already_ended"):
+        covenants.end_covenant(stale, by=workspace.world.karin, at=now())
+    assert Covenant.objects.get(id=covenant.id).in_force_until == ended.in_force_until
+
+
+def test_impact_assessment_of_a_day_to_come_is_not_recorded(workspace: Workspace) -> None:
+    at = now()
+    with refusal("dpia_in_future"):
+        purposes.record_dpia(
+            workspace.purpose, "DPIA 2", at.date() + timedelta(days=1), ["fiscal"], by=workspace.world.eva, at=at
+        )
 
 
 @pytest.mark.parametrize(("by", "whom", "allowed"), [

@@ -1,5 +1,6 @@
 """What the process that reads a stranger's file can't do."""
 
+import errno
 import sys
 import time
 from pathlib import Path
@@ -59,6 +60,19 @@ def test_it_reads_the_file_it_is_given(tmp_path: Path, monkeypatch: pytest.Monke
 )
 def test_it_reaches_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     assert "refused" in attempt(tmp_path, monkeypatch, code)
+
+
+def test_call_by_another_numbering_is_refused_by_the_filter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # getpid of x32. A kernel without x32 says ENOSYS when the filter lets it through.
+    code = f"{FAILING}({LIBC}.syscall(ctypes.c_long(0x40000000 + 39)))"
+    assert attempt(tmp_path, monkeypatch, code) == {"refused": errno.EPERM}
+
+
+def test_nothing_is_read_when_the_kernel_does_not_take_the_filter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "from vlechtwerk.engines.documents.confined import limits; limits._FILTER = 99; limits.lock_up(5, 256)"
+    assert attempt(tmp_path, monkeypatch, code) == {"refused": errno.EINVAL}
 
 
 @pytest.mark.parametrize(

@@ -59,3 +59,18 @@ def test_clause_of_a_covenant_is_not_one_of_the_law() -> None:
 def test_text_that_can_not_be_cut_into_clauses_is_refused_in_words() -> None:
     with pytest.raises(NotValid, match="semicolon"):
         with_covenant(covenant('resource.category == "customs"').replace(";\n", "; ") + covenant("true", "cov-2"))
+
+
+@pytest.mark.parametrize(
+    ("when", "names"),
+    [
+        ('principal.organisation=="NP"', True),
+        ('"NP" == resource.organisation', True),
+        ('["NP", "KMAR"].contains(principal.organisation)', True),
+        ('principal["organisation"] like "N*"', True),
+        ("principal.organisation == resource.organisation", False),
+        ('principal.function == "organisation == NP"', False),
+    ],
+)
+def test_clause_says_whether_it_answers_by_the_name_of_an_organisation(when: str, names: bool) -> None:
+    assert with_covenant(covenant(f'resource.category == "customs" && {when}')).names_organisation == names

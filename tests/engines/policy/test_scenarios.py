@@ -1,5 +1,6 @@
 """What the law and the model covenant give, held against scenarios written from the rules by someone else."""
 
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 import yaml
 
 from vlechtwerk.engines.policy import grounds
-from vlechtwerk.engines.policy.explaining import explain
+from vlechtwerk.engines.policy.deciding import decide_one
+from vlechtwerk.engines.policy.explaining import explain, may_know, with_obtained
 from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
 
 FOLDER = files("vlechtwerk.engines.policy").joinpath("scenarios")
@@ -71,3 +73,18 @@ def test_facts_are_as_the_schema_says(law: str, scenario: dict[str, Any]) -> Non
     answer = cedarpy.is_authorized(request, LAWS[law].policies, entities, grounds.schema())
     assert answer.diagnostics.errors == []
     assert answer.allowed == (scenario["expected"] == "allowed")
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_who_may_know_of_something_always_has_a_way_up(law: str) -> None:
+    every = [asked(parameter.values[1]) for parameter in SCENARIOS]
+    kinds = {replace(marked, organisation=""): marked for _reader, marked, _situation in every}
+    markings = list(kinds.values())
+    start = Situation("activity", statement=False, dpia=False)
+    for reader in {reader.capacity: reader for reader, _marked, _situation in every if reader.authorised}.values():
+        known = may_know(LAWS[law], reader, [(marked, start) for marked in markings])
+        for marked in (marked for marked, knows in zip(markings, known, strict=True) if knows):
+            answer = explain(LAWS[law], reader, marked, start)
+            assert answer.decided.allowed or answer.ways_up, (reader, marked)
+            for way in answer.ways_up:
+                assert decide_one(LAWS[law], reader, marked, with_obtained(start, way.needs)).allowed

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.sharing_grounds.conftest import Page, text_of
 from tests.world import World
-from vlechtwerk.domains.sharing.queries.matrix import How, Matrix, matrix_of, parties_of_project
+from vlechtwerk.domains.sharing.queries.matrix import How, Matrix, Party, matrix_of, parties_of_project
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, law_only, with_covenant
 from vlechtwerk.engines.policy.grounds import text_of as text_of_policies
 
@@ -76,6 +76,21 @@ def test_matrix_says_what_the_model_covenant_adds(world: World) -> None:
     grounds = with_covenant(text_of_policies(MODEL_COVENANT))
     found = found_in(matrix_of(grounds, parties_of_project()))
     assert found == {key: expected_by_model(*key) for key in found}
+
+
+def test_clause_that_names_one_organisation_opens_to_no_other_of_its_kind() -> None:
+    clause = """@id("cov-1")@article("1")@direction("Douane → NP")@nl("Naar NP.")@en("To NP.")@reading("text")
+permit (principal, action == Action::"read", resource)
+when { resource.category == "customs" && "NP"==principal.organisation };
+"""
+    parties = (
+        Party("DOU", "Douane", "customs_supervision", "toezicht"),
+        Party("NP", "Politie", "police", "politie"),
+        Party("KMAR", "Marechaussee", "police", "politie"),
+    )
+    found = found_in(matrix_of(with_covenant(clause), parties, "aggregate"))
+    opened = {to: found["DOU.customs_supervision", "customs", to][1] for to in ("NP.police", "KMAR.police")}
+    assert opened == {"NP.police": "free", "KMAR.police": "closed"}
 
 
 def test_two_capacities_of_one_organisation_are_two_parties(world: World) -> None:

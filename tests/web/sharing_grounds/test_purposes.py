@@ -61,6 +61,15 @@ def test_purpose_shows_its_statement_its_dpia_and_its_people(workspace: Workspac
         assert words in shown
 
 
+def test_what_begins_later_is_not_shown_as_running(workspace: Workspace, opens: Page) -> None:
+    hugo = Authorisation.objects.filter(appointment__person=workspace.world.hugo)
+    hugo.update(authorised_from=days_from_now(5))
+    Purpose.objects.filter(id=workspace.purpose.id).update(dpia_on=days_from_now(5))
+    shown = text_of(opens("anna", "purposes/smokkel/"))
+    assert shown.index("Gwen") < shown.index("Authorised later") < shown.index("Hugo")
+    assert "No DPIA yet" in shown
+
+
 def test_purpose_is_opened_and_laid_down_on_the_pages(world: World, opens: Page) -> None:
     assert opens("lars", "open-purpose/", OPENING).status_code == 302
     assert opens("lars", "purposes/verkenning/statement/", STATEMENT).status_code == 302

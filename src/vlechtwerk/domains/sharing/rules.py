@@ -43,9 +43,14 @@ SIX_FACTS = {
 }
 
 
+def reasons_against_keeping_purposes(by: Person, at: datetime, rule: str = "") -> list[Reason]:
+    """Return why someone may not lay down purposes or authorise people in them."""
+    return reasons_against_acting(by, at, PURPOSE_KEEPERS, rule) + _reasons_of_suspension(by)
+
+
 def reasons_against_opening_purpose(code: str, name: str, kind: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a purpose can't be opened."""
-    reasons = reasons_against_acting(by, at, PURPOSE_KEEPERS, _("Laying down purposes (Wpg article 13)"))
+    reasons = reasons_against_keeping_purposes(by, at, _("Laying down purposes (Wpg article 13)"))
     if not name.strip() or not code.strip():
         reasons.append(Reason("name_missing", _("Write the name.")))
     if kind not in Purpose.Kind.values:
@@ -59,7 +64,7 @@ def reasons_against_stating_purpose(
     purpose: Purpose, aim: str, persons: str, data: str, ends_on: date | None, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why the statement of a purpose can't be laid down: it has exactly the fields of Wpg art. 13(4)."""
-    reasons = reasons_against_acting(by, at, PURPOSE_KEEPERS, _("Laying down purposes (Wpg article 13)"))
+    reasons = reasons_against_keeping_purposes(by, at, _("Laying down purposes (Wpg article 13)"))
     rule = _("Wpg article 13(4)")
     fields = ((aim, _("what the data are needed for")), (persons, _("about which kinds of persons")))
     reasons += [
@@ -85,8 +90,7 @@ def reasons_against_authorising(
     at: datetime,
 ) -> list[Reason]:
     """Return why someone can't be authorised in a purpose; nobody authorises themselves (Wpg art. 6, four eyes)."""
-    reasons = reasons_against_acting(by, at, PURPOSE_KEEPERS, _("Authorising people (Wpg article 6)"))
-    reasons += _reasons_of_suspension(by)
+    reasons = reasons_against_keeping_purposes(by, at, _("Authorising people (Wpg article 6)"))
     day = timezone.localdate(at)
     if appointment.person_id == by.id:
         reasons.append(Reason("not_your_own", _("You can't authorise yourself."), _("Four eyes")))
@@ -137,6 +141,53 @@ def reasons_against_ending_authorisation(
     return reasons + reasons_against_end(before_start, until, authorisation.authorised_until)
 
 
+def reasons_against_suspending(person: Person, because: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't be suspended: there is nothing to suspend, or they are suspended already."""
+    reasons = reasons_against_supervising(by, at, person)
+    if not because.strip():
+        reasons.append(Reason("reason_missing", _("Write down why.")))
+    if not Authorisation.objects.filter(appointment__person=person).exists():
+        words = _("This person is authorised nowhere, so there is nothing to suspend.")
+        reasons.append(Reason("nothing_to_suspend", words))
+    if is_suspended(person):
+        reasons.append(Reason("already_suspended", _("This person is suspended already.")))
+    return reasons
+
+
+def reasons_against_ending_suspension(person: Person, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a suspension can't end: there is none."""
+    reasons = reasons_against_supervising(by, at, person)
+    if not is_suspended(person):
+        reasons.append(Reason("not_suspended", _("This person is not suspended.")))
+    return reasons
+
+
+def reasons_against_recording_dpia(
+    reference: str, dpia_on: date, categories: Collection[str], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why an impact assessment can't be recorded: it says too little, or was not made yet."""
+    reasons = [] if by.loads_cases else reasons_against_supervising(by, at)
+    rule = _("Wpg article 4c")
+    if not reference.strip() or not categories:
+        reasons.append(Reason("dpia_incomplete", _("Name the assessment and what it covers."), rule))
+    if dpia_on > timezone.localdate(at):
+        reasons.append(Reason("dpia_in_future", _("The day of the assessment has yet to come."), rule))
+    return reasons
+
+
+def reasons_against_keeping_covenants(by: Person, at: datetime, rule: str) -> list[Reason]:
+    """Return why someone may not put covenants in force or end them."""
+    return reasons_against_acting(by, at, COVENANT_KEEPERS, rule) + _reasons_of_suspension(by)
+
+
+def reasons_against_ending_covenant(covenant: Covenant, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a covenant can't end: it has, and that day stays as it is."""
+    reasons = reasons_against_keeping_covenants(by, at, _("Ending a covenant"))
+    if covenant.in_force_until is not None:
+        reasons.append(Reason("already_ended", _("This has ended already.")))
+    return reasons
+
+
 def reasons_against_adopting_covenant(
     clauses: str,
     decision: Decision,
@@ -149,7 +200,7 @@ def reasons_against_adopting_covenant(
 ) -> list[Reason]:
     """Return why a covenant can't come into force: six facts, a decision of the steering body, clauses that hold."""
     rule = _("Wpg article 20(2)")
-    reasons = reasons_against_acting(by, at, COVENANT_KEEPERS, _("Putting a covenant in force"))
+    reasons = reasons_against_keeping_covenants(by, at, _("Putting a covenant in force"))
     reasons += [
         Reason("fact_missing", _("The decision must record %(fact)s.") % {"fact": SIX_FACTS[name]}, rule)
         for name in SIX_FACTS

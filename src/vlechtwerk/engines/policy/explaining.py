@@ -22,7 +22,8 @@ OBTAINABLE = (
 )
 # A legal duty or a change of law is found by a lawyer, not asked of a provider.
 LEGAL = (Given.STATUTORY_DUTY.value, Given.BILL_36668_IN_FORCE.value)
-# No gateway asks more than three consents and findings beside statement and DPIA.
+# Of so many things every combination is tried. Some gateways ask more: those are found from the other side, by leaving
+# out of everything together what is not needed.
 MOST_TOGETHER = 4
 
 # Which rule keeps a category shut where nothing opens it.
@@ -121,3 +122,25 @@ def _ways_up(grounds: Grounds, reader: Reader, marked: Marked, situation: Situat
             if decided.allowed:
                 found.append(frozenset(needs))
                 yield WayUp(needs, decided.clauses)
+    # What people can obtain comes before what a lawyer finds.
+    for everything in ([need for need in missing if need not in LEGAL], missing):
+        if not any(known <= set(everything) for known in found):
+            for way in _least_of(grounds, reader, marked, situation, everything):
+                found.append(frozenset(way.needs))
+                yield way
+
+
+def _least_of(
+    grounds: Grounds, reader: Reader, marked: Marked, situation: Situation, everything: Sequence[str]
+) -> Iterator[WayUp]:
+    """Leave out of everything what is not needed, the heaviest first; nothing when it does not open together."""
+    needs = tuple(everything)
+    decided = decide_one(grounds, reader, marked, with_obtained(situation, needs))
+    if not decided.allowed:
+        return
+    for one in reversed(everything):
+        fewer = tuple(need for need in needs if need != one)
+        without = decide_one(grounds, reader, marked, with_obtained(situation, fewer))
+        if without.allowed:
+            needs, decided = fewer, without
+    yield WayUp(needs, decided.clauses)

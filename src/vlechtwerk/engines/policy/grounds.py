@@ -47,6 +47,8 @@ class Clause:
     exemption: str
     # The categories that its conditions name; none when they could let any category through.
     categories: frozenset[str]
+    # Whether it matters which organisation it is, and not only whether it is the same on both sides.
+    names_organisation: bool
     cedar: str
 
     @property
@@ -100,6 +102,11 @@ class Grounds:
         if len(ordered) != len(sources):
             raise ValueError("Each clause ends with a semicolon at the end of a line, and no other line ends with one.")
         return {name: _clause(policy, source) for (name, policy), source in zip(ordered, sources, strict=True)}
+
+    @cached_property
+    def names_organisation(self) -> bool:
+        """Whether a clause answers by the name of an organisation: then not all of one kind are answered alike."""
+        return any(clause.names_organisation for clause in self.clauses.values())
 
     def clause(self, identifier: str) -> Clause | None:
         """Return a clause by its own id."""
@@ -190,6 +197,23 @@ def _named_in(expression: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(literal) if all(isinstance(value, str) for value in literal) else frozenset()
 
 
+ORGANISATIONS = [{".": {"left": {"Var": who}, "attr": "organisation"}} for who in ("principal", "resource")]
+
+
+def _names_organisation(expression: object) -> bool:
+    """Whether an organisation stands anywhere but in the question whether giver and reader are of the same one."""
+    if isinstance(expression, list):
+        return any(map(_names_organisation, expression))
+    if not isinstance(expression, dict):
+        return False
+    if expression in ORGANISATIONS:
+        return True
+    sides = next((expression[sign] for sign in ("==", "!=") if sign in expression), None)
+    if sides and sides["left"] in ORGANISATIONS and sides["right"] in ORGANISATIONS:
+        return False
+    return any(map(_names_organisation, expression.values()))
+
+
 def _clause(policy: Mapping[str, Any], source: str) -> Clause:
     notes: Mapping[str, str] = policy.get("annotations", {})
 
@@ -210,6 +234,7 @@ def _clause(policy: Mapping[str, Any], source: str) -> Clause:
         decides=notes.get("decides", ""),
         exemption=notes.get("exemption", ""),
         categories=_categories(policy["conditions"]),
+        names_organisation=_names_organisation(policy["conditions"]),
         cedar=source,
     )
 

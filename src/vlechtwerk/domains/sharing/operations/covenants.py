@@ -3,12 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision, Person
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.sharing.models import Covenant
-from vlechtwerk.domains.sharing.rules import COVENANT_KEEPERS, reasons_against_adopting_covenant
+from vlechtwerk.domains.sharing.rules import reasons_against_adopting_covenant, reasons_against_ending_covenant
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -49,7 +47,8 @@ def adopt_covenant(
 @transaction.atomic
 def end_covenant(covenant: Covenant, *, by: Person, at: datetime) -> Covenant:
     """End a covenant: from this moment only the law holds."""
-    refuse_if(reasons_against_acting(by, at, COVENANT_KEEPERS, _("Ending a covenant")))
+    covenant = Covenant.objects.select_for_update().get(id=covenant.id)
+    refuse_if(reasons_against_ending_covenant(covenant, by=by, at=at))
     covenant.in_force_until = at
     covenant.save(update_fields=["in_force_until"])
     note_act("end_covenant", "covenant", covenant.id, project_id=by.project_id, by=by.id, at=at)

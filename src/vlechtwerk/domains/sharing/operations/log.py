@@ -93,14 +93,13 @@ class AtServer:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """One item that an operation touched: its marking, the people it is about, and the deciding clauses."""
+    """One item that an operation touched: its marking, and the people it is about."""
 
     document: str
     marking: UUID | None
     subject_kinds: Sequence[str] = ()
     # Pseudonym and kind of each person whom it is about, as far as its provider named them.
     subjects: Sequence[tuple[str, str]] = ()
-    clauses: Sequence[str] = ()
 
 
 def note(
@@ -125,7 +124,6 @@ def note(
         "outcome": outcome,
         "resources": [item.document for item in items],
         "markings": sorted({str(item.marking) for item in items if item.marking}),
-        "clauses": sorted({clause for item in items for clause in item.clauses}),
         "clearance": str(actor.clearance or ""),
         "purpose": str(actor.purpose or ""),
         "purpose_code": actor.purpose_code,

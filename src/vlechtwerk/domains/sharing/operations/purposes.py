@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +13,18 @@ from vlechtwerk.domains.sharing.models import Authorisation, Folder, PastPurpose
 from vlechtwerk.domains.sharing.rules import (
     reasons_against_authorising,
     reasons_against_ending_authorisation,
+    reasons_against_ending_suspension,
     reasons_against_opening_purpose,
+    reasons_against_recording_dpia,
     reasons_against_stating_purpose,
     reasons_against_supervising,
+    reasons_against_suspending,
 )
 from vlechtwerk.foundation.journal.entries import note_act
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.foundation.refusal import Reason, refuse_if
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @transaction.atomic
@@ -64,10 +71,7 @@ def record_dpia(
     purpose: Purpose, reference: str, dpia_on: date, categories: Sequence[str], *, by: Person, at: datetime
 ) -> Purpose:
     """Record the impact assessment of a purpose and which categories it covers (Wpg art. 4c, AVG art. 35)."""
-    reasons = reasons_against_supervising(by, at) if not by.loads_cases else []
-    if not reference.strip() or not categories:
-        reasons.append(Reason("dpia_incomplete", _("Name the assessment and what it covers."), _("Wpg article 4c")))
-    refuse_if(reasons)
+    refuse_if(reasons_against_recording_dpia(reference, dpia_on, categories, by=by, at=at))
     _keep_as_it_stood(purpose, by, at)
     purpose.dpia_reference, purpose.dpia_on = reference.strip(), dpia_on
     purpose.dpia_categories, purpose.dpia_overtaken_on = sorted(set(categories)), None
@@ -133,15 +137,9 @@ def authorise(
 @transaction.atomic
 def suspend(person: Person, because: str, *, by: Person, at: datetime) -> int:
     """Suspend someone in every purpose, from the next statement of any open page or job; return in how many."""
-    reasons = reasons_against_supervising(by, at, person)
-    if not because.strip():
-        reasons.append(Reason("reason_missing", _("Write down why.")))
-    refuse_if(reasons)
-    authorised = Authorisation.objects.filter(appointment__person=person)
-    if not authorised.exists():
-        words = _("This person is authorised nowhere, so there is nothing to suspend.")
-        raise Refused([Reason("nothing_to_suspend", words)])
-    suspended = authorised.filter(suspended_at__isnull=True).update(suspended_at=at, suspended_because=because.strip())
+    authorised = _locked_authorisations(person)
+    refuse_if(reasons_against_suspending(person, because, by=by, at=at))
+    suspended = authorised.update(suspended_at=at, suspended_because=because.strip())
     note_act("suspend", "person", person.id, project_id=by.project_id, by=by.id, at=at)
     return suspended
 
@@ -149,8 +147,8 @@ def suspend(person: Person, because: str, *, by: Person, at: datetime) -> int:
 @transaction.atomic
 def end_suspension(person: Person, *, by: Person, at: datetime) -> int:
     """Let someone read again; return in how many purposes."""
-    refuse_if(reasons_against_supervising(by, at, person))
-    suspended = Authorisation.objects.filter(appointment__person=person, suspended_at__isnull=False)
+    suspended = _locked_authorisations(person).filter(suspended_at__isnull=False)
+    refuse_if(reasons_against_ending_suspension(person, by=by, at=at))
     PastSuspension.objects.bulk_create(
         PastSuspension(
             project_id=by.project_id,
@@ -160,11 +158,18 @@ def end_suspension(person: Person, *, by: Person, at: datetime) -> int:
             ended_at=at,
             ended_by=by,
         )
-        for item in suspended.select_for_update()
+        for item in suspended
     )
     resumed = suspended.update(suspended_at=None, suspended_because="")
     note_act("end_suspension", "person", person.id, project_id=by.project_id, by=by.id, at=at)
     return resumed
+
+
+def _locked_authorisations(person: Person) -> "QuerySet[Authorisation]":
+    """Return all authorisations of someone, held until the transaction ends: of two acts, one sees the other."""
+    found = Authorisation.objects.filter(appointment__person=person)
+    list(found.select_for_update(of=("self",)).order_by("id"))
+    return found
 
 
 @transaction.atomic

@@ -180,7 +180,7 @@ def _cell(grounds: Grounds, giver: Party, category: str, receiver: Party, level:
 
 def _names(grounds: Grounds, giver: Party, receiver: Party) -> tuple[str, str]:
     """Return by which names to ask: clauses that name no organisation answer alike for all of one kind."""
-    if 'organisation == "' in grounds.text:
+    if grounds.names_organisation:
         return giver.organisation, receiver.organisation
     return "giver", "giver" if giver.organisation == receiver.organisation else "receiver"
 

@@ -35,7 +35,8 @@ _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050001
 def lock_up(seconds: int, megabytes: int) -> None:
     """Set the limits for the rest of this process's life; call it before the first byte of the file is read.
 
-    The kernel's filter is laid where the architecture is known; the limits and Python's own audit hook always.
+    The kernel's filter is laid where the architecture is known; the limits and Python's own audit hook always. Raises
+    `OSError` when the kernel does not take the filter: nothing is read without it.
     """
     for kind, most in (
         (resource.RLIMIT_AS, megabytes * MEGABYTE),
@@ -66,7 +67,8 @@ def _filter_calls() -> None:
     # Offsets in the kernel's seccomp_data: the call's number at 0, the architecture at 4.
     steps = [(_LOAD, 0, 0, 4), (_EQUALS, 1, 0, architecture), (_RETURN, 0, 0, _KILL), (_LOAD, 0, 0, 0)]
     # Numbers from 2**30 are the x32 calls of x86_64, which would pass by the list.
-    steps.append((_AT_LEAST, len(numbers), 0, 0x40000000))
+    # A jump counts from the next step: over every number and over the step that allows, to the one that refuses.
+    steps.append((_AT_LEAST, len(numbers) + 1, 0, 0x40000000))
     steps += [(_EQUALS, len(numbers) - place, 0, number) for place, number in enumerate(numbers)]
     steps += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
     program = b"".join(struct.pack("HBBI", *step) for step in steps)
@@ -74,5 +76,7 @@ def _filter_calls() -> None:
     # struct sock_fprog: a count, padding, and where the steps are.
     described = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(steps), ctypes.addressof(held)))
     library = ctypes.CDLL(None, use_errno=True)
-    library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    library.prctl(_SET_SECCOMP, _FILTER, ctypes.c_void_p(ctypes.addressof(described)), 0, 0)
+    where = ctypes.c_void_p(ctypes.addressof(described))
+    for asked in ((_NO_NEW_PRIVILEGES, 1, 0, 0, 0), (_SET_SECCOMP, _FILTER, where, 0, 0)):
+        if library.prctl(*asked) != 0:
+            raise OSError(ctypes.get_errno(), "The kernel did not take the limits of a reader of documents.")

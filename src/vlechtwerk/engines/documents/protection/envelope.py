@@ -6,7 +6,6 @@ piece is the opening, its number (4 bytes) and whether it is the last (1 byte): 
 off, moved or repeated. Sealed along with each piece: the header, the provider and what the document is.
 """
 
-import io
 import secrets
 import struct
 from collections.abc import Iterator
@@ -24,10 +23,7 @@ __all__ = [
     "KeyRingUnsafe",
     "Tampered",
     "decrypt",
-    "decrypt_bytes",
     "encrypt",
-    "encrypt_bytes",
-    "key_number",
 ]
 
 PIECE = 1024 * 1024
@@ -66,25 +62,6 @@ def decrypt(source: BinaryIO, *, ring: KeyRing, provider: str, about: bytes) -> 
     except InvalidUnwrap:
         raise Tampered("The key of the document does not fit the provider's key.") from None
     return _opened(source, AESGCM(own), opening, _along(header, provider, about))
-
-
-def encrypt_bytes(content: bytes, *, ring: KeyRing, provider: str, about: bytes) -> bytes:
-    """Return the bytes encrypted; see `encrypt`."""
-    target = io.BytesIO()
-    encrypt(io.BytesIO(content), target, ring=ring, provider=provider, about=about)
-    return target.getvalue()
-
-
-def decrypt_bytes(content: bytes, *, ring: KeyRing, provider: str, about: bytes) -> bytes:
-    """Return the bytes as they were, whole or not at all; raises `Tampered`."""
-    return b"".join(decrypt(io.BytesIO(content), ring=ring, provider=provider, about=about))
-
-
-def key_number(header: bytes) -> int:
-    """Return which key of its provider an encrypted file rests on, from its first 57 bytes; raises `Tampered`."""
-    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
-        raise Tampered("This was not encrypted here.")
-    return int(_HEADER.unpack(header[: _HEADER.size])[2])
 
 
 def _opened(source: BinaryIO, sealing: AESGCM, opening: bytes, along: bytes) -> Iterator[bytes]:

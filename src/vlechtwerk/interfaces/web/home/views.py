@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Decision
@@ -62,13 +63,13 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     remember_project(request.actor.account, request.actor.project)
     mine = _my_activities(request)
     waiting = [*_decisions_to_take(request), *_dates_ahead(request, mine)]
-    waiting.sort(key=lambda point: point["days"])
+    waiting.sort(key=lambda point: (point["days"] is None, point["days"] or 0))
     context = {
         "today": say_weekday(timezone.localdate()),
         "groups": _groups(waiting),
         "sharing": sharing_rows(request),
         "waiting": len(waiting),
-        "late": sum(1 for point in waiting if point["days"] < 0),
+        "late": sum(1 for point in waiting if point["days"] is not None and point["days"] < 0),
         "ahead": _weeks_ahead(waiting),
         "on_others": _on_others(request),
         "changes": _changes(request),
@@ -91,7 +92,8 @@ def _decisions_to_take(request: PageRequest) -> list[dict[str, Any]]:
     about = activities_of(asked)
     for decision in asked:
         waited, agreed = days_waiting(decision, today), decision.agreed_days
-        left = agreed - waited if agreed is not None and waited is not None else 30
+        # Without an agreed term or an exact day of asking nobody knows when it is due.
+        left = agreed - waited if agreed is not None and waited is not None else None
         points.append(
             {
                 "title": _("Decide: %(question)s") % {"question": decision.question},
@@ -101,7 +103,7 @@ def _decisions_to_take(request: PageRequest) -> list[dict[str, Any]]:
                 ),
                 "why": _asked(decision),
                 "days": left,
-                "date": today + timedelta(days=left) if agreed is not None else None,
+                "date": today + timedelta(days=left) if left is not None else None,
                 "act": _("Look at it"),
             }
         )
@@ -140,14 +142,21 @@ def _dates_ahead(request: PageRequest, mine: list[Activity]) -> list[dict[str, A
 
 
 def _groups(waiting: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    late = [point for point in waiting if point["days"] < 0]
-    week = [point for point in waiting if 0 <= point["days"] < 7]
-    later = [point for point in waiting if point["days"] >= 7]
+    dated = [point for point in waiting if point["days"] is not None]
+    late = [point for point in dated if point["days"] < 0]
+    week = [point for point in dated if 0 <= point["days"] < 7]
+    later = [point for point in dated if point["days"] >= 7]
+    undated = [point for point in waiting if point["days"] is None]
     for point in waiting:
         point["on"] = say_short_weekday(point["date"]) if point["date"] else ""
-        point["when"] = _say_distance(point["days"])
-        point["late"] = point["days"] < 0
-    named = [(_("Late"), late, True), (_("This week"), week, False), (_("Later"), later, False)]
+        point["when"] = _say_distance(point["days"]) if point["days"] is not None else ""
+        point["late"] = point["days"] is not None and point["days"] < 0
+    named = [
+        (_("Late"), late, True),
+        (_("This week"), week, False),
+        (_("Later"), later, False),
+        (_("Without a date"), undated, False),
+    ]
     return [{"heading": heading, "points": points, "alarm": alarm} for heading, points, alarm in named if points]
 
 
@@ -175,7 +184,7 @@ def _weeks_ahead(waiting: list[dict[str, Any]]) -> str:
 
 def _say_distance(days: int) -> str:
     if days < 0:
-        return _("%(days)s days late") % {"days": -days}
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
     if days == 0:
         return _("today")
     return _("tomorrow") if days == 1 else _("in %(days)s days") % {"days": days}

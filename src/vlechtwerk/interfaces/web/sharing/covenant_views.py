@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.sharing.models import Covenant
 from vlechtwerk.domains.sharing.operations.covenants import adopt_covenant, end_covenant
 from vlechtwerk.domains.sharing.queries.grounds import Chosen, chosen_grounds, covenants
-from vlechtwerk.domains.sharing.rules import COVENANT_KEEPERS, SIX_FACTS
+from vlechtwerk.domains.sharing.rules import SIX_FACTS, reasons_against_keeping_covenants
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, Clause, text_of
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -129,9 +128,7 @@ def end(request: PageRequest, project: str, covenant: UUID) -> HttpResponse:
 
 
 def _against(request: PageRequest) -> list[Reason]:
-    return reasons_against_acting(
-        request.actor.person, timezone.now(), COVENANT_KEEPERS, _("Putting a covenant in force")
-    )
+    return reasons_against_keeping_covenants(request.actor.person, timezone.now(), _("Putting a covenant in force"))
 
 
 def _heading(chosen: Chosen) -> str:

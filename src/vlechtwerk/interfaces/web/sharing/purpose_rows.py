@@ -50,6 +50,9 @@ def dpia_of(purpose: Purpose, day: date) -> dict[str, Words]:
     """Return how the impact assessment of a purpose stands."""
     if purpose.dpia_on is None:
         return {"look": "not_met", "words": _("No DPIA"), "note": _("recognisable people are shut")}
+    if purpose.dpia_on > day:
+        note = _("from %(day)s; until then recognisable people are shut") % {"day": say_day(purpose.dpia_on)}
+        return {"look": "not_met", "words": _("No DPIA yet"), "note": note}
     if purpose.dpia_overtaken_on is not None and purpose.dpia_overtaken_on <= day:
         note = _("since %(day)s; recognisable people are shut") % {"day": say_day(purpose.dpia_overtaken_on)}
         return {"look": "not_met", "words": _("DPIA overtaken"), "note": note}
@@ -74,13 +77,15 @@ def statement_rows(purpose: Purpose) -> list[dict[str, Words]]:
 def authorised_rows(
     authorisations: Sequence[Authorisation], project: str, day: date, *, ends: bool, suspends: bool, me: Any
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return who is authorised now, who is suspended, and who no longer is."""
-    found: dict[str, list[dict[str, Any]]] = {"running": [], "suspended": [], "ended": []}
+    """Return who is authorised now, who will be, who is suspended, and who no longer is."""
+    found: dict[str, list[dict[str, Any]]] = {"running": [], "later": [], "suspended": [], "ended": []}
     for item in authorisations:
         if item.authorised_until is not None and item.authorised_until <= day:
             part = "ended"
+        elif item.suspended_at is not None:
+            part = "suspended"
         else:
-            part = "suspended" if item.suspended_at is not None else "running"
+            part = "running" if item.authorised_from <= day else "later"
         found[part].append(_authorised_row(item, project, part, me=me, ends=ends, suspends=suspends))
     return found
 
@@ -90,6 +95,7 @@ def _authorised_row(
 ) -> dict[str, Any]:
     appointment = item.appointment
     others = appointment.person_id != me
+    suspendable = suspends and others and part in ("running", "later")
     person = [project, appointment.person_id]
     return {
         "name": appointment.person.name,
@@ -104,7 +110,7 @@ def _authorised_row(
         "end_url": reverse("sharing:end_authorisation", args=[project, item.id])
         if ends and others and part != "ended"
         else "",
-        "suspend_url": reverse("sharing:suspend", args=person) if suspends and others and part == "running" else "",
+        "suspend_url": reverse("sharing:suspend", args=person) if suspendable else "",
         "resume_url": reverse("sharing:end_suspension", args=person)
         if suspends and others and part == "suspended"
         else "",

@@ -9,18 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.queries.purposes import all_purposes, authorisations_in, keepers_on, purposes_of
-from vlechtwerk.domains.sharing.rules import PURPOSE_KEEPERS, reasons_against_supervising
+from vlechtwerk.domains.sharing.rules import reasons_against_keeping_purposes, reasons_against_supervising
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing import purpose_rows as rows
 
 
 def keeps_purposes(request: PageRequest) -> bool:
     """Whether the reader may lay purposes down and authorise people."""
-    return not reasons_against_acting(request.actor.person, timezone.now(), PURPOSE_KEEPERS)
+    return not reasons_against_keeping_purposes(request.actor.person, timezone.now())
 
 
 def supervises(request: PageRequest) -> bool:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models import Appointment, Person
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.sharing.models import Authorisation
 from vlechtwerk.domains.sharing.operations import purposes
-from vlechtwerk.domains.sharing.rules import PURPOSE_KEEPERS, reasons_against_supervising
+from vlechtwerk.domains.sharing.rules import reasons_against_keeping_purposes, reasons_against_supervising
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -23,7 +22,7 @@ from vlechtwerk.interfaces.web.words import say_day
 
 
 def _against_keeping(request: PageRequest, rule: str) -> list[Reason]:
-    return reasons_against_acting(request.actor.person, timezone.now(), PURPOSE_KEEPERS, rule)
+    return reasons_against_keeping_purposes(request.actor.person, timezone.now(), rule)
 
 
 def _against_supervising(request: PageRequest, subject: Person | None = None) -> list[Reason]:
