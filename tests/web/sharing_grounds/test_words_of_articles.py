@@ -9,9 +9,9 @@ from vlechtwerk.interfaces.web.words import say_article
 @pytest.mark.parametrize(
     ("dutch", "english"),
     [
-        ("Wpg artikel 9 lid 3, 10 lid 5, 15 en 46 lid 2", "Wpg article 9 paragraph 3, 10 paragraph 5, 15 and 46 paragraph 2"),
+        ("Wpg artikel 9 lid 3, 10 lid 5 en 15", "Wpg article 9 paragraph 3, 10 paragraph 5 and 15"),
         ("Wjsg titel 2A", "Wjsg title 2A"),
-        ("Convenant artikel 7.1; AVG artikel 6 lid 1 onder e", "Covenant article 7.1; AVG article 6 paragraph 1 under e"),
+        ("Convenant artikel 7.1; AVG artikel 6 onder e", "Covenant article 7.1; AVG article 6 under e"),
         ("eigen gegevens", "own data"),
     ],
 )  # fmt: skip
