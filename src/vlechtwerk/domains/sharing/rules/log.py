@@ -1,0 +1,46 @@
+"""Whether someone may look into the log, or at who can see something."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vlechtwerk.domains.partnership.models import Appointment, Person
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.rules import (
+    reasons_against_acting,
+)
+from vlechtwerk.domains.sharing.log_grounds import LogGround
+from vlechtwerk.domains.sharing.rules.people import SUPERVISORS, reasons_of_suspension
+from vlechtwerk.foundation.refusal import Reason
+
+# For these, and for nothing else, the log may be used (Wpg art. 32a(2)).
+LOG_GROUNDS = {
+    LogGround.LAWFULNESS: gettext_lazy("Checking that processing is lawful"),
+    LogGround.INTERNAL_CONTROL: gettext_lazy("Internal control"),
+    LogGround.SECURITY: gettext_lazy("Integrity and security of the data"),
+    LogGround.CRIMINAL_PROCEEDINGS: gettext_lazy("Criminal proceedings"),
+}
+
+
+def reasons_against_reading_log(ground: str, because: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't read the log: it is for supervision, on one of four grounds, with a reason."""
+    rule = _("Wpg article 32a(2)")
+    reasons = reasons_against_acting(by, at, SUPERVISORS, _("Supervision (Wpg articles 33 and 34)"))
+    reasons += reasons_of_suspension(by)
+    if ground not in LOG_GROUNDS:
+        reasons.append(Reason("ground_missing", _("Choose one of the four grounds."), rule))
+    if not because.strip():
+        reasons.append(Reason("reason_missing", _("Write down why."), rule))
+    return reasons
+
+
+def reasons_against_looking_who_can_see(appointment: Appointment, *, at: datetime) -> list[Reason]:
+    """Return why someone can't look who can see items of a marking: it is for a privacy officer who acts as such."""
+    officer = {Function.PRIVACY_OFFICER}
+    reasons = reasons_against_acting(appointment.person, at, officer, _("Supervision (Wpg articles 33 and 34)"))
+    reasons += reasons_of_suspension(appointment.person)
+    if not reasons and appointment.function != Function.PRIVACY_OFFICER:
+        words = _("You act in another function now; choose the one for supervision.")
+        reasons.append(Reason("not_your_function", words))
+    return reasons
