@@ -1,7 +1,9 @@
 """The programming interface answers as the pages do: the same operations, the same reasons, nothing for outsiders."""
 
+import hashlib
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.domains.partnership.models import AccessToken, Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.interfaces.api.application import api
 
@@ -290,6 +292,18 @@ def test_nobody_is_answered_without_a_token(client: Client) -> None:
         assert answer.status_code == 401, path
         assert answer["Cache-Control"] == "no-store"
         assert answer["API-Version"]
+
+
+def test_token_that_was_written_into_the_database_opens_nothing(client: Client) -> None:
+    """Who can write there, and lacks the secret of the settings, makes no token that anyone would take."""
+    account, forged = Account.objects.get(email="karin@example.org"), "vw_forged"
+    for digest in (hashlib.sha256(forged.encode()).hexdigest(), forged):
+        AccessToken.objects.create(
+            account=account, name="x", digest=digest, vouched=True, created_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        )  # fmt: skip
+    answer = client.get("/api/v1/projects/test/people", headers={"Authorization": f"Bearer {forged}"})
+    assert answer.status_code == 401
 
 
 def test_wrong_token_is_refused_and_after_twenty_nobody_may_guess_on(client: Client) -> None:

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connections
 
+from tests.api.conftest import Callers
 from tests.databases import administrator_address, owner_address
 from tests.workspace import Workspace
 from vlechtwerk.domains.sharing.models import Document
@@ -117,6 +118,14 @@ def test_replay_decides_every_line_the_same_after_the_covenant_changed(lasting_w
     with as_owner():
         again = list(log_proof.replayed())
     assert len(again) > 5
+    assert [one for one in again if one.mistake] == []
+
+
+def test_replay_finds_the_clearance_of_what_was_given_with_a_new_marking(lasting_workspace: Workspace) -> None:
+    assert Callers().anna.gives(level="pseudonymous").status_code == 201
+    with as_owner():
+        again = list(log_proof.replayed())
+    assert len(again) > 1
     assert [one for one in again if one.mistake] == []
 
 

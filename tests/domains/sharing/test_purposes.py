@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from tests.refusals import refusal
 from tests.workspace import Workspace, authorise
@@ -220,6 +221,31 @@ def test_end_of_a_covenant_stays_the_day_it_ended(workspace: Workspace) -> None:
     with refusal("already_ended"):
         covenants.end_covenant(stale, by=workspace.world.karin, at=now())
     assert Covenant.objects.get(id=covenant.id).in_force_until == ended.in_force_until
+
+
+def test_authorisation_does_not_end_in_the_past(workspace: Workspace) -> None:
+    at = now()
+    with refusal("end_in_past"):
+        purposes.end_authorisation(
+            running(workspace, "hugo"), timezone.localdate(at) - timedelta(days=1), by=workspace.world.karin, at=at
+        )
+
+
+@pytest.mark.parametrize(
+    ("clauses", "days", "code"),
+    [("// niets\n", 0, "clauses_missing"), (text_of(MODEL_COVENANT), 1, "exemption_missing")],
+)
+def test_covenant_says_something_on_an_exemption_that_is_there(
+    workspace: Workspace, clauses: str, days: int, code: str
+) -> None:
+    workspace.adopts_model_covenant()
+    decision = Covenant.objects.get(in_force_until__isnull=True).decision
+    facts = dict.fromkeys(SIX_FACTS, "zie het besluit")
+    with refusal(code, "decision_used"):
+        covenants.adopt_covenant(
+            "Nieuw", clauses, decision, facts, by=workspace.world.karin, at=now(),
+            exemption="Ontheffing", exemption_on=timezone.localdate() + timedelta(days=days),
+        )  # fmt: skip
 
 
 def test_impact_assessment_of_a_day_to_come_is_not_recorded(workspace: Workspace) -> None:

@@ -74,3 +74,22 @@ def test_text_that_can_not_be_cut_into_clauses_is_refused_in_words() -> None:
 )
 def test_clause_says_whether_it_answers_by_the_name_of_an_organisation(when: str, names: bool) -> None:
     assert with_covenant(covenant(f'resource.category == "customs" && {when}')).names_organisation == names
+
+
+@pytest.mark.parametrize(
+    ("acts", "fits"),
+    [
+        ('action == Action::"read"', True),
+        ('action in [Action::"read", Action::"download"]', True),
+        ("action", False),
+        ('action == Action::"provide"', False),
+        ('action in [Action::"read", Action::"provide"]', False),
+    ],
+)
+def test_covenant_opens_for_reading_and_lets_nobody_give_in_anothers_place(acts: str, fits: bool) -> None:
+    text = covenant('resource.category == "police-8"').replace('action == Action::"read"', acts)
+    if fits:
+        assert with_covenant(text).clause("cov-1") is not None
+    else:
+        with pytest.raises(NotValid, match="opens data for reading"):
+            with_covenant(text)

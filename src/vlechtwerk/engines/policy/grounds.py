@@ -10,6 +10,8 @@ from typing import Any
 
 import cedarpy
 
+from vlechtwerk.engines.policy.facts import Act
+
 FOLDER = files("vlechtwerk.engines.policy").joinpath("policies")
 LAW = "law"
 MODEL_COVENANT = "model_covenant"
@@ -47,6 +49,8 @@ class Clause:
     exemption: str
     # The categories that its conditions name; none when they could let any category through.
     categories: frozenset[str]
+    # The acts that its scope names; none when it is about any.
+    acts: frozenset[str]
     # Whether it matters which organisation it is, and not only whether it is the same on both sides.
     names_organisation: bool
     cedar: str
@@ -151,6 +155,11 @@ def mistakes_in_covenant(clause: Clause) -> list[str]:
     """
     if clause.id.startswith(OF_THE_LAW):
         return [f"{clause.id}: an id that begins with {OF_THE_LAW} is one of the law, not of a covenant."]
+    if clause.permits and not (clause.acts and clause.acts <= OPENED_BY_COVENANT):
+        return [
+            f'{clause.id}: a covenant opens data for reading; name the acts (action == Action::"read", or action in'
+            ' [Action::"read", Action::"download"]).'
+        ]
     if not clause.may_open_fiscal or clause.exemption:
         return []
     if clause.categories:
@@ -161,6 +170,7 @@ def mistakes_in_covenant(clause: Clause) -> list[str]:
     ]
 
 
+OPENED_BY_COVENANT = frozenset({Act.READ.value, Act.DOWNLOAD.value})
 CATEGORY = {".": {"left": {"Var": "resource"}, "attr": "category"}}
 
 
@@ -214,6 +224,12 @@ def _names_organisation(expression: object) -> bool:
     return any(map(_names_organisation, expression.values()))
 
 
+def _acts(scope: Mapping[str, Any]) -> frozenset[str]:
+    """Return the acts that the scope of a policy names."""
+    named = scope.get("entities", [scope["entity"]] if "entity" in scope else [])
+    return frozenset(act["id"] for act in named)
+
+
 def _clause(policy: Mapping[str, Any], source: str) -> Clause:
     notes: Mapping[str, str] = policy.get("annotations", {})
 
@@ -234,6 +250,7 @@ def _clause(policy: Mapping[str, Any], source: str) -> Clause:
         decides=notes.get("decides", ""),
         exemption=notes.get("exemption", ""),
         categories=_categories(policy["conditions"]),
+        acts=_acts(policy["action"]),
         names_organisation=_names_organisation(policy["conditions"]),
         cedar=source,
     )

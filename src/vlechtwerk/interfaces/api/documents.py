@@ -13,7 +13,7 @@ from ninja.files import UploadedFile
 
 from vlechtwerk.domains.sharing.models import Document, Folder, Purpose
 from vlechtwerk.domains.sharing.operations import documents as operations
-from vlechtwerk.domains.sharing.operations.clearance import Reading, gathered_facts
+from vlechtwerk.domains.sharing.operations.clearance import Reading, gathered_facts, read_in
 from vlechtwerk.domains.sharing.queries import documents as queries
 from vlechtwerk.domains.sharing.queries.consents import organisations_that_read
 from vlechtwerk.domains.sharing.words import reasons_of
@@ -90,7 +90,8 @@ def give_document(
         keeps_metadata=given.keeps_metadata,
         at=timezone.now(),
     )
-    return Status(201, _opened(reading, document))
+    # Its marking may be new: the reading that is logged rests on the clearance that opened it.
+    return Status(201, _opened(read_in(reading.appointment, reading.purpose, reading.trace), document))
 
 
 def upload_of(file: UploadedFile) -> operations.Upload:

@@ -18,6 +18,8 @@ from vlechtwerk.interfaces.api.problems import PROBLEMS
 from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 router = Router(tags=["export"])
+# How someone signs in, and why they were suspended, is nobody's to carry away.
+NOT_CARRIED = ("account_id", "suspended_because")
 Value = str | int | bool | None | list[str]
 
 
@@ -45,11 +47,10 @@ def _models() -> list[type[Model]]:
 
 
 def _records(model: type[Model]) -> list[dict[str, Value]]:
-    # How someone signs in is nobody's to carry away.
     names = [
         field.attname
         for field in model._meta.concrete_fields
-        if not isinstance(field, GeneratedField) and field.attname != "account_id"
+        if not isinstance(field, GeneratedField) and field.attname not in NOT_CARRIED
     ]
     rows = model._default_manager.order_by("pk").values(*names)
     return [{name: _plain(value) for name, value in row.items()} for row in rows]

@@ -1,12 +1,12 @@
 """Find the account of a proven identity, and make the personal tokens with which a person's programs act."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from vlechtwerk.domains.partnership.models import AccessToken, Account, Project
 from vlechtwerk.domains.partnership.rules import reasons_against_making_token
@@ -14,8 +14,11 @@ from vlechtwerk.foundation.refusal import refuse_if
 
 
 def digest_of(secret: str) -> str:
-    """Return what is kept of a token: its SHA-256. The token itself is random enough to need no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """Return what is kept of a token: its HMAC-SHA-256 (RFC 2104), so that who writes in the database makes none.
+
+    The token itself is random enough to need no salt; the key is of the settings' secret.
+    """
+    return salted_hmac("vlechtwerk.access-token", secret, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -128,7 +129,16 @@ def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
         digest=_digest(reading, choice),
     )
     made.full_clean(exclude=["project", "organisation", "capacity"], validate_unique=False, validate_constraints=False)
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        # A colleague made it at the same moment; it shows once it has been decided about.
+        reading = decide_anew(reading)
+        known = marking_of(reading, choice)
+        if known is None:
+            raise
+        return known, reading
     MarkingPurpose.objects.bulk_create(
         MarkingPurpose(project_id=made.project_id, marking=made, purpose=purpose)
         for purpose in _purposes(reading, choice).values()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from vlechtwerk.domains.partnership.rules import (
 )
 from vlechtwerk.domains.sharing.models import Covenant
 from vlechtwerk.domains.sharing.rules.people import reasons_of_suspension
-from vlechtwerk.engines.policy.grounds import NotValid, with_covenant
+from vlechtwerk.engines.policy.grounds import Grounds, NotValid, with_covenant
 from vlechtwerk.foundation.refusal import Reason
 
 COVENANT_KEEPERS = frozenset({Function.LAWYER, Function.DIRECTOR, Function.STEERING_MEMBER})
@@ -58,16 +59,18 @@ def reasons_against_adopting_covenant(
         reasons.append(Reason("not_the_steering_body", _("A covenant needs a decision of the steering body."), rule))
     if Covenant.objects.filter(decision=decision).exists():
         reasons.append(Reason("decision_used", _("This decision has put a covenant in force already.")))
-    return reasons + _reasons_against_clauses(clauses, exemption, exemption_on)
+    return reasons + _reasons_against_clauses(clauses, exemption, exemption_on, timezone.localdate(at))
 
 
-def _reasons_against_clauses(clauses: str, exemption: str, exemption_on: date | None) -> list[Reason]:
+def _reasons_against_clauses(clauses: str, exemption: str, exemption_on: date | None, day: date) -> list[Reason]:
     try:
         grounds = with_covenant(clauses)
     except NotValid as error:
         return [Reason("clauses_not_valid", mistake, _("Clauses")) for mistake in error.mistakes]
+    if not Grounds(clauses).clauses:
+        return [Reason("clauses_missing", _("A covenant has at least one clause."), _("Clauses"))]
     opens_fiscal = any(clause.exemption and clause.may_open_fiscal for clause in grounds.clauses.values())
-    if opens_fiscal and not (exemption.strip() and exemption_on):
+    if opens_fiscal and not (exemption.strip() and exemption_on and exemption_on <= day):
         return [
             Reason(
                 "exemption_missing",

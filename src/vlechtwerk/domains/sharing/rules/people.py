@@ -72,6 +72,9 @@ def reasons_against_ending_authorisation(
     """Return why an authorisation can't end on a day: ending neither revives nor lengthens it (Wpg art. 6)."""
     reasons = reasons_against_supervising(by, at, authorisation.appointment.person)
     reasons += reasons_against_ending_again(authorisation.authorised_until, at)
+    if until < timezone.localdate(at):
+        words = _("An authorisation ends today or later: who could read on a past day stays as it was.")
+        reasons.append(Reason("end_in_past", words, _("Wpg article 32")))
     before_start = until < authorisation.authorised_from
     return reasons + reasons_against_end(before_start, until, authorisation.authorised_until)
 

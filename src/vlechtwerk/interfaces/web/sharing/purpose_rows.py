@@ -106,7 +106,8 @@ def _authorised_row(
         "from": say_day(item.authorised_from),
         "until": say_day(item.authorised_until) if item.authorised_until else "",
         "since": say_day(timezone.localdate(item.suspended_at)) if item.suspended_at else "",
-        "because": item.suspended_because,
+        # A matter between the person and who supervises.
+        "because": item.suspended_because if suspends else "",
         "end_url": reverse("sharing:end_authorisation", args=[project, item.id])
         if ends and others and part != "ended"
         else "",
