@@ -125,7 +125,7 @@ def test_privacy_officer_sees_who_can_see_a_marking(workspace: Workspace, opens:
     address = f"log/markings/{document.marking_id}/"
     shown = text_of(opens("eva", address))
     assert "Hugo" in shown
-    assert "Wpg artikel 15" in shown
+    assert "Wpg article 15" in shown
     assert "Geheime titel" not in shown
     before = text_of(opens("eva", f"{address}?day=2020-01-01"))
     assert "Who could see this on 1 January 2020?" in before
