@@ -1,5 +1,6 @@
 """What the law and the model covenant give, held against scenarios written from the rules by someone else."""
 
+import re
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -55,6 +56,44 @@ def test_scenario_is_answered_as_the_rules_say(law: str, scenario: dict[str, Any
     answer = explain(LAWS[law], *asked(scenario))
     found = ("allowed" if answer.decided.allowed else "refused", answer.highest or "none")
     assert found == (scenario["expected"], scenario["highest"]), scenario["why"]
+
+
+# Where the scenarios and the clauses name one rule by two articles, read by hand in RULES-sharing 2.
+ALSO = {
+    "Wpg 6a(2)": "eigen gegevens", "Wpg 1(b)": "geen persoonsgegevens", "AVG 4(1)": "geen persoonsgegevens",
+    "Bpg 2:11(d)": "Bpg artikel 2:13", "Bpg 4:5": "ADW artikel 1:33 lid 1, Wpg artikel 7 lid 1",
+}  # fmt: skip
+CITED = re.compile(r"(?P<law>[A-Z]\w+|clause)(?: artikel| titel)? (?P<numbers>[^;A-Z]+)")
+
+
+def cited(article: str) -> set[tuple[str, str]]:
+    """Return each law with each number that is named of it: “Wpg 15, 46(2)” names 15 and 46."""
+    found = set()
+    # Paragraphs count for nothing; a law between brackets does.
+    for match in CITED.finditer(re.sub(r"\(\w{1,2}\)|[()]|lid \d+|onder \w", " ", article)):
+        law = "Convenant" if match["law"] == "clause" else match["law"]
+        numbers = re.findall(r"\d+:\d+|\d+\w?", match["numbers"])
+        for first, last in re.findall(r"(\d+)-(\d+)", match["numbers"]):
+            numbers += map(str, range(int(first), int(last) + 1))
+        found |= {(law, number) for number in (numbers[:1] if law == "Convenant" else numbers)}
+    return found
+
+
+@pytest.mark.parametrize(("law", "scenario"), SCENARIOS)
+def test_clauses_that_decide_a_scenario_are_of_the_article_it_names(law: str, scenario: dict[str, Any]) -> None:
+    answer = explain(LAWS[law], *asked(scenario))
+    ways = [clause for way in answer.ways_up for clause in way.clauses]
+    deciding = answer.decided.clauses if answer.decided.allowed else (*answer.forbidding, *ways)
+    articles = [clause.article for clause in deciding]
+    if not articles or ALSO.get(scenario["article"]) in articles:
+        return
+    assert cited(scenario["article"]) & set().union(*(cited(article) for article in articles)), articles
+
+
+def test_articles_are_read_as_they_are_written() -> None:
+    assert cited("Wpg 15, 46(2)") == {("Wpg", "15"), ("Wpg", "46")}
+    assert cited("Convenant artikel 5.1; ADW artikel 1:33 lid 3") == {("Convenant", "5"), ("ADW", "1:33")}
+    assert cited("clause 5") == {("Convenant", "5")}
 
 
 @pytest.mark.parametrize(("law", "scenario"), SCENARIOS)
