@@ -138,6 +138,32 @@ def test_recalled_edition_is_offered_to_nobody(workspace: Workspace) -> None:
     assert (before.lower_id, after.lower_id) == (lower.id, None)
 
 
+def test_edition_that_is_kept_to_others_is_not_offered(workspace: Workspace) -> None:
+    fuller = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    told = Told("Aantallen", "fact", "eigen waarneming", "own_work", ["suspect"])
+    with workspace.reading("anna") as reading:
+        lower = documents.give_document(
+            reading, Upload(workspace.folder / "given.txt", "given.txt"), Choice("police-8", "aggregate"), told,
+            kept_to=[], at=now(),
+        )  # fmt: skip
+        documents.name_lower_edition(reading, fuller, lower, at=now())
+    with workspace.reading("hugo") as reading:
+        assert [item.lower_id for item in found.announced(reading)] == [None]
+
+
+def test_only_who_gives_a_document_learns_who_read_it(workspace: Workspace) -> None:
+    given = workspace.gives("anna", "Waarnemingen", category="police-8", level="subject")
+    counted = {}
+    for name in ("hugo", "anna"):
+        with workspace.reading(name) as reading:
+            found.open_document(reading, given.id)
+            with connection.cursor() as cursor:
+                cursor.execute("select count(*) from readers_in_log(%s)", [given.id])
+                (counted[name],) = cursor.fetchone()
+    assert counted["hugo"] == 0
+    assert counted["anna"] > 0
+
+
 @pytest.mark.parametrize("state", ["asked", "given"])
 def test_who_asks_consent_can_not_also_give_it(workspace: Workspace, state: str) -> None:
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")

@@ -8,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from tests.refusals import refusal
+from tests.refusals import refusal, refused_codes
 from tests.workspace import Workspace, authorise
 from tests.world import now
 from vlechtwerk.domains.partnership.models import Appointment
@@ -42,6 +42,7 @@ from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, law_only, text_of
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 POLICE = {"category": "police-8", "level": "subject"}
@@ -203,6 +204,9 @@ def test_suspended_lawyer_neither_lays_purposes_down_nor_touches_a_covenant(work
         purposes.state_purpose(
             workspace.purpose, "Anders", "verdachten", "alles", at.date() + timedelta(days=9), by=lars, at=at
         )
+    with pytest.raises(Refused) as refused:
+        purposes.authorise(workspace.purpose, appointment(workspace, "lars"), "reader", at.date(), by=lars, at=at)
+    assert "suspended" in refused_codes(refused)
     with refusal("suspended"):
         covenants.end_covenant(covenant, by=lars, at=at)
     facts = dict.fromkeys(SIX_FACTS, "zie het besluit")

@@ -77,6 +77,7 @@ def test_failing_scenario_stands_first_with_what_was_expected(opens: Page, monke
     [
         ({"interest": ""}, "The decision must record the weighty public interest."),
         ({"exemption": ""}, "Name the Minister&#x27;s exemption and its date."),
+        ({"exemption_on": ""}, "Name the Minister&#x27;s exemption and its date."),
     ],
 )
 def test_covenant_lacking_something_is_refused_with_the_reason(
