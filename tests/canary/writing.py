@@ -61,9 +61,10 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         one for one in made.items
         if oracle.is_own(reader.someone, one.item) and (one.kept_to is None or reader.name in one.kept_to)
     ]  # fmt: skip
-    parties = [one for one in made.asked if organisation in (one.provider, one.receiver[0]) and one.purpose == MAIN]
+    # Who asks a consent changes nothing of it; who gives the data answers.
+    answers = [one for one in made.asked if organisation == one.provider and one.purpose == MAIN]
     yield "sharing_document", "origin = 'anders'", len(own)
-    yield "sharing_consent", "answer = 'anders'", len(parties)
+    yield "sharing_consent", "answer = 'anders'", len(answers)
     recalls = [token for token, names in made.personal.items() if reader.name in names]
     told = [token for token in recalls if "recall" in made.tokens.means[token]]
     yield "sharing_recall", "reason = 'anders'", len(told)
