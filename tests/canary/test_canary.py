@@ -18,6 +18,7 @@ from tests.canary.watching import nothing_is, told, wrong_in, wrong_outside
 from tests.canary.world import MAIN, Planting, Reader
 
 
+@pytest.mark.slow
 def test_reader_sees_what_the_rules_allow_and_nothing_else(
     small: Planting, record_property: Callable[[str, object], None]
 ) -> None:

@@ -18,6 +18,10 @@ needs_real_server = pytest.mark.skipif(
 )
 
 
+# Two installations of their own are made for each.
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def installations(from_real: bool, to_real: bool, tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
     with (

@@ -36,6 +36,7 @@ def kind_of(link: str) -> str:
     return kind + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("reader", "project"), READERS)
 def test_every_page_in_reach_answers(client: Client, reader: str, project: str) -> None:
     client.force_login(Account.objects.get(email=f"{reader}@example.org"))

@@ -114,6 +114,7 @@ def test_facts_are_as_the_schema_says(law: str, scenario: dict[str, Any]) -> Non
     assert answer.allowed == (scenario["expected"] == "allowed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", LAWS)
 def test_who_may_know_of_something_always_has_a_way_up(law: str) -> None:
     every = [asked(parameter.values[1]) for parameter in SCENARIOS]
