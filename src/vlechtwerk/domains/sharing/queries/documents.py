@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from django.db import connection
@@ -346,24 +346,22 @@ def needs_notice(marking: Marking) -> bool:
 
 def may_leave(marking_id: UUID) -> bool:
     """Whether the clearance of this transaction lets items of a marking leave as a file."""
-    with connection.cursor() as cursor:
-        cursor.execute("select %s::uuid = any (downloadable_markings())", [marking_id])
-        (allowed,) = cursor.fetchone()
-    return bool(allowed)
+    return _cleared("downloadable_markings()", marking_id)
 
 
 def clearance_opens(marking_id: UUID) -> bool:
     """Whether the clearance of this transaction opens items of a marking; also for who sees all rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("select %s::uuid = any (reading_markings())", [marking_id])
-        (allowed,) = cursor.fetchone()
-    return bool(allowed)
+    return _cleared("reading_markings()", marking_id)
 
 
 def clearance_announces(marking_id: UUID) -> bool:
     """Whether the clearance of this transaction lets the reader know that there are items of a marking."""
+    return _cleared("reading_markings() || known_markings()", marking_id)
+
+
+def _cleared(markings: LiteralString, marking_id: UUID) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("select %s::uuid = any (reading_markings() || known_markings())", [marking_id])
+        cursor.execute("select %s::uuid = any (" + markings + ")", [marking_id])
         (allowed,) = cursor.fetchone()
     return bool(allowed)
 
