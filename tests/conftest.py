@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -92,6 +93,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for name, words in (pair for report in reports if report.when == "call" for pair in report.user_properties):
         if name == "told":
             terminalreporter.write_line(words)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """Begin each test without what an earlier one made for all members, perhaps under other settings."""
+    caches["kept"].clear()
 
 
 @pytest.fixture

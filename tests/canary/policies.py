@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import psycopg
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from psycopg import sql
 
@@ -65,6 +66,8 @@ def _make(policy: Policy, kind: str, using: str, check: str) -> None:
     # An insert has no rows to choose from, and a selection writes none.
     parts = [f"using ({using})"] * (policy.using is not None) + [f"with check ({check})"] * (policy.check is not None)
     connection.close()
+    # A policy is nothing that an application changes: what was made under another one would be shown on.
+    caches["kept"].clear()
     with psycopg.connect(owner_address(connection.settings_dict["NAME"]), autocommit=False) as owner:
         owner.execute("set local lock_timeout = '5s'")
         owner.execute(sql.SQL("drop policy {} on {}").format(*map(sql.Identifier, (policy.name, policy.table))))

@@ -1,5 +1,6 @@
 """No context, no rows: asked by raw SQL, as the application's own role."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, LiteralString
 from uuid import uuid4
@@ -192,6 +193,22 @@ def test_every_guarded_table_has_a_restrictive_rule_for_reading() -> None:
     assert sorted(name for (name,) in restrictive) == guarded_tables()
 
 
+def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
+    marked = {
+        name for (name,) in rows("select tgrelid::regclass::text from pg_trigger where tgname = 'marks_each_change'")
+    }
+    open_to_members = {
+        name
+        for name, rule in rows(
+            "select tablename, qual from pg_policies where policyname = 'rows_of_the_reading_context'"
+        )
+        if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
+    }
+    assert marked <= open_to_members
+    # The purposes and agreements of sharing stand on no part that is kept.
+    assert {name for name in open_to_members - marked if not name.startswith("sharing_")} == set()
+
+
 def test_row_of_another_project_cannot_be_referred_to(world: World) -> None:
     elsewhere = owner_finds(
         "select a.id from programme_activity a join partnership_project p on p.id = a.project_id"
@@ -282,6 +299,8 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         "reading_appointment",
         "is_sealed",
         "knows_seal",
+        "note_change",
+        "standing_mark",
         *OF_CLEARANCE,
         *OF_THE_LOG,
         *OF_DOCUMENTS,

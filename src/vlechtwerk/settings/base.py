@@ -133,6 +133,13 @@ CACHES = {
         # Far above what a day brings: a full cache throws counts away, and with them a lock-out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # Parts of pages that are the same for every member of a project, till something of it changes.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "kept",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 # --- Signing in. ----------------------------------------------------------------------------------------------------

@@ -191,3 +191,22 @@ class InsertOnly(_TableOperation):
     def statements(self) -> list[str]:
         """Return what takes the other rights away."""
         return [f"revoke select, update, delete on {self.table} from {application_role()}"]
+
+
+class MarkChanges(_TableOperation):
+    """Let each change of a table that every member of its project may read leave a mark."""
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Mark each change of {self.table}"
+
+    def statements(self) -> list[str]:
+        """Return what marks them."""
+        return [
+            f"create trigger marks_each_change after insert or update or delete or truncate on {self.table} "
+            "execute function note_change()"
+        ]
+
+    def undoing(self) -> list[str]:
+        """Return what ends it."""
+        return [f"drop trigger marks_each_change on {self.table}"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -34,6 +34,7 @@ from vlechtwerk.domains.programme.queries.search import find
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows
 from vlechtwerk.interfaces.web.words import (
@@ -45,11 +46,6 @@ from vlechtwerk.interfaces.web.words import (
     say_short_weekday,
     say_weekday,
 )
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from vlechtwerk.domains.programme.queries.activities import Unit
 
 # Six weeks, in days; and how wide they are drawn.
 WEEKS_AHEAD, WIDTH_AHEAD = 42, 790
@@ -73,7 +69,8 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "ahead": _weeks_ahead(waiting),
         "on_others": _on_others(request),
         "changes": _changes(request),
-        **_activities(request, mine),
+        "activities": _rows_of(request, [activity.code for activity in mine]),
+        "standing": _standing(request),
     }
     return render(request, "home/home.html", context)
 
@@ -204,6 +201,7 @@ def _on_others(request: PageRequest) -> list[dict[str, Any]]:
     ]
 
 
+@kept
 def _changes(request: PageRequest) -> list[dict[str, Any]]:
     latest = ActivityStatus.objects.known_by(shown_day(request).day).select_related("activity", "recorded_by")
     return [
@@ -219,23 +217,19 @@ def _changes(request: PageRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _activities(request: PageRequest, mine: Sequence[Activity]) -> dict[str, Any]:
-    """Return the reader's own activities, and how the programme stands; an activity that is in both is read once."""
-    day = shown_day(request).day
-    units = units_as_of(day)
-    delayed = list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING])
-    both = {unit.code: unit for unit in (*mine, *delayed)}
-    rows = {row.code: row for row in activity_rows(request, list(both.values()), day)}
-    return {
-        "activities": [rows[unit.code] for unit in mine],
-        "standing": _standing(request, units, [rows[unit.code] for unit in delayed]),
-    }
+@kept
+def _rows_of(request: PageRequest, codes: Sequence[str]) -> list[ActivityRow]:
+    units = {unit.code: unit for unit in Activity.objects.filter(code__in=codes).select_related("focus_area")}
+    return activity_rows(request, [units[code] for code in codes], shown_day(request).day)
 
 
-def _standing(request: PageRequest, units: "QuerySet[Unit]", delayed: Sequence[ActivityRow]) -> dict[str, Any]:
+@kept
+def _standing(request: PageRequest) -> dict[str, Any]:
     """Say in words how the programme stands: what is delayed, not met, and ended without its goal."""
     day = shown_day(request).day
     code = request.actor.project.code
+    units = units_as_of(day)
+    delayed = list(narrow(units, ActivityFilter(status="delayed"))[:MOST_WAITING])
     overview, kept = reverse("programme:overview", args=[code]), shown_day(request).kept
     missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
     unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
@@ -257,7 +251,7 @@ def _standing(request: PageRequest, units: "QuerySet[Unit]", delayed: Sequence[A
             if status
         ],
         **_headings_lead_to(request),
-        "delayed": delayed,
+        "delayed": activity_rows(request, delayed, day),
         "missed": [
             {"name": unit.name, "url": activity_url(unit), "reason": known.reason if known else ""}
             for unit, known in ((unit, statuses[unit.id].known) for unit in missed)

@@ -31,6 +31,7 @@ from vlechtwerk.domains.partnership.rules import (
 from vlechtwerk.domains.programme.models import TeamRole
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -234,20 +235,28 @@ def people(request: PageRequest, project: str) -> HttpResponse:
     shown = shown_day(request)
     organisation_code, body_code = request.GET.get("organisation", ""), request.GET.get("body", "")
     against = reasons_against_registering(request.actor.person, timezone.now())
+    context = {
+        "shown": shown,
+        **_people(request, organisation_code, body_code),
+        "clear_url": request.path if organisation_code or body_code else "",
+        "add_url": reverse("partnership:add_person", args=[project]) if is_offered(request, against) else "",
+    }
+    return render(request, "partnership/people.html", context)
+
+
+@kept
+def _people(request: PageRequest, organisation_code: str, body_code: str) -> dict[str, Any]:
+    shown = shown_day(request)
     found = queries.people_on(shown.day)
     if organisation_code:
         found = found.filter(appointments__organisation__code=organisation_code)
     if body_code:
         seated = running_on(shown.day, "seats__seated_from", "seats__seated_until")
         found = found.filter(seated, seats__body__code=body_code)
-    context = {
-        "shown": shown,
+    return {
         "rows": [_person_row(request, item) for item in found],
         "filters": _people_filters(shown, organisation_code, body_code),
-        "clear_url": request.path if organisation_code or body_code else "",
-        "add_url": reverse("partnership:add_person", args=[project]) if is_offered(request, against) else "",
     }
-    return render(request, "partnership/people.html", context)
 
 
 def _person_row(request: PageRequest, item: Person) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from vlechtwerk.domains.programme.rules import reasons_against_leading
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.answer_rows import delivery_answer, goal_answer, held_up_answer, status_answer
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, holder_url, say_weak
@@ -80,7 +81,22 @@ class StatusRow:
 
 def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
     """Gather the page of one activity; the number of queries does not grow with what is told."""
+    at = timezone.now()
+    may_write = is_offered(request, reasons_against_leading(activity, by=request.actor.person, at=at))
+    may_ask = is_offered(request, reasons_against_acting(request.actor.person, at))
+    return {
+        **_told_to_all(request, activity.code, may_write=may_write, may_ask=may_ask),
+        "may_write": may_write,
+        "may_ask": may_ask,
+        "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
+        "served": served_purpose(request, activity.purpose),
+    }
+
+
+@kept
+def _told_to_all(request: PageRequest, code: str, *, may_write: bool, may_ask: bool) -> dict[str, Any]:
     shown = shown_day(request)
+    activity = Activity.objects.select_related("focus_area", "parent").get(code=code)
     hindrances = hindrances_as_of([activity.id], shown.day).get(activity.id, [])
     milestones = milestones_as_of([activity.id], shown.day).get(activity.id, [])
     entries = entries_of(activity, shown.day)
@@ -91,17 +107,12 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
     dates = [row for item in milestones for row in item.known_dates]
     told = [entry for found in entries.values() for entry in found]
     evidences = Evidences(request, [activity, *history, *hindrances, *dates, *told, *former, *partners])
-    at = timezone.now()
-    may_write = is_offered(request, reasons_against_leading(activity, by=request.actor.person, at=at))
-    may_ask = is_offered(request, reasons_against_acting(request.actor.person, at))
     status = statuses_as_of([activity.id], shown.day)
     weak = weak_parts(carrying_statuses(status)).get(activity.id)
     return {
         "activity": _head(request, activity),
         "shown": shown,
         "missing": words_for_unknown(shown),
-        "may_write": may_write,
-        "may_ask": may_ask,
         "answers": [
             status_answer(request, activity, status[activity.id], evidences, weak),
             delivery_answer(milestones, shown, evidences),
@@ -115,8 +126,6 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "former": [{"name": name.name, "evidence": evidences.of(name)} for name in former],
         "decisions": [_decision(request, decision, shown) for decision in decisions],
         "evidence": evidences.of(activity),
-        "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
-        "served": served_purpose(request, activity.purpose),
         **_around(request, activity, shown),
     }
 
@@ -264,8 +273,10 @@ def _decision(request: PageRequest, decision: Decision, shown: ShownDay) -> dict
     }
 
 
-def history_rows(request: PageRequest, activity: Activity) -> list[StatusRow]:
+@kept
+def history_rows(request: PageRequest, code: str) -> list[StatusRow]:
     """Return the changes of status till the day shown, newest first."""
+    activity = Activity.objects.get(code=code)
     history = status_history(activity, shown_day(request).day)
     evidences = Evidences(request, history)
     day = shown_day(request).day

@@ -33,6 +33,7 @@ from vlechtwerk.engines.documents.outcome_map import (
 )
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.map_rows import (
@@ -51,9 +52,14 @@ VIEWS = ("map", "list")
 @require_safe
 def outcome_map(request: PageRequest, project: str) -> HttpResponse:
     """Show what should lead to what, how each part stands, and the path of a chosen node."""
+    return render(request, *_map(request))
+
+
+@kept
+def _map(request: PageRequest) -> tuple[str, dict[str, Any]]:
     versions = map_versions()
     if not versions:
-        return render(request, "programme/map_empty.html", {})
+        return "programme/map_empty.html", {}
     shown = shown_day(request)
     asked = request.GET.get("version", "")
     version = next((item for item in versions if item.code == asked), versions[-1])
@@ -67,8 +73,8 @@ def outcome_map(request: PageRequest, project: str) -> HttpResponse:
     if asked == SIDE_BY_SIDE:
         by_then = versions_by(shown.day)
         context["rows"] = _side_by_side(by_then) if len(by_then) > 1 else None
-        return render(request, "programme/map_side.html", context | {"hidden": {"version": SIDE_BY_SIDE}})
-    return render(request, "programme/map.html", context | _one_version(request, version, shown))
+        return "programme/map_side.html", context | {"hidden": {"version": SIDE_BY_SIDE}}
+    return "programme/map.html", context | _one_version(request, version, shown)
 
 
 def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> dict[str, Any]:

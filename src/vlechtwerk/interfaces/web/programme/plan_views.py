@@ -52,6 +52,7 @@ from vlechtwerk.foundation.evidence.links import holder_kind
 from vlechtwerk.foundation.periods import Certainty, PreciseDate
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
@@ -116,6 +117,11 @@ def _of_the_plan(evidence: list[EvidenceRow], shown: ShownDay) -> list[EvidenceR
 @require_safe
 def preconditions(request: PageRequest, project: str) -> HttpResponse:
     """Show every precondition with what speaks for and against it, the heaviest judgement first."""
+    return render(request, "programme/preconditions.html", _preconditions(request))
+
+
+@kept
+def _preconditions(request: PageRequest) -> dict[str, Any]:
     shown = shown_day(request)
     found = [item for item in preconditions_as_of(shown.day) if item.is_known]
     in_plan = [item for item in found if item.precondition.in_plan]
@@ -123,7 +129,7 @@ def preconditions(request: PageRequest, project: str) -> HttpResponse:
         in_plan = worst_first(in_plan)
     rows = _rows(request, [*in_plan, *[item for item in found if not item.precondition.in_plan]], shown)
     counted = Counter(item.verdict for item in in_plan)
-    context = {
+    return {
         "shown": shown,
         "counts": [
             {"verdict": verdict, "words": _counted(verdict, counted[verdict])}
@@ -156,7 +162,6 @@ def preconditions(request: PageRequest, project: str) -> HttpResponse:
             },
         ],
     }
-    return render(request, "programme/preconditions.html", context)
 
 
 def _counted(verdict: Verdict, count: int) -> str:
@@ -267,7 +272,14 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
 def sources(request: PageRequest, project: str) -> HttpResponse:
     """List the documents under everything, with how much rests on each."""
     shown = shown_day(request)
-    rows = [
+    rows = _source_rows(request)
+    return render(request, "programme/sources.html", {"rows": rows, "shown": shown, "unmoved": _unmoved(shown)})
+
+
+@kept
+def _source_rows(request: PageRequest) -> list[dict[str, Any]]:
+    shown = shown_day(request)
+    return [
         {
             "code": source.code,
             "title": source.title,
@@ -276,11 +288,10 @@ def sources(request: PageRequest, project: str) -> HttpResponse:
             "publisher": source.publisher,
             "doubt": source.doubt,
             "count": count,
-            "url": reverse("programme:source", args=[project, source.code]) + shown.query,
+            "url": reverse("programme:source", args=[request.actor.project.code, source.code]) + shown.query,
         }
         for source, count in (sources_by(shown.day) if shown.is_past else sources_with_counts())
     ]
-    return render(request, "programme/sources.html", {"rows": rows, "shown": shown, "unmoved": _unmoved(shown)})
 
 
 def _unmoved(shown: ShownDay) -> str:

@@ -24,6 +24,7 @@ from vlechtwerk.domains.programme.queries.activities import (
     units_as_of,
 )
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.activity_rows import activity_page, history_rows
@@ -68,6 +69,11 @@ def _of_status(request: PageRequest, status: str) -> str:
 @require_safe
 def overview(request: PageRequest, project: str) -> HttpResponse:
     """Answer “how does it stand?”: counts first, then every activity with its source."""
+    return render(request, "programme/overview.html", _overview(request))
+
+
+@kept
+def _overview(request: PageRequest) -> dict[str, Any]:
     shown, wanted = shown_day(request), asked_filter(request)
     units = units_as_of(shown.day)
     told = _asked_told(request)
@@ -79,7 +85,7 @@ def overview(request: PageRequest, project: str) -> HttpResponse:
     filtered = wanted != ActivityFilter() or told != ""
     found = {"found": pages.count, "all": counted.units, "told": ActivityEntry.Kind(told).label if told else ""}
     found_words = _("%(found)s of %(all)s, under the heading “%(told)s”") if told else _("%(found)s of %(all)s")
-    context = {
+    return {
         "shown": shown,
         "missing": words_for_unknown(shown),
         "counts": _counts(counted),
@@ -99,7 +105,6 @@ def overview(request: PageRequest, project: str) -> HttpResponse:
         "sources": _sources_named(request, rows),
         "colours": _colours(request.actor.project.status_colours, by_status),
     }
-    return render(request, "programme/overview.html", context)
 
 
 def _counts(counted: Tally) -> dict[str, Any]:
@@ -258,7 +263,7 @@ def activity_history(request: PageRequest, project: str, code: str) -> HttpRespo
     found = find_activity(code)
     context = {
         "activity": {"name": found.name, "url": activity_url(request, code)},
-        "rows": history_rows(request, found),
+        "rows": history_rows(request, code),
         "shown": shown_day(request),
     }
     return render(request, "programme/activity_history.html", context)
