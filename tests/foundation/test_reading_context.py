@@ -300,6 +300,8 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         "is_sealed",
         "knows_seal",
         "note_change",
+        "note_act",
+        "stands_on_act",
         "standing_mark",
         *OF_CLEARANCE,
         *OF_THE_LOG,

@@ -210,3 +210,31 @@ class MarkChanges(_TableOperation):
     def undoing(self) -> list[str]:
         """Return what ends it."""
         return [f"drop trigger marks_each_change on {self.table}"]
+
+
+class StandsOnAct(_TableOperation):
+    """Let a table be written only in a transaction that the program noted as one of these acts."""
+
+    def __init__(self, table: str, *acts: str) -> None:
+        super().__init__(table)
+        self.acts = acts
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Tell how it was made."""
+        return self.__class__.__qualname__, [self.table, *self.acts], {}
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Let {self.table} be written in acts of the program only"
+
+    def statements(self) -> list[str]:
+        """Return what looks at each row before it is committed."""
+        acts = ", ".join(f"'{act}'" for act in self.acts)
+        return [
+            f"create constraint trigger stands_on_act after insert or update or delete on {self.table} "
+            f"deferrable initially deferred for each row execute function stands_on_act({acts})"
+        ]
+
+    def undoing(self) -> list[str]:
+        """Return what ends it."""
+        return [f"drop trigger stands_on_act on {self.table}"]

@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
+from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.journal.models import JournalEntry
 
 Detail = str | int | bool | None
@@ -18,7 +21,10 @@ def note_act(
     at: datetime,
     details: dict[str, Detail] | None = None,
 ) -> None:
-    """Note an act; if it can't be noted the act does not happen, as both stand in one transaction."""
+    """Note an act; if it can't be noted the act does not happen, as both stand in one transaction.
+
+    Tables that give someone a say or a view take rows only in a transaction that is noted so (decision record 0018).
+    """
     JournalEntry.objects.create(
         act=act,
         subject_kind=subject_kind,
@@ -28,3 +34,5 @@ def note_act(
         happened_at=at,
         details=details or {},
     )
+    with connection.cursor() as cursor:
+        cursor.execute("select note_act(%s, %s)", [act, seal("note_act", act)])

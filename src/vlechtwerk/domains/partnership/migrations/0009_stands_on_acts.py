@@ -1,0 +1,18 @@
+"""Let who takes part, sits in a body and decides be written in an act of the program only."""
+
+from django.db import migrations
+
+from vlechtwerk.foundation.database.guards import StandsOnAct
+
+
+class Migration(migrations.Migration):
+    dependencies = [("database", "0004_acts"), ("partnership", "0008_mark_changes")]
+
+    operations = [
+        StandsOnAct("partnership_person", "add_person"),
+        StandsOnAct("partnership_appointment", "appoint", "end_appointment"),
+        StandsOnAct("partnership_seat", "seat", "end_seat", "end_appointment"),
+        StandsOnAct("partnership_mandate", "grant_mandate", "end_mandate"),
+        StandsOnAct("partnership_decision", "ask_decision", "take_decision", "withdraw_decision"),
+        StandsOnAct("partnership_legalcapacity", "add_capacity"),
+    ]
