@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import connection
+
 from vlechtwerk.domains.partnership.models import (
     Account,
     Body,
@@ -25,6 +27,7 @@ from vlechtwerk.domains.programme.models import Activity, Precondition, Source, 
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, status
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
 from vlechtwerk.foundation.periods import PreciseDate
 
@@ -200,6 +203,12 @@ def _cast_member(world: World, name: str) -> Person:
     if not Account.objects.filter(email=email).exists():
         Account.objects.create_user(email, "wickerwork-baskets")
     return people.add_person(name.capitalize(), email=email, by=world.loader, at=now())
+
+
+def noted_as(act: str) -> None:
+    """Let what a test writes itself in this transaction count as an act of the program."""
+    with connection.cursor() as cursor:
+        cursor.execute("select note_act(%s, %s)", [act, seal("note_act", act)])
 
 
 def days_from_now(days: int) -> date:

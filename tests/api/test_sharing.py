@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.api.conftest import Caller, Callers, codes, kept
 from tests.workspace import Workspace, authorise
-from tests.world import now
+from tests.world import noted_as, now
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Authorisation
 from vlechtwerk.domains.sharing.operations import purposes
@@ -282,6 +282,7 @@ def test_appointment_that_is_not_ones_own_or_has_ended_is_refused(
         found = appointment.order_by("appointed_from")[0]
         named = str(found.id)
         if whose == "ended":
+            noted_as("end_appointment")
             Appointment.objects.filter(id=found.id).update(appointed_until=timezone.localdate())
     answer = calls.gwen.get("/purposes", **{"Vlechtwerk-Appointment": named})
     assert (answer.status_code, codes(answer)) == (403, ["not_your_appointment"])

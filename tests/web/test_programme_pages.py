@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.world import World, days_from_now, moment, now, place
+from tests.world import World, days_from_now, moment, noted_as, now, place
 from vlechtwerk.domains.partnership.models import Account, Decision
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models.status import Status
@@ -95,6 +95,7 @@ def test_map_of_a_past_day_knows_no_later_hindrance(db: None, client: Client) ->
 
 def test_decision_of_a_later_day_still_waits_on_a_past_day(world: World, karin: Client) -> None:
     decision = world.asked(by="karin")
+    noted_as("take_decision")
     Decision.objects.filter(id=decision.id).update(
         asked_on="2023-05-01", decided_on="2023-07-10", state="taken", result="yes", outcome="Het mag"
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.world import World, days_from_now, moment, now, place
+from tests.world import World, days_from_now, moment, noted_as, now, place
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.programme.models import Milestone
 from vlechtwerk.domains.programme.models.status import Status
@@ -131,6 +131,7 @@ def test_form_says_why_it_is_not_for_the_reader_before_anything_is_filled_in(
 
 def test_appointment_that_ends_later_can_be_ended_sooner(world: World, karin: Client) -> None:
     appointment = world.anna.appointments.get()
+    noted_as("appoint")
     appointment.appointed_until = days_from_now(30)
     appointment.save()
     assert f"{appointment.id}/" in karin.get(f"/test/partnership/people/{world.anna.id}/").content.decode()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from tests.workspace import Workspace
-from tests.world import now
+from tests.world import noted_as, now
 from vlechtwerk.domains.sharing.models import Consent, Document, Purpose
 from vlechtwerk.domains.sharing.operations import documents
 from vlechtwerk.domains.sharing.operations.clearance import Facts, decide_all
@@ -141,6 +141,7 @@ gifts = (
 def put(workspace: Workspace, situation: Situation, dpia: set[str]) -> None:
     """Let the purpose be as drawn."""
     today = now().date()
+    noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(
         kind=situation.purpose, opened_on=today - timedelta(days=situation.days_open),
         stated_on=today if situation.statement else None, dpia_categories=sorted(dpia),

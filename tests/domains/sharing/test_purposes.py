@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.refusals import refusal, refused_codes
 from tests.workspace import Workspace, authorise
-from tests.world import now
+from tests.world import noted_as, now
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.sharing.log_grounds import LogGround
@@ -104,6 +104,7 @@ def test_entering_a_purpose_is_noted_and_refused_without_an_authorisation(
 def test_purpose_that_ended_is_nobodys_to_enter(workspace: Workspace) -> None:
     found = appointment(workspace, "hugo")
     assert purposes_of(found, now()) == [workspace.purpose]
+    noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(
         opened_on=now().date() - timedelta(days=9), ends_on=now().date() - timedelta(days=1)
     )
@@ -342,6 +343,7 @@ def test_new_impact_assessment_does_not_change_what_held_before_it(workspace: Wo
 def test_statement_laid_down_anew_keeps_the_day_of_the_first(workspace: Workspace) -> None:
     at, past = now(), now().date() - timedelta(days=5)
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking
+    noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(opened_on=past, stated_on=past, dpia_on=past)
     until = at.date() + timedelta(days=9)
     purposes.state_purpose(workspace.purpose, "Anders", "verdachten", "alles", until, by=workspace.world.lars, at=at)
@@ -376,6 +378,7 @@ def test_who_may_only_know_of_a_document_is_told_the_day_it_was_given(workspace:
 @pytest.mark.parametrize("function", Function.values)
 def test_database_and_rules_agree_who_reads_the_log_and_why(workspace: Workspace, function: str) -> None:
     eva = appointment(workspace, "eva")
+    noted_as("appoint")
     Appointment.objects.filter(id=eva.id).update(function=function)
     with reading_as(eva.person_id, eva.id):
         for ground in [*LogGround, "curiosity"]:

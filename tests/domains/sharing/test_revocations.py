@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from tests.domains.sharing.test_log import as_owner, rows
 from tests.workspace import Workspace, authorise
-from tests.world import World, days_from_now, now
+from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.partnership.models import Account, Appointment
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Marking, Purpose
@@ -195,26 +195,31 @@ class Grounds:
     def authorise(self) -> None:
         """Take that end back."""
         with self.as_director():
+            noted_as("authorise")
             Authorisation.objects.filter(appointment__person=self.world.inge).update(authorised_until=None)
 
     def end_purpose(self) -> None:
         """End the purpose in which Jaap reads."""
         with self.as_director():
+            noted_as("state_purpose")
             Purpose.objects.filter(id=self.other.id).update(ends_on=timezone.localdate())
 
     def reopen(self) -> None:
         """Let it go on."""
         with self.as_director():
+            noted_as("state_purpose")
             Purpose.objects.filter(id=self.other.id).update(ends_on=days_from_now(30))
 
     def end_appointment(self) -> None:
         """End the appointment of Chris."""
         with self.as_director():
+            noted_as("end_appointment")
             Appointment.objects.filter(person=self.world.chris).update(appointed_until=timezone.localdate())
 
     def appoint(self) -> None:
         """Appoint him anew."""
         with self.as_director():
+            noted_as("appoint")
             Appointment.objects.filter(person=self.world.chris).update(appointed_until=None)
 
 

@@ -18,7 +18,7 @@ from tests.api.conftest import Callers
 from tests.domains.sharing.test_database_leaks import MARKED
 from tests.web.sharing.conftest import Pages, acknowledged, text_file
 from tests.workspace import Workspace, authorise
-from tests.world import now
+from tests.world import noted_as, now
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Document
 from vlechtwerk.domains.sharing.operations import documents, purposes
@@ -163,6 +163,7 @@ def test_session_and_token_end_with_the_mandate(pages: Pages, calls: Callers, sh
     paths = [pages.address("documents/"), pages.address(f"documents/{shared.id}/")]
     assert {client.get(path).status_code for path in paths} == {200}
     assert caller.get(caller.here()).status_code == 200
+    noted_as("end_appointment")
     Appointment.objects.filter(person=pages.workspace.world.hugo).update(appointed_until=timezone.localdate())
     answers = [client.post(pages.address(f"documents/{shared.id}/file/1/")), *map(client.get, paths)]
     answers += [caller.get(caller.here()), caller.post(caller.here(f"/documents/{shared.id}/files/1/_download"))]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.sharing_grounds.conftest import Page, text_of
-from tests.world import World, moment, now
+from tests.world import World, moment, noted_as, now
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.sharing.models import Covenant
@@ -115,6 +115,7 @@ def test_before_and_after_stay_answerable(world: World, opens: Page) -> None:
         exemption="Ontheffing", exemption_on=began.date(),
     )  # fmt: skip
     covenant.in_force_until = ended
+    noted_as("end_covenant")
     covenant.save(update_fields=["in_force_until"])
     held = [
         'id="cov-1-1"' in text_of(opens("lars", f"covenant/?as_of={day.date().isoformat()}"))

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
-from tests.world import World, days_from_now, now
+from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.domains.sharing.operations import purposes
@@ -64,6 +64,7 @@ def test_purpose_shows_its_statement_its_dpia_and_its_people(workspace: Workspac
 def test_what_begins_later_is_not_shown_as_running(workspace: Workspace, opens: Page) -> None:
     hugo = Authorisation.objects.filter(appointment__person=workspace.world.hugo)
     hugo.update(authorised_from=days_from_now(5))
+    noted_as("record_dpia")
     Purpose.objects.filter(id=workspace.purpose.id).update(dpia_on=days_from_now(5))
     shown = text_of(opens("anna", "purposes/smokkel/"))
     assert shown.index("Gwen") < shown.index("Authorised later") < shown.index("Hugo")
