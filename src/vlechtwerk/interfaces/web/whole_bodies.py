@@ -31,9 +31,9 @@ class WholeBody:
 def with_whole_bodies(answer: Answer) -> Answer:
     """Return the application that reads each body to its end or not at all."""
 
-    def answer_whole(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        announced = environ.get("CONTENT_LENGTH") or "0"
-        environ["wsgi.input"] = WholeBody(environ["wsgi.input"], int(announced) if announced.isdigit() else 0)
-        return answer(environ, start_response)
+    def answer_whole(asked: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        announced = asked.get("CONTENT_LENGTH") or "0"
+        asked["wsgi.input"] = WholeBody(asked["wsgi.input"], int(announced) if announced.isdigit() else 0)
+        return answer(asked, start_response)
 
     return answer_whole

@@ -154,7 +154,7 @@ class VersionForm(FilesAgain):
     """A newer version of a document."""
 
     again = _("Choose the file again: nothing was kept of it.")
-    chosen = FilesField(label=_("Choose the file"))
+    chosen = FilesField(label=_("Choose the file"), widget=forms.FileInput(attrs={"accept": ACCEPTED}))
     note = forms.CharField(label=_("What changed?"), max_length=300, required=False)
 
 
