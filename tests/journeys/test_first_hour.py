@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.test_journeys import address, look_along
+from tests.journeys.test_journeys import CHECKED, address, look_along
 
 HERE = "/demo/sharing/in/smokkelroutes/"
 TITLE, KNOWLEDGE = "Waarnemingen kade 7", "Wat er op kade 7 opvalt"
@@ -39,7 +39,7 @@ def give(page: Page, title: str, words: str, origin: str, *, knowledge: bool = F
     else:
         page.get_by_label("verdachten").check()
     page.get_by_role("button", name="Opslaan voor").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title, timeout=CHECKED)
     return page.url
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+# Files are sent and checked before the next page comes; a page by itself comes sooner. In milliseconds.
+CHECKED = 30_000
 AXE = Path(settings.REPOSITORY) / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = [
     "/nsoc/",

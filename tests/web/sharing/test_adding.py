@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.sharing.conftest import Pages, kept_files, text_file
+from tests.web.sharing.conftest import MARKING, TOLD, Pages, kept_files, text_file
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,26 @@ def test_what_lacks_is_named_and_nothing_is_kept(pages: Pages, fields: dict[str,
     assert answer.status_code in (409, 422)
     assert words in answer.content.decode()
     assert kept_files() == []
+
+
+def test_form_that_comes_back_says_that_the_files_are_gone(pages: Pages) -> None:
+    gone = "Kies de bestanden opnieuw"
+    assert gone in pages.sign_in("anna").add(text_file(), origin="").content.decode()
+    assert gone in pages.add(text_file(), subject_kinds=[]).content.decode()
+    assert gone not in pages.add(origin="").content.decode()
+    # Some of them may have been taken in: the page says which to choose again.
+    assert gone not in pages.add(text_file("leeg.txt", "")).content.decode()
+
+
+def test_script_is_told_where_to_go_on_and_the_word_of_what_was_done_waits_there(pages: Pages) -> None:
+    address, by_script = pages.address("documents/add/"), {"Vlechtwerk-Sent-By": "script"}
+    sent = TOLD | MARKING | {"chosen": [text_file("een.txt"), text_file("twee.txt")]}
+    answer = pages.sign_in("anna").client.post(address, sent, headers=by_script)
+    assert (answer.status_code, answer["Location"]) == (201, pages.address("documents/"))
+    assert "2 documenten opgeslagen." in pages.text("documents/")
+    assert (
+        pages.client.post(address, sent | {"chosen": [text_file()], "origin": ""}, headers=by_script).status_code == 422
+    )
 
 
 def test_readers_are_told_before_it_is_saved(pages: Pages) -> None:

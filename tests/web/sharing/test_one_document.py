@@ -128,7 +128,8 @@ def test_acts_of_the_giver_are_for_the_giver(pages: Pages, part: str) -> None:
 
 def test_new_version_stands_beside_the_old_one(pages: Pages) -> None:
     document = given(pages)
-    pages.sign_in("anna").post(f"documents/{document.id}/version/", chosen=text_file(words="beter"), note="Kenteken")
+    assert " multiple" not in pages.sign_in("anna").text(f"documents/{document.id}/version/")
+    pages.post(f"documents/{document.id}/version/", chosen=text_file(words="beter"), note="Kenteken")
     page = pages.text(f"documents/{document.id}/")
     assert "Versie 2" in page
     assert "Kenteken" in page

@@ -1,6 +1,8 @@
 """One form, one operation: shown, refused with its reasons, or done with a word of what comes next."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -18,6 +20,21 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 HELPED_BY_WAITING = frozenset({"in_the_future"})
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+View = Callable[..., HttpResponse]
+
+
+def also_sent_by_script(view: View) -> View:
+    """Name to upload.js where to go on to: following a redirect itself, it would use up the word of what was done."""
+
+    @wraps(view)
+    def answer(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != HTTPStatus.FOUND or request.headers.get("Vlechtwerk-Sent-By") != "script":
+            return response
+        return HttpResponse(status=HTTPStatus.CREATED, headers={"Location": response["Location"]})
+
+    return answer
 
 
 def _page(

@@ -3,7 +3,8 @@
 from django.core.wsgi import get_wsgi_application
 
 from vlechtwerk.interfaces.parent import end_with_parent
+from vlechtwerk.interfaces.web.whole_bodies import with_whole_bodies
 
 # The web server answers from a process of its own below the one that was started.
 end_with_parent()
-application = get_wsgi_application()
+application = with_whole_bodies(get_wsgi_application())

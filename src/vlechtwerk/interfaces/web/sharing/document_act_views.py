@@ -28,7 +28,7 @@ from vlechtwerk.domains.sharing.queries.grounds import end_of
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
-from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import audience
 from vlechtwerk.interfaces.web.sharing.days import asked_day
@@ -67,6 +67,7 @@ def write_comment(request: PageRequest, project: str, purpose: str, document: UU
 
 @read_and_write
 @in_purpose
+@also_sent_by_script
 def add_version(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Add a newer version; the earlier ones stay."""
     found = document_to_act_on(request, document, giver=True)

@@ -123,7 +123,18 @@ class ToldForm(forms.Form):
         self.fields["folder"].choices = [("", say("none")), *named]  # type: ignore[attr-defined]  # a choice field
 
 
-class FilesForm(forms.Form):
+class FilesAgain(forms.Form):
+    """A form that says, when it comes back, that it no longer has the files that were sent with it."""
+
+    again = _("Choose the files again: nothing was kept of them.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.files:
+            self.fields["chosen"].help_text = self.again
+
+
+class FilesForm(FilesAgain):
     """The files themselves."""
 
     chosen = FilesField(label=_("Choose files"))
@@ -139,10 +150,11 @@ class FolderForm(forms.Form):
     )
 
 
-class VersionForm(forms.Form):
+class VersionForm(FilesAgain):
     """A newer version of a document."""
 
-    chosen = FilesField(label=_("Choose the file"))
+    again = _("Choose the file again: nothing was kept of it.")
+    chosen = FilesField(label=_("Choose the file"), widget=forms.FileInput(attrs={"accept": ACCEPTED}))
     note = forms.CharField(label=_("What changed?"), max_length=300, required=False)
 
 

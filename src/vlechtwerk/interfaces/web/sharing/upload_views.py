@@ -25,7 +25,7 @@ from vlechtwerk.domains.sharing.queries.documents import folders_in
 from vlechtwerk.domains.sharing.rules import reasons_against_giving
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
-from vlechtwerk.interfaces.web.acts import read_and_write
+from vlechtwerk.interfaces.web.acts import also_sent_by_script, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import audience
 from vlechtwerk.interfaces.web.sharing.document_forms import ChoiceForm, FilesForm, ToldForm
@@ -95,7 +95,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     mistakes = [form for form in (forms.files, forms.choice, forms.told) if form.is_bound and form.errors]
     context = around(request, DOCUMENTS, (_("Documents"), address(request, DOCUMENTS)), (_("Add"), "")) | {
-        "files": forms.files,
+        # After a refusal file by file the page itself says which to choose again.
+        "files": FilesForm() if results else forms.files,
         "choice": forms.choice,
         "told": forms.told,
         "questions": questions(forms.choice),
@@ -113,6 +114,7 @@ def _page(
 
 @read_and_write
 @in_purpose
+@also_sent_by_script
 def add_document(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Give documents: each file is taken in whole, or refused with its reason."""
     if request.method == "POST" and is_too_large(request):
