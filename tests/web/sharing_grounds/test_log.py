@@ -49,7 +49,7 @@ def test_log_is_for_supervision_only(opens: Page) -> None:
     ("data", "reason"),
     [
         ({"reason": "Zomaar"}, "Choose one of the four grounds."),
-        ({"ground": "lawfulness", "reason": "  "}, "Write down why."),
+        ({"ground": "lawfulness", "reason": "  "}, "Write down why you read the log."),
     ],
 )
 def test_log_is_refused_without_ground_or_reason(opens: Page, data: dict[str, str], reason: str) -> None:
