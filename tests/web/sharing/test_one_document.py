@@ -7,6 +7,7 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 
 from tests.web.sharing.conftest import Pages, acknowledged, text_file
 from tests.workspace import authorise
@@ -14,6 +15,9 @@ from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
+from vlechtwerk.engines.policy.facts import LEVELS
+from vlechtwerk.interfaces.handing_out import stamp_lines
+from vlechtwerk.interfaces.web.sharing.refusal_rows import heading, heading_about
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariepiet"
@@ -56,9 +60,24 @@ def test_refusal_says_what_may_and_how_to_go_on(pages: Pages) -> None:
     answer = pages.sign_in("hugo").get(f"documents/{document.id}/")
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "<h1>Dit mag niet op persoon. Wel in aantallen.</h1>" in page
+    assert "<h1>Een document over herkenbare personen mag u hier niet zien; als aantallen wel.</h1>" in page
     assert 'name="needs" value="provider_consent"' in page
     assert CANARY not in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_refusal_is_a_sentence_at_every_level_for_the_reader_and_about_a_colleague(language: str) -> None:
+    levels = [level.value for level in LEVELS]
+    with override(language):
+        said = {
+            words
+            for level in levels
+            for highest in (None, *levels)
+            for words in (heading(level, highest), heading_about("Bram", level, highest))
+        }
+    assert len(said) == len(levels) * (len(levels) + 1) * 2
+    assert all(words[0].isupper() and words.endswith(".") and words.count(".") == 1 for words in said)
+    assert not [words for words in said if "%" in words or "  " in words]
 
 
 def test_refusal_leads_to_the_lower_edition(pages: Pages) -> None:
@@ -169,6 +188,7 @@ def test_notice_about_what_was_shut_says_only_who_and_when(pages: Pages) -> None
 
 @pytest.mark.parametrize("part", ["file/1/", "acknowledge/"])
 def test_recalled_document_is_as_absent_as_what_never_was(pages: Pages, part: str) -> None:
+    assert "Bram mag een document over herkenbare personen hier niet zien; als kennis wel." in answer.content.decode()
     document = given(pages, CANARY)
     acknowledged(pages.workspace, "hugo", document)
     with pages.workspace.reading("anna") as reading:
