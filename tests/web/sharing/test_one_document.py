@@ -12,7 +12,7 @@ from django.utils.translation import override
 from tests.web.sharing.conftest import Pages, acknowledged, text_file
 from tests.workspace import authorise
 from tests.world import now
-from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, DocumentVersion
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
 from vlechtwerk.engines.policy.facts import LEVELS
@@ -103,6 +103,24 @@ def test_file_carries_its_marking_and_reader_and_a_name_that_tells_nothing(pages
         assert any(name.startswith("/Marking") for name in handed_out.pages[0].Resources.XObject)
 
 
+@pytest.mark.parametrize(
+    ("marking", "secret"),
+    [({"level": level}, True) for level in ("subject", "pseudonymous", "aggregate")]
+    + [({"category": "knowledge", "level": "knowledge"}, False), ({"level": "knowledge"}, False)],
+)
+def test_file_says_that_it_is_secret_only_where_its_reader_is_asked_to_keep_it_so(
+    pages: Pages, marking: dict[str, object], secret: bool
+) -> None:
+    document = given(pages, **marking)
+    with pages.workspace.reading("anna") as reading:
+        version = DocumentVersion.objects.select_related("marking__organisation", "marking__capacity").get(
+            document=document
+        )
+        lines = stamp_lines(reading, pages.workspace.world.project, version)
+    assert ("geheim" in " ".join(lines).lower()) is secret
+    assert "Anna" in lines[1]
+
+
 def test_file_leaves_by_post_only_and_never_against_its_agreement(pages: Pages) -> None:
     document = given(pages, handling=frozenset({"not_onward"}))
     acknowledged(pages.workspace, "hugo", document)
@@ -170,6 +188,7 @@ def test_sending_to_who_can_not_open_it_says_why_before(pages: Pages) -> None:
     answer = pages.post(f"documents/{document.id}/send/", person=bram)
     assert answer.status_code == 409
     assert "Bram kan dit niet openen. Er is niets gestuurd." in answer.content.decode()
+    assert "Bram mag een document over herkenbare personen hier niet zien; als kennis wel." in answer.content.decode()
     assert pages.post(f"documents/{document.id}/send/", person=hugo).status_code == 302
     assert "Anna stuurde u een document" in pages.sign_in("hugo").text("notices/")
 
@@ -188,7 +207,6 @@ def test_notice_about_what_was_shut_says_only_who_and_when(pages: Pages) -> None
 
 @pytest.mark.parametrize("part", ["file/1/", "acknowledge/"])
 def test_recalled_document_is_as_absent_as_what_never_was(pages: Pages, part: str) -> None:
-    assert "Bram mag een document over herkenbare personen hier niet zien; als kennis wel." in answer.content.decode()
     document = given(pages, CANARY)
     acknowledged(pages.workspace, "hugo", document)
     with pages.workspace.reading("anna") as reading:
