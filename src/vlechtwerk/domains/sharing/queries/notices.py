@@ -29,6 +29,13 @@ class Waiting:
     known: frozenset[UUID]
     consents: Mapping[UUID, Consent]
 
+    def still_waits(self, notice: Notice) -> bool:
+        """Whether a notice waits: a request till it is answered, by whomever; all else till it is seen."""
+        if notice.kind != Notice.Kind.CONSENT_ASKED:
+            return notice.seen_at is None
+        consent = self.consents.get(notice.subject_id)
+        return consent is not None and consent.state == Consent.State.ASKED
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingIn:
@@ -41,6 +48,11 @@ class WaitingIn:
     to_answer: int = 0
     answered: int = 0
     counted: bool = True
+
+    @property
+    def number(self) -> int:
+        """Return how much waits in this purpose, as home, the tab and the page of notices say it."""
+        return self.sent + self.mentioned + self.to_answer + self.answered
 
 
 def waiting_in(
@@ -71,10 +83,9 @@ def new_recalls(appointment: Appointment) -> list[Recall]:
 
 
 def waiting_number(reading: Reading) -> int:
-    """Return how many notices and recalls were not seen yet."""
-    person = reading.actor.person
-    notices = Notice.objects.filter(purpose=reading.purpose, person=person, seen_at__isnull=True).count()
-    return notices + Recall.objects.filter(person=person, seen_at__isnull=True).count()
+    """Return how much waits in the purpose that is read in, and how many recalls were not seen yet."""
+    recalls = Recall.objects.filter(person=reading.actor.person, seen_at__isnull=True).count()
+    return _count_in(reading).number + recalls
 
 
 def waiting_for(reading: Reading) -> Waiting:

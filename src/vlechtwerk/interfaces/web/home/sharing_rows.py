@@ -23,7 +23,7 @@ def sharing_rows(request: PageRequest) -> dict[str, Any]:
     found = waiting_in(appointment, purposes, trace_of(request))
     rows = [row for row in (_row(project, waiting) for waiting in found) if row["parts"] or not row["counted"]]
     notices_url = reverse("sharing:notices", args=[project, purposes[0].code]) if purposes else ""
-    number = sum(waiting.sent + waiting.mentioned + waiting.to_answer + waiting.answered for waiting in found)
+    number = sum(waiting.number for waiting in found)
     return {
         "rows": rows,
         "recalls": _recalls(recalls, notices_url),

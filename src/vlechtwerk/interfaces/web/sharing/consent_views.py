@@ -52,6 +52,7 @@ class NoticeRow:
     when: str
     marking: MarkingRow | None
     is_new: bool
+    waits: bool
 
 
 def consent_row(request: PageRequest, consent: Consent, act: str = "") -> ConsentRow:
@@ -178,10 +179,13 @@ def notices(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Show what waits for the reader, in words made under their clearance of this moment."""
     waiting = waiting_for(request.reading)
     rows = [notice_row(request, notice, waiting) for notice in waiting.notices]
+    new_recalls = sum(1 for recall in waiting.recalls if recall.seen_at is None)
     context = around(request, NOTICES) | {
         "recalls": [recall_row(recall) for recall in waiting.recalls],
-        "rows": rows,
-        "any_new": any(row.is_new for row in rows) or any(recall.seen_at is None for recall in waiting.recalls),
+        "new_recalls": new_recalls,
+        "rows": [row for row in rows if row.waits],
+        "earlier": [row for row in rows if not row.waits],
+        "any_new": bool(new_recalls) or any(row.is_new for row in rows),
         "seen_url": address(request, "see_notices"),
     }
     return render(request, "sharing/notices.html", context)
@@ -204,7 +208,9 @@ def notice_row(request: PageRequest, notice: Notice, waiting: Waiting) -> Notice
         words, title, url, marking = _about_consent(request, notice, waiting.consents[notice.subject_id])
     else:
         words = _("%(name)s sent you something in this purpose that you can't see now.") % by
-    return NoticeRow(words, title, url, say_day_and_time(notice.sent_at), marking, notice.seen_at is None)
+    waits = waiting.still_waits(notice)
+    is_new = waits and notice.seen_at is None
+    return NoticeRow(words, title, url, say_day_and_time(notice.sent_at), marking, is_new, waits)
 
 
 def _about_consent(request: PageRequest, notice: Notice, consent: Consent) -> tuple[str, str, str, MarkingRow]:
