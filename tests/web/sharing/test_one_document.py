@@ -7,17 +7,20 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from django.utils.translation import override
 
 from tests.web.sharing.conftest import Pages, acknowledged, text_file
 from tests.workspace import authorise
 from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, DocumentVersion
-from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.operations import consents, documents, purposes
 from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
 from vlechtwerk.engines.policy.facts import LEVELS
+from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.handing_out import stamp_lines
 from vlechtwerk.interfaces.web.sharing.refusal_rows import heading, heading_about
+from vlechtwerk.interfaces.web.words import say_day
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariepiet"
@@ -215,17 +218,58 @@ def test_recalled_document_is_as_absent_as_what_never_was(pages: Pages, part: st
     assert pages.sign_in("anna").post(f"documents/{document.id}/{part}").status_code != 404
 
 
-def test_recall_is_told_without_the_title(pages: Pages) -> None:
+def recalled_after_reading(pages: Pages, *names: str) -> Document:
+    """Let people read what Anna gave, and let Anna recall it."""
     document = given(pages, CANARY)
-    acknowledged(pages.workspace, "hugo", document)
-    pages.sign_in("hugo").get(f"documents/{document.id}/")
+    for name in names:
+        acknowledged(pages.workspace, name, document)
+        pages.sign_in(name).get(f"documents/{document.id}/")
     pages.sign_in("anna").post(f"documents/{document.id}/recall/", because="Verkeerd kenteken")
+    return document
+
+
+def test_recall_tells_purpose_day_who_and_why_and_no_title_to_who_may_no_longer_see_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
     page = pages.sign_in("hugo").text("notices/")
+    day = say_day(timezone.localdate())
+    assert f"NP heeft een document teruggeroepen dat u op {day} las voor het doel “Smokkelroutes”." in page
     assert "Verkeerd kenteken" in page
+    assert "Teruggeroepen door Anna, analist, NP" in page
+    assert "Welk document het is, kan hier niet meer worden gezegd" in page
     assert CANARY not in page
     assert "vw-tabs__count" in page
     pages.post("notices/seen/")
     assert "vw-tabs__count" not in pages.text("notices/")
+
+
+def test_recall_names_the_document_to_who_may_still_open_it(pages: Pages) -> None:
+    authorise(pages.workspace.world, pages.workspace.purpose, "karin")
+    document = recalled_after_reading(pages, "karin", "hugo")
+    page = pages.sign_in("karin").text("notices/")
+    assert f'<a href="{pages.address(f"documents/{document.id}/")}" lang="nl">{CANARY}</a>' in page
+    assert "kan hier niet meer worden gezegd" not in page
+    assert pages.get(f"documents/{document.id}/").status_code == 200
+
+
+def test_recall_reaches_nobody_who_did_not_read_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
+    for name in ("gwen", "bram", "jaap"):
+        page = pages.sign_in(name).text("notices/")
+        assert not [word for word in (CANARY, "Verkeerd kenteken", "teruggeroepen") if word in page], name
+
+
+def test_recall_does_not_name_a_purpose_to_who_is_no_longer_authorised_in_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
+    world = pages.workspace.world
+    with reading_as(world.karin.id):
+        for authorisation in Authorisation.objects.filter(appointment__person=world.hugo):
+            purposes.end_authorisation(authorisation, timezone.localdate(), by=world.karin, at=now())
+    page = pages.sign_in("hugo").client.get("/test/").content.decode()
+    assert "voor een doel waarin u nu niet mag lezen" in page
+    assert "Verkeerd kenteken" in page
+    assert "Teruggeroepen door Anna, analist, NP" in page
+    assert "“Smokkelroutes”" not in page
+    assert CANARY not in page
 
 
 @pytest.mark.parametrize(

@@ -126,9 +126,10 @@ def reading_rows(
     rows: list[dict[str, Any]] = []
     before = None
     for item, width in zip(readings, widths, strict=True):
+        says_purpose = item.purpose != before or len(rows) == first_folded
         rows.append(
             {
-                "purpose": purposes.get(item.purpose, item.purpose) if item.purpose != before or len(rows) == first_folded else "",
+                "purpose": purposes.get(item.purpose, item.purpose) if says_purpose else "",
                 "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
                 "opens": item.allowed,
                 "giver": item.giver,
