@@ -360,7 +360,7 @@ def test_only_the_privacy_officer_looks_who_can_see_a_marking(workspace: Workspa
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking_id
     eva, karin = appointment(workspace, "eva"), appointment(workspace, "karin")
     with reading_as(eva.person_id, eva.id):
-        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now())}
+        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now()).seers}
     with reading_as(karin.person_id, karin.id), refusal("not_your_function"):
         look_who_can_see(karin, marking, log.Trace(), at=now())
 
@@ -417,7 +417,7 @@ def test_recall_keeps_the_purpose_in_which_it_was_read_last_and_the_function_of_
     )
     for name in ("anna", "hugo", "gwen"):
         authorise(workspace.world, later, name)
-    given = workspace.gives("anna", "Waarnemingen", **(POLICE | {"purposes": [later]}))
+    given = workspace.gives("anna", "Waarnemingen", category="police-8", level="subject", purposes=[later])
     read_in_order = {"hugo": (workspace.purpose, later), "gwen": (later, workspace.purpose)}
     for name, order in read_in_order.items():
         for purpose in order:

@@ -112,7 +112,7 @@ def test_file_carries_its_marking_and_reader_and_a_name_that_tells_nothing(pages
     + [({"category": "knowledge", "level": "knowledge"}, False), ({"level": "knowledge"}, False)],
 )
 def test_file_says_that_it_is_secret_only_where_its_reader_is_asked_to_keep_it_so(
-    pages: Pages, marking: dict[str, object], secret: bool
+    pages: Pages, marking: dict[str, str], secret: bool
 ) -> None:
     document = given(pages, **marking)
     with pages.workspace.reading("anna") as reading:

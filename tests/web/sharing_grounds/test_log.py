@@ -13,9 +13,12 @@ from django.utils import translation
 from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
 from tests.workspace import authorise
 from tests.world import World, now
-from vlechtwerk.domains.sharing.models import Authorisation, Consent
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
 from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.operations.documents import Told, Upload
 from vlechtwerk.domains.sharing.operations.log import Event, Outcome
+from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.queries.audience import kept_with
 from vlechtwerk.domains.sharing.queries.documents import Wanted, list_documents, open_document
 from vlechtwerk.domains.sharing.queries.log import LogReader
 from vlechtwerk.foundation.database.reading import reading_as
@@ -175,6 +178,42 @@ def test_privacy_officer_sees_who_can_see_a_marking(workspace: Workspace, opens:
     before = text_of(opens("eva", f"{address}?day=2020-01-01"))
     assert "Who could see this on 1 January 2020?" in before
     assert opens("karin", address).status_code == opens("anna", address).status_code == 404
+
+
+def test_privacy_officer_sees_of_kept_items_only_whom_they_are_kept_to(workspace: Workspace, opens: Page) -> None:
+    people = workspace.world.people
+    police = {"category": "police-8", "level": "subject"}
+
+    def gives(title: str, *names: str) -> Document:
+        file = workspace.folder / "kept.txt"
+        file.write_text(title)
+        told = Told(title, "fact", "eigen waarneming", "own_work", ["suspect"])
+        with workspace.reading("anna") as reading:
+            kept_to = [people[name].id for name in names] or None
+            return documents.give_document(
+                reading, Upload(file, "kept.txt"), Choice(**police), told, at=now(), kept_to=kept_to
+            )
+
+    # Bram has no ground at this level, and is named all the same.
+    kept = gives("Bewaarde titel", "hugo", "bram")
+    address = f"log/markings/{kept.marking_id}/"
+    shown = text_of(opens("eva", address))
+    group = shown[shown.index("1 item, kept to:") : shown.index('id="cannot"')]
+    assert re.findall(r"<li><b>(\w+)</b>", group) == ["Hugo", "Anna"]
+    assert re.search(r"A ground, but not named in any of these items: [^<]*Gwen", group)
+    assert "2 people can read this" in shown
+    assert 'id="can"' not in shown
+    assert "Bewaarde titel" not in shown
+    gives("Open titel")
+    shown = text_of(opens("eva", address))
+    assert "Gwen" in shown[shown.index('id="can"') : shown.index('id="kept"')]
+    assert re.findall(r"<li><b>(\w+)</b>", shown[shown.index('id="kept"') : shown.index('id="cannot"')]) == [
+        "Hugo",
+        "Anna",
+    ]
+    for name in ("anna", "karin"):
+        with workspace.reading(name):
+            assert kept_with(kept.marking_id, now()) == []
 
 
 def test_each_event_and_outcome_of_the_log_has_words() -> None:

@@ -114,4 +114,19 @@ begin
     return told;
 end
 $$;
+-- To whom the items of a marking are kept at a moment, and how many to the same people; nothing where they are kept to
+-- nobody. For the privacy officer, who is told who can see items and not what they say.
+create function kept_with(marking uuid, moment timestamptz) returns table (kept_to uuid[], items bigint)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select kept.kept_to, count(*)
+    from sharing_document kept
+    where kept.marking_id = marking
+      and kept.project_id = (select reading_project())
+      and kept.given_at <= moment
+      and (kept.recalled_at is null or kept.recalled_at > moment)
+      and (select reads_as_privacy_officer())
+    group by 1
+    order by 2 desc, 1
+$$;
 create index log_by_object on sharing_logline ((body ->> 'object')) where part = 'processing';

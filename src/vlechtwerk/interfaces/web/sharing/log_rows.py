@@ -7,15 +7,17 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.sharing.operations.audience import Audience
 from vlechtwerk.domains.sharing.operations.log import Event, Outcome
 from vlechtwerk.domains.sharing.queries.audience import Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
+from vlechtwerk.interfaces.web.sharing.audience_rows import join, number_of
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
     CAPACITY_WORDS,
@@ -107,7 +109,8 @@ def capacity_names() -> dict[tuple[str, str], str]:
 
 def capacity_words(names: Mapping[tuple[str, str], str], organisation: str, kind: str) -> Words:
     """Return the capacity in the words of its organisation; who has none acts in another task, and says nothing."""
-    return names.get((organisation, kind)) or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
+    own_words = names.get((organisation, kind), "")
+    return own_words or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
 
 
 def reading_rows(
@@ -235,6 +238,29 @@ def reader_rows(readers: Sequence[LogReader], organisations: Mapping[str, str]) 
         }
         for item in readers
     ]
+
+
+def audience_rows(looked: Audience) -> dict[str, Any]:
+    """Return who can read items of a marking: what is kept to nobody, and each group of what is kept to named people.
+
+    Where all of it is kept, who has a ground and is not named can read none of it.
+    """
+    named = {seer.person_id for group in looked.kept for seer in group.seers}
+    all_kept = bool(looked.kept) and not looked.open_items
+    return {
+        "seers": seer_rows([seer for seer in looked.seers if not all_kept or not seer.allowed]),
+        "all_kept": all_kept,
+        "number": len(named) if all_kept else number_of(seer for seer in looked.seers if seer.allowed),
+        "others": join(seer.name for seer in looked.seers if all_kept and seer.allowed and seer.person_id not in named),
+        "kept": [
+            {
+                "items": ngettext("%(number)d item, kept to:", "%(number)d items, kept to:", group.items)
+                % {"number": group.items},
+                "can": seer_rows(group.seers)["can"],
+            }
+            for group in looked.kept
+        ],
+    }
 
 
 def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:

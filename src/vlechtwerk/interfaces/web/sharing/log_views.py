@@ -154,13 +154,13 @@ def audience(request: PageRequest, project: str, marking: UUID) -> HttpResponse:
     """Show the privacy officer who can see items of a marking, and by which ground; as of any day."""
     day, today = asked_day(request), timezone.localdate()
     try:
-        seers = look_who_can_see(
+        looked = look_who_can_see(
             request.actor.appointment, marking, trace_of(request), at=timezone.now(),
             moment=end_of(day) if day < today else None,
         )  # fmt: skip
     except Refused:
         raise Http404 from None
-    marked = seers[0].marked
+    marked = looked.seers[0].marked
     names = dict(Organisation.objects.values_list("code", "name"))
     context = {
         "badge": rows.badge(
@@ -170,7 +170,7 @@ def audience(request: PageRequest, project: str, marking: UUID) -> HttpResponse:
             marked.level,
             sorted(marked.handling),
         ),
-        "seers": rows.seer_rows(seers),
+        **rows.audience_rows(looked),
         "day": day,
         "today": today,
         "day_words": say_day(day) if day < today else "",
