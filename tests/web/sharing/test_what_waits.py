@@ -107,6 +107,17 @@ def test_home_tab_and_notices_count_the_same(pages: Pages) -> None:
     assert counts(pages, "karin") == {"home": 0, "tab": 0, "page": 0}
 
 
+def test_head_of_home_counts_what_waits_from_sharing_too(pages: Pages) -> None:
+    def points() -> int:
+        found = re.search(r"<b>(\d+)</b> punt(?:en)? voor u", home(pages, "bram"))
+        assert found is not None
+        return int(found[1])
+
+    before = points()
+    send(pages, "bram")
+    assert points() == before + 1
+
+
 def test_request_that_a_colleague_answered_waits_for_nobody(pages: Pages) -> None:
     workspace = pages.workspace
     for name in ("karin", "anna"):
