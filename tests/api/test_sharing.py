@@ -174,7 +174,7 @@ def test_document_is_sent_only_to_who_can_open_it_unless_said_so(calls: Callers,
     assert codes(send("olaf")) == ["may_not_know"]
 
 
-def test_recall_shuts_and_tells_who_read_it(calls: Callers) -> None:
+def test_recall_shuts_and_tells_who_read_it(calls: Callers, workspace: Workspace) -> None:
     document = given(calls.anna)
     calls.hugo.post(one(calls.hugo, document, "/acknowledgements"))
     calls.hugo.get(one(calls.hugo, document))
@@ -185,6 +185,8 @@ def test_recall_shuts_and_tells_who_read_it(calls: Callers) -> None:
         assert calls.hugo.post(one(calls.hugo, document, act)).status_code == 404
     (recall,) = calls.hugo.get(calls.hugo.here("/recalls")).json()
     assert (recall["organisation"], recall["reason"]) == ("NP", "Verkeerd")
+    assert (recall["purpose"], recall["recalledAs"]) == (workspace.purpose.code, "analyst")
+    assert (recall["document"], recall["title"]) == (None, None)
 
 
 def test_who_can_see_is_told_to_the_giver_before_and_after_giving(calls: Callers) -> None:

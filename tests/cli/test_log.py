@@ -136,6 +136,13 @@ def test_log_is_not_read_without_a_ground_and_a_reason(read: Workspace, words: t
     assert rows("select 1 from sharing_logline where body ->> 'event_name' = 'log_read'") == []
 
 
+def test_log_is_not_read_with_a_reason_of_spaces(read: Workspace) -> None:
+    asked = log("subject", "0" * 64, "--ground", "lawfulness", "--reason", "  ")
+    assert (asked.code, asked.out) == (1, "")
+    assert "Write down why you read the log. (Wpg article 32a(2))" in asked.errors
+    assert rows("select 1 from sharing_logline where body ->> 'event_name' = 'log_read'") == []
+
+
 def test_recipients_of_someone_are_named_as_organisations_and_the_reading_is_logged(read: Workspace) -> None:
     pseudonym = pseudonym_in("smokkel", read.world.project.id, PLATE)
     asked = log("subject", pseudonym, "--ground", "lawfulness", "--reason", "Verzoek om inzage", "--json")

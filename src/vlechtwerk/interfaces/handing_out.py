@@ -19,7 +19,7 @@ from vlechtwerk.domains.sharing.models.purposes import CATEGORY_LABELS
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import Reading
 from vlechtwerk.domains.sharing.operations.store import file_of
-from vlechtwerk.domains.sharing.queries.documents import note_handing_out, version_to_hand_out
+from vlechtwerk.domains.sharing.queries.documents import needs_notice, note_handing_out, version_to_hand_out
 from vlechtwerk.engines.documents.handing_out import office, pdf
 from vlechtwerk.engines.documents.intake.types import MediaType
 from vlechtwerk.engines.policy.facts import Category
@@ -79,7 +79,7 @@ def not_handed_out() -> Reason:
 
 
 def stamp_lines(reading: Reading, project: Project, version: DocumentVersion) -> Sequence[str]:
-    """Return what stands on each page: the marking with its agreements; who took it, for what, when."""
+    """Return what stands on each page: the marking with its agreements; who took it, for what, when; whether secret."""
     marking, handlings, levels = version.marking, dict(HANDLINGS), dict(LEVELS)
     provider = [marking.organisation.name, *([marking.capacity.name.lower()] if marking.capacity else [])]
     category = "" if marking.category == Category.KNOWLEDGE else str(CATEGORY_LABELS[Category(marking.category)])
@@ -93,10 +93,10 @@ def stamp_lines(reading: Reading, project: Project, version: DocumentVersion) ->
         "purpose": reading.purpose.name,
         "day": date_format(timezone.localdate(), "j F Y"),
     }
-    return [
-        " · ".join(part for part in parts if part),
-        _("For %(name)s, %(organisation)s, for %(purpose)s, %(day)s. Secret: the duty goes along.") % words,
-    ]
+    taken = _("For %(name)s, %(organisation)s, for %(purpose)s, %(day)s.") % words
+    # Nobody is asked to keep knowledge secret, so its file does not say so either.
+    secret = _("Secret: whoever gets this keeps it secret too.") if needs_notice(marking) else ""
+    return [" · ".join(part for part in parts if part), f"{taken} {secret}".strip()]
 
 
 def neutral_name(project: Project, version: DocumentVersion, kind: MediaType) -> str:

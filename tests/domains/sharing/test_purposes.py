@@ -30,7 +30,7 @@ from vlechtwerk.domains.sharing.operations import consents, covenants, documents
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
 from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
 from vlechtwerk.domains.sharing.queries.audience import who_can_see
-from vlechtwerk.domains.sharing.queries.documents import Wanted, announced, list_documents
+from vlechtwerk.domains.sharing.queries.documents import Wanted, announced, list_documents, open_document
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.rules import (
     DAYS_TO_STATE,
@@ -39,7 +39,7 @@ from vlechtwerk.domains.sharing.rules import (
     reasons_against_reading_log,
 )
 from vlechtwerk.engines.policy.deciding import decide_one
-from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
+from vlechtwerk.engines.policy.facts import Category, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, law_only, text_of
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -362,7 +362,7 @@ def test_only_the_privacy_officer_looks_who_can_see_a_marking(workspace: Workspa
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking_id
     eva, karin = appointment(workspace, "eva"), appointment(workspace, "karin")
     with reading_as(eva.person_id, eva.id):
-        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now())}
+        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now()).seers}
     with reading_as(karin.person_id, karin.id), refusal("not_your_function"):
         look_who_can_see(karin, marking, log.Trace(), at=now())
 
@@ -407,6 +407,34 @@ def test_recall_reaches_who_met_the_words_in_a_search(workspace: Workspace) -> N
         with workspace.reading(name):
             told[name] = Recall.objects.count()
     assert told == {"hugo": 1, "gwen": 0}
+
+
+def test_recall_keeps_the_purpose_in_which_it_was_read_last_and_the_function_of_who_recalled(
+    workspace: Workspace,
+) -> None:
+    later = purposes.open_purpose("later", "Later", "activity", now().date(), by=workspace.world.loader, at=now())
+    until = now().date() + timedelta(days=9)
+    purposes.state_purpose(later, "Later lezen", "verdachten", "alles", until, by=workspace.world.loader, at=now())
+    purposes.record_dpia(
+        later, "DPIA", now().date(), [category.value for category in Category], by=workspace.world.loader, at=now()
+    )
+    for name in ("anna", "hugo", "gwen"):
+        authorise(workspace.world, later, name)
+    given = workspace.gives("anna", "Waarnemingen", category="police-8", level="subject", purposes=[later])
+    read_in_order = {"hugo": (workspace.purpose, later), "gwen": (later, workspace.purpose)}
+    for name, order in read_in_order.items():
+        for purpose in order:
+            with Workspace(workspace.world, purpose, workspace.folder).reading(
+                name, "investigator" if name == "gwen" else ""
+            ) as reading:
+                consents.acknowledge_notice(reading, given.marking, at=now())
+                assert open_document(reading, given.id) is not None
+    with workspace.reading("anna") as reading:
+        documents.recall_document(reading, given, "Verkeerde loods", at=now())
+    for name, (_first, last) in read_in_order.items():
+        with workspace.reading(name, "investigator" if name == "gwen" else ""):
+            recall = Recall.objects.get()
+            assert (recall.purpose_id, recall.recalled_as) == (last.id, "analyst")
 
 
 def test_log_gives_as_many_lines_on_a_page_as_are_asked(workspace: Workspace) -> None:

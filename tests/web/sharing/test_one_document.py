@@ -7,13 +7,20 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.translation import override
 
 from tests.web.sharing.conftest import Pages, acknowledged, text_file
 from tests.workspace import authorise
 from tests.world import now
-from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
-from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, DocumentVersion
+from vlechtwerk.domains.sharing.operations import consents, documents, purposes
 from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
+from vlechtwerk.engines.policy.facts import LEVELS
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.interfaces.handing_out import stamp_lines
+from vlechtwerk.interfaces.web.sharing.refusal_rows import heading, heading_about
+from vlechtwerk.interfaces.web.words import say_day
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanariepiet"
@@ -56,9 +63,24 @@ def test_refusal_says_what_may_and_how_to_go_on(pages: Pages) -> None:
     answer = pages.sign_in("hugo").get(f"documents/{document.id}/")
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "<h1>Dit mag niet op persoon. Wel in aantallen.</h1>" in page
+    assert "<h1>Een document over herkenbare personen mag u hier niet zien; als aantallen wel.</h1>" in page
     assert 'name="needs" value="provider_consent"' in page
     assert CANARY not in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_refusal_is_a_sentence_at_every_level_for_the_reader_and_about_a_colleague(language: str) -> None:
+    levels = [level.value for level in LEVELS]
+    with override(language):
+        said = {
+            words
+            for level in levels
+            for highest in (None, *levels)
+            for words in (heading(level, highest), heading_about("Bram", level, highest))
+        }
+    assert len(said) == len(levels) * (len(levels) + 1) * 2
+    assert all(words[0].isupper() and words.endswith(".") and words.count(".") == 1 for words in said)
+    assert not [words for words in said if "%" in words or "  " in words]
 
 
 def test_refusal_leads_to_the_lower_edition(pages: Pages) -> None:
@@ -82,6 +104,24 @@ def test_file_carries_its_marking_and_reader_and_a_name_that_tells_nothing(pages
     with pikepdf.open(io.BytesIO(answer.content)) as handed_out:
         assert "/Author" not in handed_out.docinfo
         assert any(name.startswith("/Marking") for name in handed_out.pages[0].Resources.XObject)
+
+
+@pytest.mark.parametrize(
+    ("marking", "secret"),
+    [({"level": level}, True) for level in ("subject", "pseudonymous", "aggregate")]
+    + [({"category": "knowledge", "level": "knowledge"}, False), ({"level": "knowledge"}, False)],
+)
+def test_file_says_that_it_is_secret_only_where_its_reader_is_asked_to_keep_it_so(
+    pages: Pages, marking: dict[str, str], secret: bool
+) -> None:
+    document = given(pages, **marking)
+    with pages.workspace.reading("anna") as reading:
+        version = DocumentVersion.objects.select_related("marking__organisation", "marking__capacity").get(
+            document=document
+        )
+        lines = stamp_lines(reading, pages.workspace.world.project, version)
+    assert ("geheim" in " ".join(lines).lower()) is secret
+    assert "Anna" in lines[1]
 
 
 def test_file_leaves_by_post_only_and_never_against_its_agreement(pages: Pages) -> None:
@@ -152,6 +192,7 @@ def test_sending_to_who_can_not_open_it_says_why_before(pages: Pages) -> None:
     answer = pages.post(f"documents/{document.id}/send/", person=bram)
     assert answer.status_code == 409
     assert "Bram kan dit niet openen. Er is niets gestuurd." in answer.content.decode()
+    assert "Bram mag een document over herkenbare personen hier niet zien; als kennis wel." in answer.content.decode()
     assert pages.post(f"documents/{document.id}/send/", person=hugo).status_code == 302
     assert "Anna stuurde u een document" in pages.sign_in("hugo").text("notices/")
 
@@ -178,17 +219,58 @@ def test_recalled_document_is_as_absent_as_what_never_was(pages: Pages, part: st
     assert pages.sign_in("anna").post(f"documents/{document.id}/{part}").status_code != 404
 
 
-def test_recall_is_told_without_the_title(pages: Pages) -> None:
+def recalled_after_reading(pages: Pages, *names: str) -> Document:
+    """Let people read what Anna gave, and let Anna recall it."""
     document = given(pages, CANARY)
-    acknowledged(pages.workspace, "hugo", document)
-    pages.sign_in("hugo").get(f"documents/{document.id}/")
+    for name in names:
+        acknowledged(pages.workspace, name, document)
+        pages.sign_in(name).get(f"documents/{document.id}/")
     pages.sign_in("anna").post(f"documents/{document.id}/recall/", because="Verkeerd kenteken")
+    return document
+
+
+def test_recall_tells_purpose_day_who_and_why_and_no_title_to_who_may_no_longer_see_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
     page = pages.sign_in("hugo").text("notices/")
+    day = say_day(timezone.localdate())
+    assert f"NP heeft een document teruggeroepen dat u op {day} las voor het doel “Smokkelroutes”." in page
     assert "Verkeerd kenteken" in page
+    assert "Teruggeroepen door Anna, analist, NP" in page
+    assert "Welk document het is, kan hier niet meer worden gezegd" in page
     assert CANARY not in page
     assert "vw-tabs__count" in page
     pages.post("notices/seen/")
     assert "vw-tabs__count" not in pages.text("notices/")
+
+
+def test_recall_names_the_document_to_who_may_still_open_it(pages: Pages) -> None:
+    authorise(pages.workspace.world, pages.workspace.purpose, "karin")
+    document = recalled_after_reading(pages, "karin", "hugo")
+    page = pages.sign_in("karin").text("notices/")
+    assert f'<a href="{pages.address(f"documents/{document.id}/")}" lang="nl">{CANARY}</a>' in page
+    assert "kan hier niet meer worden gezegd" not in page
+    assert pages.get(f"documents/{document.id}/").status_code == 200
+
+
+def test_recall_reaches_nobody_who_did_not_read_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
+    for name in ("gwen", "bram", "jaap"):
+        page = pages.sign_in(name).text("notices/")
+        assert not [word for word in (CANARY, "Verkeerd kenteken", "teruggeroepen") if word in page], name
+
+
+def test_recall_does_not_name_a_purpose_to_who_is_no_longer_authorised_in_it(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
+    world = pages.workspace.world
+    with reading_as(world.karin.id):
+        for authorisation in Authorisation.objects.filter(appointment__person=world.hugo):
+            purposes.end_authorisation(authorisation, timezone.localdate(), by=world.karin, at=now())
+    page = pages.sign_in("hugo").client.get("/test/").content.decode()
+    assert "voor een doel waarin u nu niet mag lezen" in page
+    assert "Verkeerd kenteken" in page
+    assert "Teruggeroepen door Anna, analist, NP" in page
+    assert "“Smokkelroutes”" not in page
+    assert CANARY not in page
 
 
 @pytest.mark.parametrize(

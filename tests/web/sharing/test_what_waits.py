@@ -1,13 +1,16 @@
 """What waits for someone in sharing reaches home, and is not new any more once it was opened."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.sharing.conftest import Pages, acknowledged
 from tests.workspace import authorise
-from vlechtwerk.domains.sharing.models import Authorisation, Document
-from vlechtwerk.domains.sharing.operations import documents
+from tests.world import now
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
+from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.queries import notices
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +71,64 @@ def test_request_stays_on_home_of_who_answers_until_it_is_answered(pages: Pages)
     assert "1 verzoek van u is beantwoord" in home(pages, "hugo")
     pages.sign_in("hugo").get("consents/")
     assert NEW not in pages.text("notices/")
+
+
+def counts(pages: Pages, name: str) -> dict[str, int]:
+    """Return how much waits as home, the tab and the headings of the page of notices say it."""
+    at_home = re.search(r"Uit Delen.*?vw-count\">(\d+)<", home(pages, name), re.S)
+    page = pages.text("notices/")
+    tab = re.search(r"vw-tabs__count\">.*?</span>(\d+)<", page)
+    headings = re.findall(r"<h2[^>]*>[^<]*<span class=\"vw-count\">(\d+)<", page)
+    return {
+        "home": int(at_home[1]) if at_home else 0,
+        "tab": int(tab[1]) if tab else 0,
+        "page": sum(map(int, headings)),
+    }
+
+
+def test_home_tab_and_notices_count_the_same(pages: Pages) -> None:
+    workspace = pages.workspace
+    authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
+    document = send(pages, "karin")
+    shut = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    pages.sign_in("hugo").post(f"documents/{shut.id}/ask/", needs="provider_consent", necessity="Anders stopt het")
+    assert counts(pages, "karin") == {"home": 2, "tab": 2, "page": 2}
+    # A request that was looked at waits till it is answered; what was sent waits till it is opened.
+    answer = next(part for part in pages.text("notices/").split('"') if part.endswith("/answer/"))
+    pages.client.get(answer)
+    assert counts(pages, "karin") == {"home": 2, "tab": 2, "page": 2}
+    pages.get(f"documents/{document.id}/")
+    assert counts(pages, "karin") == {"home": 1, "tab": 1, "page": 1}
+    with workspace.reading("anna") as reading:
+        documents.recall_document(reading, document, "Verkeerde kade", at=document.given_at)
+    assert counts(pages, "karin") == {"home": 2, "tab": 2, "page": 2}
+    pages.client.post(answer, {"give": "no"})
+    pages.post("notices/seen/")
+    assert counts(pages, "karin") == {"home": 0, "tab": 0, "page": 0}
+
+
+def test_head_of_home_counts_what_waits_from_sharing_too(pages: Pages) -> None:
+    def points() -> int:
+        found = re.search(r"<b>(\d+)</b> punt(?:en)? voor u", home(pages, "bram"))
+        assert found is not None
+        return int(found[1])
+
+    before = points()
+    send(pages, "bram")
+    assert points() == before + 1
+
+
+def test_request_that_a_colleague_answered_waits_for_nobody(pages: Pages) -> None:
+    workspace = pages.workspace
+    for name in ("karin", "anna"):
+        authorise(workspace.world, workspace.purpose, name, Authorisation.Role.OFFICER)
+    document = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    pages.sign_in("hugo").post(f"documents/{document.id}/ask/", needs="provider_consent", necessity="Anders stopt het")
+    assert counts(pages, "anna")["home"] == 1
+    with workspace.reading("karin") as reading:
+        consents.answer_consent(reading, Consent.objects.get(state="asked"), False, at=now())
+    assert counts(pages, "anna") == {"home": 0, "tab": 0, "page": 0}
+    assert "Eerder gezien of beantwoord" in pages.text("notices/")
 
 
 def test_home_says_that_what_was_read_is_recalled(pages: Pages) -> None:

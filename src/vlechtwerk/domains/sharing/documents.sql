@@ -73,7 +73,8 @@ as $$
     group by 1, 2
 $$;
 
--- Tell everyone who read a document that it was wrong: one message each, none for others (Wpg art. 4(4), 28(5)).
+-- Tell everyone who read a document that it was wrong: one message each, none for others (Wpg art. 4(4), 28(5)). It says
+-- in which purpose they read it last, and in which function it was recalled.
 create function recall_from_readers(document uuid, because text) returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
@@ -81,17 +82,51 @@ declare
     told integer;
 begin
     insert into sharing_recall (
-        id, project_id, person_id, organisation_id, document_id, reason, read_on, recalled_by_id, recalled_at
+        id, project_id, person_id, organisation_id, document_id, reason, read_on, purpose_id, recalled_by_id,
+        recalled_as, recalled_at
     )
-    select gen_random_uuid(), reading_project(), reader.person_id, marking.organisation_id, document, because,
-        (reader.last_read at time zone 'Europe/Amsterdam')::date, reading_person(), clock_timestamp()
+    select distinct on (reader.person_id)
+        gen_random_uuid(), reading_project(), reader.person_id, marking.organisation_id, document, because,
+        (reader.last_read at time zone 'Europe/Amsterdam')::date, purpose.id, reading_person(),
+        coalesce((select acting.function from partnership_appointment acting where acting.id = reading_appointment()), ''),
+        clock_timestamp()
     from readers_in_log(document) reader
     join sharing_document known on known.id = document
     join sharing_marking marking on marking.id = known.marking_id
+    left join lateral (
+        select processing.body ->> 'processing_activity' as code
+        from sharing_logline processing
+        join sharing_logline actor
+            on actor.trace_id = processing.trace_id and actor.span_id = processing.parent_span_id
+            and actor.part = 'actor'
+        where processing.part = 'processing'
+          and processing.project_id = reading_project()
+          and processing.body ->> 'object' = document::text
+          and actor.at = reader.last_read
+          and actor.body ->> 'person' = reader.person_id::text
+        limit 1
+    ) last on true
+    left join sharing_purpose purpose on purpose.project_id = reading_project() and purpose.code = last.code
     where reader.person_id <> reading_person()
+    order by reader.person_id, reader.last_read desc
     on conflict do nothing;
     get diagnostics told = row_count;
     return told;
 end
+$$;
+-- To whom the items of a marking are kept at a moment, and how many to the same people; nothing where they are kept to
+-- nobody. For the privacy officer, who is told who can see items and not what they say.
+create function kept_with(marking uuid, moment timestamptz) returns table (kept_to uuid[], items bigint)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select kept.kept_to, count(*)
+    from sharing_document kept
+    where kept.marking_id = marking
+      and kept.project_id = (select reading_project())
+      and kept.given_at <= moment
+      and (kept.recalled_at is null or kept.recalled_at > moment)
+      and (select reads_as_privacy_officer())
+    group by 1
+    order by 2 desc, 1
 $$;
 create index log_by_object on sharing_logline ((body ->> 'object')) where part = 'processing';

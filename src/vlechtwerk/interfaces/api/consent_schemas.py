@@ -1,11 +1,12 @@
 """The shapes of what people ask and tell each other about documents: consents, notices, recalls, sendings."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Field
 
-from vlechtwerk.domains.sharing.models import Consent, Recall
+from vlechtwerk.domains.sharing.models import Consent, Document, Recall
 from vlechtwerk.interfaces.api.document_schemas import MOST_CHOSEN, MarkingOut, Short
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, Text
 
@@ -106,25 +107,37 @@ class NoticeOut(CamelSchema):
 
 
 class RecallOut(CamelSchema):
-    """A document that you read was wrong: whose, when you read it, and what was wrong; never its title."""
+    """A document that you read was wrong: whose, when and in which purpose you read it, who recalled it and why.
+
+    The purpose is there when you are still authorised in it; document and title when the document opens to you now.
+    """
 
     id: UUID
     organisation: str
     reason: str
     read_on: date
+    purpose: str | None
+    document: UUID | None
+    title: str | None
     recalled_by: str
+    recalled_as: str | None
     recalled_at: datetime
     seen_at: datetime | None
 
     @classmethod
-    def of(cls, item: Recall) -> "RecallOut":
-        """Return the shape of a recall."""
+    def of(cls, item: Recall, recalled: Mapping[UUID, Document], purposes: Collection[UUID]) -> "RecallOut":
+        """Return the shape of a recall, with what its reader may know of it now."""
+        document = recalled.get(item.document_id)
         return cls(
             id=item.id,
             organisation=item.organisation.code,
             reason=item.reason,
             read_on=item.read_on,
+            purpose=item.purpose.code if item.purpose and item.purpose_id in purposes else None,
+            document=document.id if document else None,
+            title=document.title if document else None,
             recalled_by=item.recalled_by.name,
+            recalled_as=item.recalled_as or None,
             recalled_at=item.recalled_at,
             seen_at=item.seen_at,
         )

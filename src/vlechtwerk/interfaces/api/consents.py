@@ -108,4 +108,5 @@ def mark_seen(request: ApiRequest, project: Path[str], purpose: str) -> Status[s
 @router.get("/purposes/{purpose}/recalls", response={200: list[schemas.RecallOut], **PROBLEMS}, by_alias=True)
 def recalls(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.RecallOut]:
     """List the documents that you read and that were wrong, also when you may no longer read them."""
-    return [schemas.RecallOut.of(item) for item in waiting_for(reading_in(request, purpose)).recalls]
+    waiting = waiting_for(reading_in(request, purpose))
+    return [schemas.RecallOut.of(item, waiting.recalled, waiting.purposes) for item in waiting.recalls]

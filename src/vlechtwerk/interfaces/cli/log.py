@@ -106,7 +106,7 @@ def subject(pseudonym: str, purpose: str, identifier: str, ground: str, reason: 
         pseudonyms = log_proof.pseudonyms_of(purpose, identifier) if purpose else [pseudonym]
         if not pseudonyms:
             raise click.ClickException("There is no such purpose.")
-        log_proof.note_reading_of_log(ground, reason, "recipients of a data subject")
+        _note_reading(ground, reason)
         rows = [
             {
                 "organisation": one.organisation,
@@ -122,6 +122,21 @@ def subject(pseudonym: str, purpose: str, identifier: str, ground: str, reason: 
     words = "{organisation}, {capacity}: {operation} for {purpose}, {times} times, {first} to {last}"
     nobody = "" if rows else "Nobody got data about this pseudonym in the last four years."
     _say({"recipients": rows}, as_json, [], "\n".join([words.format(**row) for row in rows]) or nobody)
+
+
+def _note_reading(ground: str, reason: str) -> None:
+    """Log that the log is read, or end with why it may not be; what runs at the server speaks English."""
+    from django.utils.translation import override
+
+    from vlechtwerk.domains.sharing.queries.log_proof import note_reading_of_log
+    from vlechtwerk.foundation.refusal import Refused
+
+    try:
+        with override("en"):
+            note_reading_of_log(ground, reason, "recipients of a data subject")
+    except Refused as refused:
+        words = [f"{one.text} ({one.rule})" if one.rule else one.text for one in refused.reasons]
+        raise click.ClickException(" ".join(words)) from None
 
 
 def _say(outcome: dict[str, Any], as_json: bool, mistakes: list[str], told: str) -> None:

@@ -209,7 +209,7 @@ SHARING: Mapping[str, Mapping[str, Call]] = {
         ),
         "recalls": Call(
             "GET", f"{HERE}/recalls", "List documents that you read and that were wrong.",
-            columns=("recalledAt", "organisation", "reason", "readOn"),
+            columns=("recalledAt", "organisation", "purpose", "title", "reason", "readOn"),
         ),
         "seen": Call("POST", f"{HERE}/notices/seeing", "Mark your notices and recalls as seen."),
     },

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Organisation, Person, ProjectRecord
+from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.sharing.models.purposes import Purpose
 
 
@@ -37,15 +38,19 @@ class Notice(ProjectRecord):
 class Recall(ProjectRecord):
     """A message to one person who read a document that was wrong (Wpg art. 4(4) and 28(5)).
 
-    It reaches them also when they may no longer read the document, so it names the provider and the day, not the title.
+    It reaches them also when they may no longer read the document, so it holds the provider, the day and the purpose,
+    not the title.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     document_id = models.UUIDField()
     reason = models.CharField(_("what was wrong"), max_length=300)
+    # The last time; nothing for the purpose where a recall was sent before purposes were kept with it.
     read_on = models.DateField()
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recalled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recalled_as = models.CharField(max_length=20, choices=Function.choices, blank=True)
     recalled_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
 

@@ -325,7 +325,7 @@ def recall_document(reading: Reading, document: Document, because: str, *, at: d
         cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()])
         (told,) = cursor.fetchone()
     Document.objects.filter(id=document.id).update(recalled_at=at)
-    _log(reading, log.CHANGE, document)
+    _log(reading, log.CHANGE, document, log.Event.DOCUMENT_RECALLED)
     return int(told)
 
 
@@ -373,8 +373,8 @@ def is_giver(reading: Reading, document: Document) -> bool:
     )
 
 
-def _log(reading: Reading, operation: str, document: Document) -> None:
-    log.note(reading.actor, reading.trace, log.Event.ACCESS, operation, log.ALLOWED, [processed(document)])
+def _log(reading: Reading, operation: str, document: Document, event: log.Event = log.Event.ACCESS) -> None:
+    log.note(reading.actor, reading.trace, event, operation, log.ALLOWED, [processed(document)])
 
 
 def processed(document: Document) -> log.Processed:

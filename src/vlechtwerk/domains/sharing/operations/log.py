@@ -31,6 +31,7 @@ class Event(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     NOTICE_ACKNOWLEDGED = "notice_acknowledged"
     DOCUMENT_SENT = "document_sent"
+    DOCUMENT_RECALLED = "document_recalled"
     LOG_READ = "log_read"
 
 

@@ -38,6 +38,21 @@ class Seer:
     marked: Marked
 
 
+@dataclass(frozen=True, slots=True)
+class KeptTogether:
+    """Items of a marking that are kept to the same people, or to nobody."""
+
+    kept_to: frozenset[UUID] | None
+    items: int
+
+
+def kept_with(marking_id: UUID, moment: datetime) -> list[KeptTogether]:
+    """Return to whom the items of a marking are kept, as of a moment; the database answers the privacy officer only."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kept_to, items from kept_with(%s, %s)", [marking_id, moment])
+        return [KeptTogether(None if kept is None else frozenset(kept), items) for kept, items in cursor.fetchall()]
+
+
 def who_can_see(marking_id: UUID, kept_to: Collection[UUID] | None, moment: datetime) -> list[Seer]:
     """Return everyone authorised in a purpose of a marking, as of a moment; those who can read it first.
 

@@ -18,7 +18,7 @@ from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.grounds import Clause, NotValid, grounds_of
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
-LINES_ON_A_PAGE = 25
+LINES_ON_A_PAGE = 20
 OWN_DATA = "law-own"
 
 

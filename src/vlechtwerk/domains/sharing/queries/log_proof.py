@@ -16,7 +16,9 @@ from vlechtwerk.domains.sharing.models import LogLine, Purpose
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import Facts, decide_all
 from vlechtwerk.domains.sharing.operations.documents import pseudonym_in
+from vlechtwerk.domains.sharing.rules import reasons_against_using_log
 from vlechtwerk.engines.policy.grounds import grounds_of
+from vlechtwerk.foundation.refusal import refuse_if
 
 # Wpg art. 25(1)(c): recipients over the last four years.
 YEARS_OF_RECIPIENTS = 4
@@ -165,8 +167,12 @@ def recipients_of(pseudonyms: Sequence[str]) -> list[Recipient]:
 
 
 def note_reading_of_log(ground: str, reason: str, what: str) -> None:
-    """Log that the log was read at the server: by which account, on which ground, why, and what (Wpg art. 32a(2))."""
+    """Log that the log was read at the server: by which account, on which ground, why, and what (Wpg art. 32a(2)).
+
+    Refused without a ground and a reason in words, as on the page.
+    """
+    refuse_if(reasons_against_using_log(ground, reason))
     trace = log.Trace(origin="server")
-    details = {"ground": ground, "reason": reason, "what": what, "account": getuser()}
+    details = {"ground": ground, "reason": reason.strip(), "what": what, "account": getuser()}
     for project in LogLine.objects.order_by().values_list("project_id", flat=True).distinct():
         log.note(log.AtServer(project), trace, log.Event.LOG_READ, log.READ, log.ALLOWED, details=details)

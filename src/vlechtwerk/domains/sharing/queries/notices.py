@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Consent, Document, Notice, Purpose, Recall
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
+from vlechtwerk.domains.sharing.operations.documents import is_giver
 from vlechtwerk.domains.sharing.queries.documents import announced
+from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 
 OF_DOCUMENTS = (Notice.Kind.SENT, Notice.Kind.MENTIONED)
 # Older notices are found by asking the sender; nobody scrolls through more.
@@ -25,9 +28,20 @@ class Waiting:
 
     notices: Sequence[Notice]
     recalls: Sequence[Recall]
+    # What was sent, and what was recalled and still opens to the reader: to its own provider's people, that is.
     documents: Mapping[UUID, Document]
+    recalled: Mapping[UUID, Document]
+    # The purposes in which the reader is still authorised; another one is not named to them.
+    purposes: frozenset[UUID]
     known: frozenset[UUID]
     consents: Mapping[UUID, Consent]
+
+    def still_waits(self, notice: Notice) -> bool:
+        """Whether a notice waits: a request till it is answered, by whomever; all else till it is seen."""
+        if notice.kind != Notice.Kind.CONSENT_ASKED:
+            return notice.seen_at is None
+        consent = self.consents.get(notice.subject_id)
+        return consent is not None and consent.state == Consent.State.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,11 @@ class WaitingIn:
     to_answer: int = 0
     answered: int = 0
     counted: bool = True
+
+    @property
+    def number(self) -> int:
+        """Return how much waits in this purpose, as home, the tab and the page of notices say it."""
+        return self.sent + self.mentioned + self.to_answer + self.answered
 
 
 def waiting_in(
@@ -67,14 +86,13 @@ def _count_in(reading: Reading) -> WaitingIn:
 def new_recalls(appointment: Appointment) -> list[Recall]:
     """Return the recalls that someone did not see yet; they reach them in every purpose, and in none."""
     mine = Recall.objects.filter(person=appointment.person_id, seen_at__isnull=True)
-    return list(mine.select_related("organisation")[:MOST])
+    return list(mine.select_related("organisation", "recalled_by", "purpose")[:MOST])
 
 
 def waiting_number(reading: Reading) -> int:
-    """Return how many notices and recalls were not seen yet."""
-    person = reading.actor.person
-    notices = Notice.objects.filter(purpose=reading.purpose, person=person, seen_at__isnull=True).count()
-    return notices + Recall.objects.filter(person=person, seen_at__isnull=True).count()
+    """Return how much waits in the purpose that is read in, and how many recalls were not seen yet."""
+    recalls = Recall.objects.filter(person=reading.actor.person, seen_at__isnull=True).count()
+    return _count_in(reading).number + recalls
 
 
 def waiting_for(reading: Reading) -> Waiting:
@@ -87,14 +105,19 @@ def waiting_for(reading: Reading) -> Waiting:
     )  # fmt: skip
     about_documents = {notice.subject_id for notice in notices if notice.kind in OF_DOCUMENTS}
     about_consents = {notice.subject_id for notice in notices} - about_documents
+    recalls = list(Recall.objects.filter(person=person).select_related("organisation", "recalled_by", "purpose")[:MOST])
     documents = list(Document.objects.filter(id__in=about_documents, recalled_at__isnull=True))
-    if documents:
-        items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in documents]
+    recalled = _still_open(reading, recalls)
+    named = {document.id: document for document in (*documents, *recalled)}.values()
+    if named:
+        items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in named]
         log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
     return Waiting(
         notices=notices,
-        recalls=list(Recall.objects.filter(person=person).select_related("organisation", "recalled_by")[:MOST]),
+        recalls=recalls,
         documents={document.id: document for document in documents},
+        recalled={document.id: document for document in recalled},
+        purposes=frozenset(purpose.id for purpose in purposes_of(reading.appointment, timezone.now())),
         known=frozenset(item.document_id for item in announced(reading)) if about_documents else frozenset(),
         consents={
             consent.id: consent
@@ -103,3 +126,9 @@ def waiting_for(reading: Reading) -> Waiting:
             )
         },
     )
+
+
+def _still_open(reading: Reading, recalls: Sequence[Recall]) -> list[Document]:
+    """Return what was recalled and still opens to the reader now, as `find_standing` does for one document."""
+    found = Document.objects.select_related("marking").filter(id__in=[recall.document_id for recall in recalls])
+    return [document for document in found if is_giver(reading, document)] if recalls else []

@@ -32,6 +32,7 @@ from vlechtwerk.domains.sharing.rules.log import (
     LOG_GROUNDS,
     reasons_against_looking_who_can_see,
     reasons_against_reading_log,
+    reasons_against_using_log,
 )
 from vlechtwerk.domains.sharing.rules.people import (
     PURPOSE_KEEPERS,
@@ -92,5 +93,6 @@ __all__ = [
     "reasons_against_stating_purpose",
     "reasons_against_supervising",
     "reasons_against_suspending",
+    "reasons_against_using_log",
     "reasons_of_suspension",
 ]

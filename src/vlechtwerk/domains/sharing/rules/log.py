@@ -25,13 +25,17 @@ LOG_GROUNDS = {
 
 def reasons_against_reading_log(ground: str, because: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't read the log: it is for supervision, on one of four grounds, with a reason."""
-    rule = _("Wpg article 32a(2)")
     reasons = reasons_against_acting(by, at, SUPERVISORS, _("Supervision (Wpg articles 33 and 34)"))
-    reasons += reasons_of_suspension(by)
+    return reasons + reasons_of_suspension(by) + reasons_against_using_log(ground, because)
+
+
+def reasons_against_using_log(ground: str, because: str) -> list[Reason]:
+    """Return why the log may not be used for this, by whoever: no ground of the four, or no reason written down."""
+    rule, reasons = _("Wpg article 32a(2)"), []
     if ground not in LOG_GROUNDS:
         reasons.append(Reason("ground_missing", _("Choose one of the four grounds."), rule))
     if not because.strip():
-        reasons.append(Reason("reason_missing", _("Write down why."), rule))
+        reasons.append(Reason("reason_missing", _("Write down why you read the log."), rule))
     return reasons
 
 

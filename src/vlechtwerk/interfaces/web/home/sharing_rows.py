@@ -12,7 +12,7 @@ from vlechtwerk.domains.sharing.queries.notices import WaitingIn, new_recalls, w
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.interfaces.tracing import trace_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.sharing.recall_rows import recall_words, recalled_by
 
 
 def sharing_rows(request: PageRequest) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def sharing_rows(request: PageRequest) -> dict[str, Any]:
     found = waiting_in(appointment, purposes, trace_of(request))
     rows = [row for row in (_row(project, waiting) for waiting in found) if row["parts"] or not row["counted"]]
     notices_url = reverse("sharing:notices", args=[project, purposes[0].code]) if purposes else ""
-    number = sum(waiting.sent + waiting.mentioned + waiting.to_answer + waiting.answered for waiting in found)
+    number = sum(waiting.number for waiting in found)
     return {
         "rows": rows,
         "recalls": _recalls(recalls, notices_url),
@@ -65,9 +65,14 @@ def _recalls(recalls: list[Recall], notices_url: str) -> dict[str, Any]:
         "%(number)d document that you read was recalled", "%(number)d documents that you read were recalled",
         len(recalls),
     ) % {"number": len(recalls)}  # fmt: skip
+    # Who reads in no purpose any more has no page of notices: they are told it here.
     told = [
-        _("%(organisation)s recalled a document that you read on %(day)s.")
-        % {"organisation": recall.organisation.name, "day": say_day(recall.read_on)}
+        _("%(recall)s What was wrong: %(reason)s Recalled by %(by)s.")
+        % {"recall": recall_words(recall, ()), "reason": _sentence(recall.reason), "by": recalled_by(recall)}
         for recall in recalls
     ]
     return {"number": len(recalls), "words": words, "url": notices_url, "told": [] if notices_url else told}
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -60,11 +60,12 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     mine = _my_activities(request)
     waiting = [*_decisions_to_take(request), *_dates_ahead(request, mine)]
     waiting.sort(key=lambda point: (point["days"] is None, point["days"] or 0))
+    from_sharing = sharing_rows(request)
     context = {
         "today": say_weekday(timezone.localdate()),
         "groups": _groups(waiting),
-        "sharing": sharing_rows(request),
-        "waiting": len(waiting),
+        "sharing": from_sharing,
+        "waiting": len(waiting) + from_sharing["number"],
         "late": sum(1 for point in waiting if point["days"] is not None and point["days"] < 0),
         "ahead": _weeks_ahead(waiting),
         "on_others": _on_others(request),

@@ -105,7 +105,9 @@ def reader_rows(seers: Sequence[Seer]) -> list[ReaderRow]:
         first = members[0]
         words = [clause.words(language) for clause in first.clauses]
         if not words and not first.explanation.decided.allowed:
-            words = [_("Shut by %(rule)s; no ground opens it by itself.") % {"rule": first.explanation.closed_by}]
+            words = [
+                _("%(rule)s closes this, and no ground opens it by itself.") % {"rule": first.explanation.closed_by}
+            ]
         rows.append(
             ReaderRow(join(seer.name for seer in members), place, allowed, ground, " ".join(words), _opens(first))
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.sharing.models import Consent, Notice, Recall
+from vlechtwerk.domains.sharing.models import Consent, Notice
 from vlechtwerk.domains.sharing.operations.consents import answer_consent, withdraw_consent
 from vlechtwerk.domains.sharing.operations.notices import see_notices, see_notices_about
 from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_answer
@@ -23,6 +23,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
+from vlechtwerk.interfaces.web.sharing.recall_rows import recall_row
 from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around
 from vlechtwerk.interfaces.web.words import say_day, say_day_and_time
 
@@ -52,6 +53,7 @@ class NoticeRow:
     when: str
     marking: MarkingRow | None
     is_new: bool
+    waits: bool
 
 
 def consent_row(request: PageRequest, consent: Consent, act: str = "") -> ConsentRow:
@@ -178,10 +180,13 @@ def notices(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Show what waits for the reader, in words made under their clearance of this moment."""
     waiting = waiting_for(request.reading)
     rows = [notice_row(request, notice, waiting) for notice in waiting.notices]
+    new_recalls = sum(1 for recall in waiting.recalls if recall.seen_at is None)
     context = around(request, NOTICES) | {
-        "recalls": [recall_row(recall) for recall in waiting.recalls],
-        "rows": rows,
-        "any_new": any(row.is_new for row in rows) or any(recall.seen_at is None for recall in waiting.recalls),
+        "recalls": [recall_row(request, recall, waiting.recalled, waiting.purposes) for recall in waiting.recalls],
+        "new_recalls": new_recalls,
+        "rows": [row for row in rows if row.waits],
+        "earlier": [row for row in rows if not row.waits],
+        "any_new": bool(new_recalls) or any(row.is_new for row in rows),
         "seen_url": address(request, "see_notices"),
     }
     return render(request, "sharing/notices.html", context)
@@ -204,7 +209,9 @@ def notice_row(request: PageRequest, notice: Notice, waiting: Waiting) -> Notice
         words, title, url, marking = _about_consent(request, notice, waiting.consents[notice.subject_id])
     else:
         words = _("%(name)s sent you something in this purpose that you can't see now.") % by
-    return NoticeRow(words, title, url, say_day_and_time(notice.sent_at), marking, notice.seen_at is None)
+    waits = waiting.still_waits(notice)
+    is_new = waits and notice.seen_at is None
+    return NoticeRow(words, title, url, say_day_and_time(notice.sent_at), marking, is_new, waits)
 
 
 def _about_consent(request: PageRequest, notice: Notice, consent: Consent) -> tuple[str, str, str, MarkingRow]:
@@ -218,18 +225,6 @@ def _about_consent(request: PageRequest, notice: Notice, consent: Consent) -> tu
     else:
         words = _("%(name)s answered your request: %(state)s.") % by
     return words, _("See the requests"), address(request, CONSENTS), marking
-
-
-def recall_row(recall: Recall) -> dict[str, Any]:
-    """Return a recall: the provider, the day on which it was read and what was wrong; never the title."""
-    return {
-        "words": _("%(organisation)s recalled a document that you read on %(day)s.")
-        % {"organisation": recall.organisation.name, "day": say_day(recall.read_on)},
-        "reason": recall.reason,
-        "by": recall.recalled_by.name,
-        "when": say_day_and_time(recall.recalled_at),
-        "is_new": recall.seen_at is None,
-    }
 
 
 @require_POST

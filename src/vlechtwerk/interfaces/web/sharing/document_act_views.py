@@ -43,7 +43,7 @@ from vlechtwerk.interfaces.web.sharing.document_forms import (
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, marking_row
 from vlechtwerk.interfaces.web.sharing.one_document_views import document_to_act_on
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
-from vlechtwerk.interfaces.web.sharing.refusal_rows import heading, ways_up, why_not
+from vlechtwerk.interfaces.web.sharing.refusal_rows import heading_about, ways_up, why_not
 from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around
 from vlechtwerk.interfaces.web.sharing.upload_views import too_large
 from vlechtwerk.interfaces.web.words import say_day
@@ -188,7 +188,7 @@ def send_document(request: PageRequest, project: str, purpose: str, document: UU
         context |= {"person": person, "kept": KEPT_TO_OTHERS in codes, "may_be_told": NOT_OPEN_TO_THEM in codes}
         explanation = explanation_for(request.reading, found.marking, person.id, now)
         if explanation is not None and not context["kept"]:
-            context |= _why(request, found, explanation)
+            context |= _why(request, found, person, explanation)
         return _send_page(request, context | {"lower": _lower_to_send(request, found)}, 409)
     messages.success(request, _what_was_sent(request, found, person, all_the_same=all_the_same))
     return redirect(back)
@@ -218,10 +218,10 @@ def _lower_to_send(request: PageRequest, found: Document) -> dict[str, Any] | No
     }
 
 
-def _why(request: PageRequest, found: Document, explanation: Explanation) -> dict[str, Any]:
+def _why(request: PageRequest, found: Document, person: Person, explanation: Explanation) -> dict[str, Any]:
     answers = who_answers(request.reading.purpose, found.marking, timezone.now())
     return {
-        "why_heading": heading(found.marking.level, explanation.highest),
+        "why_heading": heading_about(person.name, found.marking.level, explanation.highest),
         "why": why_not(explanation),
         "ways": ways_up(explanation, answers),
     }

@@ -7,13 +7,17 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.sharing.operations.audience import Audience
 from vlechtwerk.domains.sharing.operations.log import Event, Outcome
 from vlechtwerk.domains.sharing.queries.audience import Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
+from vlechtwerk.engines.policy.facts import CapacityKind
+from vlechtwerk.interfaces.web.sharing.audience_rows import join, number_of
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
     CAPACITY_WORDS,
@@ -36,26 +40,37 @@ OPERATIONS: Mapping[str, Words] = {
     "combine": gettext_lazy("combine"),
     "destroy": gettext_lazy("destroy"),
 }
+# What was done, each as an act in plain words; beside it stands which of the six operations of the law it is.
 EVENTS: Mapping[str, Words] = {
-    Event.ACCESS: gettext_lazy("a document"),
-    Event.SEARCH: gettext_lazy("list or search"),
-    Event.PURPOSE_ENTERED: gettext_lazy("purpose entered"),
-    Event.AUDIENCE_READ: gettext_lazy("looked who can see"),
-    Event.CONSENT_ASKED: gettext_lazy("consent asked"),
-    Event.CONSENT_GIVEN: gettext_lazy("consent given"),
-    Event.CONSENT_REFUSED: gettext_lazy("consent refused"),
-    Event.CONSENT_WITHDRAWN: gettext_lazy("consent withdrawn"),
-    Event.NOTICE_ACKNOWLEDGED: gettext_lazy("secrecy notice acknowledged"),
-    Event.DOCUMENT_SENT: gettext_lazy("sent to a colleague"),
-    Event.LOG_READ: gettext_lazy("log read"),
+    Event.ACCESS: gettext_lazy("open a document"),
+    Event.SEARCH: gettext_lazy("look at a list or search"),
+    Event.PURPOSE_ENTERED: gettext_lazy("enter a purpose"),
+    Event.AUDIENCE_READ: gettext_lazy("look who can see it"),
+    Event.CONSENT_ASKED: gettext_lazy("ask consent"),
+    Event.CONSENT_GIVEN: gettext_lazy("give consent"),
+    Event.CONSENT_REFUSED: gettext_lazy("refuse consent"),
+    Event.CONSENT_WITHDRAWN: gettext_lazy("withdraw consent"),
+    Event.NOTICE_ACKNOWLEDGED: gettext_lazy("confirm that data are secret"),
+    Event.DOCUMENT_SENT: gettext_lazy("send a document to a colleague"),
+    Event.DOCUMENT_RECALLED: gettext_lazy("recall a document"),
+    Event.LOG_READ: gettext_lazy("read the log"),
+}
+# One event stands for all that is done with a document itself.
+WITH_A_DOCUMENT: Mapping[str, Words] = {
+    "collect": gettext_lazy("give a document"),
+    "change": gettext_lazy("change a document"),
+    "disclose": gettext_lazy("take a document along as a file"),
 }
 OUTCOMES: Mapping[str, tuple[str, Words]] = {
     Outcome.ALLOWED: ("met", gettext_lazy("Allowed")),
     Outcome.REFUSED: ("not_met", gettext_lazy("Refused")),
     Outcome.NOTHING_THERE: ("unknown", gettext_lazy("Nothing there")),
     Outcome.NOTICE_SHOWN: ("partly_met", gettext_lazy("Secrecy notice shown")),
-    Outcome.ASKED: ("partly_met", gettext_lazy("Waits for an answer")),
+    Outcome.ASKED: ("partly_met", gettext_lazy("Asked")),
 }
+# Nothing is allowed or refused about these: they were done.
+DONE: tuple[str, Words] = ("met", gettext_lazy("Done"))
+DECIDED = ("read", "disclose")
 MISTAKES: Mapping[str, Words] = {
     "batch_changed": gettext_lazy("a batch was changed"),
     "chain_broken": gettext_lazy("the chain between batches is broken"),
@@ -84,24 +99,46 @@ def chain_row(chain: Chain) -> dict[str, Any]:
     }
 
 
+def capacity_names() -> dict[tuple[str, str], str]:
+    """Return how an organisation names its capacity of each kind, as markings name it: the log knows the kind only."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for capacity in LegalCapacity.objects.select_related("organisation").order_by("name"):
+        named.setdefault((capacity.organisation.code, capacity.kind), []).append(capacity.name.lower())
+    return {key: names[0] for key, names in named.items() if len(names) == 1}
+
+
+def capacity_words(names: Mapping[tuple[str, str], str], organisation: str, kind: str) -> Words:
+    """Return the capacity in the words of its organisation; who has none acts in another task, and says nothing."""
+    own_words = names.get((organisation, kind), "")
+    return own_words or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
+
+
 def reading_rows(
-    readings: Sequence[ReadingsOfGround], purposes: Mapping[str, str], organisations: Mapping[str, str]
+    readings: Sequence[ReadingsOfGround],
+    purposes: Mapping[str, str],
+    organisations: Mapping[str, str],
+    capacities: Mapping[tuple[str, str], str],
+    first_folded: int,
 ) -> list[dict[str, Any]]:
-    """Return the counts by purpose, ground, giver and receiver; refusals are bare numbers, not a volume."""
+    """Return the counts by purpose, ground, giver and receiver; refusals are bare numbers, not a volume.
+
+    A purpose stands once, before its rows, and once more where they are folded.
+    """
     most = max((row.readings for row in readings), default=0) or 1
     widths = [round(BAR * row.readings / most) for row in readings]
     rows: list[dict[str, Any]] = []
     before = None
     for item, width in zip(readings, widths, strict=True):
+        says_purpose = item.purpose != before or len(rows) == first_folded
         rows.append(
             {
-                "purpose": purposes.get(item.purpose, item.purpose) if item.purpose != before else "",
+                "purpose": purposes.get(item.purpose, item.purpose) if says_purpose else "",
                 "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
                 "opens": item.allowed,
                 "giver": item.giver,
                 "giving_capacity": item.giving_capacity.lower(),
                 "receiver": organisations.get(item.receiver, item.receiver),
-                "receiving_capacity": CAPACITY_WORDS.get(item.receiving_capacity, ""),
+                "receiving_capacity": capacity_words(capacities, item.receiver, item.receiving_capacity),
                 "readings": item.readings,
                 "refusals": item.refusals,
                 "nothing": item.nothing,
@@ -118,6 +155,7 @@ def line_rows(
     project: str,
     purposes: Mapping[str, str],
     organisations: Mapping[str, str],
+    capacities: Mapping[tuple[str, str], str],
     *,
     links: bool,
 ) -> list[dict[str, Any]]:
@@ -128,9 +166,9 @@ def line_rows(
             "number": item.number,
             "at": say_moment(item.at, seconds=True),
             "operation": OPERATIONS.get(item.operation, item.operation),
-            "event": EVENTS.get(item.event, ""),
-            "look": OUTCOMES.get(item.outcome, ("unknown", item.outcome))[0],
-            "outcome": OUTCOMES.get(item.outcome, ("unknown", item.outcome))[1],
+            "act": _act(item),
+            "look": _outcome(item)[0],
+            "outcome": _outcome(item)[1],
             "who": ", ".join(
                 str(word)
                 for word in (
@@ -139,12 +177,24 @@ def line_rows(
                 )
                 if word
             ),
-            "capacity": CAPACITY_WORDS.get(item.capacity, ""),
+            "capacity": capacity_words(capacities, item.organisation, item.capacity),
             "purpose": purposes.get(item.purpose, item.purpose),
             **_markings(item.markings, project, links=links),
         }
         for item in lines
     ]
+
+
+def _act(item: LogRow) -> Words:
+    if item.event == Event.ACCESS:
+        return WITH_A_DOCUMENT.get(item.operation, EVENTS[Event.ACCESS])
+    return EVENTS.get(item.event, item.event)
+
+
+def _outcome(item: LogRow) -> tuple[str, Words]:
+    if item.outcome == Outcome.ALLOWED and item.operation not in DECIDED:
+        return DONE
+    return OUTCOMES.get(item.outcome, ("unknown", item.outcome))
 
 
 def _markings(seen: Sequence[MarkingSeen], project: str, *, links: bool) -> dict[str, Any]:
@@ -188,6 +238,29 @@ def reader_rows(readers: Sequence[LogReader], organisations: Mapping[str, str]) 
         }
         for item in readers
     ]
+
+
+def audience_rows(looked: Audience) -> dict[str, Any]:
+    """Return who can read items of a marking: what is kept to nobody, and each group of what is kept to named people.
+
+    Where all of it is kept, who has a ground and is not named can read none of it.
+    """
+    named = {seer.person_id for group in looked.kept for seer in group.seers}
+    all_kept = bool(looked.kept) and not looked.open_items
+    return {
+        "seers": seer_rows([seer for seer in looked.seers if not all_kept or not seer.allowed]),
+        "all_kept": all_kept,
+        "number": len(named) if all_kept else number_of(seer for seer in looked.seers if seer.allowed),
+        "others": join(seer.name for seer in looked.seers if all_kept and seer.allowed and seer.person_id not in named),
+        "kept": [
+            {
+                "items": ngettext("%(number)d item, kept to:", "%(number)d items, kept to:", group.items)
+                % {"number": group.items},
+                "can": seer_rows(group.seers)["can"],
+            }
+            for group in looked.kept
+        ],
+    }
 
 
 def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:

@@ -27,10 +27,13 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing import log_rows as rows
 from vlechtwerk.interfaces.web.sharing.days import asked_day
 from vlechtwerk.interfaces.web.sharing.ground_forms import LogForm
-from vlechtwerk.interfaces.web.sharing.marks import CAPACITY_WORDS
 from vlechtwerk.interfaces.web.words import say_day
 
 WEEK, MONTH, CUSTOM = "week", "month", "custom"
+# The most rows that stand open; the others are folded below.
+MOST_READINGS = 12
+# Who read the log last; who read it before stands folded below.
+MOST_READERS = 3
 DAYS = {WEEK: 7, MONTH: 31}
 
 
@@ -113,22 +116,29 @@ def _log_filters(request: PageRequest) -> LogFilters:
 def _context(request: PageRequest, project: str, found: LogRead, filters: LogFilters) -> dict[str, Any]:
     purposes = dict(Purpose.objects.order_by("name").values_list("code", "name"))
     organisations = dict(Organisation.objects.order_by("name").values_list("code", "name"))
+    capacities = rows.capacity_names()
+    readers = None if found.readers is None else rows.reader_rows(found.readers, organisations)
     counted = [row for row in found.readings if row.readings or row.refusals]
-    readings = rows.reading_rows(counted, purposes, organisations)
+    readings = rows.reading_rows(counted, purposes, organisations, capacities, MOST_READINGS)
     return {
         "line": found.line,
         "chain": rows.chain_row(found.chain),
-        "readings": readings,
+        "readings": readings[:MOST_READINGS],
+        "more_readings": readings[MOST_READINGS:],
+        "refusals_in_more": sum(row["refusals"] for row in readings[MOST_READINGS:]),
         "sums": {
             name: sum(getattr(row, name) for row in found.readings) for name in ("readings", "refusals", "nothing")
         },
-        "lines": rows.line_rows(found.lines, project, purposes, organisations, links=_is_privacy_officer(request)),
+        "lines": rows.line_rows(
+            found.lines, project, purposes, organisations, capacities, links=_is_privacy_officer(request)
+        ),
         "total": found.total,
         "page": found.page,
         "pages": found.pages,
         "before": found.page - 1 if found.page > 1 else None,
         "after": found.page + 1 if found.page < found.pages else None,
-        "readers": None if found.readers is None else rows.reader_rows(found.readers, organisations),
+        "readers": None if readers is None else readers[:MOST_READERS],
+        "earlier_readers": (readers or [])[MOST_READERS:],
         "filters": filters,
         "purposes": purposes,
         "organisations": organisations,
@@ -144,23 +154,23 @@ def audience(request: PageRequest, project: str, marking: UUID) -> HttpResponse:
     """Show the privacy officer who can see items of a marking, and by which ground; as of any day."""
     day, today = asked_day(request), timezone.localdate()
     try:
-        seers = look_who_can_see(
+        looked = look_who_can_see(
             request.actor.appointment, marking, trace_of(request), at=timezone.now(),
             moment=end_of(day) if day < today else None,
         )  # fmt: skip
     except Refused:
         raise Http404 from None
-    marked = seers[0].marked
+    marked = looked.seers[0].marked
     names = dict(Organisation.objects.values_list("code", "name"))
     context = {
         "badge": rows.badge(
             names.get(marked.organisation, marked.organisation),
-            str(CAPACITY_WORDS.get(marked.capacity, "")),
+            str(rows.capacity_words(rows.capacity_names(), marked.organisation, marked.capacity)),
             marked.category,
             marked.level,
             sorted(marked.handling),
         ),
-        "seers": rows.seer_rows(seers),
+        **rows.audience_rows(looked),
         "day": day,
         "today": today,
         "day_words": say_day(day) if day < today else "",

@@ -24,17 +24,18 @@ from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_
 from vlechtwerk.interfaces.web.sharing.tabs import address
 from vlechtwerk.interfaces.web.words import say_article
 
-NOT_AT: Mapping[str, Words] = {
-    DataLevel.KNOWLEDGE: gettext_lazy("This is not allowed as knowledge."),
-    DataLevel.AGGREGATE: gettext_lazy("This is not allowed in counts."),
-    DataLevel.PSEUDONYMOUS: gettext_lazy("This is not allowed by pseudonym."),
-    DataLevel.SUBJECT: gettext_lazy("This is not allowed by person."),
+# What a document is at each level, as the object of a sentence; and the level that is open instead.
+WHAT_IT_IS: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("a document with general knowledge"),
+    DataLevel.AGGREGATE: gettext_lazy("a document with counts"),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("a document with pseudonyms in place of names"),
+    DataLevel.SUBJECT: gettext_lazy("a document about recognisable people"),
 }
-YES_AT: Mapping[str, Words] = {
-    DataLevel.KNOWLEDGE: gettext_lazy("As knowledge it is."),
-    DataLevel.AGGREGATE: gettext_lazy("In counts it is."),
-    DataLevel.PSEUDONYMOUS: gettext_lazy("By pseudonym it is."),
-    DataLevel.SUBJECT: gettext_lazy("By person it is."),
+OPEN_AS: Mapping[str, Words] = {
+    DataLevel.KNOWLEDGE: gettext_lazy("as knowledge"),
+    DataLevel.AGGREGATE: gettext_lazy("as counts"),
+    DataLevel.PSEUDONYMOUS: gettext_lazy("with pseudonyms in place of names"),
+    DataLevel.SUBJECT: gettext_lazy("with recognisable people"),
 }
 LOOK_AT: Mapping[str, Words] = {
     DataLevel.KNOWLEDGE: gettext_lazy("Look at the knowledge"),
@@ -76,10 +77,29 @@ class WayRow:
 
 
 def heading(level: str, highest: str | None) -> str:
-    """Return the answer: no at this level, yes at that one."""
+    """Return the answer to the reader in a sentence: no at this level, yes at that one."""
     if highest is None:
-        return f"{NOT_AT[level]} " + _("Nor at another level.")
-    return f"{NOT_AT[level]} {YES_AT[highest]}"
+        words = _("You may not see %(what)s here, and not at another level either.")
+    else:
+        words = _("You may not see %(what)s here; %(instead)s you may.")
+    return _capital(words % _no_and_yes(level, highest))
+
+
+def heading_about(name: str, level: str, highest: str | None) -> str:
+    """Return the answer about someone else, as the reader reads it."""
+    if highest is None:
+        words = _("%(name)s may not see %(what)s here, and not at another level either.")
+    else:
+        words = _("%(name)s may not see %(what)s here; %(instead)s that is allowed.")
+    return words % ({"name": name} | _no_and_yes(level, highest))
+
+
+def _no_and_yes(level: str, highest: str | None) -> dict[str, str]:
+    return {"what": str(WHAT_IT_IS[level]), "instead": str(OPEN_AS.get(highest or "", ""))}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def ladder(grounds: Grounds, reader: Reader, marked: Marked, situation: Situation) -> list[Rung]:
@@ -117,7 +137,7 @@ def ways_up(explanation: Explanation, answers: Mapping[str, Sequence[Person]]) -
 def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
     title = needs_words(way)
     return WayRow(
-        title=title[:1].upper() + title[1:],
+        title=_capital(title),
         clauses=[clause_row(clause).words for clause in way.clauses],
         articles=join(say_article(clause.article) for clause in way.clauses),
         who=[_who(need, answers) for need in way.needs if need != Given.NECESSITY],
