@@ -29,9 +29,11 @@ from vlechtwerk.domains.sharing.models import (
 from vlechtwerk.domains.sharing.operations import consents, covenants, documents, log, purposes
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
 from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
+from vlechtwerk.domains.sharing.operations.reading import list_documents
 from vlechtwerk.domains.sharing.queries.audience import who_can_see
-from vlechtwerk.domains.sharing.queries.documents import Wanted, announced, list_documents
+from vlechtwerk.domains.sharing.queries.documents import Wanted, announced
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.queries.reader import Trace
 from vlechtwerk.domains.sharing.rules import (
     DAYS_TO_STATE,
     SIX_FACTS,
@@ -360,9 +362,9 @@ def test_only_the_privacy_officer_looks_who_can_see_a_marking(workspace: Workspa
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking_id
     eva, karin = appointment(workspace, "eva"), appointment(workspace, "karin")
     with reading_as(eva.person_id, eva.id):
-        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now())}
+        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, Trace(), at=now())}
     with reading_as(karin.person_id, karin.id), refusal("not_your_function"):
-        look_who_can_see(karin, marking, log.Trace(), at=now())
+        look_who_can_see(karin, marking, Trace(), at=now())
 
 
 def test_who_may_only_know_of_a_document_is_told_the_day_it_was_given(workspace: Workspace) -> None:
@@ -419,7 +421,7 @@ def asked_of_database(ground: str, size: int = 25) -> dict[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select read_log(%s, 'Nagaan', %s, %s, '{}', 1, %s, %s, 'span', '')",
-            [ground, now() - timedelta(days=1), now() + timedelta(days=1), size, log.Trace().trace_id],
+            [ground, now() - timedelta(days=1), now() + timedelta(days=1), size, Trace().trace_id],
         )
         (answer,) = cursor.fetchone()
     found: dict[str, Any] | None = json.loads(answer) if isinstance(answer, str) else answer

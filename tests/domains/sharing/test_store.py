@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.db import transaction
 
 from vlechtwerk.domains.sharing.operations import store
+from vlechtwerk.domains.sharing.queries.store import KeptText, KeysLost, file_of, ring
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.interfaces.cli.keys import keys
 
@@ -18,11 +19,11 @@ def test_lost_keys_are_said_and_not_made_anew(settings: Any, tmp_path: Path) -> 
     settings.MEDIA_ROOT, settings.KEY_RING = tmp_path / "files", tmp_path / "keys.json"
     kept = new_identifier()
     with transaction.atomic():
-        store.keep(kept, "politie", BytesIO(b"x"), store.KeptText(["x"]))
-    assert b"".join(store.file_of(kept, "politie")) == b"x"
+        store.keep(kept, "politie", BytesIO(b"x"), KeptText(["x"]))
+    assert b"".join(file_of(kept, "politie")) == b"x"
     settings.KEY_RING = tmp_path / "elsewhere.json"
-    with pytest.raises(store.KeysLost, match="put the copy"):
-        store.keep(new_identifier(), "politie", BytesIO(b"x"), store.KeptText(["x"]))
+    with pytest.raises(KeysLost, match="put the copy"):
+        store.keep(new_identifier(), "politie", BytesIO(b"x"), KeptText(["x"]))
     assert not settings.KEY_RING.exists()
 
 
@@ -31,12 +32,12 @@ def test_key_is_rotated_at_the_server_and_what_was_kept_stays_readable(settings:
     settings.MEDIA_ROOT, settings.KEY_RING = tmp_path / "files", tmp_path / "keys.json"
     kept = new_identifier()
     with transaction.atomic():
-        store.keep(kept, "politie", BytesIO(b"x"), store.KeptText(["x"]))
-    store.ring().current("pseudonyms test smokkel")
+        store.keep(kept, "politie", BytesIO(b"x"), KeptText(["x"]))
+    ring().current("pseudonyms test smokkel")
     codes = [
         CliRunner().invoke(keys, ["rotate", name]).exit_code
         for name in ("politie", "nobody", "pseudonyms test smokkel")
     ]
     assert codes == [0, 1, 1]
-    assert store.ring().current("politie")[0] == 2
-    assert b"".join(store.file_of(kept, "politie")) == b"x"
+    assert ring().current("politie")[0] == 2
+    assert b"".join(file_of(kept, "politie")) == b"x"

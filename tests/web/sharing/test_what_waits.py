@@ -7,8 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.sharing.conftest import Pages, acknowledged
 from tests.workspace import authorise
 from vlechtwerk.domains.sharing.models import Authorisation, Document
-from vlechtwerk.domains.sharing.operations import documents
-from vlechtwerk.domains.sharing.queries import notices
+from vlechtwerk.domains.sharing.operations import documents, notices
 
 pytestmark = pytest.mark.django_db
 

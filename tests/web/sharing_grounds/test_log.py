@@ -11,8 +11,9 @@ from django.utils import translation
 
 from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
 from tests.world import World, now
-from vlechtwerk.domains.sharing.operations.log import Event, Outcome
-from vlechtwerk.domains.sharing.queries.documents import Wanted, list_documents, open_document
+from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
+from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.domains.sharing.queries.log import LogReader
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.web.sharing.log_rows import EVENTS, OUTCOMES, reader_rows

@@ -7,11 +7,11 @@ from ninja import Path, Router, Status
 
 from vlechtwerk.domains.sharing.models import Consent, Marking
 from vlechtwerk.domains.sharing.operations import consents as operations
-from vlechtwerk.domains.sharing.operations.clearance import Reading
-from vlechtwerk.domains.sharing.operations.notices import see_notices
+from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_notices
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.consents import consents_in
-from vlechtwerk.domains.sharing.queries.documents import announced, open_document
-from vlechtwerk.domains.sharing.queries.notices import waiting_for
+from vlechtwerk.domains.sharing.queries.documents import announced
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.interfaces.api import consent_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
@@ -83,7 +83,7 @@ def withdraw_consent(
 @router.get("/purposes/{purpose}/notices", response={200: list[schemas.NoticeOut], **PROBLEMS}, by_alias=True)
 def notices(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.NoticeOut]:
     """List what waits for you in this purpose, newest first; it leads only to what you may see now."""
-    waiting = waiting_for(reading_in(request, purpose))
+    waiting = list_waiting(reading_in(request, purpose))
     seen = {*waiting.documents, *waiting.known}
     return [
         schemas.NoticeOut(
@@ -108,4 +108,4 @@ def mark_seen(request: ApiRequest, project: Path[str], purpose: str) -> Status[s
 @router.get("/purposes/{purpose}/recalls", response={200: list[schemas.RecallOut], **PROBLEMS}, by_alias=True)
 def recalls(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.RecallOut]:
     """List the documents that you read and that were wrong, also when you may no longer read them."""
-    return [schemas.RecallOut.of(item) for item in waiting_for(reading_in(request, purpose)).recalls]
+    return [schemas.RecallOut.of(item) for item in list_waiting(reading_in(request, purpose)).recalls]

@@ -12,8 +12,9 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.operations import consents as asking
 from vlechtwerk.domains.sharing.operations import documents as operations
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries import audience as seeing
-from vlechtwerk.domains.sharing.queries.documents import Opened, find_standing, open_document
+from vlechtwerk.domains.sharing.queries.documents import Opened, find_standing
 from vlechtwerk.interfaces.api import consent_schemas
 from vlechtwerk.interfaces.api import document_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest

@@ -13,9 +13,12 @@ from ninja.files import UploadedFile
 
 from vlechtwerk.domains.sharing.models import Document, Folder, Purpose
 from vlechtwerk.domains.sharing.operations import documents as operations
-from vlechtwerk.domains.sharing.operations.clearance import Reading, gathered_facts, read_in
+from vlechtwerk.domains.sharing.operations.clearance import read_in
+from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
 from vlechtwerk.domains.sharing.queries import documents as queries
 from vlechtwerk.domains.sharing.queries.consents import organisations_that_read
+from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.explaining import explain
 from vlechtwerk.interfaces import handing_out
@@ -48,7 +51,7 @@ def search_documents(
 
 
 def _page(reading: Reading, wanted: queries.Wanted) -> schemas.DocumentPageOut:
-    listed = queries.list_documents(reading, wanted)
+    listed = list_documents(reading, wanted)
     return schemas.DocumentPageOut(
         total=listed.total,
         more=listed.more,
@@ -112,7 +115,7 @@ def document(request: ApiRequest, project: Path[str], purpose: str, document: UU
 
 
 def _open(reading: Reading, identifier: UUID) -> schemas.OpenedOut:
-    opened = queries.open_document(reading, identifier)
+    opened = open_document(reading, identifier)
     if opened is None:
         raise absent()
     if isinstance(opened, queries.Announced):

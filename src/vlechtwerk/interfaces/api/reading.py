@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import Document, Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading, enter_purpose
-from vlechtwerk.domains.sharing.operations.documents import is_giver
-from vlechtwerk.domains.sharing.queries.documents import find_standing, is_shut_by_secrecy
+from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
+from vlechtwerk.domains.sharing.queries.documents import find_standing, is_giver, is_shut_by_secrecy
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import Wrong, absent, find

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Acknowledgement, Consent, Document, Marking, Notice
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, READ, Event, Outcome
 from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading, decide_anew
-from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, processed, reasons_against_telling, tell
+from vlechtwerk.domains.sharing.operations.clearance import decide_anew
+from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, reasons_against_telling, tell
 from vlechtwerk.domains.sharing.queries.audience import explanation_for
 from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
     reasons_against_adding_to,
@@ -68,9 +70,7 @@ def ask_consent(
         )
         asked.append(consent)
     item = log.Processed(str(document_id), marking.id)
-    log.note(
-        reading.actor, reading.trace, log.Event.CONSENT_ASKED, log.READ, log.Outcome.ASKED, [item], {"kinds": kinds}
-    )
+    log.note(reading.actor, reading.trace, Event.CONSENT_ASKED, READ, Outcome.ASKED, [item], {"kinds": kinds})
     return asked
 
 
@@ -85,7 +85,7 @@ def answer_consent(
     consent.state = Consent.State.GIVEN if give else Consent.State.REFUSED
     consent.answered_by, consent.answered_at, consent.answer = by, at, answer.strip()
     consent.given_until = until if give else None
-    _change(reading, consent, log.Event.CONSENT_GIVEN if give else log.Event.CONSENT_REFUSED, at)
+    _change(reading, consent, Event.CONSENT_GIVEN if give else Event.CONSENT_REFUSED, at)
     return consent
 
 
@@ -96,7 +96,7 @@ def withdraw_consent(reading: Reading, consent: Consent, *, at: datetime) -> Con
     acting = reading.appointment
     refuse_if(reasons_against_answering_consent(consent, None, acting=acting, at=at, state=Consent.State.GIVEN))
     consent.state, consent.withdrawn_at = Consent.State.WITHDRAWN, at
-    _change(reading, consent, log.Event.CONSENT_WITHDRAWN, at)
+    _change(reading, consent, Event.CONSENT_WITHDRAWN, at)
     return consent
 
 
@@ -105,10 +105,10 @@ def _locked(consent: Consent) -> Consent:
     return Consent.objects.select_for_update(of=("self",)).filter(id=consent.id).first() or consent
 
 
-def _change(reading: Reading, consent: Consent, event: log.Event, at: datetime) -> None:
+def _change(reading: Reading, consent: Consent, event: Event, at: datetime) -> None:
     tell(reading, [consent.asked_by], Notice.Kind.CONSENT_ANSWERED, consent.id, at=at)
     item = log.Processed("", consent.marking_id)
-    log.note(reading.actor, reading.trace, event, log.CHANGE, log.ALLOWED, [item], {"consent": str(consent.id)})
+    log.note(reading.actor, reading.trace, event, CHANGE, ALLOWED, [item], {"consent": str(consent.id)})
     consent.save()
     # The change empties every open clearance, and so the one in which it was made.
     decide_anew(reading)
@@ -125,7 +125,7 @@ def acknowledge_notice(reading: Reading, marking: Marking, *, at: datetime) -> N
     )
     if new:
         log.note(
-            reading.actor, reading.trace, log.Event.NOTICE_ACKNOWLEDGED, log.READ, log.ALLOWED,
+            reading.actor, reading.trace, Event.NOTICE_ACKNOWLEDGED, READ, ALLOWED,
             [log.Processed("", marking.id)],
         )  # fmt: skip
 
@@ -138,9 +138,9 @@ def send_document(reading: Reading, document: Document, to: Person, *, at: datet
     """
     refuse_if(reasons_against_sending(reading, document, to, at, anyway=anyway))
     tell(reading, [to], Notice.Kind.SENT, document.id, at=at)
-    item = processed(document)
+    item = log.processed(document)
     details = {"to": str(to.id)}
-    log.note(reading.actor, reading.trace, log.Event.DOCUMENT_SENT, log.DISCLOSE, log.ALLOWED, [item], details)
+    log.note(reading.actor, reading.trace, Event.DOCUMENT_SENT, DISCLOSE, ALLOWED, [item], details)
 
 
 def reasons_against_sending(

@@ -13,8 +13,9 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
-from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading
-from vlechtwerk.domains.sharing.operations.markings import Choice, marking_of
+from vlechtwerk.domains.sharing.queries.deciding import Facts
+from vlechtwerk.domains.sharing.queries.markings import Choice, marking_of
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.deciding import Decided, decide_one
 from vlechtwerk.engines.policy.explaining import Explanation, WayUp, explain, may_know
 from vlechtwerk.engines.policy.facts import Marked

@@ -8,15 +8,12 @@ from django.db.models import Count, Q
 
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Consent, Document, Notice, Purpose, Recall
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
 from vlechtwerk.domains.sharing.queries.documents import announced
+from vlechtwerk.domains.sharing.queries.reader import Reading
 
 OF_DOCUMENTS = (Notice.Kind.SENT, Notice.Kind.MENTIONED)
 # Older notices are found by asking the sender; nobody scrolls through more.
 MOST = 100
-# Each purpose is counted in a clearance of its own; who reads in more looks there.
-MOST_PURPOSES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +40,8 @@ class WaitingIn:
     counted: bool = True
 
 
-def waiting_in(
-    appointment: Appointment, purposes: Sequence[Purpose], trace: log.Trace | None = None
-) -> list[WaitingIn]:
-    """Count what waits for someone in each purpose, in the clearance of that purpose; no item is looked at."""
-    found = [_count_in(read_in(appointment, purpose, trace)) for purpose in purposes[:MOST_PURPOSES]]
-    return found + [WaitingIn(purpose, counted=False) for purpose in purposes[MOST_PURPOSES:]]
-
-
-def _count_in(reading: Reading) -> WaitingIn:
+def waiting_in(reading: Reading) -> WaitingIn:
+    """Return how much waits for the reader in this purpose; no item is looked at."""
     kinds = Notice.Kind
     mine = Notice.objects.filter(purpose=reading.purpose, person=reading.actor.person)
     asked = mine.filter(kind=kinds.CONSENT_ASKED).values("subject_id")
@@ -88,9 +78,6 @@ def waiting_for(reading: Reading) -> Waiting:
     about_documents = {notice.subject_id for notice in notices if notice.kind in OF_DOCUMENTS}
     about_consents = {notice.subject_id for notice in notices} - about_documents
     documents = list(Document.objects.filter(id__in=about_documents, recalled_at__isnull=True))
-    if documents:
-        items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in documents]
-        log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
     return Waiting(
         notices=notices,
         recalls=list(Recall.objects.filter(person=person).select_related("organisation", "recalled_by")[:MOST]),

@@ -20,10 +20,11 @@ from vlechtwerk.domains.sharing.operations import documents
 from vlechtwerk.domains.sharing.operations.consents import NOT_OPEN_TO_THEM
 from vlechtwerk.domains.sharing.operations.consents import send_document as give_notice
 from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS
+from vlechtwerk.domains.sharing.operations.reading import list_less_recognisable
 from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
-from vlechtwerk.domains.sharing.queries.documents import is_shut_by_secrecy, less_recognisable
+from vlechtwerk.domains.sharing.queries.documents import is_shut_by_secrecy
 from vlechtwerk.domains.sharing.queries.grounds import end_of
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
@@ -110,7 +111,7 @@ def readers(request: PageRequest, project: str, purpose: str, document: UUID) ->
 def name_edition(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Name the less recognisable edition, for who may not read this one."""
     found = document_to_act_on(request, document, giver=True)
-    candidates = less_recognisable(request.reading, found)
+    candidates = list_less_recognisable(request.reading, found)
     form = EditionForm(request.POST or None, documents=candidates)
 
     def act() -> str:

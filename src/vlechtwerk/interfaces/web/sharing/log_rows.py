@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.sharing.operations.log import Event, Outcome
+from vlechtwerk.domains.sharing.models.log import Event, Outcome
 from vlechtwerk.domains.sharing.queries.audience import Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.sharing.models import Document
 from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent
-from vlechtwerk.domains.sharing.operations.documents import is_giver
 from vlechtwerk.domains.sharing.operations.notices import see_notices_about
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import (
     Announced,
     Opened,
     announced,
     find_standing,
+    is_giver,
     is_shut_by_secrecy,
-    open_document,
 )
 from vlechtwerk.domains.sharing.queries.notices import OF_DOCUMENTS
 from vlechtwerk.interfaces.web.acts import answer_form

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading, enter_purpose
+from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
 from vlechtwerk.domains.sharing.queries.grounds import covenant_at
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.tracing import trace_of
 from vlechtwerk.interfaces.web.middleware import PageRequest

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS
-from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.facts import CapacityKind, Category, DataLevel, Handling
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES, Words
