@@ -25,7 +25,7 @@ from vlechtwerk.interfaces import handing_out
 from vlechtwerk.interfaces.api import document_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find, find_if_named
-from vlechtwerk.interfaces.api.reading import reading_in, to_act_on
+from vlechtwerk.interfaces.api.reading import reading_in
 
 router = Router(tags=["documents"])
 HERE = "/purposes/{purpose}/documents"
@@ -168,7 +168,7 @@ def add_version(
 ) -> Status[schemas.OpenedOut]:
     """Add a version of your own document under the same marking; the earlier ones stay."""
     reading = reading_in(request, purpose)
-    found = to_act_on(reading, document, giver=True)
+    found = queries.document_to_act_on(reading, document, giver=True)
     operations.add_version(reading, found, upload_of(file), version.note, at=timezone.now())
     return Status(201, _open(reading, document))
 

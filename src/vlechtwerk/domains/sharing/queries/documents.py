@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import (
     Acknowledgement,
@@ -25,6 +26,7 @@ from vlechtwerk.domains.sharing.queries.consents import times_asked
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.queries.snippets import snippets_of, tsquery_prefixes
 from vlechtwerk.engines.policy.facts import LEVELS
+from vlechtwerk.foundation.refusal import NothingThere, Reason
 
 PAGE = 25
 PERIODS = {"week": 7, "month": 31, "year": 366}
@@ -283,6 +285,14 @@ def find_standing(reading: Reading, document_id: UUID) -> Document | None:
     """Return a document that was not recalled, or is the reader's own: recalled, it is as absent as what never was."""
     found = find_document(document_id)
     return None if found is None or (found.recalled_at is not None and not is_giver(reading, found)) else found
+
+
+def document_to_act_on(reading: Reading, document_id: UUID, *, giver: bool = False) -> Document:
+    """Return a document that the reader may read, after its notice, or gives; raise `NothingThere` otherwise."""
+    found = find_standing(reading, document_id)
+    if found is None or (giver and not is_giver(reading, found)) or is_shut_by_secrecy(reading, found):
+        raise NothingThere([Reason("nothing_there", _("There is nothing here."))])
+    return found
 
 
 def opened_document(reading: Reading, document: Document) -> Opened:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.sharing.models import Document
 from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent
 from vlechtwerk.domains.sharing.operations.notices import see_notices_about
 from vlechtwerk.domains.sharing.operations.reading import open_document
@@ -18,8 +17,6 @@ from vlechtwerk.domains.sharing.queries.documents import (
     Opened,
     announced,
     find_standing,
-    is_giver,
-    is_shut_by_secrecy,
 )
 from vlechtwerk.domains.sharing.queries.notices import OF_DOCUMENTS
 from vlechtwerk.interfaces.web.acts import answer_form
@@ -56,18 +53,6 @@ def _notice_first(request: PageRequest, opened: Opened) -> HttpResponse:
         "acknowledge_url": address(request, "acknowledge", opened.document.id),
     }
     return render(request, "sharing/document_notice.html", context)
-
-
-def document_to_act_on(request: PageRequest, identifier: UUID, *, giver: bool = False) -> Document:
-    """Return a document that the reader may read, after its notice; or answer that there is nothing here."""
-    found = find_standing(request.reading, identifier)
-    if found is None:
-        raise Http404
-    if giver and not is_giver(request.reading, found):
-        raise Http404
-    if is_shut_by_secrecy(request.reading, found):
-        raise Http404
-    return found
 
 
 @require_POST
