@@ -204,9 +204,8 @@ def _consents(made: Planting) -> None:
 
 def _ask(made: Planting, reader: Reader, planted: Planted, needs: Sequence[str]) -> Iterator[tuple[Consent, str]]:
     with made.reading(reader, MAIN) as reading:
-        marking = Marking.objects.select_related("organisation").get(id=planted.marking)
         necessity = made.tokens.word(f"necessity, asked by {reader.words} about {planted.words}")
-        asked = consents.ask_consent(reading, marking, planted.identifier, needs, necessity, at=now())
+        asked = consents.ask_consent(reading, planted.identifier, needs, necessity, at=now())
     yield from ((one, necessity) for one in asked)
 
 

@@ -65,9 +65,7 @@ def test_consent_opens_and_its_withdrawal_shuts_at_once(workspace: Workspace) ->
     with workspace.reading("hugo") as reading:
         known = found.open_document(reading, given.id)
         assert isinstance(known, Announced)
-        (asked,) = consents.ask_consent(
-            reading, known.marking, given.id, ["provider_consent"], "Anders stopt het onderzoek", at=now()
-        )
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Anders stopt het onderzoek", at=now())
     with workspace.reading("karin") as reading:
         assert Notice.objects.filter(kind="consent_asked").count() == 1
         consents.answer_consent(reading, asked, True, at=now())
@@ -170,7 +168,7 @@ def test_who_asks_consent_can_not_also_give_it(workspace: Workspace, state: str)
     with workspace.reading("hugo") as reading:
         known = found.open_document(reading, given.id)
         assert isinstance(known, Announced)
-        (asked,) = consents.ask_consent(reading, known.marking, given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
         assert Consent.objects.filter(id=asked.id).update(state="given") == 0
         asked.id, asked.state = uuid4(), state
         with pytest.raises(ProgrammingError) if state == "given" else nullcontext(), transaction.atomic():

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -133,14 +134,10 @@ def test_officer_whose_authorisation_ended_is_not_told_of_a_request(workspace: W
     ended.update(authorised_until=now().date() - timedelta(days=1))
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        consents.ask_consent(reading, known_marking(), given.id, ["provider_consent"], "Nodig", at=now())
+        consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     ended.update(authorised_until=None)
     with workspace.reading("eva"):
         assert Notice.objects.count() == 0
-
-
-def known_marking() -> Marking:
-    return Marking.objects.select_related("organisation").get(category="police-9")
 
 
 def test_suspension_that_ended_still_counts_for_the_days_it_ran(workspace: Workspace) -> None:
@@ -277,12 +274,20 @@ def test_people_are_authorised_by_their_own_organisation_or_the_director(
             purposes.authorise(workspace.purpose, found, officer, at.date(), by=keeper, at=at)
 
 
+def test_consent_is_asked_only_for_what_is_announced(workspace: Workspace) -> None:
+    read = workspace.gives("anna", "Werkwijze", category="knowledge", level="knowledge")
+    hidden = workspace.gives("anna", "Geheim", handling=frozenset({"existence_hidden"}), **POLICE)
+    for document_id in (read.id, hidden.id, uuid4()):
+        with workspace.reading("hugo") as reading, refusal("not_announced"):
+            consents.ask_consent(reading, document_id, ["provider_consent"], "Nodig", at=now())
+    assert not Consent.objects.exists()
+
+
 def asked_of_customs_investigation(workspace: Workspace) -> Consent:
     """Let Hugo ask for what Jaap, of the investigation service of Customs, gave."""
     given = workspace.gives("jaap", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        marking = Marking.objects.select_related("organisation", "capacity").get(id=given.marking_id)
-        (asked,) = consents.ask_consent(reading, marking, given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     return asked
 
 
@@ -304,7 +309,7 @@ def test_two_consents_are_of_two_people(workspace: Workspace) -> None:
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     needs = ["provider_consent", "authorised_officer_consent"]
     with workspace.reading("hugo") as reading:
-        first, second = consents.ask_consent(reading, known_marking(), given.id, needs, "Nodig", at=now())
+        first, second = consents.ask_consent(reading, given.id, needs, "Nodig", at=now())
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, first, True, at=now())
         with refusal("second_person"):
@@ -315,7 +320,7 @@ def test_consent_opens_until_the_day_it_is_limited_to(workspace: Workspace) -> N
     authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        (asked,) = consents.ask_consent(reading, known_marking(), given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     until = now().date() + timedelta(days=2)
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, asked, True, at=now(), until=until)

@@ -23,7 +23,7 @@ from tests.workspace import Workspace, authorise
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.partnership.models import Account, Appointment
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
-from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Marking, Purpose
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Purpose
 from vlechtwerk.domains.sharing.operations import consents, covenants, purposes
 from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.domains.sharing.operations.clearance import read_in
@@ -175,10 +175,9 @@ class Grounds:
     def give_consent(self) -> None:
         """Let Gwen ask for consent, and Eva give it."""
         with self.workspace.reading("gwen") as reading:
-            marking = Marking.objects.select_related("organisation").get(id=self.asked.marking_id)
             waiting = Consent.objects.filter(state="asked").first()
             asked = waiting or consents.ask_consent(
-                reading, marking, self.asked.id, ["provider_consent"], "Anders stopt het", at=now()
+                reading, self.asked.id, ["provider_consent"], "Anders stopt het", at=now()
             )[0]  # fmt: skip
         with self.workspace.reading("eva") as reading:
             consents.answer_consent(reading, asked, True, at=now())

@@ -13,30 +13,51 @@ from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, REA
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, reasons_against_telling, tell
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.audience import explanation_for
 from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.documents import Announced, announced
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
     reasons_against_adding_to,
     reasons_against_answering_consent,
+    reasons_against_asking_about,
     reasons_against_asking_again,
     reasons_against_asking_consent,
 )
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.facts import Given
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import NothingThere, Reason, refuse_if
 
 NOT_OPEN_TO_THEM = "not_open_to_them"
 # The necessity is the text of each request, and no request of its own.
 ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
 
 
-@transaction.atomic
+def find_to_ask_about(reading: Reading, document_id: UUID) -> Announced:
+    """Return what consent can be asked for; anything else is as absent, and the attempt is logged as one to open it.
+
+    Not atomic: the line about the attempt stays. Raises `NothingThere`.
+    """
+    found = {item.document_id: item for item in announced(reading)}
+    reasons = reasons_against_asking_about(document_id, found)
+    if reasons:
+        open_document(reading, document_id)
+        raise NothingThere(reasons)
+    return found[document_id]
+
+
 def ask_consent(
-    reading: Reading, marking: Marking, document_id: UUID, needs: Sequence[str], necessity: str, *, at: datetime
+    reading: Reading, document_id: UUID, needs: Sequence[str], necessity: str, *, at: datetime
 ) -> list[Consent]:
-    """Ask the provider for what would open data of a marking to the own organisation, in this capacity and purpose."""
+    """Ask the provider for what would open an announced document to the own organisation, capacity and purpose."""
+    return _ask(reading, find_to_ask_about(reading, document_id), needs, necessity, at)
+
+
+@transaction.atomic
+def _ask(reading: Reading, item: Announced, needs: Sequence[str], necessity: str, at: datetime) -> list[Consent]:
+    marking = item.marking
     by = reading.appointment.person
     kinds = [need for need in needs if need in ASKED_FOR] or (
         [Given.PROVIDER_CONSENT.value] if Given.NECESSITY.value in needs else []
@@ -69,8 +90,8 @@ def ask_consent(
             at=at,
         )
         asked.append(consent)
-    item = log.Processed(str(document_id), marking.id)
-    log.note(reading.actor, reading.trace, Event.CONSENT_ASKED, READ, Outcome.ASKED, [item], {"kinds": kinds})
+    about = log.Processed(str(item.document_id), marking.id)
+    log.note(reading.actor, reading.trace, Event.CONSENT_ASKED, READ, Outcome.ASKED, [about], {"kinds": kinds})
     return asked
 
 

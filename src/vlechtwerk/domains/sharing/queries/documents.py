@@ -334,11 +334,6 @@ def clearance_opens(marking_id: UUID) -> bool:
     return _cleared("reading_markings()", marking_id)
 
 
-def clearance_announces(marking_id: UUID) -> bool:
-    """Whether the clearance of this transaction lets the reader know that there are items of a marking."""
-    return _cleared("reading_markings() || known_markings()", marking_id)
-
-
 def _cleared(markings: LiteralString, marking_id: UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select %s::uuid = any (" + markings + ")", [marking_id])

@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent
+from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent, find_to_ask_about
 from vlechtwerk.domains.sharing.operations.notices import see_notices_about
 from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import (
     Announced,
     Opened,
-    announced,
     find_standing,
 )
 from vlechtwerk.domains.sharing.queries.notices import OF_DOCUMENTS
@@ -70,16 +69,12 @@ def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID
 @in_purpose
 def ask(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Ask consent for what is announced, with why it is necessary."""
-    known = next((item for item in announced(request.reading) if item.document_id == document), None)
-    if known is None:
-        raise Http404
+    known = find_to_ask_about(request.reading, document)
     needs = [need for need in request.POST.get("needs", "").split(",") if need]
     form = AskForm(request.POST)
 
     def act() -> str:
-        asked = ask_consent(
-            request.reading, known.marking, document, needs, form.cleaned_data["necessity"], at=timezone.now()
-        )
+        asked = ask_consent(request.reading, document, needs, form.cleaned_data["necessity"], at=timezone.now())
         provider = {"provider": known.marking.organisation.name}
         answer = who_answers(request.reading.purpose, known.marking, timezone.now())
         me = request.reading.actor.person
