@@ -93,7 +93,7 @@ def _until_now(asked: datetime | None) -> datetime:
 def _audience(seers: Sequence[seeing.Seer], moment: datetime) -> AudienceOut:
     return AudienceOut(
         as_of=moment,
-        readers=len({seer.person_id for seer in seers if seer.allowed}),
+        readers=seeing.number_of_people(seer for seer in seers if seer.allowed),
         people=[SeerOut.of(seer) for seer in seers],
     )
 

@@ -1,7 +1,7 @@
 """Who can see this? For a marking as it is, as it was on a day, or as it would be: each name with its ground."""
 
 import json
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,11 @@ def who_could_see(reading: Reading, choice: Choice, kept_to: Collection[UUID] | 
         return _seers(_people([], known.id, moment), None, among)
     purposes = [reading.purpose.id, *(purpose.id for purpose in choice.purposes)]
     return _seers(_people(purposes, None, moment), choice.marked_by(reading), among)
+
+
+def number_of_people(seers: Iterable[Seer]) -> int:
+    """Return how many people these are; someone in two capacities is one."""
+    return len({seer.person_id for seer in seers})
 
 
 def people_authorised(reading: Reading, moment: datetime) -> list[Person]:
