@@ -86,6 +86,7 @@ def test_statement_that_the_program_did_not_seal_opens_nothing(workspace: Worksp
         ("select open_reading(%s, null, '')", [eva]),
         ("select facts_to_decide(%s, %s)", [purpose, seal("facts_to_decide")]),
         (WRITING, [purpose, hidden.marking_id, seal("write_clearance")]),
+        ("select is_kept(%s, %s)", [purpose, seal("is_kept", hidden.id)]),
     )
     with workspace.reading("bram"):
         for statement, parameters in smuggled:

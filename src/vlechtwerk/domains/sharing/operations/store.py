@@ -2,6 +2,8 @@
 
 import json
 import os
+from contextlib import suppress
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -9,9 +11,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from vlechtwerk.domains.sharing.queries.store import KeptText, about, place_of, ring, waiting_place_of
+from vlechtwerk.domains.sharing.queries.store import (
+    KeptText,
+    about,
+    is_kept,
+    place_of,
+    ring,
+    waiting,
+    waiting_place_of,
+)
 from vlechtwerk.engines.documents.protection.envelope import encrypt
 from vlechtwerk.engines.documents.protection.keys import KeyMissing
+
+# No upload takes as long as this.
+LONGEST_WAIT = timedelta(days=1)
 
 
 def rotate_key(provider: str) -> int:
@@ -29,25 +42,45 @@ def keep(stored_as: UUID, provider: str, file: BinaryIO, kept: KeptText) -> None
     """Encrypt a file and its text. They get their place when the transaction commits, and nothing stays otherwise."""
     text = BytesIO(json.dumps({"pages": list(kept.pages), "truncated": kept.truncated}).encode())
     for part, source in (("file", file), ("text", text)):
-        waiting = waiting_place_of(stored_as, part)
-        waiting.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(waiting, "wb", opener=_private) as target:
+        place = waiting_place_of(stored_as, part)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(place, "wb", opener=_private) as target:
             encrypt(source, target, ring=ring(), provider=provider, about=about(stored_as, part))
             os.fsync(target.fileno())
-        transaction.on_commit(lambda waiting=waiting, part=part: _settle(waiting, stored_as, part))  # type: ignore[misc]  # the values of this turn
+        transaction.on_commit(lambda place=place, part=part: _settle(place, stored_as, part))  # type: ignore[misc]  # the values of this turn
 
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _settle(waiting: Path, stored_as: UUID, part: str) -> None:
+def _settle(waited_at: Path, stored_as: UUID, part: str) -> None:
     place = place_of(stored_as, part)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    waiting.replace(place)
+    waited_at.replace(place)
 
 
 def discard(stored_as: UUID) -> None:
     """Remove what waits for a transaction that did not commit."""
     for part in ("file", "text"):
         waiting_place_of(stored_as, part).unlink(missing_ok=True)
+
+
+def clear_waiting(*, at: datetime) -> int:
+    """Remove what waits longer than a day for a transaction that came to nothing; return how many files.
+
+    What was cut off between its commit and its move is a document's only copy, and gets its place.
+    """
+    removed = 0
+    for file in waiting().glob("*.*"):
+        # A file that is gone by now has just got its place.
+        with suppress(FileNotFoundError):
+            if file.stat().st_mtime > (at - LONGEST_WAIT).timestamp():
+                continue
+            stored_as, part = UUID(hex=file.stem), file.suffix.removeprefix(".")
+            if is_kept(stored_as):
+                _settle(file, stored_as, part)
+            else:
+                file.unlink()
+                removed += 1
+    return removed

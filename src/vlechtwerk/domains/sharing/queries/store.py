@@ -9,9 +9,11 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from vlechtwerk.engines.documents.protection.envelope import decrypt
 from vlechtwerk.engines.documents.protection.keys import KeyRing
+from vlechtwerk.foundation.database.sealing import seal
 
 
 class KeysLost(Exception):
@@ -57,6 +59,14 @@ def waiting_place_of(stored_as: UUID, part: str) -> Path:
 def place_of(stored_as: UUID, part: str) -> Path:
     """Return the place of a file or its text."""
     return folder() / stored_as.hex[:2] / f"{stored_as.hex}.{part}"
+
+
+def is_kept(stored_as: UUID) -> bool:
+    """Whether a file or its text belongs to a version of a document, whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("select is_kept(%s, %s)", [stored_as, seal("is_kept", stored_as)])
+        (kept,) = cursor.fetchone()
+    return bool(kept)
 
 
 @dataclass(frozen=True, slots=True)
