@@ -187,7 +187,18 @@ def test_who_can_see_it_is_told_with_the_ground_of_each(workspace: Workspace) ->
 
 @pytest.mark.parametrize(
     "statement",
-    ["select * from sharing_logline", "update sharing_logline set part = 'x'", "delete from log_batch"],
+    [
+        "select * from sharing_logline",
+        "select count(*) from sharing_logline",
+        "copy sharing_logline to stdout",
+        "update sharing_logline set part = 'x'",
+        "delete from sharing_logline",
+        "truncate sharing_logline",
+        "select * from log_batch",
+        "update log_batch set lines = '{}'",
+        "delete from log_batch",
+        "truncate log_batch",
+    ],
 )
 def test_log_can_not_be_read_or_changed_by_the_application(workspace: Workspace, statement: str) -> None:
     with (
