@@ -222,7 +222,8 @@ def clearance_times(ground: dict[str, Any]) -> dict[str, Any]:
     """Return how long a clearance takes, made anew and taken up again."""
     from vlechtwerk.domains.partnership.models import Appointment
     from vlechtwerk.domains.sharing.models import Purpose
-    from vlechtwerk.domains.sharing.operations.clearance import decide_anew, gathered_facts, read_in
+    from vlechtwerk.domains.sharing.operations.clearance import decide_anew, read_in
+    from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
     from vlechtwerk.foundation.database.reading import reading_as
 
     with reading_as(ground["person"]):
@@ -304,6 +305,7 @@ def log_times(ground: dict[str, Any]) -> dict[str, Any]:
     """Return what the log costs a page that lists 25 documents, and one that opens a single one."""
     from vlechtwerk.domains.partnership.models import Appointment
     from vlechtwerk.domains.sharing.models import Purpose
+    from vlechtwerk.domains.sharing.models.log import ALLOWED, READ, Event
     from vlechtwerk.domains.sharing.operations import log
     from vlechtwerk.domains.sharing.operations.clearance import read_in
     from vlechtwerk.foundation.database.reading import reading_as
@@ -314,7 +316,7 @@ def log_times(ground: dict[str, Any]) -> dict[str, Any]:
         items = [log.Processed(str(number), None) for number in range(25)]
 
         def note(count: int) -> None:
-            log.note(taken_up.actor, taken_up.trace, "adl.search_resource", log.READ, log.ALLOWED, items[:count])
+            log.note(taken_up.actor, taken_up.trace, Event.SEARCH, READ, ALLOWED, items[:count])
 
         return {"list of 25": measured(lambda: note(25)), "one document": measured(lambda: note(1))}
 

@@ -13,10 +13,11 @@ from vlechtwerk.domains.partnership.models import Appointment, Body, Person
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.sharing.models import Authorisation, Document, Purpose
 from vlechtwerk.domains.sharing.operations import documents, purposes
-from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
+from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.covenants import adopt_covenant
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload
-from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.queries.markings import Choice
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import SIX_FACTS
 from vlechtwerk.engines.policy.facts import Category
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, text_of

@@ -67,6 +67,17 @@ def test_what_no_ground_opens_is_absent_with_the_same_bytes_as_what_never_was(ca
     assert calls.bram.get(one(calls.bram, document, "/comments")).json() == []
 
 
+def test_consent_to_what_is_not_announced_is_as_absent(calls: Callers) -> None:
+    read, hidden = given(calls.anna), given(calls.anna, handling=["existence_hidden"])
+    answers = [
+        calls.hugo.post(
+            calls.hugo.here("/consents"), {"document": one, "needs": ["provider_consent"], "necessity": "Nodig"}
+        )
+        for one in (read, hidden, str(uuid4()))
+    ]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[-1].content)}
+
+
 def test_what_may_be_known_says_why_not_and_what_would_open_it_and_no_title(calls: Callers) -> None:
     document = given(calls.anna, category="police-9")
     answer = calls.hugo.get(one(calls.hugo, document))

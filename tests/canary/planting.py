@@ -22,9 +22,9 @@ from vlechtwerk.domains.programme.operations.map import add_map_version
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, take_in_own_text
-from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.documents import announced as announced_in
-from vlechtwerk.domains.sharing.queries.documents import open_document
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.foundation.database.reading import reading_as
 
 
@@ -204,9 +204,8 @@ def _consents(made: Planting) -> None:
 
 def _ask(made: Planting, reader: Reader, planted: Planted, needs: Sequence[str]) -> Iterator[tuple[Consent, str]]:
     with made.reading(reader, MAIN) as reading:
-        marking = Marking.objects.select_related("organisation").get(id=planted.marking)
         necessity = made.tokens.word(f"necessity, asked by {reader.words} about {planted.words}")
-        asked = consents.ask_consent(reading, marking, planted.identifier, needs, necessity, at=now())
+        asked = consents.ask_consent(reading, planted.identifier, needs, necessity, at=now())
     yield from ((one, necessity) for one in asked)
 
 

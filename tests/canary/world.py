@@ -13,7 +13,8 @@ from tests.canary.tokens import Tokens
 from tests.world import World
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
+from vlechtwerk.domains.sharing.operations.clearance import read_in
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.foundation.database.reading import reading_as
 
 CATEGORIES = (

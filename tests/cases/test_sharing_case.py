@@ -17,10 +17,12 @@ from vlechtwerk.domains.partnership.models import Account, Appointment, Decision
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.sharing.models import Consent, Covenant, Document, Folder, Purpose
-from vlechtwerk.domains.sharing.operations import consents, store
+from vlechtwerk.domains.sharing.operations import consents
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.covenants import adopt_covenant
-from vlechtwerk.domains.sharing.queries.documents import Wanted, list_documents
+from vlechtwerk.domains.sharing.operations.reading import list_documents
+from vlechtwerk.domains.sharing.queries import store
+from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.rules import DAYS_TO_STATE, SIX_FACTS
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, text_of

@@ -18,9 +18,9 @@ from tests.owner_command import Outcome
 from tests.workspace import Workspace, open_workspace
 from tests.world import find_world, now
 from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, pseudonym_in
-from vlechtwerk.domains.sharing.operations.markings import Choice
-from vlechtwerk.domains.sharing.queries import documents as found
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -16,10 +16,11 @@ from vlechtwerk.domains.partnership.models import Appointment, Person
 from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.domains.sharing.models import Authorisation, Document, DocumentLink, Folder, Marking, Purpose
 from vlechtwerk.domains.sharing.operations import consents, documents, purposes
-from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
+from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told
-from vlechtwerk.domains.sharing.operations.markings import Choice
-from vlechtwerk.domains.sharing.queries.documents import clearance_announces, clearance_opens, is_shut_by_secrecy
+from vlechtwerk.domains.sharing.queries.documents import clearance_opens, is_shut_by_secrecy
+from vlechtwerk.domains.sharing.queries.markings import Choice
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.facts import Category, DataLevel, Given, Handling
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 
@@ -259,11 +260,8 @@ def _consent(block: Block, shared: Shared) -> None:
         raise block.wrong("document", "“document” is missing.")
     purpose = shared.purpose_of[block.text("document")]
     with _reading(block, shared.appointment(block), purpose) as reading:
-        if not clearance_announces(document.marking_id):
-            raise block.wrong("document", "Who asks may not know of this document.")
         asked = consents.ask_consent(
             reading,
-            document.marking,
             document.id,
             block.codes("needs", _GIVENS),
             block.text("necessity"),

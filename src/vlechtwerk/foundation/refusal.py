@@ -21,6 +21,10 @@ class Refused(Exception):
         super().__init__(" ".join(reason.text for reason in self.reasons))
 
 
+class NothingThere(Refused):
+    """What is asked about is not there, or may not be known to be there: every door answers as about what never was."""
+
+
 def refuse_if(reasons: Sequence[Reason]) -> None:
     """Raise `Refused` when there is at least one reason against the act."""
     if reasons:

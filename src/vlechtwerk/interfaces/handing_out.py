@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.sharing.models import Document, DocumentVersion
+from vlechtwerk.domains.sharing.models.log import ALLOWED, REFUSED
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
 from vlechtwerk.domains.sharing.models.purposes import CATEGORY_LABELS
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading
-from vlechtwerk.domains.sharing.operations.store import file_of
-from vlechtwerk.domains.sharing.queries.documents import needs_notice, note_handing_out, version_to_hand_out
+from vlechtwerk.domains.sharing.operations.reading import note_handing_out, version_to_hand_out
+from vlechtwerk.domains.sharing.queries.documents import needs_notice
+from vlechtwerk.domains.sharing.queries.reader import Reading
+from vlechtwerk.domains.sharing.queries.store import file_of
 from vlechtwerk.engines.documents.handing_out import office, pdf
 from vlechtwerk.engines.documents.intake.types import MediaType
 from vlechtwerk.engines.policy.facts import Category
@@ -59,10 +60,10 @@ def hand_out(reading: Reading, project: Project, document_id: UUID, number: int)
         else:
             content = kept if keeps_metadata else office.clean(kept, kind)
     except ValueError:
-        note_handing_out(reading, document, log.REFUSED)
+        note_handing_out(reading, document, REFUSED)
         words = _("The file could not be marked, so it is not handed out. Ask its giver for another.")
         raise Refused([Reason("not_marked", words)]) from None
-    note_handing_out(reading, document, log.ALLOWED)
+    note_handing_out(reading, document, ALLOWED)
     return HandedOut(content, PLAIN if kind in NOT_SHOWN else kind.mime, neutral_name(project, version, kind))
 
 

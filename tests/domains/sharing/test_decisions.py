@@ -15,10 +15,10 @@ from tests.workspace import Workspace
 from tests.world import noted_as, now
 from vlechtwerk.domains.sharing.models import Consent, Document, Purpose
 from vlechtwerk.domains.sharing.operations import documents
-from vlechtwerk.domains.sharing.operations.clearance import Facts, decide_all
 from vlechtwerk.domains.sharing.operations.documents import Told
-from vlechtwerk.domains.sharing.operations.markings import Choice
 from vlechtwerk.domains.sharing.queries import documents as found
+from vlechtwerk.domains.sharing.queries.deciding import Facts, decide_all
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.explaining import may_know
 from vlechtwerk.engines.policy.facts import (

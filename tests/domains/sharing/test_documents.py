@@ -11,11 +11,11 @@ from tests.workspace import Workspace, authorise
 from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, Notice, Recall
 from vlechtwerk.domains.sharing.operations import consents, documents
+from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload
-from vlechtwerk.domains.sharing.operations.markings import Choice
-from vlechtwerk.domains.sharing.queries import documents as found
 from vlechtwerk.domains.sharing.queries.audience import who_can_see
-from vlechtwerk.domains.sharing.queries.documents import Announced, Opened, Wanted
+from vlechtwerk.domains.sharing.queries.documents import Announced, Opened, Wanted, announced
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END
 from vlechtwerk.foundation.refusal import Refused
 
@@ -50,7 +50,7 @@ def test_words_are_found_in_the_text_with_a_snippet(workspace: Workspace) -> Non
 def test_search_shows_the_newest_that_hold_a_word_whether_it_is_common_or_rare(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, newest: str, shown: list[str]
 ) -> None:
-    monkeypatch.setattr(found, "MOST_FOUND", 2)
+    monkeypatch.setattr("vlechtwerk.domains.sharing.queries.documents.MOST_FOUND", 2)
     for title, words in (("a", "kade"), ("b", "kade"), ("c", "kade"), ("d", newest), ("e", newest)):
         workspace.gives("anna", title, words, category="police-8", level="subject")
     with workspace.reading("hugo") as reading:
@@ -65,9 +65,7 @@ def test_consent_opens_and_its_withdrawal_shuts_at_once(workspace: Workspace) ->
     with workspace.reading("hugo") as reading:
         known = found.open_document(reading, given.id)
         assert isinstance(known, Announced)
-        (asked,) = consents.ask_consent(
-            reading, known.marking, given.id, ["provider_consent"], "Anders stopt het onderzoek", at=now()
-        )
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Anders stopt het onderzoek", at=now())
     with workspace.reading("karin") as reading:
         assert Notice.objects.filter(kind="consent_asked").count() == 1
         consents.answer_consent(reading, asked, True, at=now())
@@ -130,11 +128,11 @@ def test_recalled_edition_is_offered_to_nobody(workspace: Workspace) -> None:
     with workspace.reading("anna") as reading:
         documents.name_lower_edition(reading, fuller, lower, at=now())
     with workspace.reading("hugo") as reading:
-        (before,) = found.announced(reading)
+        (before,) = announced(reading)
     with workspace.reading("anna") as reading:
         documents.recall_document(reading, lower, "Verkeerd geteld", at=now())
     with workspace.reading("hugo") as reading:
-        (after,) = found.announced(reading)
+        (after,) = announced(reading)
     assert (before.lower_id, after.lower_id) == (lower.id, None)
 
 
@@ -148,7 +146,7 @@ def test_edition_that_is_kept_to_others_is_not_offered(workspace: Workspace) -> 
         )  # fmt: skip
         documents.name_lower_edition(reading, fuller, lower, at=now())
     with workspace.reading("hugo") as reading:
-        assert [item.lower_id for item in found.announced(reading)] == [None]
+        assert [item.lower_id for item in announced(reading)] == [None]
 
 
 def test_only_who_gives_a_document_learns_who_read_it(workspace: Workspace) -> None:
@@ -170,7 +168,7 @@ def test_who_asks_consent_can_not_also_give_it(workspace: Workspace, state: str)
     with workspace.reading("hugo") as reading:
         known = found.open_document(reading, given.id)
         assert isinstance(known, Announced)
-        (asked,) = consents.ask_consent(reading, known.marking, given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
         assert Consent.objects.filter(id=asked.id).update(state="given") == 0
         asked.id, asked.state = uuid4(), state
         with pytest.raises(ProgrammingError) if state == "given" else nullcontext(), transaction.atomic():
@@ -189,7 +187,18 @@ def test_who_can_see_it_is_told_with_the_ground_of_each(workspace: Workspace) ->
 
 @pytest.mark.parametrize(
     "statement",
-    ["select * from sharing_logline", "update sharing_logline set part = 'x'", "delete from log_batch"],
+    [
+        "select * from sharing_logline",
+        "select count(*) from sharing_logline",
+        "copy sharing_logline to stdout",
+        "update sharing_logline set part = 'x'",
+        "delete from sharing_logline",
+        "truncate sharing_logline",
+        "select * from log_batch",
+        "update log_batch set lines = '{}'",
+        "delete from log_batch",
+        "truncate log_batch",
+    ],
 )
 def test_log_can_not_be_read_or_changed_by_the_application(workspace: Workspace, statement: str) -> None:
     with (

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -29,9 +30,11 @@ from vlechtwerk.domains.sharing.models import (
 from vlechtwerk.domains.sharing.operations import consents, covenants, documents, log, purposes
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
 from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
+from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
 from vlechtwerk.domains.sharing.queries.audience import who_can_see
-from vlechtwerk.domains.sharing.queries.documents import Wanted, announced, list_documents, open_document
+from vlechtwerk.domains.sharing.queries.documents import Wanted, announced
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.queries.reader import Trace
 from vlechtwerk.domains.sharing.rules import (
     DAYS_TO_STATE,
     SIX_FACTS,
@@ -132,14 +135,10 @@ def test_officer_whose_authorisation_ended_is_not_told_of_a_request(workspace: W
     ended.update(authorised_until=now().date() - timedelta(days=1))
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        consents.ask_consent(reading, known_marking(), given.id, ["provider_consent"], "Nodig", at=now())
+        consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     ended.update(authorised_until=None)
     with workspace.reading("eva"):
         assert Notice.objects.count() == 0
-
-
-def known_marking() -> Marking:
-    return Marking.objects.select_related("organisation").get(category="police-9")
 
 
 def test_suspension_that_ended_still_counts_for_the_days_it_ran(workspace: Workspace) -> None:
@@ -276,12 +275,20 @@ def test_people_are_authorised_by_their_own_organisation_or_the_director(
             purposes.authorise(workspace.purpose, found, officer, at.date(), by=keeper, at=at)
 
 
+def test_consent_is_asked_only_for_what_is_announced(workspace: Workspace) -> None:
+    read = workspace.gives("anna", "Werkwijze", category="knowledge", level="knowledge")
+    hidden = workspace.gives("anna", "Geheim", handling=frozenset({"existence_hidden"}), **POLICE)
+    for document_id in (read.id, hidden.id, uuid4()):
+        with workspace.reading("hugo") as reading, refusal("not_announced"):
+            consents.ask_consent(reading, document_id, ["provider_consent"], "Nodig", at=now())
+    assert not Consent.objects.exists()
+
+
 def asked_of_customs_investigation(workspace: Workspace) -> Consent:
     """Let Hugo ask for what Jaap, of the investigation service of Customs, gave."""
     given = workspace.gives("jaap", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        marking = Marking.objects.select_related("organisation", "capacity").get(id=given.marking_id)
-        (asked,) = consents.ask_consent(reading, marking, given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     return asked
 
 
@@ -303,7 +310,7 @@ def test_two_consents_are_of_two_people(workspace: Workspace) -> None:
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     needs = ["provider_consent", "authorised_officer_consent"]
     with workspace.reading("hugo") as reading:
-        first, second = consents.ask_consent(reading, known_marking(), given.id, needs, "Nodig", at=now())
+        first, second = consents.ask_consent(reading, given.id, needs, "Nodig", at=now())
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, first, True, at=now())
         with refusal("second_person"):
@@ -314,7 +321,7 @@ def test_consent_opens_until_the_day_it_is_limited_to(workspace: Workspace) -> N
     authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        (asked,) = consents.ask_consent(reading, known_marking(), given.id, ["provider_consent"], "Nodig", at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
     until = now().date() + timedelta(days=2)
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, asked, True, at=now(), until=until)
@@ -362,9 +369,9 @@ def test_only_the_privacy_officer_looks_who_can_see_a_marking(workspace: Workspa
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking_id
     eva, karin = appointment(workspace, "eva"), appointment(workspace, "karin")
     with reading_as(eva.person_id, eva.id):
-        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, log.Trace(), at=now()).seers}
+        assert "Hugo" in {seer.name for seer in look_who_can_see(eva, marking, Trace(), at=now()).seers}
     with reading_as(karin.person_id, karin.id), refusal("not_your_function"):
-        look_who_can_see(karin, marking, log.Trace(), at=now())
+        look_who_can_see(karin, marking, Trace(), at=now())
 
 
 def test_who_may_only_know_of_a_document_is_told_the_day_it_was_given(workspace: Workspace) -> None:
@@ -450,7 +457,7 @@ def asked_of_database(ground: str, size: int = 25) -> dict[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select read_log(%s, 'Nagaan', %s, %s, '{}', 1, %s, %s, 'span', '')",
-            [ground, now() - timedelta(days=1), now() + timedelta(days=1), size, log.Trace().trace_id],
+            [ground, now() - timedelta(days=1), now() + timedelta(days=1), size, Trace().trace_id],
         )
         (answer,) = cursor.fetchone()
     found: dict[str, Any] | None = json.loads(answer) if isinstance(answer, str) else answer

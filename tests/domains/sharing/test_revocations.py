@@ -23,12 +23,14 @@ from tests.workspace import Workspace, authorise
 from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.partnership.models import Account, Appointment
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
-from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Marking, Purpose
+from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Purpose
 from vlechtwerk.domains.sharing.operations import consents, covenants, purposes
-from vlechtwerk.domains.sharing.operations.clearance import read_in, still_holds
-from vlechtwerk.domains.sharing.queries import documents as found
+from vlechtwerk.domains.sharing.operations import reading as found
+from vlechtwerk.domains.sharing.operations.clearance import read_in
+from vlechtwerk.domains.sharing.operations.log_proof import seal_and_check
 from vlechtwerk.domains.sharing.queries import log_proof
 from vlechtwerk.domains.sharing.queries.documents import Opened, Wanted
+from vlechtwerk.domains.sharing.queries.reader import still_holds
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 from vlechtwerk.foundation.refusal import Refused
 
@@ -173,10 +175,9 @@ class Grounds:
     def give_consent(self) -> None:
         """Let Gwen ask for consent, and Eva give it."""
         with self.workspace.reading("gwen") as reading:
-            marking = Marking.objects.select_related("organisation").get(id=self.asked.marking_id)
             waiting = Consent.objects.filter(state="asked").first()
             asked = waiting or consents.ask_consent(
-                reading, marking, self.asked.id, ["provider_consent"], "Anders stopt het", at=now()
+                reading, self.asked.id, ["provider_consent"], "Anders stopt het", at=now()
             )[0]  # fmt: skip
         with self.workspace.reading("eva") as reading:
             consents.answer_consent(reading, asked, True, at=now())
@@ -359,7 +360,7 @@ def assert_justified(traces: set[str]) -> None:
     assert traces - logged == set()
     with as_owner():
         assert [one for one in log_proof.replayed() if one.mistake] == []
-        assert log_proof.mistakes() == []
+        assert seal_and_check() == []
 
 
 class Orders(RuleBasedStateMachine):

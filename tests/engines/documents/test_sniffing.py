@@ -211,13 +211,6 @@ def test_an_office_file_with_a_password_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, locked, "a.msg") == NotTakenCode.TYPE_DIFFERS
 
 
-def test_every_reason_is_a_sentence_that_its_details_fill() -> None:
-    details = {"taken": ".pdf", "expected": "PDF", "most_megabytes": 100}
-    for code in NotTakenCode:
-        assert str(NotTaken(code, **details)).endswith((".", ")."))
-        assert "%" not in str(NotTaken(code, **details))
-
-
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(SOUND)), place=st.integers(min_value=0), junk=st.binary(max_size=8))

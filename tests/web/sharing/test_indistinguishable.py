@@ -10,7 +10,7 @@ from tests.canary.routes import API, Route, routes
 from tests.web.sharing.conftest import Pages
 from tests.workspace import authorise
 from tests.world import now
-from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
+from vlechtwerk.domains.sharing.models import Authorisation, Document
 from vlechtwerk.domains.sharing.operations import consents, documents
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,7 @@ def test_request_of_others_answers_as_one_that_never_was(pages: Pages, part: str
     authorise(pages.workspace.world, pages.workspace.purpose, "karin", Authorisation.Role.OFFICER)
     given = pages.workspace.gives("anna", CANARY, category="police-9", level="subject")
     with pages.workspace.reading("hugo") as reading:
-        marking = Marking.objects.get(id=given.marking_id)
-        (asked,) = consents.ask_consent(reading, marking, given.id, ["provider_consent"], CANARY, at=now())
+        (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], CANARY, at=now())
     pages.sign_in("bram")
     assert same(pages, f"consents/{{}}/{part}/", asked.id)
 

@@ -12,7 +12,7 @@ from tests.workspace import open_workspace
 from tests.world import find_world, now
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.domains.sharing.operations import consents, documents
-from vlechtwerk.domains.sharing.queries import documents as found
+from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.django_db(transaction=True)

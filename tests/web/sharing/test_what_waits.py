@@ -10,8 +10,7 @@ from tests.web.sharing.conftest import Pages, acknowledged
 from tests.workspace import authorise
 from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
-from vlechtwerk.domains.sharing.operations import consents, documents
-from vlechtwerk.domains.sharing.queries import notices
+from vlechtwerk.domains.sharing.operations import consents, documents, notices
 
 pytestmark = pytest.mark.django_db
 

@@ -14,12 +14,13 @@ from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
 from tests.workspace import authorise
 from tests.world import World, now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
+from vlechtwerk.domains.sharing.models.log import Event, Outcome
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload
-from vlechtwerk.domains.sharing.operations.log import Event, Outcome
 from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
 from vlechtwerk.domains.sharing.queries.audience import kept_with
-from vlechtwerk.domains.sharing.queries.documents import Wanted, list_documents, open_document
+from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.domains.sharing.queries.log import LogReader
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.web.sharing.log_rows import EVENTS, OUTCOMES, reader_rows

@@ -62,7 +62,7 @@ NOT_TAKEN: Mapping[NotTakenCode, Words] = {
 
 def words_of_not_taken(error: NotTaken) -> str:
     """Say why a file is not taken in, and what to do."""
-    return str(NOT_TAKEN.get(error.code, error.code.value)) % error.details
+    return str(NOT_TAKEN[error.code]) % error.details
 
 
 def reasons_of(explanation: Explanation) -> list[Reason]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk import __version__
 from vlechtwerk.domains.partnership.models import AccessToken, Account
 from vlechtwerk.domains.partnership.operations.accounts import token_in_force
-from vlechtwerk.domains.sharing.operations.clearance import Reading, met_a_change, still_holds
+from vlechtwerk.domains.sharing.queries.reader import Reading, met_a_change, still_holds
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong, absent, too_large

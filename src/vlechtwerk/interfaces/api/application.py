@@ -16,7 +16,7 @@ from ninja.operation import Operation
 from pydantic.alias_generators import to_camel
 
 from vlechtwerk import __version__
-from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
     consents,
@@ -32,7 +32,7 @@ from vlechtwerk.interfaces.api import (
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
 from vlechtwerk.interfaces.api.misunderstood import words_of
-from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong
+from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong, absent
 
 # The Dutch API design rules ask for a mail address too: there is none for every site yet.
 CONTACT = {"name": "The administrator of this site", "url": "/help/"}
@@ -104,6 +104,11 @@ def _handles(kind: type[Exception]) -> Callable[[Callable[[Any], Wrong]], None]:
 @_handles(Wrong)
 def _wrong(error: Wrong) -> Wrong:
     return error
+
+
+@_handles(NothingThere)
+def _nothing_there(_error: NothingThere) -> Wrong:
+    return absent()
 
 
 @_handles(Refused)

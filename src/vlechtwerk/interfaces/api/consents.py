@@ -5,16 +5,14 @@ from uuid import UUID
 from django.utils import timezone
 from ninja import Path, Router, Status
 
-from vlechtwerk.domains.sharing.models import Consent, Marking
+from vlechtwerk.domains.sharing.models import Consent
 from vlechtwerk.domains.sharing.operations import consents as operations
-from vlechtwerk.domains.sharing.operations.clearance import Reading
-from vlechtwerk.domains.sharing.operations.notices import see_notices
+from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_notices
 from vlechtwerk.domains.sharing.queries.consents import consents_in
-from vlechtwerk.domains.sharing.queries.documents import announced, open_document
-from vlechtwerk.domains.sharing.queries.notices import waiting_for
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.interfaces.api import consent_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
-from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
+from vlechtwerk.interfaces.api.problems import PROBLEMS, find
 from vlechtwerk.interfaces.api.reading import reading_in
 
 router = Router(tags=["consents"])
@@ -33,20 +31,9 @@ def ask_consent(
 ) -> Status[list[schemas.ConsentOut]]:
     """Ask for what would open a document that you may know of: one request for each need that someone can give."""
     reading = reading_in(request, purpose)
-    made = operations.ask_consent(
-        reading, _marking(reading, asked.document), asked.document, asked.needs, asked.necessity, at=timezone.now()
-    )
+    made = operations.ask_consent(reading, asked.document, asked.needs, asked.necessity, at=timezone.now())
     found = consents_in(reading).in_bulk([item.id for item in made])
     return Status(201, [schemas.ConsentOut.of(found[item.id]) for item in made])
-
-
-def _marking(reading: Reading, document: UUID) -> Marking:
-    known = next((item for item in announced(reading) if item.document_id == document), None)
-    if known is None:
-        # What can be read needs no consent, and what may not be known is not there; the attempt is logged.
-        open_document(reading, document)
-        raise absent()
-    return known.marking
 
 
 def _found(reading: Reading, consent: UUID) -> Consent:
@@ -83,7 +70,7 @@ def withdraw_consent(
 @router.get("/purposes/{purpose}/notices", response={200: list[schemas.NoticeOut], **PROBLEMS}, by_alias=True)
 def notices(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.NoticeOut]:
     """List what waits for you in this purpose, newest first; it leads only to what you may see now."""
-    waiting = waiting_for(reading_in(request, purpose))
+    waiting = list_waiting(reading_in(request, purpose))
     seen = {*waiting.documents, *waiting.known}
     return [
         schemas.NoticeOut(
@@ -108,5 +95,5 @@ def mark_seen(request: ApiRequest, project: Path[str], purpose: str) -> Status[s
 @router.get("/purposes/{purpose}/recalls", response={200: list[schemas.RecallOut], **PROBLEMS}, by_alias=True)
 def recalls(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.RecallOut]:
     """List the documents that you read and that were wrong, also when you may no longer read them."""
-    waiting = waiting_for(reading_in(request, purpose))
+    waiting = list_waiting(reading_in(request, purpose))
     return [schemas.RecallOut.of(item, waiting.recalled, waiting.purposes) for item in waiting.recalls]

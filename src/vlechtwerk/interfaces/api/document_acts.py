@@ -12,8 +12,9 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.operations import consents as asking
 from vlechtwerk.domains.sharing.operations import documents as operations
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries import audience as seeing
-from vlechtwerk.domains.sharing.queries.documents import Opened, find_standing, open_document
+from vlechtwerk.domains.sharing.queries.documents import Opened, document_to_act_on, find_standing
 from vlechtwerk.interfaces.api import consent_schemas
 from vlechtwerk.interfaces.api import document_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
@@ -21,7 +22,7 @@ from vlechtwerk.interfaces.api.audience_schemas import AudienceOut, SeerOut
 from vlechtwerk.interfaces.api.documents import HERE
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
 from vlechtwerk.interfaces.api.purpose_schemas import MomentQuery
-from vlechtwerk.interfaces.api.reading import reading_in, to_act_on
+from vlechtwerk.interfaces.api.reading import reading_in
 
 router = Router(tags=["documents"])
 ONE = f"{HERE}/{{document}}"
@@ -32,7 +33,7 @@ PEOPLE = Person.objects.filter(loads_cases=False)
 def comments(request: ApiRequest, project: Path[str], purpose: str, document: UUID) -> list[schemas.CommentOut]:
     """List the comments on a document, oldest first; reading them is reading the document, and logged as such."""
     reading = reading_in(request, purpose)
-    to_act_on(reading, document)
+    document_to_act_on(reading, document)
     opened = open_document(reading, document)
     return [schemas.CommentOut.of(item) for item in opened.comments] if isinstance(opened, Opened) else []
 
@@ -45,7 +46,7 @@ def write_comment(
     reading = reading_in(request, purpose)
     written = operations.write_comment(
         reading,
-        to_act_on(reading, document),
+        document_to_act_on(reading, document),
         comment.text,
         mentioned=[find(PEOPLE.all(), id=person) for person in comment.mentioned],
         at=timezone.now(),
@@ -72,7 +73,7 @@ def audience(
 ) -> AudienceOut:
     """Say who can see your document, as of any moment: each with the ground, or with what would open it."""
     reading, moment = reading_in(request, purpose), _until_now(query.as_of)
-    found = to_act_on(reading, document, giver=True)
+    found = document_to_act_on(reading, document, giver=True)
     return _audience(seeing.who_can_see(found.marking_id, found.kept_to, moment), moment)
 
 
@@ -92,7 +93,7 @@ def _until_now(asked: datetime | None) -> datetime:
 def _audience(seers: Sequence[seeing.Seer], moment: datetime) -> AudienceOut:
     return AudienceOut(
         as_of=moment,
-        readers=len({seer.person_id for seer in seers if seer.allowed}),
+        readers=seeing.number_of_people(seer for seer in seers if seer.allowed),
         people=[SeerOut.of(seer) for seer in seers],
     )
 
@@ -103,7 +104,7 @@ def recall_document(
 ) -> Status[consent_schemas.RecalledOut]:
     """Recall your document that was wrong: it shuts, and everyone who read it is told."""
     reading = reading_in(request, purpose)
-    found = to_act_on(reading, document, giver=True)
+    found = document_to_act_on(reading, document, giver=True)
     told = operations.recall_document(reading, found, recall.because, at=timezone.now())
     return Status(201, consent_schemas.RecalledOut(told=told))
 
@@ -114,7 +115,7 @@ def send_document(
 ) -> Status[consent_schemas.DoneOut]:
     """Send a document to a colleague in this purpose; when they can't open it, say why before anything is sent."""
     reading = reading_in(request, purpose)
-    found = to_act_on(reading, document)
+    found = document_to_act_on(reading, document)
     person = find(PEOPLE.exclude(id=request.actor.person.id), id=sending.person)
     asking.send_document(reading, found, person, at=timezone.now(), anyway=sending.anyway)
     return Status(201, consent_schemas.DoneOut(done=_("Sent.")))

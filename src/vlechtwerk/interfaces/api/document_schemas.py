@@ -12,9 +12,9 @@ from pydantic import StringConstraints, field_validator
 
 from vlechtwerk.domains.sharing.models import Comment, Document, DocumentVersion, Marking
 from vlechtwerk.domains.sharing.operations.documents import Told
-from vlechtwerk.domains.sharing.operations.markings import Choice
 from vlechtwerk.domains.sharing.queries.consents import ReadBy
 from vlechtwerk.domains.sharing.queries.documents import Announced, Hit, Wanted
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END
 from vlechtwerk.engines.policy.explaining import WayUp
 from vlechtwerk.engines.policy.facts import Category, DataLevel, Handling

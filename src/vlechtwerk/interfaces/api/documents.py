@@ -13,16 +13,19 @@ from ninja.files import UploadedFile
 
 from vlechtwerk.domains.sharing.models import Document, Folder, Purpose
 from vlechtwerk.domains.sharing.operations import documents as operations
-from vlechtwerk.domains.sharing.operations.clearance import Reading, gathered_facts, read_in
+from vlechtwerk.domains.sharing.operations.clearance import read_in
+from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
 from vlechtwerk.domains.sharing.queries import documents as queries
 from vlechtwerk.domains.sharing.queries.consents import organisations_that_read
+from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.explaining import explain
 from vlechtwerk.interfaces import handing_out
 from vlechtwerk.interfaces.api import document_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find, find_if_named
-from vlechtwerk.interfaces.api.reading import reading_in, to_act_on
+from vlechtwerk.interfaces.api.reading import reading_in
 
 router = Router(tags=["documents"])
 HERE = "/purposes/{purpose}/documents"
@@ -48,7 +51,7 @@ def search_documents(
 
 
 def _page(reading: Reading, wanted: queries.Wanted) -> schemas.DocumentPageOut:
-    listed = queries.list_documents(reading, wanted)
+    listed = list_documents(reading, wanted)
     return schemas.DocumentPageOut(
         total=listed.total,
         more=listed.more,
@@ -112,7 +115,7 @@ def document(request: ApiRequest, project: Path[str], purpose: str, document: UU
 
 
 def _open(reading: Reading, identifier: UUID) -> schemas.OpenedOut:
-    opened = queries.open_document(reading, identifier)
+    opened = open_document(reading, identifier)
     if opened is None:
         raise absent()
     if isinstance(opened, queries.Announced):
@@ -165,7 +168,7 @@ def add_version(
 ) -> Status[schemas.OpenedOut]:
     """Add a version of your own document under the same marking; the earlier ones stay."""
     reading = reading_in(request, purpose)
-    found = to_act_on(reading, document, giver=True)
+    found = queries.document_to_act_on(reading, document, giver=True)
     operations.add_version(reading, found, upload_of(file), version.note, at=timezone.now())
     return Status(201, _open(reading, document))
 

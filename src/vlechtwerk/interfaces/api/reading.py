@@ -1,17 +1,15 @@
 """Read in a purpose: the clearance of one call, taken up once, and nothing without an authorisation."""
 
 from http import HTTPStatus
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.sharing.models import Document, Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading, enter_purpose
-from vlechtwerk.domains.sharing.operations.documents import is_giver
-from vlechtwerk.domains.sharing.queries.documents import find_standing, is_shut_by_secrecy
+from vlechtwerk.domains.sharing.models import Purpose
+from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.api.access import ApiRequest
-from vlechtwerk.interfaces.api.problems import Wrong, absent, find
+from vlechtwerk.interfaces.api.problems import Wrong, find
 from vlechtwerk.interfaces.tracing import trace_of
 
 
@@ -26,13 +24,3 @@ def reading_in(request: ApiRequest, purpose: str) -> Reading:
     except Refused as refused:
         raise Wrong(HTTPStatus.FORBIDDEN, _("You can't read in this purpose."), refused.reasons) from None
     return request.reading
-
-
-def to_act_on(reading: Reading, identifier: UUID, *, giver: bool = False) -> Document:
-    """Return a document that the reader may read, after its notice; raise `Wrong` (404) otherwise, as on pages."""
-    found = find_standing(reading, identifier)
-    if found is None:
-        raise absent()
-    if (giver and not is_giver(reading, found)) or is_shut_by_secrecy(reading, found):
-        raise absent()
-    return found

@@ -15,11 +15,12 @@ def keys() -> None:
 def rotate(provider: str) -> None:
     """Encrypt what an organisation (its code) gives from now on with a new key; earlier files stay readable."""
     choose_settings(demo=False)
-    from vlechtwerk.domains.sharing.operations import store
+    from vlechtwerk.domains.sharing.operations.store import rotate_key
+    from vlechtwerk.domains.sharing.queries.store import KeysLost
     from vlechtwerk.engines.documents.protection.keys import KeyMissing
 
     try:
-        number = store.rotate_key(provider)
-    except (KeyMissing, store.KeysLost) as error:
+        number = rotate_key(provider)
+    except (KeyMissing, KeysLost) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"What {provider} gives is encrypted with key {number} from now on. Copy the key ring.")

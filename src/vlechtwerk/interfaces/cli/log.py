@@ -41,10 +41,11 @@ def verify(kept_head: str, as_json: bool) -> None:
     """Look whether any sealed line was changed, moved, added or removed; exit 1 when one was."""
     choose_settings(demo=False)
     with set_up(as_owner=True):
-        from vlechtwerk.domains.sharing.queries import log_proof
+        from vlechtwerk.domains.sharing.operations.log_proof import seal_and_check
+        from vlechtwerk.domains.sharing.queries.log_proof import head as head_of_chain
 
-        rows = [{"batch": one.batch, "line": one.line, "mistake": one.what} for one in log_proof.mistakes(kept_head)]
-        newest = log_proof.head()
+        rows = [{"batch": one.batch, "line": one.line, "mistake": one.what} for one in seal_and_check(kept_head)]
+        newest = head_of_chain()
     words = "The log is NOT whole" if rows else "The log is whole"
     places = [f"batch {row['batch'] or '–'}, line {row['line'] or '–'}: {row['mistake']}" for row in rows]
     _say(
@@ -101,9 +102,10 @@ def subject(pseudonym: str, purpose: str, identifier: str, ground: str, reason: 
         identifier = click.prompt("Identifier", err=True)
     choose_settings(demo=False)
     with set_up(as_owner=True):
-        from vlechtwerk.domains.sharing.queries import log_proof
+        from vlechtwerk.domains.sharing.operations.log_proof import pseudonyms_of
+        from vlechtwerk.domains.sharing.queries.log_proof import recipients_of
 
-        pseudonyms = log_proof.pseudonyms_of(purpose, identifier) if purpose else [pseudonym]
+        pseudonyms = pseudonyms_of(purpose, identifier) if purpose else [pseudonym]
         if not pseudonyms:
             raise click.ClickException("There is no such purpose.")
         _note_reading(ground, reason)
@@ -117,7 +119,7 @@ def subject(pseudonym: str, purpose: str, identifier: str, ground: str, reason: 
                 "last": one.last.isoformat(),
                 "times": one.times,
             }
-            for one in log_proof.recipients_of(pseudonyms)
+            for one in recipients_of(pseudonyms)
         ]
     words = "{organisation}, {capacity}: {operation} for {purpose}, {times} times, {first} to {last}"
     nobody = "" if rows else "Nobody got data about this pseudonym in the last four years."
@@ -128,7 +130,7 @@ def _note_reading(ground: str, reason: str) -> None:
     """Log that the log is read, or end with why it may not be; what runs at the server speaks English."""
     from django.utils.translation import override
 
-    from vlechtwerk.domains.sharing.queries.log_proof import note_reading_of_log
+    from vlechtwerk.domains.sharing.operations.log_proof import note_reading_of_log
     from vlechtwerk.foundation.refusal import Refused
 
     try:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
-from vlechtwerk.domains.sharing.operations.clearance import Reading, met_a_change, still_holds
+from vlechtwerk.domains.sharing.queries.reader import Reading, met_a_change, still_holds
 from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
 from vlechtwerk.interfaces.web.errors import changed_meanwhile
 

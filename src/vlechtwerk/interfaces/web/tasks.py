@@ -1,9 +1,11 @@
 """Jobs that keep the site tidy."""
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from vlechtwerk.domains.sharing.operations.log import seal
+from vlechtwerk.domains.sharing.operations.store import clear_waiting
 
 
 @app.periodic(cron="17 3 * * *")
@@ -11,6 +13,13 @@ from vlechtwerk.domains.sharing.operations.log import seal
 def clear_sessions(timestamp: int) -> None:
     """Remove the sessions that have ended; `timestamp` is the moment for which the job was planned."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="clear_waiting_files")
+def clear_waiting_files(timestamp: int) -> None:
+    """Remove the files of uploads that failed or were cut off more than a day ago."""
+    clear_waiting(at=timezone.now())
 
 
 @app.periodic(cron="* * * * * */5")

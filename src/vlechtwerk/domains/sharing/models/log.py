@@ -1,9 +1,44 @@
 """The processing log: lines that the application can only add, and that are sealed into a chain."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.foundation.identifiers import new_identifier
+
+# Wpg art. 32a knows these six, and no others.
+COLLECT, CHANGE, READ, DISCLOSE = "collect", "change", "read", "disclose"
+
+
+class Event(StrEnum):
+    """What happened, as the log names it."""
+
+    ACCESS = "adl.access_evaluation"
+    SEARCH = "adl.search_resource"
+    PURPOSE_ENTERED = "purpose_entered"
+    AUDIENCE_READ = "audience_read"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    NOTICE_ACKNOWLEDGED = "notice_acknowledged"
+    DOCUMENT_SENT = "document_sent"
+    DOCUMENT_RECALLED = "document_recalled"
+    LOG_READ = "log_read"
+
+
+class Outcome(StrEnum):
+    """How it ended; a refusal is an outcome, not an error."""
+
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+    NOTHING_THERE = "nothing_there"
+    NOTICE_SHOWN = "notice_shown"
+    ASKED = "asked"
+
+
+ALLOWED, REFUSED, NOTHING = Outcome.ALLOWED, Outcome.REFUSED, Outcome.NOTHING_THERE
 
 
 class LogLine(models.Model):

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Appointment
+from vlechtwerk.domains.sharing.models.log import ALLOWED, READ, Event
 from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import actor_of
 from vlechtwerk.domains.sharing.queries.audience import Seer, kept_with, who_can_see
+from vlechtwerk.domains.sharing.queries.reader import Trace, actor_of
 from vlechtwerk.domains.sharing.rules import reasons_against_looking_who_can_see
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
@@ -36,7 +37,7 @@ class Audience:
 
 @transaction.atomic
 def look_who_can_see(
-    appointment: Appointment, marking_id: UUID, trace: log.Trace, *, at: datetime, moment: datetime | None = None
+    appointment: Appointment, marking_id: UUID, trace: Trace, *, at: datetime, moment: datetime | None = None
 ) -> Audience:
     """Return who can see items of a marking and by which ground, now or at a moment; note that this was looked at.
 
@@ -50,9 +51,9 @@ def look_who_can_see(
     log.note(
         actor_of(appointment),
         trace,
-        log.Event.AUDIENCE_READ,
-        log.READ,
-        log.ALLOWED,
+        Event.AUDIENCE_READ,
+        READ,
+        ALLOWED,
         [item],
         {"moment": moment.isoformat()} if moment else {},
     )

@@ -9,32 +9,55 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Acknowledgement, Consent, Document, Marking, Notice
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, READ, Event, Outcome
 from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading, decide_anew
-from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, processed, reasons_against_telling, tell
+from vlechtwerk.domains.sharing.operations.clearance import decide_anew
+from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, reasons_against_telling, tell
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.audience import explanation_for
 from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.documents import Announced, announced
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
     reasons_against_adding_to,
     reasons_against_answering_consent,
+    reasons_against_asking_about,
     reasons_against_asking_again,
     reasons_against_asking_consent,
 )
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.facts import Given
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import NothingThere, Reason, refuse_if
 
 NOT_OPEN_TO_THEM = "not_open_to_them"
 # The necessity is the text of each request, and no request of its own.
 ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
 
 
-@transaction.atomic
+def find_to_ask_about(reading: Reading, document_id: UUID) -> Announced:
+    """Return what consent can be asked for; anything else is as absent, and the attempt is logged as one to open it.
+
+    Not atomic: the line about the attempt stays. Raises `NothingThere`.
+    """
+    found = {item.document_id: item for item in announced(reading)}
+    reasons = reasons_against_asking_about(document_id, found)
+    if reasons:
+        open_document(reading, document_id)
+        raise NothingThere(reasons)
+    return found[document_id]
+
+
 def ask_consent(
-    reading: Reading, marking: Marking, document_id: UUID, needs: Sequence[str], necessity: str, *, at: datetime
+    reading: Reading, document_id: UUID, needs: Sequence[str], necessity: str, *, at: datetime
 ) -> list[Consent]:
-    """Ask the provider for what would open data of a marking to the own organisation, in this capacity and purpose."""
+    """Ask the provider for what would open an announced document to the own organisation, capacity and purpose."""
+    return _ask(reading, find_to_ask_about(reading, document_id), needs, necessity, at)
+
+
+@transaction.atomic
+def _ask(reading: Reading, item: Announced, needs: Sequence[str], necessity: str, at: datetime) -> list[Consent]:
+    marking = item.marking
     by = reading.appointment.person
     kinds = [need for need in needs if need in ASKED_FOR] or (
         [Given.PROVIDER_CONSENT.value] if Given.NECESSITY.value in needs else []
@@ -67,10 +90,8 @@ def ask_consent(
             at=at,
         )
         asked.append(consent)
-    item = log.Processed(str(document_id), marking.id)
-    log.note(
-        reading.actor, reading.trace, log.Event.CONSENT_ASKED, log.READ, log.Outcome.ASKED, [item], {"kinds": kinds}
-    )
+    about = log.Processed(str(item.document_id), marking.id)
+    log.note(reading.actor, reading.trace, Event.CONSENT_ASKED, READ, Outcome.ASKED, [about], {"kinds": kinds})
     return asked
 
 
@@ -85,7 +106,7 @@ def answer_consent(
     consent.state = Consent.State.GIVEN if give else Consent.State.REFUSED
     consent.answered_by, consent.answered_at, consent.answer = by, at, answer.strip()
     consent.given_until = until if give else None
-    _change(reading, consent, log.Event.CONSENT_GIVEN if give else log.Event.CONSENT_REFUSED, at)
+    _change(reading, consent, Event.CONSENT_GIVEN if give else Event.CONSENT_REFUSED, at)
     return consent
 
 
@@ -96,7 +117,7 @@ def withdraw_consent(reading: Reading, consent: Consent, *, at: datetime) -> Con
     acting = reading.appointment
     refuse_if(reasons_against_answering_consent(consent, None, acting=acting, at=at, state=Consent.State.GIVEN))
     consent.state, consent.withdrawn_at = Consent.State.WITHDRAWN, at
-    _change(reading, consent, log.Event.CONSENT_WITHDRAWN, at)
+    _change(reading, consent, Event.CONSENT_WITHDRAWN, at)
     return consent
 
 
@@ -105,10 +126,10 @@ def _locked(consent: Consent) -> Consent:
     return Consent.objects.select_for_update(of=("self",)).filter(id=consent.id).first() or consent
 
 
-def _change(reading: Reading, consent: Consent, event: log.Event, at: datetime) -> None:
+def _change(reading: Reading, consent: Consent, event: Event, at: datetime) -> None:
     tell(reading, [consent.asked_by], Notice.Kind.CONSENT_ANSWERED, consent.id, at=at)
     item = log.Processed("", consent.marking_id)
-    log.note(reading.actor, reading.trace, event, log.CHANGE, log.ALLOWED, [item], {"consent": str(consent.id)})
+    log.note(reading.actor, reading.trace, event, CHANGE, ALLOWED, [item], {"consent": str(consent.id)})
     consent.save()
     # The change empties every open clearance, and so the one in which it was made.
     decide_anew(reading)
@@ -125,7 +146,7 @@ def acknowledge_notice(reading: Reading, marking: Marking, *, at: datetime) -> N
     )
     if new:
         log.note(
-            reading.actor, reading.trace, log.Event.NOTICE_ACKNOWLEDGED, log.READ, log.ALLOWED,
+            reading.actor, reading.trace, Event.NOTICE_ACKNOWLEDGED, READ, ALLOWED,
             [log.Processed("", marking.id)],
         )  # fmt: skip
 
@@ -138,9 +159,9 @@ def send_document(reading: Reading, document: Document, to: Person, *, at: datet
     """
     refuse_if(reasons_against_sending(reading, document, to, at, anyway=anyway))
     tell(reading, [to], Notice.Kind.SENT, document.id, at=at)
-    item = processed(document)
+    item = log.processed(document)
     details = {"to": str(to.id)}
-    log.note(reading.actor, reading.trace, log.Event.DOCUMENT_SENT, log.DISCLOSE, log.ALLOWED, [item], details)
+    log.note(reading.actor, reading.trace, Event.DOCUMENT_SENT, DISCLOSE, ALLOWED, [item], details)
 
 
 def reasons_against_sending(

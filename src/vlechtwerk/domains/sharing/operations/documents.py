@@ -25,11 +25,15 @@ from vlechtwerk.domains.sharing.models import (
     Marking,
     Notice,
 )
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event
 from vlechtwerk.domains.sharing.operations import log, store
-from vlechtwerk.domains.sharing.operations.clearance import Reading
-from vlechtwerk.domains.sharing.operations.markings import Choice, ensure_marking
+from vlechtwerk.domains.sharing.operations.markings import ensure_marking
 from vlechtwerk.domains.sharing.queries.audience import may_know_of
+from vlechtwerk.domains.sharing.queries.documents import is_giver
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.queries.reader import Reading
+from vlechtwerk.domains.sharing.queries.store import KeptText, ring
 from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
@@ -91,7 +95,7 @@ def pseudonym_in(purpose_code: str, project_id: UUID, identifier: str) -> str:
 
     Keyed per purpose, so that two purposes can't be linked by it.
     """
-    _number, key = store.ring().current(f"pseudonyms {project_id} {purpose_code}")
+    _number, key = ring().current(f"pseudonyms {project_id} {purpose_code}")
     return hmac.new(key, normal_identifier(identifier).encode(), hashlib.sha256).hexdigest()
 
 
@@ -203,7 +207,7 @@ def give_document(
             pseudonym=pseudonym_in(reading.purpose.code, by.project_id, identifier),
             kind=kind,
         ).save(force_insert=True)
-    _log(reading, log.COLLECT, document)
+    _log(reading, COLLECT, document)
     return document
 
 
@@ -221,7 +225,7 @@ def add_version(
     )
     newest = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = _add_version(reading, document, document.marking, taken, newest + 1, note.strip(), at)
-    _log(reading, log.CHANGE, document)
+    _log(reading, CHANGE, document)
     return version
 
 
@@ -231,7 +235,7 @@ def _add_version(
     stored_as = new_identifier()
     try:
         with taken.upload.path.open("rb") as file:
-            kept = store.KeptText(taken.text.pages, taken.text.truncated)
+            kept = KeptText(taken.text.pages, taken.text.truncated)
             store.keep(stored_as, marking.organisation.code, file, kept)
         version = DocumentVersion(
             project_id=document.project_id,
@@ -284,7 +288,7 @@ def write_comment(
     )
     comment.save(force_insert=True)
     tell(reading, mentioned, Notice.Kind.MENTIONED, document.id, at=at)
-    _log(reading, log.CHANGE, document)
+    _log(reading, CHANGE, document)
     return comment
 
 
@@ -298,7 +302,7 @@ def link_document(reading: Reading, document: Document, kind: str, code: str, *,
         kind=kind, code=code,
     )  # fmt: skip
     link.save(force_insert=True)
-    _log(reading, log.CHANGE, document)
+    _log(reading, CHANGE, document)
     return link
 
 
@@ -311,7 +315,7 @@ def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, a
         project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower
     )
     edition.save(force_insert=True)
-    _log(reading, log.CHANGE, fuller)
+    _log(reading, CHANGE, fuller)
     return edition
 
 
@@ -325,7 +329,7 @@ def recall_document(reading: Reading, document: Document, because: str, *, at: d
         cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()])
         (told,) = cursor.fetchone()
     Document.objects.filter(id=document.id).update(recalled_at=at)
-    _log(reading, log.CHANGE, document, log.Event.DOCUMENT_RECALLED)
+    _log(reading, CHANGE, document, Event.DOCUMENT_RECALLED)
     return int(told)
 
 
@@ -364,20 +368,5 @@ def _refuse_unless_giver(reading: Reading, document: Document) -> None:
         raise Refused([Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))])
 
 
-def is_giver(reading: Reading, document: Document) -> bool:
-    """Whether the reader gives this document: the same organisation, in the same capacity."""
-    marking = document.marking
-    return (
-        marking.organisation_id == reading.actor.organisation_id
-        and marking.capacity_id == reading.appointment.capacity_id
-    )
-
-
-def _log(reading: Reading, operation: str, document: Document, event: log.Event = log.Event.ACCESS) -> None:
-    log.note(reading.actor, reading.trace, event, operation, log.ALLOWED, [processed(document)])
-
-
-def processed(document: Document) -> log.Processed:
-    """Return what the log holds of a document that was touched: ids and pseudonyms, no words."""
-    subjects = tuple(document.subjects.values_list("pseudonym", "kind"))
-    return log.Processed(str(document.id), document.marking_id, document.subject_kinds, subjects)
+def _log(reading: Reading, operation: str, document: Document, event: Event = Event.ACCESS) -> None:
+    log.note(reading.actor, reading.trace, event, operation, ALLOWED, [log.processed(document)])

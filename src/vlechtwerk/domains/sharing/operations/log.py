@@ -1,79 +1,20 @@
 """Note acts in the processing log: decision, processing and actor in one write, in the act's own transaction."""
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from vlechtwerk.domains.sharing.models import Document
+from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.queries.reader import Actor, Trace
 from vlechtwerk.foundation.identifiers import new_identifier
 
-# Wpg art. 32a knows these six, and no others.
-COLLECT, CHANGE, READ, DISCLOSE = "collect", "change", "read", "disclose"
 # Part, span, parent span, body.
 Line = tuple[str, str, str, Mapping[str, Any]]
-
-
-class Event(StrEnum):
-    """What happened, as the log names it."""
-
-    ACCESS = "adl.access_evaluation"
-    SEARCH = "adl.search_resource"
-    PURPOSE_ENTERED = "purpose_entered"
-    AUDIENCE_READ = "audience_read"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_GIVEN = "consent_given"
-    CONSENT_REFUSED = "consent_refused"
-    CONSENT_WITHDRAWN = "consent_withdrawn"
-    NOTICE_ACKNOWLEDGED = "notice_acknowledged"
-    DOCUMENT_SENT = "document_sent"
-    DOCUMENT_RECALLED = "document_recalled"
-    LOG_READ = "log_read"
-
-
-class Outcome(StrEnum):
-    """How it ended; a refusal is an outcome, not an error."""
-
-    ALLOWED = "allowed"
-    REFUSED = "refused"
-    NOTHING_THERE = "nothing_there"
-    NOTICE_SHOWN = "notice_shown"
-    ASKED = "asked"
-
-
-ALLOWED, REFUSED, NOTHING = Outcome.ALLOWED, Outcome.REFUSED, Outcome.NOTHING_THERE
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What joins the lines of one request, and where it came from. Ids follow W3C Trace Context and tell nothing."""
-
-    trace_id: str = field(default_factory=lambda: secrets.token_hex(16))
-    origin: str = ""
-
-    def span(self) -> str:
-        """Return a new span id: 8 bytes in hexadecimal."""
-        return secrets.token_hex(8)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, in which appointment and purpose; stands in the actor's line and never in that of the processing."""
-
-    project_id: UUID
-    person: UUID
-    appointment: UUID
-    organisation: str
-    organisation_id: UUID
-    capacity: str
-    purpose: UUID | None
-    purpose_code: str
-    clearance: UUID | None
-    grounds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +42,12 @@ class Processed:
     subject_kinds: Sequence[str] = ()
     # Pseudonym and kind of each person whom it is about, as far as its provider named them.
     subjects: Sequence[tuple[str, str]] = ()
+
+
+def processed(document: Document) -> Processed:
+    """Return what the log holds of a document that was touched: ids and pseudonyms, no words."""
+    subjects = tuple(document.subjects.values_list("pseudonym", "kind"))
+    return Processed(str(document.id), document.marking_id, document.subject_kinds, subjects)
 
 
 def note(

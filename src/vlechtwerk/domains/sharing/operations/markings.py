@@ -1,19 +1,16 @@
 """Make markings: equal ones are one, and nobody marks what they may not give."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.sharing.models import Marking, MarkingPurpose, Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading, decide_anew, gathered_facts
+from vlechtwerk.domains.sharing.models import Marking, MarkingPurpose
+from vlechtwerk.domains.sharing.operations.clearance import decide_anew
+from vlechtwerk.domains.sharing.queries.deciding import Facts, gathered_facts
+from vlechtwerk.domains.sharing.queries.markings import Choice, digest_of, marking_of, purposes_of_choice
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.deciding import decide_one
-from vlechtwerk.engines.policy.facts import Act, Category, DataLevel, Marked
+from vlechtwerk.engines.policy.facts import Act, Category, DataLevel
 from vlechtwerk.foundation.refusal import Reason, Refused
 
 RETENTION_OF = {
@@ -27,32 +24,6 @@ RETENTION_OF = {
     Category.OPEN_SOURCE: Marking.Retention.KNOWLEDGE,
     Category.KNOWLEDGE: Marking.Retention.KNOWLEDGE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What someone chooses for an item; who gives it, and in which capacity, follows from who they are.
-
-    `purposes` beside the one in which it is given; the retention class follows from the category.
-    """
-
-    category: str
-    level: str
-    handling: frozenset[str] = frozenset()
-    special: bool = False
-    grade: str = ""
-    purposes: Sequence[Purpose] = field(default_factory=tuple)
-
-    def marked_by(self, reading: Reading) -> Marked:
-        """Return the facts that would decide about it."""
-        return Marked(
-            reading.actor.organisation,
-            reading.actor.capacity,
-            self.category,
-            self.level,
-            self.handling,
-            self.special,
-        )
 
 
 def reasons_against_marking(reading: Reading, choice: Choice, facts: Facts | None = None) -> list[Reason]:
@@ -87,24 +58,6 @@ def categories_to_give(reading: Reading) -> list[Category]:
     ]
 
 
-def marking_of(reading: Reading, choice: Choice) -> Marking | None:
-    """Return the marking that equal items of the one who gives carry already: what opens those opens this one too."""
-    return Marking.objects.filter(digest=_digest(reading, choice)).first()
-
-
-def _purposes(reading: Reading, choice: Choice) -> dict[UUID, Purpose]:
-    return {reading.purpose.id: reading.purpose} | {purpose.id: purpose for purpose in choice.purposes}
-
-
-def _digest(reading: Reading, choice: Choice) -> str:
-    capacity = reading.appointment.capacity
-    chosen = [
-        str(reading.actor.organisation_id), str(capacity.id if capacity else ""), choice.category, choice.level,
-        sorted(choice.handling), choice.special, choice.grade, sorted(str(key) for key in _purposes(reading, choice)),
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()
-
-
 def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
     """Return the marking of a choice, made if it is new, and the reading in which it has been decided about.
 
@@ -126,7 +79,7 @@ def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
         special=choice.special,
         grade=choice.grade,
         retention=RETENTION_OF[Category(choice.category)],
-        digest=_digest(reading, choice),
+        digest=digest_of(reading, choice),
     )
     made.full_clean(exclude=["project", "organisation", "capacity"], validate_unique=False, validate_constraints=False)
     try:
@@ -141,6 +94,6 @@ def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
         return known, reading
     MarkingPurpose.objects.bulk_create(
         MarkingPurpose(project_id=made.project_id, marking=made, purpose=purpose)
-        for purpose in _purposes(reading, choice).values()
+        for purpose in purposes_of_choice(reading, choice).values()
     )
     return made, decide_anew(reading)

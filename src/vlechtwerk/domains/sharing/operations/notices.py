@@ -1,13 +1,34 @@
-"""Note that someone has seen what waited for them."""
+"""Look at what waits for someone, and note that they have seen it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from vlechtwerk.domains.sharing.models import Notice, Recall
-from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.partnership.models import Appointment
+from vlechtwerk.domains.sharing.models import Notice, Purpose, Recall
+from vlechtwerk.domains.sharing.operations.clearance import read_in
+from vlechtwerk.domains.sharing.operations.reading import note_titles
+from vlechtwerk.domains.sharing.queries.notices import Waiting, WaitingIn, waiting_for, waiting_in
+from vlechtwerk.domains.sharing.queries.reader import Reading, Trace
+
+# Each purpose is counted in a clearance of its own; who reads in more looks there.
+MOST_PURPOSES = 6
+
+
+def count_waiting(appointment: Appointment, purposes: Sequence[Purpose], trace: Trace | None = None) -> list[WaitingIn]:
+    """Count what waits for someone in each purpose, in the clearance of that purpose; no item is looked at."""
+    found = [waiting_in(read_in(appointment, purpose, trace)) for purpose in purposes[:MOST_PURPOSES]]
+    return found + [WaitingIn(purpose, counted=False) for purpose in purposes[MOST_PURPOSES:]]
+
+
+def list_waiting(reading: Reading) -> Waiting:
+    """Return the notices and recalls of the reader with what they may see of it now, and log the titles in it."""
+    waiting = waiting_for(reading)
+    if named := {**waiting.documents, **waiting.recalled}:
+        note_titles(reading, list(named.values()))
+    return waiting
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Who can see this? For a marking as it is, as it was on a day, or as it would be: each name with its ground."""
 
 import json
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,9 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
-from vlechtwerk.domains.sharing.operations.clearance import Facts, Reading
-from vlechtwerk.domains.sharing.operations.markings import Choice, marking_of
+from vlechtwerk.domains.sharing.queries.deciding import Facts
+from vlechtwerk.domains.sharing.queries.markings import Choice, marking_of
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.deciding import Decided, decide_one
 from vlechtwerk.engines.policy.explaining import Explanation, WayUp, explain, may_know
 from vlechtwerk.engines.policy.facts import Marked
@@ -73,6 +74,11 @@ def who_could_see(reading: Reading, choice: Choice, kept_to: Collection[UUID] | 
         return _seers(_people([], known.id, moment), None, among)
     purposes = [reading.purpose.id, *(purpose.id for purpose in choice.purposes)]
     return _seers(_people(purposes, None, moment), choice.marked_by(reading), among)
+
+
+def number_of_people(seers: Iterable[Seer]) -> int:
+    """Return how many people these are; someone in two capacities is one."""
+    return len({seer.person_id for seer in seers})
 
 
 def people_authorised(reading: Reading, moment: datetime) -> list[Person]:

@@ -1,9 +1,8 @@
 """What documents are connected with: a less recognisable edition, and what they are about in the programme."""
 
 from vlechtwerk.domains.sharing.models import Document, DocumentLink, Edition
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading
 from vlechtwerk.domains.sharing.queries.documents import find_standing
+from vlechtwerk.domains.sharing.queries.reader import Reading
 
 # Who looks for more, searches in the purpose.
 MOST = 100
@@ -15,14 +14,11 @@ def lower_edition(reading: Reading, document: Document) -> Document | None:
     return find_standing(reading, edition.lower_id) if edition else None
 
 
-def documents_about(reading: Reading, kind: str, code: str) -> list[Document]:
-    """Return the documents about an activity or precondition that may be read in this purpose, and log that list."""
+def documents_about(kind: str, code: str) -> list[Document]:
+    """Return the documents about an activity or precondition that may be read in this purpose."""
     linked = DocumentLink.objects.filter(kind=kind, code=code).values("document")
-    found = list(
+    return list(
         Document.objects.filter(id__in=linked, recalled_at__isnull=True)
         .select_related("marking__organisation", "marking__capacity", "given_by")
         .order_by("-changed_at", "id")[:MOST]
     )
-    items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in found]
-    log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
-    return found

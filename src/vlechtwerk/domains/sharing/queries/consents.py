@@ -13,7 +13,7 @@ from vlechtwerk.domains.partnership.models import Organisation, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, Marking, Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import ANSWERING_ROLES, holds_data_of
 from vlechtwerk.engines.policy.facts import Given
 

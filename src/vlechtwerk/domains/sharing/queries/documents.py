@@ -1,6 +1,6 @@
 """The documents that someone may read in a purpose: lists, words found, facets, and one document opened."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -11,22 +11,22 @@ from django.db import connection
 from django.db.models import Count, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import (
     Acknowledgement,
     Comment,
     Document,
-    DocumentSubject,
     DocumentVersion,
     Folder,
     Marking,
 )  # fmt: skip
-from vlechtwerk.domains.sharing.operations import log, store
-from vlechtwerk.domains.sharing.operations.clearance import Reading
-from vlechtwerk.domains.sharing.operations.documents import is_giver, processed
+from vlechtwerk.domains.sharing.queries import store
 from vlechtwerk.domains.sharing.queries.consents import times_asked
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.queries.snippets import snippets_of, tsquery_prefixes
-from vlechtwerk.engines.policy.facts import LEVELS, Act
+from vlechtwerk.engines.policy.facts import LEVELS
+from vlechtwerk.foundation.refusal import NothingThere, Reason
 
 PAGE = 25
 PERIODS = {"week": 7, "month": 31, "year": 366}
@@ -122,8 +122,8 @@ def _narrow(found: QuerySet[Document], wanted: Wanted) -> QuerySet[Document]:
     return found.filter(**{lookup: list(values) for lookup, values in choices.items() if values})
 
 
-def list_documents(reading: Reading, wanted: Wanted) -> DocumentList:
-    """Return a page of the documents that may be read in this purpose, and log what was shown."""
+def listed_documents(reading: Reading, wanted: Wanted) -> DocumentList:
+    """Return a page of the documents that may be read in this purpose."""
     base = _readable(wanted)
     counted = _count(base)
     total = sum(row.number(wanted.period) for row in counted if row.is_in(wanted))
@@ -139,7 +139,7 @@ def list_documents(reading: Reading, wanted: Wanted) -> DocumentList:
     shut = _shut_by_secrecy(reading, rows)
     snippets = snippets_of([row for row in rows if row.id not in shut], newest, wanted.words)
     hits = [Hit(row, newest.get(row.id), row.comment_count, snippets.get(row.id, "")) for row in rows]
-    listed = DocumentList(
+    return DocumentList(
         hits=hits,
         total=total,
         page=page,
@@ -148,8 +148,6 @@ def list_documents(reading: Reading, wanted: Wanted) -> DocumentList:
         announced=announced(reading) if not wanted.narrows and page == 1 else (),
         more=bool(wanted.words.strip()) and sum(row.number() for row in counted) >= MOST_FOUND,
     )
-    _log_list(reading, listed, wanted)
-    return listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,21 +246,6 @@ def announced(reading: Reading) -> list[Announced]:
     return [Announced(row[0], markings[row[1]], row[2], row[3]) for row in rows if row[1] in markings]
 
 
-def _log_list(reading: Reading, listed: DocumentList, wanted: Wanted) -> None:
-    # Where words of the text were shown, also whom they are about.
-    shown = [hit.document.id for hit in listed.hits if hit.snippet]
-    subjects: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for subject in DocumentSubject.objects.filter(document__in=shown) if shown else ():
-        subjects[subject.document_id].append((subject.pseudonym, subject.kind))
-    items = [
-        log.Processed(str(one.id), one.marking_id, one.subject_kinds, tuple(subjects[one.id]))
-        for one in (hit.document for hit in listed.hits)
-    ]
-    # Words searched for may name someone: the line says that was searched, and not for what.
-    details = {"searched": bool(wanted.words), "total": listed.total, "announced": len(listed.announced)}
-    log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items, details)
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A document that may be read, with all that stands around it."""
@@ -289,27 +272,41 @@ def find_document(document_id: UUID) -> Document | None:
     )
 
 
+def is_giver(reading: Reading, document: Document) -> bool:
+    """Whether the reader gives this document: the same organisation, in the same capacity."""
+    marking = document.marking
+    return (
+        marking.organisation_id == reading.actor.organisation_id
+        and marking.capacity_id == reading.appointment.capacity_id
+    )
+
+
 def find_standing(reading: Reading, document_id: UUID) -> Document | None:
     """Return a document that was not recalled, or is the reader's own: recalled, it is as absent as what never was."""
     found = find_document(document_id)
     return None if found is None or (found.recalled_at is not None and not is_giver(reading, found)) else found
 
 
-def open_document(reading: Reading, document_id: UUID) -> Opened | Announced | None:
-    """Open a document and log the reading; what may be known is only announced, and what may not is nothing at all.
+def document_to_act_on(reading: Reading, document_id: UUID, *, giver: bool = False) -> Document:
+    """Return a document that the reader may read, after its notice, or gives; raise `NothingThere` otherwise."""
+    found = find_standing(reading, document_id)
+    if found is None or (giver and not is_giver(reading, found)) or is_shut_by_secrecy(reading, found):
+        raise NothingThere([Reason("nothing_there", _("There is nothing here."))])
+    return found
+
+
+def opened_document(reading: Reading, document: Document) -> Opened:
+    """Return a document that may be read, with all that stands around it.
 
     Until the secrecy notice of its marking is acknowledged, text, versions and comments stay away (Wpg art. 7, Bpg
     art. 4:8): names of files and notes tell of the text.
     """
-    document = find_standing(reading, document_id)
-    if document is None:
-        return _not_opened(reading, document_id)
     gives = is_giver(reading, document)
     acknowledged = not is_shut_by_secrecy(reading, document)
     versions = list(document.versions.select_related("added_by"))
     shown = acknowledged and versions
     text = store.text_of(versions[0].stored_as, document.marking.organisation.code) if shown else store.KeptText()
-    opened = Opened(
+    return Opened(
         document=document,
         versions=versions if acknowledged else [],
         comments=list(document.comments.select_related("written_by")) if acknowledged else [],
@@ -320,23 +317,6 @@ def open_document(reading: Reading, document_id: UUID) -> Opened | Announced | N
         gives=gives,
         times_asked=times_asked(document) if gives else 0,
     )
-    item = processed(document)
-    log.note(
-        reading.actor, reading.trace, log.Event.ACCESS, log.READ,
-        log.ALLOWED if acknowledged else log.Outcome.NOTICE_SHOWN, [item],
-    )  # fmt: skip
-    return opened
-
-
-def _not_opened(reading: Reading, document_id: UUID) -> Announced | None:
-    known = next((item for item in announced(reading) if item.document_id == document_id), None)
-    marking = known.marking.id if known else None
-    outcome = log.REFUSED if known else log.NOTHING
-    log.note(
-        reading.actor, reading.trace, log.Event.ACCESS, log.READ, outcome,
-        [log.Processed(str(document_id), marking)],
-    )  # fmt: skip
-    return known
 
 
 def needs_notice(marking: Marking) -> bool:
@@ -354,11 +334,6 @@ def clearance_opens(marking_id: UUID) -> bool:
     return _cleared("reading_markings()", marking_id)
 
 
-def clearance_announces(marking_id: UUID) -> bool:
-    """Whether the clearance of this transaction lets the reader know that there are items of a marking."""
-    return _cleared("reading_markings() || known_markings()", marking_id)
-
-
 def _cleared(markings: LiteralString, marking_id: UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select %s::uuid = any (" + markings + ")", [marking_id])
@@ -366,44 +341,14 @@ def _cleared(markings: LiteralString, marking_id: UUID) -> bool:
     return bool(allowed)
 
 
-def version_to_hand_out(reading: Reading, document_id: UUID, number: int) -> DocumentVersion | None:
-    """Return a version whose file may leave; nothing when it may not, which is logged.
-
-    Whoever makes the file notes with `note_handing_out` whether it left.
-    """
-    document = find_standing(reading, document_id)
-    if document is None:
-        _not_opened(reading, document_id)
-        return None
-    version = (
-        document.versions.select_related("marking__organisation", "marking__capacity").filter(number=number).first()
-    )
-    allowed = version is not None and not is_shut_by_secrecy(reading, document) and may_leave(document.marking_id)
-    if not allowed:
-        note_handing_out(reading, document, log.REFUSED)
-    return version if allowed else None
-
-
-def note_handing_out(reading: Reading, document: Document, outcome: log.Outcome) -> None:
-    """Log that the file of a document left, or did not."""
-    details = {"act": Act.DOWNLOAD}
-    log.note(reading.actor, reading.trace, log.Event.ACCESS, log.DISCLOSE, outcome, [processed(document)], details)
-
-
 def folders_in(reading: Reading) -> QuerySet[Folder]:
     """Return the folders of the purpose; how many documents can be read in each is a facet of the list."""
     return Folder.objects.filter(purpose=reading.purpose).order_by("name")
 
 
-def less_recognisable(reading: Reading, document: Document) -> list[Document]:
-    """Return the documents of this purpose in which people are less recognisable; showing their titles is logged."""
+def less_recognisable(document: Document) -> list[Document]:
+    """Return the documents of this purpose in which people are less recognisable."""
     levels = [level.value for level in LEVELS]
     lower = levels[: levels.index(document.marking.level)]
-    found = list(
-        Document.objects.filter(recalled_at__isnull=True, marking__level__in=lower).order_by("-changed_at", "id")[
-            :MOST_CANDIDATES
-        ]
-    )
-    items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in found]
-    log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
-    return found
+    found = Document.objects.filter(recalled_at__isnull=True, marking__level__in=lower)
+    return list(found.order_by("-changed_at", "id")[:MOST_CANDIDATES])

@@ -1,4 +1,4 @@
-"""What the log says about a period: read on one of four grounds (Wpg art. 32a(2)), and each reading logged itself."""
+"""What the log says about a period, without a title, a name or an item."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,16 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.utils.translation import gettext as _
-
-from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Facts
-from vlechtwerk.domains.sharing.rules import reasons_against_reading_log
+from vlechtwerk.domains.sharing.queries.deciding import Facts
 from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.grounds import Clause, NotValid, grounds_of
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
 LINES_ON_A_PAGE = 20
 OWN_DATA = "law-own"
@@ -128,39 +121,8 @@ class LogRead:
         return max(1, -(-self.total // LINES_ON_A_PAGE))
 
 
-def read_log(
-    ground: str,
-    reason: str,
-    since: datetime,
-    until: datetime,
-    filters: LogFilters,
-    trace: log.Trace,
-    *,
-    by: Person,
-    at: datetime,
-) -> LogRead:
-    """Read the log of a period; the database logs this reading before it answers, and answers nobody else."""
-    refuse_if(reasons_against_reading_log(ground, reason, by=by, at=at))
-    if until <= since:
-        raise Refused([Reason("ends_before_start", _("The end lies before the start."))])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select read_log(%s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s)",
-            [
-                *(ground, reason, since, until, filters.as_json(), filters.page, LINES_ON_A_PAGE),
-                *(trace.trace_id, trace.span(), trace.origin),
-            ],
-        )
-        (raw,) = cursor.fetchone()
-    if raw is None:
-        # The person may, but not in the capacity in which they act now.
-        raise Refused(
-            [Reason("not_your_function", _("You act in another function now; choose the one for supervision."))]
-        )
-    return _read(json.loads(raw) if isinstance(raw, str) else raw, filters.page)
-
-
-def _read(raw: Mapping[str, Any], page: int) -> LogRead:
+def log_read(raw: Mapping[str, Any], page: int) -> LogRead:
+    """Return one reading of the log from what the database answered."""
     markings = {identifier: _marking(identifier, row) for identifier, row in raw["markings"].items()}
     head = raw["head"]
     chain = Chain(

@@ -6,19 +6,15 @@ All of this reads lines of every project, so it runs as the role that owns the t
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from getpass import getuser
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from vlechtwerk.domains.sharing.models import LogLine, Purpose
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Facts, decide_all
-from vlechtwerk.domains.sharing.operations.documents import pseudonym_in
-from vlechtwerk.domains.sharing.rules import reasons_against_using_log
+from vlechtwerk.domains.sharing.models import LogLine
+from vlechtwerk.domains.sharing.models.log import ALLOWED, DISCLOSE, READ, Event
+from vlechtwerk.domains.sharing.queries.deciding import Facts, decide_all
 from vlechtwerk.engines.policy.grounds import grounds_of
-from vlechtwerk.foundation.refusal import refuse_if
 
 # Wpg art. 25(1)(c): recipients over the last four years.
 YEARS_OF_RECIPIENTS = 4
@@ -73,9 +69,7 @@ def head() -> Head:
 
 
 def mistakes(kept_head: str = "") -> list[Mistake]:
-    """Seal what waits, and return what is wrong; with a head that was kept elsewhere also whether it is still there."""
-    while log.seal():
-        pass
+    """Return what is wrong; with a head that was kept elsewhere also whether it is still there."""
     with connection.cursor() as cursor:
         cursor.execute("select batch, line, mistake from log_mistakes()")
         found = [Mistake(*row) for row in cursor.fetchall()]
@@ -128,12 +122,12 @@ def _clearance_again(body: Mapping[str, Any], texts: Mapping[str, str]) -> str:
 
 
 # These are allowed on a function and not on a clearance, and tell no content of what is marked.
-WITHOUT_CLEARANCE = (log.Event.AUDIENCE_READ, log.Event.LOG_READ)
+WITHOUT_CLEARANCE = (Event.AUDIENCE_READ, Event.LOG_READ)
 
 
 def _justified(body: Mapping[str, Any], clearances: Mapping[str, Mapping[str, Any]]) -> str:
     """Hold an act that was allowed to what its clearance opened, in the purpose of that clearance."""
-    if body["outcome"] != log.ALLOWED or body["action"] not in (log.READ, log.DISCLOSE):
+    if body["outcome"] != ALLOWED or body["action"] not in (READ, DISCLOSE):
         return ""
     if body["event_name"] in WITHOUT_CLEARANCE:
         return ""
@@ -142,12 +136,6 @@ def _justified(body: Mapping[str, Any], clearances: Mapping[str, Mapping[str, An
         return "clearance_missing"
     opened = clearance["downloadable" if body.get("act") == "download" else "readable"]
     return "" if set(body["markings"]) <= set(opened) and body["purpose"] == clearance["purpose"] else "not_allowed"
-
-
-def pseudonyms_of(purpose_code: str, identifier: str) -> list[str]:
-    """Return the pseudonyms of an identifier in the purposes of a code: one per project that has such a purpose."""
-    found = Purpose.objects.filter(code=purpose_code).values_list("project_id", flat=True)
-    return [pseudonym_in(purpose_code, project, identifier) for project in found]
 
 
 def recipients_of(pseudonyms: Sequence[str]) -> list[Recipient]:
@@ -164,15 +152,3 @@ def recipients_of(pseudonyms: Sequence[str]) -> list[Recipient]:
             [list(pseudonyms), since],
         )
         return [Recipient(*row) for row in cursor.fetchall()]
-
-
-def note_reading_of_log(ground: str, reason: str, what: str) -> None:
-    """Log that the log was read at the server: by which account, on which ground, why, and what (Wpg art. 32a(2)).
-
-    Refused without a ground and a reason in words, as on the page.
-    """
-    refuse_if(reasons_against_using_log(ground, reason))
-    trace = log.Trace(origin="server")
-    details = {"ground": ground, "reason": reason.strip(), "what": what, "account": getuser()}
-    for project in LogLine.objects.order_by().values_list("project_id", flat=True).distinct():
-        log.note(log.AtServer(project), trace, log.Event.LOG_READ, log.READ, log.ALLOWED, details=details)

@@ -9,17 +9,13 @@ from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Consent, Document, Notice, Purpose, Recall
-from vlechtwerk.domains.sharing.operations import log
-from vlechtwerk.domains.sharing.operations.clearance import Reading, read_in
-from vlechtwerk.domains.sharing.operations.documents import is_giver
-from vlechtwerk.domains.sharing.queries.documents import announced
+from vlechtwerk.domains.sharing.queries.documents import announced, is_giver
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
+from vlechtwerk.domains.sharing.queries.reader import Reading
 
 OF_DOCUMENTS = (Notice.Kind.SENT, Notice.Kind.MENTIONED)
 # Older notices are found by asking the sender; nobody scrolls through more.
 MOST = 100
-# Each purpose is counted in a clearance of its own; who reads in more looks there.
-MOST_PURPOSES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,8 @@ class WaitingIn:
         return self.sent + self.mentioned + self.to_answer + self.answered
 
 
-def waiting_in(
-    appointment: Appointment, purposes: Sequence[Purpose], trace: log.Trace | None = None
-) -> list[WaitingIn]:
-    """Count what waits for someone in each purpose, in the clearance of that purpose; no item is looked at."""
-    found = [_count_in(read_in(appointment, purpose, trace)) for purpose in purposes[:MOST_PURPOSES]]
-    return found + [WaitingIn(purpose, counted=False) for purpose in purposes[MOST_PURPOSES:]]
-
-
-def _count_in(reading: Reading) -> WaitingIn:
+def waiting_in(reading: Reading) -> WaitingIn:
+    """Return how much waits for the reader in this purpose; no item is looked at."""
     kinds = Notice.Kind
     mine = Notice.objects.filter(purpose=reading.purpose, person=reading.actor.person)
     asked = mine.filter(kind=kinds.CONSENT_ASKED).values("subject_id")
@@ -92,7 +81,7 @@ def new_recalls(appointment: Appointment) -> list[Recall]:
 def waiting_number(reading: Reading) -> int:
     """Return how much waits in the purpose that is read in, and how many recalls were not seen yet."""
     recalls = Recall.objects.filter(person=reading.actor.person, seen_at__isnull=True).count()
-    return _count_in(reading).number + recalls
+    return waiting_in(reading).number + recalls
 
 
 def waiting_for(reading: Reading) -> Waiting:
@@ -108,10 +97,6 @@ def waiting_for(reading: Reading) -> Waiting:
     recalls = list(Recall.objects.filter(person=person).select_related("organisation", "recalled_by", "purpose")[:MOST])
     documents = list(Document.objects.filter(id__in=about_documents, recalled_at__isnull=True))
     recalled = _still_open(reading, recalls)
-    named = {document.id: document for document in (*documents, *recalled)}.values()
-    if named:
-        items = [log.Processed(str(one.id), one.marking_id, one.subject_kinds) for one in named]
-        log.note(reading.actor, reading.trace, log.Event.SEARCH, log.READ, log.ALLOWED, items)
     return Waiting(
         notices=notices,
         recalls=recalls,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from vlechtwerk.domains.sharing.models import Document, DocumentVersion
-from vlechtwerk.domains.sharing.operations import store
+from vlechtwerk.domains.sharing.queries import store
 
 # Marks that no text holds, put around the words found; the page turns them into real marks after escaping.
 FOUND, FOUND_END = "\x02", "\x03"

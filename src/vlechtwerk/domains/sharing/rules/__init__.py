@@ -7,6 +7,7 @@ from vlechtwerk.domains.sharing.rules.consents import (
     ANSWERING_ROLES,
     holds_data_of,
     reasons_against_answering_consent,
+    reasons_against_asking_about,
     reasons_against_asking_again,
     reasons_against_asking_consent,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "reasons_against_adopting_covenant",
     "reasons_against_also_giving_for",
     "reasons_against_answering_consent",
+    "reasons_against_asking_about",
     "reasons_against_asking_again",
     "reasons_against_asking_consent",
     "reasons_against_authorising",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.sharing.models import Recall
-from vlechtwerk.domains.sharing.queries.notices import WaitingIn, new_recalls, waiting_in
+from vlechtwerk.domains.sharing.operations.notices import count_waiting
+from vlechtwerk.domains.sharing.queries.notices import WaitingIn, new_recalls
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.interfaces.tracing import trace_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -20,7 +21,7 @@ def sharing_rows(request: PageRequest) -> dict[str, Any]:
     appointment, project = request.actor.appointment, request.actor.project.code
     purposes = purposes_of(appointment, timezone.now())
     recalls = new_recalls(appointment)
-    found = waiting_in(appointment, purposes, trace_of(request))
+    found = count_waiting(appointment, purposes, trace_of(request))
     rows = [row for row in (_row(project, waiting) for waiting in found) if row["parts"] or not row["counted"]]
     notices_url = reverse("sharing:notices", args=[project, purposes[0].code]) if purposes else ""
     number = sum(waiting.number for waiting in found)

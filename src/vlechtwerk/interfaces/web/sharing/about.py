@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import DocumentLink, Purpose
-from vlechtwerk.domains.sharing.queries.connected import documents_about
+from vlechtwerk.domains.sharing.operations.reading import list_documents_about
 from vlechtwerk.domains.sharing.queries.documents import Hit
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -60,7 +60,7 @@ def about_precondition(request: PageRequest, project: str, purpose: str, code: s
 def _page(request: PageRequest, kind: DocumentLink.Kind, code: str, name: str | None, route: str) -> HttpResponse:
     if name is None:
         raise Http404
-    found = documents_about(request.reading, kind, code)
+    found = list_documents_about(request.reading, kind, code)
     way = ((_("Documents"), address(request, DOCUMENTS)), (name, ""))
     context: dict[str, Any] = around(request, DOCUMENTS, *way) | {
         "name": name,

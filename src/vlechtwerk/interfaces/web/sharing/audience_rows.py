@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
-from vlechtwerk.domains.sharing.queries.audience import Seer
+from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
 from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.explaining import WayUp
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given
 from vlechtwerk.engines.policy.grounds import Clause
-from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS
+from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS, clause_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words
 from vlechtwerk.interfaces.web.words import say_article
 
@@ -46,9 +46,8 @@ class ClauseRow:
 
 def clause_row(clause: Clause) -> ClauseRow:
     """Return a clause ready to print; its conditions are written in Dutch only."""
-    language = get_language() or "nl"
     return ClauseRow(
-        clause.words(language),
+        clause_words(clause),
         say_article(clause.article),
         clause.conditions,
         clause.reading,
@@ -70,9 +69,13 @@ def needs_words(way: WayUp) -> str:
     return join(str(NEEDS[need]) for need in needs)
 
 
-def place_of(seer: Seer) -> str:
+def place_words(organisation: str, capacity: str) -> str:
     """Return an organisation with the capacity in which someone acts for it."""
-    return f"{seer.organisation} ({seer.capacity.lower()})" if seer.capacity else seer.organisation
+    return f"{organisation} ({capacity.lower()})" if capacity else organisation
+
+
+def _place(seer: Seer) -> str:
+    return place_words(seer.organisation, seer.capacity)
 
 
 def after_consent(seer: Seer) -> bool:
@@ -98,12 +101,11 @@ def reader_rows(seers: Sequence[Seer]) -> list[ReaderRow]:
     """Return everyone authorised in the purpose, grouped where the same holds; who can read it first."""
     groups: dict[tuple[bool, str, str], list[Seer]] = {}
     for seer in seers:
-        groups.setdefault((seer.allowed, place_of(seer), _ground(seer)), []).append(seer)
-    language = get_language() or "nl"
+        groups.setdefault((seer.allowed, _place(seer), _ground(seer)), []).append(seer)
     rows = []
     for (allowed, place, ground), members in groups.items():
         first = members[0]
-        words = [clause.words(language) for clause in first.clauses]
+        words = [clause_words(clause) for clause in first.clauses]
         if not words and not first.explanation.decided.allowed:
             words = [
                 _("%(rule)s closes this, and no ground opens it by itself.") % {"rule": first.explanation.closed_by}
@@ -112,11 +114,6 @@ def reader_rows(seers: Sequence[Seer]) -> list[ReaderRow]:
             ReaderRow(join(seer.name for seer in members), place, allowed, ground, " ".join(words), _opens(first))
         )
     return rows
-
-
-def number_of(seers: Iterable[Seer]) -> int:
-    """Return how many people these are; someone in two capacities is one."""
-    return len({seer.person_id for seer in seers})
 
 
 def people_words(number: int) -> str:
@@ -131,14 +128,14 @@ def audience(seers: Sequence[Seer], level: str, kept_to: Collection[Any] | None)
     later = [seer for seer in seers if after_consent(seer) and seer.person_id not in able]
     late = {seer.person_id for seer in later}
     never = [seer for seer in seers if seer.person_id not in able | late]
-    number = number_of(can)
+    number = number_of_people(can)
     return {
         "number": number,
         "people": people_words(number),
-        "places": join(place_of(seer) for seer in can),
-        "after": people_words(number_of(later)) if later else "",
-        "after_places": join(place_of(seer) for seer in later),
-        "never": join(place_of(seer) for seer in never),
+        "places": join(_place(seer) for seer in can),
+        "after": people_words(number_of_people(later)) if later else "",
+        "after_places": join(_place(seer) for seer in later),
+        "never": join(_place(seer) for seer in never),
         "lower": None if kept_to is not None else _lower(seers, level, number),
         "rows": reader_rows(seers),
         "save": ngettext("Save for %(number)d person", "Save for %(number)d people", number) % {"number": number},
@@ -150,8 +147,8 @@ def _lower(seers: Sequence[Seer], level: str, number: int) -> dict[str, Any] | N
     place = ORDER.index(level)
     for lower in reversed(ORDER[:place]):
         opened = [seer for seer in seers if seer.allowed or _reaches(seer, lower)]
-        if number_of(opened) > number:
-            return {"level": LEVEL_WORDS[DataLevel(lower)], "people": people_words(number_of(opened))}
+        if number_of_people(opened) > number:
+            return {"level": LEVEL_WORDS[DataLevel(lower)], "people": people_words(number_of_people(opened))}
     return None
 
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.sharing.models import Consent, Notice
 from vlechtwerk.domains.sharing.operations.consents import answer_consent, withdraw_consent
-from vlechtwerk.domains.sharing.operations.notices import see_notices, see_notices_about
+from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_notices, see_notices_about
 from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_answer
-from vlechtwerk.domains.sharing.queries.notices import Waiting, waiting_for
+from vlechtwerk.domains.sharing.queries.notices import Waiting
 from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -178,7 +178,7 @@ def withdraw(request: PageRequest, project: str, purpose: str, consent: UUID) ->
 @in_purpose
 def notices(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Show what waits for the reader, in words made under their clearance of this moment."""
-    waiting = waiting_for(request.reading)
+    waiting = list_waiting(request.reading)
     rows = [notice_row(request, notice, waiting) for notice in waiting.notices]
     new_recalls = sum(1 for recall in waiting.recalls if recall.seen_at is None)
     context = around(request, NOTICES) | {

@@ -20,10 +20,11 @@ from vlechtwerk.domains.sharing.operations import documents
 from vlechtwerk.domains.sharing.operations.consents import NOT_OPEN_TO_THEM
 from vlechtwerk.domains.sharing.operations.consents import send_document as give_notice
 from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS
+from vlechtwerk.domains.sharing.operations.reading import list_less_recognisable
 from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
-from vlechtwerk.domains.sharing.queries.documents import is_shut_by_secrecy, less_recognisable
+from vlechtwerk.domains.sharing.queries.documents import document_to_act_on, is_shut_by_secrecy
 from vlechtwerk.domains.sharing.queries.grounds import end_of
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
@@ -41,7 +42,6 @@ from vlechtwerk.interfaces.web.sharing.document_forms import (
     VersionForm,
 )
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, marking_row
-from vlechtwerk.interfaces.web.sharing.one_document_views import document_to_act_on
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.refusal_rows import heading_about, ways_up, why_not
 from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around
@@ -53,7 +53,7 @@ from vlechtwerk.interfaces.web.words import say_day
 @in_purpose
 def write_comment(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Comment on a document, and ask people to look."""
-    found = document_to_act_on(request, document)
+    found = document_to_act_on(request.reading, document)
     people = people_authorised(request.reading, timezone.now())
     form = CommentForm(request.POST, people=people)
 
@@ -70,7 +70,7 @@ def write_comment(request: PageRequest, project: str, purpose: str, document: UU
 @also_sent_by_script
 def add_version(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Add a newer version; the earlier ones stay."""
-    found = document_to_act_on(request, document, giver=True)
+    found = document_to_act_on(request.reading, document, giver=True)
     if request.method == "POST" and is_too_large(request):
         return too_large(request)
     sent = request.method == "POST"
@@ -91,7 +91,7 @@ def add_version(request: PageRequest, project: str, purpose: str, document: UUID
 @in_purpose
 def readers(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Say who can see a document, as of any day: each with the ground, and what would open it to the others."""
-    found, day = document_to_act_on(request, document, giver=True), asked_day(request)
+    found, day = document_to_act_on(request.reading, document, giver=True), asked_day(request)
     seers = who_can_see(found.marking_id, found.kept_to, end_of(day))
     way = ((_("Documents"), address(request, DOCUMENTS)), (_("Document"), address(request, "document", document)))
     context = around(request, DOCUMENTS, *way, (_("Who can see this?"), "")) | {
@@ -110,8 +110,8 @@ def readers(request: PageRequest, project: str, purpose: str, document: UUID) ->
 @in_purpose
 def name_edition(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Name the less recognisable edition, for who may not read this one."""
-    found = document_to_act_on(request, document, giver=True)
-    candidates = less_recognisable(request.reading, found)
+    found = document_to_act_on(request.reading, document, giver=True)
+    candidates = list_less_recognisable(request.reading, found)
     form = EditionForm(request.POST or None, documents=candidates)
 
     def act() -> str:
@@ -137,7 +137,7 @@ def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
 @in_purpose
 def link_document(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Say what a document is about in the programme."""
-    found = document_to_act_on(request, document, giver=True)
+    found = document_to_act_on(request.reading, document, giver=True)
     form = LinkForm(request.POST or None, choices=_choices())
 
     def act() -> str:
@@ -153,7 +153,7 @@ def link_document(request: PageRequest, project: str, purpose: str, document: UU
 @in_purpose
 def recall_document(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Recall a document that was wrong."""
-    found = document_to_act_on(request, document, giver=True)
+    found = document_to_act_on(request.reading, document, giver=True)
     form = RecallForm(request.POST or None)
 
     def act() -> str:
@@ -172,7 +172,7 @@ def recall_document(request: PageRequest, project: str, purpose: str, document: 
 @in_purpose
 def send_document(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Send a document to a colleague; when they can't open it, say why and what can, before anything is sent."""
-    found, now = document_to_act_on(request, document), timezone.now()
+    found, now = document_to_act_on(request.reading, document), timezone.now()
     people = people_authorised(request.reading, now)
     form = PersonForm(request.POST or None, people=people)
     back = address(request, "document", document)

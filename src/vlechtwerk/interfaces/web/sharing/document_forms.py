@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
-from vlechtwerk.domains.sharing.operations.markings import Choice
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.engines.documents.intake.types import MediaType
 from vlechtwerk.engines.policy.facts import Category
 from vlechtwerk.interfaces.web.sharing.ground_forms import asked_by_rule

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.sharing.models import Document, DocumentVersion, Folder
-from vlechtwerk.domains.sharing.operations.documents import is_giver
 from vlechtwerk.domains.sharing.queries.documents import (
     BY_GIVER,
     BY_TITLE,
@@ -22,6 +21,7 @@ from vlechtwerk.domains.sharing.queries.documents import (
     DocumentList,
     Hit,
     Wanted,
+    is_giver,
 )
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END
 from vlechtwerk.engines.documents.intake.types import MediaType

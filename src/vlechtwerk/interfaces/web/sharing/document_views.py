@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.operations import purposes
-from vlechtwerk.domains.sharing.queries.documents import NEWEST, ORDERS, PERIODS, Wanted, folders_in, list_documents
+from vlechtwerk.domains.sharing.operations.reading import list_documents
+from vlechtwerk.domains.sharing.queries.documents import NEWEST, ORDERS, PERIODS, Wanted, folders_in
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.document_forms import FolderForm

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.sharing.models.log import Event, Outcome
 from vlechtwerk.domains.sharing.operations.audience import Audience
-from vlechtwerk.domains.sharing.operations.log import Event, Outcome
-from vlechtwerk.domains.sharing.queries.audience import Seer
+from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
-from vlechtwerk.interfaces.web.sharing.audience_rows import join, number_of
+from vlechtwerk.interfaces.web.sharing.audience_rows import join
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
     CAPACITY_WORDS,
@@ -250,7 +250,7 @@ def audience_rows(looked: Audience) -> dict[str, Any]:
     return {
         "seers": seer_rows([seer for seer in looked.seers if not all_kept or not seer.allowed]),
         "all_kept": all_kept,
-        "number": len(named) if all_kept else number_of(seer for seer in looked.seers if seer.allowed),
+        "number": len(named) if all_kept else number_of_people(seer for seer in looked.seers if seer.allowed),
         "others": join(seer.name for seer in looked.seers if all_kept and seer.allowed and seer.person_id not in named),
         "kept": [
             {

@@ -17,8 +17,9 @@ from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
+from vlechtwerk.domains.sharing.operations.log_reading import read_log
 from vlechtwerk.domains.sharing.queries.grounds import end_of
-from vlechtwerk.domains.sharing.queries.log import LogFilters, LogRead, read_log
+from vlechtwerk.domains.sharing.queries.log import LogFilters, LogRead
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS, reasons_against_supervising
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.tracing import trace_of

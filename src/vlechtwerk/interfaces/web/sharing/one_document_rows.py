@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion, Edition
-from vlechtwerk.domains.sharing.operations.clearance import gathered_facts
 from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised
 from vlechtwerk.domains.sharing.queries.consents import consents_about, organisations_that_read
+from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Opened
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, people_words

@@ -8,18 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.sharing.models import Document
-from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent
-from vlechtwerk.domains.sharing.operations.documents import is_giver
+from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent, find_to_ask_about
 from vlechtwerk.domains.sharing.operations.notices import see_notices_about
+from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import (
     Announced,
     Opened,
-    announced,
     find_standing,
-    is_shut_by_secrecy,
-    open_document,
 )
 from vlechtwerk.domains.sharing.queries.notices import OF_DOCUMENTS
 from vlechtwerk.interfaces.web.acts import answer_form
@@ -58,18 +54,6 @@ def _notice_first(request: PageRequest, opened: Opened) -> HttpResponse:
     return render(request, "sharing/document_notice.html", context)
 
 
-def document_to_act_on(request: PageRequest, identifier: UUID, *, giver: bool = False) -> Document:
-    """Return a document that the reader may read, after its notice; or answer that there is nothing here."""
-    found = find_standing(request.reading, identifier)
-    if found is None:
-        raise Http404
-    if giver and not is_giver(request.reading, found):
-        raise Http404
-    if is_shut_by_secrecy(request.reading, found):
-        raise Http404
-    return found
-
-
 @require_POST
 @in_purpose
 def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
@@ -85,16 +69,12 @@ def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID
 @in_purpose
 def ask(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Ask consent for what is announced, with why it is necessary."""
-    known = next((item for item in announced(request.reading) if item.document_id == document), None)
-    if known is None:
-        raise Http404
+    known = find_to_ask_about(request.reading, document)
     needs = [need for need in request.POST.get("needs", "").split(",") if need]
     form = AskForm(request.POST)
 
     def act() -> str:
-        asked = ask_consent(
-            request.reading, known.marking, document, needs, form.cleaned_data["necessity"], at=timezone.now()
-        )
+        asked = ask_consent(request.reading, document, needs, form.cleaned_data["necessity"], at=timezone.now())
         provider = {"provider": known.marking.organisation.name}
         answer = who_answers(request.reading.purpose, known.marking, timezone.now())
         me = request.reading.actor.person

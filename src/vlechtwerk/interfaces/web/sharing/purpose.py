@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import Purpose
-from vlechtwerk.domains.sharing.operations.clearance import Reading, enter_purpose
+from vlechtwerk.domains.sharing.operations.clearance import enter_purpose
 from vlechtwerk.domains.sharing.queries.grounds import covenant_at
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
-from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.domains.sharing.queries.reader import Reading
+from vlechtwerk.foundation.refusal import NothingThere, Refused
 from vlechtwerk.interfaces.tracing import trace_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
@@ -22,7 +23,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def in_purpose(view: View) -> View:
-    """Answer a page in the purpose of its address; who is not authorised in it is told how that is arranged."""
+    """Answer a page in the purpose of its address; who is not authorised in it is told how that is arranged.
+
+    What is not there, or may not be known to be, is an address that leads nowhere.
+    """
 
     @wraps(view)
     def answer(request: PageRequest, project: str, purpose: str, **more: Any) -> HttpResponseBase:
@@ -37,7 +41,10 @@ def in_purpose(view: View) -> View:
             return _not_authorised(request, found)
         if not goes_on:
             request.session["purposes"] = last | {here: found.code}
-        return view(request, project=project, purpose=purpose, **more)
+        try:
+            return view(request, project=project, purpose=purpose, **more)
+        except NothingThere:
+            raise Http404 from None
 
     return answer
 

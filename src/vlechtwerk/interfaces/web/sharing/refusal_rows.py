@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.sharing.operations.clearance import gathered_facts
 from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
 from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Announced
 from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.deciding import decide

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS
-from vlechtwerk.domains.sharing.operations.clearance import Reading
+from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.facts import CapacityKind, Category, DataLevel, Handling
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.sharing.audience_rows import place_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES, Words
 
 CATEGORY_WORDS: Mapping[str, tuple[Words, Words]] = {
@@ -102,7 +103,7 @@ def giver(request: PageRequest) -> dict[str, Any]:
     return {
         "organisation": appointment.organisation.name,
         "capacity": appointment.capacity.name.lower() if appointment.capacity else "",
-        "others": ", ".join(f"{one.organisation.name} ({one.capacity.name.lower()})" for one in others if one.capacity),
+        "others": ", ".join(place_words(one.organisation.name, one.capacity.name) for one in others if one.capacity),
         "note": _(
             "You mark only on behalf of your own organisation. What comes from a partner keeps that partner's marking."
         ),

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_POST
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, give_document
-from vlechtwerk.domains.sharing.operations.markings import Choice, categories_to_give, reasons_against_marking
+from vlechtwerk.domains.sharing.operations.markings import categories_to_give, reasons_against_marking
 from vlechtwerk.domains.sharing.queries.audience import people_authorised, who_could_see
 from vlechtwerk.domains.sharing.queries.documents import folders_in
+from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.rules import reasons_against_giving
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more

@@ -1,0 +1,45 @@
+"""Read the log: on one of four grounds (Wpg art. 32a(2)), and each reading is logged itself."""
+
+import json
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.sharing.queries.log import LINES_ON_A_PAGE, LogFilters, LogRead, log_read
+from vlechtwerk.domains.sharing.queries.reader import Trace
+from vlechtwerk.domains.sharing.rules import reasons_against_reading_log
+from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+
+
+def read_log(
+    ground: str,
+    reason: str,
+    since: datetime,
+    until: datetime,
+    filters: LogFilters,
+    trace: Trace,
+    *,
+    by: Person,
+    at: datetime,
+) -> LogRead:
+    """Read the log of a period; the database logs this reading before it answers, and answers nobody else."""
+    refuse_if(reasons_against_reading_log(ground, reason, by=by, at=at))
+    if until <= since:
+        raise Refused([Reason("ends_before_start", _("The end lies before the start."))])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select read_log(%s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s)",
+            [
+                *(ground, reason, since, until, filters.as_json(), filters.page, LINES_ON_A_PAGE),
+                *(trace.trace_id, trace.span(), trace.origin),
+            ],
+        )
+        (raw,) = cursor.fetchone()
+    if raw is None:
+        # The person may, but not in the capacity in which they act now.
+        raise Refused(
+            [Reason("not_your_function", _("You act in another function now; choose the one for supervision."))]
+        )
+    return log_read(json.loads(raw) if isinstance(raw, str) else raw, filters.page)
