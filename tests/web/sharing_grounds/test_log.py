@@ -97,9 +97,7 @@ def test_recall_and_consent_are_acts_of_their_own_in_the_log(workspace: Workspac
     authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
     document = workspace.gives("anna", "Geheime titel", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
-        (asked,) = consents.ask_consent(
-            reading, document.marking, document.id, ["provider_consent"], "Anders stopt het", at=now()
-        )
+        (asked,) = consents.ask_consent(reading, document.id, ["provider_consent"], "Anders stopt het", at=now())
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, Consent.objects.get(id=asked.id), False, at=now())
     with workspace.reading("anna") as reading:
