@@ -1,6 +1,6 @@
 """Words for what the engines answer with a code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
@@ -10,6 +10,7 @@ from vlechtwerk.domains.sharing.models.markings import GIVENS
 from vlechtwerk.engines.documents.intake.not_taken import NotTaken, NotTakenCode
 from vlechtwerk.engines.policy.explaining import DPIA, STATEMENT, Explanation
 from vlechtwerk.engines.policy.facts import Given
+from vlechtwerk.engines.policy.grounds import Clause
 from vlechtwerk.foundation.refusal import Reason
 
 Words = str | Promise
@@ -65,8 +66,14 @@ def words_of_not_taken(error: NotTaken) -> str:
     return str(NOT_TAKEN[error.code]) % error.details
 
 
+def reasons_of_clauses(clauses: Iterable[Clause]) -> list[Reason]:
+    """Return clauses as reasons against something: each in words, with its article."""
+    language = get_language() or "nl"
+    return [Reason(clause.id, clause.words(language), clause.article) for clause in clauses]
+
+
 def reasons_of(explanation: Explanation) -> list[Reason]:
     """Return what closes something: the clauses of law that forbid it, or the rule that nothing opens."""
-    language = get_language() or "nl"
-    forbidding = [Reason(clause.id, clause.words(language), clause.article) for clause in explanation.forbidding]
-    return forbidding or [Reason("no_ground", gettext("No ground in force opens this."), explanation.closed_by)]
+    return reasons_of_clauses(explanation.forbidding) or [
+        Reason("no_ground", gettext("No ground in force opens this."), explanation.closed_by)
+    ]

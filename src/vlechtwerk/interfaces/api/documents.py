@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
-from vlechtwerk.domains.sharing.models import Document, Folder, Purpose
+from vlechtwerk.domains.sharing.models import Folder, Purpose
 from vlechtwerk.domains.sharing.operations import documents as operations
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.reading import list_documents, open_document
@@ -94,7 +94,7 @@ def give_document(
         at=timezone.now(),
     )
     # Its marking may be new: the reading that is logged rests on the clearance that opened it.
-    return Status(201, _opened(read_in(reading.appointment, reading.purpose, reading.trace), document))
+    return Status(201, _open(read_in(reading.appointment, reading.purpose, reading.trace), document.id))
 
 
 def upload_of(file: UploadedFile) -> operations.Upload:
@@ -135,17 +135,12 @@ def _open(reading: Reading, identifier: UUID) -> schemas.OpenedOut:
     )
 
 
-def _opened(reading: Reading, document: Document) -> schemas.OpenedOut:
-    return _open(reading, document.id)
-
-
 class NotOpen(Wrong):
     """Something that the caller may know of and not read; carries why, and what would open it."""
 
     def __init__(self, reading: Reading, item: queries.Announced) -> None:
         facts = gathered_facts(reading.purpose)[0]
-        marked, given = facts.markings[item.marking.id]
-        explanation = explain(facts.grounds(), facts.reader, marked, facts.situation_of(marked, given))
+        explanation = explain(facts.grounds(), facts.reader, *facts.question(item.marking.id))
         super().__init__(
             HTTPStatus.FORBIDDEN, "You may know of this document and not read it.", reasons_of(explanation)
         )

@@ -1,7 +1,6 @@
 """Make markings: equal ones are one, and nobody marks what they may not give."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import Marking, MarkingPurpose
@@ -9,9 +8,10 @@ from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.queries.deciding import Facts, gathered_facts
 from vlechtwerk.domains.sharing.queries.markings import Choice, digest_of, marking_of, purposes_of_choice
 from vlechtwerk.domains.sharing.queries.reader import Reading
+from vlechtwerk.domains.sharing.words import reasons_of_clauses
 from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.facts import Act, Category, DataLevel
-from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.foundation.refusal import Reason, refuse_if
 
 RETENTION_OF = {
     Category.POLICE_8: Marking.Retention.WPG_8,
@@ -37,8 +37,7 @@ def reasons_against_marking(reading: Reading, choice: Choice, facts: Facts | Non
     if decided.allowed:
         return []
     if decided.clauses:
-        language = get_language() or "nl"
-        return [Reason(clause.id, clause.words(language), clause.article) for clause in decided.clauses]
+        return reasons_of_clauses(decided.clauses)
     return [
         Reason(
             "not_yours_to_give",
@@ -63,9 +62,7 @@ def ensure_marking(reading: Reading, choice: Choice) -> tuple[Marking, Reading]:
 
     Raises `Refused` when the one who gives may not give this.
     """
-    reasons = reasons_against_marking(reading, choice)
-    if reasons:
-        raise Refused(reasons)
+    refuse_if(reasons_against_marking(reading, choice))
     known = marking_of(reading, choice)
     if known is not None:
         return known, reading

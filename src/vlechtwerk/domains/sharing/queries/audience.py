@@ -1,7 +1,7 @@
 """Who can see this? For a marking as it is, as it was on a day, or as it would be: each name with its ground."""
 
 import json
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
-from vlechtwerk.domains.sharing.queries.deciding import Facts
+from vlechtwerk.domains.sharing.queries.deciding import Facts, gathered_facts
 from vlechtwerk.domains.sharing.queries.markings import Choice, marking_of
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.deciding import Decided, decide_one
@@ -97,24 +97,26 @@ def explanation_for(reading: Reading, marking: Marking, person_id: UUID, moment:
 
     Nothing when they are not authorised in this purpose.
     """
-    explained = []
-    for row in _people([], marking.id, moment):
-        if row["person"] == str(person_id) and row["purpose"]["id"] == str(reading.purpose.id):
-            facts = Facts.read(row)
-            (marked, given) = facts.markings[marking.id]
-            explained.append(explain(facts.grounds(), facts.reader, marked, facts.situation_of(marked, given)))
+    explained = [
+        explain(facts.grounds(), facts.reader, *facts.question(marking.id))
+        for facts in _facts_of(reading, marking, person_id, moment)
+    ]
     return max(explained, key=lambda one: (one.decided.allowed, one.announced), default=None)
 
 
 def may_know_of(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> bool:
     """Whether someone may read items of a marking in this purpose, or know that they are there, in any capacity."""
+    return any(
+        may_know(facts.grounds(), facts.reader, [facts.question(marking.id)])[0]
+        for facts in _facts_of(reading, marking, person_id, moment)
+    )
+
+
+def _facts_of(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> Iterator[Facts]:
+    """Yield the facts about someone in this purpose, in each capacity in which they are authorised."""
     for row in _people([], marking.id, moment):
         if row["person"] == str(person_id) and row["purpose"]["id"] == str(reading.purpose.id):
-            facts = Facts.read(row)
-            (marked, given) = facts.markings[marking.id]
-            if may_know(facts.grounds(), facts.reader, [(marked, facts.situation_of(marked, given))])[0]:
-                return True
-    return False
+            yield Facts.read(row)
 
 
 def _people(purposes: Sequence[UUID], marking: UUID | None, moment: datetime) -> list[dict[str, Any]]:
@@ -159,7 +161,7 @@ def _seer(row: dict[str, Any], marked: Marked, explanation: Explanation, kept_to
     )
 
 
-def ground_of(reading: Reading, document: Document, facts: Facts) -> Decided:
+def ground_of(reading: Reading, document: Document) -> Decided:
     """Return on which ground the reader reads a document now."""
-    marked, given = facts.markings[document.marking_id]
-    return decide_one(facts.grounds(), facts.reader, marked, facts.situation_of(marked, given))
+    facts = gathered_facts(reading.purpose)[0]
+    return decide_one(facts.grounds(), facts.reader, *facts.question(document.marking_id))

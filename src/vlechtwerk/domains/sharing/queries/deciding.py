@@ -48,9 +48,14 @@ class Facts:
         """Return the situation for one marking: what was obtained for it, and whether the DPIA covers it."""
         return replace(self.situation, given=given, dpia=marked.category in self.dpia_categories)
 
+    def question(self, marking_id: UUID) -> tuple[Marked, Situation]:
+        """Return what has to be decided about one marking."""
+        marked, given = self.markings[marking_id]
+        return marked, self.situation_of(marked, given)
+
     def questions(self) -> list[tuple[Marked, Situation]]:
         """Return what has to be decided, in the order of the markings."""
-        return [(marked, self.situation_of(marked, given)) for marked, given in self.markings.values()]
+        return [self.question(marking_id) for marking_id in self.markings]
 
 
 def _marked(item: Mapping[str, Any]) -> Marked:

@@ -190,8 +190,7 @@ def _ground(facts: Facts | None, marking: MarkingSeen | None, policies: str) -> 
         grounds = grounds_of(policies)
     except NotValid:
         return (), False
-    marked, given = facts.markings[marking.id]
-    decided = decide_one(grounds, facts.reader, marked, facts.situation_of(marked, given))
+    decided = decide_one(grounds, facts.reader, *facts.question(marking.id))
     # Who reads their own data needs no gateway, even where one is open.
     own = tuple(clause for clause in decided.clauses if clause.id == OWN_DATA)
     return own or decided.clauses, decided.allowed

@@ -14,7 +14,6 @@ from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion, Edition
 from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised
 from vlechtwerk.domains.sharing.queries.consents import consents_about, organisations_that_read
-from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Opened
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, people_words
@@ -52,14 +51,13 @@ class LinkRow:
 def document_page(request: PageRequest, opened: Opened) -> dict[str, Any]:
     """Return everything on the page of a document."""
     document = opened.document
-    facts = gathered_facts(request.reading.purpose)[0]
     people = people_authorised(request.reading, timezone.now())
     names = {person.id: person.name for person in people}
     return {
         "document": document,
         "marking": marking_row(document.marking),
         "facts": _facts(opened),
-        "clauses": [clause_row(clause) for clause in ground_of(request.reading, document, facts).clauses],
+        "clauses": [clause_row(clause) for clause in ground_of(request.reading, document).clauses],
         "pages": _pages(opened.pages),
         "cut": opened.truncated or sum(map(len, opened.pages)) > MOST_SHOWN,
         "versions": [_version(request, opened, version) for version in opened.versions],

@@ -162,8 +162,7 @@ def refusal(request: PageRequest, item: Announced) -> dict[str, Any]:
     """Return the page of something that the reader may know of and not read."""
     reading, marking = request.reading, item.marking
     facts = gathered_facts(reading.purpose)[0]
-    marked, given = facts.markings[marking.id]
-    situation, grounds = facts.situation_of(marked, given), facts.grounds()
+    (marked, situation), grounds = facts.question(marking.id), facts.grounds()
     explanation = explain(grounds, facts.reader, marked, situation)
     answers = who_answers(reading.purpose, marking, timezone.now())
     appointment = reading.appointment
