@@ -138,6 +138,14 @@ def test_part_that_reads_what_not_every_member_may_read_is_refused(world: World)
     with pytest.raises(NotTheSameForAll, match="partnership_departure"):
         part(anyone(world))
 
+    @kept
+    def listed(request: PageRequest) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1 from partnership_person p, partnership_departure d")
+
+    with pytest.raises(NotTheSameForAll, match="partnership_person"):
+        listed(anyone(world))
+
 
 def test_part_knows_of_no_person(world: World) -> None:
     @kept

@@ -21,7 +21,7 @@ class Refused(Exception):
         super().__init__(" ".join(reason.text for reason in self.reasons))
 
 
-class NothingThere(Refused):
+class NothingThere(Exception):
     """What is asked about is not there, or may not be known to be there: every door answers as about what never was."""
 
 

@@ -137,7 +137,7 @@ CACHES = {
     "kept": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "kept",
-        "TIMEOUT": 3600,
+        "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }

@@ -25,7 +25,6 @@ from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told
 from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.markings import Choice
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.settings.base import forget_reader
 
@@ -379,53 +378,3 @@ def test_cursor_of_one_reader_gives_the_next_nothing(lasting_workspace: Workspac
     forget_reader(connection.connection)
     with lasting_workspace.reading("bram"), pytest.raises(DatabaseError, match="does not exist"), transaction.atomic():
         rows("fetch all from kept")
-
-
-# What gives someone a say or a view, and a statement that helps oneself to more of it.
-HELPING_ONESELF = {
-    "sharing_authorisation": "update sharing_authorisation set authorised_until = null, suspended_at = null",
-    "sharing_purpose": "update sharing_purpose set serves_customs_law = true",
-    "sharing_covenant": "update sharing_covenant set in_force_until = null",
-    "partnership_person": "update partnership_person set account_id = account_id",
-    "partnership_appointment": "update partnership_appointment set appointed_until = null",
-    "partnership_seat": "update partnership_seat set seated_until = null",
-    "partnership_mandate": "update partnership_mandate set mandated_until = null",
-    "partnership_decision": "update partnership_decision set outcome = 'x'",
-    "partnership_legalcapacity": "update partnership_legalcapacity set name = name",
-}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Workspace) -> None:
-    """D4: also in the open request of a member, only an act of the program writes these; under another act neither."""
-    with reading_as(lasting_workspace.world.karin.id):
-        lasting_workspace.adopts_model_covenant()
-        lasting_workspace.world.mandate()
-    stands_on_acts = {
-        name
-        for (name,) in as_superuser("select tgrelid::regclass::text from pg_trigger where tgname = 'stands_on_act'")
-    }
-    histories = {"sharing_pastpurpose", "sharing_pastsuspension"}
-    assert stands_on_acts == set(HELPING_ONESELF) | histories
-    for statement in HELPING_ONESELF.values():
-        for act in ("", "make_folder"):
-            with pytest.raises(DatabaseError, match="only an act of the program"):
-                helps_oneself(lasting_workspace, statement, act)
-
-
-def helps_oneself(workspace: Workspace, statement: str, act: str) -> None:
-    with workspace.reading("anna"), connection.cursor() as cursor:
-        if act:
-            cursor.execute("select note_act(%s, %s)", [act, seal("note_act", act)])
-        cursor.execute(statement)
-        assert cursor.rowcount > 0, statement
-
-
-@pytest.mark.django_db(transaction=True)
-def test_smuggled_statement_notes_no_act(lasting_workspace: Workspace) -> None:
-    """D4: an act is noted under a seal, which is good for no other act."""
-    with lasting_workspace.reading("anna"):
-        with pytest.raises(DatabaseError, match="only the program notes an act"), transaction.atomic():
-            rows("select note_act('authorise', %s)", seal("note_act", "appoint"))
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-            rows("insert into noted_act values (pg_current_xact_id(), 'authorise')")

@@ -45,7 +45,7 @@ from vlechtwerk.engines.policy.deciding import decide_one
 from vlechtwerk.engines.policy.facts import Category, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, law_only, text_of
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.foundation.refusal import NothingThere, Refused
 
 pytestmark = pytest.mark.django_db
 POLICE = {"category": "police-8", "level": "subject"}
@@ -279,7 +279,7 @@ def test_consent_is_asked_only_for_what_is_announced(workspace: Workspace) -> No
     read = workspace.gives("anna", "Werkwijze", category="knowledge", level="knowledge")
     hidden = workspace.gives("anna", "Geheim", handling=frozenset({"existence_hidden"}), **POLICE)
     for document_id in (read.id, hidden.id, uuid4()):
-        with workspace.reading("hugo") as reading, refusal("not_announced"):
+        with workspace.reading("hugo") as reading, pytest.raises(NothingThere):
             consents.ask_consent(reading, document_id, ["provider_consent"], "Nodig", at=now())
     assert not Consent.objects.exists()
 

@@ -86,6 +86,13 @@ def test_readers_are_told_before_it_is_saved(pages: Pages) -> None:
     assert box.content.decode().startswith('<section class="vw-panel vw-readers"')
 
 
+def test_why_it_can_not_be_given_so_stands_where_its_readers_would(pages: Pages) -> None:
+    look = {"category": "knowledge", "level": "subject"}
+    page = pages.sign_in("anna").post("documents/add/readers/", **look).content.decode()
+    assert "Kennis noemt niemand" in page
+    assert "0 mensen" not in page
+
+
 def test_ticking_people_narrows_and_never_opens(pages: Pages) -> None:
     hugo, bram = (str(pages.workspace.world.people[name].id) for name in ("hugo", "bram"))
     look = {"category": "police-8", "level": "subject", "keep": "on", "kept_to": [hugo, bram]}

@@ -252,6 +252,14 @@ def test_recall_names_the_document_to_who_may_still_open_it(pages: Pages) -> Non
     assert pages.get(f"documents/{document.id}/").status_code == 200
 
 
+def test_who_can_see_what_was_recalled_is_who_gives_it(pages: Pages) -> None:
+    document = recalled_after_reading(pages, "hugo")
+    page = pages.sign_in("anna").text(f"documents/{document.id}/readers/")
+    assert "Het is teruggeroepen: alleen wie het geeft, ziet het nog." in page
+    assert "Anna" in page
+    assert "Hugo" not in page
+
+
 def test_recall_reaches_nobody_who_did_not_read_it(pages: Pages) -> None:
     recalled_after_reading(pages, "hugo")
     for name in ("gwen", "bram", "jaap"):

@@ -35,7 +35,7 @@ def home(pages: Pages, name: str) -> str:
 def test_home_says_that_a_document_was_sent_and_names_no_title(pages: Pages) -> None:
     send(pages, "bram")
     page = home(pages, "bram")
-    assert "1 document is u gestuurd" in page
+    assert "1 bericht over een document" in page
     assert pages.address("notices/") in page
     assert "Handreiking kade" not in page
 

@@ -13,7 +13,10 @@ begin
     if not is_sealed(concat_ws(E'\x1f', 'note_act', act), seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program notes an act';
     end if;
-    delete from noted_act where transaction_id < pg_snapshot_xmin(pg_current_snapshot());
+    -- What is left of transactions that ended; nobody waits for who is clearing the same.
+    delete from noted_act where ctid in (
+        select ctid from noted_act where transaction_id < pg_snapshot_xmin(pg_current_snapshot()) for update skip locked
+    );
     insert into noted_act values (pg_current_xact_id(), act);
 end
 $$;

@@ -213,7 +213,10 @@ class MarkChanges(_TableOperation):
 
 
 class StandsOnAct(_TableOperation):
-    """Let a table be written only in a transaction that the program noted as one of these acts."""
+    """Let a table be written only in a transaction that the program noted as one of these acts.
+
+    A new operation that writes such a table needs its act here, in a new migration; without it, it fails at its commit.
+    """
 
     def __init__(self, table: str, *acts: str) -> None:
         super().__init__(table)

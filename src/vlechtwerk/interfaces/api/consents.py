@@ -7,7 +7,7 @@ from ninja import Path, Router, Status
 
 from vlechtwerk.domains.sharing.models import Consent
 from vlechtwerk.domains.sharing.operations import consents as operations
-from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_notices
+from vlechtwerk.domains.sharing.operations.notices import list_notices, list_recalls, see_notices
 from vlechtwerk.domains.sharing.queries.consents import consents_in
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.interfaces.api import consent_schemas as schemas
@@ -70,7 +70,7 @@ def withdraw_consent(
 @router.get("/purposes/{purpose}/notices", response={200: list[schemas.NoticeOut], **PROBLEMS}, by_alias=True)
 def notices(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.NoticeOut]:
     """List what waits for you in this purpose, newest first; it leads only to what you may see now."""
-    waiting = list_waiting(reading_in(request, purpose))
+    waiting = list_notices(reading_in(request, purpose))
     seen = {*waiting.documents, *waiting.known}
     return [
         schemas.NoticeOut(
@@ -95,5 +95,5 @@ def mark_seen(request: ApiRequest, project: Path[str], purpose: str) -> Status[s
 @router.get("/purposes/{purpose}/recalls", response={200: list[schemas.RecallOut], **PROBLEMS}, by_alias=True)
 def recalls(request: ApiRequest, project: Path[str], purpose: str) -> list[schemas.RecallOut]:
     """List the documents that you read and that were wrong, also when you may no longer read them."""
-    waiting = list_waiting(reading_in(request, purpose))
+    waiting = list_recalls(reading_in(request, purpose))
     return [schemas.RecallOut.of(item, waiting.recalled, waiting.purposes) for item in waiting.recalls]

@@ -74,7 +74,7 @@ def audience(
     """Say who can see your document, as of any moment: each with the ground, or with what would open it."""
     reading, moment = reading_in(request, purpose), _until_now(query.as_of)
     found = document_to_act_on(reading, document, giver=True)
-    return _audience(seeing.who_can_see(found.marking_id, found.kept_to, moment), moment)
+    return _audience(seeing.who_can_see_item(found, moment), moment)
 
 
 @router.post("/purposes/{purpose}/audience/_preview", response={200: AudienceOut, **PROBLEMS}, by_alias=True)

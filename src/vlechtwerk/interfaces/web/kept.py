@@ -21,7 +21,9 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 Words = ParamSpec("Words")
 Part = TypeVar("Part")
 
+# As the ORM writes them; a list of tables with commas between, which it never writes, is refused whole.
 READ = re.compile(r'\b(?:from|join)\s+"?(\w+)"?', re.IGNORECASE)
+LISTED = re.compile(r'\bfrom\s+"?\w+"?(?:\s+(?:as\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
 
 
 class NotTheSameForAll(Exception):
@@ -84,7 +86,7 @@ class OnlyForAll:
 
     def __call__(self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
         """Send the statement."""
-        others = set(READ.findall(sql)) - self.tables
+        others = (set(READ.findall(sql)) - self.tables) | set(LISTED.findall(sql))
         if others:
             raise NotTheSameForAll(", ".join(sorted(others)))
         return execute(sql, parameters, many, context)

@@ -9,6 +9,10 @@ class Migration(migrations.Migration):
     dependencies = [("database", "0004_acts"), ("partnership", "0008_mark_changes")]
 
     operations = [
+        StandsOnAct("partnership_project", "open_project"),
+        # Clauses of a covenant name organisations by their codes, and what a body may decide follows from its level.
+        StandsOnAct("partnership_organisation", "add_organisation"),
+        StandsOnAct("partnership_body", "add_body"),
         StandsOnAct("partnership_person", "add_person"),
         StandsOnAct("partnership_appointment", "appoint", "end_appointment"),
         StandsOnAct("partnership_seat", "seat", "end_seat", "end_appointment"),

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Acknowledgement, Consent, Document, Marking, Notice
-from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, READ, Event, Outcome
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, NOTHING, READ, Event, Outcome
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, reasons_against_telling, tell
-from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.audience import explanation_for
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import Announced, announced
@@ -22,7 +21,6 @@ from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
     reasons_against_adding_to,
     reasons_against_answering_consent,
-    reasons_against_asking_about,
     reasons_against_asking_again,
     reasons_against_asking_consent,
 )
@@ -36,16 +34,16 @@ ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHOR
 
 
 def find_to_ask_about(reading: Reading, document_id: UUID) -> Announced:
-    """Return what consent can be asked for; anything else is as absent, and the attempt is logged as one to open it.
+    """Return what consent can be asked for: what is announced. Anything else is as absent, and `NothingThere` is raised.
 
-    Not atomic: the line about the attempt stays. Raises `NothingThere`.
+    Not atomic: the line about that attempt stays in the log.
     """
-    found = {item.document_id: item for item in announced(reading)}
-    reasons = reasons_against_asking_about(document_id, found)
-    if reasons:
-        open_document(reading, document_id)
-        raise NothingThere(reasons)
-    return found[document_id]
+    item = next((item for item in announced(reading) if item.document_id == document_id), None)
+    if item is None:
+        about = log.Processed(str(document_id), None)
+        log.note(reading.actor, reading.trace, Event.CONSENT_ASKED, READ, NOTHING, [about])
+        raise NothingThere
+    return item
 
 
 def ask_consent(

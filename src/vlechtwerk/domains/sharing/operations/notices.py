@@ -1,13 +1,13 @@
 """Look at what waits for someone, and note that they have seen it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from vlechtwerk.domains.partnership.models import Appointment
-from vlechtwerk.domains.sharing.models import Notice, Purpose, Recall
+from vlechtwerk.domains.sharing.models import Document, Notice, Purpose, Recall
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.reading import note_titles
 from vlechtwerk.domains.sharing.queries.notices import Waiting, WaitingIn, waiting_for, waiting_in
@@ -24,9 +24,25 @@ def count_waiting(appointment: Appointment, purposes: Sequence[Purpose], trace: 
 
 
 def list_waiting(reading: Reading) -> Waiting:
-    """Return the notices and recalls of the reader with what they may see of it now, and log the titles in it."""
+    """Return the notices and recalls of the reader with what they may see of it now, and log what that names."""
     waiting = waiting_for(reading)
-    if named := {**waiting.documents, **waiting.recalled}:
+    return _logged(reading, waiting, {**waiting.documents, **waiting.recalled})
+
+
+def list_notices(reading: Reading) -> Waiting:
+    """Return the same for who shows the notices only: what was recalled is not logged as shown."""
+    waiting = waiting_for(reading)
+    return _logged(reading, waiting, waiting.documents)
+
+
+def list_recalls(reading: Reading) -> Waiting:
+    """Return the same for who shows the recalls only: what was sent is not logged as shown."""
+    waiting = waiting_for(reading)
+    return _logged(reading, waiting, waiting.recalled)
+
+
+def _logged(reading: Reading, waiting: Waiting, named: Mapping[UUID, Document]) -> Waiting:
+    if named:
         note_titles(reading, list(named.values()))
     return waiting
 

@@ -73,8 +73,8 @@ def clear_waiting(*, at: datetime) -> int:
     """
     removed = 0
     for file in waiting().glob("*.*"):
-        # A file that is gone by now has just got its place.
-        with suppress(FileNotFoundError):
+        # A file that is gone by now has just got its place; one with another kind of name is not ours.
+        with suppress(FileNotFoundError, ValueError):
             if file.stat().st_mtime > (at - LONGEST_WAIT).timestamp():
                 continue
             stored_as, part = UUID(hex=file.stem), file.suffix.removeprefix(".")

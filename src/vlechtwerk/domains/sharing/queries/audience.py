@@ -63,6 +63,15 @@ def who_can_see(marking_id: UUID, kept_to: Collection[UUID] | None, moment: date
     return _seers(rows, None, kept_to)
 
 
+def who_can_see_item(document: Document, moment: datetime) -> list[Seer]:
+    """Return who can see a document as of a moment; once it was recalled, only who gives it, in the same capacity."""
+    seers = who_can_see(document.marking_id, document.kept_to, moment)
+    if document.recalled_at is None or document.recalled_at > moment:
+        return seers
+    gives = (document.marking.organisation.name, document.marking.capacity.name)
+    return [seer for seer in seers if (seer.organisation, seer.capacity) == gives]
+
+
 def who_could_see(reading: Reading, choice: Choice, kept_to: Collection[UUID] | None, moment: datetime) -> list[Seer]:
     """Return who would be able to read an item before it is marked so; who gives it is among those it is kept to.
 

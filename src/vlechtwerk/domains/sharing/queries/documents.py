@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import Count, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.sharing.models import (
     Acknowledgement,
@@ -26,7 +25,7 @@ from vlechtwerk.domains.sharing.queries.consents import times_asked
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.queries.snippets import snippets_of, tsquery_prefixes
 from vlechtwerk.engines.policy.facts import LEVELS
-from vlechtwerk.foundation.refusal import NothingThere, Reason
+from vlechtwerk.foundation.refusal import NothingThere
 
 PAGE = 25
 PERIODS = {"week": 7, "month": 31, "year": 366}
@@ -291,7 +290,7 @@ def document_to_act_on(reading: Reading, document_id: UUID, *, giver: bool = Fal
     """Return a document that the reader may read, after its notice, or gives; raise `NothingThere` otherwise."""
     found = find_standing(reading, document_id)
     if found is None or (giver and not is_giver(reading, found)) or is_shut_by_secrecy(reading, found):
-        raise NothingThere([Reason("nothing_there", _("There is nothing here."))])
+        raise NothingThere
     return found
 
 

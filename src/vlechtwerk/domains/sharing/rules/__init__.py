@@ -7,7 +7,6 @@ from vlechtwerk.domains.sharing.rules.consents import (
     ANSWERING_ROLES,
     holds_data_of,
     reasons_against_answering_consent,
-    reasons_against_asking_about,
     reasons_against_asking_again,
     reasons_against_asking_consent,
 )
@@ -72,7 +71,6 @@ __all__ = [
     "reasons_against_adopting_covenant",
     "reasons_against_also_giving_for",
     "reasons_against_answering_consent",
-    "reasons_against_asking_about",
     "reasons_against_asking_again",
     "reasons_against_asking_consent",
     "reasons_against_authorising",

@@ -1,8 +1,7 @@
 """Whether a consent may be asked and answered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,14 +22,6 @@ ANSWERING_ROLES = {
     Given.AUTHORISED_OFFICER_CONSENT: (Authorisation.Role.AUTHORISED_OFFICER,),
     Given.RESEARCH_PERMISSION: (Authorisation.Role.OFFICER, Authorisation.Role.AUTHORISED_OFFICER),
 }
-
-
-def reasons_against_asking_about(document_id: UUID, announced: Collection[UUID]) -> list[Reason]:
-    """Return why no consent is asked for a document: its reader can read it, or may not know that it is there."""
-    if document_id in announced:
-        return []
-    words = _("Consent is asked only for what one may know of and can't read.")
-    return [Reason("not_announced", words, _("Wpg article 6"))]
 
 
 def reasons_against_asking_consent(kinds: Sequence[str], necessity: str, *, by: Person, at: datetime) -> list[Reason]:

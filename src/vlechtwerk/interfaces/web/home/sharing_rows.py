@@ -36,7 +36,7 @@ def _row(project: str, waiting: WaitingIn) -> dict[str, Any]:
     purpose = waiting.purpose
     notices = reverse("sharing:notices", args=[project, purpose.code])
     consents = reverse("sharing:consents", args=[project, purpose.code])
-    sent = ngettext("%(number)d document was sent to you", "%(number)d documents were sent to you", waiting.sent)
+    sent = ngettext("%(number)d message about a document", "%(number)d messages about documents", waiting.sent)
     mentioned = ngettext(
         "you are mentioned in %(number)d comment", "you are mentioned in %(number)d comments", waiting.mentioned
     )

@@ -21,7 +21,7 @@ from vlechtwerk.domains.sharing.operations.consents import NOT_OPEN_TO_THEM
 from vlechtwerk.domains.sharing.operations.consents import send_document as give_notice
 from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS
 from vlechtwerk.domains.sharing.operations.reading import list_less_recognisable
-from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see
+from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see_item
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import document_to_act_on, is_shut_by_secrecy
@@ -92,7 +92,8 @@ def add_version(request: PageRequest, project: str, purpose: str, document: UUID
 def readers(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Say who can see a document, as of any day: each with the ground, and what would open it to the others."""
     found, day = document_to_act_on(request.reading, document, giver=True), asked_day(request)
-    seers = who_can_see(found.marking_id, found.kept_to, end_of(day))
+    moment = end_of(day)
+    seers = who_can_see_item(found, moment)
     way = ((_("Documents"), address(request, DOCUMENTS)), (_("Document"), address(request, "document", document)))
     context = around(request, DOCUMENTS, *way, (_("Who can see this?"), "")) | {
         "marking": marking_row(found.marking),
@@ -101,6 +102,7 @@ def readers(request: PageRequest, project: str, purpose: str, document: UUID) ->
         "day_words": say_day(day),
         "is_past": day < timezone.localdate(),
         "today": timezone.localdate(),
+        "recalled": found.recalled_at is not None and found.recalled_at <= moment,
         "before": day < timezone.localtime(found.given_at).date(),
     }
     return render(request, "sharing/document_readers.html", context)

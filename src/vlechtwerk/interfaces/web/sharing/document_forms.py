@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -156,6 +156,13 @@ class VersionForm(FilesAgain):
     again = _("Choose the file again: nothing was kept of it.")
     chosen = FilesField(label=_("Choose the file"), widget=forms.FileInput(attrs={"accept": ACCEPTED}))
     note = forms.CharField(label=_("What changed?"), max_length=300, required=False)
+
+    def clean_chosen(self) -> list[TemporaryUploadedFile]:
+        """Refuse a second file: of two that are sent at once nobody could say which is the version."""
+        files: list[TemporaryUploadedFile] = self.cleaned_data["chosen"]
+        if len(files) > 1:
+            raise forms.ValidationError(_("A version is one file: choose one."))
+        return files
 
 
 class CommentForm(forms.Form):

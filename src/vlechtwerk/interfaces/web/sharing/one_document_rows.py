@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, Precondition
-from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion, Edition
+from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion
 from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised
+from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import consents_about, organisations_that_read
 from vlechtwerk.domains.sharing.queries.documents import Opened
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -153,10 +154,10 @@ def link_rows(request: PageRequest, links: Sequence[DocumentLink]) -> list[LinkR
 
 
 def _lower(request: PageRequest, document: Document) -> dict[str, Any] | None:
-    edition = Edition.objects.select_related("lower__marking").filter(fuller=document).first()
-    if edition is None:
+    lower = lower_edition(request.reading, document)
+    if lower is None:
         return None
-    return {"level": LEVEL_WORDS[edition.lower.marking.level], "url": address(request, "document", edition.lower_id)}
+    return {"level": LEVEL_WORDS[lower.marking.level], "url": address(request, "document", lower.id)}
 
 
 def consent_words(consent: Consent) -> str:

@@ -69,14 +69,14 @@ def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID
 @in_purpose
 def ask(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Ask consent for what is announced, with why it is necessary."""
-    known = find_to_ask_about(request.reading, document)
+    marking = find_to_ask_about(request.reading, document).marking
     needs = [need for need in request.POST.get("needs", "").split(",") if need]
     form = AskForm(request.POST)
 
     def act() -> str:
         asked = ask_consent(request.reading, document, needs, form.cleaned_data["necessity"], at=timezone.now())
-        provider = {"provider": known.marking.organisation.name}
-        answer = who_answers(request.reading.purpose, known.marking, timezone.now())
+        provider = {"provider": marking.organisation.name}
+        answer = who_answers(request.reading.purpose, marking, timezone.now())
         me = request.reading.actor.person
         if not any(person.id != me for consent in asked for person in answer[consent.kind]):
             return _("Asked. Nobody is named to answer for %(provider)s yet; who keeps this purpose can.") % provider

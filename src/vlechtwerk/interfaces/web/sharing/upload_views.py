@@ -86,6 +86,9 @@ def _audience(request: PageRequest, forms: Forms) -> dict[str, Any] | None:
         choice, kept = form.choice(), form.kept()
     else:
         return None
+    against = reasons_against_marking(request.reading, choice)
+    if against:
+        return {"against": [reason.text for reason in against]}
     seers = who_could_see(request.reading, choice, kept, timezone.now())
     return audience(seers, choice.level, kept)
 
