@@ -34,9 +34,9 @@ ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHOR
 
 
 def find_to_ask_about(reading: Reading, document_id: UUID) -> Announced:
-    """Return what consent can be asked for: what is announced. Anything else is as absent, and `NothingThere` is raised.
+    """Return what consent can be asked for: what is announced. Anything else is as absent.
 
-    Not atomic: the line about that attempt stays in the log.
+    Raises `NothingThere`; not atomic, as the line about that attempt stays in the log.
     """
     item = next((item for item in announced(reading) if item.document_id == document_id), None)
     if item is None:
