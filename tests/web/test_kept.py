@@ -139,12 +139,37 @@ def test_part_that_reads_what_not_every_member_may_read_is_refused(world: World)
         part(anyone(world))
 
     @kept
+    def of_the_reader(request: PageRequest) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select reading_person()")
+
+    with pytest.raises(NotTheSameForAll, match="reading_person"):
+        of_the_reader(anyone(world))
+
+    @kept
     def listed(request: PageRequest) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select 1 from partnership_person p, partnership_departure d")
 
     with pytest.raises(NotTheSameForAll, match="partnership_person"):
         listed(anyone(world))
+
+
+def test_what_is_read_later_is_looked_at_too(lived_in: World) -> None:
+    @kept
+    def part(request: PageRequest) -> object:
+        return Departure.objects.all()
+
+    with reading_as(lived_in.karin.id), pytest.raises(NotTheSameForAll, match="partnership_departure"):
+        part(anyone(lived_in))
+
+
+def test_leader_and_others_see_their_own_buttons_whoever_came_first(lived_in: World) -> None:
+    page = "/test/programme/activities/A01/"
+    for both in ((lived_in.karin, lived_in.hugo), (lived_in.hugo, lived_in.karin)):
+        caches["kept"].clear()
+        offered = {person.name: "/activities/A01/status/" in client_of(person).get(page).content.decode() for person in both}
+        assert offered == {"Karin": True, "Hugo": False}
 
 
 def test_part_knows_of_no_person(world: World) -> None:

@@ -37,6 +37,16 @@ def test_what_came_in_half_is_no_new_version(pages: Pages) -> None:
         assert DocumentVersion.objects.filter(document=document).count() == 2
 
 
+def read_at_once(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))]
+
+
+def test_form_that_came_in_half_fails_though_it_is_read_at_once() -> None:
+    environ = {"wsgi.input": BytesIO(b"give=yes&until="), "CONTENT_LENGTH": "25"}
+    with pytest.raises(ConnectionError):
+        with_whole_bodies(read_at_once)(environ, None)
+
+
 def read_all(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     body = environ["wsgi.input"]
     return [body.readline(), body.read(2), body.read(100), body.read(100)]

@@ -22,12 +22,13 @@ end
 $$;
 revoke execute on function note_act(text, text) from public;
 
--- Looks, before a transaction commits, whether it is one of the acts named. The owner of the table migrates and restores.
+-- Looks, before a transaction commits, whether it is one of the acts named. The owner of the table migrates and restores,
+-- and so may who is above all rules.
 create function stands_on_act() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-    if session_user <> (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) and not exists (
+    if not pg_has_role(session_user, (select relowner from pg_class where oid = tg_relid), 'member') and not exists (
         select from noted_act where transaction_id = pg_current_xact_id() and act = any (tg_argv)
     ) then
         raise exception using errcode = 'insufficient_privilege',

@@ -34,5 +34,10 @@ def note_act(
         happened_at=at,
         details=details or {},
     )
+    sign_act(act)
+
+
+def sign_act(act: str) -> None:
+    """Tell the database which act of the program this transaction is; its entry stands here or in another log."""
     with connection.cursor() as cursor:
         cursor.execute("select note_act(%s, %s)", [act, seal("note_act", act)])

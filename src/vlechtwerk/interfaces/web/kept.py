@@ -22,6 +22,8 @@ Words = ParamSpec("Words")
 Part = TypeVar("Part")
 
 # As the ORM writes them; a list of tables with commas between, which it never writes, is refused whole.
+# What functions of the database tell of the reader is refused as well.
+OF_THE_READER = re.compile(r"\b(reading_(?!project)\w+|\w+_markings)\s*\(", re.IGNORECASE)
 READ = re.compile(r'\b(?:from|join)\s+"?(\w+)"?', re.IGNORECASE)
 LISTED = re.compile(r'\bfrom\s+"?\w+"?(?:\s+(?:as\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
 
@@ -67,8 +69,9 @@ def kept(make: Callable[Concatenate[PageRequest, Words], Part]) -> Callable[Conc
         if found is None:
             with connection.execute_wrapper(OnlyForAll(marked_tables())):
                 found = (make(anyone, *words, **more),)
-            if mark is not None:
-                caches["kept"].set(key, found)
+                # Here too, as storing it reads what was not read yet.
+                if mark is not None:
+                    caches["kept"].set(key, found)
         return found[0]
 
     return find
@@ -86,7 +89,7 @@ class OnlyForAll:
 
     def __call__(self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
         """Send the statement."""
-        others = (set(READ.findall(sql)) - self.tables) | set(LISTED.findall(sql))
+        others = (set(READ.findall(sql)) - self.tables) | set(LISTED.findall(sql)) | set(OF_THE_READER.findall(sql))
         if others:
             raise NotTheSameForAll(", ".join(sorted(others)))
         return execute(sql, parameters, many, context)

@@ -14,8 +14,12 @@ class WholeBody:
         self._left = announced
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes."""
-        return self._counted(self._body.read(size), size)
+        """Return the next bytes: as many as asked, or all that are left."""
+        came = self._counted(self._body.read(size), size)
+        # A form without files is read at once, and what came in half is short and not empty.
+        while self._left > 0 and (size < 0 or len(came) < size):
+            came += self._counted(self._body.read(size - len(came) if size >= 0 else -1), size)
+        return came
 
     def readline(self, size: int = -1) -> bytes:
         """Return the next line."""

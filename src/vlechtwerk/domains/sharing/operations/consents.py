@@ -26,6 +26,7 @@ from vlechtwerk.domains.sharing.rules import (
 )
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.facts import Given
+from vlechtwerk.foundation.journal.entries import sign_act
 from vlechtwerk.foundation.refusal import NothingThere, Reason, refuse_if
 
 NOT_OPEN_TO_THEM = "not_open_to_them"
@@ -64,6 +65,7 @@ def _ask(reading: Reading, item: Announced, needs: Sequence[str], necessity: str
         reasons_against_asking_consent(kinds, necessity, by=by, at=at)
         + reasons_against_asking_again(kinds, marking, reading.purpose, reading.appointment)
     )
+    sign_act("ask_consent")
     asked, answer = [], who_answers(reading.purpose, marking, at)
     for kind in kinds:
         consent = Consent(
@@ -128,6 +130,7 @@ def _change(reading: Reading, consent: Consent, event: Event, at: datetime) -> N
     tell(reading, [consent.asked_by], Notice.Kind.CONSENT_ANSWERED, consent.id, at=at)
     item = log.Processed("", consent.marking_id)
     log.note(reading.actor, reading.trace, event, CHANGE, ALLOWED, [item], {"consent": str(consent.id)})
+    sign_act("change_consent")
     consent.save()
     # The change empties every open clearance, and so the one in which it was made.
     decide_anew(reading)

@@ -27,6 +27,7 @@ from vlechtwerk.domains.sharing.models import (
 )
 from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event
 from vlechtwerk.domains.sharing.operations import log, store
+from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.markings import ensure_marking
 from vlechtwerk.domains.sharing.queries.audience import may_know_of
 from vlechtwerk.domains.sharing.queries.documents import is_giver
@@ -50,6 +51,7 @@ from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner,
 from vlechtwerk.engines.documents.intake.text import ReadText, decode_text, read_text
 from vlechtwerk.engines.documents.intake.types import MediaType, NotTaken, sniff
 from vlechtwerk.foundation.identifiers import new_identifier
+from vlechtwerk.foundation.journal.entries import sign_act
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
 # A vector of words has a limit of 1 MB in PostgreSQL; a book of this many characters stays below it.
@@ -197,6 +199,7 @@ def give_document(
         given_at=at,
         changed_at=at,
     )
+    sign_act("give_document")
     document.save(force_insert=True)
     _add_version(reading, document, marking, taken, 1, "", at)
     for identifier, kind in told.subjects:
@@ -223,6 +226,7 @@ def add_version(
     document = (
         Document.objects.select_for_update(of=("self",)).select_related("marking__organisation").get(id=document.id)
     )
+    sign_act("add_version")
     newest = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = _add_version(reading, document, document.marking, taken, newest + 1, note.strip(), at)
     _log(reading, CHANGE, document)
@@ -328,7 +332,10 @@ def recall_document(reading: Reading, document: Document, because: str, *, at: d
     with connection.cursor() as cursor:
         cursor.execute("select recall_from_readers(%s, %s)", [document.id, because.strip()])
         (told,) = cursor.fetchone()
+    sign_act("recall_document")
     Document.objects.filter(id=document.id).update(recalled_at=at)
+    # That it is shut makes every open page anew, and so the clearance in which it was recalled.
+    reading = decide_anew(reading)
     _log(reading, CHANGE, document, Event.DOCUMENT_RECALLED)
     return int(told)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from vlechtwerk.domains.sharing.queries.store import (
@@ -67,11 +68,16 @@ def discard(stored_as: UUID) -> None:
 
 
 def clear_waiting(*, at: datetime) -> int:
-    """Remove what waits longer than a day for a transaction that came to nothing; return how many files.
+    """Remove what came in, or waits, longer than a day for a transaction that came to nothing; return how many files.
 
     What was cut off between its commit and its move is a document's only copy, and gets its place.
     """
     removed = 0
+    for file in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
+        with suppress(FileNotFoundError):
+            if file.stat().st_mtime <= (at - LONGEST_WAIT).timestamp():
+                file.unlink()
+                removed += 1
     for file in waiting().glob("*.*"):
         # A file that is gone by now has just got its place; one with another kind of name is not ours.
         with suppress(FileNotFoundError, ValueError):

@@ -68,7 +68,8 @@ def who_can_see_item(document: Document, moment: datetime) -> list[Seer]:
     seers = who_can_see(document.marking_id, document.kept_to, moment)
     if document.recalled_at is None or document.recalled_at > moment:
         return seers
-    gives = (document.marking.organisation.name, document.marking.capacity.name)
+    capacity = document.marking.capacity
+    gives = (document.marking.organisation.name, capacity.name if capacity else "")
     return [seer for seer in seers if (seer.organisation, seer.capacity) == gives]
 
 
