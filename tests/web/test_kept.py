@@ -168,7 +168,8 @@ def test_leader_and_others_see_their_own_buttons_whoever_came_first(lived_in: Wo
     page = "/test/programme/activities/A01/"
     for both in ((lived_in.karin, lived_in.hugo), (lived_in.hugo, lived_in.karin)):
         caches["kept"].clear()
-        offered = {person.name: "/activities/A01/status/" in client_of(person).get(page).content.decode() for person in both}
+        pages = {person.name: client_of(person).get(page).content.decode() for person in both}
+        offered = {name: "/activities/A01/status/" in page_of for name, page_of in pages.items()}
         assert offered == {"Karin": True, "Hugo": False}
 
 

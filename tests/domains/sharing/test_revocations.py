@@ -24,7 +24,7 @@ from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.partnership.models import Account, Appointment
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Purpose
-from vlechtwerk.domains.sharing.operations import consents, covenants, purposes
+from vlechtwerk.domains.sharing.operations import consents, covenants, documents, purposes
 from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.log_proof import seal_and_check
@@ -251,6 +251,22 @@ def test_what_is_taken_away_while_a_list_is_made_makes_it_empty(lasting_workspac
     ):
         assert found.list_documents(reading, Wanted()).total == 0
         assert suspended == [None]
+        assert not still_holds()
+
+
+def test_recall_meets_who_has_the_document_before_them(lasting_workspace: Workspace) -> None:
+    """Wpg art. 4(4): who reads while it is recalled is not told afterwards, so they do not get to read it."""
+    given = lasting_workspace.gives("anna", "Waarnemingen", category="knowledge", level="knowledge")
+
+    def recall() -> None:
+        with lasting_workspace.reading("anna") as reading:
+            documents.recall_document(reading, given, "Verkeerd", at=now())
+        connections.close_all()
+
+    with lasting_workspace.reading("hugo") as reading:
+        assert found.open_document(reading, given.id) is not None
+        assert still_holds()
+        ThreadPoolExecutor(1).submit(recall).result(timeout=30)
         assert not still_holds()
 
 
