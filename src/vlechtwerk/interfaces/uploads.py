@@ -1,6 +1,5 @@
 """Take in files that are sent, on disk, never larger in sum than may be and only so often; the rest leaves nothing."""
 
-from pathlib import Path
 from typing import Any
 
 from allauth.core.internal import ratelimit
@@ -54,7 +53,6 @@ class LimitedUpload(TemporaryFileUploadHandler):
         """Refuse before the first byte when too much is announced."""
         if self.announced > most_bytes():
             self._stop()
-        Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
         super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:

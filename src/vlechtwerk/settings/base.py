@@ -234,6 +234,7 @@ MALWARE_SCANNER = environment.MALWARE_SCANNER.text()
 MOST_MEGABYTES = environment.MOST_MEGABYTES.number()
 # What comes in lies here until it is encrypted, readable to the program only; what was cut off is cleared daily.
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "arriving"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 FILE_UPLOAD_HANDLERS = ["vlechtwerk.interfaces.uploads.LimitedUpload"]
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
