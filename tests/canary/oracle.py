@@ -202,6 +202,8 @@ def open_question(law: str, reader: Someone, item: Item, around: Circumstances) 
     """Name the place where the policies answer differently from the text, until its keepers decide; else nothing."""
     if item.category not in INVESTIGATION or item.capacity not in POLICE_DOMAIN or is_knowledge(item):
         return ""
+    if law == COVENANT and item.level == "aggregate" and reader.capacity in ("tax", "customs_supervision"):
+        return "clause 2: are counts open only in an activity, written down and assessed?"
     people = item.level in ABOUT_PEOPLE
     if people and item.category != "police-9" and reader.capacity in POLICE_DOMAIN:
         return "Wpg 10(5): is the provider's consent enough, without the authorised officer?"
