@@ -27,7 +27,7 @@ GIVERS = (
 HANDLINGS = ((), (), (), ("ask_first",), ("not_in_court",), ("not_onward",), ("existence_hidden",))
 FUNCTIONS = ("analyst", "evaluator", "scientist", "prosecutor", "privacy_officer")
 ASKED_PER_READER = 60
-OPEN_QUESTIONS = 2
+OPEN_QUESTIONS = 3
 
 
 def item(chance: random.Random) -> Item:
