@@ -32,14 +32,14 @@ from vlechtwerk.domains.sharing.queries import log_proof
 from vlechtwerk.domains.sharing.queries.documents import Opened, Wanted
 from vlechtwerk.domains.sharing.queries.reader import still_holds
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
-from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.foundation.refusal import NothingThere, Refused
 
 READINGS = 1000
 READERS_AT_ONCE = 6
 # One reading in so many goes through the programming interface, whole; the others through what all doors stand on.
 THROUGH_THE_DOOR = 4
 # An act that meets a change in the middle of it is undone, and done again.
-MEETS_A_CHANGE = (DatabaseError, Refused, ObjectDoesNotExist)
+MEETS_A_CHANGE = (DatabaseError, Refused, NothingThere, ObjectDoesNotExist)
 
 
 @dataclass
