@@ -21,9 +21,9 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 Words = ParamSpec("Words")
 Part = TypeVar("Part")
 
-# As the ORM writes them; a list of tables with commas between, which it never writes, is refused whole.
-# What functions of the database tell of the reader is refused as well.
+# What functions of the database tell of the reader.
 OF_THE_READER = re.compile(r"\b(reading_(?!project)\w+|\w+_markings)\s*\(", re.IGNORECASE)
+# Tables, as the ORM writes them; a list with commas between, which it never writes, is refused whole.
 READ = re.compile(r'\b(?:from|join)\s+"?(\w+)"?', re.IGNORECASE)
 LISTED = re.compile(r'\bfrom\s+"?\w+"?(?:\s+(?:as\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
 
