@@ -61,6 +61,13 @@ NOT_TAKEN: Mapping[NotTakenCode, Words] = {
 }
 
 
+def words_of_reach(kinds: Iterable[str]) -> str:
+    """Return for which documents a yes to these requests holds: an agreement of Wpg art. 19 is for once."""
+    if Given.COMPETENT_AUTHORITY_AGREEMENT in kinds:
+        return gettext("all documents with exactly this marking that were given by then, and none given later")
+    return gettext("all documents with exactly this marking, also those given later")
+
+
 def words_of_not_taken(error: NotTaken) -> str:
     """Say why a file is not taken in, and what to do."""
     return str(NOT_TAKEN[error.code]) % error.details

@@ -67,11 +67,18 @@ class Marking(ProjectRecord):
     purposes = models.ManyToManyField(Purpose, through="MarkingPurpose", related_name="markings")
     # The sum of all that it says, so that equal markings are one.
     digest = models.CharField(max_length=64)
+    # Since when nothing more is given with it: the competent authority agreed to what there was, once (Wpg art. 19).
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["organisation", "digest"], name="equal_markings")]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "digest"], name="equal_markings_of_a_provider_are_one"),
+            models.UniqueConstraint(
+                fields=["organisation", "digest"],
+                condition=models.Q(closed_at__isnull=True),
+                name="equal_markings_of_a_provider_are_one",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(category="knowledge") | models.Q(level="knowledge"),
                 name="knowledge_names_nobody",
@@ -99,7 +106,8 @@ class MarkingPurpose(ProjectRecord):
 class Consent(ProjectRecord):
     """Something asked for, and given or refused, for items of a marking, a receiver and a purpose.
 
-    It opens all items with that marking to the receiving organisation in that capacity, within that purpose.
+    It opens all items with that marking to the receiving organisation in that capacity, within that purpose; also those
+    given later, but for the agreement of the competent authority, which closes the marking (Wpg art. 19).
     """
 
     class State(models.TextChoices):

@@ -39,6 +39,7 @@ from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
     reasons_against_also_giving_for,
+    reasons_against_another_version,
     reasons_against_commenting,
     reasons_against_giving,
     reasons_against_linking,
@@ -221,7 +222,7 @@ def add_version(
     """Add a version of a document under the same marking; the earlier ones stay."""
     refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
     _refuse_unless_giver(reading, document)
-    refuse_if(reasons_against_adding_to(document))
+    refuse_if(reasons_against_another_version(document))
     taken = take_in(upload) if isinstance(upload, Upload) else upload
     document = (
         Document.objects.select_for_update(of=("self",)).select_related("marking__organisation").get(id=document.id)

@@ -38,8 +38,11 @@ class Choice:
 
 
 def marking_of(reading: Reading, choice: Choice) -> Marking | None:
-    """Return the marking that equal items of the one who gives carry already: what opens those opens this one too."""
-    return Marking.objects.filter(digest=digest_of(reading, choice)).first()
+    """Return the marking that equal items of the one who gives carry already: what opens those opens this one too.
+
+    None that was opened once: what is given after that is not part of it (Wpg art. 19).
+    """
+    return Marking.objects.filter(digest=digest_of(reading, choice), closed_at__isnull=True).first()
 
 
 def purposes_of_choice(reading: Reading, choice: Choice) -> dict[UUID, Purpose]:

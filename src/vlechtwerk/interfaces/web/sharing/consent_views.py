@@ -18,6 +18,7 @@ from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_noti
 from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_answer
 from vlechtwerk.domains.sharing.queries.notices import Waiting
 from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
+from vlechtwerk.domains.sharing.words import words_of_reach
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
@@ -141,7 +142,7 @@ def _what_is_asked(request: PageRequest, consent: Consent) -> list[dict[str, Any
     row = consent_row(request, consent)
     marking = [row.marking.provider, row.marking.capacity, row.marking.category, row.marking.level_word]
     words = ", ".join(str(part) for part in [*marking, *row.marking.handling] if part)
-    reach = _("all documents with exactly this marking, also those given later, till you take it back")
+    reach = _("%(documents)s; till you take it back") % {"documents": words_of_reach([consent.kind])}
     return [
         {"term": _("Asked by"), "value": row.asked},
         {"term": _("Who would read"), "value": row.receiver},

@@ -13,7 +13,7 @@ from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Announced
-from vlechtwerk.domains.sharing.words import NEEDS
+from vlechtwerk.domains.sharing.words import NEEDS, words_of_reach
 from vlechtwerk.engines.policy.deciding import decide
 from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explanation, WayUp, explain
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
@@ -72,6 +72,7 @@ class WayRow:
     clauses: Sequence[str]
     articles: str
     who: Sequence[str]
+    reach: str
     needs: str
     askable: bool
 
@@ -141,6 +142,7 @@ def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
         clauses=[clause_row(clause).words for clause in way.clauses],
         articles=join(say_article(clause.article) for clause in way.clauses),
         who=[_who(need, answers) for need in way.needs if need != Given.NECESSITY],
+        reach=_("A yes holds for: %(documents)s.") % {"documents": words_of_reach(way.needs)},
         needs=",".join(way.needs),
         askable=all(need in ASKED_FOR or need == Given.NECESSITY for need in way.needs),
     )
