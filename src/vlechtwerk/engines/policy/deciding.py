@@ -26,16 +26,16 @@ Question = tuple[Marked, Situation]
 
 
 def decide(grounds: Grounds, reader: Reader, questions: Sequence[Question], act: Act = Act.READ) -> list[Decided]:
-    """Answer many questions of one reader at once, in their order; a question that was answered before is not put."""
-    kept = grounds.decided.setdefault((reader, act), {})
-    answers: dict[Question, Decided] = {question: kept[question] for question in questions if question in kept}
-    new = list(dict.fromkeys(question for question in questions if question not in answers))
-    answers |= zip(new, _ask(grounds, reader, new, act), strict=True)
-    if len(kept) + len(new) > MOST_KEPT or len(grounds.decided) > MOST_KEPT:
+    """Answer many questions of one reader at once, in their order; of each kind that the clauses tell apart, once."""
+    kept: dict[object, Decided] = grounds.decided.setdefault((reader, act), {})
+    kinds = [grounds.kinds[act].kind_of(reader, marked, situation) for marked, situation in questions]
+    new = {kind: question for kind, question in zip(kinds, questions, strict=True) if kind not in kept}
+    answers = kept | dict(zip(new, _ask(grounds, reader, list(new.values()), act), strict=True))
+    if len(answers) > MOST_KEPT or len(grounds.decided) > MOST_KEPT:
         grounds.decided.clear()
     else:
-        kept.update({question: answers[question] for question in new})
-    return [answers[question] for question in questions]
+        kept.update(answers)
+    return [answers[kind] for kind in kinds]
 
 
 def decide_one(grounds: Grounds, reader: Reader, marked: Marked, situation: Situation, act: Act = Act.READ) -> Decided:

@@ -105,8 +105,9 @@ def may_know(grounds: Grounds, reader: Reader, questions: Sequence[tuple[Marked,
 
     What nothing could open does not exist for them, nor anything in a purpose in which they are not authorised.
     """
-    best = [(marked, with_obtained(situation, OBTAINABLE)) for marked, situation in questions]
-    return [decided.allowed for decided in decide(grounds, reader, best)]
+    best = {situation: with_obtained(situation, OBTAINABLE) for situation in {asked for _marked, asked in questions}}
+    decided = decide(grounds, reader, [(marked, best[situation]) for marked, situation in questions])
+    return [answer.allowed for answer in decided]
 
 
 def _ways_up(grounds: Grounds, reader: Reader, marked: Marked, situation: Situation) -> Iterator[WayUp]:

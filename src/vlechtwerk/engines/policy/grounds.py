@@ -10,6 +10,7 @@ from typing import Any
 
 import cedarpy
 
+from vlechtwerk.engines.policy.alike import Kinds, look_of
 from vlechtwerk.engines.policy.facts import Act
 
 FOLDER = files("vlechtwerk.engines.policy").joinpath("policies")
@@ -98,14 +99,26 @@ class Grounds:
         return {}
 
     @cached_property
+    def kinds(self) -> Mapping[Act, Kinds]:
+        """Return for each act the kinds of questions that the clauses about it tell apart."""
+        looks = {name: look_of(policy["conditions"]) for name, policy in self._read.items()}
+        about = {act: [name for name, clause in self.clauses.items() if act in (clause.acts or (act,))] for act in Act}
+        return {act: Kinds([looks[name] for name in names]) for act, names in about.items()}
+
+    @cached_property
+    def _read(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return each policy as Cedar reads it, by Cedar's own name for it and in the order of the text."""
+        read: dict[str, Any] = json.loads(cedarpy.policies_to_json_str(self.text))["staticPolicies"]
+        return dict(sorted(read.items(), key=lambda item: int(item[0].removeprefix("policy"))))
+
+    @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """Return the clauses by Cedar's own name for each policy (its place in the text)."""
-        read: dict[str, Any] = json.loads(cedarpy.policies_to_json_str(self.text))["staticPolicies"]
-        ordered = sorted(read.items(), key=lambda item: int(item[0].removeprefix("policy")))
         sources = _sources(self.text)
-        if len(ordered) != len(sources):
+        if len(self._read) != len(sources):
             raise ValueError("Each clause ends with a semicolon at the end of a line, and no other line ends with one.")
-        return {name: _clause(policy, source) for (name, policy), source in zip(ordered, sources, strict=True)}
+        read = zip(self._read.items(), sources, strict=True)
+        return {name: _clause(policy, source) for (name, policy), source in read}
 
     @cached_property
     def names_organisation(self) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,7 @@ class Facts:
 
     def situation_of(self, marked: Marked, given: frozenset[str] = frozenset()) -> Situation:
         """Return the situation for one marking: what was obtained for it, and whether the DPIA covers it."""
-        return replace(self.situation, given=given, dpia=marked.category in self.dpia_categories)
+        return _situation(self.situation, given, marked.category in self.dpia_categories)
 
     def question(self, marking_id: UUID) -> tuple[Marked, Situation]:
         """Return what has to be decided about one marking."""
@@ -56,6 +57,11 @@ class Facts:
     def questions(self) -> list[tuple[Marked, Situation]]:
         """Return what has to be decided, in the order of the markings."""
         return [self.question(marking_id) for marking_id in self.markings]
+
+
+@lru_cache(maxsize=1_000)
+def _situation(of_purpose: Situation, given: frozenset[str], dpia: bool) -> Situation:
+    return replace(of_purpose, given=given, dpia=dpia)
 
 
 def _marked(item: Mapping[str, Any]) -> Marked:
