@@ -56,6 +56,22 @@ def test_clause_of_a_covenant_is_not_one_of_the_law() -> None:
         with_covenant(covenant('resource.category == "customs"', "law-own"))
 
 
+@pytest.mark.parametrize(
+    ("plain", "named"),
+    [
+        ("(principal,", '(principal == Person::"reader",'),
+        (", resource)", ', resource == Marking::"0")'),
+        (", resource)", ", resource is Marking)"),
+        ("when {", 'when { resource == Marking::"0" &&'),
+    ],
+)
+def test_clause_that_names_one_reader_or_item_is_refused(plain: str, named: str) -> None:
+    text = covenant('resource.category == "customs"')
+    assert plain in text
+    with pytest.raises(NotValid, match="names one reader or item"):
+        with_covenant(text.replace(plain, named))
+
+
 def test_text_that_can_not_be_cut_into_clauses_is_refused_in_words() -> None:
     with pytest.raises(NotValid, match="semicolon"):
         with_covenant(covenant('resource.category == "customs"').replace(";\n", "; ") + covenant("true", "cov-2"))

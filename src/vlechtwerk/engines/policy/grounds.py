@@ -139,8 +139,13 @@ class Grounds:
         found = [f"{error.policy_id}: {error.error}" for error in checked.errors]
         identifiers = [clause.id for clause in self.clauses.values()]
         found += [f"{name}: the id is used twice." for name in sorted(set(identifiers)) if identifiers.count(name) > 1]
-        for clause in self.clauses.values():
+        for name, clause in self.clauses.items():
             found += _mistakes_in(clause)
+            if _names_one_entity(self._read[name]):
+                found.append(
+                    f"{clause.id}: it names one reader or item, and these have no names here. Write (principal, …,"
+                    " resource), and say in the conditions which facts must hold."
+                )
         return found
 
 
@@ -235,6 +240,11 @@ def _names_organisation(expression: object) -> bool:
     if sides and sides["left"] in ORGANISATIONS and sides["right"] in ORGANISATIONS:
         return False
     return any(map(_names_organisation, expression.values()))
+
+
+def _names_one_entity(policy: Mapping[str, Any]) -> bool:
+    heads = (policy["principal"]["op"], policy["resource"]["op"])
+    return heads != ("All", "All") or '"__entity"' in json.dumps(policy["conditions"])
 
 
 def _acts(scope: Mapping[str, Any]) -> frozenset[str]:
