@@ -80,6 +80,20 @@ IMPORTS_AND_TYPES = [
         "archive",
     ),
     Mistake(
+        "a module inside a domain of which nobody said where it belongs",
+        f"{PARTNERSHIP}/helpers.py",
+        add('"""What fits nowhere."""\n'),
+        CONTRACTS,
+        "vlechtwerk.domains.partnership.helpers",
+    ),
+    Mistake(
+        "a rule asks a query",
+        f"{PARTNERSHIP}/rules.py",
+        add("\nimport vlechtwerk.domains.partnership.queries\n"),
+        CONTRACTS,
+        "Operations above queries above rules above models BROKEN",
+    ),
+    Mistake(
         "an engine imports Django",
         "src/vlechtwerk/engines/documents/drawing.py",
         add("\nimport django.utils.html\n"),
