@@ -41,6 +41,13 @@ def test_lost_keys_are_said_and_not_made_anew(settings: Any, tmp_path: Path) -> 
     assert not settings.KEY_RING.exists()
 
 
+def test_who_reads_makes_no_keys(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.KEY_RING = tmp_path / "files", tmp_path / "keys.json"
+    with pytest.raises(KeysLost):
+        ring()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_key_is_rotated_at_the_server_and_what_was_kept_stays_readable(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.KEY_RING = tmp_path / "files", tmp_path / "keys.json"

@@ -34,7 +34,7 @@ from vlechtwerk.domains.sharing.queries.documents import is_giver
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.queries.reader import Reading
-from vlechtwerk.domains.sharing.queries.store import KeptText, ring
+from vlechtwerk.domains.sharing.queries.store import KeptText
 from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
@@ -97,7 +97,7 @@ def pseudonym_in(purpose_code: str, project_id: UUID, identifier: str) -> str:
 
     Keyed per purpose, so that two purposes can't be linked by it.
     """
-    _number, key = ring().current(f"pseudonyms {project_id} {purpose_code}")
+    _number, key = store.ring_to_write_with().current(f"pseudonyms {project_id} {purpose_code}")
     return hmac.new(key, normal_identifier(identifier).encode(), hashlib.sha256).hexdigest()
 
 
