@@ -25,7 +25,7 @@ from vlechtwerk.domains.sharing.models import (
     Marking,
     Notice,
 )
-from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event, Operation
 from vlechtwerk.domains.sharing.operations import log, store
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.markings import ensure_marking
@@ -375,5 +375,5 @@ def _refuse_unless_giver(reading: Reading, document: Document) -> None:
         raise Refused([Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))])
 
 
-def _log(reading: Reading, operation: str, document: Document, event: Event = Event.ACCESS) -> None:
+def _log(reading: Reading, operation: Operation, document: Document, event: Event = Event.ACCESS) -> None:
     log.note(reading.actor, reading.trace, event, operation, ALLOWED, [log.processed(document)])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from vlechtwerk.domains.sharing.models import Document
-from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
 from vlechtwerk.domains.sharing.queries.reader import Actor, Trace
 from vlechtwerk.foundation.identifiers import new_identifier
 
@@ -54,7 +54,7 @@ def note(
     actor: Actor | AtServer,
     trace: Trace,
     event: Event,
-    operation: str,
+    operation: Operation,
     outcome: Outcome,
     items: Sequence[Processed] = (),
     details: Mapping[str, Any] | None = None,
@@ -95,7 +95,13 @@ def note(
 
 
 def _processing_lines(
-    actor: Actor | AtServer, trace: Trace, span: str, event: str, operation: str, outcome: str, item: Processed
+    actor: Actor | AtServer,
+    trace: Trace,
+    span: str,
+    event: Event,
+    operation: Operation,
+    outcome: Outcome,
+    item: Processed,
 ) -> list[Line]:
     told = {
         "operation": operation,

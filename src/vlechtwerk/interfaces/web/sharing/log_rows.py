@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
 from vlechtwerk.domains.sharing.operations.audience import Audience
 from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
@@ -33,12 +33,12 @@ Words = str | Promise
 # What a line of the log shows of its markings before it is opened.
 MOST_MARKINGS = 2
 OPERATIONS: Mapping[str, Words] = {
-    "collect": gettext_lazy("collect"),
-    "change": gettext_lazy("change"),
-    "read": gettext_lazy("read"),
-    "disclose": gettext_lazy("hand out"),
-    "combine": gettext_lazy("combine"),
-    "destroy": gettext_lazy("destroy"),
+    Operation.COLLECT: gettext_lazy("collect"),
+    Operation.CHANGE: gettext_lazy("change"),
+    Operation.READ: gettext_lazy("read"),
+    Operation.DISCLOSE: gettext_lazy("hand out"),
+    Operation.COMBINE: gettext_lazy("combine"),
+    Operation.DESTROY: gettext_lazy("destroy"),
 }
 # What was done, each as an act in plain words; beside it stands which of the six operations of the law it is.
 EVENTS: Mapping[str, Words] = {
@@ -57,9 +57,9 @@ EVENTS: Mapping[str, Words] = {
 }
 # One event stands for all that is done with a document itself.
 WITH_A_DOCUMENT: Mapping[str, Words] = {
-    "collect": gettext_lazy("give a document"),
-    "change": gettext_lazy("change a document"),
-    "disclose": gettext_lazy("take a document along as a file"),
+    Operation.COLLECT: gettext_lazy("give a document"),
+    Operation.CHANGE: gettext_lazy("change a document"),
+    Operation.DISCLOSE: gettext_lazy("take a document along as a file"),
 }
 OUTCOMES: Mapping[str, tuple[str, Words]] = {
     Outcome.ALLOWED: ("met", gettext_lazy("Allowed")),
@@ -70,7 +70,7 @@ OUTCOMES: Mapping[str, tuple[str, Words]] = {
 }
 # Nothing is allowed or refused about these: they were done.
 DONE: tuple[str, Words] = ("met", gettext_lazy("Done"))
-DECIDED = ("read", "disclose")
+DECIDED = (Operation.READ, Operation.DISCLOSE)
 MISTAKES: Mapping[str, Words] = {
     "batch_changed": gettext_lazy("a batch was changed"),
     "chain_broken": gettext_lazy("the chain between batches is broken"),
