@@ -29,7 +29,7 @@ from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Even
 from vlechtwerk.domains.sharing.operations import log, store
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.markings import ensure_marking
-from vlechtwerk.domains.sharing.queries.audience import may_know_of
+from vlechtwerk.domains.sharing.queries.audience import who_may_know_of
 from vlechtwerk.domains.sharing.queries.documents import is_giver
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
@@ -39,12 +39,14 @@ from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
     reasons_against_also_giving_for,
+    reasons_against_changing,
     reasons_against_commenting,
     reasons_against_giving,
     reasons_against_linking,
     reasons_against_naming_edition,
     reasons_against_new_data,
     reasons_against_recalling,
+    reasons_against_telling,
 )
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner, Scanner, ScannerAway
@@ -56,7 +58,6 @@ from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
 # A vector of words has a limit of 1 MB in PostgreSQL; a book of this many characters stays below it.
 MOST_SEARCHABLE = 300_000
-KEPT_TO_OTHERS = "kept_to_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def add_version(
 ) -> DocumentVersion:
     """Add a version of a document under the same marking; the earlier ones stay."""
     refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     refuse_if(reasons_against_adding_to(document))
     taken = take_in(upload) if isinstance(upload, Upload) else upload
     document = (
@@ -276,9 +277,10 @@ def write_comment(
 ) -> Comment:
     """Comment on a document; whoever may read the document reads the comment, and who is mentioned gets a notice."""
     by = reading.appointment.person
+    may_know = who_may_know_of(reading, document.marking, [person.id for person in mentioned], at)
     refuse_if(
         reasons_against_commenting(document, text, by=by, at=at)
-        + reasons_against_telling(reading, document, mentioned, at)
+        + reasons_against_telling(document, mentioned, may_know)
     )
     comment = Comment(
         project_id=by.project_id,
@@ -299,7 +301,7 @@ def write_comment(
 @transaction.atomic
 def link_document(reading: Reading, document: Document, kind: str, code: str, *, at: datetime) -> DocumentLink:
     """Say what a document is about in the programme."""
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     refuse_if(reasons_against_adding_to(document) + reasons_against_linking(document, kind, code))
     link = DocumentLink(
         project_id=document.project_id, marking=document.marking, kept_to=document.kept_to, document=document,
@@ -313,7 +315,7 @@ def link_document(reading: Reading, document: Document, kind: str, code: str, *,
 @transaction.atomic
 def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, at: datetime) -> Edition:
     """Name the less recognisable edition of a document, for who may not read the fuller one."""
-    _refuse_unless_giver(reading, fuller)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, fuller)))
     refuse_if(reasons_against_adding_to(fuller) + reasons_against_naming_edition(fuller, lower))
     edition = Edition(
         project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower
@@ -326,7 +328,7 @@ def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, a
 @transaction.atomic
 def recall_document(reading: Reading, document: Document, because: str, *, at: datetime) -> int:
     """Recall a document that was wrong: shut it, and tell everyone who read it (Wpg art. 4(4)); return how many."""
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     document = Document.objects.select_for_update(of=("self",)).get(id=document.id)
     refuse_if(reasons_against_recalling(document, because))
     with connection.cursor() as cursor:
@@ -338,20 +340,6 @@ def recall_document(reading: Reading, document: Document, because: str, *, at: d
     reading = decide_anew(reading)
     _log(reading, CHANGE, document, Event.DOCUMENT_RECALLED)
     return int(told)
-
-
-def reasons_against_telling(
-    reading: Reading, document: Document, people: Sequence[Person], at: datetime
-) -> list[Reason]:
-    """Return why people can't be told of a document: a notice would tell them that it is there (Bpg art. 2:13)."""
-    reasons = []
-    for person in people:
-        if document.kept_to is not None and person.id not in document.kept_to:
-            reasons.append(Reason(KEPT_TO_OTHERS, _("This document is kept to other people."), _("Wpg article 6")))
-        elif not may_know_of(reading, document.marking, person.id, at):
-            words = _("%(name)s may not know of this document, and was not told.") % {"name": person.name}
-            reasons.append(Reason("may_not_know", words, _("Wpg article 6")))
-    return reasons
 
 
 def tell(reading: Reading, people: Sequence[Person], kind: str, subject_id: UUID, *, at: datetime) -> None:
@@ -368,11 +356,6 @@ def tell(reading: Reading, people: Sequence[Person], kind: str, subject_id: UUID
         )
         for person in people
     )
-
-
-def _refuse_unless_giver(reading: Reading, document: Document) -> None:
-    if not is_giver(reading, document):
-        raise Refused([Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))])
 
 
 def _log(reading: Reading, operation: Operation, document: Document, event: Event = Event.ACCESS) -> None:

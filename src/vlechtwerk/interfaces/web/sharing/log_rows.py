@@ -9,11 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
-from vlechtwerk.domains.sharing.operations.audience import Audience
-from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
+from vlechtwerk.domains.sharing.queries.audience import Audience, Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
@@ -99,18 +97,10 @@ def chain_row(chain: Chain) -> dict[str, Any]:
     }
 
 
-def capacity_names() -> dict[tuple[str, str], str]:
-    """Return how an organisation names its capacity of each kind, as markings name it: the log knows the kind only."""
-    named: dict[tuple[str, str], list[str]] = {}
-    for capacity in LegalCapacity.objects.select_related("organisation").order_by("name"):
-        named.setdefault((capacity.organisation.code, capacity.kind), []).append(capacity.name.lower())
-    return {key: names[0] for key, names in named.items() if len(names) == 1}
-
-
 def capacity_words(names: Mapping[tuple[str, str], str], organisation: str, kind: str) -> Words:
     """Return the capacity in the words of its organisation; who has none acts in another task, and says nothing."""
     own_words = names.get((organisation, kind), "")
-    return own_words or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
+    return own_words.lower() or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
 
 
 def reading_rows(
@@ -241,17 +231,12 @@ def reader_rows(readers: Sequence[LogReader], organisations: Mapping[str, str]) 
 
 
 def audience_rows(looked: Audience) -> dict[str, Any]:
-    """Return who can read items of a marking: what is kept to nobody, and each group of what is kept to named people.
-
-    Where all of it is kept, who has a ground and is not named can read none of it.
-    """
-    named = {seer.person_id for group in looked.kept for seer in group.seers}
-    all_kept = bool(looked.kept) and not looked.open_items
+    """Return who can read items of a marking: those that are kept to nobody, and each group of those that are kept."""
     return {
-        "seers": seer_rows([seer for seer in looked.seers if not all_kept or not seer.allowed]),
-        "all_kept": all_kept,
-        "number": len(named) if all_kept else number_of_people(seer for seer in looked.seers if seer.allowed),
-        "others": join(seer.name for seer in looked.seers if all_kept and seer.allowed and seer.person_id not in named),
+        "seers": seer_rows([*looked.read_all_open, *looked.without_ground]),
+        "all_kept": looked.all_kept,
+        "number": looked.number,
+        "others": join(seer.name for seer in looked.not_named),
         "kept": [
             {
                 "items": ngettext("%(number)d item, kept to:", "%(number)d items, kept to:", group.items)
