@@ -10,7 +10,6 @@ from tests.domains.sharing.test_log import rows as as_superuser
 from tests.refusals import refusal
 from tests.workspace import Workspace
 from tests.world import now
-from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.sharing.models import Document
 from vlechtwerk.domains.sharing.operations import documents, purposes
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
@@ -42,7 +41,7 @@ def recall(workspace: Workspace, document: Document) -> None:
 
 
 def looked(workspace: Workspace, marking: UUID, moment: datetime) -> Audience:
-    eva = Appointment.objects.select_related("person", "organisation", "capacity").get(person=workspace.world.eva)
+    eva = workspace.appointment("eva")
     with reading_as(eva.person_id, eva.id):
         return look_who_can_see(eva, marking, Trace(), at=now(), moment=moment)
 
@@ -55,7 +54,7 @@ def kept_at(workspace: Workspace, marking: UUID, moment: datetime) -> list[set[s
 def test_only_the_privacy_officer_looks_who_can_see_a_marking(workspace: Workspace) -> None:
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking_id
     assert "Hugo" in {seer.name for seer in looked(workspace, marking, now()).seers}
-    karin = Appointment.objects.select_related("person", "organisation", "capacity").get(person=workspace.world.karin)
+    karin = workspace.appointment("karin")
     with reading_as(karin.person_id, karin.id), refusal("not_your_function"):
         look_who_can_see(karin, marking, Trace(), at=now())
 
