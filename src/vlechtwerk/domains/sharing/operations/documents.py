@@ -170,21 +170,8 @@ def give_document(
         reasons_against_also_giving_for(choice.purposes, choice.category, purposes_of(reading.appointment, at), at=at)
     )
     marking, reading = ensure_marking(reading, choice)
+    _refuse_what_lacks(reading, marking, told, at)
     by = reading.appointment.person
-    refuse_if(
-        reasons_against_giving(
-            reading.purpose,
-            told.title,
-            told.origin,
-            told.nature,
-            told.acquired,
-            told.subject_kinds,
-            marking,
-            identifiers=[identifier for identifier, _kind in told.subjects],
-            by=by,
-            at=at,
-        )
-    )
     document = Document(
         project_id=by.project_id,
         marking=marking,
@@ -203,16 +190,38 @@ def give_document(
     sign_act("give_document")
     document.save(force_insert=True)
     _add_version(reading, document, marking, taken, 1, "", at)
-    for identifier, kind in told.subjects:
-        DocumentSubject(
-            project_id=by.project_id,
-            marking=marking,
-            document=document,
-            pseudonym=pseudonym_in(reading.purpose.code, by.project_id, identifier),
-            kind=kind,
-        ).save(force_insert=True)
+    _name_subjects(reading, document, told.subjects)
     _log(reading, COLLECT, document)
     return document
+
+
+def _refuse_what_lacks(reading: Reading, marking: Marking, told: Told, at: datetime) -> None:
+    refuse_if(
+        reasons_against_giving(
+            reading.purpose,
+            told.title,
+            told.origin,
+            told.nature,
+            told.acquired,
+            told.subject_kinds,
+            marking,
+            identifiers=[identifier for identifier, _kind in told.subjects],
+            by=reading.appointment.person,
+            at=at,
+        )
+    )
+
+
+def _name_subjects(reading: Reading, document: Document, subjects: Sequence[tuple[str, str]]) -> None:
+    """Keep of each person whom a document is about the pseudonym in this purpose."""
+    for identifier, kind in subjects:
+        DocumentSubject(
+            project_id=document.project_id,
+            marking=document.marking,
+            document=document,
+            pseudonym=pseudonym_in(reading.purpose.code, document.project_id, identifier),
+            kind=kind,
+        ).save(force_insert=True)
 
 
 @transaction.atomic

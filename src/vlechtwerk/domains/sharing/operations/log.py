@@ -80,7 +80,14 @@ def note(
         "grounds": actor.grounds,
         **(details or {}),
     }
-    who = {
+    lines: list[Line] = [("decision", span, "", decision), ("actor", span, "", _who(actor, trace))]
+    for item in items:
+        lines += _processing_lines(actor, trace, span, event, operation, outcome, item)
+    write_lines(actor.project_id, trace, lines)
+
+
+def _who(actor: Actor | AtServer, trace: Trace) -> dict[str, str]:
+    return {
         "person": str(actor.person),
         "appointment": str(actor.appointment),
         "organisation": actor.organisation,
@@ -88,10 +95,6 @@ def note(
         "capacity": actor.capacity,
         "origin": trace.origin,
     }
-    lines: list[Line] = [("decision", span, "", decision), ("actor", span, "", who)]
-    for item in items:
-        lines += _processing_lines(actor, trace, span, event, operation, outcome, item)
-    write_lines(actor.project_id, trace, lines)
 
 
 def _processing_lines(
