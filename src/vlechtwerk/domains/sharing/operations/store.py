@@ -19,7 +19,7 @@ from vlechtwerk.domains.sharing.queries.store import (
     is_kept,
     place_of,
     ring,
-    waiting,
+    waiting_folder,
     waiting_place_of,
 )
 from vlechtwerk.engines.documents.protection.envelope import encrypt
@@ -87,7 +87,7 @@ def clear_waiting(*, at: datetime) -> int:
             if file.stat().st_mtime <= (at - LONGEST_WAIT).timestamp():
                 file.unlink()
                 removed += 1
-    for file in waiting().glob("*.*"):
+    for file in waiting_folder().glob("*.*"):
         # A file that is gone by now has just got its place; one with another kind of name is not ours.
         with suppress(FileNotFoundError, ValueError):
             if file.stat().st_mtime > (at - LONGEST_WAIT).timestamp():

@@ -46,14 +46,14 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "documents"
 
 
-def waiting() -> Path:
+def waiting_folder() -> Path:
     """Return where new files wait for their transaction."""
     return folder() / "waiting"
 
 
 def waiting_place_of(stored_as: UUID, part: str) -> Path:
     """Return where a file or its text waits for its transaction."""
-    return waiting() / f"{stored_as.hex}.{part}"
+    return waiting_folder() / f"{stored_as.hex}.{part}"
 
 
 def place_of(stored_as: UUID, part: str) -> Path:
