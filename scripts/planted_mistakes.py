@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WEB = "src/vlechtwerk/interfaces/web"
 PROGRAMME = "src/vlechtwerk/domains/programme"
 PARTNERSHIP = "src/vlechtwerk/domains/partnership"
+SHARING = "src/vlechtwerk/domains/sharing"
 DATABASE = "src/vlechtwerk/foundation/database"
 
 # Targets of the Makefile.
@@ -16,6 +17,7 @@ RELATIONS = "tests/foundation/test_relations.py"
 BROWSER_POLICY = "tests/foundation/test_settings.py::test_browsers_may_run_only_what_we_serve_as_files"
 PAGES = "tests/web/test_crawl.py::test_every_page_in_reach_answers[anna-nsoc]"
 QUERIES = "tests/web/test_queries.py"
+PLANS = "tests/web/sharing/test_plans_and_sizes.py"
 LOOK = "tests/web/test_look.py"
 SCHEMA = "tests/api/test_api.py::test_schema_in_the_documents_is_the_one_that_is_served"
 COMMANDS = "tests/cli/test_commands.py::test_reference_names_every_command"
@@ -78,6 +80,20 @@ IMPORTS_AND_TYPES = [
         add('"""What was."""\n'),
         CONTRACTS,
         "archive",
+    ),
+    Mistake(
+        "a module inside a domain of which nobody said where it belongs",
+        f"{PARTNERSHIP}/helpers.py",
+        add('"""What fits nowhere."""\n'),
+        CONTRACTS,
+        "vlechtwerk.domains.partnership.helpers",
+    ),
+    Mistake(
+        "a rule asks a query",
+        f"{PARTNERSHIP}/rules.py",
+        add("\nimport vlechtwerk.domains.partnership.queries\n"),
+        CONTRACTS,
+        "Operations above queries above rules above models BROKEN",
     ),
     Mistake(
         "an engine imports Django",
@@ -219,6 +235,13 @@ PAGES_AND_DOORS = [
         put('"publisher": source.publisher', '"publisher": Source.objects.get(id=source.id).publisher'),
         QUERIES,
         "programme/sources/",
+    ),
+    Mistake(
+        "a list that asks for a plan",
+        f"{SHARING}/queries/documents.py",
+        put("    counted = _count(base)\n", "    base.explain()\n    counted = _count(base)\n"),
+        PLANS,
+        "EXPLAIN",
     ),
     Mistake(
         "a style of its own in a template",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -11,11 +11,12 @@ from django.utils import timezone
 from tests.world import LONG_AGO, World, now
 from vlechtwerk.domains.partnership.models import Appointment, Body, Person
 from vlechtwerk.domains.partnership.operations import decisions
-from vlechtwerk.domains.sharing.models import Authorisation, Document, Purpose
+from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking, Purpose
 from vlechtwerk.domains.sharing.operations import documents, purposes
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.covenants import adopt_covenant
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload
+from vlechtwerk.domains.sharing.queries.audience import who_can_see
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import SIX_FACTS
@@ -52,6 +53,16 @@ class Workspace:
         told = Told(title, "fact", "eigen waarneming", "own_work", ["suspect"])
         with self.reading(name) as reading:
             return documents.give_document(reading, Upload(file, "given.txt"), Choice(**choice), told, at=now())  # type: ignore[arg-type]  # whatever a marking takes
+
+    def appointment(self, name: str) -> Appointment:
+        """Return an appointment of someone."""
+        everyone = Appointment.objects.select_related("person", "organisation", "capacity")
+        return everyone.filter(person=self.world.people[name])[0]
+
+    def readers_at(self, marking: Marking, moment: datetime) -> set[str]:
+        """Return the names of those who could read items of a marking at a moment."""
+        with self.reading("eva"):
+            return {seer.name for seer in who_can_see(marking.id, None, moment) if seer.allowed}
 
     def adopts_model_covenant(self) -> None:
         """Put the model covenant in force, by a decision of the steering group."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.world import LONG_AGO, World, find_world, moment, now, place
 from vlechtwerk.domains.partnership.models import Departure
@@ -21,6 +23,7 @@ from vlechtwerk.foundation.database.changes import standing_mark
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.web.kept import Member, NotTheSameForAll, RequestOfAnyMember, kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day
 
 PAGES = (
     "", "programme/map/", "programme/map/?view=list", "programme/map/?version=side", "programme/overview/",
@@ -125,8 +128,8 @@ def test_each_language_has_its_own_words(lived_in: World) -> None:
     assert "Running" in english
 
 
-def anyone(world: World) -> PageRequest:
-    member = Member(world.project, LONG_AGO)
+def anyone(world: World, present: date = LONG_AGO) -> PageRequest:
+    member = Member(world.project, present)
     return cast(PageRequest, RequestOfAnyMember(member, "/test/", QueryDict()))
 
 
@@ -153,6 +156,37 @@ def test_part_that_reads_what_not_every_member_may_read_is_refused(world: World)
 
     with pytest.raises(NotTheSameForAll, match="partnership_person"):
         listed(anyone(world))
+
+
+def test_part_that_says_today_is_made_anew_the_next_day(lived_in: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    @kept
+    def part(request: PageRequest) -> str:
+        made.append(timezone.localdate())
+        return say_day(timezone.localdate())
+
+    def shown() -> str:
+        with reading_as(lived_in.karin.id):
+            return part(anyone(lived_in))
+
+    # At half past eleven in the evening, and an hour later.
+    evening = datetime(2026, 3, 1, 23, 30, tzinfo=timezone.get_default_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+    assert shown() == shown() == say_day(date(2026, 3, 1))
+    monkeypatch.setattr(timezone, "now", lambda: evening + timedelta(hours=1))
+    assert shown() == shown() == say_day(date(2026, 3, 2))
+    assert made == [date(2026, 3, 1), date(2026, 3, 2)]
+
+
+def test_part_is_made_for_the_day_up_to_which_the_project_is_known(lived_in: World) -> None:
+    @kept
+    def part(request: PageRequest) -> date:
+        return request.actor.present
+
+    for present in (LONG_AGO, LONG_AGO + timedelta(days=1)):
+        with reading_as(lived_in.karin.id):
+            assert part(anyone(lived_in, present)) == present
 
 
 def test_what_is_read_later_is_looked_at_too(lived_in: World) -> None:

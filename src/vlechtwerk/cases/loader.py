@@ -137,6 +137,19 @@ def _load(
     documents: Files,
     kept: list[UUID],
 ) -> Project:
+    project, loading = _open(project_block, checksum, at)
+    steps = _steps(blocks, loading, Shared(loading, documents, kept))
+    for number, (name, load) in enumerate(steps, 1):
+        progress(f"{project.name}: {name} ({number}/{len(steps)})")
+        load()
+    attach(project, loading.evidence(project_block))
+    for block in (project_block, *blocks.values()):
+        block.finish()
+    return project
+
+
+def _open(project_block: Block, checksum: str, at: datetime) -> tuple[Project, Loading]:
+    """Open the project, and who loads it."""
     origin = project_block.choice("origin", Origin)
     with place_of(project_block):
         project, loader = open_project(
@@ -150,7 +163,12 @@ def _load(
             loaded_checksum=checksum,
             at=at,
         )
-    loading = Loading(by=loader, at=at, default_base=Base.PUBLISHED if origin == Origin.PUBLISHED else Base.OWN)
+    base = Base.PUBLISHED if origin == Origin.PUBLISHED else Base.OWN
+    return project, Loading(by=loader, at=at, default_base=base)
+
+
+def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[tuple[str, Callable[[], None]]]:
+    """Return what is loaded, in an order in which each step finds what it points at."""
     activities = [block for name, block in blocks.items() if name.startswith("activities/")]
     steps: list[tuple[str, Callable[[], None]]] = [
         ("sources", lambda: load_sources(blocks["sources"], loading)),
@@ -166,11 +184,5 @@ def _load(
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
     if "sharing" in blocks:
-        steps.append(("sharing", lambda: load_sharing(blocks["sharing"], Shared(loading, documents, kept))))
-    for number, (name, load) in enumerate(steps, 1):
-        progress(f"{project.name}: {name} ({number}/{len(steps)})")
-        load()
-    attach(project, loading.evidence(project_block))
-    for block in (project_block, *blocks.values()):
-        block.finish()
-    return project
+        steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
+    return steps

@@ -3,14 +3,11 @@
 Each test names the row of the list of leaks that it holds.
 """
 
-import re
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 from procrastinate.contrib.django import app
 from psycopg.errors import FeatureNotSupported
@@ -241,28 +238,6 @@ def test_statistics_of_guarded_tables_are_empty(lasting_workspace: Workspace) ->
     assert {"sharing_document", "sharing_documentversion", "sharing_marking"} <= known
     with lasting_workspace.reading("anna"):
         assert rows(kept) == []
-
-
-# A plan, an estimate, or the size of a table counts what its reader may not see.
-COUNTS_WHAT_IS_HIDDEN = re.compile(
-    r"\.explain\(|\bexplain\s+(analyze|verbose|select|\()|reltuples|relpages|pg_stat_(all|user)|n_live_tup|_size\('"
-    r"|pg_(table|relation|total_relation)_size",
-    re.IGNORECASE,
-)
-SHOW_PLANS = {"debug_toolbar", "silk", "django.contrib.admindocs"}
-
-
-def test_program_asks_for_no_plan_and_no_estimate() -> None:
-    """D18, D19: a plan says how many rows were hidden from its reader, so the program never asks for one."""
-    source = Path(settings.REPOSITORY) / "src"
-    asking = [
-        str(file.relative_to(source))
-        for ending in ("py", "sql", "html")
-        for file in sorted(source.rglob(f"*.{ending}"))
-        if COUNTS_WHAT_IS_HIDDEN.search(file.read_text())
-    ]
-    assert asking == []
-    assert SHOW_PLANS.isdisjoint(settings.INSTALLED_APPS)
 
 
 def test_words_to_search_and_all_that_hangs_on_a_document_carry_its_marking() -> None:

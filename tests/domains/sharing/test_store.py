@@ -20,7 +20,7 @@ from vlechtwerk.domains.sharing.queries.store import (
     file_of,
     place_of,
     ring,
-    waiting,
+    waiting_folder,
     waiting_place_of,
 )
 from vlechtwerk.foundation.identifiers import new_identifier
@@ -39,6 +39,13 @@ def test_lost_keys_are_said_and_not_made_anew(settings: Any, tmp_path: Path) -> 
     with pytest.raises(KeysLost, match="put the copy"):
         store.keep(new_identifier(), "politie", BytesIO(b"x"), KeptText(["x"]))
     assert not settings.KEY_RING.exists()
+
+
+def test_who_reads_makes_no_keys(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.KEY_RING = tmp_path / "files", tmp_path / "keys.json"
+    with pytest.raises(KeysLost):
+        ring()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -74,6 +81,6 @@ def test_what_failed_uploads_left_is_cleared_after_a_day_and_no_file_of_a_docume
     for place in (*cut_off, abandoned):
         os.utime(place, (long_ago, long_ago))
     clear_waiting_files(timestamp=0)
-    assert list(waiting().iterdir()) == [fresh]
+    assert list(waiting_folder().iterdir()) == [fresh]
     assert place_of(kept, "text").exists()
     assert b"".join(file_of(kept, "NP")).decode().strip() == "Werkwijze"

@@ -14,7 +14,7 @@ from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
 from tests.workspace import authorise
 from tests.world import World, now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document
-from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload
 from vlechtwerk.domains.sharing.operations.markings import Choice
@@ -23,7 +23,7 @@ from vlechtwerk.domains.sharing.queries.audience import kept_with
 from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.domains.sharing.queries.log import LogReader
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.interfaces.web.sharing.log_rows import EVENTS, OUTCOMES, reader_rows
+from vlechtwerk.interfaces.web.sharing.log_rows import EVENTS, OPERATIONS, OUTCOMES, reader_rows
 
 GROUND = {"ground": "lawfulness", "reason": "Steekproef derde kwartaal"}
 
@@ -215,9 +215,10 @@ def test_privacy_officer_sees_of_kept_items_only_whom_they_are_kept_to(workspace
             assert kept_with(kept.marking_id, now()) == []
 
 
-def test_each_event_and_outcome_of_the_log_has_words() -> None:
+def test_each_event_operation_and_outcome_of_the_log_has_words() -> None:
     assert set(EVENTS) == set(Event)
     assert set(OUTCOMES) == set(Outcome)
+    assert set(OPERATIONS) == set(Operation)
 
 
 def test_reading_at_the_server_names_the_account_of_the_machine() -> None:

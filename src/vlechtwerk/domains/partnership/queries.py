@@ -17,6 +17,7 @@ from vlechtwerk.domains.partnership.models import (
     BodyNote,
     Decision,
     Department,
+    LegalCapacity,
     Mandate,
     Organisation,
     Person,
@@ -70,6 +71,17 @@ def demo_cast() -> list[CastMember]:
 def organisations() -> QuerySet[Organisation]:
     """Return the organisations by name, with their capacities."""
     return Organisation.objects.prefetch_related("capacities")
+
+
+def capacity_names() -> dict[tuple[str, str], str]:
+    """Return how an organisation, by its code, names its capacity of each kind.
+
+    Who knows the kind only, such as the log, can name it where the organisation has one capacity of that kind.
+    """
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, kind, name in LegalCapacity.objects.values_list("organisation__code", "kind", "name"):
+        named[code, kind].append(name)
+    return {key: names[0] for key, names in named.items() if len(names) == 1}
 
 
 def bodies() -> QuerySet[Body]:

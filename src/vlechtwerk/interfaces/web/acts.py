@@ -1,7 +1,7 @@
 """One form, one operation: shown, refused with its reasons, or done with a word of what comes next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -102,15 +102,14 @@ def answer_form(
     Who may not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which
     field of the first source (“evidence.text”), the reason with a code is shown.
     """
+    page = partial(_page, request, heading, button, form, back_url, evidence=evidence, facts=facts)
     if request.method != "POST":
-        if before:
-            return _not_yours(request, heading, button, back_url, before, 200)
-        return _page(request, heading, button, form, back_url, evidence=evidence, facts=facts)
+        return _not_yours(request, heading, button, back_url, before, 200) if before else page()
     valid = form.is_valid()
     if evidence is not None:
         valid = evidence.is_valid() and valid
     if not valid:
-        return _page(request, heading, button, form, back_url, evidence=evidence, facts=facts, code=422)
+        return page(code=422)
     try:
         # An act of several operations is done whole or not at all.
         with transaction.atomic():
@@ -120,17 +119,6 @@ def answer_form(
             return _not_yours(request, heading, button, back_url, refused.reasons, 409)
         general = [reason for reason in refused.reasons if not _at_field(form, evidence, reason, fields or {})]
         title = "" if any(reason.code in HELPED_BY_WAITING for reason in general) else _("This can't be saved so")
-        return _page(
-            request,
-            heading,
-            button,
-            form,
-            back_url,
-            evidence=evidence,
-            facts=facts,
-            reasons=general,
-            title=title,
-            code=409,
-        )
+        return page(reasons=general, title=title, code=409)
     messages.success(request, done)
     return redirect(back_url)

@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.foundation.identifiers import new_identifier
 
-# Wpg art. 32a knows these six, and no others.
-COLLECT, CHANGE, READ, DISCLOSE = "collect", "change", "read", "disclose"
+
+class Operation(StrEnum):
+    """Which of the six operations that the law logs it is (Wpg art. 32a(1)); nothing combines or destroys yet."""
+
+    COLLECT = "collect"
+    CHANGE = "change"
+    READ = "read"
+    DISCLOSE = "disclose"
+    COMBINE = "combine"
+    DESTROY = "destroy"
 
 
 class Event(StrEnum):
@@ -38,6 +46,8 @@ class Outcome(StrEnum):
     ASKED = "asked"
 
 
+COLLECT, CHANGE = Operation.COLLECT, Operation.CHANGE
+READ, DISCLOSE = Operation.READ, Operation.DISCLOSE
 ALLOWED, REFUSED, NOTHING = Outcome.ALLOWED, Outcome.REFUSED, Outcome.NOTHING_THERE
 
 

@@ -5,31 +5,28 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Acknowledgement, Consent, Document, Marking, Notice
 from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, DISCLOSE, NOTHING, READ, Event, Outcome
 from vlechtwerk.domains.sharing.operations import log
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
-from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS, reasons_against_telling, tell
-from vlechtwerk.domains.sharing.queries.audience import explanation_for
+from vlechtwerk.domains.sharing.operations.documents import tell
+from vlechtwerk.domains.sharing.queries.audience import explanation_for, who_may_know_of
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import Announced, announced
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import (
     ANSWERING_ROLES,
-    reasons_against_adding_to,
     reasons_against_answering_consent,
     reasons_against_asking_again,
     reasons_against_asking_consent,
+    reasons_against_sending,
 )
-from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.facts import Given
 from vlechtwerk.foundation.journal.entries import sign_act
-from vlechtwerk.foundation.refusal import NothingThere, Reason, refuse_if
+from vlechtwerk.foundation.refusal import NothingThere, refuse_if
 
-NOT_OPEN_TO_THEM = "not_open_to_them"
 # The necessity is the text of each request, and no request of its own.
 ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
 
@@ -158,24 +155,11 @@ def send_document(reading: Reading, document: Document, to: Person, *, at: datet
 
     Who may only know of it is told when the sender wants it `anyway`: they see what would open it.
     """
-    refuse_if(reasons_against_sending(reading, document, to, at, anyway=anyway))
+    marking = document.marking
+    may_know = who_may_know_of(reading, marking, [to.id], at)
+    explanation = explanation_for(reading, marking, to.id, at)
+    refuse_if(reasons_against_sending(document, to, may_know, explanation, anyway=anyway))
     tell(reading, [to], Notice.Kind.SENT, document.id, at=at)
     item = log.processed(document)
     details = {"to": str(to.id)}
     log.note(reading.actor, reading.trace, Event.DOCUMENT_SENT, DISCLOSE, ALLOWED, [item], details)
-
-
-def reasons_against_sending(
-    reading: Reading, document: Document, to: Person, at: datetime, *, anyway: bool
-) -> list[Reason]:
-    """Return why a document can't be sent to a colleague: what closes it to them, and whether they may know of it."""
-    if recalled := reasons_against_adding_to(document):
-        return recalled
-    telling = reasons_against_telling(reading, document, [to], at)
-    if any(reason.code == KEPT_TO_OTHERS for reason in telling):
-        return telling
-    explanation = explanation_for(reading, document.marking, to.id, at)
-    if explanation is None or explanation.decided.allowed or (anyway and not telling):
-        return telling
-    words = _("They may know of it and not read it yet; send it anyway, and they see how to get it.")
-    return [*reasons_of(explanation), *(telling or [Reason(NOT_OPEN_TO_THEM, words)])]

@@ -25,27 +25,29 @@ from vlechtwerk.domains.sharing.models import (
     Marking,
     Notice,
 )
-from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event
+from vlechtwerk.domains.sharing.models.log import ALLOWED, CHANGE, COLLECT, Event, Operation
 from vlechtwerk.domains.sharing.operations import log, store
 from vlechtwerk.domains.sharing.operations.clearance import decide_anew
 from vlechtwerk.domains.sharing.operations.markings import ensure_marking
-from vlechtwerk.domains.sharing.queries.audience import may_know_of
+from vlechtwerk.domains.sharing.queries.audience import who_may_know_of
 from vlechtwerk.domains.sharing.queries.documents import is_giver
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.domains.sharing.queries.reader import Reading
-from vlechtwerk.domains.sharing.queries.store import KeptText, ring
+from vlechtwerk.domains.sharing.queries.store import KeptText
 from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
     reasons_against_also_giving_for,
     reasons_against_another_version,
+    reasons_against_changing,
     reasons_against_commenting,
     reasons_against_giving,
     reasons_against_linking,
     reasons_against_naming_edition,
     reasons_against_new_data,
     reasons_against_recalling,
+    reasons_against_telling,
 )
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner, Scanner, ScannerAway
@@ -57,7 +59,6 @@ from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 
 # A vector of words has a limit of 1 MB in PostgreSQL; a book of this many characters stays below it.
 MOST_SEARCHABLE = 300_000
-KEPT_TO_OTHERS = "kept_to_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def pseudonym_in(purpose_code: str, project_id: UUID, identifier: str) -> str:
 
     Keyed per purpose, so that two purposes can't be linked by it.
     """
-    _number, key = ring().current(f"pseudonyms {project_id} {purpose_code}")
+    _number, key = store.ring_to_write_with().current(f"pseudonyms {project_id} {purpose_code}")
     return hmac.new(key, normal_identifier(identifier).encode(), hashlib.sha256).hexdigest()
 
 
@@ -170,21 +171,8 @@ def give_document(
         reasons_against_also_giving_for(choice.purposes, choice.category, purposes_of(reading.appointment, at), at=at)
     )
     marking, reading = ensure_marking(reading, choice)
+    _refuse_what_lacks(reading, marking, told, at)
     by = reading.appointment.person
-    refuse_if(
-        reasons_against_giving(
-            reading.purpose,
-            told.title,
-            told.origin,
-            told.nature,
-            told.acquired,
-            told.subject_kinds,
-            marking,
-            identifiers=[identifier for identifier, _kind in told.subjects],
-            by=by,
-            at=at,
-        )
-    )
     document = Document(
         project_id=by.project_id,
         marking=marking,
@@ -203,16 +191,38 @@ def give_document(
     sign_act("give_document")
     document.save(force_insert=True)
     _add_version(reading, document, marking, taken, 1, "", at)
-    for identifier, kind in told.subjects:
-        DocumentSubject(
-            project_id=by.project_id,
-            marking=marking,
-            document=document,
-            pseudonym=pseudonym_in(reading.purpose.code, by.project_id, identifier),
-            kind=kind,
-        ).save(force_insert=True)
+    _name_subjects(reading, document, told.subjects)
     _log(reading, COLLECT, document)
     return document
+
+
+def _refuse_what_lacks(reading: Reading, marking: Marking, told: Told, at: datetime) -> None:
+    refuse_if(
+        reasons_against_giving(
+            reading.purpose,
+            told.title,
+            told.origin,
+            told.nature,
+            told.acquired,
+            told.subject_kinds,
+            marking,
+            identifiers=[identifier for identifier, _kind in told.subjects],
+            by=reading.appointment.person,
+            at=at,
+        )
+    )
+
+
+def _name_subjects(reading: Reading, document: Document, subjects: Sequence[tuple[str, str]]) -> None:
+    """Keep of each person whom a document is about the pseudonym in this purpose."""
+    for identifier, kind in subjects:
+        DocumentSubject(
+            project_id=document.project_id,
+            marking=document.marking,
+            document=document,
+            pseudonym=pseudonym_in(reading.purpose.code, document.project_id, identifier),
+            kind=kind,
+        ).save(force_insert=True)
 
 
 @transaction.atomic
@@ -221,7 +231,7 @@ def add_version(
 ) -> DocumentVersion:
     """Add a version of a document under the same marking; the earlier ones stay."""
     refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     refuse_if(reasons_against_another_version(document))
     taken = take_in(upload) if isinstance(upload, Upload) else upload
     document = (
@@ -277,9 +287,10 @@ def write_comment(
 ) -> Comment:
     """Comment on a document; whoever may read the document reads the comment, and who is mentioned gets a notice."""
     by = reading.appointment.person
+    may_know = who_may_know_of(reading, document.marking, [person.id for person in mentioned], at)
     refuse_if(
         reasons_against_commenting(document, text, by=by, at=at)
-        + reasons_against_telling(reading, document, mentioned, at)
+        + reasons_against_telling(document, mentioned, may_know)
     )
     comment = Comment(
         project_id=by.project_id,
@@ -300,7 +311,7 @@ def write_comment(
 @transaction.atomic
 def link_document(reading: Reading, document: Document, kind: str, code: str, *, at: datetime) -> DocumentLink:
     """Say what a document is about in the programme."""
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     refuse_if(reasons_against_adding_to(document) + reasons_against_linking(document, kind, code))
     link = DocumentLink(
         project_id=document.project_id, marking=document.marking, kept_to=document.kept_to, document=document,
@@ -314,7 +325,7 @@ def link_document(reading: Reading, document: Document, kind: str, code: str, *,
 @transaction.atomic
 def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, at: datetime) -> Edition:
     """Name the less recognisable edition of a document, for who may not read the fuller one."""
-    _refuse_unless_giver(reading, fuller)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, fuller)))
     refuse_if(reasons_against_adding_to(fuller) + reasons_against_naming_edition(fuller, lower))
     edition = Edition(
         project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower
@@ -327,7 +338,7 @@ def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, a
 @transaction.atomic
 def recall_document(reading: Reading, document: Document, because: str, *, at: datetime) -> int:
     """Recall a document that was wrong: shut it, and tell everyone who read it (Wpg art. 4(4)); return how many."""
-    _refuse_unless_giver(reading, document)
+    refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
     document = Document.objects.select_for_update(of=("self",)).get(id=document.id)
     refuse_if(reasons_against_recalling(document, because))
     with connection.cursor() as cursor:
@@ -339,20 +350,6 @@ def recall_document(reading: Reading, document: Document, because: str, *, at: d
     reading = decide_anew(reading)
     _log(reading, CHANGE, document, Event.DOCUMENT_RECALLED)
     return int(told)
-
-
-def reasons_against_telling(
-    reading: Reading, document: Document, people: Sequence[Person], at: datetime
-) -> list[Reason]:
-    """Return why people can't be told of a document: a notice would tell them that it is there (Bpg art. 2:13)."""
-    reasons = []
-    for person in people:
-        if document.kept_to is not None and person.id not in document.kept_to:
-            reasons.append(Reason(KEPT_TO_OTHERS, _("This document is kept to other people."), _("Wpg article 6")))
-        elif not may_know_of(reading, document.marking, person.id, at):
-            words = _("%(name)s may not know of this document, and was not told.") % {"name": person.name}
-            reasons.append(Reason("may_not_know", words, _("Wpg article 6")))
-    return reasons
 
 
 def tell(reading: Reading, people: Sequence[Person], kind: str, subject_id: UUID, *, at: datetime) -> None:
@@ -371,10 +368,5 @@ def tell(reading: Reading, people: Sequence[Person], kind: str, subject_id: UUID
     )
 
 
-def _refuse_unless_giver(reading: Reading, document: Document) -> None:
-    if not is_giver(reading, document):
-        raise Refused([Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))])
-
-
-def _log(reading: Reading, operation: str, document: Document, event: Event = Event.ACCESS) -> None:
+def _log(reading: Reading, operation: Operation, document: Document, event: Event = Event.ACCESS) -> None:
     log.note(reading.actor, reading.trace, event, operation, ALLOWED, [log.processed(document)])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from vlechtwerk.domains.sharing.models import Document
-from vlechtwerk.domains.sharing.models.log import Event, Outcome
+from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
 from vlechtwerk.domains.sharing.queries.reader import Actor, Trace
 from vlechtwerk.foundation.identifiers import new_identifier
 
@@ -54,7 +54,7 @@ def note(
     actor: Actor | AtServer,
     trace: Trace,
     event: Event,
-    operation: str,
+    operation: Operation,
     outcome: Outcome,
     items: Sequence[Processed] = (),
     details: Mapping[str, Any] | None = None,
@@ -80,7 +80,14 @@ def note(
         "grounds": actor.grounds,
         **(details or {}),
     }
-    who = {
+    lines: list[Line] = [("decision", span, "", decision), ("actor", span, "", _who(actor, trace))]
+    for item in items:
+        lines += _processing_lines(actor, trace, span, event, operation, outcome, item)
+    write_lines(actor.project_id, trace, lines)
+
+
+def _who(actor: Actor | AtServer, trace: Trace) -> dict[str, str]:
+    return {
         "person": str(actor.person),
         "appointment": str(actor.appointment),
         "organisation": actor.organisation,
@@ -88,14 +95,16 @@ def note(
         "capacity": actor.capacity,
         "origin": trace.origin,
     }
-    lines: list[Line] = [("decision", span, "", decision), ("actor", span, "", who)]
-    for item in items:
-        lines += _processing_lines(actor, trace, span, event, operation, outcome, item)
-    write_lines(actor.project_id, trace, lines)
 
 
 def _processing_lines(
-    actor: Actor | AtServer, trace: Trace, span: str, event: str, operation: str, outcome: str, item: Processed
+    actor: Actor | AtServer,
+    trace: Trace,
+    span: str,
+    event: Event,
+    operation: Operation,
+    outcome: Outcome,
+    item: Processed,
 ) -> list[Line]:
     told = {
         "operation": operation,

@@ -4,13 +4,16 @@ import json
 from datetime import datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.queries.log import LINES_ON_A_PAGE, LogFilters, LogRead, log_read
 from vlechtwerk.domains.sharing.queries.reader import Trace
-from vlechtwerk.domains.sharing.rules import reasons_against_reading_log
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.domains.sharing.rules import (
+    reasons_against_period,
+    reasons_against_reading_log,
+    reasons_of_other_function,
+)
+from vlechtwerk.foundation.refusal import Refused, refuse_if
 
 
 def read_log(
@@ -25,9 +28,7 @@ def read_log(
     at: datetime,
 ) -> LogRead:
     """Read the log of a period; the database logs this reading before it answers, and answers nobody else."""
-    refuse_if(reasons_against_reading_log(ground, reason, by=by, at=at))
-    if until <= since:
-        raise Refused([Reason("ends_before_start", _("The end lies before the start."))])
+    refuse_if(reasons_against_reading_log(ground, reason, by=by, at=at) + reasons_against_period(since, until))
     with connection.cursor() as cursor:
         cursor.execute(
             "select read_log(%s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s)",
@@ -39,7 +40,5 @@ def read_log(
         (raw,) = cursor.fetchone()
     if raw is None:
         # The person may, but not in the capacity in which they act now.
-        raise Refused(
-            [Reason("not_your_function", _("You act in another function now; choose the one for supervision."))]
-        )
+        raise Refused(reasons_of_other_function())
     return log_read(json.loads(raw) if isinstance(raw, str) else raw, filters.page)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Appointment, Person
 from vlechtwerk.domains.sharing.models import Authorisation, Folder, PastPurpose, PastSuspension, Purpose
@@ -14,6 +13,7 @@ from vlechtwerk.domains.sharing.rules import (
     reasons_against_authorising,
     reasons_against_ending_authorisation,
     reasons_against_ending_suspension,
+    reasons_against_making_folder,
     reasons_against_opening_purpose,
     reasons_against_recording_dpia,
     reasons_against_stating_purpose,
@@ -21,7 +21,7 @@ from vlechtwerk.domains.sharing.rules import (
     reasons_against_suspending,
 )
 from vlechtwerk.foundation.journal.entries import note_act
-from vlechtwerk.foundation.refusal import Reason, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -185,7 +185,7 @@ def end_authorisation(authorisation: Authorisation, until: date, *, by: Person, 
 @transaction.atomic
 def make_folder(purpose: Purpose, name: str, *, by: Person, at: datetime) -> Folder:
     """Make a folder in a purpose, for everyone authorised in it."""
-    refuse_if([] if name.strip() else [Reason("name_missing", _("Write the name."))])
+    refuse_if(reasons_against_making_folder(name))
     folder, made = Folder.objects.get_or_create(project_id=by.project_id, purpose=purpose, name=name.strip())
     if made:
         note_act("make_folder", "folder", folder.id, project_id=by.project_id, by=by.id, at=at)

@@ -15,14 +15,15 @@ from django.db import transaction
 from vlechtwerk.domains.sharing.queries.store import (
     KeptText,
     about,
+    any_kept,
     is_kept,
     place_of,
     ring,
-    waiting,
+    waiting_folder,
     waiting_place_of,
 )
 from vlechtwerk.engines.documents.protection.envelope import encrypt
-from vlechtwerk.engines.documents.protection.keys import KeyMissing
+from vlechtwerk.engines.documents.protection.keys import KeyMissing, KeyRing
 
 # No upload takes as long as this.
 LONGEST_WAIT = timedelta(days=1)
@@ -36,7 +37,15 @@ def rotate_key(provider: str) -> int:
     # A new key of pseudonyms would make the same person two (`pseudonym_in`); those names hold a space, codes don't.
     if " " in provider:
         raise KeyMissing(f"{provider} is no provider.")
-    return ring().rotate(provider)
+    return ring_to_write_with().rotate(provider)
+
+
+def ring_to_write_with() -> KeyRing:
+    """Return the keys to encrypt with; makes their file when nothing is kept yet, and raises `KeysLost` afterwards."""
+    path = Path(settings.KEY_RING)
+    if not path.exists() and not any_kept():
+        KeyRing(path)
+    return ring()
 
 
 def keep(stored_as: UUID, provider: str, file: BinaryIO, kept: KeptText) -> None:
@@ -46,7 +55,7 @@ def keep(stored_as: UUID, provider: str, file: BinaryIO, kept: KeptText) -> None
         place = waiting_place_of(stored_as, part)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(place, "wb", opener=_private) as target:
-            encrypt(source, target, ring=ring(), provider=provider, about=about(stored_as, part))
+            encrypt(source, target, ring=ring_to_write_with(), provider=provider, about=about(stored_as, part))
             os.fsync(target.fileno())
         transaction.on_commit(lambda place=place, part=part: _settle(place, stored_as, part))  # type: ignore[misc]  # the values of this turn
 
@@ -78,7 +87,7 @@ def clear_waiting(*, at: datetime) -> int:
             if file.stat().st_mtime <= (at - LONGEST_WAIT).timestamp():
                 file.unlink()
                 removed += 1
-    for file in waiting().glob("*.*"):
+    for file in waiting_folder().glob("*.*"):
         # A file that is gone by now has just got its place; one with another kind of name is not ours.
         with suppress(FileNotFoundError, ValueError):
             if file.stat().st_mtime > (at - LONGEST_WAIT).timestamp():

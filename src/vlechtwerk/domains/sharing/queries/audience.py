@@ -47,6 +47,72 @@ class KeptTogether:
     items: int
 
 
+@dataclass(frozen=True, slots=True)
+class AudienceOfKept:
+    """Items kept to the same people: how many, and who of those people has a ground, and so reads them."""
+
+    items: int
+    seers: Sequence[Seer]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who can see items of a marking.
+
+    Who has a ground reads every item that is kept to nobody, and of those that are kept to named people only the ones
+    in which they are named. So where all items are kept, a ground alone opens none.
+    """
+
+    # Everyone authorised in a purpose of the marking; allowed is who has a ground.
+    seers: Sequence[Seer]
+    # Items that are kept to nobody.
+    open_items: int
+    kept: Sequence[AudienceOfKept]
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether there are items, and each is kept to named people."""
+        return bool(self.kept) and not self.open_items
+
+    @property
+    def read_all_open(self) -> list[Seer]:
+        """Return who reads what is kept to nobody; nobody where there is no such item."""
+        return [] if self.all_kept else [seer for seer in self.seers if seer.allowed]
+
+    @property
+    def without_ground(self) -> list[Seer]:
+        """Return who is authorised and can read no item, whoever it is kept to."""
+        return [seer for seer in self.seers if not seer.allowed]
+
+    @property
+    def not_named(self) -> list[Seer]:
+        """Return who has a ground and reads nothing all the same, as every item is kept to others."""
+        named = self._named()
+        return [seer for seer in self.seers if self.all_kept and seer.allowed and seer.person_id not in named]
+
+    @property
+    def number(self) -> int:
+        """Return how many people can read an item."""
+        return len(self._named()) if self.all_kept else number_of_people(self.read_all_open)
+
+    def _named(self) -> set[UUID]:
+        return {seer.person_id for group in self.kept for seer in group.seers}
+
+
+def audience_of(marking_id: UUID, moment: datetime) -> Audience:
+    """Return who can see items of a marking as of a moment, for the privacy officer."""
+    seers, together = who_can_see(marking_id, None, moment), kept_with(marking_id, moment)
+    return Audience(
+        seers=seers,
+        open_items=sum(one.items for one in together if one.kept_to is None),
+        kept=[
+            AudienceOfKept(one.items, [seer for seer in seers if seer.allowed and seer.person_id in one.kept_to])
+            for one in together
+            if one.kept_to is not None
+        ],
+    )
+
+
 def kept_with(marking_id: UUID, moment: datetime) -> list[KeptTogether]:
     """Return to whom the items of a marking are kept, as of a moment; the database answers the privacy officer only."""
     with connection.cursor() as cursor:
@@ -109,24 +175,28 @@ def explanation_for(reading: Reading, marking: Marking, person_id: UUID, moment:
     """
     explained = [
         explain(facts.grounds(), facts.reader, *facts.question(marking.id))
-        for facts in _facts_of(reading, marking, person_id, moment)
+        for _person, facts in _facts_of(reading, marking, [person_id], moment)
     ]
     return max(explained, key=lambda one: (one.decided.allowed, one.announced), default=None)
 
 
-def may_know_of(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> bool:
-    """Whether someone may read items of a marking in this purpose, or know that they are there, in any capacity."""
-    return any(
-        may_know(facts.grounds(), facts.reader, [facts.question(marking.id)])[0]
-        for facts in _facts_of(reading, marking, person_id, moment)
+def who_may_know_of(reading: Reading, marking: Marking, people: Collection[UUID], moment: datetime) -> frozenset[UUID]:
+    """Return who of these may read items of a marking in this purpose, or know that they are there, in any capacity."""
+    return frozenset(
+        person
+        for person, facts in _facts_of(reading, marking, people, moment)
+        if may_know(facts.grounds(), facts.reader, [facts.question(marking.id)])[0]
     )
 
 
-def _facts_of(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> Iterator[Facts]:
-    """Yield the facts about someone in this purpose, in each capacity in which they are authorised."""
-    for row in _people([], marking.id, moment):
-        if row["person"] == str(person_id) and row["purpose"]["id"] == str(reading.purpose.id):
-            yield Facts.read(row)
+def _facts_of(
+    reading: Reading, marking: Marking, people: Collection[UUID], moment: datetime
+) -> Iterator[tuple[UUID, Facts]]:
+    """Yield the facts about people in this purpose, in each capacity in which they are authorised."""
+    for row in _people([], marking.id, moment) if people else ():
+        person = UUID(row["person"])
+        if person in people and row["purpose"]["id"] == str(reading.purpose.id):
+            yield person, Facts.read(row)
 
 
 def _people(purposes: Sequence[UUID], marking: UUID | None, moment: datetime) -> list[dict[str, Any]]:

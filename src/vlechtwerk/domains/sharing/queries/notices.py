@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Appointment
@@ -16,6 +16,11 @@ from vlechtwerk.domains.sharing.queries.reader import Reading
 OF_DOCUMENTS = (Notice.Kind.SENT, Notice.Kind.MENTIONED)
 # Older notices are found by asking the sender; nobody scrolls through more.
 MOST = 100
+# A notice waits: a request till it is answered, by whomever; all else till it is seen.
+STILL_WAITS = Q(
+    Q(kind=Notice.Kind.CONSENT_ASKED)
+    & Exists(Consent.objects.filter(id=OuterRef("subject_id"), state=Consent.State.ASKED))
+) | Q(~Q(kind=Notice.Kind.CONSENT_ASKED), seen_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,12 @@ class Waiting:
     purposes: frozenset[UUID]
     known: frozenset[UUID]
     consents: Mapping[UUID, Consent]
+    # The notices that wait (`STILL_WAITS`); another one was seen, or its request answered.
+    still_waiting: frozenset[UUID]
 
     def still_waits(self, notice: Notice) -> bool:
-        """Whether a notice waits: a request till it is answered, by whomever; all else till it is seen."""
-        if notice.kind != Notice.Kind.CONSENT_ASKED:
-            return notice.seen_at is None
-        consent = self.consents.get(notice.subject_id)
-        return consent is not None and consent.state == Consent.State.ASKED
+        """Whether a notice waits."""
+        return notice.id in self.still_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,14 @@ class WaitingIn:
 def waiting_in(reading: Reading) -> WaitingIn:
     """Return how much waits for the reader in this purpose; no item is looked at."""
     kinds = Notice.Kind
-    mine = Notice.objects.filter(purpose=reading.purpose, person=reading.actor.person)
-    asked = mine.filter(kind=kinds.CONSENT_ASKED).values("subject_id")
-    number = mine.filter(seen_at__isnull=True).aggregate(
+    mine = Notice.objects.filter(STILL_WAITS, purpose=reading.purpose, person=reading.actor.person)
+    number = mine.aggregate(
         sent=Count("id", filter=Q(kind=kinds.SENT)),
         mentioned=Count("id", filter=Q(kind=kinds.MENTIONED)),
+        to_answer=Count("id", filter=Q(kind=kinds.CONSENT_ASKED)),
         answered=Count("id", filter=Q(kind=kinds.CONSENT_ANSWERED)),
     )
-    to_answer = Consent.objects.filter(id__in=asked, state=Consent.State.ASKED).count()
-    return WaitingIn(reading.purpose, to_answer=to_answer, **number)
+    return WaitingIn(reading.purpose, **number)
 
 
 def new_recalls(appointment: Appointment) -> list[Recall]:
@@ -87,11 +90,8 @@ def waiting_number(reading: Reading) -> int:
 def waiting_for(reading: Reading) -> Waiting:
     """Return the notices and recalls of the reader, newest first, with what they may see of it now."""
     person = reading.actor.person
-    notices = list(
-        Notice.objects.filter(purpose=reading.purpose, person=person).select_related("sent_by").order_by(
-            "-sent_at", "id"
-        )[:MOST]
-    )  # fmt: skip
+    mine = Notice.objects.filter(purpose=reading.purpose, person=person).annotate(waits=STILL_WAITS)
+    notices = list(mine.select_related("sent_by").order_by("-sent_at", "id")[:MOST])
     about_documents = {notice.subject_id for notice in notices if notice.kind in OF_DOCUMENTS}
     about_consents = {notice.subject_id for notice in notices} - about_documents
     recalls = list(Recall.objects.filter(person=person).select_related("organisation", "recalled_by", "purpose")[:MOST])
@@ -110,6 +110,7 @@ def waiting_for(reading: Reading) -> Waiting:
                 "marking__organisation", "marking__capacity", "receiver", "provider"
             )
         },
+        still_waiting=frozenset(notice.id for notice in notices if notice.waits),
     )
 
 

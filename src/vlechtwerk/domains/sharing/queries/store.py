@@ -23,20 +23,20 @@ class KeysLost(Exception):
 @cache
 def _ring(path: str) -> KeyRing:
     try:
-        return KeyRing(Path(path), create=not _any_kept())
+        return KeyRing(Path(path), create=False)
     except FileNotFoundError:
         raise KeysLost(f"There are documents, and no keys at {path}: put the copy of that file back.") from None
 
 
-def _any_kept() -> bool:
+def any_kept() -> bool:
     """Whether any file has its place; what waits for its transaction was just encrypted, or never will be."""
     return next(folder().glob("??/*.file"), None) is not None
 
 
 def ring() -> KeyRing:
-    """Return the keys of the providers; made with the first file, and never part of a backup of the database.
+    """Return the keys of the providers, which are never part of a backup of the database; raises `KeysLost`.
 
-    Raises `FileNotFoundError` when the file is gone while documents are kept: put it back from its copy.
+    The file is made with the first document (`operations.store.ring_to_write_with`).
     """
     return _ring(str(settings.KEY_RING))
 
@@ -46,14 +46,14 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "documents"
 
 
-def waiting() -> Path:
+def waiting_folder() -> Path:
     """Return where new files wait for their transaction."""
     return folder() / "waiting"
 
 
 def waiting_place_of(stored_as: UUID, part: str) -> Path:
     """Return where a file or its text waits for its transaction."""
-    return waiting() / f"{stored_as.hex}.{part}"
+    return waiting_folder() / f"{stored_as.hex}.{part}"
 
 
 def place_of(stored_as: UUID, part: str) -> Path:

@@ -76,6 +76,13 @@ def reasons_against_another_version(document: Document) -> list[Reason]:
     return reasons
 
 
+def reasons_against_changing(*, gives: bool) -> list[Reason]:
+    """Return why someone can't change a document: that is for who gives it."""
+    if gives:
+        return []
+    return [Reason("not_the_giver", _("Only the one who gives the document, or a colleague, can do this."))]
+
+
 def reasons_against_naming_edition(fuller: Document, lower: Document) -> list[Reason]:
     """Return why a document can't be named as the less recognisable edition of another: there is one, or it is not."""
     reasons = []

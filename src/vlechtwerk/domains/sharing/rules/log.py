@@ -39,12 +39,21 @@ def reasons_against_using_log(ground: str, because: str) -> list[Reason]:
     return reasons
 
 
+def reasons_against_period(since: datetime, until: datetime) -> list[Reason]:
+    """Return why a period of the log can't be read: it holds no moment."""
+    return [Reason("ends_before_start", _("The end lies before the start."))] if until <= since else []
+
+
+def reasons_of_other_function() -> list[Reason]:
+    """Return why someone who supervises does not do so now: they act in another of their functions."""
+    return [Reason("not_your_function", _("You act in another function now; choose the one for supervision."))]
+
+
 def reasons_against_looking_who_can_see(appointment: Appointment, *, at: datetime) -> list[Reason]:
     """Return why someone can't look who can see items of a marking: it is for a privacy officer who acts as such."""
     officer = {Function.PRIVACY_OFFICER}
     reasons = reasons_against_acting(appointment.person, at, officer, _("Supervision (Wpg articles 33 and 34)"))
     reasons += reasons_of_suspension(appointment.person)
     if not reasons and appointment.function != Function.PRIVACY_OFFICER:
-        words = _("You act in another function now; choose the one for supervision.")
-        reasons.append(Reason("not_your_function", words))
+        return reasons_of_other_function()
     return reasons

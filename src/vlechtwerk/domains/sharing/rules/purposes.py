@@ -73,3 +73,8 @@ def reasons_against_new_data(purpose: Purpose, category: str, *, at: datetime) -
             )
         ]
     return []
+
+
+def reasons_against_making_folder(name: str) -> list[Reason]:
+    """Return why a folder can't be made: it has no name."""
+    return [] if name.strip() else [Reason("name_missing", _("Write the name."))]

@@ -1,5 +1,6 @@
 """What can be done on the programme's pages: each form calls one operation, and shows its reasons when refused."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
-from vlechtwerk.domains.programme.models import Activity, Milestone, Precondition
+from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Milestone, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
 from vlechtwerk.domains.programme.rules import reasons_against_being_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
@@ -28,6 +29,16 @@ from vlechtwerk.interfaces.web.programme.forms import (
 )
 from vlechtwerk.interfaces.web.programme.views import find_activity
 from vlechtwerk.interfaces.web.words import say_day
+
+# At which field of the form a reason is shown.
+AT_FIELDS_OF_A_STATUS = {
+    "in_the_future": "occurred_on",
+    "status_is_the_same": "status",
+    "status_can_not_follow": "status",
+    "reason_missing": "reason",
+    "merged_but_not_dissolved": "merged_into",
+    "merged_into_itself": "merged_into",
+}
 
 
 def _evidence(request: PageRequest, formset: Any) -> list[Evidence]:
@@ -57,11 +68,7 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             by=request.actor.person,
             at=now,
         )
-        words = {"name": activity.name, "status": changed.get_status_display()}
-        if changed.occurred_on.as_of(timezone.localdate(now)) is Certainty.SURELY:
-            return _("%(name)s is now “%(status)s”. The map and the overview show it.") % words
-        words["day"] = say_day(changed.occurred_on.latest)
-        return _("Saved. %(name)s is possibly “%(status)s” already; from %(day)s it surely is.") % words
+        return _how_it_stands(activity, changed, timezone.localdate(now))
 
     return answer_form(
         request,
@@ -72,15 +79,17 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
         act,
         evidence=evidence,
         before=reasons_against_leading(activity, by=request.actor.person, at=now),
-        fields={
-            "in_the_future": "occurred_on",
-            "status_is_the_same": "status",
-            "status_can_not_follow": "status",
-            "reason_missing": "reason",
-            "merged_but_not_dissolved": "merged_into",
-            "merged_into_itself": "merged_into",
-        },
+        fields=AT_FIELDS_OF_A_STATUS,
     )
+
+
+def _how_it_stands(activity: Activity, changed: ActivityStatus, day: date) -> str:
+    """Say what was saved: a status of a date that is not known exactly may be of a day to come."""
+    words = {"name": activity.name, "status": changed.get_status_display()}
+    if changed.occurred_on.as_of(day) is Certainty.SURELY:
+        return _("%(name)s is now “%(status)s”. The map and the overview show it.") % words
+    words["day"] = say_day(changed.occurred_on.latest)
+    return _("Saved. %(name)s is possibly “%(status)s” already; from %(day)s it surely is.") % words
 
 
 @read_and_write

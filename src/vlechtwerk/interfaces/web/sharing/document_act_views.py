@@ -17,15 +17,14 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import Document, DocumentLink
 from vlechtwerk.domains.sharing.operations import documents
-from vlechtwerk.domains.sharing.operations.consents import NOT_OPEN_TO_THEM
 from vlechtwerk.domains.sharing.operations.consents import send_document as give_notice
-from vlechtwerk.domains.sharing.operations.documents import KEPT_TO_OTHERS
 from vlechtwerk.domains.sharing.operations.reading import list_less_recognisable
 from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see_item
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import document_to_act_on, is_shut_by_secrecy
 from vlechtwerk.domains.sharing.queries.grounds import end_of
+from vlechtwerk.domains.sharing.rules import KEPT_TO_OTHERS, NOT_OPEN_TO_THEM
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more

@@ -9,11 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.sharing.models.log import Event, Outcome
-from vlechtwerk.domains.sharing.operations.audience import Audience
-from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
+from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
+from vlechtwerk.domains.sharing.queries.audience import Audience, Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
@@ -33,12 +31,12 @@ Words = str | Promise
 # What a line of the log shows of its markings before it is opened.
 MOST_MARKINGS = 2
 OPERATIONS: Mapping[str, Words] = {
-    "collect": gettext_lazy("collect"),
-    "change": gettext_lazy("change"),
-    "read": gettext_lazy("read"),
-    "disclose": gettext_lazy("hand out"),
-    "combine": gettext_lazy("combine"),
-    "destroy": gettext_lazy("destroy"),
+    Operation.COLLECT: gettext_lazy("collect"),
+    Operation.CHANGE: gettext_lazy("change"),
+    Operation.READ: gettext_lazy("read"),
+    Operation.DISCLOSE: gettext_lazy("hand out"),
+    Operation.COMBINE: gettext_lazy("combine"),
+    Operation.DESTROY: gettext_lazy("destroy"),
 }
 # What was done, each as an act in plain words; beside it stands which of the six operations of the law it is.
 EVENTS: Mapping[str, Words] = {
@@ -57,9 +55,9 @@ EVENTS: Mapping[str, Words] = {
 }
 # One event stands for all that is done with a document itself.
 WITH_A_DOCUMENT: Mapping[str, Words] = {
-    "collect": gettext_lazy("give a document"),
-    "change": gettext_lazy("change a document"),
-    "disclose": gettext_lazy("take a document along as a file"),
+    Operation.COLLECT: gettext_lazy("give a document"),
+    Operation.CHANGE: gettext_lazy("change a document"),
+    Operation.DISCLOSE: gettext_lazy("take a document along as a file"),
 }
 OUTCOMES: Mapping[str, tuple[str, Words]] = {
     Outcome.ALLOWED: ("met", gettext_lazy("Allowed")),
@@ -70,7 +68,7 @@ OUTCOMES: Mapping[str, tuple[str, Words]] = {
 }
 # Nothing is allowed or refused about these: they were done.
 DONE: tuple[str, Words] = ("met", gettext_lazy("Done"))
-DECIDED = ("read", "disclose")
+DECIDED = (Operation.READ, Operation.DISCLOSE)
 MISTAKES: Mapping[str, Words] = {
     "batch_changed": gettext_lazy("a batch was changed"),
     "chain_broken": gettext_lazy("the chain between batches is broken"),
@@ -99,18 +97,10 @@ def chain_row(chain: Chain) -> dict[str, Any]:
     }
 
 
-def capacity_names() -> dict[tuple[str, str], str]:
-    """Return how an organisation names its capacity of each kind, as markings name it: the log knows the kind only."""
-    named: dict[tuple[str, str], list[str]] = {}
-    for capacity in LegalCapacity.objects.select_related("organisation").order_by("name"):
-        named.setdefault((capacity.organisation.code, capacity.kind), []).append(capacity.name.lower())
-    return {key: names[0] for key, names in named.items() if len(names) == 1}
-
-
 def capacity_words(names: Mapping[tuple[str, str], str], organisation: str, kind: str) -> Words:
     """Return the capacity in the words of its organisation; who has none acts in another task, and says nothing."""
     own_words = names.get((organisation, kind), "")
-    return own_words or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
+    return own_words.lower() or ("" if kind == CapacityKind.OTHER else CAPACITY_WORDS.get(kind, ""))
 
 
 def reading_rows(
@@ -241,17 +231,12 @@ def reader_rows(readers: Sequence[LogReader], organisations: Mapping[str, str]) 
 
 
 def audience_rows(looked: Audience) -> dict[str, Any]:
-    """Return who can read items of a marking: what is kept to nobody, and each group of what is kept to named people.
-
-    Where all of it is kept, who has a ground and is not named can read none of it.
-    """
-    named = {seer.person_id for group in looked.kept for seer in group.seers}
-    all_kept = bool(looked.kept) and not looked.open_items
+    """Return who can read items of a marking: those that are kept to nobody, and each group of those that are kept."""
     return {
-        "seers": seer_rows([seer for seer in looked.seers if not all_kept or not seer.allowed]),
-        "all_kept": all_kept,
-        "number": len(named) if all_kept else number_of_people(seer for seer in looked.seers if seer.allowed),
-        "others": join(seer.name for seer in looked.seers if all_kept and seer.allowed and seer.person_id not in named),
+        "seers": seer_rows([*looked.read_all_open, *looked.without_ground]),
+        "all_kept": looked.all_kept,
+        "number": looked.number,
+        "others": join(seer.name for seer in looked.not_named),
         "kept": [
             {
                 "items": ngettext("%(number)d item, kept to:", "%(number)d items, kept to:", group.items)

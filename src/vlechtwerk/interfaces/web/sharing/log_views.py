@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.queries import capacity_names
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.operations.audience import look_who_can_see
 from vlechtwerk.domains.sharing.operations.log_reading import read_log
@@ -117,7 +118,7 @@ def _log_filters(request: PageRequest) -> LogFilters:
 def _context(request: PageRequest, project: str, found: LogRead, filters: LogFilters) -> dict[str, Any]:
     purposes = dict(Purpose.objects.order_by("name").values_list("code", "name"))
     organisations = dict(Organisation.objects.order_by("name").values_list("code", "name"))
-    capacities = rows.capacity_names()
+    capacities = capacity_names()
     readers = None if found.readers is None else rows.reader_rows(found.readers, organisations)
     counted = [row for row in found.readings if row.readings or row.refusals]
     readings = rows.reading_rows(counted, purposes, organisations, capacities, MOST_READINGS)
@@ -166,7 +167,7 @@ def audience(request: PageRequest, project: str, marking: UUID) -> HttpResponse:
     context = {
         "badge": rows.badge(
             names.get(marked.organisation, marked.organisation),
-            str(rows.capacity_words(rows.capacity_names(), marked.organisation, marked.capacity)),
+            str(rows.capacity_words(capacity_names(), marked.organisation, marked.capacity)),
             marked.category,
             marked.level,
             sorted(marked.handling),

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, give_document
-from vlechtwerk.domains.sharing.operations.markings import categories_to_give, reasons_against_marking
 from vlechtwerk.domains.sharing.queries.audience import people_authorised, who_could_see
 from vlechtwerk.domains.sharing.queries.documents import folders_in
+from vlechtwerk.domains.sharing.queries.giving import categories_to_give, reasons_against_choice
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.rules import reasons_against_giving
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
@@ -86,7 +86,7 @@ def _audience(request: PageRequest, forms: Forms) -> dict[str, Any] | None:
         choice, kept = form.choice(), form.kept()
     else:
         return None
-    against = reasons_against_marking(request.reading, choice)
+    against = reasons_against_choice(request.reading, choice)
     if against:
         return {"against": [reason.text for reason in against]}
     seers = who_could_see(request.reading, choice, kept, timezone.now())
@@ -144,7 +144,7 @@ def _reasons_before(request: PageRequest, forms: Forms) -> list[Reason]:
     """Return what holds for every file, before any is looked at."""
     choice, told = forms.choice.choice(), forms.told.cleaned_data
     marking = Marking(category=choice.category, level=choice.level)
-    return reasons_against_marking(request.reading, choice) + reasons_against_giving(
+    return reasons_against_choice(request.reading, choice) + reasons_against_giving(
         request.reading.purpose,
         told["title"] or "-",
         told["origin"],
