@@ -12,6 +12,8 @@ DATABASE = "src/vlechtwerk/foundation/database"
 # Targets of the Makefile.
 LINT, TYPES, CONTRACTS, MIGRATIONS, TRANSLATED = "lint", "types", "contracts", "migrations", "translated"
 # Files of tests, or one test.
+ALIKE = "tests/engines/policy/test_alike.py"
+ONCE = "tests/domains/sharing/test_once.py"
 GUARDS = "tests/foundation/test_reading_context.py"
 RELATIONS = "tests/foundation/test_relations.py"
 BROWSER_POLICY = "tests/foundation/test_settings.py::test_browsers_may_run_only_what_we_serve_as_files"
@@ -211,6 +213,20 @@ DATA = [
         put('        SameProject("programme_hindrance", "decider_id", "partnership_body"),\n', ""),
         GUARDS,
         "test_every_reference_between_guarded_tables_is_held_to_one_project",
+    ),
+    Mistake(
+        "questions that clauses tell apart are taken for alike",
+        "src/vlechtwerk/engines/policy/alike.py",
+        put("negated=compared.negated != unless", "negated=compared.negated"),
+        ALIKE,
+        "test_each_question_is_answered_as_the_engine_answers_it_alone",
+    ),
+    Mistake(
+        "what is given after an agreement for once lies open by it",
+        f"{SHARING}/queries/markings.py",
+        put(", closed_at__isnull=True", ""),
+        ONCE,
+        "test_agreement_opens_what_was_given_and_nothing_later",
     ),
 ]
 
