@@ -64,8 +64,9 @@ def test_database_puts_nothing_under_what_was_opened_once(workspace: Workspace, 
     other = workspace.gives("anna", "Elders", category="police-9", level="subject")
     with workspace.reading("anna"):
         noted_as("give_document")
-        with pytest.raises(IntegrityError, match="this marking is closed"), transaction.atomic():
-            Document.objects.filter(id=other.id).update(marking=opened_once.marking_id)
+        for moved in ({"marking": opened_once.marking_id}, {"kept_to": [workspace.world.people["bram"].id]}):
+            with pytest.raises(IntegrityError, match="keeps its marking"), transaction.atomic():
+                Document.objects.filter(id=other.id).update(**moved)
         copied = reading_anew(other)
         copied.id, copied.marking_id = None, opened_once.marking_id
         with pytest.raises(IntegrityError, match="this marking is closed"), transaction.atomic():
