@@ -282,7 +282,9 @@ OF_THE_LOG = {
     "number_and_sum_log_line", "seal_log", "log_head", "log_mistakes", "read_log", "log_chain",
     "log_acts", "log_readings", "log_lines", "log_readers",
 }  # fmt: skip
-OF_DOCUMENTS = {"readers_in_log", "recall_from_readers", "kept_with", "is_kept"}
+OF_DOCUMENTS = {
+    "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
+}  # fmt: skip
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
