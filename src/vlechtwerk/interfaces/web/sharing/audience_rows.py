@@ -63,6 +63,14 @@ def join(words: Iterable[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
+def join_or(words: Iterable[str]) -> str:
+    """Join words of which one is enough: a, b or c."""
+    parts = list(dict.fromkeys(words))
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
 def needs_words(way: WayUp) -> str:
     """Return what has to be obtained together, in a sentence; a consent names its necessity already."""
     needs = [need for need in way.needs if need != Given.NECESSITY or len(way.needs) == 1]
