@@ -20,6 +20,7 @@ from vlechtwerk.domains.sharing.queries.notices import Waiting
 from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
@@ -67,7 +68,7 @@ def consent_row(request: PageRequest, consent: Consent, act: str = "") -> Consen
         answered = ", ".join([*words, *([consent.answer] if consent.answer else [])])
     return ConsentRow(
         marking=marking_row(consent.marking),
-        receiver=f"{consent.receiver.name}, {capacity.name.lower()}" if capacity else consent.receiver.name,
+        receiver=", ".join([consent.receiver.name, *([say_capacity(capacity.name).lower()] if capacity else [])]),
         kind=str(consent.get_kind_display()),
         necessity=consent.necessity,
         asked=f"{consent.asked_by.name}, {say_day(timezone.localtime(consent.asked_at).date())}",

@@ -17,6 +17,7 @@ from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import join
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
@@ -103,7 +104,7 @@ def capacity_names() -> dict[tuple[str, str], str]:
     """Return how an organisation names its capacity of each kind, as markings name it: the log knows the kind only."""
     named: dict[tuple[str, str], list[str]] = {}
     for capacity in LegalCapacity.objects.select_related("organisation").order_by("name"):
-        named.setdefault((capacity.organisation.code, capacity.kind), []).append(capacity.name.lower())
+        named.setdefault((capacity.organisation.code, capacity.kind), []).append(say_capacity(capacity.name).lower())
     return {key: names[0] for key, names in named.items() if len(names) == 1}
 
 
@@ -136,7 +137,7 @@ def reading_rows(
                 "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
                 "opens": item.allowed,
                 "giver": item.giver,
-                "giving_capacity": item.giving_capacity.lower(),
+                "giving_capacity": say_capacity(item.giving_capacity).lower(),
                 "receiver": organisations.get(item.receiver, item.receiver),
                 "receiving_capacity": capacity_words(capacities, item.receiver, item.receiving_capacity),
                 "readings": item.readings,
@@ -214,7 +215,7 @@ def badge(provider: str, capacity: str, category: str, level: str, handling: Seq
     """Return a marking ready to print, from what the log knows of it."""
     return MarkingRow(
         provider,
-        capacity.lower(),
+        say_capacity(capacity).lower(),
         SHORT_CATEGORIES.get(category, category),
         level,
         LEVEL_WORDS.get(level, level),
@@ -273,9 +274,9 @@ def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:
                 "key": str(UUID(str(seer.appointment_id))),
                 "name": seer.name,
                 "organisation": seer.organisation,
-                "capacity": seer.capacity.lower(),
+                "capacity": say_capacity(seer.capacity).lower(),
                 "ground": ", ".join(say_article(clause.article) for clause in seer.clauses)
-                or seer.explanation.closed_by,
+                or say_article(seer.explanation.closed_by),
                 "words": " ".join(clause_words(clause) for clause in seer.clauses),
                 "ways": ways[:2],
             }

@@ -1,6 +1,7 @@
 """What is possible now: from whom to whom, of which category, how recognisable, and by which ground."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,15 +26,18 @@ from vlechtwerk.engines.policy.grounds import LAW, MODEL_COVENANT, Clause
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.exports import as_csv
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing import matrix_rows as rows
 from vlechtwerk.interfaces.web.sharing.ground_words import needs_in_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES
+from vlechtwerk.interfaces.web.words import say_article
 
 
 def _asked(request: PageRequest) -> tuple[Chosen, tuple[Party, ...], str]:
     chosen = chosen_grounds(request.GET.get("law", ""), shown_day(request).day)
     level = request.GET.get("level", "")
-    return chosen, parties_of_project(), level if level in LEVELS else ""
+    parties = tuple(replace(party, capacity=say_capacity(party.capacity)) for party in parties_of_project())
+    return chosen, parties, level if level in LEVELS else ""
 
 
 @require_safe
@@ -98,7 +102,7 @@ def _line(cell: Cell, possible: Any) -> list[str]:
         cell.receiver.capacity,
         str(LEVEL_WORDS[possible.level]),
         str(rows.HOW_WORDS[possible.how]),
-        "; ".join(clause.article for clause in possible.clauses) or possible.closed_by,
+        "; ".join(say_article(clause.article) for clause in possible.clauses) or say_article(possible.closed_by),
         "; ".join(str(words) for words in needs_in_words(possible.needs)),
         ", ".join(sorted({clause.reading for clause in possible.clauses})),
     ]

@@ -20,6 +20,7 @@ from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explana
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import Grounds
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, join_or, needs_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
 from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, address
@@ -128,7 +129,7 @@ def why_not(explanation: Explanation) -> dict[str, Any]:
     """Return what closes it: clauses of law, or that nothing opens it."""
     return {
         "clauses": [clause_row(clause) for clause in explanation.forbidding],
-        "closed_by": explanation.closed_by,
+        "closed_by": say_article(explanation.closed_by),
     }
 
 
@@ -192,11 +193,11 @@ def refusal(request: PageRequest, item: Announced) -> dict[str, Any]:
     waiting = waiting_requests_of(reading, marking)
     ways = ways_up(explanation, answers, waiting)
     appointment = reading.appointment
-    place = [appointment.organisation.name, *([appointment.capacity.name.lower()] if appointment.capacity else [])]
+    capacity = [say_capacity(appointment.capacity.name).lower()] if appointment.capacity else []
     return {
         "heading": heading(marked.level, explanation.highest),
         "marking": marking_row(marking),
-        "reader": ", ".join(place),
+        "reader": ", ".join([appointment.organisation.name, *capacity]),
         "may_lower": explanation.highest is not None,
         "lower_url": address(request, "document", item.lower_id) if item.lower_id else "",
         "lower_words": LOOK_AT.get(explanation.highest or "", _("Look at the other edition")),
