@@ -31,6 +31,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
 from vlechtwerk.domains.programme.queries.search import find
+from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
@@ -258,6 +259,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
             for unit, known in ((unit, statuses[unit.id].known) for unit in missed)
         ],
         "unmet": [_unmet(code, item) for item in unmet],
+        "any": bool(delayed or missed or unmet or told),
         "own_words": [
             {"name": entry.activity.name, "text": entry.text, "url": activity_url(entry.activity)}
             for entry in told.select_related("activity").order_by("activity__order", "order")[:MOST_WAITING]
@@ -330,5 +332,20 @@ def search(request: PageRequest, project: str) -> HttpResponse:
         }
         for kind, items in found.items()
     ]
-    context = {"words": words, "groups": groups, "count": sum(len(items) for items in found.values())}
+    context = {
+        "words": words,
+        "groups": groups,
+        "count": sum(len(items) for items in found.values()),
+        "documents": _where_documents_are(request),
+    }
     return render(request, "home/search.html", context)
+
+
+def _where_documents_are(request: PageRequest) -> list[dict[str, str]]:
+    """Return the lists of documents that can be searched: one for each purpose in which the reader is authorised."""
+    purposes = purposes_of(request.actor.appointment, timezone.now())
+    project = request.actor.project.code
+    return [
+        {"purpose": purpose.name, "url": reverse("sharing:documents", args=[project, purpose.code])}
+        for purpose in purposes
+    ]

@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, Nothing
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.recall_rows import recall_row
-from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around
+from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around, way_to
 from vlechtwerk.interfaces.web.words import say_day, say_day_and_time
 
 
@@ -131,10 +131,13 @@ def answer(request: PageRequest, project: str, purpose: str, consent: UUID) -> H
 
     before = reasons_against_answering_consent(found, None, acting=request.reading.appointment, at=now)
     heading = _("%(receiver)s asks: %(what)s") % {"receiver": found.receiver.name, "what": found.get_kind_display()}
-    back = address(request, CONSENTS)
-    return answer_form(
-        request, heading, _("Answer"), form, back, act, before=before, facts=_what_is_asked(request, found)
-    )
+    back, facts = address(request, CONSENTS), _what_is_asked(request, found)
+    crumbs = _way(request, _("Answer"))
+    return answer_form(request, heading, _("Answer"), form, back, act, before=before, facts=facts, crumbs=crumbs)
+
+
+def _way(request: PageRequest, label: str) -> list[dict[str, str]]:
+    return way_to(request, (_("Consents"), address(request, CONSENTS)), (label, ""))
 
 
 def _what_is_asked(request: PageRequest, consent: Consent) -> list[dict[str, Any]]:
@@ -142,7 +145,7 @@ def _what_is_asked(request: PageRequest, consent: Consent) -> list[dict[str, Any
     row = consent_row(request, consent)
     marking = [row.marking.provider, row.marking.capacity, row.marking.category, row.marking.level_word]
     words = ", ".join(str(part) for part in [*marking, *row.marking.handling] if part)
-    reach = _("all documents with exactly this marking, also those given later, till you take it back")
+    reach = _("all documents with exactly this marking, also those given later, until you withdraw the consent")
     return [
         {"term": _("Asked by"), "value": row.asked},
         {"term": _("Who would read"), "value": row.receiver},
@@ -172,7 +175,8 @@ def withdraw(request: PageRequest, project: str, purpose: str, consent: UUID) ->
     before = reasons_against_answering_consent(found, None, acting=acting, at=now, state=given)
     heading = _("Withdraw the consent for %(receiver)s") % {"receiver": found.receiver.name}
     form = NothingForm(request.POST if request.method == "POST" else None)
-    return answer_form(request, heading, _("Withdraw"), form, address(request, CONSENTS), act, before=before)
+    back, crumbs = address(request, CONSENTS), _way(request, _("Withdraw"))
+    return answer_form(request, heading, _("Withdraw"), form, back, act, before=before, crumbs=crumbs)
 
 
 @require_safe

@@ -65,8 +65,13 @@ def index_of(chosen: Chosen, current: str, address: Address) -> list[dict[str, A
     return groups
 
 
-def clause_rows(chosen: Chosen, address: Address, *, lawyer: bool, only: str = "") -> list[dict[str, Any]]:
-    """Return the clauses under their headings, in the order of the index."""
+def clause_rows(
+    chosen: Chosen, address: Address, *, lawyer: bool, only: str = "", unfolded: str = ""
+) -> list[dict[str, Any]]:
+    """Return the clauses under their headings, in the order of the index.
+
+    The first heading is unfolded, and the one of the clause that is; `unfolded="all"` unfolds every one.
+    """
     tried = tried_scenarios(chosen.grounds, chosen.scenario_set)
     groups = []
     for kind, words in KINDS_OF_GROUND:
@@ -77,7 +82,8 @@ def clause_rows(chosen: Chosen, address: Address, *, lawyer: bool, only: str = "
         ]
         if clauses:
             rows = [clause_row(clause, chosen, tried, address, lawyer=lawyer) for clause in clauses]
-            groups.append({"words": words, "rows": rows})
+            shown = not groups or unfolded == "all" or any(clause.id == unfolded for clause in clauses)
+            groups.append({"words": words, "rows": rows, "open": shown})
     return groups
 
 

@@ -55,8 +55,13 @@ def matrix(request: PageRequest, project: str) -> HttpResponse:
 
     context = {
         "chosen": chosen,
+        "heading": _heading(chosen),
+        "warning": _warning(chosen),
         "lead": _lead(chosen),
         "filters": _filters(request, chosen, parties),
+        "filters_on": filters_on(request, chosen),
+        # Under another law the same cell is spelled out.
+        "hidden": {"cell": key} if key else {},
         "shown": shown_day(request),
         "exports": [{"label": _("As a table (CSV)"), "url": _export_address(request, project)}],
         "legend": rows.legend(found),
@@ -132,6 +137,35 @@ def _address(request: PageRequest, **changed: str) -> str:
 
 def _export_address(request: PageRequest, project: str) -> str:
     return reverse("sharing:matrix_export", args=[project]) + _address(request)
+
+
+def _heading(chosen: Chosen) -> str:
+    """Return which ways the page shows, with the grounds that they rest on."""
+    if chosen.covenant is not None:
+        return _("What is possible by the law and the covenant “%(name)s”") % {"name": chosen.covenant.name}
+    if chosen.law == MODEL_COVENANT:
+        return _("What would be possible with the model covenant (not in force)")
+    return _("What is possible by the law only")
+
+
+def _warning(chosen: Chosen) -> str:
+    """Say what holds when the page shows something else."""
+    if chosen.law == MODEL_COVENANT and chosen.in_force is not None:
+        words = _("This is not what holds. In force are the law and the covenant “%(name)s”.")
+        return words % {"name": chosen.in_force.name}
+    if chosen.law == MODEL_COVENANT:
+        return _("This is not what holds. No covenant is in force: only the law holds.")
+    if chosen.law == LAW and chosen.in_force is not None:
+        words = _("This is not all that holds. The covenant “%(name)s” is in force too.")
+        return words % {"name": chosen.in_force.name}
+    return ""
+
+
+def filters_on(request: PageRequest, chosen: Chosen) -> int:
+    """Return how many filters differ from what is shown without any."""
+    usual = IN_FORCE if chosen.in_force is not None else LAW
+    narrowed = [request.GET.get("receiver"), request.GET.get("level"), shown_day(request).is_past]
+    return sum(map(bool, [*narrowed, chosen.law != usual]))
 
 
 def _lead(chosen: Chosen) -> str:
