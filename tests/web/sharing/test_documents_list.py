@@ -94,7 +94,7 @@ def test_queries_of_the_list_do_not_grow(pages: Pages) -> None:
 
 
 def test_search_of_the_project_carries_its_words_to_the_documents(pages: Pages) -> None:
-    pages.workspace.gives("anna", "Kade vier")
+    pages.workspace.gives("anna", "Kade vier", category="knowledge", level="knowledge")
     page = pages.sign_in("anna").client.get("/test/search/", {"q": "Kade"}).content.decode()
     assert "Documenten zoekt u niet hier" in page
     assert f'action="{pages.address("documents/")}"' in page
