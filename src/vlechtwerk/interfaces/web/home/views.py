@@ -236,6 +236,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
     unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
     told = ActivityEntry.objects.known_by(day).filter(kind=ActivityEntry.Kind.SELF_REPORTED)
+    own_words = told.count()
     counted, statuses = tally(units), statuses_as_of([unit.id for unit in missed], day)
 
     def activity_url(activity: Activity) -> str:
@@ -244,7 +245,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     return {
         "delayed_count": counted.by_status.get("delayed", 0),
         "missed_count": counted.by_goal.get("no", 0),
-        "own_words_count": told.count(),
+        "own_words_count": own_words,
         "day": say_day(day),
         "old": _say_old(request, day),
         "parts": [
@@ -259,7 +260,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
             for unit, known in ((unit, statuses[unit.id].known) for unit in missed)
         ],
         "unmet": [_unmet(code, item) for item in unmet],
-        "any": bool(delayed or missed or unmet or told),
+        "any": bool(delayed or missed or unmet or own_words),
         "own_words": [
             {"name": entry.activity.name, "text": entry.text, "url": activity_url(entry.activity)}
             for entry in told.select_related("activity").order_by("activity__order", "order")[:MOST_WAITING]

@@ -73,7 +73,7 @@ def clause_rows(
     The first heading is unfolded, and the one of the clause that is; `unfolded="all"` unfolds every one.
     """
     tried = tried_scenarios(chosen.grounds, chosen.scenario_set)
-    groups = []
+    groups: list[dict[str, Any]] = []
     for kind, words in KINDS_OF_GROUND:
         clauses = [
             clause
