@@ -163,12 +163,22 @@ def waiting_words(waiting: Sequence[Consent], answers: Mapping[str, Sequence[Per
     if not waiting:
         return ""
     day = say_day(timezone.localtime(min(consent.asked_at for consent in waiting)).date())
-    people = [person.name for one in waiting for person in answers.get(one.kind, ()) if person.id != one.asked_by_id]
-    if not people:
-        return _("You asked this on %(day)s. Nobody is named to answer yet; who keeps this purpose can.") % {"day": day}
-    return _("You asked this on %(day)s. It waits for an answer of %(names)s.") % {
-        "day": day, "names": join_or(people),
-    }  # fmt: skip
+    # Of each request one answer is enough; what was asked together waits for all of them.
+    for_each = [
+        join_or(person.name for person in answers.get(one.kind, ()) if person.id != one.asked_by_id) for one in waiting
+    ]
+    words = {"day": day, "names": join(names for names in for_each if names)}
+    if all(for_each):
+        return _("You asked this on %(day)s. It waits for an answer of %(names)s.") % words
+    if not any(for_each):
+        return _("You asked this on %(day)s. Nobody is named to answer yet; who keeps this purpose can.") % words
+    return (
+        _(
+            "You asked this on %(day)s. It waits for an answer of %(names)s. For the other consent nobody is named yet;"
+            " who keeps this purpose can."
+        )
+        % words
+    )
 
 
 def _who(need: str, answers: Mapping[str, Sequence[Person]]) -> str:
