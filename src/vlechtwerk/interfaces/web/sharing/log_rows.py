@@ -133,7 +133,8 @@ def reading_rows(
         says_purpose = item.purpose != before or len(rows) == first_folded
         rows.append(
             {
-                "purpose": purposes.get(item.purpose, item.purpose) if says_purpose else "",
+                "purpose": purposes.get(item.purpose, item.purpose),
+                "says_purpose": says_purpose,
                 "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
                 "opens": item.allowed,
                 "giver": item.giver,
