@@ -70,3 +70,28 @@ def test_searching_and_looking_at_readers_work_without_scripts(
     page.get_by_role("button", name="Kijk wie dit kan lezen").click()
     expect(page.get_by_role("button", name="Opslaan voor 7 mensen")).to_be_visible()
     context.close()
+
+
+def test_address_of_a_clause_unfolds_it_and_its_group(page: Page, live_server: LiveServer, paths: list[str]) -> None:
+    sign_in(page, live_server, "anna")
+    covenant = f"{address(live_server)}/test/sharing/covenant/?law=model_covenant"
+    page.goto(covenant)
+    expect(page.locator("#law-19")).not_to_be_visible()
+    page.goto(f"{covenant}#law-19")
+    expect(page.locator("#law-19")).to_be_visible()
+    expect(page.locator("#law-19-heading")).to_be_in_viewport()
+
+
+def test_filters_stand_before_the_list_folded_on_a_phone_only(
+    page: Page, live_server: LiveServer, paths: list[str]
+) -> None:
+    sign_in(page, live_server, "anna")
+    page.goto(address(live_server) + PURPOSE + "documents/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_label("persoon")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.get_by_label("persoon")).not_to_be_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("persoon").check()
+    expect(page.locator(".vw-fold__on")).to_have_text("1 aan")
+    expect(page.get_by_label("persoon")).to_be_visible()

@@ -45,7 +45,8 @@ def give(page: Page, title: str, words: str, origin: str, *, knowledge: bool = F
 
 def send(page: Page, name: str) -> None:
     page.get_by_role("link", name="Naar een collega sturen").click()
-    page.get_by_label("Aan wie?").select_option(label=name)
+    colleague = page.get_by_label("Aan wie?").locator("option", has_text=f"{name}, ")
+    page.get_by_label("Aan wie?").select_option(value=colleague.get_attribute("value"))
     page.get_by_role("button", name="Sturen").click()
 
 

@@ -135,3 +135,16 @@ def test_uploading_works_without_scripts(browser: Browser, form: Page, live_serv
     save(page)
     expect_saved(page)
     context.close()
+
+
+def test_files_are_dropped_anywhere_in_the_area_around_the_field(form: Page) -> None:
+    dropped = form.evaluate_handle("""() => {
+        const dropped = new DataTransfer();
+        dropped.items.add(new File(["De kade"], "Donderdag.txt", { type: "text/plain" }));
+        return dropped;
+    }""")
+    around = form.locator("#files-taken")
+    around.dispatch_event("dragover", {"dataTransfer": dropped})
+    around.dispatch_event("drop", {"dataTransfer": dropped})
+    names = form.locator("input[type=file]").evaluate("field => [...field.files].map(file => file.name)")
+    assert names == ["Donderdag.txt"]

@@ -78,3 +78,34 @@ def test_prosecutor_agrees_for_whom_no_other_ground_opens_it(pages: Pages) -> No
     assert f"consents/{consent}/answer/" not in pages.sign_in("anna").text("consents/")
     assert pages.sign_in("inge").post(f"consents/{consent}/answer/", give="yes").status_code == 302
     assert pages.sign_in("bram").get(path).status_code == 200
+
+
+def shut_page(pages: Pages, name: str, document: Document) -> str:
+    return pages.sign_in(name).text(f"documents/{document.id}/")
+
+
+def test_shut_page_says_since_when_a_request_waits_and_for_whom(pages: Pages, asked: Document) -> None:
+    page = shut_page(pages, "hugo", asked)
+    assert "U hebt dit gevraagd op" in page
+    assert f"Er wordt gewacht op een antwoord van {pages.workspace.world.people['karin'].name}" in page
+    assert 'value="provider_consent"' not in page
+
+
+def test_shut_page_tells_nothing_of_what_others_asked(pages: Pages, asked: Document) -> None:
+    for name in ("chris", "jaap", "bram"):
+        page = shut_page(pages, name, asked)
+        assert "U hebt dit gevraagd" not in page
+        assert "Anders stopt het" not in page
+
+
+def test_what_was_refused_can_be_asked_again(pages: Pages, asked: Document) -> None:
+    pages.sign_in("karin").post(f"consents/{consent(pages)}/answer/", give="no", answer="Te vroeg")
+    page = shut_page(pages, "hugo", asked)
+    assert "U hebt dit gevraagd" not in page
+    assert 'name="needs"' in page
+
+
+def test_request_that_nobody_can_answer_says_so(pages: Pages) -> None:
+    document = pages.workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
+    pages.sign_in("hugo").post(f"documents/{document.id}/ask/", needs="provider_consent", necessity="Nodig")
+    assert "Er is nog niemand aangewezen om te antwoorden" in shut_page(pages, "hugo", document)

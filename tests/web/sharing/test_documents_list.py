@@ -91,3 +91,13 @@ def test_queries_of_the_list_do_not_grow(pages: Pages) -> None:
     for number in range(6):
         pages.workspace.gives("anna", f"Verslag {number}", category="knowledge", level="knowledge")
     assert asked() == few
+
+
+def test_search_of_the_project_carries_its_words_to_the_documents(pages: Pages) -> None:
+    pages.workspace.gives("anna", "Kade vier", category="knowledge", level="knowledge")
+    page = pages.sign_in("anna").client.get("/test/search/", {"q": "Kade"}).content.decode()
+    assert "Documenten zoekt u niet hier" in page
+    assert f'action="{pages.address("documents/")}"' in page
+    assert '<input type="hidden" name="q" value="Kade">' in page
+    assert "Kade vier" not in page
+    assert "Kade vier" in pages.post("documents/", q="Kade").content.decode()

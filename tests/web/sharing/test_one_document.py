@@ -15,6 +15,7 @@ from tests.workspace import authorise
 from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Document, DocumentVersion
 from vlechtwerk.domains.sharing.operations import consents, documents, purposes
+from vlechtwerk.domains.sharing.queries.documents import Wanted, listed_documents
 from vlechtwerk.engines.documents.intake.malware import CLAMD, NoScanner, Scanned
 from vlechtwerk.engines.policy.facts import LEVELS
 from vlechtwerk.foundation.database.reading import reading_as
@@ -145,7 +146,7 @@ def test_document_asked_for_three_times_shows_who_has_it(pages: Pages) -> None:
     acknowledged(workspace, "hugo", document)
     pages.text(f"documents/{document.id}/")
     page = pages.sign_in("anna").text(f"documents/{document.id}/")
-    assert "Er is 3 keer om gevraagd." in page
+    assert "Anderen hebben hier 3 keer om gevraagd." in page
     assert re.search(r"<b>KMAR</b> <span[^>]*>1 persoon", page)
     assert page.count("toestemming van de gever, gegeven") == 3
 
@@ -303,3 +304,31 @@ def test_page_says_that_there_is_more_in_the_file(pages: Pages, monkeypatch: pyt
     assert words not in pages.sign_in("anna").text(path.format(given(pages).id))
     monkeypatch.setattr("vlechtwerk.engines.documents.intake.text.MOST_CHARACTERS", 5)
     assert words in pages.text(path.format(given(pages).id))
+
+
+def test_what_was_recalled_stays_in_the_list_of_its_giver_and_of_nobody_else(pages: Pages) -> None:
+    recalled_after_reading(pages, "hugo")
+    page = pages.sign_in("anna").text("documents/")
+    assert CANARY in page
+    assert "teruggeroepen op" in page
+    assert CANARY not in pages.sign_in("hugo").text("documents/")
+    # Who reads the list otherwise than on this page gets what stands, as before.
+    with pages.workspace.reading("anna") as reading:
+        assert listed_documents(reading, Wanted()).total == 0
+
+
+@pytest.mark.parametrize("part", ["recall/", "edition/", "send/", "version/", "link/"])
+def test_page_of_an_act_says_about_which_document_and_the_way_back(pages: Pages, part: str) -> None:
+    document = given(pages, CANARY)
+    page = pages.sign_in("anna").text(f"documents/{document.id}/{part}")
+    way = page.partition("vw-breadcrumb__list")[2].partition("</nav>")[0]
+    assert f'<a href="{pages.address(f"documents/{document.id}/")}">{CANARY}</a>' in way
+    assert "<title>" in page
+    if part in ("recall/", "edition/", "send/"):
+        assert CANARY in page.partition("<h1>")[2].partition("</h1>")[0]
+
+
+def test_colleagues_to_send_to_are_named_with_their_organisation(pages: Pages) -> None:
+    document = given(pages, CANARY)
+    page = pages.sign_in("anna").text(f"documents/{document.id}/send/")
+    assert ">Hugo, KMAR</option>" in page

@@ -109,8 +109,8 @@ def test_home_tab_and_notices_count_the_same(pages: Pages) -> None:
 def test_head_of_home_counts_what_waits_from_sharing_too(pages: Pages) -> None:
     def points() -> int:
         found = re.search(r"<b>(\d+)</b> punt(?:en)? voor u", home(pages, "bram"))
-        assert found is not None
-        return int(found[1])
+        # Nothing is not counted: that nothing waits is said in words.
+        return int(found[1]) if found else 0
 
     before = points()
     send(pages, "bram")
@@ -159,3 +159,11 @@ def test_home_leads_to_the_notices_of_purposes_that_it_does_not_count(
     page = home(pages, "hugo")
     assert pages.address("notices/") in page
     assert "Bekijk hier uw berichten" in page
+
+
+def test_home_of_whom_nothing_waits_says_so_and_shows_no_zeros(pages: Pages) -> None:
+    page = home(pages, "eva")
+    assert "Er wacht niets op u. Hieronder" in page
+    assert "<b>0</b>" not in page
+    assert '<span class="vw-count">0</span>' not in page
+    assert "Niets is vertraagd" in page

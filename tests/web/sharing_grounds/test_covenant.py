@@ -124,6 +124,15 @@ def test_before_and_after_stay_answerable(world: World, opens: Page) -> None:
     assert held == [False, True, True, False, False]
 
 
+def test_clause_that_is_asked_for_stands_open_in_its_group(opens: Page) -> None:
+    page = opens("lars", "covenant/?law=model_covenant&open=law-19").content.decode()
+    assert page.count('<details class="vw-clause__more" open>') == 1
+    assert page.count('<details class="vw-covenant__group" open>') == 2
+    assert '<div class="vw-clause__in" id="law-19">' in page
+    one = opens("lars", "covenant/law-19/?law=model_covenant").content.decode()
+    assert "open=law-19#law-19" in one.replace("&amp;", "&")
+
+
 def test_clauses_are_short_until_they_are_opened(opens: Page) -> None:
     shut, opened = '<details class="vw-clause__more">', '<details class="vw-clause__more" open>'
     page = opens("lars", "covenant/?law=model_covenant").content.decode()

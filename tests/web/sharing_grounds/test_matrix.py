@@ -113,6 +113,36 @@ def test_chosen_cell_says_which_consents_open_it_and_the_other_way(opens: Page) 
     assert 'aria-current="true"' in shown
 
 
+@pytest.mark.parametrize(
+    ("law", "title"),
+    [("law", "What is possible by the law only"), ("model_covenant", "with the model covenant (not in force)")],
+)
+def test_title_says_which_grounds_are_shown(opens: Page, law: str, title: str) -> None:
+    shown = text_of(opens("lars", f"possible/?law={law}"))
+    assert title in shown.partition("<title>")[2].partition("</title>")[0]
+    assert title in shown.partition("<h1>")[2].partition("</h1>")[0]
+    assert ("This is not what holds." in shown) == (law == "model_covenant")
+
+
+def test_cell_stays_the_same_when_another_law_is_chosen(opens: Page) -> None:
+    def cell_of(shown: str) -> str:
+        return shown.partition('<input type="hidden" name="cell" value="')[2].partition('"')[0]
+
+    first = text_of(opens("lars", "possible/?law=law"))
+    cell = cell_of(first)
+    assert cell.count("~") == 2
+    # What the form sends along when someone chooses another law in it.
+    other = text_of(opens("lars", f"possible/?law=model_covenant&cell={cell}"))
+    assert cell_of(other) == cell
+    heading = [page.partition('id="chosen-heading">')[2].partition("</h2>")[0] for page in (first, other)]
+    assert heading[0] == heading[1] != ""
+
+
+def test_filters_say_how_many_are_on(opens: Page) -> None:
+    assert "vw-fold__on" not in text_of(opens("lars", "possible/"))
+    assert ">2 on<" in text_of(opens("lars", "possible/?law=model_covenant&receiver=BD.tax"))
+
+
 def test_one_level_can_be_asked_for(opens: Page) -> None:
     assert "Bpg artikel" not in text_of(
         opens("lars", "possible/?law=law&level=aggregate&cell=NP.police~police-9~KMAR.police")

@@ -49,6 +49,7 @@ def _page(
     title: str = "",
     code: int = 200,
     facts: Sequence[Mapping[str, Any]] = (),
+    crumbs: Sequence[Mapping[str, str]] = (),
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -59,14 +60,17 @@ def _page(
         "reasons": reasons,
         "back_url": back_url,
         "facts": facts,
+        "crumbs": crumbs,
     }
     return render(request, "layout/form.html", context, status=code)
 
 
 def _not_yours(
-    request: PageRequest, heading: str, button: str, back_url: str, reasons: Sequence[Reason], code: int
-) -> HttpResponse:
-    return _page(request, heading, button, None, back_url, reasons=reasons, title=_("You can't do this"), code=code)
+    request: PageRequest, heading: str, button: str, back_url: str, reasons: Sequence[Reason], code: int,
+    crumbs: Sequence[Mapping[str, str]],
+) -> HttpResponse:  # fmt: skip
+    title = _("You can't do this")
+    return _page(request, heading, button, None, back_url, reasons=reasons, title=title, code=code, crumbs=crumbs)
 
 
 def _at_field(form: forms.Form, evidence: Any, reason: Reason, fields: Mapping[str, str]) -> bool:
@@ -94,17 +98,18 @@ def answer_form(
     before: Sequence[Reason] = (),
     fields: Mapping[str, str] | None = None,
     facts: Sequence[Mapping[str, Any]] = (),
+    crumbs: Sequence[Mapping[str, str]] = (),
 ) -> HttpResponse:
     """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
 
-    `facts` stand above the form: what someone should know who fills it in.
+    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page.
 
     Who may not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which
     field of the first source (“evidence.text”), the reason with a code is shown.
     """
-    page = partial(_page, request, heading, button, form, back_url, evidence=evidence, facts=facts)
+    page = partial(_page, request, heading, button, form, back_url, evidence=evidence, facts=facts, crumbs=crumbs)
     if request.method != "POST":
-        return _not_yours(request, heading, button, back_url, before, 200) if before else page()
+        return _not_yours(request, heading, button, back_url, before, 200, crumbs) if before else page()
     valid = form.is_valid()
     if evidence is not None:
         valid = evidence.is_valid() and valid
@@ -116,7 +121,7 @@ def answer_form(
             done = act()
     except Refused as refused:
         if before:
-            return _not_yours(request, heading, button, back_url, refused.reasons, 409)
+            return _not_yours(request, heading, button, back_url, refused.reasons, 409, crumbs)
         general = [reason for reason in refused.reasons if not _at_field(form, evidence, reason, fields or {})]
         title = "" if any(reason.code in HELPED_BY_WAITING for reason in general) else _("This can't be saved so")
         return page(reasons=general, title=title, code=409)

@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.sharing.rules import SUPERVISORS
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -257,12 +259,16 @@ def _capacities(actor: Actor) -> list[dict[str, Any]]:
     return [
         {
             "id": appointment.id,
-            "words": f"{appointment.organisation.name}, {appointment.capacity.name if appointment.capacity else '–'}",
+            "words": f"{appointment.organisation.name}, {_capacity(appointment) or '–'}",
             "function": appointment.title or appointment.get_function_display(),
             "current": appointment.id == actor.appointment.id,
         }
         for appointment in actor.appointments
     ]
+
+
+def _capacity(appointment: Appointment) -> str:
+    return say_capacity(appointment.capacity.name) if appointment.capacity else ""
 
 
 def _reader(actor: Actor) -> dict[str, str]:
@@ -271,6 +277,6 @@ def _reader(actor: Actor) -> dict[str, str]:
         "name": actor.person.name,
         "function": (appointment.title or appointment.get_function_display()),
         "organisation": appointment.organisation.name,
-        "capacity": appointment.capacity.name if appointment.capacity else "",
+        "capacity": _capacity(appointment),
         "account_url": reverse("account"),
     }

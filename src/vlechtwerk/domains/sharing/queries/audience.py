@@ -168,6 +168,21 @@ def people_authorised(reading: Reading, moment: datetime) -> list[Person]:
     return list(found.order_by("name"))
 
 
+def places_authorised(reading: Reading, moment: datetime) -> dict[UUID, list[str]]:
+    """Return in which organisations people are authorised in the purpose at a moment."""
+    day = timezone.localdate(moment)
+    running = Authorisation.objects.filter(
+        running_on(day, "authorised_from", "authorised_until"), purpose=reading.purpose, suspended_at__isnull=True
+    )
+    places: dict[UUID, list[str]] = {}
+    rows = running.order_by("appointment__organisation__name").values_list(
+        "appointment__person", "appointment__organisation__name"
+    )
+    for person, organisation in rows.distinct():
+        places.setdefault(person, []).append(organisation)
+    return places
+
+
 def explanation_for(reading: Reading, marking: Marking, person_id: UUID, moment: datetime) -> Explanation | None:
     """Explain whether someone else can read items of a marking, in the capacity that opens most to them.
 

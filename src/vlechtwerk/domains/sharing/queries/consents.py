@@ -38,6 +38,16 @@ def consents_about(reading: Reading, marking: Marking) -> list[Consent]:
     return list(consents_in(reading).filter(marking=marking))
 
 
+def waiting_requests_of(reading: Reading, marking: Marking) -> list[Consent]:
+    """Return what the reader asked for a marking, in this capacity and purpose, and waits; nothing of others."""
+    appointment = reading.appointment
+    mine = consents_in(reading).filter(
+        marking=marking, state=Consent.State.ASKED, asked_by=appointment.person_id,
+        receiver=appointment.organisation_id, receiving_capacity=appointment.capacity_id,
+    )  # fmt: skip
+    return list(mine)
+
+
 def times_asked(document: Document) -> int:
     """Return how often the marking of a document was asked for: one request may ask several consents at once."""
     asked = Consent.objects.filter(marking=document.marking_id).order_by()

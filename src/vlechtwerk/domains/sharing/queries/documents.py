@@ -52,6 +52,8 @@ class Wanted:
     folder: str = ""
     order: str = NEWEST
     page: int = 1
+    # Whether what the reader's own side recalled stays in the list.
+    own_recalled: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -95,8 +97,14 @@ class DocumentList:
     more: bool = False
 
 
-def _readable(wanted: Wanted) -> QuerySet[Document]:
-    found = Document.objects.filter(recalled_at__isnull=True)
+def _readable(reading: Reading, wanted: Wanted) -> QuerySet[Document]:
+    standing = Q(recalled_at__isnull=True)
+    if wanted.own_recalled:
+        mine = Marking.objects.filter(
+            organisation=reading.actor.organisation_id, capacity=reading.appointment.capacity_id
+        )
+        standing |= Q(marking__in=mine)
+    found = Document.objects.filter(standing)
     if wanted.words.strip():
         asked = [wanted.words, tsquery_prefixes(wanted.words), MOST_FOUND]
         found = found.filter(id__in=RawSQL("select find_words(%s, %s, %s)", asked))
@@ -123,7 +131,7 @@ def _narrow(found: QuerySet[Document], wanted: Wanted) -> QuerySet[Document]:
 
 def listed_documents(reading: Reading, wanted: Wanted) -> DocumentList:
     """Return a page of the documents that may be read in this purpose."""
-    base = _readable(wanted)
+    base = _readable(reading, wanted)
     counted = _count(base)
     total = sum(row.number(wanted.period) for row in counted if row.is_in(wanted))
     pages = max(1, -(-total // PAGE))

@@ -31,6 +31,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
 from vlechtwerk.domains.programme.queries.search import find
+from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
@@ -235,6 +236,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     missed = list(narrow(units, ActivityFilter(goal_reached="no"))[:MOST_WAITING])
     unmet = [item for item in preconditions_as_of(day) if item.verdict == Verdict.NOT_MET]
     told = ActivityEntry.objects.known_by(day).filter(kind=ActivityEntry.Kind.SELF_REPORTED)
+    own_words = told.count()
     counted, statuses = tally(units), statuses_as_of([unit.id for unit in missed], day)
 
     def activity_url(activity: Activity) -> str:
@@ -243,7 +245,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
     return {
         "delayed_count": counted.by_status.get("delayed", 0),
         "missed_count": counted.by_goal.get("no", 0),
-        "own_words_count": told.count(),
+        "own_words_count": own_words,
         "day": say_day(day),
         "old": _say_old(request, day),
         "parts": [
@@ -258,6 +260,7 @@ def _standing(request: PageRequest) -> dict[str, Any]:
             for unit, known in ((unit, statuses[unit.id].known) for unit in missed)
         ],
         "unmet": [_unmet(code, item) for item in unmet],
+        "any": bool(delayed or missed or unmet or own_words),
         "own_words": [
             {"name": entry.activity.name, "text": entry.text, "url": activity_url(entry.activity)}
             for entry in told.select_related("activity").order_by("activity__order", "order")[:MOST_WAITING]
@@ -330,5 +333,20 @@ def search(request: PageRequest, project: str) -> HttpResponse:
         }
         for kind, items in found.items()
     ]
-    context = {"words": words, "groups": groups, "count": sum(len(items) for items in found.values())}
+    context = {
+        "words": words,
+        "groups": groups,
+        "count": sum(len(items) for items in found.values()),
+        "documents": _where_documents_are(request),
+    }
     return render(request, "home/search.html", context)
+
+
+def _where_documents_are(request: PageRequest) -> list[dict[str, str]]:
+    """Return the lists of documents that can be searched: one for each purpose in which the reader is authorised."""
+    purposes = purposes_of(request.actor.appointment, timezone.now())
+    project = request.actor.project.code
+    return [
+        {"purpose": purpose.name, "url": reverse("sharing:documents", args=[project, purpose.code])}
+        for purpose in purposes
+    ]

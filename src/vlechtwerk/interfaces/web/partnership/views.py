@@ -33,6 +33,7 @@ from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 LEVELS = (Level.STRATEGIC, Level.TACTICAL, Level.OPERATIONAL, Level.ADVISORY, Level.NOT_STATED)
@@ -57,7 +58,8 @@ def organisations(request: PageRequest, project: str) -> HttpResponse:
                 "url": link(request, "partnership:organisation", item.code),
                 "role": item.role,
                 "capacities": [
-                    f"{capacity.name}: {capacity.get_regime_display()}" for capacity in item.capacities.all()
+                    f"{say_capacity(capacity.name)}: {capacity.get_regime_display()}"
+                    for capacity in item.capacities.all()
                 ],
             }
             for item in found
@@ -108,7 +110,7 @@ def organisation(request: PageRequest, project: str, code: str) -> HttpResponse:
 
 def _capacity(capacity: LegalCapacity) -> dict[str, Any]:
     return {
-        "name": capacity.name,
+        "name": say_capacity(capacity.name),
         "regime": capacity.get_regime_display(),
         "controller": capacity.controller,
         "basis": capacity.basis,
@@ -123,7 +125,7 @@ def _appointments(request: PageRequest, appointments: Any) -> list[dict[str, str
             "name": item.person.name,
             "url": link(request, "partnership:person", item.person.id),
             "function": item.title or str(item.get_function_display()),
-            "capacity": item.capacity.name if item.capacity else "",
+            "capacity": say_capacity(item.capacity.name) if item.capacity else "",
             "since": say_day(item.appointed_from),
         }
         for item in appointments.select_related("person", "capacity").order_by("person__name")
@@ -277,7 +279,7 @@ def _appointment(appointment: Appointment) -> dict[str, str]:
     return {
         "function": appointment.title or str(appointment.get_function_display()),
         "organisation": appointment.organisation.name,
-        "capacity": appointment.capacity.name if appointment.capacity else "",
+        "capacity": say_capacity(appointment.capacity.name) if appointment.capacity else "",
         "level": str(appointment.get_level_display()),
         "from": say_day(appointment.appointed_from),
         "until": say_day(appointment.appointed_until) if appointment.appointed_until else "",

@@ -13,6 +13,7 @@ from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.explaining import WayUp
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given
 from vlechtwerk.engines.policy.grounds import Clause
+from vlechtwerk.interfaces.web.said_in_english import say_capacity, say_of_clause
 from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS, clause_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words
 from vlechtwerk.interfaces.web.words import say_article
@@ -45,11 +46,11 @@ class ClauseRow:
 
 
 def clause_row(clause: Clause) -> ClauseRow:
-    """Return a clause ready to print; its conditions are written in Dutch only."""
+    """Return a clause ready to print."""
     return ClauseRow(
         clause_words(clause),
         say_article(clause.article),
-        clause.conditions,
+        say_of_clause(clause.conditions),
         clause.reading,
         READING_WORDS[clause.reading],
     )
@@ -63,6 +64,14 @@ def join(words: Iterable[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
+def join_or(words: Iterable[str]) -> str:
+    """Join words of which one is enough: a, b or c."""
+    parts = list(dict.fromkeys(words))
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
 def needs_words(way: WayUp) -> str:
     """Return what has to be obtained together, in a sentence; a consent names its necessity already."""
     needs = [need for need in way.needs if need != Given.NECESSITY or len(way.needs) == 1]
@@ -71,7 +80,7 @@ def needs_words(way: WayUp) -> str:
 
 def place_words(organisation: str, capacity: str) -> str:
     """Return an organisation with the capacity in which someone acts for it."""
-    return f"{organisation} ({capacity.lower()})" if capacity else organisation
+    return f"{organisation} ({say_capacity(capacity).lower()})" if capacity else organisation
 
 
 def _place(seer: Seer) -> str:
@@ -107,9 +116,8 @@ def reader_rows(seers: Sequence[Seer]) -> list[ReaderRow]:
         first = members[0]
         words = [clause_words(clause) for clause in first.clauses]
         if not words and not first.explanation.decided.allowed:
-            words = [
-                _("%(rule)s closes this, and no ground opens it by itself.") % {"rule": first.explanation.closed_by}
-            ]
+            rule = {"rule": say_article(first.explanation.closed_by)}
+            words = [_("%(rule)s closes this, and no ground opens it by itself.") % rule]
         rows.append(
             ReaderRow(join(seer.name for seer in members), place, allowed, ground, " ".join(words), _opens(first))
         )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from vlechtwerk.domains.sharing.operations.capacities import choose_capacity
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 
 
 @require_POST
@@ -25,7 +26,7 @@ def choose(request: PageRequest, project: str) -> HttpResponse:
     purposes = dict(request.session.get("purposes", {}))
     purposes.pop(project, None)
     request.session["purposes"] = purposes
-    capacity = chosen.capacity.name.lower() if chosen.capacity else chosen.get_function_display().lower()
+    capacity = say_capacity(chosen.capacity.name).lower() if chosen.capacity else chosen.get_function_display().lower()
     words = {"organisation": chosen.organisation.name, "capacity": capacity}
     messages.success(
         request, _("You act for %(organisation)s, %(capacity)s. These are the purposes of that capacity.") % words

@@ -21,11 +21,12 @@ from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.domains.sharing.words import words_of_reach
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.recall_rows import recall_row
-from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around
+from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around, way_to
 from vlechtwerk.interfaces.web.words import say_day, say_day_and_time
 
 
@@ -68,7 +69,7 @@ def consent_row(request: PageRequest, consent: Consent, act: str = "") -> Consen
         answered = ", ".join([*words, *([consent.answer] if consent.answer else [])])
     return ConsentRow(
         marking=marking_row(consent.marking),
-        receiver=f"{consent.receiver.name}, {capacity.name.lower()}" if capacity else consent.receiver.name,
+        receiver=", ".join([consent.receiver.name, *([say_capacity(capacity.name).lower()] if capacity else [])]),
         kind=str(consent.get_kind_display()),
         necessity=consent.necessity,
         asked=f"{consent.asked_by.name}, {say_day(timezone.localtime(consent.asked_at).date())}",
@@ -131,10 +132,13 @@ def answer(request: PageRequest, project: str, purpose: str, consent: UUID) -> H
 
     before = reasons_against_answering_consent(found, None, acting=request.reading.appointment, at=now)
     heading = _("%(receiver)s asks: %(what)s") % {"receiver": found.receiver.name, "what": found.get_kind_display()}
-    back = address(request, CONSENTS)
-    return answer_form(
-        request, heading, _("Answer"), form, back, act, before=before, facts=_what_is_asked(request, found)
-    )
+    back, facts = address(request, CONSENTS), _what_is_asked(request, found)
+    crumbs = _way(request, _("Answer"))
+    return answer_form(request, heading, _("Answer"), form, back, act, before=before, facts=facts, crumbs=crumbs)
+
+
+def _way(request: PageRequest, label: str) -> list[dict[str, str]]:
+    return way_to(request, (_("Consents"), address(request, CONSENTS)), (label, ""))
 
 
 def _what_is_asked(request: PageRequest, consent: Consent) -> list[dict[str, Any]]:
@@ -142,7 +146,7 @@ def _what_is_asked(request: PageRequest, consent: Consent) -> list[dict[str, Any
     row = consent_row(request, consent)
     marking = [row.marking.provider, row.marking.capacity, row.marking.category, row.marking.level_word]
     words = ", ".join(str(part) for part in [*marking, *row.marking.handling] if part)
-    reach = _("%(documents)s; till you take it back") % {"documents": words_of_reach([consent.kind])}
+    reach = _("%(documents)s, until you withdraw the consent") % {"documents": words_of_reach([consent.kind])}
     return [
         {"term": _("Asked by"), "value": row.asked},
         {"term": _("Who would read"), "value": row.receiver},
@@ -172,7 +176,8 @@ def withdraw(request: PageRequest, project: str, purpose: str, consent: UUID) ->
     before = reasons_against_answering_consent(found, None, acting=acting, at=now, state=given)
     heading = _("Withdraw the consent for %(receiver)s") % {"receiver": found.receiver.name}
     form = NothingForm(request.POST if request.method == "POST" else None)
-    return answer_form(request, heading, _("Withdraw"), form, address(request, CONSENTS), act, before=before)
+    back, crumbs = address(request, CONSENTS), _way(request, _("Withdraw"))
+    return answer_form(request, heading, _("Withdraw"), form, back, act, before=before, crumbs=crumbs)
 
 
 @require_safe

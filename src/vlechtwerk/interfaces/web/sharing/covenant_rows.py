@@ -11,6 +11,7 @@ from vlechtwerk.domains.sharing.models import Covenant
 from vlechtwerk.domains.sharing.queries.grounds import Chosen, Tried, decided_by, tried_scenarios
 from vlechtwerk.domains.sharing.rules import SIX_FACTS
 from vlechtwerk.engines.policy.grounds import Clause
+from vlechtwerk.interfaces.web.said_in_english import say_direction, say_of_clause
 from vlechtwerk.interfaces.web.sharing.ground_words import (
     READING_WORDS,
     clause_words,
@@ -54,7 +55,7 @@ def index_of(chosen: Chosen, current: str, address: Address) -> list[dict[str, A
             items = [
                 {
                     "number": number_of(clause),
-                    "direction": clause.direction,
+                    "direction": say_direction(clause.direction),
                     "url": address(clause),
                     "current": clause.id == current,
                 }
@@ -64,10 +65,15 @@ def index_of(chosen: Chosen, current: str, address: Address) -> list[dict[str, A
     return groups
 
 
-def clause_rows(chosen: Chosen, address: Address, *, lawyer: bool, only: str = "") -> list[dict[str, Any]]:
-    """Return the clauses under their headings, in the order of the index."""
+def clause_rows(
+    chosen: Chosen, address: Address, *, lawyer: bool, only: str = "", unfolded: str = ""
+) -> list[dict[str, Any]]:
+    """Return the clauses under their headings, in the order of the index.
+
+    The first heading is unfolded, and the one of the clause that is; `unfolded="all"` unfolds every one.
+    """
     tried = tried_scenarios(chosen.grounds, chosen.scenario_set)
-    groups = []
+    groups: list[dict[str, Any]] = []
     for kind, words in KINDS_OF_GROUND:
         clauses = [
             clause
@@ -76,7 +82,8 @@ def clause_rows(chosen: Chosen, address: Address, *, lawyer: bool, only: str = "
         ]
         if clauses:
             rows = [clause_row(clause, chosen, tried, address, lawyer=lawyer) for clause in clauses]
-            groups.append({"words": words, "rows": rows})
+            shown = not groups or unfolded == "all" or any(clause.id == unfolded for clause in clauses)
+            groups.append({"words": words, "rows": rows, "open": shown})
     return groups
 
 
@@ -84,7 +91,7 @@ def clause_row(
     clause: Clause, chosen: Chosen, tried: Sequence[Tried], address: Address, *, lawyer: bool
 ) -> dict[str, Any]:
     """Return one clause ready to print; someone who does not read as a lawyer gets one example."""
-    giver, receiver = two_ends(clause.direction)
+    giver, receiver = two_ends(say_direction(clause.direction))
     scenarios = decided_by(tried, clause)
     shown = scenarios if lawyer else [scenario for scenario in scenarios if scenario.passes][:1]
     return {
@@ -95,15 +102,15 @@ def clause_row(
         "permits": clause.permits,
         "words": clause_words(clause),
         "article": say_article(clause.article),
-        "exemption": clause.exemption,
+        "exemption": say_of_clause(clause.exemption),
         "reading": clause.reading,
         "reading_word": READING_WORDS[clause.reading],
-        "conditions": clause.conditions,
+        "conditions": say_of_clause(clause.conditions),
         "needs": needs_in_words(clause.remedies) if clause.permits else [],
-        "decides": clause.decides,
+        "decides": say_of_clause(clause.decides),
         "since": _since(clause, chosen.covenant),
         "reverse": [
-            {"number": number_of(other), "direction": other.direction, "url": address(other)}
+            {"number": number_of(other), "direction": say_direction(other.direction), "url": address(other)}
             for other in map(chosen.grounds.clause, clause.reverse)
             if other is not None
         ],
@@ -133,11 +140,12 @@ def scenario_row(scenario: Tried) -> dict[str, Any]:
     dutch = (get_language() or "nl").startswith("nl")
     return {
         "name": scenario.name if dutch else scenario.name_en,
-        "why": scenario.why,
+        # Why is written in Dutch only; the article beside it says it in English too.
+        "why": scenario.why if dutch else "",
         "allowed": scenario.allowed,
         "highest": scenario.highest if scenario.highest in LEVEL_WORDS else "",
         "highest_word": _level_word(scenario.highest),
-        "by": ", ".join(short_article(clause.article) for clause in scenario.clauses) or scenario.closed_by,
+        "by": ", ".join(map(short_article, [clause.article for clause in scenario.clauses] or [scenario.closed_by])),
         "passes": scenario.passes,
         "expected": _answer(scenario.expected, scenario.expected_highest),
         "got": _answer(scenario.allowed, scenario.highest),

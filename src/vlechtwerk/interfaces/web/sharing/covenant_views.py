@@ -24,7 +24,7 @@ from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing import covenant_rows as rows
 from vlechtwerk.interfaces.web.sharing.ground_forms import ConfirmForm, CovenantForm
-from vlechtwerk.interfaces.web.sharing.matrix_views import law_options
+from vlechtwerk.interfaces.web.sharing.matrix_views import filters_on, law_options
 
 LAWYER, ANALYST = "lawyer", "analyst"
 
@@ -49,10 +49,12 @@ def covenant(request: PageRequest, project: str) -> HttpResponse:
         "filters": _filters(request, chosen),
         "hidden": {"view": view},
         "all_open": _all_open(request),
+        "open": request.GET.get("open", ""),
+        "filters_on": filters_on(request, chosen),
         "open_url": _open_url(request, view),
         "shown": shown_day(request),
         "index": rows.index_of(chosen, "", address),
-        "groups": rows.clause_rows(chosen, address, lawyer=lawyer),
+        "groups": rows.clause_rows(chosen, address, lawyer=lawyer, unfolded=request.GET.get("open", "")),
         "results": rows.results_of(chosen),
         "number": len(chosen.grounds.clauses),
         "covenants": [_covenant_row(project, item, may_end=not against) for item in covenants()],
@@ -79,7 +81,7 @@ def clause(request: PageRequest, project: str, clause: str) -> HttpResponse:
         "heading": _heading(chosen),
         "groups": rows.clause_rows(chosen, address, lawyer=True, only=clause),
         "lawyer": True,
-        "all_url": reverse("sharing:covenant", args=[project]) + f"?law={chosen.law}#{found.id}",
+        "all_url": reverse("sharing:covenant", args=[project]) + f"?law={chosen.law}&open={found.id}#{found.id}",
     }
     return render(request, "sharing/clause.html", context)
 

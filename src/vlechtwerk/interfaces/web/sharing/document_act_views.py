@@ -19,7 +19,12 @@ from vlechtwerk.domains.sharing.models import Document, DocumentLink
 from vlechtwerk.domains.sharing.operations import documents
 from vlechtwerk.domains.sharing.operations.consents import send_document as give_notice
 from vlechtwerk.domains.sharing.operations.reading import list_less_recognisable
-from vlechtwerk.domains.sharing.queries.audience import explanation_for, people_authorised, who_can_see_item
+from vlechtwerk.domains.sharing.queries.audience import (
+    explanation_for,
+    people_authorised,
+    places_authorised,
+    who_can_see_item,
+)
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import document_to_act_on, is_shut_by_secrecy
@@ -43,9 +48,15 @@ from vlechtwerk.interfaces.web.sharing.document_forms import (
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.refusal_rows import heading_about, ways_up, why_not
-from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around
+from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around, way_to
 from vlechtwerk.interfaces.web.sharing.upload_views import too_large
 from vlechtwerk.interfaces.web.words import say_day
+
+
+def _way(request: PageRequest, found: Document, label: str) -> list[dict[str, str]]:
+    """Return the way to what is done with a document that the reader may read."""
+    back = address(request, "document", found.id)
+    return way_to(request, (_("Documents"), address(request, DOCUMENTS)), (found.title, back), (label, ""))
 
 
 @require_POST
@@ -54,14 +65,16 @@ def write_comment(request: PageRequest, project: str, purpose: str, document: UU
     """Comment on a document, and ask people to look."""
     found = document_to_act_on(request.reading, document)
     people = people_authorised(request.reading, timezone.now())
-    form = CommentForm(request.POST, people=people)
+    form = CommentForm(request.POST, people=people, places=places_authorised(request.reading, timezone.now()))
 
     def act() -> str:
         asked = [person for person in people if str(person.id) in form.cleaned_data["mentioned"]]
         documents.write_comment(request.reading, found, form.cleaned_data["text"], at=timezone.now(), mentioned=asked)
         return _("Your comment stands with the document; whoever reads it, reads your comment.")
 
-    return answer_form(request, _("Comment"), _("Place the comment"), form, address(request, "document", document), act)
+    heading, back = _("Comment"), address(request, "document", document)
+    crumbs = _way(request, found, heading)
+    return answer_form(request, heading, _("Place the comment"), form, back, act, crumbs=crumbs)
 
 
 @read_and_write
@@ -83,7 +96,8 @@ def add_version(request: PageRequest, project: str, purpose: str, document: UUID
         return _("Version %(number)d saved, with the same marking.") % {"number": version.number}
 
     back = address(request, "document", document)
-    return answer_form(request, _("Add a version"), _("Save the version"), form, back, act)
+    crumbs = _way(request, found, _("Add a version"))
+    return answer_form(request, _("Add a version"), _("Save the version"), form, back, act, crumbs=crumbs)
 
 
 @require_safe
@@ -93,7 +107,7 @@ def readers(request: PageRequest, project: str, purpose: str, document: UUID) ->
     found, day = document_to_act_on(request.reading, document, giver=True), asked_day(request)
     moment = end_of(day)
     seers = who_can_see_item(found, moment)
-    way = ((_("Documents"), address(request, DOCUMENTS)), (_("Document"), address(request, "document", document)))
+    way = ((_("Documents"), address(request, DOCUMENTS)), (found.title, address(request, "document", document)))
     context = around(request, DOCUMENTS, *way, (_("Who can see this?"), "")) | {
         "marking": marking_row(found.marking),
         "readers": audience(seers, found.marking.level, found.kept_to),
@@ -121,7 +135,9 @@ def name_edition(request: PageRequest, project: str, purpose: str, document: UUI
         return _("Who may not read this one, is now led to the other edition.")
 
     back = address(request, "document", document)
-    return answer_form(request, _("Name a less recognisable edition"), _("Name this one"), form, back, act)
+    heading = _("Name a less recognisable edition of “%(title)s”") % {"title": found.title}
+    crumbs = _way(request, found, _("Less recognisable edition"))
+    return answer_form(request, heading, _("Name this one"), form, back, act, crumbs=crumbs)
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -147,7 +163,8 @@ def link_document(request: PageRequest, project: str, purpose: str, document: UU
         return _("Linked. Who reads the document sees what it is about.")
 
     back = address(request, "document", document)
-    return answer_form(request, _("Link to the programme"), _("Link"), form, back, act)
+    crumbs = _way(request, found, _("Link to the programme"))
+    return answer_form(request, _("Link to the programme"), _("Link"), form, back, act, crumbs=crumbs)
 
 
 @read_and_write
@@ -166,7 +183,9 @@ def recall_document(request: PageRequest, project: str, purpose: str, document: 
         ) % {"number": told}
 
     back = address(request, "document", document)
-    return answer_form(request, _("Recall this document"), _("Recall"), form, back, act)
+    heading = _("Recall “%(title)s”") % {"title": found.title}
+    crumbs = _way(request, found, _("Recall"))
+    return answer_form(request, heading, _("Recall"), form, back, act, crumbs=crumbs)
 
 
 @read_and_write
@@ -175,9 +194,15 @@ def send_document(request: PageRequest, project: str, purpose: str, document: UU
     """Send a document to a colleague; when they can't open it, say why and what can, before anything is sent."""
     found, now = document_to_act_on(request.reading, document), timezone.now()
     people = people_authorised(request.reading, now)
-    form = PersonForm(request.POST or None, people=people)
+    form = PersonForm(request.POST or None, people=people, places=places_authorised(request.reading, now))
     back = address(request, "document", document)
-    context: dict[str, Any] = {"form": form, "back_url": back, "marking": marking_row(found.marking)}
+    context: dict[str, Any] = {
+        "form": form,
+        "back_url": back,
+        "marking": marking_row(found.marking),
+        "title": found.title,
+        "crumbs": _way(request, found, _("Send")),
+    }
     all_the_same = bool(request.POST.get("all_the_same"))
     if not form.is_valid():
         return _send_page(request, context, 422 if form.is_bound else 200)
@@ -229,7 +254,4 @@ def _why(request: PageRequest, found: Document, person: Person, explanation: Exp
 
 
 def _send_page(request: PageRequest, context: dict[str, Any], code: int) -> HttpResponse:
-    way = ((_("Documents"), address(request, DOCUMENTS)), (_("Document"), context["back_url"]))
-    return render(
-        request, "sharing/document_send.html", around(request, DOCUMENTS, *way, (_("Send"), "")) | context, status=code
-    )
+    return render(request, "sharing/document_send.html", around(request, DOCUMENTS) | context, status=code)

@@ -1,6 +1,6 @@
 """Forms for giving documents and for what is done with them; what may happen is decided by the operation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,14 @@ from vlechtwerk.engines.policy.facts import Category
 from vlechtwerk.interfaces.web.sharing.ground_forms import asked_by_rule
 
 ACCEPTED = ",".join(extension for kind in MediaType for extension in kind.extensions)
+
+
+Places = Mapping[UUID, Sequence[str]]
+
+
+def _named(people: Sequence[Person], places: Places) -> list[tuple[str, str]]:
+    """Return people to choose from, each with the organisation for which they are authorised."""
+    return [(str(one.id), ", ".join([one.name, *places.get(one.id, ())])) for one in people]
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -68,10 +76,12 @@ class ChoiceForm(forms.Form):
         )
     )
 
-    def __init__(self, *args: Any, categories: Sequence[Category], people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, categories: Sequence[Category], people: Sequence[Person], places: Places, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [(one.value, one.value) for one in categories]  # type: ignore[attr-defined]  # a choice field
-        self.fields["kept_to"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field
+        self.fields["kept_to"].choices = _named(people, places)  # type: ignore[attr-defined]  # a choice field
 
     def choice(self) -> Choice:
         """Return what was chosen."""
@@ -171,9 +181,9 @@ class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     mentioned = forms.MultipleChoiceField(label=_("Ask to look"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentioned"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field
+        self.fields["mentioned"].choices = _named(people, places)  # type: ignore[attr-defined]  # a choice field
 
 
 class PersonForm(forms.Form):
@@ -181,9 +191,9 @@ class PersonForm(forms.Form):
 
     person = forms.ChoiceField(label=_("To whom?"))
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(str(person.id), person.name) for person in people]  # type: ignore[attr-defined]  # a choice field
+        self.fields["person"].choices = _named(people, places)  # type: ignore[attr-defined]  # a choice field
 
 
 class EditionForm(forms.Form):
@@ -242,7 +252,7 @@ class AnswerForm(forms.Form):
         label=_("Until (not included)"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Left empty: until you withdraw it."),
+        help_text=_("Left empty: until you withdraw the consent."),
     )
     answer = forms.CharField(label=_("A word with it"), max_length=300, required=False)
 

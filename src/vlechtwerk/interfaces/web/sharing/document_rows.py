@@ -56,6 +56,8 @@ class DocumentRow:
     given_by: str
     changed: str
     snippet: SafeString
+    # Since when it is recalled; only its giver still has it in the list.
+    recalled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,14 @@ def document_row(request: PageRequest, hit: Hit) -> DocumentRow:
         given_by=document.given_by.name,
         changed=say_short_date(document.changed_at),
         snippet=marked_words(hit.snippet),
+        recalled=_recalled_words(document),
     )
+
+
+def _recalled_words(document: Document) -> str:
+    if document.recalled_at is None:
+        return ""
+    return _("recalled on %(day)s") % {"day": say_short_date(document.recalled_at)}
 
 
 def announced_row(request: PageRequest, item: Announced) -> AnnouncedRow:

@@ -1,5 +1,6 @@
 """The documents of a purpose: the list with its facets, and looking for words without leaving them in an address."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -25,7 +26,7 @@ from vlechtwerk.interfaces.web.sharing.document_rows import (
     total_words,
 )
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
-from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around
+from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around, way_to
 
 MOST_CHARACTERS = 200
 
@@ -57,7 +58,7 @@ def _is_id(text: str) -> bool:
 @in_purpose
 def documents(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Show the documents that the reader may read in this purpose; words and choices come by POST only."""
-    wanted = asked(request.POST if request.method == "POST" else QueryDict())
+    wanted = replace(asked(request.POST if request.method == "POST" else QueryDict()), own_recalled=True)
     listed = list_documents(request.reading, wanted)
     groups = facets(listed, wanted, list(folders_in(request.reading)))
     number, common = total_words(listed, wanted)
@@ -67,6 +68,8 @@ def documents(request: PageRequest, project: str, purpose: str) -> HttpResponse:
         "common": common,
         "facets": groups,
         "chosen": chosen_words(groups),
+        # Who chooses one after another keeps the choices in sight.
+        "unfolded": "HX-Request" in request.headers and bool(chosen_words(groups)),
         "orders": orders(wanted),
         "rows": [document_row(request, hit) for hit in listed.hits],
         "announced": [announced_row(request, item) for item in listed.announced],
@@ -91,4 +94,6 @@ def add_folder(request: PageRequest, project: str, purpose: str) -> HttpResponse
         )
         return _("There is a folder “%(name)s” now; choose it when you add documents.") % {"name": folder.name}
 
-    return answer_form(request, _("Make a folder"), _("Make the folder"), form, address(request, DOCUMENTS), act)
+    back = address(request, DOCUMENTS)
+    crumbs = way_to(request, (_("Documents"), back), (_("Make a folder"), ""))
+    return answer_form(request, _("Make a folder"), _("Make the folder"), form, back, act, crumbs=crumbs)

@@ -10,6 +10,7 @@ from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.domains.sharing.models.purposes import CATEGORIES
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS, SIX_FACTS
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 
 Asked = TypeVar("Asked", bound=forms.Field)
 
@@ -97,7 +98,7 @@ class AuthoriseForm(forms.Form):
 def _appointment_words(appointment: Appointment) -> str:
     parts = [appointment.organisation.name, appointment.title or appointment.get_function_display()]
     if appointment.capacity:
-        parts.append(appointment.capacity.name)
+        parts.append(say_capacity(appointment.capacity.name))
     return f"{appointment.person.name}: {', '.join(parts)}"
 
 

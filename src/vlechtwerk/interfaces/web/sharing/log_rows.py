@@ -15,6 +15,7 @@ from vlechtwerk.domains.sharing.queries.audience import Audience, Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import join
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
@@ -122,11 +123,12 @@ def reading_rows(
         says_purpose = item.purpose != before or len(rows) == first_folded
         rows.append(
             {
-                "purpose": purposes.get(item.purpose, item.purpose) if says_purpose else "",
+                "purpose": purposes.get(item.purpose, item.purpose),
+                "says_purpose": says_purpose,
                 "ground": ", ".join(short_article(clause.article) for clause in item.clauses),
                 "opens": item.allowed,
                 "giver": item.giver,
-                "giving_capacity": item.giving_capacity.lower(),
+                "giving_capacity": say_capacity(item.giving_capacity).lower(),
                 "receiver": organisations.get(item.receiver, item.receiver),
                 "receiving_capacity": capacity_words(capacities, item.receiver, item.receiving_capacity),
                 "readings": item.readings,
@@ -204,7 +206,7 @@ def badge(provider: str, capacity: str, category: str, level: str, handling: Seq
     """Return a marking ready to print, from what the log knows of it."""
     return MarkingRow(
         provider,
-        capacity.lower(),
+        say_capacity(capacity).lower(),
         SHORT_CATEGORIES.get(category, category),
         level,
         LEVEL_WORDS.get(level, level),
@@ -258,9 +260,9 @@ def seer_rows(seers: Sequence[Seer]) -> dict[str, list[dict[str, Any]]]:
                 "key": str(UUID(str(seer.appointment_id))),
                 "name": seer.name,
                 "organisation": seer.organisation,
-                "capacity": seer.capacity.lower(),
+                "capacity": say_capacity(seer.capacity).lower(),
                 "ground": ", ".join(say_article(clause.article) for clause in seer.clauses)
-                or seer.explanation.closed_by,
+                or say_article(seer.explanation.closed_by),
                 "words": " ".join(clause_words(clause) for clause in seer.clauses),
                 "ways": ways[:2],
             }

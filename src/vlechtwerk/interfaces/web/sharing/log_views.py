@@ -31,6 +31,7 @@ from vlechtwerk.interfaces.web.sharing.days import asked_day
 from vlechtwerk.interfaces.web.sharing.ground_forms import LogForm
 from vlechtwerk.interfaces.web.words import say_day
 
+FILTERS = ("purpose", "giver", "receiver", "outcome")
 WEEK, MONTH, CUSTOM = "week", "month", "custom"
 # The most rows that stand open; the others are folded below.
 MOST_READINGS = 12
@@ -142,6 +143,7 @@ def _context(request: PageRequest, project: str, found: LogRead, filters: LogFil
         "readers": None if readers is None else readers[:MOST_READERS],
         "earlier_readers": (readers or [])[MOST_READERS:],
         "filters": filters,
+        "filters_on": sum(map(bool, (_kind(request) != WEEK, *(request.POST.get(name) for name in FILTERS)))),
         "purposes": purposes,
         "organisations": organisations,
     }

@@ -10,6 +10,7 @@ from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.sharing.models import Marking
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
 from vlechtwerk.engines.policy.facts import Category
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 
 Words = str | Promise
 
@@ -46,7 +47,7 @@ def marking_row(marking: Marking) -> MarkingRow:
     """Return a marking ready to print."""
     return MarkingRow(
         provider=marking.organisation.name,
-        capacity=marking.capacity.name.lower() if marking.capacity else "",
+        capacity=say_capacity(marking.capacity.name).lower() if marking.capacity else "",
         category=SHORT_CATEGORIES[marking.category],
         level=marking.level,
         level_word=LEVEL_WORDS[marking.level],

@@ -186,7 +186,7 @@ def level_row(possible: Possible, clause_address: Callable[[Clause], str]) -> di
             }
             for clause in possible.clauses
         ],
-        "closed_by": "" if possible.clauses else possible.closed_by,
+        "closed_by": "" if possible.clauses else say_article(possible.closed_by),
         "needs": needs_in_words(possible.needs),
         "legal": needs_in_words(possible.legal),
     }

@@ -1,6 +1,7 @@
 """What is possible now: from whom to whom, of which category, how recognisable, and by which ground."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,15 +26,18 @@ from vlechtwerk.engines.policy.grounds import LAW, MODEL_COVENANT, Clause
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.exports import as_csv
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing import matrix_rows as rows
 from vlechtwerk.interfaces.web.sharing.ground_words import needs_in_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES
+from vlechtwerk.interfaces.web.words import say_article
 
 
 def _asked(request: PageRequest) -> tuple[Chosen, tuple[Party, ...], str]:
     chosen = chosen_grounds(request.GET.get("law", ""), shown_day(request).day)
     level = request.GET.get("level", "")
-    return chosen, parties_of_project(), level if level in LEVELS else ""
+    parties = tuple(replace(party, capacity=say_capacity(party.capacity)) for party in parties_of_project())
+    return chosen, parties, level if level in LEVELS else ""
 
 
 @require_safe
@@ -51,8 +55,13 @@ def matrix(request: PageRequest, project: str) -> HttpResponse:
 
     context = {
         "chosen": chosen,
+        "heading": _heading(chosen),
+        "warning": _warning(chosen),
         "lead": _lead(chosen),
         "filters": _filters(request, chosen, parties),
+        "filters_on": filters_on(request, chosen),
+        # Under another law the same cell is spelled out.
+        "hidden": {"cell": key} if key else {},
         "shown": shown_day(request),
         "exports": [{"label": _("As a table (CSV)"), "url": _export_address(request, project)}],
         "legend": rows.legend(found),
@@ -98,7 +107,7 @@ def _line(cell: Cell, possible: Any) -> list[str]:
         cell.receiver.capacity,
         str(LEVEL_WORDS[possible.level]),
         str(rows.HOW_WORDS[possible.how]),
-        "; ".join(clause.article for clause in possible.clauses) or possible.closed_by,
+        "; ".join(say_article(clause.article) for clause in possible.clauses) or say_article(possible.closed_by),
         "; ".join(str(words) for words in needs_in_words(possible.needs)),
         ", ".join(sorted({clause.reading for clause in possible.clauses})),
     ]
@@ -128,6 +137,35 @@ def _address(request: PageRequest, **changed: str) -> str:
 
 def _export_address(request: PageRequest, project: str) -> str:
     return reverse("sharing:matrix_export", args=[project]) + _address(request)
+
+
+def _heading(chosen: Chosen) -> str:
+    """Return which ways the page shows, with the grounds that they rest on."""
+    if chosen.covenant is not None:
+        return _("What is possible by the law and the covenant “%(name)s”") % {"name": chosen.covenant.name}
+    if chosen.law == MODEL_COVENANT:
+        return _("What would be possible with the model covenant (not in force)")
+    return _("What is possible by the law only")
+
+
+def _warning(chosen: Chosen) -> str:
+    """Say what holds when the page shows something else."""
+    if chosen.law == MODEL_COVENANT and chosen.in_force is not None:
+        words = _("This is not what holds. In force are the law and the covenant “%(name)s”.")
+        return words % {"name": chosen.in_force.name}
+    if chosen.law == MODEL_COVENANT:
+        return _("This is not what holds. No covenant is in force: only the law holds.")
+    if chosen.law == LAW and chosen.in_force is not None:
+        words = _("This is not all that holds. The covenant “%(name)s” is in force too.")
+        return words % {"name": chosen.in_force.name}
+    return ""
+
+
+def filters_on(request: PageRequest, chosen: Chosen) -> int:
+    """Return how many filters differ from what is shown without any."""
+    usual = IN_FORCE if chosen.in_force is not None else LAW
+    narrowed = [request.GET.get("receiver"), request.GET.get("level"), shown_day(request).is_past]
+    return sum(map(bool, [*narrowed, chosen.law != usual]))
 
 
 def _lead(chosen: Chosen) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion
-from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised
+from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised, places_authorised
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import consents_about, organisations_that_read
 from vlechtwerk.domains.sharing.queries.documents import Opened
@@ -63,7 +63,7 @@ def document_page(request: PageRequest, opened: Opened) -> dict[str, Any]:
         "cut": opened.truncated or sum(map(len, opened.pages)) > MOST_SHOWN,
         "versions": [_version(request, opened, version) for version in opened.versions],
         "comments": [_comment(comment, names) for comment in opened.comments],
-        "comment_form": CommentForm(people=people),
+        "comment_form": CommentForm(people=people, places=places_authorised(request.reading, timezone.now())),
         "links": link_rows(request, list(document.links.all())),
         "lower": _lower(request, document),
         "consents": [consent_words(consent) for consent in consents_about(request.reading, document.marking)],

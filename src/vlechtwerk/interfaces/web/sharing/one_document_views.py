@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.sharing.marks import marking_row
 from vlechtwerk.interfaces.web.sharing.one_document_rows import document_page
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.refusal_rows import refusal
-from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, DOCUMENTS, address, around
+from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, DOCUMENTS, address, around, way_to
 
 
 @require_safe
@@ -83,4 +83,5 @@ def ask(request: PageRequest, project: str, purpose: str, document: UUID) -> Htt
         return _("Asked. Who answers has been told; the answer comes under “Notices for me”.")
 
     heading, back = _("Ask consent"), address(request, CONSENTS)
-    return answer_form(request, heading, _("Ask consent"), form, back, act)
+    crumbs = way_to(request, (_("Consents"), back), (heading, ""))
+    return answer_form(request, heading, _("Ask consent"), form, back, act, crumbs=crumbs)

@@ -14,6 +14,7 @@ from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.domains.sharing.models.purposes import CATEGORY_LABELS
 from vlechtwerk.domains.sharing.rules import DAYS_TO_STATE
 from vlechtwerk.engines.policy.facts import Category
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.words import say_day
 
 Words = str | Promise
@@ -100,7 +101,7 @@ def _authorised_row(
     return {
         "name": appointment.person.name,
         "organisation": appointment.organisation.name,
-        "capacity": appointment.capacity.name if appointment.capacity else "",
+        "capacity": say_capacity(appointment.capacity.name) if appointment.capacity else "",
         "function": appointment.title or appointment.get_function_display(),
         "role": item.get_role_display(),
         "from": say_day(item.authorised_from),

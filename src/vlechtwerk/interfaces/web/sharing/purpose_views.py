@@ -14,6 +14,7 @@ from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.queries.purposes import all_purposes, authorisations_in, keepers_on, purposes_of
 from vlechtwerk.domains.sharing.rules import reasons_against_keeping_purposes, reasons_against_supervising
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing import purpose_rows as rows
 
 
@@ -54,8 +55,8 @@ def purposes(request: PageRequest, project: str) -> HttpResponse:
 
 def _capacity(request: PageRequest) -> str:
     appointment = request.actor.appointment
-    words = [appointment.organisation.name, appointment.capacity.name.lower() if appointment.capacity else ""]
-    return ", ".join(word for word in words if word)
+    capacity = [say_capacity(appointment.capacity.name).lower()] if appointment.capacity else []
+    return ", ".join([appointment.organisation.name, *capacity])
 
 
 @require_safe

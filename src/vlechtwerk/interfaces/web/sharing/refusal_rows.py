@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.sharing.models import Consent
 from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
-from vlechtwerk.domains.sharing.queries.consents import who_answers
+from vlechtwerk.domains.sharing.queries.consents import waiting_requests_of, who_answers
 from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Announced
 from vlechtwerk.domains.sharing.words import NEEDS, words_of_reach
@@ -19,10 +20,11 @@ from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explana
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import Grounds
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, needs_words
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
+from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, join_or, needs_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
-from vlechtwerk.interfaces.web.sharing.tabs import address
-from vlechtwerk.interfaces.web.words import say_article
+from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, address
+from vlechtwerk.interfaces.web.words import say_article, say_day
 
 # What a document is at each level, as the object of a sentence; and the level that is open instead.
 WHAT_IT_IS: Mapping[str, Words] = {
@@ -75,6 +77,8 @@ class WayRow:
     reach: str
     needs: str
     askable: bool
+    # Since when the reader's own request waits, and for whom; empty when they asked nothing that waits.
+    waits: str = ""
 
 
 def heading(level: str, highest: str | None) -> str:
@@ -126,16 +130,18 @@ def why_not(explanation: Explanation) -> dict[str, Any]:
     """Return what closes it: clauses of law, or that nothing opens it."""
     return {
         "clauses": [clause_row(clause) for clause in explanation.forbidding],
-        "closed_by": explanation.closed_by,
+        "closed_by": say_article(explanation.closed_by),
     }
 
 
-def ways_up(explanation: Explanation, answers: Mapping[str, Sequence[Person]]) -> list[WayRow]:
-    """Return each way up, with who can give what it takes."""
-    return [_way(way, answers) for way in explanation.ways_up]
+def ways_up(
+    explanation: Explanation, answers: Mapping[str, Sequence[Person]], waiting: Sequence[Consent] = ()
+) -> list[WayRow]:
+    """Return each way up, with who can give what it takes; or, in place of asking, what waits of the reader's own."""
+    return [_way(way, answers, waiting) for way in explanation.ways_up]
 
 
-def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
+def _way(way: WayUp, answers: Mapping[str, Sequence[Person]], waiting: Sequence[Consent]) -> WayRow:
     title = needs_words(way)
     return WayRow(
         title=_capital(title),
@@ -145,6 +151,35 @@ def _way(way: WayUp, answers: Mapping[str, Sequence[Person]]) -> WayRow:
         reach=_("A yes holds for: %(documents)s.") % {"documents": words_of_reach(way.needs)},
         needs=",".join(way.needs),
         askable=all(need in ASKED_FOR or need == Given.NECESSITY for need in way.needs),
+        waits=waiting_words([consent for consent in waiting if consent.kind in _asked_as(way)], answers),
+    )
+
+
+def _asked_as(way: WayUp) -> list[str]:
+    """Return as which requests a way is asked; where only the necessity lacks, the provider answers."""
+    return [need for need in way.needs if need in ASKED_FOR] or [Given.PROVIDER_CONSENT.value]
+
+
+def waiting_words(waiting: Sequence[Consent], answers: Mapping[str, Sequence[Person]]) -> str:
+    """Say since when requests of the reader wait, and for whom; nothing when none does."""
+    if not waiting:
+        return ""
+    day = say_day(timezone.localtime(min(consent.asked_at for consent in waiting)).date())
+    # Of each request one answer is enough; what was asked together waits for all of them.
+    for_each = [
+        join_or(person.name for person in answers.get(one.kind, ()) if person.id != one.asked_by_id) for one in waiting
+    ]
+    words = {"day": day, "names": join(names for names in for_each if names)}
+    if all(for_each):
+        return _("You asked this on %(day)s. It waits for an answer of %(names)s.") % words
+    if not any(for_each):
+        return _("You asked this on %(day)s. Nobody is named to answer yet; who keeps this purpose can.") % words
+    return (
+        _(
+            "You asked this on %(day)s. It waits for an answer of %(names)s. For the other consent nobody is named yet;"
+            " who keeps this purpose can."
+        )
+        % words
     )
 
 
@@ -167,18 +202,22 @@ def refusal(request: PageRequest, item: Announced) -> dict[str, Any]:
     (marked, situation), grounds = facts.question(marking.id), facts.grounds()
     explanation = explain(grounds, facts.reader, marked, situation)
     answers = who_answers(reading.purpose, marking, timezone.now())
+    waiting = waiting_requests_of(reading, marking)
+    ways = ways_up(explanation, answers, waiting)
     appointment = reading.appointment
-    place = [appointment.organisation.name, *([appointment.capacity.name.lower()] if appointment.capacity else [])]
+    capacity = [say_capacity(appointment.capacity.name).lower()] if appointment.capacity else []
     return {
         "heading": heading(marked.level, explanation.highest),
         "marking": marking_row(marking),
-        "reader": ", ".join(place),
+        "reader": ", ".join([appointment.organisation.name, *capacity]),
         "may_lower": explanation.highest is not None,
         "lower_url": address(request, "document", item.lower_id) if item.lower_id else "",
         "lower_words": LOOK_AT.get(explanation.highest or "", _("Look at the other edition")),
         "why": why_not(explanation),
         "ladder": ladder(grounds, facts.reader, marked, situation),
-        "ways": ways_up(explanation, answers),
+        "ways": ways,
+        "waits": waiting_words(waiting, answers),
+        "requests_url": address(request, CONSENTS),
         "ask_url": address(request, "ask_consent", item.document_id),
         "logged": timezone.localtime(),
     }

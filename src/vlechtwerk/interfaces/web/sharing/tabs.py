@@ -16,8 +16,18 @@ def address(request: PageRequest, name: str, *more: Any) -> str:
     return reverse(f"sharing:{name}", args=[request.actor.project.code, request.reading.purpose.code, *more])
 
 
+def way_to(request: PageRequest, *crumbs: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way here; `crumbs` are the pages below the tab, the last without address."""
+    purpose = request.reading.purpose
+    return [
+        {"label": _("Purposes"), "url": reverse("sharing:purposes", args=[request.actor.project.code])},
+        {"label": purpose.name, "url": address(request, DOCUMENTS) if crumbs else ""},
+        *({"label": label, "url": url} for label, url in crumbs),
+    ]
+
+
 def around(request: PageRequest, current: str, *crumbs: tuple[str, str]) -> dict[str, Any]:
-    """Return the purpose, its tabs and the way here; `crumbs` are the pages below the tab, the last without address."""
+    """Return the purpose, its tabs and the way here, as `way_to` has it."""
     purpose = request.reading.purpose
     purpose_url = reverse("sharing:purpose", args=[request.actor.project.code, purpose.code])
     tabs = [
@@ -26,16 +36,11 @@ def around(request: PageRequest, current: str, *crumbs: tuple[str, str]) -> dict
         (NOTICES, _("Notices for me"), address(request, NOTICES), waiting_number(request.reading)),
         ("purpose", _("The purpose itself"), purpose_url, 0),
     ]
-    way = [
-        {"label": _("Purposes"), "url": reverse("sharing:purposes", args=[request.actor.project.code])},
-        {"label": purpose.name, "url": address(request, DOCUMENTS) if crumbs else ""},
-        *({"label": label, "url": url} for label, url in crumbs),
-    ]
     return {
         "purpose": purpose,
         "documents_url": address(request, DOCUMENTS),
         "tabs": [
             {"label": label, "url": url, "count": count, "current": name == current} for name, label, url, count in tabs
         ],
-        "crumbs": way,
+        "crumbs": way_to(request, *crumbs),
     }

@@ -12,6 +12,7 @@ from vlechtwerk.domains.sharing.models.markings import HANDLINGS
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.facts import CapacityKind, Category, DataLevel, Handling
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import place_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES, Words
 
@@ -102,7 +103,7 @@ def giver(request: PageRequest) -> dict[str, Any]:
     others = [one for one in request.actor.appointments if one.id != appointment.id and one.capacity]
     return {
         "organisation": appointment.organisation.name,
-        "capacity": appointment.capacity.name.lower() if appointment.capacity else "",
+        "capacity": say_capacity(appointment.capacity.name).lower() if appointment.capacity else "",
         "others": ", ".join(place_words(one.organisation.name, one.capacity.name) for one in others if one.capacity),
         "note": _(
             "You mark only on behalf of your own organisation. What comes from a partner keeps that partner's marking."

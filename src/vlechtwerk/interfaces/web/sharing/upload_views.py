@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, give_document
-from vlechtwerk.domains.sharing.queries.audience import people_authorised, who_could_see
+from vlechtwerk.domains.sharing.queries.audience import people_authorised, places_authorised, who_could_see
 from vlechtwerk.domains.sharing.queries.documents import folders_in
 from vlechtwerk.domains.sharing.queries.giving import categories_to_give, reasons_against_choice
 from vlechtwerk.domains.sharing.queries.markings import Choice
@@ -68,11 +68,12 @@ def _forms(request: PageRequest, *, saving: bool = True) -> Forms:
     usual = usual_choice(reading, possible)
     told: dict[str, Any] = {"nature": Document.Nature.FACT, "acquired": Document.Acquired.OWN_WORK}
     people = people_authorised(reading, timezone.now())
+    places = places_authorised(reading, timezone.now())
     if sent is not None and not saving:
         told |= {name: sent.getlist(name) if name == "subject_kinds" else sent[name] for name in sent}
     return Forms(
         FilesForm(sent, request.FILES) if saving and sent is not None else FilesForm(),
-        ChoiceForm(sent, initial=usual, categories=possible, people=people),
+        ChoiceForm(sent, initial=usual, categories=possible, people=people, places=places),
         ToldForm(sent if saving else None, initial=told, folders=folders),
         folders,
     )

@@ -11,6 +11,7 @@ from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.engines.statistics.lead_times import is_late
 from vlechtwerk.foundation.evidence.models import GROUNDS
+from vlechtwerk.interfaces.web.words import say_article
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ WORDS_OF_GROUNDS: Mapping[str, Words] = dict(GROUNDS)
 TALLY_ORDER = ("completed", "closing", "running", "delayed", "dissolved", "planned")
 
 BAR_WIDTH = 120
+
+
+@register.filter
+def article(rule: Words) -> str:
+    """Return an article of a law or covenant in the language of the page."""
+    return say_article(str(rule))
 
 
 @register.inclusion_tag("components/icon.html")

@@ -90,6 +90,27 @@
     begin();
     request.send(new FormData(form));
   });
+  // Files may be dropped anywhere in the area around the field; the field itself takes them by its own means.
+  form.querySelectorAll("[data-drop]").forEach((area) => {
+    const field = area.querySelector("input[type=file]");
+    const holdsFiles = (event) => !sending && [...event.dataTransfer.types].includes("Files");
+    const show = (on) => area.toggleAttribute("data-over", on);
+    area.addEventListener("dragover", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "copy";
+      show(true);
+    });
+    area.addEventListener("dragleave", (event) => area.contains(event.relatedTarget) || show(false));
+    area.addEventListener("drop", (event) => {
+      show(false);
+      if (!holdsFiles(event) || event.target === field) return;
+      event.preventDefault();
+      field.files = event.dataTransfer.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      field.focus();
+    });
+  });
   stop.addEventListener("click", () => sending && sending.abort());
   // Back in the browser shows the page as it was left.
   window.addEventListener("pageshow", (event) => event.persisted && showSending(false));
