@@ -1,32 +1,34 @@
 """Product text on English pages is English: articles, clauses, who gives to whom, and capacities."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
 
 from tests.web.sharing.conftest import Pages
-from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, text_of, with_covenant
-from vlechtwerk.interfaces.web.said_in_english import say_capacity, say_direction, say_of_clause
-from vlechtwerk.interfaces.web.words import say_article
+from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, Clause, text_of, with_covenant
+from vlechtwerk.interfaces.web.sharing.ground_words import direction_words, note_words
+from vlechtwerk.interfaces.web.words import say_article, say_capacity
 
 CLAUSES = list(with_covenant(text_of(MODEL_COVENANT)).clauses.values())
 DUTCH = re.compile(r"\b(artikel|lid|onder|de|het|een|en|van|voor|niet|gever|iedereen|anderen|belastingwet|buiten)\b")
 
 
 @pytest.mark.parametrize("clause", CLAUSES, ids=lambda clause: clause.id)
-def test_clause_that_comes_along_is_said_in_english_whole(clause: object) -> None:
+def test_clause_that_comes_along_is_said_in_english_whole(clause: Clause) -> None:
     with translation.override("en"):
-        parts = [clause.conditions, clause.decides, clause.exemption]  # type: ignore[attr-defined]  # a clause has them
-        said = [say_direction(clause.direction), say_article(clause.article), *map(say_of_clause, parts)]  # type: ignore[attr-defined]  # as above
+        notes = [note_words(clause, name) for name in ("conditions", "decides", "exemption")]
+        said = [direction_words(clause), say_article(clause.article), *notes]
     assert not [words for words in said if DUTCH.search(words) or "<span" in words]
 
 
 def test_what_is_known_in_dutch_only_says_so_and_is_escaped() -> None:
+    clause = replace(CLAUSES[0], conditions="Alleen <hier>.", english={})
     with translation.override("en"):
-        assert say_of_clause("Alleen <hier>.") == '<span lang="nl">Alleen &lt;hier&gt;.</span>'
+        assert note_words(clause, "conditions") == '<span lang="nl">Alleen &lt;hier&gt;.</span>'
     with translation.override("nl"):
-        assert say_of_clause("Alleen hier.") == "Alleen hier."
+        assert note_words(clause, "conditions") == "Alleen <hier>."
 
 
 def test_capacity_of_a_partners_own_making_stays_as_it_was_typed() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -55,6 +55,8 @@ class Clause:
     # Whether it matters which organisation it is, and not only whether it is the same on both sides.
     names_organisation: bool
     cedar: str
+    # The direction, conditions, exemption and who decides in English, as far as the clause says them.
+    english: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def may_open_fiscal(self) -> bool:
@@ -276,6 +278,7 @@ def _clause(policy: Mapping[str, Any], source: str) -> Clause:
         acts=_acts(policy["action"]),
         names_organisation=_names_organisation(policy["conditions"]),
         cedar=source,
+        english={name.removesuffix("_en"): words for name, words in notes.items() if name.endswith("_en")},
     )
 
 

@@ -17,9 +17,8 @@ from vlechtwerk.domains.sharing.rules import SUPERVISORS
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.words import say_capacity, say_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,3 +108,15 @@ def say_article(article: str) -> str:
     if (get_language() or "nl").startswith("nl"):
         return article
     return IN_DUTCH.sub(lambda found: ARTICLE_WORDS[found[0]], article)
+
+
+# How partners name their legal capacities; a name of a partner's own making stays as it was typed.
+CAPACITIES = {
+    "Politietaak": "Police task", "Opsporing": "Investigation", "Toezicht": "Supervision",
+    "Uitvoering belastingwet": "Carrying out tax law", "Strafvordering": "Prosecution", "Overige taken": "Other tasks",
+}  # fmt: skip
+
+
+def say_capacity(name: str) -> str:
+    """Return the name of a legal capacity in the reader's language."""
+    return name if (get_language() or "nl").startswith("nl") else CAPACITIES.get(name, name)

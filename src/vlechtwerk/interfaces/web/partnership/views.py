@@ -33,8 +33,7 @@ from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
-from vlechtwerk.interfaces.web.words import say_date, say_day
+from vlechtwerk.interfaces.web.words import say_capacity, say_date, say_day
 
 LEVELS = (Level.STRATEGIC, Level.TACTICAL, Level.OPERATIONAL, Level.ADVISORY, Level.NOT_STATED)
 

@@ -13,10 +13,9 @@ from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.explaining import WayUp
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given
 from vlechtwerk.engines.policy.grounds import Clause
-from vlechtwerk.interfaces.web.said_in_english import say_capacity, say_of_clause
-from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS, clause_words
+from vlechtwerk.interfaces.web.sharing.ground_words import READING_WORDS, clause_words, note_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words
-from vlechtwerk.interfaces.web.words import say_article
+from vlechtwerk.interfaces.web.words import say_article, say_capacity
 
 ORDER = [level.value for level in LEVELS]
 OPENED_BY_CONSENT = frozenset({*ASKED_FOR, Given.NECESSITY.value})
@@ -50,7 +49,7 @@ def clause_row(clause: Clause) -> ClauseRow:
     return ClauseRow(
         clause_words(clause),
         say_article(clause.article),
-        say_of_clause(clause.conditions),
+        note_words(clause, "conditions"),
         clause.reading,
         READING_WORDS[clause.reading],
     )

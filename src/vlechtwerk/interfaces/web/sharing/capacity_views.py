@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from vlechtwerk.domains.sharing.operations.capacities import choose_capacity
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
+from vlechtwerk.interfaces.web.words import say_capacity
 
 
 @require_POST

@@ -21,13 +21,12 @@ from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.domains.sharing.words import words_of_reach
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.recall_rows import recall_row
 from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, NOTICES, address, around, way_to
-from vlechtwerk.interfaces.web.words import say_day, say_day_and_time
+from vlechtwerk.interfaces.web.words import say_capacity, say_day, say_day_and_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from vlechtwerk.domains.sharing.models import Covenant
 from vlechtwerk.domains.sharing.queries.grounds import Chosen, Tried, decided_by, tried_scenarios
 from vlechtwerk.domains.sharing.rules import SIX_FACTS
 from vlechtwerk.engines.policy.grounds import Clause
-from vlechtwerk.interfaces.web.said_in_english import say_direction, say_of_clause
 from vlechtwerk.interfaces.web.sharing.ground_words import (
     READING_WORDS,
     clause_words,
+    direction_words,
     is_of_covenant,
     needs_in_words,
+    note_words,
     number_of,
     short_article,
     two_ends,
@@ -55,7 +56,7 @@ def index_of(chosen: Chosen, current: str, address: Address) -> list[dict[str, A
             items = [
                 {
                     "number": number_of(clause),
-                    "direction": say_direction(clause.direction),
+                    "direction": direction_words(clause),
                     "url": address(clause),
                     "current": clause.id == current,
                 }
@@ -91,7 +92,7 @@ def clause_row(
     clause: Clause, chosen: Chosen, tried: Sequence[Tried], address: Address, *, lawyer: bool
 ) -> dict[str, Any]:
     """Return one clause ready to print; someone who does not read as a lawyer gets one example."""
-    giver, receiver = two_ends(say_direction(clause.direction))
+    giver, receiver = two_ends(direction_words(clause))
     scenarios = decided_by(tried, clause)
     shown = scenarios if lawyer else [scenario for scenario in scenarios if scenario.passes][:1]
     return {
@@ -102,15 +103,15 @@ def clause_row(
         "permits": clause.permits,
         "words": clause_words(clause),
         "article": say_article(clause.article),
-        "exemption": say_of_clause(clause.exemption),
+        "exemption": note_words(clause, "exemption"),
         "reading": clause.reading,
         "reading_word": READING_WORDS[clause.reading],
-        "conditions": say_of_clause(clause.conditions),
+        "conditions": note_words(clause, "conditions"),
         "needs": needs_in_words(clause.remedies) if clause.permits else [],
-        "decides": say_of_clause(clause.decides),
+        "decides": note_words(clause, "decides"),
         "since": _since(clause, chosen.covenant),
         "reverse": [
-            {"number": number_of(other), "direction": say_direction(other.direction), "url": address(other)}
+            {"number": number_of(other), "direction": direction_words(other), "url": address(other)}
             for other in map(chosen.grounds.clause, clause.reverse)
             if other is not None
         ],

@@ -10,7 +10,7 @@ from vlechtwerk.domains.partnership.rules import running_on
 from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.domains.sharing.models.purposes import CATEGORIES
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS, SIX_FACTS
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
+from vlechtwerk.interfaces.web.words import say_capacity
 
 Asked = TypeVar("Asked", bound=forms.Field)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,23 @@ def is_of_covenant(clause: Clause) -> bool:
 def clause_words(clause: Clause) -> str:
     """Return the plain words of a clause in the language of the page."""
     return clause.words(get_language() or "nl")
+
+
+def direction_words(clause: Clause) -> str:
+    """Return who gives and who receives in the language of the page; where the clause lacks it, in Dutch."""
+    return clause.direction if _is_dutch() else clause.english.get("direction", clause.direction)
+
+
+def note_words(clause: Clause, name: str) -> str:
+    """Return `conditions`, `decides` or `exemption`; what a clause says in Dutch only is marked as Dutch."""
+    dutch: str = getattr(clause, name)
+    if _is_dutch() or not dutch:
+        return dutch
+    return clause.english.get(name) or format_html('<span lang="nl">{}</span>', dutch)
+
+
+def _is_dutch() -> bool:
+    return (get_language() or "nl").startswith("nl")
 
 
 def needs_in_words(needs: Sequence[str]) -> list[Words]:

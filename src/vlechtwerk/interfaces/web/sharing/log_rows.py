@@ -15,7 +15,6 @@ from vlechtwerk.domains.sharing.queries.audience import Audience, Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import join
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
@@ -25,7 +24,7 @@ from vlechtwerk.interfaces.web.sharing.marks import (
     SHORT_CATEGORIES,
     MarkingRow,
 )
-from vlechtwerk.interfaces.web.words import say_article, say_moment
+from vlechtwerk.interfaces.web.words import say_article, say_capacity, say_moment
 
 Words = str | Promise
 

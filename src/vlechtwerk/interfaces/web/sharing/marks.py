@@ -10,7 +10,7 @@ from vlechtwerk.domains.partnership.models import LegalCapacity
 from vlechtwerk.domains.sharing.models import Marking
 from vlechtwerk.domains.sharing.models.markings import HANDLINGS, LEVELS
 from vlechtwerk.engines.policy.facts import Category
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
+from vlechtwerk.interfaces.web.words import say_capacity
 
 Words = str | Promise
 

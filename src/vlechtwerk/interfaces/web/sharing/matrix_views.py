@@ -26,11 +26,10 @@ from vlechtwerk.engines.policy.grounds import LAW, MODEL_COVENANT, Clause
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.exports import as_csv
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing import matrix_rows as rows
 from vlechtwerk.interfaces.web.sharing.ground_words import needs_in_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES
-from vlechtwerk.interfaces.web.words import say_article
+from vlechtwerk.interfaces.web.words import say_article, say_capacity
 
 
 def _asked(request: PageRequest) -> tuple[Chosen, tuple[Party, ...], str]:

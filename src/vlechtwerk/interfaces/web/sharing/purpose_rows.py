@@ -14,8 +14,7 @@ from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.domains.sharing.models.purposes import CATEGORY_LABELS
 from vlechtwerk.domains.sharing.rules import DAYS_TO_STATE
 from vlechtwerk.engines.policy.facts import Category
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.words import say_capacity, say_day
 
 Words = str | Promise
 

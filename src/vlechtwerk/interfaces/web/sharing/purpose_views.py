@@ -14,8 +14,8 @@ from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.domains.sharing.queries.purposes import all_purposes, authorisations_in, keepers_on, purposes_of
 from vlechtwerk.domains.sharing.rules import reasons_against_keeping_purposes, reasons_against_supervising
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing import purpose_rows as rows
+from vlechtwerk.interfaces.web.words import say_capacity
 
 
 def keeps_purposes(request: PageRequest) -> bool:

@@ -20,11 +20,10 @@ from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explana
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import Grounds
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, join_or, needs_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
 from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, address
-from vlechtwerk.interfaces.web.words import say_article, say_day
+from vlechtwerk.interfaces.web.words import say_article, say_capacity, say_day
 
 # What a document is at each level, as the object of a sentence; and the level that is open instead.
 WHAT_IT_IS: Mapping[str, Words] = {

@@ -12,9 +12,9 @@ from vlechtwerk.domains.sharing.models.markings import HANDLINGS
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.engines.policy.facts import CapacityKind, Category, DataLevel, Handling
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.said_in_english import say_capacity
 from vlechtwerk.interfaces.web.sharing.audience_rows import place_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES, Words
+from vlechtwerk.interfaces.web.words import say_capacity
 
 CATEGORY_WORDS: Mapping[str, tuple[Words, Words]] = {
     Category.POLICE_8: (gettext_lazy("Daily work"), gettext_lazy("a year free to use")),
