@@ -109,3 +109,16 @@ def test_request_that_nobody_can_answer_says_so(pages: Pages) -> None:
     document = pages.workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     pages.sign_in("hugo").post(f"documents/{document.id}/ask/", needs="provider_consent", necessity="Nodig")
     assert "Er is nog niemand aangewezen om te antwoorden" in shut_page(pages, "hugo", document)
+
+
+def test_who_gave_something_once_reads_so_before_choosing_a_newer_file(pages: Pages) -> None:
+    document = pages.workspace.gives("anna", "Kade", category="police-8", level="subject")
+    ask = f"documents/{document.id}/ask/"
+    assert "geen die later komen" in pages.sign_in("bram").text(f"documents/{document.id}/")
+    pages.post(ask, needs="necessity,competent_authority_agreement", necessity="Eenmalig nodig")
+    with pages.workspace.reading("inge"):
+        consent = Consent.objects.get(kind="competent_authority_agreement").id
+    address = f"consents/{consent}/answer/"
+    assert "geen die later komen" in pages.sign_in("inge").text(address)
+    pages.post(address, give="yes")
+    assert "eenmalig geven" in pages.sign_in("anna").text(f"documents/{document.id}/version/")
