@@ -52,7 +52,7 @@ def allowed_in(made: Planting, reader: Reader, purpose: str, opened: Collection[
         if found == oracle.ALLOWED:
             if opened is None or planted.identifier in opened:
                 seen |= _of_an_item(planted, takes=takes_along(made, reader, purpose, planted))
-            elif not planted.recalled:
+            else:
                 seen |= {planted.tokens[slot] for slot in SHOWN}
         elif found == oracle.KNOWN and planted.kept_to is None and not planted.recalled:
             seen.add(planted.tokens["id"])
@@ -83,9 +83,9 @@ def takes_along(made: Planting, reader: Reader, purpose: str, planted: Planted) 
 
 
 def _of_an_item(planted: Planted, *, takes: bool) -> set[str]:
-    # What was recalled stands in no list: only its address, which its giver knows, leads to it.
+    # What was recalled stands in the list of its giver, and in no other: to everyone else it is absent.
     slots = [
-        *(SHOWN if not planted.recalled else ("title",)),
+        *SHOWN,
         *AFTER_THE_NOTICE,
         *(WORDS if planted.versions == 1 else ("note", "text_2", "file_name_2")),
     ]

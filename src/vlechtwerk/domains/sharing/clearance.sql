@@ -226,6 +226,7 @@ $$;
 create function facts_of_markings(appointment uuid, purpose uuid, day date, moment timestamptz) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$
+    -- Found once: they are few, and the markings many.
     with consented as materialized (
         select consent.marking_id, consent.kind, consent.necessity <> '' as necessary
         from sharing_consent consent
@@ -242,14 +243,13 @@ as $$
     obtained as (
         select held.marking_id, jsonb_agg(distinct held.kind) as given
         from (
-            select marking_id, unnest(array[kind, case when necessary then 'necessity' end]) as kind from consented
-            union
-            select equal.id, unnest(array[consented.kind, case when consented.necessary then 'necessity' end])
+            select alike.id as marking_id,
+                unnest(array[consented.kind, case when consented.necessary then 'necessity' end]) as kind
             from consented
             join sharing_marking consented_to on consented_to.id = consented.marking_id
-            join sharing_marking equal
-                on equal.organisation_id = consented_to.organisation_id and equal.digest = consented_to.digest
-            where consented.kind <> 'competent_authority_agreement'
+            join sharing_marking alike
+                on alike.organisation_id = consented_to.organisation_id and alike.digest = consented_to.digest
+            where alike.id = consented_to.id or consented.kind <> 'competent_authority_agreement'
         ) held
         where held.kind is not null
         group by held.marking_id

@@ -21,15 +21,16 @@ end
 $$;
 
 -- A document keeps the marking that it was given with, and stays kept to the same people.
-create function refuse_other_marking() returns trigger
+create function refuse_change_of_marking() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
-    raise exception using errcode = 'integrity_constraint_violation', message = 'a document keeps its marking';
+    raise exception using errcode = 'integrity_constraint_violation',
+        message = 'a document keeps its marking and whom it is kept to';
 end
 $$;
 
-revoke execute on function close_marking(), refuse_closed_marking(), refuse_other_marking() from public;
+revoke execute on function close_marking(), refuse_closed_marking(), refuse_change_of_marking() from public;
 
 create trigger closes_marking after insert or update on sharing_consent
     for each row when (new.kind = 'competent_authority_agreement' and new.state = 'given')
@@ -38,7 +39,8 @@ create trigger with_open_marking before insert on sharing_document
     for each row execute function refuse_closed_marking();
 create trigger keeps_marking before update on sharing_document
     for each row when (new.marking_id <> old.marking_id or new.kept_to is distinct from old.kept_to)
-    execute function refuse_other_marking();
+    execute function refuse_change_of_marking();
+-- After: a version gets the marking of its document before it is written.
 create trigger with_open_marking after insert on sharing_documentversion
     for each row execute function refuse_closed_marking();
 

@@ -52,7 +52,7 @@ def look_of(conditions: Sequence[Expression]) -> Look:
             if compared := _comparison(part):
                 needed.add(compared._replace(negated=compared.negated != unless))
                 continue
-            for found in _looks(part):
+            for found in _found_in(part):
                 if isinstance(found, Comparison):
                     further.add(found)
                 else:
@@ -75,7 +75,7 @@ def _comparison(expression: Expression) -> Comparison | None:
         return Comparison(path, frozenset({True}), True)
     if "!" in expression:
         inner = _comparison(expression["!"]["arg"])
-        return inner and inner._replace(negated=not inner.negated)
+        return None if inner is None else inner._replace(negated=not inner.negated)
     sign = next((sign for sign in ("==", "!=", "contains", "containsAll") if sign in expression), None)
     if sign is None:
         return None
@@ -94,7 +94,9 @@ def _comparison(expression: Expression) -> Comparison | None:
 
 def _path(expression: Expression) -> Path | None:
     access = expression.get(".")
-    return (access["left"]["Var"], access["attr"]) if access and "Var" in access["left"] else None
+    if not (isinstance(access, dict) and "Var" in access.get("left", ())):
+        return None
+    return access["left"]["Var"], access["attr"]
 
 
 def _values(expressions: Sequence[Expression]) -> frozenset[Any] | None:
@@ -103,11 +105,11 @@ def _values(expressions: Sequence[Expression]) -> frozenset[Any] | None:
     return frozenset(values) if values and all(isinstance(value, str | int) for value in values) else None
 
 
-def _looks(expression: object) -> Iterator[Comparison | Path]:
+def _found_in(expression: object) -> Iterator[Comparison | Path]:
     """Return what an expression looks at, somewhere in it."""
     if isinstance(expression, list):
         for one in expression:
-            yield from _looks(one)
+            yield from _found_in(one)
     if not isinstance(expression, dict):
         return
     if "Var" in expression:
@@ -118,10 +120,11 @@ def _looks(expression: object) -> Iterator[Comparison | Path]:
         yield compared
     else:
         for one in expression.values():
-            yield from _looks(one)
+            yield from _found_in(one)
 
 
-# Which clauses are put out, and which further comparisons hold: as bits, each by its place.
+# Which clauses are put out, and which further comparisons hold: as bits, each by its place. To compare each anew takes
+# ten times as long.
 Bits = tuple[int, int]
 VARIABLES = ("principal", "resource", "context")
 # So many facts and entities of which the bits are kept; then it begins anew.
@@ -138,17 +141,19 @@ class Kinds:
         self._left: dict[int, tuple[int, tuple[Path, ...]]] = {}
 
     def kind_of(self, reader: Reader, marked: Marked, situation: Situation) -> Hashable:
-        """Return something that is equal for questions that get the same answer by the same clauses."""
+        """Return something that is equal for questions that get the same answer by the same clauses.
+
+        With a single clause about `resource.level == "subject"`, all questions about another level are of one kind.
+        """
         asked: tuple[Reader | Marked | Situation, ...] = (reader, marked, situation)
         if len(self._seen) > MOST_SEEN:
             self._seen.clear()
+            self._left.clear()
         out = held = 0
         for variable, entity in zip(VARIABLES, asked, strict=True):
             bits = self._seen.get(entity) or self._bits_of(variable, entity)
             out, held = out | bits[0], held | bits[1]
         further, bare = self._left.get(out) or self._what_matters(out)
-        if not bare:
-            return (out, held & further)
         if any(name == WHOLE for _variable, name in bare):
             return asked
         entities = dict(zip(VARIABLES, asked, strict=True))

@@ -30,12 +30,11 @@ def decide(grounds: Grounds, reader: Reader, questions: Sequence[Question], act:
     kept: dict[object, Decided] = grounds.decided.setdefault((reader, act), {})
     kinds = [grounds.kinds[act].kind_of(reader, marked, situation) for marked, situation in questions]
     new = {kind: question for kind, question in zip(kinds, questions, strict=True) if kind not in kept}
-    answers = kept | dict(zip(new, _ask(grounds, reader, list(new.values()), act), strict=True))
-    if len(answers) > MOST_KEPT or len(grounds.decided) > MOST_KEPT:
+    kept.update(zip(new, _ask(grounds, reader, list(new.values()), act), strict=True))
+    answers = [kept[kind] for kind in kinds]
+    if len(kept) > MOST_KEPT or len(grounds.decided) > MOST_KEPT:
         grounds.decided.clear()
-    else:
-        kept.update(answers)
-    return [answers[kind] for kind in kinds]
+    return answers
 
 
 def decide_one(grounds: Grounds, reader: Reader, marked: Marked, situation: Situation, act: Act = Act.READ) -> Decided:

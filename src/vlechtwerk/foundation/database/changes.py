@@ -17,7 +17,7 @@ def standing_mark() -> int | None:
 
 
 @cache
-def tables_that_note_changes() -> frozenset[str]:
+def tables_with_change_marks() -> frozenset[str]:
     """Return the tables of which every change leaves a mark."""
     with connection.cursor() as cursor:
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'marks_each_change'")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from vlechtwerk.domains.partnership.models import Project
-from vlechtwerk.foundation.database.changes import standing_mark, tables_that_note_changes
+from vlechtwerk.foundation.database.changes import standing_mark, tables_with_change_marks
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 Words = ParamSpec("Words")
@@ -67,7 +67,7 @@ def kept(make: Callable[Concatenate[PageRequest, Words], Part]) -> Callable[Conc
         )  # fmt: skip
         found: tuple[Part] | None = caches["kept"].get(key) if mark is not None else None
         if found is None:
-            with connection.execute_wrapper(OnlyForAll(tables_that_note_changes())):
+            with connection.execute_wrapper(OnlyForAll(tables_with_change_marks())):
                 found = (make(anyone, *words, **more),)
                 # Here too, as storing it reads what was not read yet.
                 if mark is not None:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             models.UniqueConstraint(
                 fields=["organisation", "digest"],
                 condition=models.Q(closed_at__isnull=True),
-                name="equal_markings_of_a_provider_are_one",
+                name="equal_open_markings_of_a_provider_are_one",
             ),
         ),
         migrations.AddIndex("marking", models.Index(fields=["organisation", "digest"], name="equal_markings")),

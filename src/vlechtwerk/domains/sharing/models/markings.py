@@ -65,7 +65,7 @@ class Marking(ProjectRecord):
     grade = models.CharField(max_length=2, choices=Grade.choices, blank=True)
     retention = models.CharField(max_length=12, choices=Retention.choices)
     purposes = models.ManyToManyField(Purpose, through="MarkingPurpose", related_name="markings")
-    # The sum of all that it says, so that equal markings are one.
+    # The sum of all that it says, so that equal markings are one, but for those that are closed.
     digest = models.CharField(max_length=64)
     # Since when nothing more is given with it: the competent authority agreed to what there was, once (Wpg art. 19).
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +77,7 @@ class Marking(ProjectRecord):
             models.UniqueConstraint(
                 fields=["organisation", "digest"],
                 condition=models.Q(closed_at__isnull=True),
-                name="equal_markings_of_a_provider_are_one",
+                name="equal_open_markings_of_a_provider_are_one",
             ),
             models.CheckConstraint(
                 condition=~models.Q(category="knowledge") | models.Q(level="knowledge"),

@@ -17,18 +17,14 @@ from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import Announced, announced
 from vlechtwerk.domains.sharing.queries.reader import Reading
 from vlechtwerk.domains.sharing.rules import (
-    ANSWERING_ROLES,
     reasons_against_answering_consent,
     reasons_against_asking_again,
     reasons_against_asking_consent,
     reasons_against_sending,
+    requests_for,
 )
-from vlechtwerk.engines.policy.facts import Given
 from vlechtwerk.foundation.journal.entries import sign_act
 from vlechtwerk.foundation.refusal import NothingThere, refuse_if
-
-# The necessity is the text of each request, and no request of its own.
-ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
 
 
 def find_to_ask_about(reading: Reading, document_id: UUID) -> Announced:
@@ -55,9 +51,7 @@ def ask_consent(
 def _ask(reading: Reading, item: Announced, needs: Sequence[str], necessity: str, at: datetime) -> list[Consent]:
     marking = item.marking
     by = reading.appointment.person
-    kinds = [need for need in needs if need in ASKED_FOR] or (
-        [Given.PROVIDER_CONSENT.value] if Given.NECESSITY.value in needs else []
-    )
+    kinds = requests_for(needs)
     refuse_if(
         reasons_against_asking_consent(kinds, necessity, by=by, at=at)
         + reasons_against_asking_again(kinds, marking, reading.purpose, reading.appointment)

@@ -1,4 +1,4 @@
-"""Make markings: equal ones are one, and nobody marks what they may not give."""
+"""Make markings: equal ones that are open are one, and nobody marks what they may not give."""
 
 from django.db import IntegrityError, transaction
 

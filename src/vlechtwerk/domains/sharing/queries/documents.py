@@ -52,8 +52,6 @@ class Wanted:
     folder: str = ""
     order: str = NEWEST
     page: int = 1
-    # Whether what the reader's own side recalled stays in the list.
-    own_recalled: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -98,13 +96,9 @@ class DocumentList:
 
 
 def _readable(reading: Reading, wanted: Wanted) -> QuerySet[Document]:
-    standing = Q(recalled_at__isnull=True)
-    if wanted.own_recalled:
-        mine = Marking.objects.filter(
-            organisation=reading.actor.organisation_id, capacity=reading.appointment.capacity_id
-        )
-        standing |= Q(marking__in=mine)
-    found = Document.objects.filter(standing)
+    # What was recalled stays in the list of who gives it, and in no other; its words are found by nobody.
+    mine = Marking.objects.filter(organisation=reading.actor.organisation_id, capacity=reading.appointment.capacity_id)
+    found = Document.objects.filter(Q(recalled_at__isnull=True) | Q(marking__in=mine))
     if wanted.words.strip():
         asked = [wanted.words, tsquery_prefixes(wanted.words), MOST_FOUND]
         found = found.filter(id__in=RawSQL("select find_words(%s, %s, %s)", asked))

@@ -40,7 +40,7 @@ class Choice:
 def marking_of(reading: Reading, choice: Choice) -> Marking | None:
     """Return the marking that equal items of the one who gives carry already: what opens those opens this one too.
 
-    None that was opened once: what is given after that is not part of it (Wpg art. 19).
+    A closed one is left out: what is given after the agreement is no part of it (Wpg art. 19).
     """
     return Marking.objects.filter(digest=digest_of(reading, choice), closed_at__isnull=True).first()
 

@@ -5,10 +5,12 @@ Whether someone may *see* something is not asked here: the grounds decide that, 
 
 from vlechtwerk.domains.sharing.rules.consents import (
     ANSWERING_ROLES,
+    ASKED_FOR,
     holds_data_of,
     reasons_against_answering_consent,
     reasons_against_asking_again,
     reasons_against_asking_consent,
+    requests_for,
 )
 from vlechtwerk.domains.sharing.rules.covenants import (
     COVENANT_KEEPERS,
@@ -69,6 +71,7 @@ from vlechtwerk.domains.sharing.rules.telling import (
 
 __all__ = [
     "ANSWERING_ROLES",
+    "ASKED_FOR",
     "COVENANT_KEEPERS",
     "DAYS_TO_STATE",
     "KEPT_TO_OTHERS",
@@ -117,4 +120,5 @@ __all__ = [
     "reasons_against_using_log",
     "reasons_of_other_function",
     "reasons_of_suspension",
+    "requests_for",
 ]

@@ -22,6 +22,14 @@ ANSWERING_ROLES = {
     Given.AUTHORISED_OFFICER_CONSENT: (Authorisation.Role.AUTHORISED_OFFICER,),
     Given.RESEARCH_PERMISSION: (Authorisation.Role.OFFICER, Authorisation.Role.AUTHORISED_OFFICER),
 }
+# The necessity is the text of each request, and no request of its own.
+ASKED_FOR = (*(given.value for given in ANSWERING_ROLES), Given.COMPETENT_AUTHORITY_AGREEMENT.value)
+
+
+def requests_for(needs: Sequence[str]) -> list[str]:
+    """Return which requests are made for what is needed; where only the necessity lacks, the provider answers it."""
+    asked = [need for need in needs if need in ASKED_FOR]
+    return asked or ([Given.PROVIDER_CONSENT.value] if Given.NECESSITY.value in needs else [])
 
 
 def reasons_against_asking_consent(kinds: Sequence[str], necessity: str, *, by: Person, at: datetime) -> list[Reason]:

@@ -71,7 +71,7 @@ def reasons_against_another_version(document: Document) -> list[Reason]:
     """Return why a document gets no further version: it was recalled, or given once, as it was (Wpg art. 19)."""
     reasons = reasons_against_adding_to(document)
     if document.marking.closed_at is not None:
-        words = _("The public prosecutor agreed to giving this once, as it was. Give what is new as a new document.")
+        words = _("The competent authority agreed to giving this once, as it was. Give what is new as a new document.")
         reasons.append(Reason("given_once", words, _("Wpg article 19")))
     return reasons
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
 from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
+from vlechtwerk.domains.sharing.rules import ASKED_FOR
 from vlechtwerk.domains.sharing.words import NEEDS
 from vlechtwerk.engines.policy.explaining import WayUp
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given

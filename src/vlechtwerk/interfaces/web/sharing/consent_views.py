@@ -1,6 +1,6 @@
 """Consents and notices of a purpose: what is asked of us, what we asked, what we gave; what waits for one person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from vlechtwerk.domains.sharing.models import Consent, Notice
 from vlechtwerk.domains.sharing.operations.consents import answer_consent, withdraw_consent
 from vlechtwerk.domains.sharing.operations.notices import list_waiting, see_notices, see_notices_about
-from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_answer
+from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_answer, who_answers
 from vlechtwerk.domains.sharing.queries.notices import Waiting
 from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.domains.sharing.words import words_of_reach
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.sharing.audience_rows import join_or
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
 from vlechtwerk.interfaces.web.sharing.marks import MarkingRow, marking_row
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
@@ -42,6 +43,8 @@ class ConsentRow:
     state_word: str
     answered: str
     act_url: str
+    # For whom a request of the reader's own organisation waits.
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def consents(request: PageRequest, project: str, purpose: str) -> HttpResponse:
             for one in theirs
             if one.state == Consent.State.ASKED
         ],
-        "asked": [consent_row(request, one) for one in all_of_them if one.receiver_id == mine],
+        "asked": [_asked_row(request, one) for one in all_of_them if one.receiver_id == mine],
         "given": [
             consent_row(request, one, "withdraw_consent" if one.state == Consent.State.GIVEN and one.id in ours else "")
             for one in theirs
@@ -101,6 +104,18 @@ def consents(request: PageRequest, project: str, purpose: str) -> HttpResponse:
         ],
     }
     return render(request, "sharing/consents.html", context)
+
+
+def _asked_row(request: PageRequest, consent: Consent) -> ConsentRow:
+    """Return a request of the reader's own organisation, with whom it waits for."""
+    row = consent_row(request, consent)
+    if consent.state != Consent.State.ASKED:
+        return row
+    answer = who_answers(consent.purpose, consent.marking, timezone.now())[consent.kind]
+    names = join_or(person.name for person in answer if person.id != consent.asked_by_id)
+    if not names:
+        return replace(row, waits=_("nobody is named to answer yet; who keeps this purpose can"))
+    return replace(row, waits=_("waits for an answer of %(names)s") % {"names": names})
 
 
 def _consent(request: PageRequest, identifier: UUID) -> Consent:

@@ -1,6 +1,5 @@
 """The documents of a purpose: the list with its facets, and looking for words without leaving them in an address."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -58,7 +57,7 @@ def _is_id(text: str) -> bool:
 @in_purpose
 def documents(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Show the documents that the reader may read in this purpose; words and choices come by POST only."""
-    wanted = replace(asked(request.POST if request.method == "POST" else QueryDict()), own_recalled=True)
+    wanted = asked(request.POST if request.method == "POST" else QueryDict())
     listed = list_documents(request.reading, wanted)
     groups = facets(listed, wanted, list(folders_in(request.reading)))
     number, common = total_words(listed, wanted)

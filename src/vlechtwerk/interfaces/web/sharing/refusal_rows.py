@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Consent
-from vlechtwerk.domains.sharing.operations.consents import ASKED_FOR
 from vlechtwerk.domains.sharing.queries.consents import waiting_requests_of, who_answers
 from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
 from vlechtwerk.domains.sharing.queries.documents import Announced
+from vlechtwerk.domains.sharing.rules import ASKED_FOR, requests_for
 from vlechtwerk.domains.sharing.words import NEEDS, words_of_reach
 from vlechtwerk.engines.policy.deciding import decide
 from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explanation, WayUp, explain
@@ -150,13 +150,8 @@ def _way(way: WayUp, answers: Mapping[str, Sequence[Person]], waiting: Sequence[
         reach=_("A yes holds for: %(documents)s.") % {"documents": words_of_reach(way.needs)},
         needs=",".join(way.needs),
         askable=all(need in ASKED_FOR or need == Given.NECESSITY for need in way.needs),
-        waits=waiting_words([consent for consent in waiting if consent.kind in _asked_as(way)], answers),
+        waits=waiting_words([consent for consent in waiting if consent.kind in requests_for(way.needs)], answers),
     )
-
-
-def _asked_as(way: WayUp) -> list[str]:
-    """Return as which requests a way is asked; where only the necessity lacks, the provider answers."""
-    return [need for need in way.needs if need in ASKED_FOR] or [Given.PROVIDER_CONSENT.value]
 
 
 def waiting_words(waiting: Sequence[Consent], answers: Mapping[str, Sequence[Person]]) -> str:
@@ -175,8 +170,8 @@ def waiting_words(waiting: Sequence[Consent], answers: Mapping[str, Sequence[Per
         return _("You asked this on %(day)s. Nobody is named to answer yet; who keeps this purpose can.") % words
     return (
         _(
-            "You asked this on %(day)s. It waits for an answer of %(names)s. For the other consent nobody is named yet;"
-            " who keeps this purpose can."
+            "You asked this on %(day)s. It waits for an answer of %(names)s. For what else you asked nobody is named"
+            " yet; who keeps this purpose can."
         )
         % words
     )
