@@ -198,6 +198,10 @@ def test_recall_shuts_and_tells_who_read_it(calls: Callers, workspace: Workspace
     assert (recall["organisation"], recall["reason"]) == ("NP", "Verkeerd")
     assert (recall["purpose"], recall["recalledAs"]) == (workspace.purpose.code, "analyst")
     assert (recall["document"], recall["title"]) == (None, None)
+    (kept,) = calls.anna.get(calls.anna.here("/documents")).json()["items"]
+    assert kept["id"] == str(document) and kept["recalledAt"], "its giver has it in the list, as recalled"
+    shown = calls.hugo.get(calls.hugo.here("/documents")).json()
+    assert (shown["total"], shown["items"], shown["announced"]) == (0, [], [])
 
 
 def test_who_can_see_is_told_to_the_giver_before_and_after_giving(calls: Callers) -> None:
