@@ -199,7 +199,8 @@ def test_recall_shuts_and_tells_who_read_it(calls: Callers, workspace: Workspace
     assert (recall["purpose"], recall["recalledAs"]) == (workspace.purpose.code, "analyst")
     assert (recall["document"], recall["title"]) == (None, None)
     (kept,) = calls.anna.get(calls.anna.here("/documents")).json()["items"]
-    assert kept["id"] == str(document) and kept["recalledAt"], "its giver has it in the list, as recalled"
+    assert kept["id"] == str(document)
+    assert kept["recalledAt"], "its giver has it in the list, as recalled"
     shown = calls.hugo.get(calls.hugo.here("/documents")).json()
     assert (shown["total"], shown["items"], shown["announced"]) == (0, [], [])
 

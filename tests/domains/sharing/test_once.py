@@ -9,10 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from tests.refusals import refusal
 from tests.workspace import Workspace, authorise
 from tests.world import noted_as, now
-from vlechtwerk.domains.sharing.models import Authorisation, Document, Marking
+from vlechtwerk.domains.sharing.models import Authorisation, Comment, Document, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Upload
+from vlechtwerk.domains.sharing.queries.audience import who_can_see, who_could_see
 from vlechtwerk.domains.sharing.queries.documents import announced
+from vlechtwerk.domains.sharing.queries.markings import Choice
 
 ROUTE: dict[str, Any] = {"category": "police-8", "level": "subject"}
 ONE_TIME = ["necessity", "competent_authority_agreement"]
@@ -76,13 +78,41 @@ def test_database_puts_nothing_under_what_was_opened_once(workspace: Workspace, 
             assert cursor.fetchone() == (False,), "and the application does not open it again"
 
 
-def test_consent_of_the_provider_holds_for_what_comes_later(workspace: Workspace) -> None:
+def test_later_item_asks_its_own_consents_and_that_is_told_before_it_is_given(workspace: Workspace) -> None:
     authorise(workspace.world, workspace.purpose, "karin", Authorisation.Role.OFFICER)
     first = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     agrees(workspace, first, asks="hugo", needs=["provider_consent"], answers="karin")
     agrees(workspace, first, asks="bram", needs=ONE_TIME, answers="inge")
-    workspace.gives("anna", "Vervolg", category="police-9", level="subject")
-    assert read_by(workspace, "hugo") == {"Onderzoek", "Vervolg"}
-    assert read_by(workspace, "bram") <= {"Onderzoek"}
+    with workspace.reading("anna") as reading:
+        told = {
+            seer.name for seer in who_could_see(reading, Choice("police-9", "subject"), None, now()) if seer.allowed
+        }
+    later = workspace.gives("anna", "Vervolg", category="police-9", level="subject")
+    assert read_by(workspace, "hugo") == {"Onderzoek"}
     with workspace.reading("anna"):
-        assert Marking.objects.filter(category="police-9").count() == 2
+        assert told == {seer.name for seer in who_can_see(later.marking_id, None, now()) if seer.allowed}
+        assert "Hugo" not in told
+
+
+def test_nothing_is_added_to_what_was_given_once(workspace: Workspace, opened_once: Document) -> None:
+    for name in ("anna", "bram"):
+        with workspace.reading(name) as reading, refusal("given_once"):
+            documents.write_comment(reading, reading_anew(opened_once), "Nieuw", at=now())
+    with workspace.reading("anna") as reading, refusal("given_once"):
+        documents.link_document(reading, reading_anew(opened_once), "activity", "A01", at=now())
+    with workspace.reading("anna"), pytest.raises(IntegrityError, match="this marking is closed"), transaction.atomic():
+        Comment(
+            project_id=workspace.world.project.id, document=opened_once, marking_id=opened_once.marking_id,
+            text="Nieuw", written_by=workspace.world.people["anna"], written_at=now(),
+        ).save(force_insert=True)  # fmt: skip
+
+
+def test_agreement_in_the_middle_of_giving_leaves_nothing_behind(
+    workspace: Workspace, opened_once: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.reading("anna") as reading:
+        closed = Marking.objects.get(id=opened_once.marking_id)
+        monkeypatch.setattr(documents, "ensure_marking", lambda _reading, _choice: (closed, reading))
+        with refusal("closed_meanwhile"):
+            workspace.gives("anna", "Te laat", **ROUTE)
+    assert read_by(workspace, "anna") == {"Route"}

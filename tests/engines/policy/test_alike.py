@@ -37,9 +37,12 @@ forbid (principal, action, resource) when { resource.special != context.dpia && 
 forbid (principal, action, resource)
 unless { context.statement || context.days_open <= 7 || !resource.handling.contains("ask_first") };
 forbid (principal, action == Action::"download", resource) unless { context.given == ["necessity"] };
+permit (principal, action, resource) when { {"!": resource.special, "==": true}["!"] };
+permit (principal, action, resource) when { resource.special || (false && resource.category.contains("x")) };
+permit (principal, action, resource) when { {Var: resource.level}.Var == "aggregate" };
 forbid (principal, action, resource) when { resource.category like "police-1*" && context.days_open == 2 };
 """
-WHOLE = ODD + "permit (principal, action, resource) when { resource has special && resource.special };"
+WHOLE = ODD + "permit (principal, action, resource) when { resource has special && (true || resource.nosuch > 1) };"
 
 
 def with_ids(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from vlechtwerk.engines.policy.deciding import decide_one
+from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import NotValid, with_covenant
 
 CLAUSE = """@id("{id}")
@@ -70,6 +72,32 @@ def test_clause_that_names_one_reader_or_item_is_refused(plain: str, named: str)
     assert plain in text
     with pytest.raises(NotValid, match="names one reader or item"):
         with_covenant(text.replace(plain, named))
+
+
+def test_clause_that_nests_too_deeply_is_refused_in_words() -> None:
+    with pytest.raises(NotValid, match="simpler parts"):
+        with_covenant(covenant(" && ".join(['resource.category == "customs"'] * 1_200)))
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "true || resource.nosuch > 1",
+        'true || action.x == "y"',
+        'true || resource.category.contains("x")',
+        "{Var: true}.Var",
+        '{".": true}["."]',
+        '{"==": true}["=="]',
+    ],
+)
+def test_unusual_clause_is_decided_or_refused_and_never_breaks_reading(when: str) -> None:
+    marked = Marked("NP", "police", "police-8", "subject")
+    try:
+        grounds = with_covenant(covenant(when, more='\n@exemption("Ontheffing")'))
+    except NotValid:
+        return
+    answer = decide_one(grounds, Reader("BD", "tax", "analyst"), marked, Situation("activity"))
+    assert "cov-1" in {clause.id for clause in answer.clauses}
 
 
 def test_text_that_can_not_be_cut_into_clauses_is_refused_in_words() -> None:

@@ -121,4 +121,4 @@ def test_who_gave_something_once_reads_so_before_choosing_a_newer_file(pages: Pa
     address = f"consents/{consent}/answer/"
     assert "geen die later komen" in pages.sign_in("inge").text(address)
     pages.post(address, give="yes")
-    assert "eenmalig geven" in pages.sign_in("anna").text(f"documents/{document.id}/version/")
+    assert "één keer te geven" in pages.sign_in("anna").text(f"documents/{document.id}/version/")

@@ -166,4 +166,4 @@ def test_home_of_whom_nothing_waits_says_so_and_shows_no_zeros(pages: Pages) -> 
     assert "Er wacht niets op u. Hieronder" in page
     assert "<b>0</b>" not in page
     assert '<span class="vw-count">0</span>' not in page
-    assert "Niets is vertraagd" in page
+    assert "Geen bron zegt dat iets vertraagd is" in page

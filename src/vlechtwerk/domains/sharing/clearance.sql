@@ -220,40 +220,10 @@ as $$
     where running.id = appointment
 $$;
 
--- The markings of a purpose with what was obtained for this receiver: facts, no content. A consent holds for equal
--- markings too, when one of them was closed by an agreement that is for once (Wpg art. 19); that agreement itself does
--- not.
+-- The markings of a purpose with what was obtained for this receiver: facts, no content.
 create function facts_of_markings(appointment uuid, purpose uuid, day date, moment timestamptz) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    -- Found once: they are few, and the markings many.
-    with consented as materialized (
-        select consent.marking_id, consent.kind, consent.necessity <> '' as necessary
-        from sharing_consent consent
-        join partnership_appointment running on running.id = appointment
-        where consent.purpose_id = purpose
-          and consent.receiver_id = running.organisation_id
-          and consent.receiving_capacity_id is not distinct from running.capacity_id
-          and consent.answered_at <= moment
-          and (consent.withdrawn_at is null or consent.withdrawn_at > moment)
-          and consent.state in ('given', 'withdrawn')
-          and (consent.given_until is null or consent.given_until > day)
-    ),
-    -- A request with its necessity in writing, once given, gives both.
-    obtained as (
-        select held.marking_id, jsonb_agg(distinct held.kind) as given
-        from (
-            select alike.id as marking_id,
-                unnest(array[consented.kind, case when consented.necessary then 'necessity' end]) as kind
-            from consented
-            join sharing_marking consented_to on consented_to.id = consented.marking_id
-            join sharing_marking alike
-                on alike.organisation_id = consented_to.organisation_id and alike.digest = consented_to.digest
-            where alike.id = consented_to.id or consented.kind <> 'competent_authority_agreement'
-        ) held
-        where held.kind is not null
-        group by held.marking_id
-    )
     select coalesce(jsonb_agg(jsonb_build_object(
         'id', marking.id,
         'organisation', organisation.code,
@@ -268,7 +238,23 @@ as $$
     join sharing_marking marking on marking.id = named.marking_id
     join partnership_organisation organisation on organisation.id = marking.organisation_id
     left join partnership_legalcapacity capacity on capacity.id = marking.capacity_id
-    left join obtained on obtained.marking_id = marking.id
+    join partnership_appointment running on running.id = appointment
+    left join lateral (
+        -- A request with its necessity in writing, once given, gives both.
+        select jsonb_agg(distinct given.kind) as given from (
+            select unnest(array[consent.kind, case when consent.necessity <> '' then 'necessity' end]) as kind
+            from sharing_consent consent
+            where consent.marking_id = marking.id
+              and consent.purpose_id = purpose
+              and consent.receiver_id = running.organisation_id
+              and consent.receiving_capacity_id is not distinct from running.capacity_id
+              and consent.answered_at <= moment
+              and (consent.withdrawn_at is null or consent.withdrawn_at > moment)
+              and consent.state in ('given', 'withdrawn')
+              and (consent.given_until is null or consent.given_until > day)
+        ) given
+        where given.kind is not null
+    ) obtained on true
     where named.purpose_id = purpose
 $$;
 

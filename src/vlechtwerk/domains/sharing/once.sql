@@ -40,8 +40,16 @@ create trigger with_open_marking before insert on sharing_document
 create trigger keeps_marking before update on sharing_document
     for each row when (new.marking_id <> old.marking_id or new.kept_to is distinct from old.kept_to)
     execute function refuse_change_of_marking();
--- After: a version gets the marking of its document before it is written.
+-- After: what belongs to a document gets its marking before it is written.
 create trigger with_open_marking after insert on sharing_documentversion
+    for each row execute function refuse_closed_marking();
+create trigger with_open_marking after insert on sharing_documentsubject
+    for each row execute function refuse_closed_marking();
+create trigger with_open_marking after insert on sharing_documentlink
+    for each row execute function refuse_closed_marking();
+create trigger with_open_marking after insert on sharing_comment
+    for each row execute function refuse_closed_marking();
+create trigger with_open_marking after insert on sharing_edition
     for each row execute function refuse_closed_marking();
 
 update sharing_marking set closed_at = first.answered_at

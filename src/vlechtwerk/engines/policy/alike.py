@@ -14,6 +14,9 @@ from vlechtwerk.engines.policy.facts import Marked, Reader, Situation
 
 # A variable of a policy with one of its attributes.
 Path = tuple[str, str]
+# What each variable has, and which of that are sets; the engine passes over anything else where it is never reached.
+ATTRIBUTES = {"principal": Reader.__slots__, "resource": Marked.__slots__, "context": Situation.__slots__}
+SETS = {("resource", "handling"), ("context", "given")}
 Expression = Mapping[str, Any]
 # What a clause makes of a variable as a whole: then nothing is known about what it looks at.
 WHOLE = "*"
@@ -89,14 +92,15 @@ def _comparison(expression: Expression) -> Comparison | None:
         return Comparison(path, values, True) if values else None
     values = _values(right.get("Set", []) if sign == "containsAll" else [right])
     path = _path(left)
-    return Comparison(path, values, False) if path and values else None
+    return Comparison(path, values, False) if path in SETS and values else None
 
 
 def _path(expression: Expression) -> Path | None:
     access = expression.get(".")
-    if not (isinstance(access, dict) and "Var" in access.get("left", ())):
+    if access is None or "Var" not in access["left"]:
         return None
-    return access["left"]["Var"], access["attr"]
+    path = (access["left"]["Var"], access["attr"])
+    return path if path[1] in ATTRIBUTES.get(path[0], ()) else None
 
 
 def _values(expressions: Sequence[Expression]) -> frozenset[Any] | None:
@@ -112,7 +116,10 @@ def _found_in(expression: object) -> Iterator[Comparison | Path]:
             yield from _found_in(one)
     if not isinstance(expression, dict):
         return
-    if "Var" in expression:
+    if "Record" in expression:
+        # Its keys are names of the text, and could be those of operators.
+        yield from _found_in(list(expression["Record"].values()))
+    elif "Var" in expression:
         yield (expression["Var"], WHOLE)
     elif (path := _path(expression)) is not None:
         yield path

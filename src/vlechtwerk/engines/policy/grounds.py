@@ -134,9 +134,13 @@ class Grounds:
     def mistakes(self) -> list[str]:
         """Return what is wrong with the text: syntax, schema, missing annotations, an id that is used twice."""
         try:
-            self.clauses  # noqa: B018  # read for its mistakes
+            self.clauses, self.kinds  # noqa: B018  # read for their mistakes
         except ValueError as error:
             return [str(error)]
+        except (KeyError, TypeError, RecursionError):
+            return [
+                "A clause can't be read whole: it nests too deeply or in an unusual way. Write it in simpler parts."
+            ]
         checked = cedarpy.validate_policies(self.text, schema())
         found = [f"{error.policy_id}: {error.error}" for error in checked.errors]
         identifiers = [clause.id for clause in self.clauses.values()]
@@ -238,6 +242,8 @@ def _names_organisation(expression: object) -> bool:
         return False
     if expression in ORGANISATIONS:
         return True
+    if "Record" in expression:
+        return any(map(_names_organisation, expression["Record"].values()))
     sides = next((expression[sign] for sign in ("==", "!=") if sign in expression), None)
     if sides and sides["left"] in ORGANISATIONS and sides["right"] in ORGANISATIONS:
         return False

@@ -4,9 +4,6 @@ from importlib.resources import files
 
 from django.db import migrations, models
 
-from vlechtwerk.foundation.database.functions import functions_of
-
-GIVEN = functions_of("vlechtwerk.domains.sharing", "clearance.sql", "facts_of_markings")
 ONCE = files("vlechtwerk.domains.sharing").joinpath("once.sql").read_text()
 
 
@@ -24,6 +21,5 @@ class Migration(migrations.Migration):
                 name="equal_open_markings_of_a_provider_are_one",
             ),
         ),
-        migrations.AddIndex("marking", models.Index(fields=["organisation", "digest"], name="equal_markings")),
-        migrations.RunSQL(GIVEN + ONCE, migrations.RunSQL.noop),
+        migrations.RunSQL(ONCE, migrations.RunSQL.noop),
     ]

@@ -72,7 +72,6 @@ class Marking(ProjectRecord):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["organisation", "digest"], name="equal_markings")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "digest"],
@@ -107,7 +106,7 @@ class Consent(ProjectRecord):
     """Something asked for, and given or refused, for items of a marking, a receiver and a purpose.
 
     It opens all items with that marking to the receiving organisation in that capacity, within that purpose; also those
-    given later, but for the agreement of the competent authority, which closes the marking (Wpg art. 19).
+    given later, until the agreement of a competent authority closes the marking (Wpg art. 19).
     """
 
     class State(models.TextChoices):

@@ -2,14 +2,15 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,6 @@ from vlechtwerk.domains.sharing.rules import (
     normal_identifier,
     reasons_against_adding_to,
     reasons_against_also_giving_for,
-    reasons_against_another_version,
     reasons_against_changing,
     reasons_against_commenting,
     reasons_against_giving,
@@ -189,11 +189,24 @@ def give_document(
         changed_at=at,
     )
     sign_act("give_document")
-    document.save(force_insert=True)
-    _add_version(reading, document, marking, taken, 1, "", at)
-    _name_subjects(reading, document, told.subjects)
+    with _refused_when_closed_meanwhile():
+        document.save(force_insert=True)
+        _add_version(reading, document, marking, taken, 1, "", at)
+        _name_subjects(reading, document, told.subjects)
     _log(reading, COLLECT, document)
     return document
+
+
+@contextmanager
+def _refused_when_closed_meanwhile() -> Iterator[None]:
+    """Refuse what the database did not take because its marking was closed in the meantime (Wpg art. 19)."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "this marking is closed" not in str(error):
+            raise
+        words = _("While you gave this, the competent authority agreed to what was given before. Give it once more.")
+        raise Refused([Reason("closed_meanwhile", words, _("Wpg article 19"))]) from None
 
 
 def _refuse_what_lacks(reading: Reading, marking: Marking, told: Told, at: datetime) -> None:
@@ -232,7 +245,7 @@ def add_version(
     """Add a version of a document under the same marking; the earlier ones stay."""
     refuse_if(reasons_against_new_data(reading.purpose, document.marking.category, at=at))
     refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
-    refuse_if(reasons_against_another_version(document))
+    refuse_if(reasons_against_adding_to(document))
     taken = take_in(upload) if isinstance(upload, Upload) else upload
     document = (
         Document.objects.select_for_update(of=("self",)).select_related("marking__organisation").get(id=document.id)

@@ -60,16 +60,16 @@ def reasons_against_also_giving_for(
     return reasons + [reason for one in purposes for reason in reasons_against_new_data(one, category, at=at)]
 
 
-def reasons_against_adding_to(document: Document) -> list[Reason]:
-    """Return why nothing is added to a document any more: it was wrong, and was recalled (Wpg art. 4(4))."""
+def reasons_of_recall(document: Document) -> list[Reason]:
+    """Return why a document is not passed on any more: it was wrong, and was recalled (Wpg art. 4(4))."""
     if document.recalled_at is None:
         return []
     return [Reason("recalled", _("This document was recalled. Give a new one instead."), _("Wpg article 4(4)"))]
 
 
-def reasons_against_another_version(document: Document) -> list[Reason]:
-    """Return why a document gets no further version: it was recalled, or given once, as it was (Wpg art. 19)."""
-    reasons = reasons_against_adding_to(document)
+def reasons_against_adding_to(document: Document) -> list[Reason]:
+    """Return why nothing is added to a document: it was recalled, or given once, as it was (Wpg art. 19)."""
+    reasons = reasons_of_recall(document)
     if document.marking.closed_at is not None:
         words = _("The competent authority agreed to giving this once, as it was. Give what is new as a new document.")
         reasons.append(Reason("given_once", words, _("Wpg article 19")))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.sharing.models import Document
-from vlechtwerk.domains.sharing.rules.documents import reasons_against_adding_to
+from vlechtwerk.domains.sharing.rules.documents import reasons_of_recall
 from vlechtwerk.domains.sharing.words import reasons_of
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Reason
@@ -41,7 +41,7 @@ def reasons_against_sending(
 
     `explanation` is of whether they can read it, and nothing for who is not authorised in the purpose.
     """
-    if recalled := reasons_against_adding_to(document):
+    if recalled := reasons_of_recall(document):
         return recalled
     telling = reasons_against_telling(document, [to], may_know_of_it)
     if any(reason.code == KEPT_TO_OTHERS for reason in telling):

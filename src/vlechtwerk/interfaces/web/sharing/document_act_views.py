@@ -29,7 +29,7 @@ from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import who_answers
 from vlechtwerk.domains.sharing.queries.documents import document_to_act_on, is_shut_by_secrecy
 from vlechtwerk.domains.sharing.queries.grounds import end_of
-from vlechtwerk.domains.sharing.rules import KEPT_TO_OTHERS, NOT_OPEN_TO_THEM, reasons_against_another_version
+from vlechtwerk.domains.sharing.rules import KEPT_TO_OTHERS, NOT_OPEN_TO_THEM, reasons_against_adding_to
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
@@ -96,7 +96,7 @@ def add_version(request: PageRequest, project: str, purpose: str, document: UUID
         return _("Version %(number)d saved, with the same marking.") % {"number": version.number}
 
     back = address(request, "document", document)
-    heading, before = _("Add a version"), reasons_against_another_version(found)
+    heading, before = _("Add a version"), reasons_against_adding_to(found)
     crumbs = _way(request, found, heading)
     return answer_form(request, heading, _("Save the version"), form, back, act, before=before, crumbs=crumbs)
 

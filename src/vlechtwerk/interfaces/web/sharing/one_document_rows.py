@@ -16,6 +16,7 @@ from vlechtwerk.domains.sharing.queries.audience import ground_of, people_author
 from vlechtwerk.domains.sharing.queries.connected import lower_edition
 from vlechtwerk.domains.sharing.queries.consents import consents_about, organisations_that_read
 from vlechtwerk.domains.sharing.queries.documents import Opened
+from vlechtwerk.domains.sharing.rules import reasons_against_adding_to
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, people_words
 from vlechtwerk.interfaces.web.sharing.document_forms import CommentForm
@@ -72,6 +73,7 @@ def document_page(request: PageRequest, opened: Opened) -> dict[str, Any]:
         "acts": acts(request, opened),
         "gives": opened.gives,
         "recalled": _day(document.recalled_at) if document.recalled_at else "",
+        "shut_to_more": [reason.text for reason in reasons_against_adding_to(document)],
         "comment_url": address(request, "write_comment", document.id),
     }
 
@@ -191,6 +193,8 @@ def acts(request: PageRequest, opened: Opened) -> list[dict[str, str]]:
     ]
     if opened.document.recalled_at is not None:
         mine = [(_("Who can see this?"), "readers")]
+    elif reasons_against_adding_to(opened.document):
+        mine = [(_("Send to a colleague"), "send_document"), (_("Who can see this?"), "readers"), mine[-1]]
     else:
         mine.insert(0, (_("Send to a colleague"), "send_document"))
     shown = mine if opened.gives else mine[:1]
