@@ -134,6 +134,8 @@ def _found_in(expression: object) -> Iterator[Comparison | Path]:
 # ten times as long.
 Bits = tuple[int, int]
 VARIABLES = ("principal", "resource", "context")
+# Further comparisons, as bits, and bare facts, each by the place of its variable; no bare facts when one is a whole.
+Left = tuple[int, Sequence[tuple[int, str]] | None]
 # So many facts and entities of which the bits are kept; then it begins anew.
 MOST_SEEN = 20_000
 
@@ -145,7 +147,7 @@ class Kinds:
         self.looks = looks
         self.compared = list(dict.fromkeys(one for look in looks for one in look.further))
         self._seen: dict[object, Bits] = {}
-        self._left: dict[int, tuple[int, tuple[Path, ...]]] = {}
+        self._left: dict[int, Left] = {}
 
     def kind_of(self, reader: Reader, marked: Marked, situation: Situation) -> Hashable:
         """Return something that is equal for questions that get the same answer by the same clauses.
@@ -161,10 +163,9 @@ class Kinds:
             bits = self._seen.get(entity) or self._bits_of(variable, entity)
             out, held = out | bits[0], held | bits[1]
         further, bare = self._left.get(out) or self._what_matters(out)
-        if any(name == WHOLE for _variable, name in bare):
+        if bare is None:
             return asked
-        entities = dict(zip(VARIABLES, asked, strict=True))
-        return (out, held & further, *(getattr(entities[variable], name) for variable, name in bare))
+        return (out, held & further, *[getattr(asked[place], name) for place, name in bare])
 
     def _bits_of(self, variable: str, entity: Reader | Marked | Situation) -> Bits:
         out = held = 0
@@ -181,12 +182,14 @@ class Kinds:
         self._seen[path, value] = out, held
         return out, held
 
-    def _what_matters(self, out: int) -> tuple[int, tuple[Path, ...]]:
-        """Return the further comparisons and the bare facts of the clauses that are not put out."""
+    def _what_matters(self, out: int) -> Left:
+        """Return what is left to look at by the clauses that are not put out."""
         looks = [look for place, look in enumerate(self.looks) if not out >> place & 1]
         further = {one for look in looks for one in look.further}
-        bare = tuple(sorted({path for look in looks for path in look.bare}))
-        self._left[out] = _bits(one in further for one in self.compared), bare
+        bare = sorted({path for look in looks for path in look.bare})
+        whole = any(name == WHOLE for _variable, name in bare)
+        places = None if whole else [(VARIABLES.index(variable), name) for variable, name in bare]
+        self._left[out] = _bits(one in further for one in self.compared), places
         return self._left[out]
 
 
