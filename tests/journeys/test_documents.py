@@ -93,5 +93,5 @@ def test_filters_stand_before_the_list_folded_on_a_phone_only(
     expect(page.get_by_label("persoon")).not_to_be_visible()
     page.get_by_text("Filters", exact=True).click()
     page.get_by_label("persoon").check()
-    expect(page.locator(".vw-fold__on")).to_have_text("1 aan")
+    expect(page.locator(".vw-fold__on")).to_have_text("1 gekozen")
     expect(page.get_by_label("persoon")).to_be_visible()
