@@ -30,7 +30,7 @@ def test_reader_sees_what_the_rules_allow_and_nothing_else(
 
 def counts_by_the_rules(made: Planting, reader: Reader) -> dict[str, object]:
     """Return what the list counts, by the second reading: what is read, by facet, and what is known of."""
-    found = [(verdict(made, reader, MAIN, one), one) for one in made.items if not one.recalled]
+    found = [(verdict(made, reader, MAIN, one), one) for one in made.items]
     read = [one.item for answer, one in found if answer == oracle.ALLOWED]
     facets = {
         name: dict(Counter(getattr(item, name) for item in read)) for name in ("organisation", "category", "level")
