@@ -71,7 +71,7 @@ LINK_UPWARD = (
 IMPORTS_AND_TYPES = [
     Mistake(
         "a domain imports one above it",
-        f"{PARTNERSHIP}/rules.py",
+        f"{PARTNERSHIP}/rules/__init__.py",
         add("\nimport vlechtwerk.domains.programme.models\n"),
         CONTRACTS,
         "The order of the domains BROKEN",
@@ -92,7 +92,7 @@ IMPORTS_AND_TYPES = [
     ),
     Mistake(
         "a rule asks a query",
-        f"{PARTNERSHIP}/rules.py",
+        f"{PARTNERSHIP}/rules/__init__.py",
         add("\nimport vlechtwerk.domains.partnership.queries\n"),
         CONTRACTS,
         "Operations above queries above rules above models BROKEN",

@@ -26,10 +26,9 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.activity_rows import activity_page, history_rows
-from vlechtwerk.interfaces.web.programme.exports import as_csv, as_xlsx
 from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows, activity_url, by_area
+from vlechtwerk.interfaces.web.table_files import Table, table_file
 from vlechtwerk.interfaces.web.templatetags.components import TALLY_ORDER
 from vlechtwerk.interfaces.web.words import say_date
 
@@ -204,8 +203,6 @@ def _colours(legend: Mapping[str, str], counted: Mapping[str, int]) -> str:
 @require_safe
 def overview_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the rows of the overview, as narrowed, as CSV or as a workbook."""
-    if form not in ("csv", "xlsx"):
-        raise Http404
     shown = shown_day(request)
     day = shown.day
     wanted = asked_filter(request)
@@ -216,16 +213,9 @@ def overview_export(request: PageRequest, project: str, form: str) -> HttpRespon
         _("Code"), _("Activity"), _("Kind"), _("Focus area"), _("Status"), _("Goal reached?"),
         _("Source of the status"), _("Held up by"), _("Remark"),
     ]  # fmt: skip
-    cells = [_cells(row, words_for_unknown(shown)) for row in rows]
-    origin = words_of_origin(request.actor.project)
-    cells.append([f"{request.actor.project.name}: {origin.label}", _("as of"), day.isoformat(), "", "", "", "", "", ""])
-    what = _("overview")
-    name = f"{origin.file_prefix}{project}-{what}-{day.isoformat()}.{form}"
-    kind = "text/csv; charset=utf-8"
-    body = as_csv(heads, cells) if form == "csv" else as_xlsx(_("Overview"), heads, cells)
-    if form == "xlsx":
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table_file(
+        request, Table(_("Overview"), heads, [_cells(row, words_for_unknown(shown)) for row in rows]), form
+    )
 
 
 def _cells(row: ActivityRow, missing: str) -> list[str]:

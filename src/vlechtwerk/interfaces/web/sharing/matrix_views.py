@@ -21,11 +21,11 @@ from vlechtwerk.domains.sharing.queries.matrix import (
     matrix_of,
     parties_of_project,
 )
+from vlechtwerk.engines.documents.handing_out.table import as_csv
 from vlechtwerk.engines.policy.facts import LEVELS
 from vlechtwerk.engines.policy.grounds import LAW, MODEL_COVENANT, Clause
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.exports import as_csv
 from vlechtwerk.interfaces.web.sharing import matrix_rows as rows
 from vlechtwerk.interfaces.web.sharing.ground_words import needs_in_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, SHORT_CATEGORIES
