@@ -1,20 +1,122 @@
-"""How the kinds of evidence of this domain are resolved: documents with a place in them, and statuses."""
+"""How the kinds of evidence of this domain are resolved: documents with a place in them, and what is registered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from vlechtwerk.domains.programme.models import ActivityStatus, Source
+from django.db.models import Model
+
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ActivityEntry,
+    ActivityStatus,
+    Hindrance,
+    MilestoneDate,
+    PreconditionJudgement,
+    Source,
+)
 from vlechtwerk.domains.programme.models.sources import DOCUMENT as DOCUMENT
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
+ACTIVITY = "activity"
 STATUS = "status"
+ENTRY = "entry"
+HINDRANCE = "hindrance"
+MILESTONE_DATE = "milestone_date"
+DECISION = "decision"
+JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How the records of one kind are resolved: what is read along, whose they are, and what of them may not change."""
+
+    model: type[Model]
+    along: tuple[str, ...]
+    short_title: Callable[[Any], str]
+    title: Callable[[Any], str]
+    # The code of the page on which they stand.
+    code: Callable[[Any], str]
+    version: Callable[[Any], str]
+    # What the checksum covers, beside the identifier.
+    summed: tuple[str, ...]
+
+
+RECORDS: Mapping[str, Record] = {
+    ACTIVITY: Record(
+        Activity,
+        (),
+        lambda row: row.name,
+        lambda row: row.name,
+        lambda row: row.code,
+        lambda row: "",
+        ("code", "name", "goal"),
+    ),
+    STATUS: Record(
+        ActivityStatus,
+        ("activity",),
+        lambda row: row.activity.name,
+        lambda row: f"{row.activity.name}: {row.get_status_display()}",
+        lambda row: row.activity.code,
+        lambda row: row.occurred_on.text,
+        ("status", "occurred_on", "reason"),
+    ),
+    ENTRY: Record(
+        ActivityEntry,
+        ("activity",),
+        lambda row: row.activity.name,
+        lambda row: f"{row.activity.name}: {row.text}",
+        lambda row: row.activity.code,
+        lambda row: str(row.occurred_on or ""),
+        ("kind", "text", "occurred_on"),
+    ),
+    HINDRANCE: Record(
+        Hindrance,
+        ("activity",),
+        lambda row: row.activity.name,
+        lambda row: f"{row.activity.name}: {row.description}",
+        lambda row: row.activity.code,
+        lambda row: str(row.since or ""),
+        ("description", "precondition_id", "since", "until"),
+    ),
+    MILESTONE_DATE: Record(
+        MilestoneDate,
+        ("milestone__activity",),
+        lambda row: row.milestone.title,
+        lambda row: f"{row.milestone.activity.name}: {row.milestone.title}",
+        lambda row: row.milestone.activity.code,
+        lambda row: row.date_on.text,
+        ("date_on", "basis", "known_from", "decision_id", "reason", "order"),
+    ),
+    DECISION: Record(
+        Decision,
+        (),
+        lambda row: row.question,
+        lambda row: row.question,
+        lambda row: str(row.id),
+        lambda row: str(row.decided_on or ""),
+        ("question", "state", "asked_on", "decided_on", "result", "outcome", "body_id", "mandate_id"),
+    ),
+    JUDGEMENT: Record(
+        PreconditionJudgement,
+        ("precondition",),
+        lambda row: row.precondition.title,
+        lambda row: f"{row.precondition.title}: {row.get_verdict_display()}",
+        lambda row: row.precondition.code,
+        lambda row: row.judged_on.text,
+        ("precondition_id", "period", "judged_on", "verdict", "note"),
+    ),
+}
 
 
 def register() -> None:
     """Register the kinds of evidence of this domain."""
     register_kind(DOCUMENT, resolve_documents)
-    register_kind(STATUS, resolve_statuses)
+    for kind, resolver in RESOLVERS.items():
+        register_kind(kind, resolver)
 
 
 def resolve_documents(project_id: UUID, codes: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
@@ -32,20 +134,31 @@ def resolve_documents(project_id: UUID, codes: Sequence[str]) -> Mapping[str, Re
     }
 
 
-def resolve_statuses(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
-    """Resolve statuses by their identifier; what is not an identifier leads nowhere."""
-    wanted = [UUID(identifier) for identifier in identifiers if _is_identifier(identifier)]
-    statuses = ActivityStatus.objects.filter(project_id=project_id, id__in=wanted).select_related("activity")
-    return {
-        str(status.id): ResolvedEvidence(
-            short_title=status.activity.name,
-            title=f"{status.activity.name}: {status.get_status_display()}",
-            version=status.occurred_on.text,
-            checksum=checksum_of(str(status.id), status.status, status.occurred_on.text, status.reason),
-            code=status.activity.code,
-        )
-        for status in statuses
-    }
+def _resolver(record: Record) -> Callable[[UUID, Sequence[str]], Mapping[str, ResolvedEvidence]]:
+    def resolve(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
+        """Resolve records by their identifier; what is not an identifier leads nowhere."""
+        wanted = [UUID(identifier) for identifier in identifiers if _is_identifier(identifier)]
+        rows = record.model._default_manager.filter(project_id=project_id, id__in=wanted)
+        # Without names to read along, all would be read along.
+        found = rows.select_related(*record.along) if record.along else rows
+        return {str(row.pk): resolved(record, row) for row in found}
+
+    return resolve
+
+
+def resolved(record: Record, row: Any) -> ResolvedEvidence:
+    """Return what a record is at this moment, with the sum of what may not change of it."""
+    summed = [str(getattr(row, name) or "") for name in record.summed]
+    return ResolvedEvidence(
+        short_title=record.short_title(row),
+        title=record.title(row),
+        version=record.version(row),
+        checksum=checksum_of(str(row.pk), *summed),
+        code=record.code(row),
+    )
+
+
+RESOLVERS = {kind: _resolver(record) for kind, record in RECORDS.items()}
 
 
 def _is_identifier(text: str) -> bool:

@@ -7,12 +7,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.programme.evidence import DOCUMENT
-from vlechtwerk.foundation.evidence.address import LocatorKind, ResolvedEvidence
+from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
+from vlechtwerk.domains.programme.words import say_place
+from vlechtwerk.foundation.evidence.address import ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
+
+# Where a record stands that is evidence: the page with its code, and at what on that page.
+ROUTES = {
+    STATUS: ("programme:activity_history", "status-"),
+    DECISION: ("partnership:decision", ""),
+    JUDGEMENT: ("programme:precondition", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Evidences:
 
 def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> EvidenceRow:
     return EvidenceRow(
-        label=_label(link, found),
+        label=say_place(link, found.short_title if found else link.identifier),
         source=link.identifier if link.kind == DOCUMENT else "",
         title=found.title if found else _("This source can no longer be found"),
         url=_url(request, link, found),
@@ -72,26 +80,12 @@ def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
     )
 
 
-def _label(link: EvidenceLink, found: ResolvedEvidence | None) -> str:
-    name = found.short_title if found else link.identifier
-    place = {"place": link.locator}
-    match link.locator_kind:
-        case LocatorKind.LINE:
-            return f"{name} · " + _("l. %(place)s") % place
-        case LocatorKind.PAGE:
-            return f"{name} · " + _("p. %(place)s") % place
-        case LocatorKind.FOOTNOTE:
-            return f"{name} · " + _("note %(place)s") % place
-    return name
-
-
 def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> str:
     if found is None:
         return ""
     project = request.actor.project.code
     if link.kind == DOCUMENT:
         return reverse("programme:source", args=[project, found.code]) + shown_day(request).query
-    return (
-        reverse("programme:activity_history", args=[project, found.code])
-        + f"{shown_day(request).query}#status-{link.identifier}"
-    )
+    route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
+    tail = f"#{anchor}{link.identifier}" if anchor else ""
+    return reverse(route, args=[project, found.code]) + shown_day(request).query + tail

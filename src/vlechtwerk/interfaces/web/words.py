@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.partnership.words import say_date as say_date
+from vlechtwerk.domains.partnership.words import say_day as say_day
+from vlechtwerk.domains.partnership.words import say_long_month as say_long_month
 from vlechtwerk.foundation.periods import PreciseDate, Precision
 
 
@@ -15,11 +18,6 @@ def _short(day: date, form: str) -> str:
     """Return a day with its month in short, which Dutch writes without a capital."""
     words = date_format(day, form)
     return words.lower() if get_language() == "nl" else words
-
-
-def say_day(day: date) -> str:
-    """Return a day in words: 15 september 2023."""
-    return date_format(day, "j F Y")
 
 
 def say_short_day(day: date) -> str:
@@ -40,28 +38,6 @@ def say_day_and_time(moment: datetime) -> str:
 def say_month(day: date) -> str:
     """Return a month in short: sep 2023."""
     return _short(day, "M Y")
-
-
-def say_long_month(day: date) -> str:
-    """Return a month in words: augustus 2023."""
-    return date_format(day, "F Y")
-
-
-def say_date(moment: PreciseDate | None) -> str:
-    """Return a date in words, no more exactly than it is known; the empty text when there is none."""
-    if moment is None:
-        return ""
-    if moment.precision is Precision.DAY:
-        return say_day(moment.earliest)
-    if moment.precision is Precision.MONTH:
-        return date_format(moment.earliest, "F Y")
-    year = {"year": moment.earliest.year}
-    if moment.precision is Precision.PART_OF_YEAR:
-        part = moment.text.rpartition("-")[2]
-        if part == "early":
-            return _("early %(year)s") % year
-        return (_("mid %(year)s") if part == "mid" else _("end of %(year)s")) % year
-    return str(moment.earliest.year)
 
 
 def in_or_on(moment: PreciseDate) -> str:

@@ -13,6 +13,15 @@ from vlechtwerk.domains.programme.models.activities import (
 from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
 from vlechtwerk.domains.programme.models.planning import DecisionAbout, Hindrance, Milestone, MilestoneDate
 from vlechtwerk.domains.programme.models.preconditions import Precondition, PreconditionJudgement
+from vlechtwerk.domains.programme.models.reports import (
+    FrozenFile,
+    FrozenReport,
+    ProgressReport,
+    ReportFact,
+    ReportFigure,
+    ReportMove,
+    ReportWords,
+)
 from vlechtwerk.domains.programme.models.sources import Source
 from vlechtwerk.domains.programme.models.status import ActivityStatus
 
@@ -25,6 +34,8 @@ __all__ = [
     "DecisionAbout",
     "FocusArea",
     "FormerName",
+    "FrozenFile",
+    "FrozenReport",
     "Hindrance",
     "MapLink",
     "MapNode",
@@ -35,6 +46,11 @@ __all__ = [
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
+    "ProgressReport",
+    "ReportFact",
+    "ReportFigure",
+    "ReportMove",
+    "ReportWords",
     "Source",
     "TeamRole",
 ]

@@ -1,0 +1,282 @@
+"""What was registered about a period: the facts that a progress report is drafted from."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DateField, Exists, F, Func, Model, OuterRef, Q, QuerySet
+
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.programme.evidence import (
+    DECISION,
+    ENTRY,
+    HINDRANCE,
+    JUDGEMENT,
+    MILESTONE_DATE,
+    RECORDS,
+    STATUS,
+    resolved,
+)
+from vlechtwerk.domains.programme.models import (
+    ActivityEntry,
+    ActivityStatus,
+    DecisionAbout,
+    Hindrance,
+    MilestoneDate,
+    PreconditionJudgement,
+    ProgressReport,
+    Source,
+)
+from vlechtwerk.domains.programme.models.reports import ReportPart
+from vlechtwerk.domains.programme.models.sources import DOCUMENT
+from vlechtwerk.domains.programme.models.told import last_day_of
+from vlechtwerk.domains.programme.queries.activities import statuses_as_of, units_as_of
+from vlechtwerk.domains.programme.words import (
+    say_place,
+    tell_date,
+    tell_decision,
+    tell_entry,
+    tell_hindrance,
+    tell_judgement,
+    tell_status,
+)
+from vlechtwerk.foundation.evidence.address import Base, Ground
+from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a report is about: its days (end not included), or what one document is named for."""
+
+    first: date
+    until: date
+    told_in: str = ""
+
+    @property
+    def last(self) -> date:
+        """The last day of the period."""
+        return self.until - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """One fact: under which heading, about which activity, in words, and the records that carry it."""
+
+    key: str
+    part: str
+    activity_id: UUID | None
+    words: str
+    ground: str
+    base: str
+    # The record itself first, then what it rests on: kind, identifier, checksum and label.
+    sources: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record of a period, and the activity that it is about."""
+
+    row: Any
+    # Empty: it is about the whole programme.
+    activity_id: UUID | None
+    words: str
+
+
+# Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
+Finder = Callable[[UUID, Period], Iterable[Found]]
+
+
+def period_of(report: ProgressReport) -> Period:
+    """Return what a report is about."""
+    return Period(report.period_from, report.period_until, report.told_in.code if report.told_in else "")
+
+
+def facts_of(project_id: UUID, period: Period, part: str) -> list[FoundFact]:
+    """Return the facts of a period under one heading: a few queries, however many there are."""
+    kind, find, ground = PARTS[part]
+    found = list(find(project_id, period))
+    links = evidence_of({item.row.pk for item in found})
+    labels = _labels(project_id, [link for item in found for link in links.get(item.row.pk, ())])
+    return [_fact(kind, part, ground, item, links.get(item.row.pk, ()), labels) for item in found]
+
+
+def _labels(project_id: UUID, links: Sequence[EvidenceLink]) -> dict[UUID, str]:
+    titles = resolved_links(project_id, links)
+    named = {link: titles.get((link.kind, link.identifier)) for link in links}
+    return {link.pk: say_place(link, title.short_title if title else link.identifier) for link, title in named.items()}
+
+
+def _fact(
+    kind: str, part: str, ground: str, found: Found, links: Sequence[EvidenceLink], labels: Mapping[UUID, str]
+) -> FoundFact:
+    itself = {
+        "kind": kind,
+        "identifier": str(found.row.pk),
+        "checksum": resolved(RECORDS[kind], found.row).checksum,
+        "label": "",
+    }
+    rests_on = [
+        {"kind": link.kind, "identifier": link.identifier, "checksum": link.checksum, "label": labels[link.pk]}
+        for link in links
+    ]
+    worth = next((link for link in links if link.ground), None)
+    return FoundFact(
+        key=f"{kind}:{found.row.pk}:{found.activity_id}",
+        part=part,
+        activity_id=found.activity_id,
+        words=found.words,
+        ground=worth.ground if worth else ground,
+        base=worth.base if worth else Base.OWN,
+        sources=(itself, *rests_on),
+    )
+
+
+def _named_in(rows: QuerySet[Any], source: str) -> QuerySet[Any]:
+    """Keep the records that rest on a document."""
+    named = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier=source)
+    return rows.filter(Exists(named))
+
+
+def _first_day_of(column: str) -> Func:
+    return Func(F(column), function="date_earliest", output_field=DateField())
+
+
+def _of_project(model: type[Model], project_id: UUID) -> QuerySet[Any]:
+    return model._default_manager.filter(project_id=project_id)
+
+
+def statuses_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return how each activity stands at the end of a period, after what it became in the course of it."""
+    statuses = _of_project(ActivityStatus, project_id).select_related("activity")
+    if period.told_in:
+        rows = list(_named_in(statuses, period.told_in))
+    else:
+        standing = statuses_as_of([unit.id for unit in units_as_of(period.last)], period.last)
+        known = {item.known.id for item in standing.values() if item.known}
+        in_period = Q(occurred_latest__gte=period.first, occurred_earliest__lt=period.until)
+        rows = list(statuses.filter(in_period | Q(id__in=known)))
+    rows.sort(key=lambda row: (row.occurred_latest, row.occurred_earliest, row.recorded_at))
+    return [Found(row, row.activity_id, tell_status(row)) for row in rows]
+
+
+def entries_in(kind: str, project_id: UUID, period: Period) -> list[Found]:
+    """Return what is told as done, said or prepared in a period, or by a document of that period."""
+    entries = _of_project(ActivityEntry, project_id).filter(kind=kind).select_related("activity")
+    if period.told_in:
+        rows = _named_in(entries, period.told_in)
+    else:
+        dated = Source.objects.alias(dated=last_day_of("dated_on")).filter(
+            project_id=project_id, dated__gte=period.first, dated__lt=period.until
+        )
+        told = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier__in=dated.values("code"))
+        happened = Q(earliest__lt=period.until, latest__gte=period.first)
+        rows = entries.alias(earliest=_first_day_of("occurred_on"), latest=last_day_of("occurred_on")).filter(
+            happened | (Q(earliest__isnull=True) & Exists(told))
+        )
+    return [Found(row, row.activity_id, tell_entry(row)) for row in rows.order_by("activity__order", "order")]
+
+
+def hindrances_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return what held activities up on any day of a period."""
+    hindrances = Hindrance.objects.filter(project_id=project_id).select_related("activity", "precondition", "decider")
+    if period.told_in:
+        rows: QuerySet[Any] = _named_in(hindrances, period.told_in)
+    else:
+        rows = hindrances.known_by(period.last).filter(
+            Q(since_earliest__isnull=True) | Q(since_earliest__lt=period.until),
+            Q(until_latest__isnull=True) | Q(until_latest__gte=period.first),
+        )
+    return [Found(row, row.activity_id, tell_hindrance(row)) for row in rows.order_by("activity__order", "order")]
+
+
+def dates_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return the dates that were planned, moved or reached in a period; each tells the one that it replaced."""
+    dates = _of_project(MilestoneDate, project_id).select_related("milestone__activity", "decision")
+    if period.told_in:
+        rows = _named_in(dates, period.told_in)
+    else:
+        since = dates.alias(
+            known=_first_day_of("known_from"), reached=_first_day_of("date_on"), met=last_day_of("date_on")
+        )
+        rows = since.filter(
+            Q(basis=MilestoneDate.Basis.PLANNED, known__gte=period.first, known__lt=period.until)
+            | Q(basis=MilestoneDate.Basis.HAPPENED, reached__lt=period.until, met__gte=period.first)
+        )
+    found = list(rows.order_by("milestone__activity__order", "milestone__order", "order"))
+    former = former_dates(found)
+    return [Found(row, row.milestone.activity_id, tell_date(row, former.get(row.pk))) for row in found]
+
+
+def former_dates(rows: Sequence[MilestoneDate]) -> dict[UUID, MilestoneDate]:
+    """Return, of each date, the one that it replaced: one query."""
+    history: dict[tuple[UUID, int], MilestoneDate] = {
+        (row.milestone_id, row.order): row
+        for row in MilestoneDate.objects.filter(milestone__in={row.milestone_id for row in rows})
+    }
+    return {row.pk: before for row in rows if (before := history.get((row.milestone_id, row.order - 1)))}
+
+
+def decisions_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return the decisions about activities that were asked or taken in a period, or waited through all of it."""
+    about = DecisionAbout.objects.filter(project_id=project_id).select_related("decision__body")
+    if period.told_in:
+        named = _named_in(Decision.objects.filter(project_id=project_id), period.told_in)
+        about = about.filter(decision__in=named)
+    else:
+        about = about.filter(decision__in=_alive_in(period))
+    about_activities = [
+        Found(pair.decision, pair.activity_id, tell_decision(pair.decision))
+        for pair in about.order_by("activity__order", "decision__asked_earliest", "decision_id")
+    ]
+    return about_activities + _about_the_whole(project_id, period)
+
+
+def _alive_in(period: Period) -> QuerySet[Decision]:
+    """Return the decisions that were asked or taken in a period, or waited at its end."""
+    return Decision.objects.filter(
+        Q(state=Decision.State.ASKED, asked_earliest__lt=period.until)
+        | Q(asked_latest__gte=period.first, asked_earliest__lt=period.until)
+        | Q(decided_latest__gte=period.first, decided_earliest__lt=period.until)
+    )
+
+
+def _about_the_whole(project_id: UUID, period: Period) -> list[Found]:
+    linked = DecisionAbout.objects.filter(decision=OuterRef("pk"))
+    decisions = Decision.objects.filter(~Exists(linked), project_id=project_id).select_related("body")
+    if period.told_in:
+        rows: Iterable[Decision] = _named_in(decisions, period.told_in)
+    else:
+        rows = decisions.filter(id__in=_alive_in(period))
+    return [Found(row, None, tell_decision(row)) for row in rows]
+
+
+def judgements_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return how far each precondition was met at the end of a period, as it was judged by then."""
+    judgements = _of_project(PreconditionJudgement, project_id).select_related("precondition")
+    if period.told_in:
+        return [Found(row, None, tell_judgement(row)) for row in _named_in(judgements, period.told_in)]
+    latest: dict[UUID, PreconditionJudgement] = {}
+    for row in judgements.filter(judged_latest__lt=period.until).order_by(
+        "judged_latest", "judged_earliest", "recorded_at"
+    ):
+        latest[row.precondition_id] = row
+    return [
+        Found(row, None, tell_judgement(row))
+        for row in sorted(latest.values(), key=lambda row: (row.precondition.order, row.precondition.code))
+    ]
+
+
+PARTS: Mapping[str, tuple[str, Finder, str]] = {
+    ReportPart.STATUS: (STATUS, statuses_in, Ground.SELF_REPORT),
+    ReportPart.DONE: (ENTRY, partial(entries_in, ActivityEntry.Kind.DONE), Ground.SELF_REPORT),
+    ReportPart.SELF_REPORTED: (ENTRY, partial(entries_in, ActivityEntry.Kind.SELF_REPORTED), Ground.SELF_REPORT),
+    ReportPart.PREPARED: (ENTRY, partial(entries_in, ActivityEntry.Kind.PREPARED), Ground.SELF_REPORT),
+    ReportPart.HINDRANCE: (HINDRANCE, hindrances_in, Ground.SELF_REPORT),
+    ReportPart.DECISION: (DECISION, decisions_in, Ground.REGISTER),
+    ReportPart.PRECONDITION: (JUDGEMENT, judgements_in, Ground.OPINION),
+    ReportPart.DATE: (MILESTONE_DATE, dates_in, Ground.REGISTER),
+}

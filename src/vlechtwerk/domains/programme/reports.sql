@@ -1,0 +1,60 @@
+-- Who reads what a progress report holds before it is frozen: who writes it, and, once it was submitted, the body that
+-- is asked to approve it. Whoever leads an activity reads and writes what stands there at that activity.
+
+create function writable_reports() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select report.id from programme_progressreport report
+    where report.project_id = reading_project() and exists (
+        select from partnership_appointment mine
+        where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
+    )
+$$;
+
+create function readable_reports() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select writable_reports()
+    union
+    select report.id from programme_progressreport report
+    where report.project_id = reading_project()
+      and report.state <> 'draft' and report.approving_body_id = any (reading_bodies())
+$$;
+
+create function led_activities() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select activity.id from programme_teamrole led
+    join programme_activity activity on led.activity_id in (activity.id, activity.parent_id)
+    where led.project_id = reading_project() and led.person_id = reading_person() and led.role = 'lead'
+      and led.active_from <= (now() at time zone 'Europe/Amsterdam')::date
+      and (led.active_until is null or led.active_until > (now() at time zone 'Europe/Amsterdam')::date)
+$$;
+
+-- What lies with a body, or was frozen, is not written on.
+create function refuse_closed_report() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if (select state from programme_progressreport where id = new.report_id) not in ('draft', 'returned') then
+        raise exception using errcode = 'check_violation', message = 'report_that_is_not_a_draft_stays_as_it_is';
+    end if;
+    return new;
+end
+$$;
+
+-- A frozen report stays as it was approved.
+create function refuse_frozen_report() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    if old.state = 'frozen' then
+        raise exception using errcode = 'check_violation', message = 'frozen_report_stays_as_it_is';
+    end if;
+    return new;
+end
+$$;
+
+revoke execute on function
+    writable_reports(), readable_reports(), led_activities(), refuse_closed_report(), refuse_frozen_report()
+from public;

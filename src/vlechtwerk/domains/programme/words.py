@@ -1,0 +1,96 @@
+"""How records of the programme are told in one line: on pages and in reports the same."""
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.words import say_date
+from vlechtwerk.domains.programme.models import (
+    ActivityEntry,
+    ActivityStatus,
+    Hindrance,
+    MilestoneDate,
+    PreconditionJudgement,
+)
+from vlechtwerk.domains.programme.models.status import GoalReached
+from vlechtwerk.foundation.evidence.address import LocatorKind
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+
+def say_place(link: EvidenceLink, name: str) -> str:
+    """Return what a piece of evidence is called, with its place: “T2 · noot 37”."""
+    place = {"place": link.locator}
+    match link.locator_kind:
+        case LocatorKind.LINE:
+            return f"{name} · " + _("l. %(place)s") % place
+        case LocatorKind.PAGE:
+            return f"{name} · " + _("p. %(place)s") % place
+        case LocatorKind.FOOTNOTE:
+            return f"{name} · " + _("note %(place)s") % place
+    return name
+
+
+def tell_status(status: ActivityStatus) -> str:
+    """Tell since when an activity stands so, why, and whether its goal was reached."""
+    words = {"status": status.get_status_display(), "date": say_date(status.occurred_on), "reason": status.reason}
+    told = _("%(status)s since %(date)s: %(reason)s") % words
+    if status.goal_reached == GoalReached.UNKNOWN:
+        return told
+    return f"{told} " + _("Goal reached: %(answer)s.") % {"answer": str(status.get_goal_reached_display()).lower()}
+
+
+def tell_entry(entry: ActivityEntry) -> str:
+    """Tell what was done, said or prepared, and when, unless the text says so itself."""
+    when = say_date(entry.occurred_on)
+    return entry.text if not when or when.lower() in entry.text.lower() else f"{entry.text} ({when})"
+
+
+def tell_hindrance(hindrance: Hindrance) -> str:
+    """Tell what holds an activity up, and who must decide about it."""
+    told = hindrance.description
+    if hindrance.precondition is not None:
+        told = f"{hindrance.precondition.title}: {told}"
+    if hindrance.decider is not None:
+        told += " " + _("(for %(body)s to decide)") % {"body": hindrance.decider.name}
+    return told
+
+
+def tell_date(row: MilestoneDate, before: MilestoneDate | None) -> str:
+    """Tell which date holds for what, which it replaced, and why."""
+    words = {
+        "title": row.milestone.title,
+        "date": say_date(row.date_on),
+        "former": say_date(before.date_on) if before else "",
+    }
+    if row.basis == MilestoneDate.Basis.HAPPENED:
+        return _("%(title)s: reached, %(date)s") % words
+    if before is None:
+        return _("%(title)s: planned for %(date)s") % words
+    told = _("%(title)s: moved from %(former)s to %(date)s") % words
+    return f"{told} ({row.reason})" if row.reason else told
+
+
+def tell_decision(decision: Decision) -> str:
+    """Tell what was asked of whom, and what was decided."""
+    words = {
+        "question": decision.question,
+        "body": decision.body.name if decision.body else _("not known who must decide"),
+        "asked": say_date(decision.asked_on) or _("date not known"),
+        "decided": say_date(decision.decided_on),
+        "result": decision.get_result_display().lower(),
+    }
+    if decision.state == Decision.State.TAKEN:
+        return _("%(question)s: %(result)s, %(body)s, %(decided)s") % words
+    if decision.state == Decision.State.WITHDRAWN:
+        return _("%(question)s: withdrawn") % words
+    return _("%(question)s: waits for %(body)s, asked %(asked)s") % words
+
+
+def tell_judgement(judgement: PreconditionJudgement) -> str:
+    """Tell how far a precondition is met, over which period."""
+    words = {
+        "title": judgement.precondition.title,
+        "verdict": judgement.get_verdict_display().lower(),
+        "period": judgement.period,
+    }
+    told = _("%(title)s: %(verdict)s (%(period)s)") % words
+    return f"{told}. {judgement.note}" if judgement.note else told
