@@ -154,7 +154,7 @@ def _moved(found: Sequence[Found]) -> list[Counted]:
 def _days_between(former: MilestoneDate, later: MilestoneDate) -> int | None:
     if {former.date_on.precision, later.date_on.precision} != {Precision.DAY}:
         return None
-    return (later.date_on.earliest - former.date_on.earliest).days
+    return int((later.date_on.earliest - former.date_on.earliest).days)
 
 
 def _days_to_decide(identifiers: Sequence[str]) -> Mapping[str, Decimal]:

@@ -1,0 +1,143 @@
+"""Progress reports: what a draft holds, what stands in its way, and what changed since the one before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    FormerName,
+    FrozenReport,
+    ProgressReport,
+    ReportFact,
+    ReportWords,
+)
+from vlechtwerk.domains.programme.queries.activities import units_as_of
+from vlechtwerk.domains.programme.queries.report_facts import PARTS, facts_of, period_of
+from vlechtwerk.engines.documents.wording import Carrier, RefusedSentence, refused_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words at an activity, or at the whole: the latest version, and who wrote it."""
+
+    text: str = ""
+    version: int = 0
+    by: str = ""
+    at: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtActivity:
+    """One activity in a report: its facts, its words, and the sentences that they do not carry."""
+
+    activity: Activity
+    facts: tuple[ReportFact, ...]
+    written: Written
+    refused: tuple[RefusedSentence, ...]
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether anything came in: a fact of the period, or words."""
+        return bool(self.facts or self.written.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact of a former report that is told otherwise now: what it said then and says now; empty when not there."""
+
+    activity: str
+    part: str
+    then: str
+    now: str
+
+
+def progress_reports() -> QuerySet[ProgressReport]:
+    """Return the reports, newest period first."""
+    return ProgressReport.objects.select_related("approving_body", "told_in", "drafted_by", "decision")
+
+
+def activities_in(report: ProgressReport) -> list[AtActivity]:
+    """Return every activity of a report in plan order, each with its facts and words: a few queries."""
+    facts: dict[UUID | None, list[ReportFact]] = {}
+    for fact in report.facts.filter(is_gone=False).order_by("order", "number"):
+        facts.setdefault(fact.activity_id, []).append(fact)
+    words = words_in(report)
+    units = list(units_as_of(period_of(report).last))
+    known = {unit.id for unit in units}
+    # A part or a whole without a status of its own has facts of its own.
+    others = Activity.objects.filter(id__in={key for key in [*facts, *words] if key} - known)
+    along = [*units, *others.select_related("focus_area", "parent").order_by("order", "code")]
+    names = _names(along)
+    return [
+        AtActivity(
+            activity,
+            tuple(facts.get(activity.id, ())),
+            written := words.get(activity.id, Written()),
+            tuple(refused_sentences(written.text, _carriers(facts.get(activity.id, ())), names)),
+        )
+        for activity in along
+    ]
+
+
+def _carriers(facts: Any) -> dict[int, Carrier]:
+    return {fact.number: Carrier(fact.words, fact.ground) for fact in facts}
+
+
+def _names(activities: list[Activity]) -> list[str]:
+    """Return the names that may hold a digit: of activities, now and formerly, and of their kinds."""
+    names = {activity.name for activity in activities} | {activity.kind for activity in activities}
+    names |= set(FormerName.objects.values_list("name", flat=True))
+    return sorted(name for name in names if any(sign.isdigit() for sign in name))
+
+
+def words_in(report: ProgressReport) -> dict[UUID | None, Written]:
+    """Return the latest words of each activity, and of the whole under no activity."""
+    found: dict[UUID | None, Written] = {}
+    for row in report.words.select_related("written_by").order_by("version"):
+        found[row.activity_id] = Written(row.text, row.version, row.written_by.name, row.written_at)
+    return found
+
+
+def words_history(report: ProgressReport, activity: Activity | None) -> list[ReportWords]:
+    """Return every version of the words at an activity, newest first."""
+    return list(report.words.filter(activity=activity).select_related("written_by").order_by("-version"))
+
+
+def facts_of_the_whole(report: ProgressReport) -> list[ReportFact]:
+    """Return the facts that are about the whole programme."""
+    return list(report.facts.filter(is_gone=False, activity__isnull=True).order_by("order", "number"))
+
+
+def refused_in(found: list[AtActivity]) -> dict[str, tuple[RefusedSentence, ...]]:
+    """Return the sentences that their facts do not carry, by the name of the activity."""
+    return {item.activity.name: item.refused for item in found if item.refused}
+
+
+def former_report(report: ProgressReport) -> FrozenReport | None:
+    """Return the frozen report of the period before, if there is one."""
+    earlier = FrozenReport.objects.filter(report__period_from__lt=report.period_from)
+    return earlier.select_related("report").order_by("-report__period_from").first()
+
+
+def changed_since(frozen: FrozenReport) -> list[Difference]:
+    """Return what a frozen report told that is registered otherwise now, or was registered about its period later."""
+    report = frozen.report
+    then: Mapping[str, Any] = {fact["key"]: fact for fact in frozen.content["facts"]}
+    with override(report.language):
+        now = {fact.key: fact for part in PARTS for fact in facts_of(report.project_id, period_of(report), part)}
+    names = dict(Activity.objects.values_list("id", "name"))
+    found = []
+    for key, fact in now.items():
+        told = then.get(key, {}).get("words", "")
+        if told != fact.words:
+            name = names.get(fact.activity_id, "") if fact.activity_id else ""
+            found.append(Difference(name, fact.part, told, fact.words))
+    found += [
+        Difference(fact["activity"], fact["part"], fact["words"], "") for key, fact in then.items() if key not in now
+    ]
+    return found

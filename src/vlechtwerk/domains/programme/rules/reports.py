@@ -1,0 +1,120 @@
+"""Whether a progress report may be drafted, written in, submitted, approved or returned now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models import Decision, Mandate, Person
+from vlechtwerk.domains.partnership.rules import reasons_against_acting, reasons_against_taking_decision
+from vlechtwerk.domains.programme.models import Activity, ProgressReport
+from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
+from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
+from vlechtwerk.engines.documents.wording import Objection, RefusedSentence
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import Reason
+
+OPEN = (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
+MONTHS = 4
+# The partnership reports over four months: from January, May and September.
+FIRST_MONTHS = (1, 5, 9)
+NO_CLAIM = "No claim without evidence"
+
+
+def end_of_period(first: date) -> date:
+    """Return the day after the four months that begin on a day."""
+    months = first.year * 12 + first.month - 1 + MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def reasons_against_drafting(period_from: date, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why no report can be drafted over the four months that begin on a day."""
+    reasons = reasons_against_acting(by, at, MANAGERS)
+    if period_from.day != 1 or period_from.month not in FIRST_MONTHS:
+        reasons.append(
+            Reason("not_a_period", _("A progress report is about four months, from January, May or September."))
+        )
+    if period_from > timezone.localdate(at):
+        reasons.append(Reason("in_the_future", _("This period has not begun yet.")))
+    if ProgressReport.objects.filter(project_id=by.project_id, period_from=period_from).exists():
+        reasons.append(Reason("report_exists", _("There is a report on this period already.")))
+    return reasons
+
+
+def reasons_against_changing_report(report: ProgressReport) -> list[Reason]:
+    """Return why nothing of a report changes any more: it lies with the body, or it was frozen."""
+    if report.state in OPEN:
+        return []
+    if report.state == ProgressReport.State.FROZEN:
+        words = _("This report is frozen. What changes now is told in the next one.")
+        return [Reason("report_is_frozen", words, _("A frozen report never changes"))]
+    words = _("This report lies with %(body)s. It can be changed again when it is returned.")
+    return [Reason("report_is_submitted", words % {"body": report.approving_body.name})]
+
+
+def reasons_against_gathering(report: ProgressReport, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why the facts of a report can't be gathered."""
+    return reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
+
+
+def reasons_against_writing_words(
+    report: ProgressReport, activity: Activity | None, text: str, latest: int, seen: int, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why words can't be written; `seen` is the version that the writer saw, `latest` the one that there is."""
+    if activity is None:
+        reasons = reasons_against_acting(by, at, MANAGERS)
+    else:
+        reasons = reasons_against_leading(activity, by=by, at=at)
+    reasons = reasons + reasons_against_changing_report(report)
+    if len(text) > LONGEST_WORDS:
+        words = _("These words are too long: %(count)s characters, and at most %(most)s fit.")
+        reasons.append(Reason("words_too_long", words % {"count": len(text), "most": LONGEST_WORDS}))
+    if seen != latest:
+        words = _("Someone else wrote here meanwhile. Both texts stand below: put yours and theirs together.")
+        reasons.append(Reason("written_meanwhile", words))
+    return reasons
+
+
+def reasons_against_submitting(
+    report: ProgressReport, refused: Mapping[str, Sequence[RefusedSentence]], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a report can't be submitted; `refused` are the sentences that no fact carries, by activity."""
+    reasons = reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
+    if report.gathered_at is None:
+        reasons.append(Reason("nothing_gathered", _("Gather the facts of this period first.")))
+    elif report.gathering_since is not None:
+        reasons.append(Reason("still_gathering", _("The facts are being gathered. Submit when that is done.")))
+    for name, sentences in refused.items():
+        for item in sentences:
+            words = {"activity": name, "sentence": item.sentence, "why": say_objection(item)}
+            reasons.append(Reason(item.objection, _("%(activity)s: “%(sentence)s” %(why)s") % words, _(NO_CLAIM)))
+    return reasons
+
+
+def say_objection(refused: RefusedSentence) -> str:
+    """Say in one sentence why a sentence is refused."""
+    at = {"at": refused.at}
+    match refused.objection:
+        case Objection.UNKNOWN_FACT:
+            return _("There is no fact %(at)s at this activity.") % at
+        case Objection.TYPED_FIGURE:
+            return _("The figure %(at)s stands in no fact that this sentence points at.") % at
+        case Objection.AMOUNT_WITHOUT_COUNT:
+            return _("“%(at)s” is a word for an amount, and no fact that this sentence points at says so.") % at
+        case Objection.RESULT_WITHOUT_FACT:
+            return _("“%(at)s” says that something was reached, and this sentence points at no fact.") % at
+    return _("“%(at)s” words as a result what someone says. What someone says is told as theirs.") % at
+
+
+def reasons_against_approving(
+    report: ProgressReport, result: str, reasons: str, mandate: Mandate | None, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a report can't be approved or returned: it is for the body that was asked, within a mandate."""
+    if report.state != ProgressReport.State.SUBMITTED or report.decision is None:
+        return [Reason("not_submitted", _("This report does not wait for approval."))]
+    today = PreciseDate.of_day(timezone.localdate(at))
+    found = reasons_against_taking_decision(report.decision, result, today, mandate, by=by, at=at)
+    if result == Decision.Result.NO and not reasons.strip():
+        found.append(Reason("reasons_missing", _("Say what has to be mended.")))
+    return found

@@ -1,0 +1,113 @@
+"""What a report consists of: every word and figure is ready to print, so that three files say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `[3]` in it points at the fact with that number."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its number, what it says, on what it rests, and where that is found."""
+
+    number: str
+    words: str
+    ground: str = ""
+    sources: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts under one heading; `heads` name the columns: number, fact, ground, source."""
+
+    caption: str
+    heads: tuple[str, str, str, str]
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; the last columns, `figures` of them, hold figures and stand to the right."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: int = 0
+
+
+Block = Paragraph | Facts | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it; level 1 is a chapter."""
+
+    title: str
+    level: int
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. `origin` says on every page where the data come from."""
+
+    title: str
+    subtitle: str
+    origin: str
+    invented: bool
+    language: str
+    contents_title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...] = ()
+    footer: str = ""
+    # What carries it, as text: it travels inside each file.
+    manifest: str = field(default="", repr=False)
+
+
+def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Return sections as values that JSON keeps."""
+    return [
+        {"title": section.title, "level": section.level, "blocks": [_plain_block(block) for block in section.blocks]}
+        for section in sections
+    ]
+
+
+def _plain_block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {"kind": "paragraph", "text": block.text, "quiet": block.quiet}
+        case Facts():
+            rows = [[row.number, row.words, row.ground, row.sources] for row in block.rows]
+            return {"kind": "facts", "caption": block.caption, "heads": list(block.heads), "rows": rows}
+        case Table():
+            return {
+                "kind": "table",
+                "caption": block.caption,
+                "heads": list(block.heads),
+                "rows": [list(row) for row in block.rows],
+                "figures": block.figures,
+            }
+
+
+def from_plain(sections: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
+    """Return sections from values that JSON kept."""
+    return tuple(
+        Section(section["title"], section["level"], tuple(_block(block) for block in section["blocks"]))
+        for section in sections
+    )
+
+
+def _block(kept: dict[str, Any]) -> Block:
+    match kept["kind"]:
+        case "paragraph":
+            return Paragraph(kept["text"], kept["quiet"])
+        case "facts":
+            return Facts(kept["caption"], tuple(kept["heads"]), tuple(Fact(*row) for row in kept["rows"]))
+    return Table(kept["caption"], tuple(kept["heads"]), tuple(map(tuple, kept["rows"])), kept["figures"])

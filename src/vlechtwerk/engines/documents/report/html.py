@@ -1,0 +1,67 @@
+"""A report as one HTML file that stands by itself: no script, no link outside, the manifest inside."""
+
+from html import escape
+from importlib.resources import files
+
+from vlechtwerk.engines.documents.report.contents import Block, Facts, Paragraph, Report, Section, Table
+
+# Inside a script element that no browser runs; a “<” in it could end the element, so none stays.
+MANIFEST = '<script type="application/json" id="manifest">{}</script>'
+
+
+def as_html(report: Report) -> bytes:
+    """Return the report as HTML in UTF-8."""
+    style = files("vlechtwerk.engines.documents.report").joinpath("report.css").read_text()
+    parts = [
+        f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
+        f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
+        f"<dl>{''.join(f'<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>' for term, text in report.facts)}</dl>",
+        f"</header>\n{_contents(report)}\n<main>",
+        *(_section(section, number) for number, section in enumerate(report.sections)),
+        f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
+        MANIFEST.format(report.manifest.replace("<", "\\u003c")),
+        "</body>\n</html>\n",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _contents(report: Report) -> str:
+    rows = [
+        f'<li class="level-{section.level}"><a href="#s{number}">{escape(section.title)}</a></li>'
+        for number, section in enumerate(report.sections)
+        if section.level < 3  # chapters and their parts
+    ]
+    return f"<nav><h2>{escape(report.contents_title)}</h2><ol>{''.join(rows)}</ol></nav>"
+
+
+def _section(section: Section, number: int) -> str:
+    heading = f'<h{section.level + 1} id="s{number}">{escape(section.title)}</h{section.level + 1}>'
+    return heading + "".join(_block(block) for block in section.blocks)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return f"<p{' class=quiet' if block.quiet else ''}>{escape(block.text)}</p>"
+        case Facts():
+            rows = tuple((row.number, row.words, row.ground, row.sources) for row in block.rows)
+            return _table(block.caption, block.heads, rows, 0, "facts")
+        case Table():
+            return _table(block.caption, block.heads, block.rows, block.figures, "")
+
+
+def _table(caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], figures: int, look: str) -> str:
+    plain = len(heads) - figures
+    right = [' class="figure"' if place >= plain else "" for place in range(len(heads))]
+    head = "".join(f'<th scope="col"{right[place]}>{escape(words)}</th>' for place, words in enumerate(heads))
+    body = "".join(
+        f"<tr>{''.join(f'<td{right[place]}>{escape(cell)}</td>' for place, cell in enumerate(row))}</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="{look}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
