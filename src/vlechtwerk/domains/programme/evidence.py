@@ -26,6 +26,8 @@ STATUS = "status"
 ENTRY = "entry"
 HINDRANCE = "hindrance"
 MILESTONE_DATE = "milestone_date"
+# A question as it was asked, whatever became of it; and the decision that was taken.
+QUESTION = "question"
 DECISION = "decision"
 JUDGEMENT = "judgement"
 
@@ -53,7 +55,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.name,
         lambda row: row.code,
         lambda row: "",
-        ("code", "name", "goal"),
+        ("code",),
     ),
     STATUS: Record(
         ActivityStatus,
@@ -80,7 +82,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: f"{row.activity.name}: {row.description}",
         lambda row: row.activity.code,
         lambda row: str(row.since or ""),
-        ("description", "precondition_id", "since", "until"),
+        ("description", "precondition_id", "since"),
     ),
     MILESTONE_DATE: Record(
         MilestoneDate,
@@ -90,6 +92,15 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.milestone.activity.code,
         lambda row: row.date_on.text,
         ("date_on", "basis", "known_from", "decision_id", "reason", "order"),
+    ),
+    QUESTION: Record(
+        Decision,
+        (),
+        lambda row: row.question,
+        lambda row: row.question,
+        lambda row: str(row.id),
+        lambda row: str(row.asked_on or ""),
+        ("question", "asked_on", "body_id"),
     ),
     DECISION: Record(
         Decision,

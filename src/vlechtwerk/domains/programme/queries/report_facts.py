@@ -16,6 +16,7 @@ from vlechtwerk.domains.programme.evidence import (
     HINDRANCE,
     JUDGEMENT,
     MILESTONE_DATE,
+    QUESTION,
     RECORDS,
     STATUS,
     resolved,
@@ -97,11 +98,19 @@ def period_of(report: ProgressReport) -> Period:
 
 def facts_of(project_id: UUID, period: Period, part: str) -> list[FoundFact]:
     """Return the facts of a period under one heading: a few queries, however many there are."""
-    kind, find, ground = PARTS[part]
+    usual, find, ground = PARTS[part]
     found = list(find(project_id, period))
     links = evidence_of({item.row.pk for item in found})
     labels = _labels(project_id, [link for item in found for link in links.get(item.row.pk, ())])
-    return [_fact(kind, part, ground, item, links.get(item.row.pk, ()), labels) for item in found]
+    return [_fact(kind_of(item.row) or usual, part, ground, item, links.get(item.row.pk, ()), labels) for item in found]
+
+
+def kind_of(row: Any) -> str:
+    """Return as what a record carries a fact, where that is not the same for all under its heading.
+
+    A question that waits is answered one day; what was told of it stays true.
+    """
+    return QUESTION if isinstance(row, Decision) and row.state != Decision.State.TAKEN else ""
 
 
 def _labels(project_id: UUID, links: Sequence[EvidenceLink]) -> dict[UUID, str]:

@@ -11,7 +11,15 @@ from django.utils.translation import pgettext
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting
-from vlechtwerk.domains.programme.evidence import ACTIVITY, DECISION, ENTRY, HINDRANCE, MILESTONE_DATE, STATUS
+from vlechtwerk.domains.programme.evidence import (
+    ACTIVITY,
+    DECISION,
+    ENTRY,
+    HINDRANCE,
+    MILESTONE_DATE,
+    QUESTION,
+    STATUS,
+)
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityEntry,
@@ -128,9 +136,9 @@ def _decided(found: Sequence[Found], period: Period) -> list[Counted]:
     timed = [str(row.pk) for row in taken if days_waiting(row) is not None]
     part, took = ReportPart.DECISION, "days_to_decide"
     return [
-        _counted("asked", part, _("Decisions asked"), DECISION, [str(row.pk) for row in asked]),
+        _counted("asked", part, _("Decisions asked"), QUESTION, [str(row.pk) for row in asked]),
         _counted("taken", part, _("Decisions taken"), DECISION, [str(row.pk) for row in taken]),
-        _counted("waiting", part, _("Decisions that wait"), DECISION, [str(row.pk) for row in waiting]),
+        _counted("waiting", part, _("Decisions that wait"), QUESTION, [str(row.pk) for row in waiting]),
         _counted("timed", part, _("Decisions with both days known"), DECISION, timed),
         _days("taken:median", part, _("Half of those were taken within"), "median", took, DECISION, timed),
         _days("taken:nine", part, _("Nine of ten of those were taken within"), "nine_of_ten", took, DECISION, timed),

@@ -1,0 +1,283 @@
+"""Draft a progress report, gather its facts, write its words, submit it, and approve or return it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    FrozenReport,
+    ProgressReport,
+    ReportFact,
+    ReportFigure,
+    ReportMove,
+    ReportWords,
+    Source,
+)
+from vlechtwerk.domains.programme.queries.report_content import content_of, draft_of, say_title
+from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
+from vlechtwerk.domains.programme.queries.report_figures import MEASURES, Counted, figures_of
+from vlechtwerk.domains.programme.queries.report_manifest import manifest_of
+from vlechtwerk.domains.programme.queries.reports import activities_in, refused_in, words_in
+from vlechtwerk.domains.programme.rules.reports import (
+    end_of_period,
+    reasons_against_approving,
+    reasons_against_drafting,
+    reasons_against_gathering,
+    reasons_against_submitting,
+    reasons_against_writing_words,
+)
+from vlechtwerk.engines.documents.report.manifest import as_text
+from vlechtwerk.engines.statistics.figures import as_written, compute
+from vlechtwerk.foundation.evidence.address import checksum_of
+from vlechtwerk.foundation.evidence.registry import resolve
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.foundation.refusal import refuse_if
+
+# The facts of each heading are gathered in an act of their own, so that progress shows; the figures come last.
+STEPS: tuple[str, ...] = (*PARTS, "figures")
+
+
+@transaction.atomic
+def draft_progress_report(
+    period_from: date,
+    approving_body: Body,
+    *,
+    by: Person,
+    at: datetime,
+    language: str = ProgressReport.Language.DUTCH,
+    told_in: Source | None = None,
+) -> ProgressReport:
+    """Begin the report on the four months from a day; its facts are gathered next."""
+    refuse_if(reasons_against_drafting(period_from, by=by, at=at))
+    report = ProgressReport.objects.create(
+        project_id=by.project_id,
+        code=f"{period_from.year}-{(period_from.month + 3) // 4}",
+        period_from=period_from,
+        period_until=end_of_period(period_from),
+        language=language,
+        approving_body=approving_body,
+        told_in=told_in,
+        drafted_by=by,
+        drafted_at=at,
+    )
+    _note_move(report, ProgressReport.State.DRAFT, "", by, at)
+    note_act("draft_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    return report
+
+
+def _note_move(report: ProgressReport, state: str, reasons: str, by: Person, at: datetime) -> None:
+    ReportMove.objects.create(
+        project_id=report.project_id, report=report, state=state, reasons=reasons, moved_by=by, moved_at=at
+    )
+
+
+def _locked(report: ProgressReport) -> ProgressReport:
+    found = ProgressReport.objects.select_for_update(of=("self",))
+    return found.select_related("approving_body", "told_in", "decision__body", "project").get(id=report.id)
+
+
+@transaction.atomic
+def begin_gathering(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
+    """Say that the facts of a report are being gathered; `gather_facts` does it, step by step."""
+    report = _locked(report)
+    refuse_if(reasons_against_gathering(report, by=by, at=at))
+    report.gathering_since, report.gathering_share, report.gathering_failed = at, 0, False
+    return _keep_gathering(report, by, at)
+
+
+@transaction.atomic
+def gather_facts(report: ProgressReport, step: str, *, by: Person, at: datetime) -> ProgressReport:
+    """Gather what was registered under one heading, or the figures; facts keep the number that they had."""
+    report = _locked(report)
+    refuse_if(reasons_against_gathering(report, by=by, at=at))
+    with override(report.language):
+        if step in PARTS:
+            _keep_facts(report, step, facts_of(report.project_id, period_of(report), step))
+        else:
+            silent = [item.activity for item in activities_in(report) if not item.is_reported]
+            _keep_figures(report, figures_of(report.project_id, period_of(report), silent))
+    place = STEPS.index(step) + 1
+    report.gathering_share = 100 * place // len(STEPS)
+    if place == len(STEPS):
+        report.gathered_at, report.gathering_since = at, None
+    return _keep_gathering(report, by, at)
+
+
+@transaction.atomic
+def end_gathering(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
+    """Say that gathering the facts failed; what was gathered so far stays, and it can be asked for again."""
+    report = _locked(report)
+    report.gathering_since, report.gathering_failed = None, True
+    return _keep_gathering(report, by, at)
+
+
+def _keep_gathering(report: ProgressReport, by: Person, at: datetime) -> ProgressReport:
+    report.save(update_fields=["gathered_at", "gathering_since", "gathering_share", "gathering_failed"])
+    note_act("gather_facts", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    return report
+
+
+def _keep_facts(report: ProgressReport, part: str, found: Sequence[FoundFact]) -> None:
+    known = {fact.key: fact for fact in report.facts.filter(part=part)}
+    last: dict[UUID | None, int] = defaultdict(int)
+    for activity_id, number in report.facts.values_list("activity_id", "number"):
+        last[activity_id] = max(last[activity_id], number)
+    new, changed = [], []
+    first = STEPS.index(part) * 100_000
+    for place, item in enumerate(found):
+        fact = known.pop(item.key, None)
+        if fact is None:
+            last[item.activity_id] += 1
+            fact = ReportFact(
+                project_id=report.project_id,
+                report=report,
+                activity_id=item.activity_id,
+                part=part,
+                key=item.key,
+                number=last[item.activity_id],
+            )
+            new.append(fact)
+        else:
+            changed.append(fact)
+        fact.words, fact.ground, fact.base, fact.is_gone = item.words, item.ground, item.base, False
+        fact.sources, fact.order = [dict(source) for source in item.sources], first + place
+    gone = list(known.values())
+    for fact in gone:
+        fact.is_gone = True
+    ReportFact.objects.bulk_create(new, batch_size=500)
+    told = ["words", "ground", "base", "sources", "order", "is_gone"]
+    ReportFact.objects.bulk_update([*changed, *gone], told, batch_size=500)
+
+
+def _keep_figures(report: ProgressReport, counted: Sequence[Counted]) -> None:
+    kept = {figure.key: figure for figure in report.figures.all()}
+    for place, item in enumerate(counted):
+        sources, value = computed(report.project_id, item)
+        figure = kept.pop(item.key, None) or ReportFigure(project_id=report.project_id, report=report, key=item.key)
+        figure.part, figure.label, figure.unit = item.part, item.label, item.unit
+        figure.computation, figure.measure = item.computation, item.measure
+        figure.sources, figure.value, figure.order = sources, value, place
+        figure.save()
+    for figure in kept.values():
+        figure.sources, figure.value = [], ""
+        figure.save(update_fields=["sources", "value"])
+
+
+def computed(project_id: UUID, item: Counted) -> tuple[list[dict[str, str]], str]:
+    """Return the records of a figure, each with its checksum and what it brings in, and the figure as written."""
+    found = resolve(project_id, item.kind, item.identifiers)
+    brought = MEASURES[item.measure](item.identifiers)
+    sources: list[dict[str, str]] = [
+        {
+            "kind": item.kind,
+            "identifier": identifier,
+            "checksum": found[identifier].checksum,
+            "value": as_written(brought[identifier]),
+        }
+        for identifier in item.identifiers
+        if identifier in found and identifier in brought
+    ]
+    return sources, as_written(compute(item.computation, [Decimal(source["value"]) for source in sources]))
+
+
+@transaction.atomic
+def write_words(
+    report: ProgressReport, activity: Activity | None, text: str, seen: int, *, by: Person, at: datetime
+) -> ReportWords:
+    """Write the words at an activity, or at the whole; `seen` is the version that the writer had before them."""
+    report = _locked(report)
+    latest = words_in(report).get(activity.id if activity else None)
+    version = latest.version if latest else 0
+    refuse_if(reasons_against_writing_words(report, activity, text, version, seen, by=by, at=at))
+    words = ReportWords.objects.create(
+        project_id=report.project_id,
+        report=report,
+        activity=activity,
+        version=version + 1,
+        text=text.strip(),
+        written_by=by,
+        written_at=at,
+    )
+    note_act("write_words", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    return words
+
+
+@transaction.atomic
+def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
+    """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
+    report = _locked(report)
+    refuse_if(reasons_against_submitting(report, refused_in(activities_in(report)), by=by, at=at))
+    with override(report.language):
+        question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
+    report.decision = ask_decision(question, by=by, at=at, body=report.approving_body)
+    report.state = ProgressReport.State.SUBMITTED
+    report.save(update_fields=["decision", "state"])
+    _note_move(report, report.state, "", by, at)
+    note_act("submit_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    return report
+
+
+@transaction.atomic
+def return_progress_report(
+    report: ProgressReport, reasons: str, mandate: Mandate | None, *, by: Person, at: datetime
+) -> ProgressReport:
+    """Return a report to its writers, with what has to be mended: the body decides against it."""
+    report = _locked(report)
+    _decide(report, Decision.Result.NO, reasons, mandate, by, at)
+    report.state = ProgressReport.State.RETURNED
+    report.save(update_fields=["state"])
+    _note_move(report, report.state, reasons.strip(), by, at)
+    note_act("return_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    return report
+
+
+@transaction.atomic
+def approve_progress_report(
+    report: ProgressReport, mandate: Mandate | None, *, by: Person, at: datetime
+) -> FrozenReport:
+    """Approve a report within the mandate of its body, and freeze it: from then on it never changes."""
+    report = _locked(report)
+    _decide(report, Decision.Result.YES, "", mandate, by, at)
+    with override(report.language):
+        draft = draft_of(report)
+        content = content_of(draft)
+        manifest = as_text(manifest_of(draft, content, by, mandate, at))
+    frozen = FrozenReport.objects.create(
+        project_id=report.project_id,
+        report=report,
+        content=content,
+        manifest=manifest,
+        checksum=checksum_of(manifest),
+        frozen_by=by,
+        frozen_at=at,
+    )
+    _note_move(report, ProgressReport.State.FROZEN, "", by, at)
+    report.state = ProgressReport.State.FROZEN
+    report.save(update_fields=["state"])
+    details: dict[str, Any] = {"checksum": frozen.checksum}
+    note_act(
+        "approve_progress_report", "progress_report", report.id,
+        project_id=report.project_id, by=by.id, at=at, details=details,
+    )  # fmt: skip
+    return frozen
+
+
+def _decide(
+    report: ProgressReport, result: str, reasons: str, mandate: Mandate | None, by: Person, at: datetime
+) -> None:
+    refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
+    decided_on = PreciseDate.of_day(timezone.localdate(at))
+    if report.decision is not None:
+        take_decision(report.decision, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)

@@ -1,0 +1,281 @@
+"""A report, ready to print: the sections of each of its forms, from the facts, figures and words of a draft."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.partnership.words import say_day
+from vlechtwerk.domains.programme.models import ProgressReport, ReportFact, ReportFigure
+from vlechtwerk.domains.programme.models.reports import ReportForm, ReportPart
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.queries.report_facts import period_of
+from vlechtwerk.domains.programme.queries.reports import (
+    AtActivity,
+    Difference,
+    activities_in,
+    changed_since,
+    facts_of_the_whole,
+    former_report,
+    words_in,
+)
+from vlechtwerk.engines.documents.report.contents import Block, Fact, Facts, Paragraph, Section, Table, as_plain
+from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
+
+WORDS_OF_GROUNDS, WORDS_OF_BASES = dict(GROUNDS), dict(BASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a report tells, read once."""
+
+    report: ProgressReport
+    activities: tuple[AtActivity, ...]
+    whole: tuple[ReportFact, ...]
+    figures: tuple[ReportFigure, ...]
+    introduction: str
+    former: str
+    differences: tuple[Difference, ...]
+
+
+def draft_of(report: ProgressReport) -> Draft:
+    """Read everything that a report tells; asked for in the language of the report."""
+    former = former_report(report)
+    written = words_in(report).get(None)
+    return Draft(
+        report,
+        tuple(activities_in(report)),
+        tuple(facts_of_the_whole(report)),
+        tuple(report.figures.order_by("order")),
+        written.text if written else "",
+        say_title(former.report) if former else "",
+        tuple(changed_since(former)) if former else (),
+    )
+
+
+def say_title(report: ProgressReport) -> str:
+    """Return the title of a report: “Voortgangsrapportage mei t/m augustus 2023”."""
+    first, last = period_of(report).first, period_of(report).last
+    words = {"first": say_day(first).split(" ", 1)[1].rsplit(" ", 1)[0], "last": say_day(last).split(" ", 1)[1]}
+    return _("Progress report %(first)s to %(last)s") % words
+
+
+def sections_of(draft: Draft, form: str) -> tuple[Section, ...]:
+    """Return the sections of a form: all facts, or a shorter choice of the same."""
+    match form:
+        case ReportForm.FULL:
+            made = [
+                *_in_short(draft),
+                *_activities(draft),
+                *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
+                *_whole(draft, ReportPart.CAPACITY, _("Capacity")),
+                *_whole(draft, ReportPart.DECISION, _("Decisions")),
+                *_whole(draft, ReportPart.DATE, _("Dates moved")),
+                *_changes(draft),
+                *_account(draft),
+            ]
+        case ReportForm.PARTNERS:
+            made = [
+                *_in_short(draft),
+                *_table_of_activities(draft, (ReportPart.DONE, ReportPart.HINDRANCE)),
+                *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
+                *_whole(draft, ReportPart.CAPACITY, _("Capacity")),
+                *_whole(draft, ReportPart.DECISION, _("Decisions")),
+                *_whole(draft, ReportPart.DATE, _("Dates moved")),
+            ]
+        case _:
+            made = [
+                *_in_short(draft),
+                *_table_of_activities(draft, (ReportPart.DONE, ReportPart.RESULT)),
+                *_whole(draft, ReportPart.DATE, _("Dates moved")),
+            ]
+    return tuple(made)
+
+
+def _in_short(draft: Draft) -> list[Section]:
+    blocks: list[Block] = [Paragraph(text) for text in draft.introduction.split("\n") if text.strip()]
+    return [
+        Section(
+            _("In short"), 1, (*blocks, *_figures(draft, (ReportPart.STATUS, ReportPart.DONE, ReportPart.PREPARED)))
+        )
+    ]
+
+
+def _figures(draft: Draft, parts: Sequence[str]) -> list[Block]:
+    rows = tuple(
+        (figure.label, say_figure(figure), figure.unit, localize(len(figure.sources)))
+        for figure in draft.figures
+        if figure.part in parts
+    )
+    heads = (_("What"), _("Figure"), _("Unit"), _("Records"))
+    return [Table(_("Figures"), heads, rows, 3)] if rows else []
+
+
+def say_figure(figure: ReportFigure) -> str:
+    """Return a figure as it is printed; where nothing can be computed, that is said."""
+    if figure.value == "":
+        few = figure.computation == "nine_of_ten" and figure.sources
+        return _("fewer than 10") if few else _("none")
+    whole, _dot, part = figure.value.partition(".")
+    return str(localize(int(whole))) + (f"{_('decimal sign')}{part}" if part else "")
+
+
+def _activities(draft: Draft) -> list[Section]:
+    by_area: dict[str, list[AtActivity]] = defaultdict(list)
+    for item in draft.activities:
+        area = item.activity.focus_area
+        by_area[area.name if area else _("Work process")].append(item)
+    sections = [Section(_("Activities"), 1)]
+    for name, items in by_area.items():
+        sections.append(Section(name, 2))
+        sections += [Section(item.activity.name, 3, tuple(_at_activity(item))) for item in items if item.is_reported]
+    silent = [item.activity.name for item in draft.activities if not item.is_reported]
+    if silent:
+        sections.append(Section(_("No report received"), 2, (Paragraph(", ".join(silent) + "."),)))
+    return sections
+
+
+def _at_activity(item: AtActivity) -> list[Block]:
+    blocks: list[Block] = []
+    if goal := item.activity.goal:
+        blocks.append(Paragraph(_("Goal: %(goal)s") % {"goal": goal}, quiet=True))
+    blocks += [Paragraph(text) for text in item.written.text.split("\n") if text.strip()]
+    if not item.written.text.strip():
+        blocks.append(Paragraph(_("No words were added to these facts."), quiet=True))
+    if item.facts:
+        blocks.append(_facts(item.facts, _("What was registered")))
+    return blocks
+
+
+def _facts(facts: Sequence[ReportFact], caption: str) -> Facts:
+    heads = (_("No."), _("Fact"), _("Ground"), _("Source"))
+    return Facts(caption, heads, tuple(_fact(fact) for fact in facts))
+
+
+def _fact(fact: ReportFact) -> Fact:
+    part = ReportPart(fact.part).label
+    return Fact(
+        str(fact.number), f"{part}: {fact.words}", say_ground(fact.ground, fact.base), say_sources(fact.sources)
+    )
+
+
+def say_ground(ground: str, base: str) -> str:
+    """Return on what a fact rests, and whether that stands in a published source."""
+    words = str(WORDS_OF_GROUNDS.get(ground, "")).lower()
+    if base == "published":
+        words = f"{words}, {str(WORDS_OF_BASES[base]).lower()}".removeprefix(", ")
+    return words
+
+
+def say_sources(sources: Sequence[Mapping[str, str]]) -> str:
+    """Return the places that a fact rests on; without any, that it stands in the register."""
+    return "; ".join(source["label"] for source in sources if source["label"]) or _("register")
+
+
+def _whole(draft: Draft, part: str, title: str) -> list[Section]:
+    facts = [fact for fact in draft.whole if fact.part == part]
+    blocks: list[Block] = _figures(draft, (part,))
+    if facts:
+        blocks.append(_facts(facts, _("What was registered")))
+    return [Section(title, 1, tuple(blocks))] if blocks else []
+
+
+def _table_of_activities(draft: Draft, parts: Sequence[str]) -> list[Section]:
+    """Tell each activity in one row: how it stands, and what is told under some headings."""
+    rows = []
+    for item in draft.activities:
+        stands = [fact.words for fact in item.facts if fact.part == ReportPart.STATUS]
+        told = ["; ".join(fact.words for fact in item.facts if fact.part == part) for part in parts]
+        status = stands[-1] if stands else _("No report received") if not item.is_reported else ""
+        rows.append((item.activity.name, status, *told))
+    heads = (_("Activity"), str(ReportPart.STATUS.label), *(str(ReportPart(part).label) for part in parts))
+    return [Section(_("Activities"), 1, (Table(_("How each activity stands"), heads, tuple(rows)),))]
+
+
+def _changes(draft: Draft) -> list[Section]:
+    title = _("Changed since the report before")
+    if not draft.former:
+        return [Section(title, 1, (Paragraph(_("There is no frozen report before this one."), quiet=True),))]
+    if not draft.differences:
+        words = _("Nothing that “%(former)s” told is registered otherwise now.") % {"former": draft.former}
+        return [Section(title, 1, (Paragraph(words),))]
+    rows = tuple(
+        (item.activity, str(ReportPart(item.part).label), item.then or _("not told"), item.now or _("no longer told"))
+        for item in draft.differences
+    )
+    heads = (_("Activity"), _("About"), _("Told then"), _("Registered now"))
+    return [Section(title, 1, (Table(draft.former, heads, rows),))]
+
+
+def _account(draft: Draft) -> list[Section]:
+    rows = tuple(
+        (figure.label, say_computation(figure.computation), say_figure(figure), localize(len(figure.sources)))
+        for figure in draft.figures
+    )
+    heads = (_("Figure"), _("How it is computed"), _("Value"), _("Records"))
+    words = _(
+        "Each figure is computed from records in the register. The manifest in this file names them, with a checksum "
+        "of each, so that everything can be computed again."
+    )
+    return [Section(_("Account"), 1, (Paragraph(words), Table(_("All figures"), heads, rows, 2)))]
+
+
+def say_computation(computation: str) -> str:
+    """Return how a figure is computed."""
+    return {
+        "count": _("number of records"),
+        "sum": _("sum over the records"),
+        "median": _("median: half stays within it"),
+        "nine_of_ten": _("nine of ten stay within it; from ten records on"),
+    }[computation]
+
+
+def say_origin(report: ProgressReport) -> str:
+    """Return where the data of a report come from, as it stands on every page."""
+    words = {
+        Origin.PUBLISHED: _("Published data"),
+        Origin.INVENTED: _("Invented data"),
+        Origin.OWN: _("Own data"),
+    }
+    return f"{report.project.name} · {words[Origin(report.project.origin)]}"
+
+
+def tally_of(draft: Draft) -> dict[str, int]:
+    """Return how many activities stand how, from the figures of the report."""
+    counted = {figure.key: figure for figure in draft.figures}
+    return {
+        status.value: int(counted[key].value or 0) for status in Status if (key := f"status:{status.value}") in counted
+    }
+
+
+def content_of(draft: Draft) -> dict[str, Any]:
+    """Return what is frozen of a report, as values that JSON keeps; asked for in the language of the report."""
+    report = draft.report
+    names = {item.activity.id: item.activity.name for item in draft.activities}
+    told = [*draft.whole, *(fact for item in draft.activities for fact in item.facts)]
+    return {
+        "title": say_title(report),
+        "origin": say_origin(report),
+        "invented": report.project.origin == Origin.INVENTED,
+        "language": report.language,
+        "contents_title": _("Contents"),
+        "subtitles": {str(form.value): str(form.label) for form in ReportForm},
+        "facts": [
+            {
+                "key": fact.key,
+                "activity": names.get(fact.activity_id, "") if fact.activity_id else "",
+                "part": fact.part,
+                "number": fact.number,
+                "words": fact.words,
+                "ground": fact.ground,
+                "base": fact.base,
+                "sources": fact.sources,
+            }
+            for fact in told
+        ],
+        "sections": {str(form.value): as_plain(sections_of(draft, form)) for form in ReportForm},
+    }

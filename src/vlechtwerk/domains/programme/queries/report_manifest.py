@@ -1,0 +1,208 @@
+"""The manifest of a frozen report: every figure and fact with what carries it, and whether all of it still holds."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from vlechtwerk import __version__
+from vlechtwerk.domains.partnership.models import Mandate, Person
+from vlechtwerk.domains.programme.models import FrozenReport
+from vlechtwerk.domains.programme.models.sources import DOCUMENT
+from vlechtwerk.domains.programme.queries.report_content import Draft
+from vlechtwerk.domains.programme.queries.report_figures import MEASURES
+from vlechtwerk.engines.statistics.figures import as_written, compute
+from vlechtwerk.foundation.evidence.address import checksum_of
+from vlechtwerk.foundation.evidence.registry import resolve
+
+FORMAT = "vlechtwerk-progress-report/1"
+
+
+class Mistake(StrEnum):
+    """What no longer holds of a report."""
+
+    NOT_A_MANIFEST = "not_a_manifest"
+    UNKNOWN_REPORT = "unknown_report"
+    NOT_AS_FROZEN = "not_as_frozen"
+    FIGURE_DIFFERS = "figure_differs"
+    SOURCE_CHANGED = "source_changed"
+    SOURCE_GONE = "source_gone"
+    FILE_CHANGED = "file_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not hold: what, at which figure or fact, what stands there and what was found."""
+
+    mistake: Mistake
+    where: str
+    stands: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at, and what does not hold."""
+
+    report: str
+    figures: int
+    facts: int
+    findings: tuple[Finding, ...]
+
+
+def manifest_of(draft: Draft, content: dict[str, Any], by: Person, mandate: Mandate | None, at: datetime) -> Any:
+    """Return what carries each figure and fact of a report, and who approved it, when and on which mandate."""
+    report = draft.report
+    return {
+        "format": FORMAT,
+        "software": __version__,
+        "project": {"code": report.project.code, "name": report.project.name, "origin": report.project.origin},
+        "report": {
+            "code": report.code,
+            "title": content["title"],
+            "from": report.period_from.isoformat(),
+            "until": report.period_until.isoformat(),
+            "language": report.language,
+        },
+        "approved": {
+            "body": report.approving_body.name,
+            "mandate": mandate.subject if mandate else "",
+            "decision": str(report.decision_id),
+            "at": timezone.localtime(at).isoformat(timespec="seconds"),
+        },
+        "figures": [
+            {
+                "key": figure.key,
+                "label": figure.label,
+                "value": figure.value,
+                "unit": figure.unit,
+                "computation": figure.computation,
+                "measure": figure.measure,
+                "sources": figure.sources,
+            }
+            for figure in draft.figures
+        ],
+        "facts": content["facts"],
+        "words": [
+            {"activity": item.activity.code, "checksum": checksum_of(item.written.text)}
+            for item in draft.activities
+            if item.written.text
+        ],
+    }
+
+
+def verify(project_id: UUID, text: str) -> Verified:
+    """Compute a report again from its manifest, and name every figure and fact that no longer holds.
+
+    The manifest is held against what was frozen, and each record that it names against the register of now.
+    """
+    manifest = _read(text)
+    if manifest is None:
+        return Verified("", 0, 0, (Finding(Mistake.NOT_A_MANIFEST, ""),))
+    code = str(manifest["report"]["code"])
+    frozen = FrozenReport.objects.filter(project_id=project_id, report__code=code).first()
+    if frozen is None:
+        return Verified(code, 0, 0, (Finding(Mistake.UNKNOWN_REPORT, code),))
+    kept = json.loads(frozen.manifest)
+    findings = [
+        *_against_frozen(frozen, manifest, kept, text),
+        *_against_register(project_id, manifest),
+    ]
+    return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings))
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    try:
+        manifest = json.loads(text)
+        if manifest["format"] != FORMAT:
+            return None
+        for item in [*manifest["figures"], *manifest["facts"]]:
+            for source in item["sources"]:
+                if not {"kind", "identifier", "checksum"} <= set(source):
+                    return None
+            if not isinstance(item["key"], str):
+                return None
+        manifest["report"]["code"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return manifest if isinstance(manifest, dict) else None
+
+
+def _against_frozen(
+    frozen: FrozenReport, manifest: Mapping[str, Any], kept: Mapping[str, Any], text: str
+) -> list[Finding]:
+    """Name what differs between a manifest and what was frozen, down to the figure, the fact or the head."""
+    found = []
+    if checksum_of(frozen.manifest) != frozen.checksum:
+        found.append(Finding(Mistake.NOT_AS_FROZEN, "manifest", frozen.checksum, checksum_of(frozen.manifest)))
+    for part, name in (("figures", "label"), ("facts", "words")):
+        mine = {item["key"]: item for item in manifest[part]}
+        theirs = {item["key"]: item for item in kept[part]}
+        for key in sorted({*mine, *theirs}):
+            here, there = mine.get(key), theirs.get(key)
+            if here != there:
+                shown = here or there or {}
+                told = "value" if part == "figures" else "words"
+                found.append(
+                    Finding(Mistake.NOT_AS_FROZEN, str(shown.get(name, key)), _shown(here, told), _shown(there, told))
+                )
+    heads = {key: manifest.get(key) for key in kept if key not in ("figures", "facts")}
+    found += [
+        Finding(
+            Mistake.NOT_AS_FROZEN, key, json.dumps(value, ensure_ascii=False), json.dumps(kept[key], ensure_ascii=False)
+        )
+        for key, value in heads.items()
+        if value != kept[key]
+    ]
+    return found
+
+
+def _shown(item: Mapping[str, Any] | None, told: str) -> str:
+    return str(item.get(told, "")) if item else ""
+
+
+def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Finding]:
+    """Name each record that is another one now than when it was frozen, and each figure that comes out otherwise."""
+    now = _checksums(
+        project_id, [source for part in ("figures", "facts") for item in manifest[part] for source in item["sources"]]
+    )
+    found: list[Finding] = []
+    for part, name in (("figures", "label"), ("facts", "words")):
+        for item in manifest[part]:
+            where = str(item.get(name, item["key"]))
+            for source in item["sources"]:
+                # A document is known by its code; what its footnotes say is not in the register.
+                present = now.get((source["kind"], source["identifier"]))
+                if present is None:
+                    found.append(Finding(Mistake.SOURCE_GONE, where, f"{source['kind']} {source['identifier']}"))
+                elif present != source["checksum"] and source["kind"] != DOCUMENT:
+                    found.append(Finding(Mistake.SOURCE_CHANGED, where, f"{source['kind']} {source['identifier']}"))
+    return found + [finding for item in manifest["figures"] if (finding := _computed_otherwise(item))]
+
+
+def _computed_otherwise(item: Mapping[str, Any]) -> Finding | None:
+    identifiers = [source["identifier"] for source in item["sources"]]
+    where, stands = str(item.get("label", item["key"])), str(item.get("value", ""))
+    try:
+        brought = MEASURES[item["measure"]](identifiers)
+        value = as_written(compute(item["computation"], [brought[identifier] for identifier in identifiers]))
+    except (KeyError, ValueError):
+        return Finding(Mistake.FIGURE_DIFFERS, where, stands)
+    return Finding(Mistake.FIGURE_DIFFERS, where, stands, value) if value != stands else None
+
+
+def _checksums(project_id: UUID, sources: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        by_kind[source["kind"]].add(source["identifier"])
+    return {
+        (kind, identifier): found.checksum
+        for kind, identifiers in by_kind.items()
+        for identifier, found in resolve(project_id, kind, sorted(identifiers)).items()
+    }
