@@ -111,7 +111,7 @@ def verify(project_id: UUID, text: str) -> Verified:
         return Verified(code, 0, 0, (Finding(Mistake.UNKNOWN_REPORT, code),))
     kept = json.loads(frozen.manifest)
     findings = [
-        *_against_frozen(frozen, manifest, kept, text),
+        *_against_frozen(frozen, manifest, kept),
         *_against_register(project_id, manifest),
     ]
     return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings))
@@ -134,9 +134,7 @@ def _read(text: str) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) else None
 
 
-def _against_frozen(
-    frozen: FrozenReport, manifest: Mapping[str, Any], kept: Mapping[str, Any], text: str
-) -> list[Finding]:
+def _against_frozen(frozen: FrozenReport, manifest: Mapping[str, Any], kept: Mapping[str, Any]) -> list[Finding]:
     """Name what differs between a manifest and what was frozen, down to the figure, the fact or the head."""
     found = []
     if checksum_of(frozen.manifest) != frozen.checksum:
@@ -152,15 +150,15 @@ def _against_frozen(
                 found.append(
                     Finding(Mistake.NOT_AS_FROZEN, str(shown.get(name, key)), _shown(here, told), _shown(there, told))
                 )
-    heads = {key: manifest.get(key) for key in kept if key not in ("figures", "facts")}
-    found += [
-        Finding(
-            Mistake.NOT_AS_FROZEN, key, json.dumps(value, ensure_ascii=False), json.dumps(kept[key], ensure_ascii=False)
-        )
-        for key, value in heads.items()
-        if value != kept[key]
+    return found + [
+        Finding(Mistake.NOT_AS_FROZEN, key, _as_line(manifest.get(key)), _as_line(value))
+        for key, value in kept.items()
+        if key not in ("figures", "facts") and manifest.get(key) != value
     ]
-    return found
+
+
+def _as_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _shown(item: Mapping[str, Any] | None, told: str) -> str:

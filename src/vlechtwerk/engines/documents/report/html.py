@@ -18,7 +18,7 @@ def as_html(report: Report) -> bytes:
         f"<title>{escape(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>",
         f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
-        f"<dl>{''.join(f'<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>' for term, text in report.facts)}</dl>",
+        f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
         f"</header>\n{_contents(report)}\n<main>",
         *(_section(section, number) for number, section in enumerate(report.sections)),
         f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
@@ -26,6 +26,10 @@ def as_html(report: Report) -> bytes:
         "</body>\n</html>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def _term(term: str, told: str) -> str:
+    return f"<div><dt>{escape(term)}</dt><dd>{escape(told)}</dd></div>"
 
 
 def _contents(report: Report) -> str:
