@@ -1,11 +1,20 @@
-"""Jobs that keep the site tidy."""
+"""Jobs that keep the site tidy, and work that takes longer than a page may."""
+
+from contextlib import AbstractContextManager
+from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
+from vlechtwerk.domains.programme.operations import reports
+from vlechtwerk.domains.programme.operations.report_files import make_report_files
 from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
 
 
 @app.periodic(cron="17 3 * * *")
@@ -28,3 +37,30 @@ def seal_log(timestamp: int) -> None:
     """Seal the lines of the log that came since the last time, every five seconds."""
     while seal():
         pass
+
+
+@app.task(name=GATHER)
+def gather_report(report: str, person: str, appointment: str) -> None:
+    """Gather the facts of a report for who asked it; each step is kept by itself, so that progress shows."""
+
+    def reading() -> AbstractContextManager[None]:
+        return reading_as(UUID(person), UUID(appointment))
+
+    try:
+        for step in reports.STEPS:
+            with reading():
+                found = ProgressReport.objects.get(id=report)
+                reports.gather_facts(found, step, by=Person.objects.get(id=person), at=timezone.now())
+    except Exception:
+        with reading():
+            found = ProgressReport.objects.get(id=report)
+            reports.end_gathering(found, by=Person.objects.get(id=person), at=timezone.now())
+        raise
+
+
+@app.task(name=MAKE_FILES)
+def make_files(report: str, person: str, appointment: str) -> None:
+    """Make the files of a report that was frozen."""
+    with reading_as(UUID(person), UUID(appointment)):
+        frozen = FrozenReport.objects.get(report=report)
+        make_report_files(frozen, by=Person.objects.get(id=person), at=timezone.now())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import localize
@@ -121,7 +122,7 @@ def say_figure(figure: ReportFigure) -> str:
         few = figure.computation == "nine_of_ten" and figure.sources
         return _("fewer than 10") if few else _("none")
     whole, _dot, part = figure.value.partition(".")
-    return str(localize(int(whole))) + (f"{_('decimal sign')}{part}" if part else "")
+    return str(localize(Decimal(figure.value) if part else int(whole)))
 
 
 def _activities(draft: Draft) -> list[Section]:

@@ -134,7 +134,7 @@ def _fact(
     ]
     worth = next((link for link in links if link.ground), None)
     return FoundFact(
-        key=f"{kind}:{found.row.pk}:{found.activity_id}",
+        key=f"{found.row.pk}:{found.activity_id or ''}",
         part=part,
         activity_id=found.activity_id,
         words=found.words,

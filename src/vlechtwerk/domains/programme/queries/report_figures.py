@@ -7,7 +7,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting
@@ -75,7 +74,7 @@ def figures_of(project_id: UUID, period: Period, unreported: Sequence[Activity])
 
 
 def _counted(key: str, part: str, label: str, kind: str, identifiers: Iterable[str]) -> Counted:
-    unit = pgettext("what a figure counts", "number")
+    unit = _("number")
     return Counted(key, part, label, unit, "count", "one", kind, tuple(dict.fromkeys(identifiers)))
 
 

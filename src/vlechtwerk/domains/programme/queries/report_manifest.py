@@ -17,6 +17,7 @@ from vlechtwerk.domains.programme.models import FrozenReport
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.queries.report_content import Draft
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES
+from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
 from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.evidence.registry import resolve
@@ -97,12 +98,16 @@ def manifest_of(draft: Draft, content: dict[str, Any], by: Person, mandate: Mand
     }
 
 
-def verify(project_id: UUID, text: str) -> Verified:
-    """Compute a report again from its manifest, and name every figure and fact that no longer holds.
+def verify(project_id: UUID, content: bytes) -> Verified:
+    """Compute a report again from a file of it, or from its manifest, and name all that no longer holds.
 
-    The manifest is held against what was frozen, and each record that it names against the register of now.
+    The manifest is held against what was frozen, each record that it names against the register of now, and a file
+    against the files that were made.
     """
-    manifest = _read(text)
+    try:
+        manifest = _read(manifest_in(content))
+    except ValueError:
+        manifest = None
     if manifest is None:
         return Verified("", 0, 0, (Finding(Mistake.NOT_A_MANIFEST, ""),))
     code = str(manifest["report"]["code"])
@@ -113,6 +118,7 @@ def verify(project_id: UUID, text: str) -> Verified:
     findings = [
         *_against_frozen(frozen, manifest, kept),
         *_against_register(project_id, manifest),
+        *_against_files(frozen, content),
     ]
     return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings))
 
@@ -159,6 +165,13 @@ def _against_frozen(frozen: FrozenReport, manifest: Mapping[str, Any], kept: Map
 
 def _as_line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _against_files(frozen: FrozenReport, content: bytes) -> list[Finding]:
+    """Say that a file is none of those that were made of this report; the manifest by itself is no such file."""
+    if content.lstrip().startswith(b"{") or frozen.files.filter(checksum=checksum_of_file(content)).exists():
+        return []
+    return [Finding(Mistake.FILE_CHANGED, frozen.content["title"], checksum_of_file(content))]
 
 
 def _shown(item: Mapping[str, Any] | None, told: str) -> str:

@@ -1,5 +1,6 @@
 """The manifest of a frozen report: written in one way only, and found again in each of its files."""
 
+import hashlib
 import io
 import json
 import re
@@ -19,6 +20,11 @@ LARGEST = 50_000_000
 def as_text(manifest: dict[str, Any]) -> str:
     """Return a manifest as JSON, always in the same way."""
     return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def checksum_of_file(content: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def manifest_in(content: bytes) -> str:

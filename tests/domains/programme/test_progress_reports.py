@@ -1,0 +1,263 @@
+"""A progress report from a registered status to a frozen file: what it tells, who decides, that it never changes."""
+
+import json
+from datetime import date, timedelta
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.databases import owner_address
+from tests.refusals import refusal
+from tests.world import World, find_world, moment, now, place
+from vlechtwerk.domains.partnership.models import Mandate
+from vlechtwerk.domains.partnership.operations import decisions
+from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import planning, register, report_files, reports
+from vlechtwerk.domains.programme.operations.status import change_status
+from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
+from vlechtwerk.domains.programme.queries.reports import activities_in, changed_since
+from vlechtwerk.foundation.database.reading import reading_as
+
+MAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def mandate(world: World) -> Mandate:
+    """Let the steering group have the mandate to approve reports."""
+    return world.mandate("SG", "Voortgangsrapportages vaststellen", mandated_from=date(2022, 9, 1))
+
+
+@pytest.fixture
+def activity(world: World) -> Activity:
+    """Register an activity with a status and a fact of May."""
+    world.source()
+    activity = world.activity("A01", "Smokkelroutes", lead="anna")
+    world.stands(activity, Status.RUNNING, "2026-05")
+    register.add_entry(
+        activity, "done", "Er zijn 12 controles gedaan", occurred_on=moment("2026-06"), evidence=[place()],
+        by=world.loader, at=now(),
+    )  # fmt: skip
+    return activity
+
+
+def drafted(world: World, first: date = MAY) -> ProgressReport:
+    """Draft a report for the steering group and gather its facts."""
+    report = reports.draft_progress_report(first, world.bodies["SG"], by=world.bram, at=now())
+    return gathered(world, report)
+
+
+def gathered(world: World, report: ProgressReport) -> ProgressReport:
+    """Gather the facts of a report, step by step."""
+    with reading_as(world.bram.id):
+        reports.begin_gathering(report, by=world.bram, at=now())
+        for step in reports.STEPS:
+            report = reports.gather_facts(report, step, by=world.bram, at=now())
+    return report
+
+
+def submitted(world: World) -> ProgressReport:
+    """Draft, gather and submit a report."""
+    return reports.submit_progress_report(drafted(world), by=world.bram, at=now())
+
+
+def frozen(world: World, mandate: Mandate, report: ProgressReport | None = None) -> FrozenReport:
+    """Let Farid approve a report that was submitted."""
+    report = report or submitted(world)
+    with reading_as(world.farid.id):
+        return reports.approve_progress_report(report, mandate, by=world.farid, at=now())
+
+
+def with_files(world: World, made: FrozenReport) -> dict[tuple[str, str], bytes]:
+    """Make the files of a frozen report, and return each by its form and kind."""
+    report_files.make_report_files(made, by=world.karin, at=now())
+    return {(file.form, file.kind): bytes(file.content) for file in made.files.all()}
+
+
+def words_at(report: ProgressReport, activity: Activity) -> list[str]:
+    """Return the facts that a report tells of an activity."""
+    (item,) = [item for item in activities_in(report) if item.activity == activity]
+    return [fact.words for fact in item.facts]
+
+
+def test_draft_tells_what_was_registered_about_the_period_and_nothing_else(world: World, activity: Activity) -> None:
+    register.add_entry(
+        activity, "done", "In augustus 2025 gedaan", occurred_on=moment("2025-08"), by=world.loader, at=now()
+    )
+    told = words_at(drafted(world), activity)
+    assert any(words.startswith("In uitvoering sinds mei 2026") for words in told)
+    assert "Er zijn 12 controles gedaan (juni 2026)" in told
+    assert not any("2025" in words for words in told)
+
+
+def test_activity_that_handed_nothing_in_is_named(world: World, activity: Activity, mandate: Mandate) -> None:
+    silent = world.activity("A02", "Stille kracht")
+    made = frozen(world, mandate)
+    told = json.dumps(made.content["sections"]["full"], ensure_ascii=False)
+    assert f'{{"kind": "paragraph", "text": "{silent.name}.", "quiet": false}}' in told
+
+
+def test_facts_keep_their_number_when_they_are_gathered_again(world: World, activity: Activity) -> None:
+    report = drafted(world)
+    before = {fact.key: fact.number for fact in report.facts.all()}
+    register.add_entry(activity, "done", "Ook dit", occurred_on=moment("2026-05"), by=world.loader, at=now())
+    gathered(world, report)
+    after = {fact.key: fact.number for fact in report.facts.all()}
+    assert before.items() <= after.items()
+    assert len(set(after.values())) == len(after)
+
+
+def test_words_that_say_more_than_their_facts_stand_in_the_way(world: World, activity: Activity) -> None:
+    report = drafted(world)
+    reports.write_words(
+        report, activity, "De samenwerking is verbeterd.[2] Er waren 13 controles.[2]", 0, by=world.anna, at=now()
+    )
+    with refusal("said_as_result", "typed_figure"):
+        reports.submit_progress_report(report, by=world.bram, at=now())
+    reports.write_words(report, activity, "Er waren 12 controles.[2]", 1, by=world.anna, at=now())
+    assert reports.submit_progress_report(report, by=world.bram, at=now()).state == "submitted"
+
+
+def test_two_who_write_at_once_do_not_lose_each_others_words(world: World, activity: Activity) -> None:
+    report = drafted(world)
+    reports.write_words(report, activity, "Van Anna", 0, by=world.anna, at=now())
+    with refusal("written_meanwhile"):
+        reports.write_words(report, activity, "Van Bram", 0, by=world.bram, at=now())
+
+
+@pytest.mark.parametrize(("name", "code"), [("chris", "no_seat"), ("karin", "no_seat")])
+def test_body_that_was_not_asked_cannot_approve(
+    world: World, activity: Activity, mandate: Mandate, name: str, code: str
+) -> None:
+    report = submitted(world)
+    with refusal(code):
+        reports.approve_progress_report(report, mandate, by=world.people[name], at=now())
+
+
+def test_nobody_approves_after_the_mandate_ended(world: World, activity: Activity, mandate: Mandate) -> None:
+    report = submitted(world)
+    decisions.end_mandate(mandate, now().date() - timedelta(days=1), by=world.karin, at=now())
+    with reading_as(world.farid.id), refusal("no_mandate"):
+        reports.approve_progress_report(report, mandate, by=world.farid, at=now())
+
+
+def test_second_of_two_that_approve_is_told_so(world: World, activity: Activity, mandate: Mandate) -> None:
+    report = submitted(world)
+    frozen(world, mandate, report)
+    with reading_as(world.farid.id), refusal("not_submitted"):
+        reports.approve_progress_report(report, mandate, by=world.farid, at=now())
+
+
+def test_returned_report_is_mended_and_submitted_again(world: World, activity: Activity, mandate: Mandate) -> None:
+    report = submitted(world)
+    with refusal("report_is_submitted"):
+        reports.write_words(report, activity, "Te laat", 0, by=world.anna, at=now())
+    with reading_as(world.farid.id):
+        with refusal("reasons_missing"):
+            reports.return_progress_report(report, " ", mandate, by=world.farid, at=now())
+        report = reports.return_progress_report(report, "Te kort", mandate, by=world.farid, at=now())
+    reports.write_words(report, activity, "Langer", 0, by=world.anna, at=now())
+    assert frozen(world, mandate, reports.submit_progress_report(report, by=world.bram, at=now())).checksum
+
+
+def test_change_after_the_freeze_leaves_the_report_and_shows_in_the_next(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    made = frozen(world, mandate)
+    before = with_files(world, made)
+    change_status(activity, Status.DELAYED, moment("2026-08-20"), "Gegevens kwamen later", by=world.karin, at=now())
+    assert {(file.form, file.kind): bytes(file.content) for file in made.files.all()} == before
+    assert len(before) == 9
+    (difference,) = changed_since(made)
+    assert (difference.then, difference.now.startswith("Vertraagd sinds 20 augustus 2026")) == ("", True)
+    assert verify(world.project.id, before["full", "pdf"]).findings == ()
+
+
+def test_each_file_of_a_frozen_report_carries_what_verifies_it(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    for content in with_files(world, frozen(world, mandate)).values():
+        found = verify(world.project.id, content)
+        assert (found.findings, found.figures > 0, found.facts > 0) == ((), True, True)
+        (finding,) = verify(world.project.id, content + b" ").findings
+        assert finding.mistake == Mistake.FILE_CHANGED
+
+
+def test_figure_altered_by_hand_in_the_manifest_is_found(world: World, activity: Activity, mandate: Mandate) -> None:
+    made = frozen(world, mandate)
+    manifest = json.loads(made.manifest)
+    figure = next(item for item in manifest["figures"] if item["key"] == "status:running")
+    figure["value"] = "7"
+    findings = verify(world.project.id, json.dumps(manifest).encode()).findings
+    assert {(item.mistake, item.stands, item.found) for item in findings} == {
+        (Mistake.NOT_AS_FROZEN, "7", "1"),
+        (Mistake.FIGURE_DIFFERS, "7", "1"),
+    }
+
+
+def test_record_altered_by_hand_in_the_database_is_found(transactional_db: None) -> None:
+    with find_world() as world:
+        with reading_as(world.karin.id):
+            mandate = world.mandate("SG", "Voortgangsrapportages vaststellen")
+            world.stands(world.activity(), Status.RUNNING, "2026-05")
+            made = frozen(world, mandate)
+        with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+            owner.execute("update programme_activitystatus set reason = 'Anders'")
+        with reading_as(world.karin.id):
+            findings = verify(world.project.id, made.manifest.encode()).findings
+    # The fact, the figure that counts it, and the fact of the activity that came in.
+    assert {item.mistake for item in findings} == {Mistake.SOURCE_CHANGED}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"%PDF-1.7 x", b"PK\x03\x04", b"\xff\xfe", b'{"format": 1}', b"[]"])
+def test_file_that_carries_no_manifest_is_named_so(world: World, content: bytes) -> None:
+    assert [item.mistake for item in verify(world.project.id, content).findings] == [Mistake.NOT_A_MANIFEST]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update programme_progressreport set state = 'draft'",
+        "update programme_frozenreport set manifest = ''",
+        "update programme_frozenfile set content = ''",
+        "delete from programme_frozenfile",
+        "update programme_reportfact set words = 'anders'",
+        "insert into programme_reportwords select gen_random_uuid(), 9, 'x', now(), activity_id, project_id, report_id,"
+        " (select id from partnership_person limit 1) from programme_reportfact limit 1",
+    ],
+)
+def test_no_statement_of_the_application_changes_a_frozen_report(
+    world: World, activity: Activity, mandate: Mandate, statement: str
+) -> None:
+    frozen(world, mandate)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_draft_is_read_by_who_writes_it_and_by_the_body_only_once_it_was_submitted(
+    world: World, activity: Activity
+) -> None:
+    report = drafted(world)
+
+    def facts_seen_by(name: str) -> int:
+        with reading_as(world.people[name].id):
+            return report.facts.count()
+
+    assert (facts_seen_by("farid"), facts_seen_by("hugo"), facts_seen_by("anna") > 0) == (0, 0, True)
+    reports.submit_progress_report(report, by=world.bram, at=now())
+    assert (facts_seen_by("farid") > 0, facts_seen_by("hugo")) == (True, 0)
+
+
+def test_report_counts_dates_that_moved_and_decisions_with_their_days(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    milestone = planning.plan_milestone(activity, "Beeld", moment("2026-06-15"), by=world.loader, at=now())
+    decision = world.taken(on="2026-06-01")
+    planning.link_decision(activity, decision, by=world.loader, at=now())
+    planning.set_date(milestone, moment("2026-07-20"), "planned", decision=decision, by=world.loader, at=now())
+    report = drafted(world)
+    assert "Beeld: verschoven van 15 juni 2026 naar 20 juli 2026" in words_at(report, activity)
+    figures = {figure.key: figure.value for figure in report.figures.all()}
+    assert (figures["moved"], figures["moved:median"], figures["moved:sum"]) == ("1", "35", "35")
+    assert (figures["taken"], figures["taken:median"], figures["taken:nine"]) == ("1", "", "")
