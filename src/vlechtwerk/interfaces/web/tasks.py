@@ -62,5 +62,5 @@ def gather_report(report: str, person: str, appointment: str) -> None:
 def make_files(report: str, person: str, appointment: str) -> None:
     """Make the files of a report that was frozen."""
     with reading_as(UUID(person), UUID(appointment)):
-        frozen = FrozenReport.objects.get(report=report)
+        frozen = FrozenReport.objects.get(report=UUID(report))
         make_report_files(frozen, by=Person.objects.get(id=person), at=timezone.now())

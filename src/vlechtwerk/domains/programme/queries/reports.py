@@ -84,6 +84,17 @@ def activities_in(report: ProgressReport) -> list[AtActivity]:
     ]
 
 
+def reads_draft(report: ProgressReport) -> bool:
+    """Tell whether the reader may read all that a draft holds; its first step is shown to nobody else."""
+    return report.moves.exists()
+
+
+def activities_to_read(report: ProgressReport) -> list[AtActivity]:
+    """Return what the reader may read of a draft: all of it, or the activities that they lead."""
+    found = activities_in(report)
+    return found if reads_draft(report) else [item for item in found if item.is_reported]
+
+
 def _carriers(facts: Any) -> dict[int, Carrier]:
     return {fact.number: Carrier(fact.words, fact.ground) for fact in facts}
 

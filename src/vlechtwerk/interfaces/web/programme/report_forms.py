@@ -1,0 +1,85 @@
+"""Forms of a progress report: its period, its words, and what the body that is asked says of it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.programme.models import ProgressReport
+from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
+from vlechtwerk.domains.programme.rules.reports import FIRST_MONTHS
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.interfaces.web.words import say_long_month
+
+# So many periods back can be chosen from.
+MOST_PERIODS = 9
+
+
+def _periods(today: date) -> list[tuple[str, str]]:
+    firsts = [date(year, month, 1) for year in range(today.year - 3, today.year + 1) for month in FIRST_MONTHS]
+    begun = [first for first in firsts if first <= today]
+    return [
+        (first.isoformat(), f"{say_long_month(first)} – {say_long_month(date(first.year, first.month + 3, 1))}")
+        for first in reversed(begun[-MOST_PERIODS:])
+    ]
+
+
+class ReportForm(forms.Form):
+    """Over which four months a report is drafted, in which language, and who is to approve it."""
+
+    period = forms.ChoiceField(label=_("Period"))
+    body = forms.ChoiceField(label=_("Who approves it?"))
+    language = forms.ChoiceField(label=_("Language of the report"), choices=ProgressReport.Language.choices)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = _periods(today)  # type: ignore[attr-defined]  # a choice field
+        bodies = Body.objects.exclude(level="advisory").values_list("code", "name")
+        self.fields["body"].choices = list(bodies)  # type: ignore[attr-defined]  # a choice field
+
+    def clean_period(self) -> date:
+        """Return the first day of the period."""
+        return date.fromisoformat(self.cleaned_data["period"])
+
+
+class WordsForm(forms.Form):
+    """What is said at an activity; the version tells which words the writer had before them."""
+
+    text = forms.CharField(
+        label=_("Words"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class ApprovalForm(forms.Form):
+    """Under which mandate a report is approved."""
+
+    mandate = forms.ChoiceField(label=_("Under which mandate?"), required=False)
+
+    def __init__(self, *args: Any, mandates: list[Mandate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(str(item.id), item.subject) for item in mandates]
+        field = self.fields["mandate"]
+        field.choices = offered if len(offered) == 1 else [("", ""), *offered]  # type: ignore[attr-defined]  # a choice field
+        field.required = bool(offered)
+
+
+class ReturnForm(ApprovalForm):
+    """What has to be mended before a report is approved."""
+
+    reasons = forms.CharField(
+        label=_("What has to be mended?"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    field_order = ("reasons", "mandate")
+
+
+class CheckForm(forms.Form):
+    """A file of a report that is computed again."""
+
+    file = forms.FileField(label=_("File of a report, or its manifest"))

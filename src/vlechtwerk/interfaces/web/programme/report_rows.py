@@ -1,0 +1,251 @@
+"""Progress reports as they are printed: the list, a draft with its facts and words, and a frozen one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from vlechtwerk.domains.partnership.rules import reasons_against_deciding
+from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact
+from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
+from vlechtwerk.domains.programme.queries.report_content import say_title
+from vlechtwerk.domains.programme.queries.reports import AtActivity, Written
+from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
+from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
+from vlechtwerk.foundation.evidence.models import GROUNDS
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day, say_moment
+
+REFERENCE = re.compile(r"(\[\d{1,4}\])")
+WORDS_OF_GROUNDS = dict(GROUNDS)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact of a draft, with its number and whether the words point at it."""
+
+    number: int
+    words: str
+    ground: str
+    base: str
+    sources: str
+    is_used: bool
+
+
+def report_url(request: PageRequest, report: ProgressReport, route: str = "report", *more: str) -> str:
+    """Return the address of a page of a report."""
+    return reverse(f"programme:{route}", args=[request.actor.project.code, report.code, *more])
+
+
+def title_of(report: ProgressReport) -> str:
+    """Return the title of a report in its own language."""
+    with override(report.language):
+        return say_title(report)
+
+
+def list_rows(request: PageRequest, reports: Sequence[ProgressReport]) -> list[dict[str, Any]]:
+    """Return the reports, newest period first."""
+    return [
+        {
+            "title": title_of(report),
+            "url": report_url(request, report),
+            "state": report.state,
+            "state_words": str(report.get_state_display()),
+            "body": report.approving_body.name,
+            "told_in": report.told_in.code if report.told_in else "",
+            "since": say_day(timezone.localdate(moved.moved_at)) if (moved := report.moves.last()) else "",
+        }
+        for report in reports
+    ]
+
+
+def step_rows(report: ProgressReport) -> list[dict[str, Any]]:
+    """Return the four steps of a report, and which one it is at."""
+    at = {
+        ProgressReport.State.DRAFT: 0,
+        ProgressReport.State.RETURNED: 0,
+        ProgressReport.State.SUBMITTED: 1,
+        ProgressReport.State.FROZEN: 3,
+    }[ProgressReport.State(report.state)]
+    words = [
+        str(report.get_state_display()) if report.state == ProgressReport.State.RETURNED else _("Draft"),
+        _("Submitted"),
+        _("Approved or returned"),
+        _("Frozen"),
+    ]
+    return [{"words": told, "current": place == at, "done": place < at} for place, told in enumerate(words)]
+
+
+def navigation(request: PageRequest, report: ProgressReport, found: Sequence[AtActivity], chosen: str) -> Any:
+    """Return the activities by focus area, those of which nothing came in last."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    silent: list[dict[str, Any]] = []
+    for item in found:
+        area = item.activity.focus_area
+        row = {
+            "name": item.activity.name,
+            "url": f"{report_url(request, report)}?activity={item.activity.code}",
+            "current": item.activity.code == chosen,
+            "words": _how_far(item),
+            "refused": bool(item.refused),
+        }
+        (groups.setdefault(area.name if area else _("Work process"), []) if item.is_reported else silent).append(row)
+    if silent:
+        groups[_("No report received")] = silent
+    return [{"heading": heading, "rows": rows} for heading, rows in groups.items()]
+
+
+def _how_far(item: AtActivity) -> str:
+    if item.refused:
+        return ngettext("%(count)s sentence refused", "%(count)s sentences refused", len(item.refused)) % {
+            "count": len(item.refused)
+        }
+    if item.written.text.strip():
+        return _("words written")
+    if item.facts:
+        return ngettext("%(count)s fact, no words", "%(count)s facts, no words", len(item.facts)) % {
+            "count": len(item.facts)
+        }
+    return _("no fact, no words")
+
+
+def fact_groups(facts: Sequence[ReportFact], text: str) -> list[dict[str, Any]]:
+    """Return the facts by heading; an empty heading that readers look for says so."""
+    used = set(references_in(text))
+    groups = []
+    for part in ReportPart:
+        rows = [_fact_row(fact, used) for fact in facts if fact.part == part]
+        if rows:
+            groups.append({"heading": str(part.label), "rows": rows})
+    return groups
+
+
+def _fact_row(fact: ReportFact, used: set[int]) -> FactRow:
+    return FactRow(
+        fact.number,
+        fact.words,
+        fact.ground,
+        fact.base,
+        ", ".join(source["label"] for source in fact.sources if source["label"]),
+        fact.number in used,
+    )
+
+
+def paragraphs(
+    text: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
+) -> list[list[dict[str, Any]]]:
+    """Return the words by paragraph and sentence, with what is refused and what could stand instead."""
+    why = {item.sentence: item for item in refused}
+    told = {fact.number: fact for fact in facts}
+    return [
+        [_sentence(sentence, why.get(sentence), told) for sentence in sentences_of(line)]
+        for line in text.split("\n")
+        if line.strip()
+    ]
+
+
+def _sentence(sentence: str, refused: RefusedSentence | None, facts: Mapping[int, ReportFact]) -> dict[str, Any]:
+    pieces = [piece for piece in REFERENCE.split(sentence) if piece]
+    return {
+        "pieces": [
+            {"number": piece.strip("[]")} if REFERENCE.fullmatch(piece) else {"text": piece} for piece in pieces
+        ],
+        "text": sentence,
+        "why": say_objection(refused) if refused else "",
+        "proposal": proposal(refused, facts) if refused else "",
+    }
+
+
+def proposal(refused: RefusedSentence, facts: Mapping[int, ReportFact]) -> str:
+    """Return a wording that the facts carry: in their own words, as what they are; nothing when there is none."""
+    if refused.objection == Objection.UNKNOWN_FACT:
+        return ""
+    carried = [facts[number] for number in refused.references if number in facts]
+    return " ".join(_as_told(fact) for fact in carried)
+
+
+def _as_told(fact: ReportFact) -> str:
+    words = fact.words.rstrip(".")
+    if fact.ground in ("self_report", "opinion"):
+        words = f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
+        whose = _("By own account") if fact.ground == "self_report" else _("According to those questioned")
+        return f"{whose}: {words}. [{fact.number}]"
+    return f"{words}. [{fact.number}]"
+
+
+def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dict[str, Any]:
+    """Return what stands in the way of submitting, and what may stay as it is."""
+    refused = [item for item in found if item.refused]
+    sentences = sum(len(item.refused) for item in refused)
+    wordless = sum(1 for item in found if item.facts and not item.written.text.strip())
+    lines = []
+    if report.gathered_at is None:
+        lines.append(_("The facts of this period were not gathered yet."))
+    if sentences:
+        words = {"count": sentences, "names": ", ".join(item.activity.name for item in refused)}
+        lines.append(
+            ngettext(
+                "%(count)s sentence is refused, at %(names)s.",
+                "%(count)s sentences are refused, at %(names)s.",
+                sentences,
+            )
+            % words
+        )
+    note = ""
+    if wordless:
+        note = ngettext(
+            "%(count)s activity has no words yet; that may be, its facts stand by themselves.",
+            "%(count)s activities have no words yet; that may be, their facts stand by themselves.",
+            wordless,
+        ) % {"count": wordless}
+    first = f"{url}?activity={refused[0].activity.code}#words" if refused else ""
+    return {"lines": lines, "note": note, "first_url": first, "any": bool(lines)}
+
+
+def written_row(written: Written) -> str:
+    """Return who wrote the words last, and when."""
+    if not written.version:
+        return ""
+    return _("saved by %(name)s, %(moment)s") % {"name": written.by, "moment": say_moment(written.at)}
+
+
+def file_rows(request: PageRequest, report: ProgressReport, frozen: FrozenReport) -> list[dict[str, Any]]:
+    """Return the files of a frozen report: each form with its kinds."""
+    there = {(file.form, file.kind): file for file in FrozenFile.objects.defer("content").filter(frozen=frozen)}
+    return [
+        {
+            "form": str(form.label),
+            "files": [
+                {
+                    "label": str(kind.label),
+                    "url": report_url(request, report, "report_file", form.value, kind.value),
+                    "checksum": there[form.value, kind.value].checksum,
+                }
+                for kind in FileKind
+                if (form.value, kind.value) in there
+            ],
+        }
+        for form in ReportForm
+    ]
+
+
+def acts_of_body(request: PageRequest, report: ProgressReport) -> list[dict[str, str]]:
+    """Return what a member of the body that is asked can do."""
+    if report.decision is None or report.state != ProgressReport.State.SUBMITTED:
+        return []
+    if reasons_against_deciding(report.decision, by=request.actor.person, at=timezone.now()):
+        return []
+    return [
+        {"label": _("Approve and freeze"), "url": report_url(request, report, "approve_report")},
+        {"label": _("Return"), "url": report_url(request, report, "return_report")},
+    ]
+
+
+def is_open(report: ProgressReport) -> bool:
+    """Whether a report can still be written in."""
+    return report.state in OPEN
