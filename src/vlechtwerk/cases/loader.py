@@ -22,6 +22,7 @@ from vlechtwerk.cases.programme_facts import (
     load_sources,
 )
 from vlechtwerk.cases.reading import Block, CaseError, read_file
+from vlechtwerk.cases.report_facts import load_reports
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
@@ -42,8 +43,8 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: nothing was published about what the first partnership shares.
-OPTIONAL_FILES = ("sharing",)
+# What a case may lack: of the first partnership nothing was published about what it shares.
+OPTIONAL_FILES = ("reports", "sharing")
 
 Progress = Callable[[str], None]
 
@@ -183,6 +184,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "reports" in blocks:
+        steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     return steps

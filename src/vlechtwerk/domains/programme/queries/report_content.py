@@ -107,13 +107,16 @@ def _in_short(draft: Draft) -> list[Section]:
 
 
 def _figures(draft: Draft, parts: Sequence[str]) -> list[Block]:
-    rows = tuple(
-        (figure.label, say_figure(figure), figure.unit, localize(len(figure.sources)))
-        for figure in draft.figures
-        if figure.part in parts
-    )
-    heads = (_("What"), _("Figure"), _("Unit"), _("Records"))
-    return [Table(_("Figures"), heads, rows, 3)] if rows else []
+    rows = tuple((figure.label, say_with_unit(figure)) for figure in draft.figures if figure.part in parts)
+    return [Table(_("Figures"), (_("What"), _("Figure")), rows, 1)] if rows else []
+
+
+def say_with_unit(figure: ReportFigure) -> str:
+    """Return a figure with its unit; what is computed over records says over how many."""
+    said = say_figure(figure)
+    if figure.computation == "count":
+        return said
+    return f"{said} {figure.unit if figure.value else ''}".rstrip() + f" (n = {len(figure.sources)})"
 
 
 def say_figure(figure: ReportFigure) -> str:
@@ -214,7 +217,7 @@ def _changes(draft: Draft) -> list[Section]:
 
 def _account(draft: Draft) -> list[Section]:
     rows = tuple(
-        (figure.label, say_computation(figure.computation), say_figure(figure), localize(len(figure.sources)))
+        (figure.label, say_computation(figure.computation), say_with_unit(figure), localize(len(figure.sources)))
         for figure in draft.figures
     )
     heads = (_("Figure"), _("How it is computed"), _("Value"), _("Records"))

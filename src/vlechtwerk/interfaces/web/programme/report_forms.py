@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS
 from vlechtwerk.domains.programme.models import ProgressReport
 from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
 from vlechtwerk.domains.programme.rules.reports import FIRST_MONTHS
@@ -36,8 +37,11 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = _periods(today)  # type: ignore[attr-defined]  # a choice field
-        bodies = Body.objects.exclude(level="advisory").values_list("code", "name")
-        self.fields["body"].choices = list(bodies)  # type: ignore[attr-defined]  # a choice field
+        # Who stands highest comes first, and is chosen already.
+        bodies = sorted(
+            Body.objects.filter(level__in=DECIDING_LEVELS), key=lambda body: DECIDING_LEVELS.index(body.level)
+        )
+        self.fields["body"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]  # as above
 
     def clean_period(self) -> date:
         """Return the first day of the period."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +14,8 @@ from django.utils.translation import ngettext, override
 from vlechtwerk.domains.partnership.rules import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
-from vlechtwerk.domains.programme.queries.report_content import say_title
-from vlechtwerk.domains.programme.queries.reports import AtActivity, Written
+from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
+from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports
 from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
 from vlechtwerk.foundation.evidence.models import GROUNDS
@@ -46,6 +47,43 @@ def title_of(report: ProgressReport) -> str:
     """Return the title of a report in its own language."""
     with override(report.language):
         return say_title(report)
+
+
+def find_report(code: str) -> ProgressReport:
+    """Return a report by its code, or answer that there is nothing here."""
+    found = progress_reports().filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def head(request: PageRequest, found: ProgressReport) -> dict[str, Any]:
+    """Return what stands above each page of a report."""
+    returned = found.moves.filter(state=ProgressReport.State.RETURNED).select_related("moved_by").last()
+    project = request.actor.project.code
+    title = title_of(found)
+    return {
+        "report": found,
+        "title": title,
+        "crumbs": [
+            {"label": _("Reports"), "url": reverse("programme:reports", args=[project])},
+            {"label": title, "url": ""},
+        ],
+        "steps": step_rows(found),
+        "body": found.approving_body.name,
+        "told_in": found.told_in,
+        "gathering": {"since": say_moment(found.gathering_since), "share": found.gathering_share}
+        if found.gathering_since
+        else None,
+        "gathering_failed": found.gathering_failed,
+        "gathered": say_moment(found.gathered_at) if found.gathered_at else "",
+        "returned": {"by": returned.moved_by.name, "reasons": returned.reasons}
+        if returned and found.state == ProgressReport.State.RETURNED
+        else None,
+        "acts": acts_of_body(request, found),
+        "decision_url": reverse("partnership:decision", args=[project, found.decision_id]) if found.decision_id else "",
+        "as_page_url": report_url(request, found, "report_as_page", ReportForm.FULL.value),
+    }
 
 
 def list_rows(request: PageRequest, reports: Sequence[ProgressReport]) -> list[dict[str, Any]]:
@@ -136,20 +174,33 @@ def _fact_row(fact: ReportFact, used: set[int]) -> FactRow:
     )
 
 
+def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:
+    """Return the figures of a draft by heading, each with its unit; what is computed over records also with n."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for figure in report.figures.all():
+        row = {"label": figure.label, "value": say_with_unit(figure)}
+        groups.setdefault(str(ReportPart(figure.part).label), []).append(row)
+    return [{"heading": heading, "rows": rows} for heading, rows in groups.items()]
+
+
 def paragraphs(
-    text: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
+    report: ProgressReport, text: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
 ) -> list[list[dict[str, Any]]]:
     """Return the words by paragraph and sentence, with what is refused and what could stand instead."""
     why = {item.sentence: item for item in refused}
     told = {fact.number: fact for fact in facts}
     return [
-        [_sentence(sentence, why.get(sentence), told) for sentence in sentences_of(line)]
+        [_sentence(report, sentence, why.get(sentence), told) for sentence in sentences_of(line)]
         for line in text.split("\n")
         if line.strip()
     ]
 
 
-def _sentence(sentence: str, refused: RefusedSentence | None, facts: Mapping[int, ReportFact]) -> dict[str, Any]:
+def _sentence(
+    report: ProgressReport, sentence: str, refused: RefusedSentence | None, facts: Mapping[int, ReportFact]
+) -> dict[str, Any]:
+    with override(report.language):
+        instead = proposal(refused, facts) if refused else ""
     pieces = [piece for piece in REFERENCE.split(sentence) if piece]
     return {
         "pieces": [
@@ -157,7 +208,7 @@ def _sentence(sentence: str, refused: RefusedSentence | None, facts: Mapping[int
         ],
         "text": sentence,
         "why": say_objection(refused) if refused else "",
-        "proposal": proposal(refused, facts) if refused else "",
+        "proposal": instead,
     }
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from vlechtwerk.interfaces.web.programme import map_views, plan_views, report_views, views, writing_views
+from vlechtwerk.interfaces.web.programme import (
+    frozen_report_views,
+    map_views,
+    plan_views,
+    report_views,
+    views,
+    writing_views,
+)
 
 app_name = "programme"
 
@@ -24,17 +31,17 @@ urlpatterns = [
     path("preconditions/<str:code>/judgement/", writing_views.judge, name="judge"),
     path("reports/", report_views.progress_reports_page, name="reports"),
     path("reports/new/", report_views.new_report, name="new_report"),
-    path("reports/check/", report_views.check_report, name="check_report"),
+    path("reports/check/", frozen_report_views.check_report, name="check_report"),
     path("reports/<slug:code>/", report_views.report, name="report"),
     path("reports/<slug:code>/facts/", report_views.gather_report, name="gather_report"),
     path("reports/<slug:code>/submit/", report_views.submit_report, name="submit_report"),
     path("reports/<slug:code>/approve/", report_views.approve_report, name="approve_report"),
     path("reports/<slug:code>/return/", report_views.return_report, name="return_report"),
     path("reports/<slug:code>/words/", report_views.report_words, name="report_words"),
-    path("reports/<slug:code>/as-page/<slug:form>/", report_views.report_as_page, name="report_as_page"),
-    path("reports/<slug:code>/files/", report_views.make_report_files, name="make_report_files"),
-    path("reports/<slug:code>/files/<slug:form>.<slug:kind>", report_views.report_file, name="report_file"),
-    path("reports/<slug:code>/manifest.json", report_views.report_manifest, name="report_manifest"),
+    path("reports/<slug:code>/as-page/<slug:form>/", frozen_report_views.report_as_page, name="report_as_page"),
+    path("reports/<slug:code>/files/", frozen_report_views.make_report_files, name="make_report_files"),
+    path("reports/<slug:code>/files/<slug:form>.<slug:kind>", frozen_report_views.report_file, name="report_file"),
+    path("reports/<slug:code>/manifest.json", frozen_report_views.report_manifest, name="report_manifest"),
     path("sources/", plan_views.sources, name="sources"),
     path("sources/<str:code>/", plan_views.source, name="source"),
 ]
