@@ -285,6 +285,9 @@ OF_THE_LOG = {
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
+OF_REPORTS = {
+    "readable_reports", "writable_reports", "led_activities", "refuse_closed_report", "refuse_frozen_report",
+}  # fmt: skip
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
@@ -312,6 +315,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_CLEARANCE,
         *OF_THE_LOG,
         *OF_DOCUMENTS,
+        *OF_REPORTS,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='ReportFact',
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('status', 'Status'), ('done', 'Done'), ('self_reported', 'Said by the organisation itself'), ('prepared', 'Prepared or intended'), ('result', 'Results'), ('hindrance', 'What holds up'), ('decision', 'Decisions'), ('date', 'Dates'), ('precondition', 'Preconditions'), ('capacity', 'Capacity')], max_length=14)),
+                ('part', models.CharField(choices=[('status', 'Status'), ('done', 'Done'), ('self_reported', 'Said by the organisation itself'), ('prepared', 'Prepared or intended'), ('result', 'Results'), ('hindrance', 'What holds up'), ('decision', 'Decisions'), ('date', 'Dates'), ('precondition', 'Preconditions'), ('capacity', 'Capacity in hours')], max_length=14)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('key', models.CharField(max_length=80)),
                 ('words', models.TextField()),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             name='ReportFigure',
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('status', 'Status'), ('done', 'Done'), ('self_reported', 'Said by the organisation itself'), ('prepared', 'Prepared or intended'), ('result', 'Results'), ('hindrance', 'What holds up'), ('decision', 'Decisions'), ('date', 'Dates'), ('precondition', 'Preconditions'), ('capacity', 'Capacity')], max_length=14)),
+                ('part', models.CharField(choices=[('status', 'Status'), ('done', 'Done'), ('self_reported', 'Said by the organisation itself'), ('prepared', 'Prepared or intended'), ('result', 'Results'), ('hindrance', 'What holds up'), ('decision', 'Decisions'), ('date', 'Dates'), ('precondition', 'Preconditions'), ('capacity', 'Capacity in hours')], max_length=14)),
                 ('key', models.CharField(max_length=80)),
                 ('label', models.CharField(max_length=300)),
                 ('unit', models.CharField(blank=True, max_length=40)),

@@ -96,7 +96,7 @@ class ReportPart(models.TextChoices):
     DECISION = "decision", _("Decisions")
     DATE = "date", _("Dates")
     PRECONDITION = "precondition", _("Preconditions")
-    CAPACITY = "capacity", _("Capacity")
+    CAPACITY = "capacity", _("Capacity in hours")
 
 
 class ReportFact(ProjectRecord):

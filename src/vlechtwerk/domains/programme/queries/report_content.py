@@ -73,7 +73,7 @@ def sections_of(draft: Draft, form: str) -> tuple[Section, ...]:
                 *_in_short(draft),
                 *_activities(draft),
                 *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
-                *_whole(draft, ReportPart.CAPACITY, _("Capacity")),
+                *_whole(draft, ReportPart.CAPACITY, _("Capacity in hours")),
                 *_whole(draft, ReportPart.DECISION, _("Decisions")),
                 *_whole(draft, ReportPart.DATE, _("Dates moved")),
                 *_changes(draft),
@@ -84,7 +84,7 @@ def sections_of(draft: Draft, form: str) -> tuple[Section, ...]:
                 *_in_short(draft),
                 *_table_of_activities(draft, (ReportPart.DONE, ReportPart.HINDRANCE)),
                 *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
-                *_whole(draft, ReportPart.CAPACITY, _("Capacity")),
+                *_whole(draft, ReportPart.CAPACITY, _("Capacity in hours")),
                 *_whole(draft, ReportPart.DECISION, _("Decisions")),
                 *_whole(draft, ReportPart.DATE, _("Dates moved")),
             ]
