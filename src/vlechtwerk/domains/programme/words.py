@@ -31,11 +31,16 @@ def say_place(link: EvidenceLink, name: str) -> str:
 
 def tell_status(status: ActivityStatus) -> str:
     """Tell since when an activity stands so, why, and whether its goal was reached."""
-    words = {"status": status.get_status_display(), "date": say_date(status.occurred_on), "reason": status.reason}
-    told = _("%(status)s since %(date)s: %(reason)s") % words
+    words = {"status": status.get_status_display(), "date": say_date(status.occurred_on)}
+    told = _("%(status)s since %(date)s") % words
+    # Some reasons say no more than that.
+    if status.reason.lower() not in told.lower():
+        told = f"{told}: {status.reason}"
     if status.goal_reached == GoalReached.UNKNOWN:
         return told
-    return f"{told} " + _("Goal reached: %(answer)s.") % {"answer": str(status.get_goal_reached_display()).lower()}
+    return f"{told.rstrip('.')}. " + _("Goal reached: %(answer)s.") % {
+        "answer": str(status.get_goal_reached_display()).lower()
+    }
 
 
 def tell_entry(entry: ActivityEntry) -> str:

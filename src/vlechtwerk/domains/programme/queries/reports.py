@@ -71,7 +71,7 @@ def activities_in(report: ProgressReport) -> list[AtActivity]:
     known = {unit.id for unit in units}
     # A part or a whole without a status of its own has facts of its own.
     others = Activity.objects.filter(id__in={key for key in [*facts, *words] if key} - known)
-    along = [*units, *others.select_related("focus_area", "parent").order_by("order", "code")]
+    along = _in_plan_order([*units, *others.select_related("focus_area", "parent").order_by("order", "code")])
     names = _names(along)
     return [
         AtActivity(
@@ -82,6 +82,12 @@ def activities_in(report: ProgressReport) -> list[AtActivity]:
         )
         for activity in along
     ]
+
+
+def _in_plan_order(found: list[Activity]) -> list[Activity]:
+    """Put each part behind its whole, and everything else where the plan has it."""
+    place = {activity.id: number for number, activity in enumerate(found)}
+    return sorted(found, key=lambda item: (place.get(item.parent_id or item.id, place[item.id]), place[item.id]))
 
 
 def reads_draft(report: ProgressReport) -> bool:

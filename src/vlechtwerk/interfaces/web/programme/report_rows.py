@@ -129,6 +129,7 @@ def navigation(request: PageRequest, report: ProgressReport, found: Sequence[AtA
             "name": item.activity.name,
             "url": f"{report_url(request, report)}?activity={item.activity.code}",
             "current": item.activity.code == chosen,
+            "part": item.activity.parent_id is not None,
             "words": _how_far(item),
             "refused": bool(item.refused),
         }

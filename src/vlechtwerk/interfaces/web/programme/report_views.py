@@ -149,6 +149,7 @@ def _draft(
         "blocks": rows.blocks(found, in_report, url) if manages else None,
         "navigation": rows.navigation(request, found, in_report, chosen.activity.code if chosen else ""),
         "whole": {"url": url, "current": chosen is None},
+        "chosen": chosen is not None,
         "subject": chosen.activity.name if chosen else _("the whole"),
         "facts": rows.fact_groups(facts, written.text),
         "facts_count": len(facts),

@@ -1,0 +1,92 @@
+"""Pages of progress reports: who sees what of a draft, and what stands on a frozen one."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.world import World, moment, now, place
+from vlechtwerk.domains.programme.models import ProgressReport
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import register, reports
+from vlechtwerk.foundation.database.reading import reading_as
+
+HERE = "/test/programme/reports/2026-2/"
+
+
+@pytest.fixture
+def report(world: World) -> ProgressReport:
+    """Draft a report with two activities, one of which handed nothing in."""
+    world.source()
+    activity = world.activity("A01", "Smokkelroutes", lead="anna")
+    world.activity("A02", "Stille kracht")
+    world.stands(activity, Status.RUNNING, "2026-05")
+    register.add_entry(
+        activity, "done", "Er is gecontroleerd", occurred_on=moment("2026-06"), evidence=[place()],
+        by=world.loader, at=now(),
+    )  # fmt: skip
+    made = reports.draft_progress_report(date(2026, 5, 1), world.bodies["SG"], by=world.bram, at=now())
+    with reading_as(world.bram.id):
+        reports.begin_gathering(made, by=world.bram, at=now())
+        for step in reports.STEPS:
+            made = reports.gather_facts(made, step, by=world.bram, at=now())
+    return made
+
+
+@pytest.fixture
+def page_of(world: World, client: Client) -> Callable[[str, str], str]:
+    def page(name: str, path: str = HERE) -> str:
+        client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
+        return client.get(path).content.decode()
+
+    return page
+
+
+def test_draft_names_the_activity_that_handed_nothing_in(report: ProgressReport, page_of: Callable[..., str]) -> None:
+    shown = page_of("bram")
+    assert shown.index("Geen bericht ontvangen") < shown.index("Stille kracht")
+
+
+def test_lead_sees_the_facts_of_their_own_activity_only(report: ProgressReport, page_of: Callable[..., str]) -> None:
+    shown = page_of("anna", f"{HERE}?activity=A01")
+    assert "Er is gecontroleerd" in shown
+    assert "Stille kracht" not in shown
+
+
+@pytest.mark.parametrize("name", ["hugo", "farid"])
+def test_what_a_draft_holds_is_not_for_others(report: ProgressReport, page_of: Callable[..., str], name: str) -> None:
+    shown = page_of(name, f"{HERE}?activity=A01")
+    assert "Er is gecontroleerd" not in shown
+    assert "is voor wie eraan schrijft" in shown
+
+
+def test_draft_is_no_page_for_who_may_not_read_it(world: World, report: ProgressReport, client: Client) -> None:
+    client.force_login(world.hugo.account)  # type: ignore[arg-type]  # the cast has accounts
+    assert client.get(f"{HERE}as-page/full/").status_code == 404
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    assert "Er is gecontroleerd" in client.get(f"{HERE}as-page/full/").content.decode()
+
+
+def test_words_that_someone_wrote_meanwhile_stand_beside_mine(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    path = f"{HERE}?activity=A01"
+    assert client.post(path, {"words-text": "Van Anna", "words-version": "0"}).status_code == 302
+    refused = client.post(path, {"words-text": "Van Bram", "words-version": "0"})
+    assert refused.status_code == 409
+    assert all(words in refused.content.decode() for words in ("Van Anna", "Van Bram", "schreef hier intussen ook"))
+
+
+def test_refused_sentence_is_replaced_by_what_its_fact_carries(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    path = f"{HERE}?activity=A01"
+    client.post(path, {"words-text": "Er is veel verbeterd.[2]", "words-version": "0"})
+    assert "Deze zin is geweigerd" in client.get(path).content.decode()
+    instead = "Volgens eigen opgave: er is gecontroleerd (juni 2026). [2]"
+    assert instead in client.get(path).content.decode()
+    client.post(path, {"instead_of": "Er is veel verbeterd.[2]", "instead": instead, "words-version": "1"})
+    assert "Deze zin is geweigerd" not in client.get(path).content.decode()
