@@ -34,9 +34,9 @@ def button(page: Page, name: str) -> Any:
 def test_from_a_registered_status_to_a_frozen_report(page_of: Any, tmp_path: Path) -> None:
     # 1. Bram registers how an activity stands.
     page = page_of("bram", "/demo/programme/activities/D08/status/")
-    page.get_by_label("Stand", exact=True).select_option("running")
-    page.get_by_label("Datum").first.fill("20-8-2026")
-    page.get_by_label("Reden").fill("De proef is weer opgenomen")
+    page.get_by_label("Nieuwe stand").select_option("running")
+    page.get_by_label("Sinds wanneer?").fill("20-8-2026")
+    page.get_by_label("Waarom?").fill("De proef is weer opgenomen")
     button(page, "Stand wijzigen").click()
     # 2. He gathers the facts again, and sees the new status with its number.
     page.goto(page.url.split("/demo/")[0] + f"{HERE}?activity=D08")
@@ -47,7 +47,8 @@ def test_from_a_registered_status_to_a_frozen_report(page_of: Any, tmp_path: Pat
     expect(page.get_by_role("main")).to_contain_text("In uitvoering sinds 20 augustus 2026: De proef is weer opgenomen")
     # 3. A sentence that says more than its fact is refused; by keyboard he takes over what the fact carries.
     expect(page.get_by_role("main")).to_contain_text("Indienen kan nog niet")
-    button(page, "Indienen").click()
+    button(page, "Indienen").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("#blocks")).to_be_focused()
     assert mistakes(page) == []
     button(page, "Voorstel overnemen").focus()

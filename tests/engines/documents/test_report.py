@@ -1,0 +1,86 @@
+"""A report as HTML, PDF and Word: readable for everyone, the same each time, and never read as markup."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pdfua
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vlechtwerk.engines.documents.report.contents import (
+    Fact,
+    Facts,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    as_plain,
+    from_plain,
+)
+from vlechtwerk.engines.documents.report.html import as_html
+from vlechtwerk.engines.documents.report.manifest import manifest_in
+from vlechtwerk.engines.documents.report.pdf import as_pdf
+from vlechtwerk.engines.documents.report.word import as_word
+
+AT = datetime(2026, 6, 2, 12, tzinfo=UTC)
+MARKUP = "</script><b>#let x = 1 [2] $y$ é"
+SECTIONS = (
+    Section("In het kort", 1, (Paragraph(MARKUP), Table("Cijfers", ("Wat", "Aantal"), (("Besluiten", "3"),), 1))),
+    Section("Smokkelroutes", 2, (Facts("Feiten", ("Nr.", "Feit", "Grond", "Bron"), (Fact("1", MARKUP),)),)),
+)
+
+
+def report(manifest: str = '{"a": "</script>"}') -> Report:
+    facts = (("Periode", "mei"),)
+    return Report("Tertaalrapportage", "Kort", "Verzonnen", True, "nl", "Inhoud", facts, SECTIONS, "Bevroren", manifest)
+
+
+def files(of: Report) -> list[bytes]:
+    return [as_html(of), as_pdf(of, AT, "Manifest"), as_word(of, AT)]
+
+
+def test_pdf_passes_what_a_tool_can_check_of_pdf_ua() -> None:
+    found = pdfua.validate(io.BytesIO(as_pdf(report(), AT, "Manifest"))).findings
+    assert [finding for finding in found if finding.severity == pdfua.Severity.ERROR] == []
+
+
+def test_word_file_has_headings_contents_repeated_heads_and_its_language() -> None:
+    made = as_word(report(), AT)
+    document = Document(io.BytesIO(made))
+    styles = [(item.style.name, item.text) for item in document.paragraphs if item.style.name.startswith("Heading")]
+    assert styles == [("Heading 1", "In het kort"), ("Heading 2", "Smokkelroutes")]
+    text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    assert r"TOC \o" in text
+    assert text.count("w:tblHeader") == len(document.tables) == 2
+    (spoken,) = document.styles.element.iter(qn("w:lang"))
+    assert spoken.get(qn("w:val")) == "nl-NL"
+
+
+def test_same_report_gives_the_same_bytes_and_words_are_never_markup() -> None:
+    assert files(report()) == files(report())
+    assert b"&lt;/script&gt;&lt;b&gt;#let x = 1 [2] $y$" in as_html(report())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
+def test_manifest_comes_back_out_of_html_and_word_as_it_went_in(words: str) -> None:
+    carrying = report('{"words": "' + words + '"}')
+    assert manifest_in(as_html(carrying)) == manifest_in(as_word(carrying, AT)) == carrying.manifest
+
+
+def test_manifest_comes_back_out_of_a_pdf() -> None:
+    assert manifest_in(as_pdf(report(), AT, "Manifest")) == report().manifest
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"PK\x03\x04", as_word(report(""), AT), b"\xff\xfe{"])
+def test_file_without_a_manifest_says_so(content: bytes) -> None:
+    with pytest.raises(ValueError, match="manifest|PDF|UTF"):
+        manifest_in(content)
+
+
+def test_sections_are_kept_and_read_back() -> None:
+    assert from_plain(as_plain(SECTIONS)) == SECTIONS
