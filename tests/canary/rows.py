@@ -20,11 +20,13 @@ OPEN = frozenset({
     "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
     "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
-    "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
+    "programme_capacityfinding", "programme_capacityprofile", "programme_recruitmentrequest", "programme_vacancy",
+    "programme_vacancydifference", "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
     "sharing_pastpurpose", "sharing_pastsuspension",
 })  # fmt: skip
 CLOSED = frozenset({
-    "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
+    "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
+    "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
     "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
     "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
     "sharing_recall",
@@ -34,6 +36,7 @@ FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
 # Whose row it is, in the tables of which people read their own rows.
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
+    "programme_candidate": "manager_id", "programme_recruitmentstep": "manager_id",
 }  # fmt: skip
 # What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
 OF_DOCUMENTS = dict.fromkeys(

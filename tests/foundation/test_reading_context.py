@@ -30,8 +30,16 @@ APPEND_ONLY = [
     "partnership_departure",
     "programme_activityentry",
     "programme_activitystatus",
+    "programme_candidate",
+    "programme_capacityfinding",
+    "programme_capacityline",
+    "programme_capacityprofile",
     "programme_milestonedate",
     "programme_preconditionjudgement",
+    "programme_recruitmentrequest",
+    "programme_recruitmentstep",
+    "programme_vacancy",
+    "programme_vacancydifference",
 ]
 
 
@@ -285,6 +293,10 @@ OF_THE_LOG = {
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
+OF_CAPACITY = {
+    "capacity_organisations", "capacity_givers", "asks_capacity", "reads_all_capacity", "recruitment_counts",
+    "recruitment_days", "departures_counted",
+}  # fmt: skip
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
@@ -312,6 +324,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_CLEARANCE,
         *OF_THE_LOG,
         *OF_DOCUMENTS,
+        *OF_CAPACITY,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

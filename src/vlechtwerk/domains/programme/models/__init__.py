@@ -10,9 +10,24 @@ from vlechtwerk.domains.programme.models.activities import (
     PlanText,
     TeamRole,
 )
+from vlechtwerk.domains.programme.models.capacity import (
+    CapacityFinding,
+    CapacityKind,
+    CapacityLine,
+    CapacityPlace,
+    CapacityProfile,
+)
 from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
 from vlechtwerk.domains.programme.models.planning import DecisionAbout, Hindrance, Milestone, MilestoneDate
 from vlechtwerk.domains.programme.models.preconditions import Precondition, PreconditionJudgement
+from vlechtwerk.domains.programme.models.recruitment import (
+    Candidate,
+    RecruitmentPart,
+    RecruitmentRequest,
+    RecruitmentStep,
+    Vacancy,
+    VacancyDifference,
+)
 from vlechtwerk.domains.programme.models.sources import Source
 from vlechtwerk.domains.programme.models.status import ActivityStatus
 
@@ -22,6 +37,12 @@ __all__ = [
     "ActivityPartner",
     "ActivityStatus",
     "ActivityStep",
+    "Candidate",
+    "CapacityFinding",
+    "CapacityKind",
+    "CapacityLine",
+    "CapacityPlace",
+    "CapacityProfile",
     "DecisionAbout",
     "FocusArea",
     "FormerName",
@@ -35,6 +56,11 @@ __all__ = [
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
+    "RecruitmentPart",
+    "RecruitmentRequest",
+    "RecruitmentStep",
     "Source",
     "TeamRole",
+    "Vacancy",
+    "VacancyDifference",
 ]
