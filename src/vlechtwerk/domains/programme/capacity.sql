@@ -104,7 +104,7 @@ $$;
 -- Which of some counts may be shown beside their sum. A count below the least is hidden, none included; what is hidden is
 -- only told as a sum of at least two, that is not itself below the least and does not give its parts away. Until that is
 -- so, the smallest count that is shown is hidden too. So neither one count nor “all for the same reason” can be found.
-create function shown_counts(counts integer[], least integer) returns integer[]
+create function shown_counts(counts integer[], fewest integer) returns integer[]
 language plpgsql immutable set search_path = public, pg_temp
 as $$
 declare
@@ -117,16 +117,16 @@ declare
 begin
     foreach counted in array counts loop
         total := total + counted;
-        shown := shown || case when counted < least then null else counted end;
+        shown := shown || case when counted < fewest then null else counted end;
     end loop;
-    if total < least then
+    if total < fewest then
         return array_fill(null::integer, array[cardinality(counts)]);
     end if;
     loop
         select count(*) filter (where kept is null), total - coalesce(sum(kept), 0), min(kept)
         into hidden, rest, smallest
         from unnest(shown) kept;
-        exit when smallest is null or hidden = 0 or (hidden >= 2 and rest >= least and rest <> (least - 1) * hidden);
+        exit when smallest is null or hidden = 0 or (hidden >= 2 and rest >= fewest and rest <> (fewest - 1) * hidden);
         shown[array_position(shown, smallest)] := null;
     end loop;
     return shown;
