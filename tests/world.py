@@ -32,9 +32,9 @@ from vlechtwerk.domains.programme.models import (
     Source,
     TeamRole,
 )
+from vlechtwerk.domains.programme.models.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import capacity, planning, recruitment, register, status
-from vlechtwerk.domains.programme.operations.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
@@ -145,7 +145,11 @@ class World:
         return known or capacity.add_profile(code, code.capitalize(), by=self.karin, at=now())
 
     def hours_of(
-        self, organisation: str = "NP", profile: str = "analist", activity: Activity | None = None, place: str = "inside"
+        self,
+        organisation: str = "NP",
+        profile: str = "analist",
+        activity: Activity | None = None,
+        place: str = "inside",
     ) -> HoursKey:
         """Say what hours are of."""
         return HoursKey(self.organisations[organisation], self.profile(profile), place, activity)

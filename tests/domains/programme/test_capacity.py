@@ -9,9 +9,8 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from tests.refusals import refusal
 from tests.world import World, noted_as, now, place
 from vlechtwerk.domains.programme.models import CapacityLine
+from vlechtwerk.domains.programme.models.capacity import HoursLine, MonthRange
 from vlechtwerk.domains.programme.operations.capacity import (
-    HoursLine,
-    MonthRange,
     ask_capacity,
     confirm_hours,
     import_capacity,
@@ -114,14 +113,14 @@ def test_pledge_does_not_rest_on_a_no(world: World) -> None:
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("hours, code", [("7.1", "hours_not_in_quarters"), ("-1", "hours_not_in_quarters"), ("100000", "too_many_hours")])  # fmt: skip
+@pytest.mark.parametrize(("hours", "code"), [("7.1", "hours_not_in_quarters"), ("-1", "hours_not_in_quarters"), ("100000", "too_many_hours")])  # fmt: skip
 def test_hours_are_quarters_from_nothing_up(world: World, hours: str, code: str) -> None:
     with refusal(code):
         ask_capacity(world.hours_of(), MonthRange(JANUARY, APRIL), Decimal(hours), by=world.karin, at=now())
 
 
 @pytest.mark.parametrize(
-    "first, until, code",
+    ("first", "until", "code"),
     [
         (APRIL, JANUARY, "ends_before_start"),
         (date(2026, 1, 15), APRIL, "not_a_month"),
@@ -166,7 +165,7 @@ def _added_past_the_operations(world: World, who: str, kind: str, organisation: 
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("who, kind, organisation", [("anna", "asked", "NP"), ("karin", "pledged", "NP"), ("chris", "delivered", "KMAR"), ("chris", "asked", "DOU")])  # fmt: skip
+@pytest.mark.parametrize(("who", "kind", "organisation"), [("anna", "asked", "NP"), ("karin", "pledged", "NP"), ("chris", "delivered", "KMAR"), ("chris", "asked", "DOU")])  # fmt: skip
 def test_database_lets_nobody_write_lines_of_another(world: World, who: str, kind: str, organisation: str) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"):
         _added_past_the_operations(world, who, kind, organisation)

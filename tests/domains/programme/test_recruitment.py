@@ -66,7 +66,8 @@ def test_judgement_of_a_person_stands_before_the_comparison_and_the_last_one_hol
         judge_difference(vacancy, "tasks", verdict, remark, by=world.karin, at=now())
     (request,) = recruitment_requests(now().date())
     (tasks,) = [item for item in compared(request, vacancy) if item.part == "tasks"]
-    assert tasks.verdict == "same" and tasks.found == "changed"
+    assert tasks.verdict == "same"
+    assert tasks.found == "changed"
     assert VacancyDifference.objects.count() == 2
 
 
@@ -78,7 +79,7 @@ def test_requests_stand_as_they_were_on_a_day(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "verdict, remark, code",
+    ("verdict", "remark", "code"),
     [("changed", "", "remark_missing"), ("left_out", "Weg", "not_left_out"), ("x", "", "verdict_missing")],
 )
 def test_difference_is_judged_with_words(world: World, verdict: str, remark: str, code: str) -> None:
@@ -106,7 +107,15 @@ def test_request_and_vacancy_are_refused_with_their_reasons(world: World) -> Non
     with refusal("not_your_organisation"):
         publish_vacancy(request, {"tasks": "x"}, day("2026-02-01"), by=world.chris, at=now())
     with refusal("not_your_function"):
-        ask_profile("W4", request.organisation, request.profile, {"profile_text": "x"}, day("2026-02-01"), by=world.anna, at=now())
+        ask_profile(
+            "W4",
+            request.organisation,
+            request.profile,
+            {"profile_text": "x"},
+            day("2026-02-01"),
+            by=world.anna,
+            at=now(),
+        )
 
 
 def test_candidate_is_read_by_the_manager_and_counted_for_others(world: World) -> None:
@@ -115,7 +124,8 @@ def test_candidate_is_read_by_the_manager_and_counted_for_others(world: World) -
     note_step(candidate, "screened", day("2026-03-02"), by=world.karin, at=now())
     assert [item.name for item in own_candidates(request)] == ["Fleur"]
     with reading_as(world.bram.id):
-        assert not Candidate.objects.exists() and not RecruitmentStep.objects.exists()
+        assert not Candidate.objects.exists()
+        assert not RecruitmentStep.objects.exists()
         assert steps_counted(now().date()) == {request.id: {"found": 1, "screened": 1}}
         assert steps_counted(day("2026-02-20")) == {request.id: {"found": 1}}
         with refusal("not_your_candidate"):
@@ -123,7 +133,7 @@ def test_candidate_is_read_by_the_manager_and_counted_for_others(world: World) -
 
 
 @pytest.mark.parametrize(
-    "kind, on, code",
+    ("kind", "on", "code"),
     [
         ("screened", "2026-02-01", "before_the_last_step"),
         ("found", "2026-02-03", "step_taken"),
@@ -151,7 +161,8 @@ def test_lead_times_are_of_calendar_days_with_how_many_they_rest_on(world: World
         candidate = name_candidate(request, f"K{number}", day("2026-03-20"), by=world.karin, at=now())
         note_step(candidate, "screened", day(f"2026-03-{21 + number}"), by=world.karin, at=now())
     times = {(earlier, later): time for earlier, later, time in recruitment_times(now().date())}
-    assert times["asked", "published"].decisions == 1 and times["asked", "published"].median == 27
+    assert times["asked", "published"].decisions == 1
+    assert times["asked", "published"].median == 27
     assert times["published", "found"].median == 47
     screened = times["found", "screened"]
     assert (screened.decisions, screened.median, screened.nine_of_ten) == (10, 5.5, 9)
@@ -221,7 +232,7 @@ def ways(total: int, parts: int) -> list[tuple[int, ...]]:
 
 
 def could_be(counts: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return every row of counts that would be shown in the same way: what a reader who knows the rule can't rule out."""
+    """Return every row of counts that would be shown in the same way: what a reader of it can't rule out."""
     told = shown(counts)
     hidden = [place for place, count in enumerate(told) if count is None]
     total = sum(counts)

@@ -1,5 +1,7 @@
 """Hours a month that are asked, pledged and delivered: one ledger, to which lines are only added."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -108,3 +110,37 @@ class CapacityFinding(ProjectRecord):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursKey:
+    """What hours are of."""
+
+    organisation: Organisation
+    profile: CapacityProfile
+    place: str
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """Hours of one key in one month."""
+
+    key: HoursKey
+    month: date
+    hours: Decimal
+    kind: str = CapacityKind.DELIVERED
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRange:
+    """The months of one act, named by their first days; `until` is not included."""
+
+    first: date
+    until: date
+
+    def months(self) -> list[date]:
+        """Return the first days of the months; days that are no first days stay what they are, to be refused."""
+        if self.first.day != 1 or self.until.day != 1:
+            return [self.first.replace(day=2)]
+        return capacity.months_between(self.first, self.until)

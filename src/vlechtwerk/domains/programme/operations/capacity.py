@@ -1,7 +1,7 @@
 """Ask, pledge and confirm hours: each act adds lines to the ledger; a later line of a key replaces the earlier."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
@@ -11,14 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Decision, Organisation, Person
+from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.models import (
-    Activity,
     CapacityFinding,
     CapacityKind,
     CapacityLine,
     CapacityProfile,
 )
+from vlechtwerk.domains.programme.models.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_adding_profile,
     reasons_against_asking_capacity,
@@ -29,45 +29,10 @@ from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_resting_on,
     reasons_against_writing,
 )
-from vlechtwerk.engines.statistics.capacity import months_between
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import Reason, refuse_if
-
-
-@dataclass(frozen=True, slots=True)
-class HoursKey:
-    """What hours are of."""
-
-    organisation: Organisation
-    profile: CapacityProfile
-    place: str
-    activity: Activity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HoursLine:
-    """Hours of one key in one month."""
-
-    key: HoursKey
-    month: date
-    hours: Decimal
-    kind: str = CapacityKind.DELIVERED
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRange:
-    """The months of one act, named by their first days; `until` is not included."""
-
-    first: date
-    until: date
-
-    def months(self) -> list[date]:
-        """Return the first days of the months; days that are no first days stay what they are, to be refused."""
-        if self.first.day != 1 or self.until.day != 1:
-            return [self.first.replace(day=2)]
-        return months_between(self.first, self.until)
 
 
 @transaction.atomic
