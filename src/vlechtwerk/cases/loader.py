@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
@@ -42,8 +43,8 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: nothing was published about what the first partnership shares.
-OPTIONAL_FILES = ("sharing",)
+# What a case may lack: nothing was published about what the first partnership shares; of its capacity, no hours.
+OPTIONAL_FILES = ("capacity", "sharing")
 
 Progress = Callable[[str], None]
 
@@ -183,6 +184,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "capacity" in blocks:
+        steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     return steps

@@ -113,7 +113,9 @@ def test_pledge_does_not_rest_on_a_no(world: World) -> None:
         )  # fmt: skip
 
 
-@pytest.mark.parametrize(("hours", "code"), [("7.1", "hours_not_in_quarters"), ("-1", "hours_not_in_quarters"), ("100000", "too_many_hours")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("hours", "code"), [("7.1", "hours_not_in_quarters"), ("-1", "hours_not_in_quarters"), ("100000", "too_many_hours")]
+)
 def test_hours_are_quarters_from_nothing_up(world: World, hours: str, code: str) -> None:
     with refusal(code):
         ask_capacity(world.hours_of(), MonthRange(JANUARY, APRIL), Decimal(hours), by=world.karin, at=now())
@@ -165,7 +167,10 @@ def _added_past_the_operations(world: World, who: str, kind: str, organisation: 
         )  # fmt: skip
 
 
-@pytest.mark.parametrize(("who", "kind", "organisation"), [("anna", "asked", "NP"), ("karin", "pledged", "NP"), ("chris", "delivered", "KMAR"), ("chris", "asked", "DOU")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("who", "kind", "organisation"),
+    [("anna", "asked", "NP"), ("karin", "pledged", "NP"), ("chris", "delivered", "KMAR"), ("chris", "asked", "DOU")],
+)
 def test_database_lets_nobody_write_lines_of_another(world: World, who: str, kind: str, organisation: str) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"):
         _added_past_the_operations(world, who, kind, organisation)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
+Of = TypeVar("Of", bound=Hashable)
 NOTHING = Decimal(0)
 QUARTER = Decimal("0.25")
 ASKED, PLEDGED, DELIVERED = "asked", "pledged", "delivered"
@@ -125,9 +127,9 @@ def sums_of(cells: Iterable[Cell], until: date) -> Sums:
     return Sums(asked, pledged, delivered, never_pledged, not_delivered, awaited, given, awaiting)
 
 
-def grouped(cells: Iterable[Cell], group_of: Callable[[Cell], Hashable]) -> dict[Hashable, list[Cell]]:
+def grouped(cells: Iterable[Cell], group_of: Callable[[Cell], Of]) -> dict[Of, list[Cell]]:
     """Part cells into groups, in the order in which the groups first come."""
-    found: dict[Hashable, list[Cell]] = {}
+    found: dict[Of, list[Cell]] = {}
     for cell in cells:
         found.setdefault(group_of(cell), []).append(cell)
     return found

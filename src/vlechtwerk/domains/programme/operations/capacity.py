@@ -25,9 +25,9 @@ from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_confirming_months,
     reasons_against_giving,
     reasons_against_hours,
+    reasons_against_importing,
     reasons_against_months,
     reasons_against_resting_on,
-    reasons_against_writing,
 )
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
@@ -130,22 +130,6 @@ def import_capacity(lines: Sequence[HoursLine], *, by: Person, at: datetime) -> 
     """Add the lines of a file, all of them or none; a line that says what holds already is left out."""
     refuse_if(reasons_against_importing(lines, by=by, at=at))
     return _add("import_capacity", lines, by=by, at=at)
-
-
-def reasons_against_importing(lines: Sequence[HoursLine], *, by: Person, at: datetime) -> list[Reason]:
-    """Return why the lines of a file can't be added by this person."""
-    asked = {(line.kind, line.key.organisation.id): line.key.organisation for line in lines}
-    found = [
-        reason
-        for (kind, _identifier), organisation in asked.items()
-        for reason in reasons_against_writing(kind, organisation, by=by, at=at)
-    ]
-    if not lines:
-        found.append(Reason("no_hours", _("Write the hours of at least one line.")))
-    found += reasons_against_hours(line.hours for line in lines)
-    delivered = [line.month for line in lines if line.kind == CapacityKind.DELIVERED]
-    found += reasons_against_confirming_months(delivered, at)
-    return list(dict.fromkeys(found))
 
 
 _Address = tuple[str, UUID, UUID, UUID | None, str, date]

@@ -79,14 +79,24 @@ def _language() -> int:
     return 1 if (get_language() or "nl").startswith("nl") else 0
 
 
-def ledger_rows(lines: Sequence[CapacityLine]) -> list[list[str]]:
-    """Return lines of the ledger as the rows of a file, which `understand` reads back."""
+def lines_as_read(lines: Sequence[CapacityLine]) -> list[HoursLine]:
+    """Return lines of the ledger as a file says them."""
+    return [
+        HoursLine(
+            HoursKey(line.organisation, line.profile, line.place, line.activity), line.month, line.hours, line.kind
+        )
+        for line in lines
+    ]
+
+
+def ledger_rows(lines: Sequence[HoursLine]) -> list[list[str]]:
+    """Return lines as the rows of a file, which `understand` reads back."""
     return [
         [
-            line.organisation.code,
-            line.profile.code,
-            line.activity.code if line.activity else "",
-            place_word(line.place),
+            line.key.organisation.code,
+            line.key.profile.code,
+            line.key.activity.code if line.key.activity else "",
+            place_word(line.key.place),
             line.month.strftime("%Y-%m"),
             kind_word(line.kind),
             format(line.hours.normalize(), "f").replace(".", "," if _language() else "."),

@@ -11,7 +11,7 @@ from vlechtwerk.domains.partnership.models import Decision, Organisation, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_appointments
 from vlechtwerk.domains.programme.models import CapacityKind, CapacityProfile
-from vlechtwerk.domains.programme.models.capacity import MOST_HOURS
+from vlechtwerk.domains.programme.models.capacity import MOST_HOURS, HoursLine
 from vlechtwerk.domains.programme.rules import FIRST_DAY, MANAGERS
 from vlechtwerk.engines.statistics.capacity import is_quarter, month_after
 from vlechtwerk.foundation.refusal import Reason
@@ -111,3 +111,19 @@ def reasons_against_adding_profile(code: str, name: str, *, by: Person, at: date
     if CapacityProfile.objects.filter(project_id=by.project_id, code=code.strip()).exists():
         reasons.append(Reason("profile_exists", _("There is a profile with this code already.")))
     return reasons
+
+
+def reasons_against_importing(lines: Sequence[HoursLine], *, by: Person, at: datetime) -> list[Reason]:
+    """Return why the lines of a file can't be added by this person."""
+    asked = {(line.kind, line.key.organisation.id): line.key.organisation for line in lines}
+    found = [
+        reason
+        for (kind, _identifier), organisation in asked.items()
+        for reason in reasons_against_writing(kind, organisation, by=by, at=at)
+    ]
+    if not lines:
+        found.append(Reason("no_hours", _("Write the hours of at least one line.")))
+    found += reasons_against_hours(line.hours for line in lines)
+    delivered = [line.month for line in lines if line.kind == CapacityKind.DELIVERED]
+    found += reasons_against_confirming_months(delivered, at)
+    return list(dict.fromkeys(found))

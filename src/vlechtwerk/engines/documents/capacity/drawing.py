@@ -55,8 +55,8 @@ class _Drawing:
         bars = [part for place, month in enumerate(self.panel.months) for part in self._bars(place, month)]
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" class="vw-capacity__drawing" viewBox="0 0 {WIDTH} {height:.0f}"'
-                f' role="img" aria-label="{escape(self.panel.words)}">',
+                '<svg xmlns="http://www.w3.org/2000/svg" class="vw-capacity__drawing"',
+                f' viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(self.panel.words)}">',
                 *self._lines(),
                 *bars,
                 self._asked(),

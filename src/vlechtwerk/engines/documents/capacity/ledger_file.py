@@ -1,4 +1,4 @@
-"""Read a ledger of hours from a CSV file or the sheets of a workbook: rows with their place, and what is wrong where."""
+"""Read a ledger of hours from a CSV file or the sheets of a workbook: its rows, and what is wrong where."""
 
 import csv
 import io
