@@ -19,6 +19,7 @@ from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
+    capacity,
     consents,
     covenants,
     document_acts,
@@ -28,6 +29,7 @@ from vlechtwerk.interfaces.api import (
     people,
     plan,
     purposes,
+    recruitment,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
@@ -82,7 +84,11 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
+PARTS = (
+    activities, plan, capacity, recruitment, partnership, people, purposes, covenants, documents, document_acts,
+    consents, export,
+)  # fmt: skip
+for part in PARTS:
     api.add_router("/projects/{project}", part.router)
 
 
