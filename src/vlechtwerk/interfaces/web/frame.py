@@ -112,7 +112,7 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("programme:overview", _("Overview")),
                 ("programme:goals", _("Goals")),
                 ("programme:preconditions", _("Preconditions")),
-                ("programme:capacity", _("Capacity")),
+                ("programme:capacity", _("Staff capacity")),
                 ("programme:sources", _("Sources")),
             ],
         ),

@@ -129,7 +129,7 @@ _NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, s
     Organisation: ((), lambda row: (row.code, row.name, row.role)),
     Body: ((), lambda row: (row.code, row.name, row.purpose)),
     Department: ((), lambda row: (row.code, row.name, "")),
-    CapacityFinding: ((), lambda row: ("", _("Capacity"), row.text)),
+    CapacityFinding: ((), lambda row: ("", _("Staff capacity"), row.text)),
 }
 _HOLDERS = {holder_kind(model): model for model in _NAMES}
 

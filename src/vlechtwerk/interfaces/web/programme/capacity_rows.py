@@ -143,7 +143,7 @@ def _title(reads_all: bool, activity: Activity | None) -> str:
     if activity is not None:
         words = _("Capacity of %(name)s") if reads_all else _("Capacity of your organisation for %(name)s")
         return words % {"name": activity.name}
-    return _("Capacity") if reads_all else _("Capacity of your organisation")
+    return _("Staff capacity") if reads_all else _("Capacity of your organisation")
 
 
 def _sums(sums: Sums) -> dict[str, Any]:

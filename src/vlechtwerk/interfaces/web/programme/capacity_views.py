@@ -74,7 +74,7 @@ def capacity_export(request: PageRequest, project: str, form: str) -> HttpRespon
         _("Organisation"), _("Profile"), _("Month"), _("Asked"), _("Pledged"), _("Delivered"), _("Never pledged"),
         _("Pledged and not delivered"), _("Pledged, month not given yet"),
     ]  # fmt: skip
-    return table_file(request, Table(_("Capacity"), heads, rows), form)
+    return table_file(request, Table(_("Staff capacity"), heads, rows), form)
 
 
 @require_safe
@@ -113,7 +113,7 @@ def capacity_history(request: PageRequest, project: str) -> HttpResponse:
             for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
         ],
         "crumbs": [
-            {"label": _("Capacity"), "url": reverse("programme:capacity", args=[project]) + shown_day(request).query},
+            {"label": _("Staff capacity"), "url": reverse("programme:capacity", args=[project]) + shown_day(request).query},
             {"label": _("Every line"), "url": ""},
         ],
         "tabs": capacity_tabs(request, "capacity"),

@@ -63,7 +63,7 @@ def _back(project: str) -> str:
 
 
 def _crumbs(project: str, label: str) -> list[dict[str, str]]:
-    return [{"label": _("Capacity"), "url": _back(project)}, {"label": label, "url": ""}]
+    return [{"label": _("Staff capacity"), "url": _back(project)}, {"label": label, "url": ""}]
 
 
 def _key(chosen: Mapping[str, Any]) -> HoursKey:

@@ -315,7 +315,7 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("What is told about activities"): [ActivityEntry],
         _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
-        _("Capacity"): [CapacityFinding],
+        _("Staff capacity"): [CapacityFinding],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
     }
