@@ -27,6 +27,7 @@ PARTS = (
     Option("--screening", "screening", "Which screening."),
     Option("--begins", "begins", "From when."),
 )
+LINES = ("recordedAt", "recordedBy", "kind", "organisation", "profile", "activity", "month", "hours")
 REQUESTS = ("id", "code", "organisation", "profile", "askedOn", "publishedOn", "differs", "steps")
 
 CAPACITY: Mapping[str, Mapping[str, Call]] = {
@@ -40,24 +41,24 @@ CAPACITY: Mapping[str, Mapping[str, Call]] = {
         ),
         "lines": Call(
             "GET", "/capacity/lines", "List every line that was recorded, newest first.", options=NARROWED,
-            columns=("recordedAt", "recordedBy", "kind", "organisation", "profile", "activity", "month", "hours"),
+            columns=LINES,
         ),
         "profiles": Call("GET", "/capacity/profiles", "List the profiles.", columns=("code", "name")),
         "add-profile": Call("POST", "/capacity/profiles", "Add a profile.", ("code", "name")),
         "ask": Call(
             "POST", "/capacity/asked", "Ask an organisation for hours a month.", ("organisation", "profile", "hours"),
-            (FIRST, UNTIL, ACTIVITY, PLACE), takes_evidence=True,
+            (FIRST, UNTIL, ACTIVITY, PLACE), LINES, takes_evidence=True,
         ),
         "pledge": Call(
             "POST", "/capacity/pledged", "Pledge hours a month of your organisation.",
             ("organisation", "profile", "hours"),
             (FIRST, UNTIL, ACTIVITY, PLACE, Option("--decision", "decision", "The decision (identifier) behind it.")),
-            takes_evidence=True,
+            LINES, takes_evidence=True,
         ),
         "confirm": Call(
             "POST", "/capacity/delivered", "Confirm the hours that your organisation delivered in a month.",
             ("organisation", "profile", "hours"),
-            (Option("--month", "month", "The month, as 2026-01.", required=True), ACTIVITY, PLACE),
+            (Option("--month", "month", "The month, as 2026-01.", required=True), ACTIVITY, PLACE), LINES,
         ),
         "import": Call(
             "POST", "/capacity/files", "Read hours from FILE (CSV or XLSX); with --save add all or none.", ("file",),

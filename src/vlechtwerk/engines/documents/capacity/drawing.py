@@ -26,7 +26,9 @@ def draw(panels: Sequence[Panel], say: Callable[[float], str], per_row: int = 3)
     for first in range(0, len(panels), per_row):
         row = panels[first : first + per_row]
         height = max(max(panel.highest for panel in row) * scale, LEAST_HEIGHT)
-        drawn += [_Drawing(panel, height, scale, step, left, say).svg() for panel in row]
+        # In a low row the lines stand closer, so that there is one beside that of nothing.
+        apart = step if step * scale <= height else step / 2
+        drawn += [_Drawing(panel, height, scale, apart, left, say).svg() for panel in row]
     return drawn
 
 

@@ -162,13 +162,17 @@ def _sums(sums: Sums) -> dict[str, Any]:
 
 
 def _missing(cells: Sequence[Cell], shown: Asked, names: CapacityNames) -> str:
-    """Name the months that were not handed in, the first few by name."""
-    found = sorted({(cell.key.organisation, cell.month) for cell in cells if cell.awaits(shown.until)})
+    """Name whose months were not handed in, the first few by name."""
+    waiting: dict[str, set[date]] = {}
+    for cell in cells:
+        if cell.awaits(shown.until):
+            waiting.setdefault(cell.key.organisation, set()).add(cell.month)
     named = [
-        f"{names.organisations.get(organisation, organisation)} ({short_month(month)} {month.year})"
-        for organisation, month in found[:MOST_NAMED]
+        f"{names.organisations.get(organisation, organisation)} "
+        f"({', '.join(f'{short_month(month)} {month.year}' for month in sorted(months))})"
+        for organisation, months in list(waiting.items())[:MOST_NAMED]
     ]
-    more = len(found) - MOST_NAMED
+    more = len(waiting) - MOST_NAMED
     if more > 0:
         named.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
     return ", ".join(named)

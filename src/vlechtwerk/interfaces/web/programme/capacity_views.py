@@ -17,7 +17,7 @@ from vlechtwerk.engines.documents.capacity.ledger_file import COLUMNS
 from vlechtwerk.engines.statistics.capacity import by_month, sums_of
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.capacity_rows import asked, capacity_page, capacity_tabs, groups_of
+from vlechtwerk.interfaces.web.programme.capacity_rows import asked, capacity_page, groups_of
 from vlechtwerk.interfaces.web.programme.hours_words import say_hours
 from vlechtwerk.interfaces.web.programme.views import find_activity
 from vlechtwerk.interfaces.web.table_files import Table, table_file
@@ -90,7 +90,7 @@ def ledger_export(request: PageRequest, project: str, form: str) -> HttpResponse
 @require_safe
 def capacity_history(request: PageRequest, project: str) -> HttpResponse:
     """Show every line that was recorded, also what a later one replaced."""
-    shown = asked(request)
+    shown, tail = asked(request), shown_day(request).query
     pages = Paginator(queries.history_of(queries.CapacityFilter(), shown.day), LINES_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
 
@@ -109,15 +109,14 @@ def capacity_history(request: PageRequest, project: str) -> HttpResponse:
             "next_url": url(page.next_page_number()) if page.has_next() else "",
         },
         "exports": [
-            {"label": label, "url": reverse("programme:ledger_export", args=[project, form]) + shown_day(request).query}
+            {"label": label, "url": reverse("programme:ledger_export", args=[project, form]) + tail}
             for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
         ],
         "crumbs": [
-            {"label": _("Staff capacity"), "url": reverse("programme:capacity", args=[project]) + shown_day(request).query},
+            {"label": _("Staff capacity"), "url": reverse("programme:capacity", args=[project]) + tail},
             {"label": _("Every line"), "url": ""},
         ],
-        "tabs": capacity_tabs(request, "capacity"),
-    }  # fmt: skip
+    }
     return render(request, "programme/capacity_history.html", context)
 
 

@@ -88,7 +88,11 @@ def _row(request: PageRequest, item: RecruitmentRequest, counts: dict[str, int])
         "published": say_day(vacancy.published_on) if vacancy else "",
         "differs": ", ".join(str(label).lower() for label in differs),
         "counts": [counts.get(step.value, 0) for step in Step],
-        "steps": [{"label": step.label, "count": counts[step.value]} for step in Step if counts.get(step.value)],
+        "steps": [
+            {"label": _("found") if step is Step.FOUND else step.label, "count": counts[step.value]}
+            for step in Step
+            if counts.get(step.value)
+        ],
     }
 
 
