@@ -60,9 +60,7 @@ def test_hours_are_asked_pledged_and_confirmed(client: Client) -> None:
     delivered = {"organisation": "DOU", "profile": "data", "activity": "D02", "month": "2026-10", "hours": 150}
     (line,) = post(client, "/capacity/delivered", delivered, "chris").json()
     assert (line["kind"], line["month"], line["recordedBy"]) == ("delivered", "2026-10", "Chris")
-    assert get(client, "/capacity/lines?organisation=DOU", "chris")[0]["id"] in {line["id"]} | {
-        item["id"] for item in get(client, "/capacity/lines?organisation=DOU", "chris")
-    }
+    assert line["id"] in {item["id"] for item in get(client, "/capacity/lines?organisation=DOU", "chris")}
 
 
 def test_refusals_carry_their_codes(client: Client) -> None:
@@ -72,9 +70,7 @@ def test_refusals_carry_their_codes(client: Client) -> None:
     assert codes(post(client, "/capacity/asked", hours | {"hours": 8.1})) == {"hours_not_in_quarters"}
     assert codes(post(client, "/capacity/asked", hours | {"until": "2026-01"})) == {"ends_before_start"}
     late = {"organisation": "DOU", "profile": "data", "month": "2099-01", "hours": 8}
-    assert codes(post(client, "/capacity/delivered", late, "chris")) == {"month_not_over", "month_out_of_reach"} or (
-        codes(post(client, "/capacity/delivered", late, "chris")) == {"month_not_over"}
-    )
+    assert codes(post(client, "/capacity/delivered", late, "chris")) == {"month_not_over"}
     assert post(client, "/capacity/asked", hours | {"first": "2027-1"}).status_code == 400
     assert post(client, "/capacity/asked", hours | {"organisation": "ZZ"}).status_code == 404
 
@@ -90,9 +86,9 @@ def test_file_is_read_first_and_saved_when_asked(client: Client) -> None:
     assert sends(FILE, save="true")["saved"] == 1
     assert sends(FILE, save="true")["saved"] == 0
     wrong = sends(FILE + "DOU,data,D02,inside,2027-02,asked,8.1\n", save="true")
-    assert (wrong["saved"], wrong["mistakes"][0]["row"], wrong["mistakes"][0]["column"]) == (0, 3, "uren") or (
-        wrong["mistakes"][0]["column"] == "hours"
-    )
+    (mistake,) = wrong["mistakes"]
+    assert (wrong["saved"], mistake["row"]) == (0, 3)
+    assert mistake["column"] in ("hours", "uren")
 
 
 def test_recruitment_is_told_with_counts_and_names_for_their_manager(client: Client) -> None:

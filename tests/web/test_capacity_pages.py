@@ -1,4 +1,4 @@
-"""What the pages of capacity promise: the gap in a sentence, what is not given said, files that come back as they left."""
+"""What the pages of capacity promise: the gap in a sentence, what is not given said, files that come back."""
 
 import io
 import re
@@ -6,7 +6,9 @@ import re
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.partnership.models import Account
@@ -89,17 +91,10 @@ def test_capacity_of_one_activity_has_a_page_of_its_own(world: World, karin: Cli
     world.activity()
     world.hours("asked", "10", activity=world.activity("A02", "Lab"))
     assert "10 uur tekort" in plain(karin, "/test/programme/activities/A02/capacity/")
-    assert "Voor deze activiteit staan geen uren" in plain(karin, "/test/programme/activities/A01/capacity/") or (
-        "Met deze filters is niets gevraagd" in plain(karin, "/test/programme/activities/A01/capacity/")
-    )
+    assert "Met deze filters is niets gevraagd" in plain(karin, "/test/programme/activities/A01/capacity/")
 
 
-def test_number_of_queries_does_not_grow_with_the_ledger(
-    world: World, karin: Client, django_assert_max_num_queries: object
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_number_of_queries_does_not_grow_with_the_ledger(world: World, karin: Client) -> None:
     counts = []
     for hours in ("10", "20"):
         for organisation in ("NP", "DOU", "FIOD", "OM")[: 1 if hours == "10" else 4]:
@@ -124,9 +119,8 @@ def test_asking_and_pledging_plan_months_and_are_refused_with_their_reasons(
     rows = {f"evidence-{name}": value for name, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))}
     assert chris.post("/test/programme/capacity/pledge/", sent | rows | {"decision": ""}).status_code == 302
     assert True
-    assert "Dit kan niet" in karin.get("/test/programme/capacity/pledge/").content.decode() or (
-        "liaison" in karin.get("/test/programme/capacity/pledge/").content.decode()
-    )
+    assert "Een liaison, een teammanager of een lid" in plain(karin, "/test/programme/capacity/pledge/")
+    assert "Dit is voor: directeur, teammanager." in plain(chris, "/test/programme/capacity/ask/")
     with reading_as(world.karin.id):
         assert sorted(CapacityLine.objects.values_list("kind", flat=True)) == ["asked"] * 3 + ["pledged"] * 3
 
@@ -284,7 +278,8 @@ def test_name_of_a_candidate_is_on_the_page_of_its_manager_only(world: World, ka
 def test_requests_and_vacancies_are_made_on_the_page(world: World, karin: Client) -> None:
     world.profile()
     sent = {"code": "W9", "organisation": "NP", "profile": "analist", "activity": "", "asked_on": "2026-01-05",
-            "profile_text": "Analist", "tasks": "", "level": "", "hours": "", "screening": "", "begins": ""}  # fmt: skip
+            "profile_text": "Analist", "tasks": "", "level": "", "hours": "", "screening": "",
+            "begins": ""}  # fmt: skip
     assert karin.post("/test/programme/recruitment/ask/", sent).status_code == 302
     assert karin.post("/test/programme/recruitment/ask/", sent).status_code == 409
     (found,) = re.findall(r"/recruitment/([0-9a-f-]{36})/", karin.get("/test/programme/recruitment/").content.decode())
@@ -307,5 +302,5 @@ def test_published_case_tells_findings_and_no_hours(db: None, client: Client) ->
     client.force_login(Account.objects.get(email="karin@example.org"))
     words = plain(client, "/nsoc/programme/capacity/")
     assert "niet in de bron. Een tekort is dus niet te berekenen." in words
-    assert "R · r. 1171-1174" in words or "1171-1174" in words
+    assert "1171-1174" in words
     assert "uur tekort" not in words

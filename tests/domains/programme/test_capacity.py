@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.refusals import refusal
 from tests.world import World, noted_as, now, place
@@ -29,7 +30,6 @@ from vlechtwerk.foundation.evidence.links import evidence_of
 
 pytestmark = pytest.mark.django_db
 JANUARY, APRIL = date(2026, 1, 1), date(2026, 4, 1)
-TODAY = date(2026, 11, 28)
 
 
 def today() -> date:
@@ -45,7 +45,6 @@ def test_one_act_plans_every_month_and_its_end_is_not_included(world: World) -> 
 
 def test_correction_replaces_and_the_earlier_line_stays(world: World) -> None:
     world.hours("asked", "120")
-    CapacityLine.objects.all()
     world.hours("asked", "80.5")
     assert capacity_sums(today()).asked == Decimal("80.5")
     assert list(CapacityLine.objects.order_by("number").values_list("hours", flat=True)) == [120, Decimal("80.50")]
@@ -201,8 +200,6 @@ def test_lines_of_a_file_come_in_together_or_not_at_all(world: World) -> None:
 
 def test_reading_the_cells_is_one_query_however_many_there_are(world: World) -> None:
     world.hours("asked", "10", "2025-01", "2026-01")
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as asked:
         assert len(capacity_cells(CapacityFilter(), today())) == 12
     assert len(asked) == 1

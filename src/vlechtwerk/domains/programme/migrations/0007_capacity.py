@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name='RecruitmentStep',
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('found', 'Candidate found'), ('screened', 'Screened'), ('trained', 'Trained'), ('started', 'Started'), ('withdrawn', 'Withdrawn'), ('rejected', 'Rejected')], max_length=10)),
+                ('kind', models.CharField(choices=[('found', 'Candidate found'), ('screened', 'Screened'), ('trained', 'Trained'), ('started', 'Started'), ('withdrawn', 'Stepped back'), ('rejected', 'Rejected')], max_length=10)),
                 ('occurred_on', models.DateField(verbose_name='day')),
                 ('recorded_at', models.DateTimeField()),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='programme.candidate')),

@@ -127,7 +127,7 @@ class RecruitmentStep(ProjectRecord):
         SCREENED = "screened", _("Screened")
         TRAINED = "trained", _("Trained")
         STARTED = "started", _("Started")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Stepped back")
         REJECTED = "rejected", _("Rejected")
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="steps")
