@@ -1,5 +1,6 @@
 """The figures of capacity: histories worked out by hand, and a slow and obvious reckoning beside random ledgers."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vlechtwerk.engines.documents.capacity import Month, Panel, State, draw
+from vlechtwerk.engines.documents.capacity.ledger_file import read_csv
 from vlechtwerk.engines.statistics.calendar_days import days_between
 from vlechtwerk.engines.statistics.capacity import (
     KINDS,
@@ -22,6 +25,7 @@ from vlechtwerk.engines.statistics.capacity import (
     is_quarter,
     month_after,
     months_between,
+    read_month,
     sums_of,
 )
 from vlechtwerk.engines.statistics.differences import compare, marked
@@ -143,3 +147,31 @@ def test_comparison_of_texts_passes_over_capitals_and_spaces_only() -> None:
 
 def test_what_was_not_asked_is_marked_in_what_was_published() -> None:
     assert marked("Analist met Python", "Analist met rijbewijs") == [("Analist met", True), (" rijbewijs", False)]
+
+
+@pytest.mark.parametrize("text", ["9999-12", "0001-01", "2026-13", "2026", "x"])
+def test_month_that_calendars_do_not_reach_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        read_month(text)
+
+
+def test_file_with_a_cell_without_end_names_its_row() -> None:
+    endless = read_csv(b'organisation,profile,activity,place,month,kind,hours\n"' + b"x" * 200_000)
+    assert [(mistake.code, mistake.row) for mistake in endless.mistakes] == [("not_text", 2)]
+    assert [mistake.code for mistake in read_csv(b"a\0b").mistakes] == ["not_text"]
+
+
+def test_drawings_are_on_one_scale_and_what_is_not_given_is_hatched() -> None:
+    months = (Month("jan", 100, 80, 60, State.GIVEN), Month("feb", 100, 80, 0, State.MISSING))
+    low = (Month("jan", 10, 8, 6, State.GIVEN),)
+    high_drawing, low_drawing = draw([Panel("A & B", months), Panel("C", low)], lambda hours: f"{hours:g}")
+    assert high_drawing.count("vw-capacity__pledged") == 2
+    assert (high_drawing.count("vw-capacity__missing"), low_drawing.count("vw-capacity__missing")) == (1, 0)
+    assert 'aria-label="A &amp; B"' in high_drawing
+    heights = [
+        re.findall(r'vw-capacity__delivered"[^>]*height="([0-9.]+)"', drawing)[0]
+        for drawing in (high_drawing, low_drawing)
+    ]
+    assert float(heights[0]) == pytest.approx(10 * float(heights[1]), rel=0.02)
+    assert "style=" not in high_drawing
+    assert draw([Panel("leeg", ())], str)

@@ -153,6 +153,14 @@ def month_after(month: date, count: int) -> date:
     return date(year, place + 1, 1)
 
 
+def read_month(text: str) -> date:
+    """Return the first day of a month written as 2026-01; raise `ValueError` when it is none that calendars reach."""
+    month = date.fromisoformat(f"{text}-01")
+    if not date.min.year < month.year < date.max.year:
+        raise ValueError(text)
+    return month
+
+
 def is_quarter(hours: Decimal) -> bool:
     """Tell whether hours are whole quarters of an hour, and not less than none."""
     return hours >= NOTHING and hours % QUARTER == NOTHING

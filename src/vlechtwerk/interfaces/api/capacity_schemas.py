@@ -19,6 +19,7 @@ from vlechtwerk.domains.programme.models import (
     RecruitmentStep,
     VacancyDifference,
 )
+from vlechtwerk.engines.statistics import capacity
 from vlechtwerk.engines.statistics.capacity import month_after
 from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, Line, Text, kept
 
@@ -31,7 +32,7 @@ def read_month(value: Any) -> Any:
     if value is None:
         return None
     try:
-        return date.fromisoformat(f"{value}-01")
+        return capacity.read_month(str(value))
     except ValueError:
         raise ValueError(_("“%(text)s” is not a month. Write it as 2026-01.") % {"text": value}) from None
 

@@ -68,6 +68,8 @@ def capacity_lines(wanted: CapacityFilter = CapacityFilter()) -> QuerySet[Capaci
 
 def known_on(day: date) -> Q:
     """Return the condition that a line had been recorded by the end of a day."""
+    if day == date.max:
+        return Q()
     return Q(recorded_at__lt=timezone.make_aware(datetime.combine(day + timedelta(days=1), time())))
 
 

@@ -62,7 +62,11 @@ def read_csv(content: bytes) -> LedgerFile:
     head = text.lstrip(_BREAKS_OFF).partition("\n")[0]
     parted_by = max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
-    return _read([("", ((reader.line_num, cells) for cells in reader))])
+    try:
+        return _read([("", ((reader.line_num, cells) for cells in reader))])
+    except csv.Error:
+        # A cell without an end, larger than any cell may be.
+        return LedgerFile((), (Mistake("not_text", row=reader.line_num),))
 
 
 def read_sheets(pages: Iterable[str]) -> LedgerFile:

@@ -20,7 +20,7 @@ from vlechtwerk.domains.programme.models import (
     RecruitmentStep,
     VacancyDifference,
 )
-from vlechtwerk.engines.statistics.capacity import Cell, month_after
+from vlechtwerk.engines.statistics.capacity import Cell, month_after, read_month
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.web.programme.hours_words import say_hours, say_period
 
@@ -41,7 +41,7 @@ class MonthField(forms.CharField):
         if not text:
             return None
         try:
-            return date.fromisoformat(f"{text}-01")
+            return read_month(text)
         except ValueError:
             raise forms.ValidationError(
                 _("“%(text)s” is not a month. Write it as 2026-01."), params={"text": text}
