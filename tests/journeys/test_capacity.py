@@ -61,7 +61,7 @@ def test_capacity_is_asked_pledged_confirmed_and_the_gap_is_seen(page: Page, liv
     assert mistakes(page) == []
     fill(page, "Jurist, Het samenwerkingsverband als geheel, binnen het samenwerkingsverband", "45,5")
     send(page, "Uren bevestigen")
-    expect(page.get_by_text("Bevestigd: de uren van Douane in sep 2026.")).to_be_visible()
+    expect(page.get_by_text("Bevestigd: de uren van Douane in september 2026.")).to_be_visible()
 
     page.goto(address(live_server) + f"{CAPACITY}?organisation=DOU&profile=jurist")
     # Twice 100 asked and 60 pledged: 80 never pledged. September 60 - 45,5 = 14,5 short; October is not given yet.

@@ -45,7 +45,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import capacity_forms as forms
 from vlechtwerk.interfaces.web.programme.forms import EvidenceFormSet
 from vlechtwerk.interfaces.web.programme.hours_words import say_hours, say_period
-from vlechtwerk.interfaces.web.words import say_month
+from vlechtwerk.interfaces.web.words import say_long_month
 
 # At which field of a form a reason is shown.
 AT_FIELDS = {
@@ -178,10 +178,10 @@ def confirm_hours(request: PageRequest, project: str) -> HttpResponse:
     def act() -> str:
         lines = _lines(form, organisation, month)
         operations.confirm_hours(lines, by=me, at=now)
-        words = {"organisation": organisation.name, "month": say_month(month)}
+        words = {"organisation": organisation.name, "month": say_long_month(month)}
         left = queries.months_not_given(mine, today)
         done = _("Confirmed: the hours of %(organisation)s in %(month)s.") % words
-        more = _("Next: %(month)s.") % {"month": say_month(left[0][1])} if left else _("Nothing else waits.")
+        more = _("Next: %(month)s.") % {"month": say_long_month(left[0][1])} if left else _("Nothing else waits.")
         return f"{done} {more}"
 
     if request.method == "POST":
@@ -196,7 +196,7 @@ def confirm_hours(request: PageRequest, project: str) -> HttpResponse:
             crumbs=crumbs,
         )
     context = {
-        "heading": _("Confirm the hours of %(month)s") % {"month": say_month(month)},
+        "heading": _("Confirm the hours of %(month)s") % {"month": say_long_month(month)},
         "organisation": organisation.name,
         "which": which,
         "form": form,
