@@ -65,12 +65,12 @@ def _hours(block: Block, profiles: dict[str, CapacityProfile], loading: Loading)
     key = HoursKey(organisation, profile, block.choice("place", CapacityPlace, CapacityPlace.INSIDE), activity)
     kind, first = block.choice("kind", CapacityKind), _day(block, "from")
     if kind == CapacityKind.DELIVERED:
-        for place, text in enumerate(block.text("hours").split()):
-            if text != NOT_GIVEN:
-                month = month_after(first, place)
-                line = HoursLine(key, month, _amount(block, text))
-                handed_in = month_after(month, 1).replace(day=HANDED_IN_ON)
-                capacity.confirm_hours([line], recorded_on=handed_in, by=loading.by, at=loading.at)
+        lines = [
+            HoursLine(key, month, _amount(block, text), recorded_on=month_after(month, 1).replace(day=HANDED_IN_ON))
+            for place, text in enumerate(block.text("hours").split())
+            if text != NOT_GIVEN and (month := month_after(first, place))
+        ]
+        capacity.confirm_hours(lines, by=loading.by, at=loading.at)
         return
     period, hours = MonthRange(first, _day(block, "until")), _amount(block, block.text("hours"))
     recorded_on, evidence = block.day("recorded_on"), loading.evidence(block)

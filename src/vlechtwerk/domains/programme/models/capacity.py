@@ -130,6 +130,8 @@ class HoursLine:
     month: date
     hours: Decimal
     kind: str = CapacityKind.DELIVERED
+    # When a case tells that it was recorded; what people write is recorded when they write it.
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

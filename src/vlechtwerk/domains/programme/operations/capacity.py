@@ -76,8 +76,8 @@ def ask_capacity(
         + reasons_against_months(period.months())
         + reasons_against_attaching(by.project_id, evidence)
     )
-    lines = [HoursLine(key, month, hours, CapacityKind.ASKED) for month in period.months()]
-    return _add("ask_capacity", lines, by=by, at=at, evidence=evidence, recorded_on=recorded_on)
+    lines = [HoursLine(key, month, hours, CapacityKind.ASKED, recorded_on) for month in period.months()]
+    return _add("ask_capacity", lines, by=by, at=at, evidence=evidence)
 
 
 @transaction.atomic
@@ -100,14 +100,12 @@ def pledge_capacity(
         + reasons_against_resting_on(decision)
         + reasons_against_attaching(by.project_id, evidence)
     )
-    lines = [HoursLine(key, month, hours, CapacityKind.PLEDGED) for month in period.months()]
-    return _add("pledge_capacity", lines, by=by, at=at, decision=decision, evidence=evidence, recorded_on=recorded_on)
+    lines = [HoursLine(key, month, hours, CapacityKind.PLEDGED, recorded_on) for month in period.months()]
+    return _add("pledge_capacity", lines, by=by, at=at, decision=decision, evidence=evidence)
 
 
 @transaction.atomic
-def confirm_hours(
-    given: Sequence[HoursLine], *, by: Person, at: datetime, recorded_on: date | None = None
-) -> list[CapacityLine]:
+def confirm_hours(given: Sequence[HoursLine], *, by: Person, at: datetime) -> list[CapacityLine]:
     """Say how many hours one's organisation delivered in months that are over; what is not named stays not given."""
     organisations = {line.key.organisation.id: line.key.organisation for line in given}
     reasons = [
@@ -121,8 +119,8 @@ def confirm_hours(
     reasons += reasons_against_hours(line.hours for line in given)
     reasons += reasons_against_months(sorted(set(months))) if months else []
     refuse_if(reasons + reasons_against_confirming_months(months, at))
-    lines = [HoursLine(line.key, line.month, line.hours, CapacityKind.DELIVERED) for line in given]
-    return _add("confirm_hours", lines, by=by, at=at, recorded_on=recorded_on)
+    lines = [replace(line, kind=CapacityKind.DELIVERED) for line in given]
+    return _add("confirm_hours", lines, by=by, at=at)
 
 
 @transaction.atomic
@@ -143,14 +141,12 @@ def _add(
     at: datetime,
     decision: Decision | None = None,
     evidence: Sequence[Evidence] = (),
-    recorded_on: date | None = None,
 ) -> list[CapacityLine]:
     """Add lines behind those of their keys, and note the act. A case tells on which day each was recorded."""
     with connection.cursor() as cursor:
         # Two at once would give the same number to two lines of a key.
         cursor.execute("select pg_advisory_xact_lock(hashtext('capacity'), hashtext(%s))", [str(by.project_id)])
     known = _known(by.project_id, lines)
-    noon = timezone.make_aware(datetime.combine(recorded_on, time(12))) if recorded_on and by.loads_cases else at
     added = []
     for line in lines:
         address = _address(line)
@@ -158,7 +154,7 @@ def _add(
         if hours == line.hours and former == (decision.id if decision else None) and not evidence:
             continue
         known[address] = (number + 1, line.hours, decision.id if decision else None)
-        added.append(_line(line, number + 1, decision, by, noon))
+        added.append(_line(line, number + 1, decision, by, _recorded(line.recorded_on, by, at)))
     CapacityLine.objects.bulk_create(added, batch_size=500)
     # Everyone reads what rests on a source; of a line that not everyone reads, that is the address and no words.
     addresses = [replace(item, text="") for item in evidence]
@@ -166,6 +162,10 @@ def _add(
         attach(kept, addresses)
     note_act(act, "project", by.project_id, project_id=by.project_id, by=by.id, at=at, details={"lines": len(added)})
     return added
+
+
+def _recorded(on: date | None, by: Person, at: datetime) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(12))) if on and by.loads_cases else at
 
 
 def _line(line: HoursLine, number: int, decision: Decision | None, by: Person, recorded_at: datetime) -> CapacityLine:
