@@ -56,7 +56,10 @@ def test_figures_are_those_of_the_cells_and_of_ones_own_organisation(client: Cli
 def test_hours_are_asked_pledged_and_confirmed(client: Client) -> None:
     asked = {"organisation": "DOU", "profile": "data", "activity": "D02", "first": "2027-01", "until": "2027-03"}
     assert len(post(client, "/capacity/asked", asked | {"hours": 160}).json()) == 2
-    assert len(post(client, "/capacity/pledged", asked | {"hours": "37.25"}, "chris").json()) == 2
+    source = {"identifier": "VP", "locatorKind": "page", "locator": "4", "text": "37,25 uur"}
+    pledged = post(client, "/capacity/pledged", asked | {"hours": "37.25", "evidence": [source]}, "chris").json()
+    # Everyone reads what rests on a source, so the words about the hours stay out of it.
+    assert [(line["evidence"][0]["identifier"], line["evidence"][0]["text"]) for line in pledged] == [("VP", "")] * 2
     delivered = {"organisation": "DOU", "profile": "data", "activity": "D02", "month": "2026-10", "hours": 150}
     (line,) = post(client, "/capacity/delivered", delivered, "chris").json()
     assert (line["kind"], line["month"], line["recordedBy"]) == ("delivered", "2026-10", "Chris")

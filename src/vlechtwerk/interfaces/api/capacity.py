@@ -88,6 +88,7 @@ def capacity_lines(
 
 
 def _lines(found: Sequence[CapacityLine]) -> list[schemas.CapacityLineOut]:
+    links = evidence_of(item.id for item in found)
     return [
         schemas.CapacityLineOut(
             id=item.id,
@@ -102,6 +103,7 @@ def _lines(found: Sequence[CapacityLine]) -> list[schemas.CapacityLineOut]:
             decision=item.decision_id,
             recorded_by=item.recorded_by.name,
             recorded_at=item.recorded_at,
+            evidence=[EvidenceOut.of(link) for link in links.get(item.id, [])],
         )
         for item in found
     ]

@@ -132,6 +132,7 @@ class CapacityLineOut(CamelSchema):
     decision: UUID | None
     recorded_by: str
     recorded_at: datetime
+    evidence: list[EvidenceOut]
 
 
 class HoursIn(CamelSchema):

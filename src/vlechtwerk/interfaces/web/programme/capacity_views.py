@@ -15,6 +15,7 @@ from vlechtwerk.domains.programme.queries import capacity as queries
 from vlechtwerk.domains.programme.queries.capacity_file import column_name, ledger_rows, lines_as_read
 from vlechtwerk.engines.documents.capacity.ledger_file import COLUMNS
 from vlechtwerk.engines.statistics.capacity import by_month, sums_of
+from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.capacity_rows import asked, capacity_page, groups_of
@@ -93,6 +94,8 @@ def capacity_history(request: PageRequest, project: str) -> HttpResponse:
     shown, tail = asked(request), shown_day(request).query
     pages = Paginator(queries.history_of(queries.CapacityFilter(), shown.day), LINES_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    lines = list(page.object_list)
+    evidences = Evidences(request, lines)
 
     def url(number: int) -> str:
         query = request.GET.copy()
@@ -101,7 +104,7 @@ def capacity_history(request: PageRequest, project: str) -> HttpResponse:
 
     context = {
         "shown": shown_day(request),
-        "rows": [_line(item) for item in page.object_list],
+        "rows": [_line(item) | {"evidence": evidences.of(item)} for item in lines],
         "count": pages.count,
         "pages": {
             "words": _("page %(page)s of %(pages)s") % {"page": page.number, "pages": pages.num_pages},
