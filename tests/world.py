@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from django.db import connection
 
@@ -23,9 +24,17 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import decisions, people, projects
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.evidence import DOCUMENT
-from vlechtwerk.domains.programme.models import Activity, Precondition, Source, TeamRole
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    CapacityProfile,
+    Precondition,
+    RecruitmentRequest,
+    Source,
+    TeamRole,
+)
+from vlechtwerk.domains.programme.models.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.domains.programme.models.status import Status
-from vlechtwerk.domains.programme.operations import planning, register, status
+from vlechtwerk.domains.programme.operations import capacity, planning, recruitment, register, status
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
@@ -129,6 +138,45 @@ class World:
     ) -> Mandate:
         """Register a mandate of a body."""
         return decisions.grant_mandate(subject, body=self.bodies[body], by=self.loader, at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
+
+    def profile(self, code: str = "analist") -> CapacityProfile:
+        """Find or add a profile of capacity."""
+        known = CapacityProfile.objects.filter(code=code).first()
+        return known or capacity.add_profile(code, code.capitalize(), by=self.karin, at=now())
+
+    def hours_of(
+        self,
+        organisation: str = "NP",
+        profile: str = "analist",
+        activity: Activity | None = None,
+        place: str = "inside",
+    ) -> HoursKey:
+        """Say what hours are of."""
+        return HoursKey(self.organisations[organisation], self.profile(profile), place, activity)
+
+    def hours(
+        self, kind: str, hours: str, first: str = "2026-01", until: str = "2026-02", *, by: str = "", **key: object
+    ) -> None:
+        """Let hours be asked (by Karin), or pledged or delivered (by someone of the organisation) in each month."""
+        of = self.hours_of(**key)  # type: ignore[arg-type]  # whatever it takes
+        giver = by or {"DOU": "chris", "KMAR": "hugo", "BD": "bram", "JENV": "farid"}.get(of.organisation.code, "")
+        who = self.people[by or "karin" if kind == "asked" else giver]
+        period = MonthRange(date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{until}-01"))
+        with reading_as(who.id):
+            if kind == "asked":
+                capacity.ask_capacity(of, period, Decimal(hours), by=who, at=now())
+            elif kind == "pledged":
+                capacity.pledge_capacity(of, period, Decimal(hours), by=who, at=now())
+            else:
+                lines = [HoursLine(of, month, Decimal(hours)) for month in period.months()]
+                capacity.confirm_hours(lines, by=who, at=now())
+
+    def recruits(self, code: str = "W1", on: str = "2026-01-05", **parts: str) -> RecruitmentRequest:
+        """Let Karin ask the police for a data scientist."""
+        told = {"profile_text": "Data scientist", "tasks": "Modellen maken en toetsen", "hours": "36 uur"} | parts
+        return recruitment.ask_profile(
+            code, self.organisations["NP"], self.profile("data"), told, date.fromisoformat(on), by=self.karin, at=now()
+        )
 
     def asked(self, body: str | None = "MT", by: str = "anna", **more: object) -> Decision:
         """Let someone put a question to a body."""

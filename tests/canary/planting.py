@@ -19,6 +19,7 @@ from vlechtwerk.domains.partnership.models import (
 )
 from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.domains.programme.operations.map import add_map_version
+from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, take_in_own_text
@@ -56,6 +57,11 @@ def _values(made: Planting) -> dict[str, list[str]]:
     milestone = planning.add_milestone(activity, "Mijlpaal", by=world.loader, at=now())
     world.precondition("P1")
     world.source("T1")
+    request = world.recruits()
+    vacancy = publish_vacancy(request, {"tasks": "Iets anders"}, request.asked_on, by=world.karin, at=now())
+    candidate = name_candidate(request, "Kandidaat", request.asked_on, by=world.karin, at=now())
+    world.hours("asked", "80", organisation="NP")
+    world.hours("asked", "40", organisation="FIOD")
     add_map_version("v1", "Kaart", by=world.loader, at=now())
 
     def identifiers(model: type[Model]) -> list[str]:
@@ -70,7 +76,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
         "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
         "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
-        "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
+        "identifier": [str(request.id)], "vacancy": [str(vacancy.id)], "candidate": [str(candidate.id)],
+        "part": ["tasks", "x"], "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip
 

@@ -20,11 +20,13 @@ OPEN = frozenset({
     "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
     "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
-    "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
+    "programme_capacityfinding", "programme_capacityprofile", "programme_recruitmentrequest", "programme_vacancy",
+    "programme_vacancydifference", "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
     "sharing_pastpurpose", "sharing_pastsuspension",
 })  # fmt: skip
 CLOSED = frozenset({
-    "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
+    "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
+    "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
     "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
     "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
     "sharing_recall",
@@ -34,7 +36,11 @@ FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
 # Whose row it is, in the tables of which people read their own rows.
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
+    "programme_candidate": "manager_id", "programme_recruitmentstep": "manager_id",
 }  # fmt: skip
+# Read by who asks for hours and who steers, and by who is of that organisation.
+OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
+READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
 OF_DOCUMENTS = dict.fromkeys(
     ("sharing_comment", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion"), "document_id"
@@ -61,7 +67,9 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table == "partnership_bodynote" else "id")
+    whose = (OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT).get(
+        table, "body_id" if table == "partnership_bodynote" else "id"
+    )
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -79,8 +87,15 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             table in OPEN
             or reader.someone.function in FOR_SUPERVISION.get(table, ())
             or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
+            or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))
         )
     }
+
+
+def _reads_hours(made: Planting, reader: Reader, organisation: str) -> bool:
+    if reader.someone.function in READS_ALL_HOURS or reader.bodies & STEERING:
+        return True
+    return str(made.world.organisations[reader.someone.organisation].id) == organisation
 
 
 def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
@@ -102,5 +117,6 @@ def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
             or identifier in asked
             or (table in OF_DOCUMENTS and whose in read)
             or (table in OWN_ROWS | SENT and whose == mine)
+            or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))
         )
     }

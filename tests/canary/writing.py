@@ -21,6 +21,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
     """Return for each table a row that this reader may not add, and that nothing but row security refuses."""
     mine = made.world.organisations[reader.someone.organisation].id
     person = made.world.people[reader.name].id
+    nobody = uuid4()
     # Read by everyone, given by the police: what hangs on it is for its giver to add.
     document, other = [
         one.identifier for one in made.items
@@ -28,6 +29,9 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         and not one.recalled and "existence_hidden" not in one.item.handling
     ][:2]  # fmt: skip
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "programme_candidate": ("true", {"manager_id": nobody}),
+        "programme_capacityline": ("kind = 'asked'", {"kind": "delivered", "organisation_id": nobody, "number": 9}),
+        "programme_recruitmentstep": ("true", {"manager_id": nobody, "kind": "rejected"}),
         "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
         "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
         "sharing_document": (f"given_by_id <> '{person}'", {}),

@@ -30,8 +30,16 @@ APPEND_ONLY = [
     "partnership_departure",
     "programme_activityentry",
     "programme_activitystatus",
+    "programme_candidate",
+    "programme_capacityfinding",
+    "programme_capacityline",
+    "programme_capacityprofile",
     "programme_milestonedate",
     "programme_preconditionjudgement",
+    "programme_recruitmentrequest",
+    "programme_recruitmentstep",
+    "programme_vacancy",
+    "programme_vacancydifference",
 ]
 
 
@@ -288,6 +296,10 @@ OF_DOCUMENTS = {
 OF_REPORTS = {
     "readable_reports", "writable_reports", "led_activities", "refuse_closed_report", "refuse_frozen_report",
 }  # fmt: skip
+OF_CAPACITY = {
+    "capacity_organisations", "capacity_givers", "asks_capacity", "reads_all_capacity", "recruitment_counts",
+    "recruitment_days", "departures_counted",
+}  # fmt: skip
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
@@ -316,6 +328,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_THE_LOG,
         *OF_DOCUMENTS,
         *OF_REPORTS,
+        *OF_CAPACITY,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

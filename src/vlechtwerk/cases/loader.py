@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
@@ -43,8 +44,12 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: of the first partnership nothing was published about what it shares.
-OPTIONAL_FILES = ("reports", "sharing")
+# What a case may lack: of the first partnership nothing was published about what it shares, and no hours.
+OPTIONAL_FILES = (
+    "capacity",
+    "reports",
+    "sharing",
+)
 
 Progress = Callable[[str], None]
 
@@ -186,6 +191,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
     ]
     if "reports" in blocks:
         steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
+    if "capacity" in blocks:
+        steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     return steps

@@ -78,7 +78,7 @@ def test_manifest_comes_back_out_of_a_pdf() -> None:
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"PK\x03\x04", as_word(report(""), AT), b"\xff\xfe{"])
 def test_file_without_a_manifest_says_so(content: bytes) -> None:
-    with pytest.raises(ValueError, match="manifest|PDF|UTF"):
+    with pytest.raises(ValueError, match=r"manifest|PDF|UTF"):
         manifest_in(content)
 
 

@@ -19,6 +19,7 @@ from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
+    capacity,
     consents,
     covenants,
     document_acts,
@@ -28,6 +29,7 @@ from vlechtwerk.interfaces.api import (
     people,
     plan,
     purposes,
+    recruitment,
     reports,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
@@ -83,9 +85,11 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (
+PARTS = (
     activities,
     plan,
+    capacity,
+    recruitment,
     reports,
     partnership,
     people,
@@ -95,7 +99,8 @@ for part in (
     document_acts,
     consents,
     export,
-):
+)
+for part in PARTS:
     api.add_router("/projects/{project}", part.router)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,7 @@ def _records(model: type[Model]) -> list[dict[str, Value]]:
 
 def _plain(value: Any) -> Value:
     match value:
-        case UUID() | PreciseDate():
+        case UUID() | PreciseDate() | Decimal():
             return str(value)
         case datetime() | date():
             return value.isoformat()

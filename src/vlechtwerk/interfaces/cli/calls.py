@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
@@ -17,6 +18,7 @@ END = "Day on which it ends (not included)."
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
     "report": REPORT,
+    **CAPACITY,
     "activity": {
         "list": Call(
             "GET",

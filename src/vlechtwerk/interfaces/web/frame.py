@@ -113,6 +113,7 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("programme:goals", _("Goals")),
                 ("programme:preconditions", _("Preconditions")),
                 ("programme:reports", _("Reports")),
+                ("programme:capacity", _("Staff capacity")),
                 ("programme:sources", _("Sources")),
             ],
         ),
@@ -146,6 +147,16 @@ IN_PURPOSE = (
     "sharing:about_precondition",
 )
 
+# What is asked, pledged and delivered; recruitment and departures.
+UNDER_CAPACITY = tuple(
+    f"programme:{name}"
+    for name in (
+        "capacity_history", "ask_capacity", "pledge_capacity", "confirm_hours", "import_capacity", "add_profile",
+        "recruitment", "recruitment_request", "ask_profile", "publish_vacancy", "judge_difference", "name_candidate",
+        "note_step", "departures",
+    )
+)  # fmt: skip
+
 # Pages below another page of the sub-menu keep that one marked as where the reader is.
 _UNDER = {
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
@@ -156,6 +167,8 @@ _UNDER = {
     "programme:assign": "programme:overview",
     "programme:add_milestone": "programme:overview",
     "programme:set_date": "programme:overview",
+    "programme:activity_capacity": "programme:overview",
+    **dict.fromkeys(UNDER_CAPACITY, "programme:capacity"),
     "programme:source": "programme:sources",
     "programme:new_report": "programme:reports",
     "programme:check_report": "programme:reports",

@@ -10,9 +10,37 @@ from vlechtwerk.domains.programme.models.activities import (
     PlanText,
     TeamRole,
 )
-from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
-from vlechtwerk.domains.programme.models.planning import DecisionAbout, Hindrance, Milestone, MilestoneDate
-from vlechtwerk.domains.programme.models.preconditions import Precondition, PreconditionJudgement
+from vlechtwerk.domains.programme.models.capacity import (
+    CapacityFinding,
+    CapacityKind,
+    CapacityLine,
+    CapacityPlace,
+    CapacityProfile,
+)
+from vlechtwerk.domains.programme.models.map import (
+    MapLink,
+    MapNode,
+    MapNodeActivity,
+    MapVersion,
+)
+from vlechtwerk.domains.programme.models.planning import (
+    DecisionAbout,
+    Hindrance,
+    Milestone,
+    MilestoneDate,
+)
+from vlechtwerk.domains.programme.models.preconditions import (
+    Precondition,
+    PreconditionJudgement,
+)
+from vlechtwerk.domains.programme.models.recruitment import (
+    Candidate,
+    RecruitmentPart,
+    RecruitmentRequest,
+    RecruitmentStep,
+    Vacancy,
+    VacancyDifference,
+)
 from vlechtwerk.domains.programme.models.reports import (
     FrozenFile,
     FrozenReport,
@@ -22,8 +50,12 @@ from vlechtwerk.domains.programme.models.reports import (
     ReportMove,
     ReportWords,
 )
-from vlechtwerk.domains.programme.models.sources import Source
-from vlechtwerk.domains.programme.models.status import ActivityStatus
+from vlechtwerk.domains.programme.models.sources import (
+    Source,
+)
+from vlechtwerk.domains.programme.models.status import (
+    ActivityStatus,
+)
 
 __all__ = [
     "Activity",
@@ -31,6 +63,12 @@ __all__ = [
     "ActivityPartner",
     "ActivityStatus",
     "ActivityStep",
+    "Candidate",
+    "CapacityFinding",
+    "CapacityKind",
+    "CapacityLine",
+    "CapacityPlace",
+    "CapacityProfile",
     "DecisionAbout",
     "FocusArea",
     "FormerName",
@@ -47,10 +85,15 @@ __all__ = [
     "Precondition",
     "PreconditionJudgement",
     "ProgressReport",
+    "RecruitmentPart",
+    "RecruitmentRequest",
+    "RecruitmentStep",
     "ReportFact",
     "ReportFigure",
     "ReportMove",
     "ReportWords",
     "Source",
     "TeamRole",
+    "Vacancy",
+    "VacancyDifference",
 ]

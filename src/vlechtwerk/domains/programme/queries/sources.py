@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
@@ -17,6 +18,7 @@ from vlechtwerk.domains.programme.models import (
     ActivityEntry,
     ActivityPartner,
     ActivityStatus,
+    CapacityFinding,
     FocusArea,
     FormerName,
     Hindrance,
@@ -51,7 +53,7 @@ class Resting:
 
 def sources_with_counts() -> list[tuple[Source, int]]:
     """Return the sources in order of code, each with the number of links that lead to it."""
-    links = EvidenceLink.objects.filter(kind=DOCUMENT).order_by().values_list("identifier")
+    links = EvidenceLink.objects.filter(kind=DOCUMENT, holder_kind__in=_HOLDERS).order_by().values_list("identifier")
     counted = dict(links.annotate(links=Count("pk")))
     return [(source, counted.get(source.code, 0)) for source in Source.objects.all()]
 
@@ -127,6 +129,7 @@ _NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, s
     Organisation: ((), lambda row: (row.code, row.name, row.role)),
     Body: ((), lambda row: (row.code, row.name, row.purpose)),
     Department: ((), lambda row: (row.code, row.name, "")),
+    CapacityFinding: ((), lambda row: ("", _("Staff capacity"), row.text)),
 }
 _HOLDERS = {holder_kind(model): model for model in _NAMES}
 
@@ -159,7 +162,9 @@ def _known(model: type[Model], wanted: list[UUID], day: date | None) -> Iterator
 def _names(links: list[EvidenceLink], day: date | None) -> dict[UUID, tuple[str, str, str, PreciseDate | None]]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     for link in links:
-        ids[link.holder_kind].append(link.holder_id)
+        # What not everyone reads, such as a pledge of hours, is named on its own page only.
+        if link.holder_kind in _HOLDERS:
+            ids[link.holder_kind].append(link.holder_id)
     named: dict[UUID, tuple[str, str, str, PreciseDate | None]] = {}
     for kind, wanted in ids.items():
         model = _HOLDERS[kind]

@@ -192,6 +192,7 @@ def _head(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "assign_url": reverse("programme:assign", args=[code, activity.code]),
         "plan_url": reverse("programme:add_milestone", args=[code, activity.code]),
         "ask_url": reverse("programme:ask_decision", args=[code, activity.code]),
+        "capacity_url": activity_url(request, activity.code, "programme:activity_capacity"),
     }
 
 

@@ -19,6 +19,7 @@ from vlechtwerk.domains.programme.models import (
     ActivityEntry,
     ActivityPartner,
     ActivityStatus,
+    CapacityFinding,
     FocusArea,
     FormerName,
     Hindrance,
@@ -314,6 +315,7 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("What is told about activities"): [ActivityEntry],
         _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
+        _("Staff capacity"): [CapacityFinding],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
     }

@@ -14,6 +14,7 @@ from vlechtwerk.domains.partnership.models import Body, Decision, Department, Ma
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
+    CapacityFinding,
     FocusArea,
     Hindrance,
     MapLink,
@@ -99,6 +100,7 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:mandates", False): (Mandate,),
         ("partnership:bodies", False): (Department,),
         ("programme:goals", False): (Project, PlanText, FocusArea),
+        ("programme:capacity", False): (CapacityFinding,),
     }.items()
     for model in models
 }

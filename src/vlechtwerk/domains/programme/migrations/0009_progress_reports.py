@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnership', '0009_stands_on_acts'),
-        ('programme', '0006_mark_changes'),
+        ('programme', '0008_capacity_guards'),
     ]
 
     operations = [

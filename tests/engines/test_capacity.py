@@ -1,0 +1,177 @@
+"""The figures of capacity: histories worked out by hand, and a slow and obvious reckoning beside random ledgers."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vlechtwerk.engines.documents.capacity import Month, Panel, State, draw
+from vlechtwerk.engines.documents.capacity.ledger_file import read_csv
+from vlechtwerk.engines.statistics.calendar_days import days_between
+from vlechtwerk.engines.statistics.capacity import (
+    KINDS,
+    Key,
+    Line,
+    Sums,
+    by_month,
+    cells_of,
+    grouped,
+    is_quarter,
+    month_after,
+    months_between,
+    read_month,
+    sums_of,
+)
+from vlechtwerk.engines.statistics.differences import compare, marked
+
+HISTORIES = sorted((Path(__file__).parent.parent / "data" / "capacity").glob("*.yaml"))
+
+
+def month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
+def line_of(row: dict[str, Any]) -> Line:
+    key = Key(row["organisation"], row["profile"], row["activity"], row["place"])
+    return Line(key, row["kind"], month(row["month"]), Decimal(row["hours"]), row.get("number", 1))
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda path: path.stem)
+def test_history_worked_out_by_hand_comes_out(history: Path) -> None:
+    told = yaml.safe_load(history.read_text())
+    sums = sums_of(cells_of(map(line_of, told["lines"])), month(told["until"]))
+    for name, wanted in told["expected"].items():
+        assert getattr(sums, name) == (Decimal(wanted) if isinstance(wanted, str) else wanted), name
+
+
+MONTHS = [date(2023, 11, 1), date(2023, 12, 1), date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)]
+LINES = st.builds(
+    Line,
+    key=st.builds(
+        Key, st.sampled_from(["NP", "OM"]), st.sampled_from(["analist", "jurist"]), st.sampled_from(["", "D01"]),
+        st.sampled_from(["inside", "home"]),
+    ),
+    kind=st.sampled_from(KINDS),
+    month=st.sampled_from(MONTHS),
+    hours=st.integers(0, 800).map(lambda quarters: Decimal(quarters) / 4),
+)  # fmt: skip
+# In the order in which they were recorded: each gets the next number.
+LEDGERS = st.lists(LINES, max_size=40).map(
+    lambda lines: [Line(line.key, line.kind, line.month, line.hours, place) for place, line in enumerate(lines)]
+)
+
+
+def slowly(ledger: list[Line], until: date) -> Sums:
+    """Reckon as one would with pen and paper: cell by cell, looking through the whole ledger for each."""
+    asked = pledged = delivered = never = short = awaited = Decimal(0)
+    given = awaiting = 0
+    for organisation in ("NP", "OM"):
+        for profile in ("analist", "jurist"):
+            for activity in ("", "D01"):
+                for place in ("inside", "home"):
+                    for day in MONTHS:
+                        last: dict[str, Decimal] = {}
+                        for line in ledger:
+                            if line.key == Key(organisation, profile, activity, place) and line.month == day:
+                                last[line.kind] = line.hours
+                        want, promise, did = last.get("asked", 0), last.get("pledged", 0), last.get("delivered")
+                        asked += want
+                        pledged += promise
+                        if want > promise:
+                            never += want - promise
+                        if did is not None:
+                            delivered += did
+                            given += 1
+                            if promise > did:
+                                short += promise - did
+                        elif promise > 0 and day < until:
+                            awaited += promise
+                            awaiting += 1
+    return Sums(asked, pledged, delivered, never, short, awaited, given, awaiting)
+
+
+@settings(max_examples=120, deadline=None)
+@given(LEDGERS, st.sampled_from([*MONTHS, date(2024, 4, 1)]))
+def test_figures_are_those_of_a_slow_reckoning(ledger: list[Line], until: date) -> None:
+    assert sums_of(cells_of(ledger), until) == slowly(ledger, until)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LEDGERS, st.randoms())
+def test_groups_and_months_add_up_to_the_whole_and_order_does_not_matter(ledger: list[Line], random: Any) -> None:
+    cells, until = cells_of(ledger), date(2024, 2, 1)
+    whole = sums_of(cells, until)
+    for parts in (
+        [sums_of(group, until) for group in grouped(cells, lambda cell: cell.key.organisation).values()],
+        list(by_month(cells, MONTHS, until).values()),
+    ):
+        assert sum((part.gap for part in parts), Decimal(0)) == whole.gap
+        assert sum((part.awaited for part in parts), Decimal(0)) == whole.awaited
+    shuffled = list(ledger)
+    random.shuffle(shuffled)
+    assert cells_of(shuffled) == cells
+
+
+def test_months_pass_the_turn_of_the_year_and_end_before_until() -> None:
+    assert months_between(date(2023, 11, 1), date(2024, 2, 1)) == [MONTHS[0], MONTHS[1], MONTHS[2]]
+    assert months_between(date(2024, 2, 1), date(2024, 2, 1)) == []
+    assert month_after(date(2024, 1, 1), -13) == date(2022, 12, 1)
+
+
+@given(st.decimals(min_value=-10, max_value=10, places=3))
+def test_quarters_are_whole_quarters_of_an_hour(hours: Decimal) -> None:
+    assert is_quarter(hours) == (hours >= 0 and (hours * 1000) % 250 == 0)
+
+
+def test_days_are_those_of_the_calendar_here_also_when_the_clock_changes() -> None:
+    # In the night of 28 to 29 March 2026 the clock skips an hour; on 25 October it repeats one.
+    before, after = datetime(2026, 3, 28, 22, 30, tzinfo=UTC), datetime(2026, 3, 29, 22, 15, tzinfo=UTC)
+    assert (after - before) < timedelta(days=1)
+    assert days_between(before, after) == 2
+    assert days_between(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), datetime(2026, 10, 25, 22, 45, tzinfo=UTC)) == 0
+    assert days_between(date(2024, 2, 28), date(2024, 3, 1)) == 2
+    assert days_between(date(2025, 12, 31), datetime(2025, 12, 31, 23, 30, tzinfo=UTC)) == 1
+
+
+def test_comparison_of_texts_passes_over_capitals_and_spaces_only() -> None:
+    assert compare("Data  scientist", "data scientist") == "same"
+    assert compare("Data scientist", "") == "left_out"
+    assert compare("Data scientist", "Rechercheur") == compare("", "Rechercheur") == "changed"
+
+
+def test_what_was_not_asked_is_marked_in_what_was_published() -> None:
+    assert marked("Analist met Python", "Analist met rijbewijs") == [("Analist met", True), (" rijbewijs", False)]
+
+
+@pytest.mark.parametrize("text", ["9999-12", "0001-01", "2026-13", "2026", "x"])
+def test_month_that_calendars_do_not_reach_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"[-x0-9]"):
+        read_month(text)
+
+
+def test_file_with_a_cell_without_end_names_its_row() -> None:
+    endless = read_csv(b'organisation,profile,activity,place,month,kind,hours\n"' + b"x" * 200_000)
+    assert [(mistake.code, mistake.row) for mistake in endless.mistakes] == [("not_text", 2)]
+    assert [mistake.code for mistake in read_csv(b"a\0b").mistakes] == ["not_text"]
+
+
+def test_drawings_are_on_one_scale_and_what_is_not_given_is_hatched() -> None:
+    months = (Month("jan", 100, 80, 60, State.GIVEN), Month("feb", 100, 80, 0, State.MISSING))
+    low = (Month("jan", 10, 8, 6, State.GIVEN),)
+    high_drawing, low_drawing = draw([Panel("A & B", months), Panel("C", low)], lambda hours: f"{hours:g}")
+    assert high_drawing.count("vw-capacity__pledged") == 2
+    assert (high_drawing.count("vw-capacity__missing"), low_drawing.count("vw-capacity__missing")) == (1, 0)
+    assert 'aria-label="A &amp; B"' in high_drawing
+    heights = [
+        re.findall(r'vw-capacity__delivered"[^>]*height="([0-9.]+)"', drawing)[0]
+        for drawing in (high_drawing, low_drawing)
+    ]
+    assert float(heights[0]) == pytest.approx(10 * float(heights[1]), rel=0.02)
+    assert "style=" not in high_drawing
+    assert draw([Panel("leeg", ())], str)
