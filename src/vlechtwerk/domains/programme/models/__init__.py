@@ -11,7 +11,15 @@ from vlechtwerk.domains.programme.models.activities import (
     TeamRole,
 )
 from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
-from vlechtwerk.domains.programme.models.planning import DecisionAbout, Hindrance, Milestone, MilestoneDate
+from vlechtwerk.domains.programme.models.planning import (
+    AdviceAbout,
+    DecisionAbout,
+    Hindrance,
+    Milestone,
+    MilestoneDate,
+    MoveGround,
+    PromiseAbout,
+)
 from vlechtwerk.domains.programme.models.preconditions import Precondition, PreconditionJudgement
 from vlechtwerk.domains.programme.models.sources import Source
 from vlechtwerk.domains.programme.models.status import ActivityStatus
@@ -22,6 +30,7 @@ __all__ = [
     "ActivityPartner",
     "ActivityStatus",
     "ActivityStep",
+    "AdviceAbout",
     "DecisionAbout",
     "FocusArea",
     "FormerName",
@@ -32,9 +41,11 @@ __all__ = [
     "MapVersion",
     "Milestone",
     "MilestoneDate",
+    "MoveGround",
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
+    "PromiseAbout",
     "Source",
     "TeamRole",
 ]

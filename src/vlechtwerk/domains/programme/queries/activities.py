@@ -233,3 +233,13 @@ def activities_of(decisions: Iterable[Decision]) -> dict[UUID, list[Activity]]:
     for pair in about.order_by("activity__order"):
         found[pair.decision_id].append(pair.activity)
     return found
+
+
+def about_activity(code: str) -> QuerySet[DecisionAbout, UUID]:
+    """Return the identifiers of the decisions about an activity, for narrowing."""
+    return DecisionAbout.objects.filter(activity__code=code).values_list("decision", flat=True)
+
+
+def activities_with_decisions() -> QuerySet[Activity]:
+    """Return the activities about which something was asked or decided, in plan order."""
+    return Activity.objects.filter(decisions__isnull=False).distinct().order_by("order", "code")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vlechtwerk.interfaces.web.programme import map_views, plan_views, views, writing_views
+from vlechtwerk.interfaces.web.programme import map_views, plan_views, planning_views, views, writing_views
 
 app_name = "programme"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("activities/<str:code>/team/", writing_views.assign, name="assign"),
     path("activities/<str:code>/milestone/", writing_views.add_milestone, name="add_milestone"),
     path("activities/<str:code>/milestones/<uuid:milestone>/date/", writing_views.set_date, name="set_date"),
+    path("planning/", planning_views.planning, name="planning"),
+    path("planning/export.<str:form>", planning_views.planning_export, name="planning_export"),
     path("goals/", plan_views.goals, name="goals"),
     path("preconditions/", plan_views.preconditions, name="preconditions"),
     path("preconditions/<str:code>/", plan_views.precondition, name="precondition"),
