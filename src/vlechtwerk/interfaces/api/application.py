@@ -27,6 +27,7 @@ from vlechtwerk.interfaces.api import (
     partnership,
     people,
     plan,
+    promises,
     purposes,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
@@ -82,7 +83,19 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
+for part in (
+    activities,
+    plan,
+    partnership,
+    promises,
+    people,
+    purposes,
+    covenants,
+    documents,
+    document_acts,
+    consents,
+    export,
+):
     api.add_router("/projects/{project}", part.router)
 
 

@@ -87,12 +87,6 @@ def slips_of(found: Sequence[PlannedMilestone], day: date) -> Slips:
     return slips((item.history for item in found), PreciseDate.of_day(day))
 
 
-def advice_about(activity: Activity) -> list[Advice]:
-    """Return the advice asked about an activity, the last asked first."""
-    about = AdviceAbout.objects.filter(activity=activity).values("advice")
-    return list(Advice.objects.filter(id__in=about).select_related("body").order_by("-asked_latest", "-recorded_at"))
-
-
 def activities_of_advice(found: Sequence[Advice]) -> dict[object, list[Activity]]:
     """Return the activities that each advice is about, by its identifier: one query."""
     about = AdviceAbout.objects.filter(advice__in=[item.id for item in found]).select_related("activity")

@@ -47,8 +47,8 @@ def draw(drawn: DateMoves) -> str:
         f'<desc id="moves-words">{escape(drawn.description)}</desc>',
         *_legend(drawn.legend),
         *_ticks(drawn, scale, bottom),
-        *[part for place, row in enumerate(drawn.rows) for part in _row(row, scale, LEGEND + ROW * place, drawn.width)],
         *_shown(drawn, scale, bottom),
+        *[part for place, row in enumerate(drawn.rows) for part in _row(row, scale, LEGEND + ROW * place, drawn.width)],
         "</svg>",
     ]
     return "\n".join(parts)
@@ -63,7 +63,7 @@ def _legend(words: tuple[str, str, str, str]) -> list[str]:
         ("now", now),
         ("reached", reached),
     ):
-        drawn = {"arrow": _arrow(x - 8, x + 12, y), "now": _diamond(x, y, BLUE), "reached": _dot(x, y)}.get(mark, mark)
+        drawn = {"arrow": _arrow(x - 14, x + 14, y), "now": _diamond(x, y, BLUE), "reached": _dot(x, y)}.get(mark, mark)
         parts += [drawn, text(x + 18, y + 4.5, label, SMALLER, INK)]
         x += 18 + width_of(label, SMALLER) + 34
     return parts
@@ -107,7 +107,10 @@ def _moved(row: Row, scale: Scale, y: float) -> list[str]:
     if not row.moved or not moments:
         return []
     last = max(max(scale.x(moment.last), scale.middle(moment) + LEAST_BAND / 2) for moment in moments)
-    return [text(last + 8, y + 4.5, row.moved, SMALLER, ORANGE_TEXT, 600)]
+    width = width_of(row.moved, SMALLER, SEMI_BOLD)
+    # The line of the day shown passes behind the words.
+    ground = f'<rect x="{last + 6:.1f}" y="{y - 9:.1f}" width="{width + 4:.1f}" height="18" fill="#ffffff"/>'
+    return [ground, text(last + 8, y + 4.5, row.moved, SMALLER, ORANGE_TEXT, 600)]
 
 
 def _planned(moment: Moment, scale: Scale, y: float, *, now: bool) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting
-from vlechtwerk.domains.partnership.queries.decisions import BodyTimes
+from vlechtwerk.domains.partnership.queries.deciding import BodyTimes
 from vlechtwerk.domains.partnership.rules import DECIDING_ROLES, reasons_against_acting, running_seats
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within
 from vlechtwerk.domains.programme.models import Activity

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership import queries
 from vlechtwerk.domains.partnership.models import Body, Decision, DecisionForwarding, DecisionSubject
-from vlechtwerk.domains.partnership.queries.decisions import body_times, forwardings_of, mandate_answers
+from vlechtwerk.domains.partnership.queries.deciding import body_times, forwardings_of, mandate_answers
 from vlechtwerk.domains.partnership.queries.promises import advice_as_of
 from vlechtwerk.domains.partnership.rules import (
     reasons_against_changing_own,
