@@ -17,7 +17,9 @@ from vlechtwerk.domains.partnership.models import (
     Mandate,
     Seat,
 )
+from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.programme.operations import planning
+from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_map_version
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
@@ -57,6 +59,11 @@ def _values(made: Planting) -> dict[str, list[str]]:
     world.precondition("P1")
     world.source("T1")
     add_map_version("v1", "Kaart", by=world.loader, at=now())
+    advice = ask_advice_about([activity], "Wat raadt u aan?", world.bodies["RG"], by=world.karin, at=now())
+    draft = made.tokens.word("draft of an advice of RG")
+    made.personal[draft] = frozenset(reader.name for reader in made.readers if "RG" in reader.bodies)
+    write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
+    promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
 
     def identifiers(model: type[Model]) -> list[str]:
         return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
@@ -70,6 +77,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
         "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
         "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
+        "advice": [str(advice.id)], "promise": [str(promise.id)],
         "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip

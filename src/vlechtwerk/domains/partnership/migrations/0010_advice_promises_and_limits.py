@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='decision',
             name='subject_kind',
-            field=models.CharField(blank=True, choices=[('planning', 'Moving dates'), ('capacity', 'Capacity'), ('spending', 'Spending'), ('plan', 'Work plan and strategies'), ('outcome_map', 'Outcome map'), ('progress_report', 'Progress report'), ('covenant', 'Covenant'), ('data_source', 'A new data source'), ('products', 'Sharing products'), ('daily', 'Daily management'), ('other', 'Something else')], max_length=16, verbose_name='what it is about'),
+            field=models.CharField(blank=True, choices=[('planning', 'Moving dates'), ('capacity', 'Working capacity'), ('spending', 'Spending'), ('plan', 'Work plan and strategies'), ('outcome_map', 'Outcome map'), ('progress_report', 'Progress report'), ('covenant', 'Covenant'), ('data_source', 'A new data source'), ('products', 'Sharing products'), ('daily', 'Daily management'), ('other', 'Something else')], max_length=16, verbose_name='what it is about'),
         ),
         migrations.AddField(
             model_name='mandate',
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mandate',
             name='subject_kinds',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('planning', 'Moving dates'), ('capacity', 'Capacity'), ('spending', 'Spending'), ('plan', 'Work plan and strategies'), ('outcome_map', 'Outcome map'), ('progress_report', 'Progress report'), ('covenant', 'Covenant'), ('data_source', 'A new data source'), ('products', 'Sharing products'), ('daily', 'Daily management'), ('other', 'Something else')], max_length=16), blank=True, default=list, size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('planning', 'Moving dates'), ('capacity', 'Working capacity'), ('spending', 'Spending'), ('plan', 'Work plan and strategies'), ('outcome_map', 'Outcome map'), ('progress_report', 'Progress report'), ('covenant', 'Covenant'), ('data_source', 'A new data source'), ('products', 'Sharing products'), ('daily', 'Daily management'), ('other', 'Something else')], max_length=16), blank=True, default=list, size=None),
         ),
         migrations.AddConstraint(
             model_name='decision',

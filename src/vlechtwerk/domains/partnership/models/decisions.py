@@ -18,7 +18,7 @@ class DecisionSubject(models.TextChoices):
     """What a decision is about, as mandates tell it apart."""
 
     PLANNING = "planning", _("Moving dates")
-    CAPACITY = "capacity", _("Capacity")
+    CAPACITY = "capacity", _("Working capacity")
     SPENDING = "spending", _("Spending")
     PLAN = "plan", _("Work plan and strategies")
     OUTCOME_MAP = "outcome_map", _("Outcome map")

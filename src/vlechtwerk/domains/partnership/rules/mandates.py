@@ -244,6 +244,8 @@ def _day(day: date | None) -> str:
 
 def _limit(mandate: Mandate, subject: Subject) -> tuple[Within, Reason]:
     rule = _("A mandate has limits")
+    if not subject.kind:
+        return Within.YES, Reason("no_limit", "")
     if mandate.limit is None:
         in_words = _("Its limit stands in words: “%(limits)s”. Its members judge it.") % {"limits": mandate.limits}
         return (Within.UNKNOWN if mandate.limits else Within.YES), Reason("limit_in_words", in_words, rule)

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='milestonedate',
             name='ground',
-            field=models.CharField(blank=True, choices=[('capacity', 'Capacity'), ('legal', 'Legal framework'), ('data', 'Data'), ('decision', 'A decision came late'), ('scope', 'The scope changed'), ('outside', 'Outside the partnership'), ('other', 'Another ground')], max_length=10, verbose_name='ground'),
+            field=models.CharField(blank=True, choices=[('capacity', 'Working capacity'), ('legal', 'Legal framework'), ('data', 'Data'), ('decision', 'A decision came late'), ('scope', 'The scope changed'), ('outside', 'Outside the partnership'), ('other', 'Another ground')], max_length=10, verbose_name='ground'),
         ),
         migrations.AddConstraint(
             model_name='milestonedate',

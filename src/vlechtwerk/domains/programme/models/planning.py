@@ -36,7 +36,7 @@ class Milestone(ProjectRecord):
 class MoveGround(models.TextChoices):
     """On which ground a date moved."""
 
-    CAPACITY = "capacity", _("Capacity")
+    CAPACITY = "capacity", _("Working capacity")
     LEGAL = "legal", _("Legal framework")
     DATA = "data", _("Data")
     DECISION = "decision", _("A decision came late")
