@@ -84,7 +84,7 @@ def _row(request: PageRequest, item: PromiseAsOf, about: list[Activity | FocusAr
         ],
         "is_open": item.is_open,
         "mark": MARKS.get(item.kind, ""),
-        "state": str(PromiseStep.Kind(item.kind).label) if item.kind else _("Open"),
+        "state": str(PromiseStep.Kind(item.kind).label) if item.kind else _("Still open"),
         "when": say_date(last.occurred_on) if last else "",
         "reason": last.reason if last else "",
     }
@@ -92,7 +92,9 @@ def _row(request: PageRequest, item: PromiseAsOf, about: list[Activity | FocusAr
 
 def _to(promise: Promise) -> str:
     kind = str(promise.get_recipient_display())
-    return f"{promise.organisation.name} ({kind.lower()})" if promise.organisation else kind
+    if promise.organisation is None or promise.recipient == Promise.Recipient.OTHER:
+        return promise.organisation.name if promise.organisation else kind
+    return f"{promise.organisation.name} ({kind.lower()})"
 
 
 @require_safe
@@ -113,7 +115,7 @@ def promises_export(request: PageRequest, project: str, form: str) -> HttpRespon
             item.promise.made_on.text if item.promise.made_on else missing,
             item.due_on.text if item.due_on else missing,
             str(item.overdue_days or ""),
-            str(PromiseStep.Kind(item.kind).label) if item.kind else _("Open"),
+            str(PromiseStep.Kind(item.kind).label) if item.kind else _("Still open"),
             item.steps[-1].occurred_on.text if item.steps and item.steps[-1].occurred_on else "",
             item.steps[-1].reason if item.steps else "",
             item.promise.responsible.name if item.promise.responsible else "",
