@@ -1,6 +1,7 @@
 """Whether a decision lies within a mandate: yes, no, or not to be told, each with its reasons."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,21 +50,31 @@ class MandateAnswer:
 class Register:
     """All mandates, and the seats of who holds one in person: read once, asked for many decisions."""
 
-    mandates: Sequence[Mandate]
+    of_bodies: Mapping[UUID | None, Sequence[Mandate]]
+    # Held by a person; and by its identifier, each of all.
+    in_person: Sequence[Mandate]
+    by_id: Mapping[UUID, Mandate]
     seats: Sequence[Seat]
 
     def about(
         self, subject: Subject, on: PreciseDate, *, body: Body | None = None, person: Person | None = None
     ) -> MandateAnswer:
         """Tell whether a body, or one person in it, may decide about a subject on a date."""
-        held = [item for item in self.mandates if self._holds(item, on, body, person)]
+        held = [*(self.of_bodies.get(body.id, ()) if body else ())]
+        held += [item for item in self.in_person if self._holds(item, on, body, person)]
         best = max((_weigh(item, subject, on) for item in held), key=lambda item: _rank(item, subject), default=None)
         if best is None:
             holder = body.name if body else person.name if person else ""
             best = _no("no_mandate", _("Of %(holder)s no mandate is known.") % {"holder": holder})
         elif best.answer is Within.NO and subject.kind and not _names(best.mandate, subject):
             words = {"holder": body.name if body else person.name if person else "", "kind": _kind(subject.kind)}
-            best = _no("no_mandate_about", _("No mandate of %(holder)s is about this: %(kind)s.") % words)
+            named = subject.kind != DecisionSubject.OTHER
+            text = (
+                _("No mandate of %(holder)s is about this: %(kind)s.")
+                if named
+                else _("No mandate of %(holder)s is about this.")
+            )
+            best = _no("no_mandate_about", text % words)
         return self._or_others(best, subject, on, held)
 
     def of(self, decision: Decision, day: date) -> MandateAnswer:
@@ -73,7 +84,7 @@ class Register:
         if body is None:
             unknown = Reason("decider_unknown", _("It is not known who decides this."))
             return MandateAnswer(Within.UNKNOWN, None, (unknown,))
-        used = next((item for item in self.mandates if item.id == decision.mandate_id), None)
+        used = self.by_id.get(decision.mandate_id) if decision.mandate_id else None
         if used is None:
             return self.about(subject, on, body=body)
         if not reaches(used, body):
@@ -85,15 +96,14 @@ class Register:
     def bodies_that_may(self, subject: Subject, on: PreciseDate) -> list[Body]:
         """Return the bodies of which it is sure that they may decide about a subject on a date."""
         found: dict[UUID, Body] = {}
-        for item in self.mandates:
-            if item.body is not None and _weigh(item, subject, on).answer is Within.YES:
+        for item in self.by_id.values():
+            about = item.body is not None and subject.kind in item.subject_kinds
+            if about and item.body is not None and _weigh(item, subject, on).answer is Within.YES:
                 found[item.body.id] = item.body
         return sorted(found.values(), key=lambda body: body.name)
 
     def _holds(self, item: Mandate, on: PreciseDate, body: Body | None, person: Person | None) -> bool:
-        if body is not None and item.body_id == body.id:
-            return True
-        if item.person_id is None or (body is not None and not reaches(item, body)):
+        if body is not None and not reaches(item, body):
             return False
         if person is not None:
             return item.person_id == person.id
@@ -116,9 +126,12 @@ class Register:
 
 def read_register() -> Register:
     """Read the mandates, and the seats of who holds one in person."""
-    mandates = Mandate.objects.select_related("body", "person", "granted_by__body")
+    mandates = list(Mandate.objects.select_related("body", "person", "granted_by__body"))
     seats = Seat.objects.filter(person__mandates__isnull=False, role__in=DECIDING_ROLES).distinct()
-    return Register(list(mandates), list(seats))
+    of_bodies: dict[UUID | None, list[Mandate]] = defaultdict(list)
+    for item in mandates:
+        of_bodies[item.body_id].append(item)
+    return Register(of_bodies, of_bodies.pop(None, []), {item.id: item for item in mandates}, list(seats))
 
 
 def reasons_against_deciding_about(
@@ -183,14 +196,15 @@ def stands_above(granter: Body, holder: Body) -> bool:
 
 def reasons_against_using(mandate: Mandate, subject: Subject) -> list[Reason]:
     """Return why a mandate surely does not carry a subject, whatever the day: it is about something else, or less."""
-    return [reason for answer, reason in (_about(mandate, subject), _limit(mandate, subject)) if answer is Within.NO]
+    parts = (_about(mandate, subject), _limit(mandate, subject))
+    return [reason for answer, reason in parts if answer is Within.NO and reason is not None]
 
 
 def _weigh(mandate: Mandate, subject: Subject, on: PreciseDate) -> MandateAnswer:
     parts = [_about(mandate, subject), _period(mandate, on), _limit(mandate, subject)]
     answer = min((answer for answer, _reason in parts), key=ORDER.index)
     # What is surely wrong is told first; what can't be told only when nothing is.
-    reasons = tuple(reason for part, reason in parts if part is answer and part is not Within.YES)
+    reasons = tuple(reason for part, reason in parts if part is answer and reason is not None)
     return MandateAnswer(answer, mandate, reasons)
 
 
@@ -211,7 +225,14 @@ def _kind(kind: str) -> str:
     return str(DecisionSubject(kind).label).lower()
 
 
-def _about(mandate: Mandate, subject: Subject) -> tuple[Within, Reason]:
+# An answer, and why it is not a plain yes.
+Part = tuple[Within, Reason | None]
+PLAINLY: Part = (Within.YES, None)
+
+
+def _about(mandate: Mandate, subject: Subject) -> Part:
+    if subject.kind and subject.kind in mandate.subject_kinds:
+        return PLAINLY
     words = {"subject": mandate.subject}
     if not subject.kind:
         unsaid = _("What it is about is not named, so no mandate can be held against it.")
@@ -220,15 +241,15 @@ def _about(mandate: Mandate, subject: Subject) -> tuple[Within, Reason]:
         in_words = _("The mandate “%(subject)s” says in words only what may be decided.") % words
         return Within.UNKNOWN, Reason("subject_in_words", in_words)
     other = _("The mandate “%(subject)s” is about something else.") % words
-    found = Within.YES if subject.kind in mandate.subject_kinds else Within.NO
-    return found, Reason("mandate_about_something_else", other, _("A decision names the mandate it uses"))
+    rule = _("A decision names the mandate it uses")
+    return Within.NO, Reason("mandate_about_something_else", other, rule)
 
 
-def _period(mandate: Mandate, on: PreciseDate) -> tuple[Within, Reason]:
+def _period(mandate: Mandate, on: PreciseDate) -> Part:
+    if runs(mandate, on.earliest, on.latest):
+        return PLAINLY
     rule = _("A mandate runs on the day of the decision")
     words = {"subject": mandate.subject, "from": _day(mandate.mandated_from), "until": _day(mandate.mandated_until)}
-    if runs(mandate, on.earliest, on.latest):
-        return Within.YES, Reason("runs", "")
     if runs(mandate, on.latest, on.earliest):
         vague = _("The mandate “%(subject)s” did not run on every day that the date can mean.") % words
         return Within.UNKNOWN, Reason("day_too_vague", vague, rule)
@@ -242,20 +263,22 @@ def _day(day: date | None) -> str:
     return date_format(day, "j F Y") if day else ""
 
 
-def _limit(mandate: Mandate, subject: Subject) -> tuple[Within, Reason]:
+def _limit(mandate: Mandate, subject: Subject) -> Part:
     rule = _("A mandate has limits")
-    if not subject.kind:
-        return Within.YES, Reason("no_limit", "")
+    if not subject.kind or (mandate.limit is None and not mandate.limits):
+        return PLAINLY
     if mandate.limit is None:
         in_words = _("Its limit stands in words: “%(limits)s”. Its members judge it.") % {"limits": mandate.limits}
-        return (Within.UNKNOWN if mandate.limits else Within.YES), Reason("limit_in_words", in_words, rule)
+        return Within.UNKNOWN, Reason("limit_in_words", in_words, rule)
+    if subject.size is not None and subject.size <= mandate.limit:
+        return PLAINLY
     kind = mandate.subject_kinds[0]
     words = {"limit": say_size(kind, mandate.limit)}
     if subject.size is None:
         unsaid = _("How much it is about is not named; the limit is %(limit)s.") % words
         return Within.UNKNOWN, Reason("size_not_named", unsaid, rule)
     above = _("%(size)s is above the limit of %(limit)s.") % (words | {"size": say_size(kind, subject.size)})
-    return (Within.YES if subject.size <= mandate.limit else Within.NO), Reason("above_the_limit", above, rule)
+    return Within.NO, Reason("above_the_limit", above, rule)
 
 
 def say_size(kind: str, size: int) -> str:

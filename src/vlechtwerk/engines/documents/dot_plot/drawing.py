@@ -117,9 +117,12 @@ def _row(row: DotRow, dots: list[tuple[float, int]], scale: Scale, top: float, w
         text(0, y - 5, name, SMALL, INK, 600),
         text(0, y + 13, row.words, SMALLER, QUIET),
     ]
+    drawn: dict[str, None] = {}
     for (x, depth), (least, most) in zip(dots, sorted(row.dots), strict=True):
         level = y + DEEPER * depth
-        parts.append(_dot(x, level) if least == most else _band(scale.x(least), scale.x(most), level))
+        # Past the deepest place dots cover each other: each is drawn once.
+        drawn[_dot(x, level) if least == most else _band(scale.x(least), scale.x(most), level)] = None
+    parts += drawn
     parts += [_open(scale.x(days), y) for days in row.waiting]
     if row.median is not None:
         parts.append(_triangle(scale.x(row.median), y - 14))
