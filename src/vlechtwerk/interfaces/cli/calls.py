@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
-from vlechtwerk.interfaces.cli.promise_calls import PROMISES
+from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
@@ -25,7 +25,6 @@ SUBJECTS = (
     "daily",
     "other",
 )
-GROUNDS = ("capacity", "legal", "data", "decision", "scope", "outside", "other")
 WITHIN = ("yes", "no", "unknown")
 ABOUT = Option("--about", "subjectKind", "What it is about.", choices=SUBJECTS)
 SIZE = Option("--size", "size", "How many days, hours a week or euros.", number=True)

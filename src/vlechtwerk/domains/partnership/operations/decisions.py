@@ -147,21 +147,7 @@ def grant_mandate(
 
     `kinds` are the subjects it is about and `limit` the most of its one kind; without them it says so in words only.
     """
-    refuse_if(
-        reasons_against_granting_mandate(
-            subject,
-            mandated_from,
-            mandated_until,
-            body=body,
-            person=person,
-            granted_by=granted_by,
-            kinds=kinds,
-            limit=limit,
-            by=by,
-            at=at,
-        )
-    )
-    mandate = Mandate.objects.create(
+    mandate = Mandate(
         project_id=by.project_id,
         body=body,
         person=person,
@@ -173,6 +159,8 @@ def grant_mandate(
         mandated_until=mandated_until,
         granted_by=granted_by,
     )
+    refuse_if(reasons_against_granting_mandate(mandate, by=by, at=at))
+    mandate.save(force_insert=True)
     attach(mandate, evidence)
     note_act("grant_mandate", "mandate", mandate.id, project_id=by.project_id, by=by.id, at=at)
     return mandate

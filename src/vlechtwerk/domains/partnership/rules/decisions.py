@@ -39,34 +39,23 @@ def reasons_against_ending_mandate(mandate: Mandate, until: date, *, by: Person,
     return reasons + reasons_against_end(before_start, until, mandate.mandated_until)
 
 
-def reasons_against_granting_mandate(
-    subject: str,
-    mandated_from: date | None,
-    mandated_until: date | None,
-    *,
-    body: Body | None,
-    person: Person | None,
-    granted_by: Decision | None,
-    by: Person,
-    at: datetime,
-    kinds: Sequence[str] = (),
-    limit: int | None = None,
-) -> list[Reason]:
+def reasons_against_granting_mandate(mandate: Mandate, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a mandate can't be granted: it needs a subject, one holder and a decision of a body that may give it.
 
     Who gives it stands above the holder; at the highest level nobody does, so there bodies give it themselves. Of what
     a case tells, the source answers: it need not say which decision is behind a mandate, or of whom.
     """
-    reasons = reasons_against_registering(by, at, person)
-    reasons += reasons_against_period(mandated_from, mandated_until)
-    if not subject.strip():
+    reasons = reasons_against_registering(by, at, mandate.person)
+    reasons += reasons_against_period(mandate.mandated_from, mandate.mandated_until)
+    if not mandate.subject.strip():
         reasons.append(Reason("subject_missing", _("Say what may be decided.")))
-    if (body is None) == (person is None):
+    if (mandate.body is None) == (mandate.person is None):
         reasons.append(Reason("one_holder", _("A mandate is held by a body or by a person: name one of the two.")))
-    reasons += _reasons_against_kinds(kinds, limit)
+    reasons += _reasons_against_kinds(mandate.subject_kinds, mandate.limit)
+    given = mandate.granted_by
     if by.loads_cases:
         return reasons
-    if granted_by is None or granted_by.state != Decision.State.TAKEN or granted_by.result == Decision.Result.NO:
+    if given is None or given.state != Decision.State.TAKEN or given.result == Decision.Result.NO:
         reasons.append(
             Reason(
                 "no_decision_behind_it",
@@ -75,7 +64,7 @@ def reasons_against_granting_mandate(
             )
         )
     else:
-        reasons += _reasons_against_granter(granted_by.body, body)
+        reasons += _reasons_against_granter(given.body, mandate.body)
     return reasons
 
 

@@ -269,29 +269,28 @@ def reasons_against_setting_date(
     elif basis == MilestoneDate.Basis.HAPPENED:
         reasons += _reasons_against_moment(date_on, at)
     elif latest is not None:
-        if latest.date_on == date_on:
-            reasons.append(Reason("same_date", _("That is the date already.")))
         if not ground and not by.loads_cases:
             rule = _("A moved date has a ground")
             reasons.append(Reason("ground_missing", _("Choose on which ground the date moves."), rule))
-        if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
-            reasons.append(
-                Reason(
-                    "no_decision_to_move",
-                    _("A date that was promised moves only by a decision. Ask for that decision first."),
-                    _("A moved date rests on a decision"),
-                )
-            )
-        elif not by.loads_cases and not milestone.activity.decisions.filter(decision=decision).exists():
-            reasons.append(
-                Reason(
-                    "decision_about_something_else",
-                    _("That decision is not about this activity. Link it to the activity first, or ask for one."),
-                    _("A moved date rests on a decision"),
-                )
-            )
-        elif not by.loads_cases:
-            reasons += _reasons_against_distance(latest.date_on, date_on, decision)
+        reasons += _reasons_against_moving(latest, date_on, decision, by)
+    return reasons
+
+
+def _reasons_against_moving(
+    latest: MilestoneDate, date_on: PreciseDate, decision: Decision | None, by: Person
+) -> list[Reason]:
+    """Return why a planned date can't move to another: that is decided, about this activity and so far."""
+    reasons, rule = [], _("A moved date rests on a decision")
+    if latest.date_on == date_on:
+        reasons.append(Reason("same_date", _("That is the date already.")))
+    if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
+        ask = _("A date that was promised moves only by a decision. Ask for that decision first.")
+        reasons.append(Reason("no_decision_to_move", ask, rule))
+    elif not by.loads_cases and not latest.milestone.activity.decisions.filter(decision=decision).exists():
+        other = _("That decision is not about this activity. Link it to the activity first, or ask for one.")
+        reasons.append(Reason("decision_about_something_else", other, rule))
+    elif not by.loads_cases:
+        reasons += _reasons_against_distance(latest.date_on, date_on, decision)
     return reasons
 
 

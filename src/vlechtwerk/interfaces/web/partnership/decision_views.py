@@ -1,8 +1,8 @@
 """Who decides what, what waits for a decision, and how long decisions take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership import queries
-from vlechtwerk.domains.partnership.models import Body, Decision, DecisionForwarding, DecisionSubject
+from vlechtwerk.domains.partnership.models import Body, Decision, DecisionForwarding, DecisionSubject, Mandate
 from vlechtwerk.domains.partnership.queries.deciding import body_times, forwardings_of, mandate_answers
 from vlechtwerk.domains.partnership.queries.promises import advice_as_of
 from vlechtwerk.domains.partnership.rules import (
@@ -34,6 +34,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
 from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
 from vlechtwerk.foundation.periods import Certainty
+from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.mandate_words import words_of_within
@@ -67,34 +68,7 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
     evidences = Evidences(request, found)
     me, now = request.actor.person, timezone.now()
     against = reasons_against_registering(me, now)
-    rows = [
-        {
-            "subject": item.subject,
-            "limits": item.limits,
-            "kinds": ", ".join(str(DecisionSubject(kind).label) for kind in item.subject_kinds),
-            "limit": say_size(item.subject_kinds[0], item.limit) if item.limit is not None else "",
-            "holder": item.body.name if item.body else item.person.name if item.person else "",
-            "holder_url": link(request, "partnership:body", item.body.code)
-            if item.body
-            else link(request, "partnership:person", item.person_id),
-            "from": say_day(item.mandated_from) if item.mandated_from else "",
-            "until": say_day(item.mandated_until) if item.mandated_until else "",
-            "decision_url": link(request, "partnership:decision", item.granted_by_id) if item.granted_by_id else "",
-            "decision": item.granted_by.question if item.granted_by else "",
-            "evidence": evidences.of(item),
-            "end_url": reverse("partnership:end_mandate", args=[project, item.id])
-            if is_offered(
-                request,
-                [
-                    *against,
-                    *reasons_against_changing_own(me, item.person),
-                    *reasons_against_ending_again(item.mandated_until, now),
-                ],
-            )
-            else "",
-        }
-        for item in found
-    ]
+    rows = [_mandate_row(request, item, evidences, against, now) for item in found]
     context = {
         "shown": shown,
         "words": words,
@@ -103,6 +77,33 @@ def mandates(request: PageRequest, project: str) -> HttpResponse:
         "grant_url": reverse("partnership:grant_mandate", args=[project]) if is_offered(request, against) else "",
     }
     return render(request, "partnership/mandates.html", context)
+
+
+def _mandate_row(
+    request: PageRequest, item: Mandate, evidences: Evidences, against: Sequence[Reason], now: datetime
+) -> dict[str, Any]:
+    holder = item.body.name if item.body else item.person.name if item.person else ""
+    ends = [
+        *against,
+        *reasons_against_changing_own(request.actor.person, item.person),
+        *reasons_against_ending_again(item.mandated_until, now),
+    ]
+    return {
+        "subject": item.subject,
+        "limits": item.limits,
+        "kinds": ", ".join(str(DecisionSubject(kind).label) for kind in item.subject_kinds),
+        "limit": say_size(item.subject_kinds[0], item.limit) if item.limit is not None else "",
+        "holder": holder,
+        "holder_url": link(request, "partnership:body", item.body.code)
+        if item.body
+        else link(request, "partnership:person", item.person_id),
+        "from": say_day(item.mandated_from) if item.mandated_from else "",
+        "until": say_day(item.mandated_until) if item.mandated_until else "",
+        "decision_url": link(request, "partnership:decision", item.granted_by_id) if item.granted_by_id else "",
+        "decision": item.granted_by.question if item.granted_by else "",
+        "evidence": evidences.of(item),
+        "end_url": link(request, "partnership:end_mandate", item.id) if is_offered(request, ends) else "",
+    }
 
 
 @dataclass(frozen=True, slots=True)

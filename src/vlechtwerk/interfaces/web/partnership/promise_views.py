@@ -30,6 +30,12 @@ from vlechtwerk.interfaces.web.programme.writing_views import named_evidence
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date
 
+# At which field a reason is shown.
+FIELDS_OF_A_STEP = {
+    "in_the_future": "occurred_on", "before_the_last_step": "occurred_on", "reason_missing": "reason",
+    "due_missing": "due_on", "due_without_moving": "due_on", "same_date": "due_on",
+    "no_decision_to_move": "decision", "answer_missing": "kind",
+}  # fmt: skip
 # With which mark what became of a promise is drawn.
 MARKS = {"kept": "yes", "partly": "partly", "withdrawn": "no"}
 
@@ -238,11 +244,6 @@ def follow_promise(request: PageRequest, project: str, promise: UUID) -> HttpRes
             "kind": str(step.get_kind_display()).lower()
         }
 
-    fields = {
-        "in_the_future": "occurred_on", "before_the_last_step": "occurred_on", "reason_missing": "reason",
-        "due_missing": "due_on", "due_without_moving": "due_on", "same_date": "due_on",
-        "no_decision_to_move": "decision", "answer_missing": "kind",
-    }  # fmt: skip
     return answer_form(
         request,
         _("What became of this promise?"),
@@ -252,6 +253,6 @@ def follow_promise(request: PageRequest, project: str, promise: UUID) -> HttpRes
         act,
         evidence=evidence,
         before=reasons_against_following_promise(found, by=by, at=at),
-        fields=fields,
+        fields=FIELDS_OF_A_STEP,
         facts=[{"term": _("Promise"), "value": found.text, "url": "", "note": "", "evidence": []}],
     )

@@ -33,7 +33,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
     reasons_against_withdrawing_decision,
     subject_of,
 )
-from vlechtwerk.domains.partnership.rules.mandates import Subject, read_register
+from vlechtwerk.domains.partnership.rules.mandates import Subject, read_register, reasons_against_using
 from vlechtwerk.domains.programme.queries.activities import activities_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
@@ -247,7 +247,11 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
     """Take a decision under a mandate."""
     found = _find(Decision.objects.select_related("body"), id=decision)
     held = mandates_for(found, request.actor.person, PreciseDate.of_day(timezone.localdate()))
-    form = forms.TakingForm(request.POST or None, mandates=held, initial={"decided_on": timezone.localdate()})
+    usable = [item for item in held if not reasons_against_using(item, subject_of(found))]
+    # The only one that can carry it is chosen already; the others are refused with their reason.
+    chosen_already = str(usable[0].id) if len(usable) == 1 else None
+    first = {"decided_on": timezone.localdate(), "mandate": chosen_already}
+    form = forms.TakingForm(request.POST or None, mandates=held, initial=first)
 
     def act() -> str:
         chosen = form.cleaned_data

@@ -33,6 +33,15 @@ from vlechtwerk.interfaces.web.programme.views import find_activity
 from vlechtwerk.interfaces.web.words import say_day
 
 # At which field of the form a reason is shown.
+AT_FIELDS_OF_A_DATE = {
+    "no_decision_to_move": "decision",
+    "decision_about_something_else": "decision",
+    "same_date": "date_on",
+    "in_the_future": "date_on",
+    "moved_further_than_decided": "date_on",
+    "ground_missing": "ground",
+    "ground_without_moving": "ground",
+}
 AT_FIELDS_OF_A_STATUS = {
     "in_the_future": "occurred_on",
     "status_is_the_same": "status",
@@ -273,13 +282,5 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
         act,
         evidence=evidence,
         before=reasons_against_leading(found.activity, by=request.actor.person, at=now),
-        fields={
-            "no_decision_to_move": "decision",
-            "decision_about_something_else": "decision",
-            "same_date": "date_on",
-            "in_the_future": "date_on",
-            "moved_further_than_decided": "date_on",
-            "ground_missing": "ground",
-            "ground_without_moving": "ground",
-        },
+        fields=AT_FIELDS_OF_A_DATE,
     )
