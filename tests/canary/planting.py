@@ -62,7 +62,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
     advice = ask_advice_about([activity], "Wat raadt u aan?", world.bodies["RG"], by=world.karin, at=now())
     draft = made.tokens.word("draft of an advice of RG")
     made.personal[draft] = frozenset(reader.name for reader in made.readers if "RG" in reader.bodies)
-    write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
+    with reading_as(world.mila.id):
+        write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
     promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
 
     def identifiers(model: type[Model]) -> list[str]:

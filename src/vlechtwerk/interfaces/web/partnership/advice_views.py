@@ -97,7 +97,7 @@ def advice_export(request: PageRequest, project: str, form: str) -> HttpResponse
     activities = activities_of_advice([item.advice for item in found])
     missing = words_for_unknown(shown)
     heads = [
-        _("Question"), _("About"), _("Advisory body"), _("Asked by"), _("Asked on"), _("Wanted by"), _("Given on"),
+        _("Question"), _("About what"), _("Advisory body"), _("Asked by"), _("Asked on"), _("Wanted by"), _("Given on"),
         _("Days"), _("Advice"), _("Followed?"), _("Why"), _("In which decision"),
     ]  # fmt: skip
     rows = []

@@ -111,7 +111,7 @@ def promises_export(request: PageRequest, project: str, form: str) -> HttpRespon
     about, missing = subjects_of_promises([item.promise for item in found]), words_for_unknown(shown)
     heads = [
         _("Promise"), _("To whom"), _("Made by"), _("Made on"), _("Due"), _("Days late"), _("State"), _("Since"),
-        _("Reason"), _("Who sees to it"), _("About"), _("Times moved"),
+        _("Reason"), _("Who sees to it"), _("About what"), _("Times moved"),
     ]  # fmt: skip
     rows = [
         [
@@ -155,7 +155,7 @@ def promise(request: PageRequest, project: str, promise: UUID) -> HttpResponse:
             {"term": _("First due"), "value": say_date(item.promise.due_on)},
             {"term": _("Now due"), "value": row["due"], "note": row["overdue"]},
             {"term": _("Who sees to it"), "value": row["responsible"] or _("nobody is named")},
-            *({"term": _("About"), "value": one["name"], "url": one["url"]} for one in row["about"]),
+            *({"term": _("About what"), "value": one["name"], "url": one["url"]} for one in row["about"]),
         ],
         "evidence": evidences.of(item.promise),
         "steps": [_step(request, step) | {"evidence": evidences.of(step)} for step in reversed(item.steps)],
