@@ -165,7 +165,9 @@ def test_promised_date_moves_by_a_decision_only(client: Client) -> None:
     (planned,) = [
         item for item in get(client, "/activities/A13").json()["milestones"] if item["title"].startswith("Oplevering")
     ]
-    refused = post(client, f"/activities/A13/milestones/{planned['id']}/dates", {"date": "2027-03-01"})
+    refused = post(
+        client, f"/activities/A13/milestones/{planned['id']}/dates", {"date": "2027-03-01", "ground": "data"}
+    )
     assert [reason["code"] for reason in refused.json()["reasons"]] == ["no_decision_to_move"]
     planning = {"title": "Nieuw beeld", "date": "2027-03-01"}
     made = post(client, "/activities/A13/milestones", planning)

@@ -17,7 +17,9 @@ from vlechtwerk.domains.partnership.models import (
     Mandate,
     Seat,
 )
+from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.programme.operations import planning
+from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_map_version
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
@@ -63,6 +65,12 @@ def _values(made: Planting) -> dict[str, list[str]]:
     world.hours("asked", "80", organisation="NP")
     world.hours("asked", "40", organisation="FIOD")
     add_map_version("v1", "Kaart", by=world.loader, at=now())
+    advice = ask_advice_about([activity], "Wat raadt u aan?", world.bodies["RG"], by=world.karin, at=now())
+    draft = made.tokens.word("draft of an advice of RG")
+    made.personal[draft] = frozenset(reader.name for reader in made.readers if "RG" in reader.bodies)
+    with reading_as(world.mila.id):
+        write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
+    promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
 
     def identifiers(model: type[Model]) -> list[str]:
         return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
@@ -78,6 +86,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
         "identifier": [str(request.id)], "vacancy": [str(vacancy.id)], "candidate": [str(candidate.id)],
         "part": ["tasks", "x"], "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
+        "advice": [str(advice.id)], "promise": [str(promise.id)],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip
 

@@ -13,23 +13,24 @@ from tests.databases import owner_address
 
 # What everyone with a running mandate may read, of their own project. A new table is in neither set: say in which.
 OPEN = frozenset({
-    "evidence_evidencelink", "partnership_appointment", "partnership_body", "partnership_decision",
-    "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
-    "partnership_person", "partnership_project", "partnership_seat", "programme_activity", "programme_activityentry",
-    "programme_activitypartner", "programme_activitystatus", "programme_activitystep", "programme_decisionabout",
+    "evidence_evidencelink", "partnership_advice", "partnership_appointment", "partnership_body",
+    "partnership_decision", "partnership_decisionforwarding", "partnership_department", "partnership_legalcapacity",
+    "partnership_mandate", "partnership_organisation", "partnership_person", "partnership_project",
+    "partnership_promise", "partnership_promisestep", "partnership_seat", "programme_activity",
+    "programme_activityentry", "programme_activitypartner", "programme_activitystatus", "programme_activitystep",
+    "programme_adviceabout", "programme_capacityfinding", "programme_capacityprofile", "programme_decisionabout",
     "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
-    "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
-    "programme_capacityfinding", "programme_capacityprofile", "programme_recruitmentrequest", "programme_vacancy",
-    "programme_vacancydifference", "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
-    "sharing_pastpurpose", "sharing_pastsuspension",
+    "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_promiseabout",
+    "programme_recruitmentrequest", "programme_source", "programme_teamrole", "programme_vacancy",
+    "programme_vacancydifference", "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose",
+    "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
-    "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
-    "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
-    "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
-    "sharing_recall",
+    "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment", "sharing_consent", "sharing_document",
+    "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion", "sharing_edition", "sharing_folder",
+    "sharing_marking", "sharing_markingpurpose", "sharing_notice", "sharing_recall",
 })  # fmt: skip
 # Shown by their identifier to who looks after the log: a marking says nothing of what carries it.
 FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}

@@ -1,7 +1,7 @@
 """The figures of capacity: histories worked out by hand, and a slow and obvious reckoning beside random ledgers."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from vlechtwerk.engines.documents.capacity import Month, Panel, State, draw
 from vlechtwerk.engines.documents.capacity.ledger_file import read_csv
-from vlechtwerk.engines.statistics.calendar_days import days_between
 from vlechtwerk.engines.statistics.capacity import (
     KINDS,
     Key,
@@ -127,16 +126,6 @@ def test_months_pass_the_turn_of_the_year_and_end_before_until() -> None:
 @given(st.decimals(min_value=-10, max_value=10, places=3))
 def test_quarters_are_whole_quarters_of_an_hour(hours: Decimal) -> None:
     assert is_quarter(hours) == (hours >= 0 and (hours * 1000) % 250 == 0)
-
-
-def test_days_are_those_of_the_calendar_here_also_when_the_clock_changes() -> None:
-    # In the night of 28 to 29 March 2026 the clock skips an hour; on 25 October it repeats one.
-    before, after = datetime(2026, 3, 28, 22, 30, tzinfo=UTC), datetime(2026, 3, 29, 22, 15, tzinfo=UTC)
-    assert (after - before) < timedelta(days=1)
-    assert days_between(before, after) == 2
-    assert days_between(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), datetime(2026, 10, 25, 22, 45, tzinfo=UTC)) == 0
-    assert days_between(date(2024, 2, 28), date(2024, 3, 1)) == 2
-    assert days_between(date(2025, 12, 31), datetime(2025, 12, 31, 23, 30, tzinfo=UTC)) == 1
 
 
 def test_comparison_of_texts_passes_over_capitals_and_spaces_only() -> None:

@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evidence_evidencelink",
     "partnership_bodynote",
+    "partnership_decisionforwarding",
     "partnership_departure",
+    "partnership_promisestep",
     "programme_activityentry",
     "programme_activitystatus",
     "programme_candidate",

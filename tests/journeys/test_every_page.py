@@ -18,8 +18,9 @@ READERS = ["karin", "eva", "bram", "inge"]
 ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
     "openid_connect_callback", "openid_connect_login", "privacy", "remove_token", "search", "set_language", "start",
-    "step_in", "partnership:take_decision", "partnership:withdraw_decision", "programme:map_sheet",
-    "programme:overview_export", "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity",
+    "step_in", "partnership:advice_export", "partnership:decisions_export", "partnership:promises_export",
+    "partnership:take_decision", "partnership:withdraw_decision", "programme:map_sheet", "programme:overview_export",
+    "programme:planning_export", "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity",
     "sharing:end_covenant", "sharing:end_suspension", "sharing:hand_out", "sharing:look_at_readers",
     "sharing:matrix_export", "sharing:overtake_dpia", "sharing:see_notices", "sharing:write_comment",
 }  # fmt: skip

@@ -60,7 +60,7 @@ def test_planned_date_moves_on_the_page_by_a_decision_only(world: World, karin: 
     assert planned.status_code == 302
     milestone = Milestone.objects.get()
     page = f"/test/programme/activities/A01/milestones/{milestone.id}/date/"
-    later = {"basis": "planned", "date_on": "2027-03-01"} | NO_EVIDENCE
+    later = {"basis": "planned", "date_on": "2027-03-01", "ground": "data"} | NO_EVIDENCE
     assert karin.post(page, later).status_code == 409
     decision = link_decision(milestone.activity, world.taken(), by=world.loader, at=now())
     assert karin.post(page, later | {"decision": str(decision.id)}).status_code == 302

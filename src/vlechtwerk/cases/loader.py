@@ -13,8 +13,16 @@ from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
-from vlechtwerk.cases.partnership_facts import load_bodies, load_decisions, load_organisations, load_people
+from vlechtwerk.cases.partnership_facts import (
+    load_advice,
+    load_bodies,
+    load_decisions,
+    load_organisations,
+    load_people,
+    load_promises,
+)
 from vlechtwerk.cases.programme_facts import (
+    link_advice_and_promises,
     link_decisions,
     load_activities,
     load_plan,
@@ -187,6 +195,9 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("activities", lambda: load_activities(activities, loading)),
         ("roles", lambda: load_roles(blocks["people"], loading)),
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
+        ("advice", lambda: load_advice(blocks["decisions"], loading)),
+        ("promises", lambda: load_promises(blocks["decisions"], loading)),
+        ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
     if "reports" in blocks:

@@ -9,6 +9,7 @@ from django.db import DataError, IntegrityError
 
 from vlechtwerk.cases.reading import Block, CaseError
 from vlechtwerk.domains.partnership.models import (
+    Advice,
     Body,
     Decision,
     Department,
@@ -16,6 +17,7 @@ from vlechtwerk.domains.partnership.models import (
     Mandate,
     Organisation,
     Person,
+    Promise,
 )
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import Activity, FocusArea, Precondition, Source
@@ -39,6 +41,8 @@ class Loading:
     people: dict[str, Person] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    advice: dict[str, Advice] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
     focus_areas: dict[str, FocusArea] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     preconditions: dict[str, Precondition] = field(default_factory=dict)

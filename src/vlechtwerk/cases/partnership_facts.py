@@ -2,10 +2,24 @@
 
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
-from vlechtwerk.domains.partnership.models import Body, Decision, LegalCapacity, Level, Organisation, Seat
+from vlechtwerk.domains.partnership.models import (
+    Advice,
+    Body,
+    Decision,
+    DecisionSubject,
+    LegalCapacity,
+    Level,
+    Organisation,
+    Promise,
+    PromiseStep,
+    Seat,
+)
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.partnership.operations import decisions, people, projects
+from vlechtwerk.domains.partnership.operations import advice, decisions, people, projects, promises
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.engines.policy.facts import CapacityKind
+
+KINDS = {kind.value: kind for kind in DecisionSubject}
 
 
 def load_organisations(file: Block, loading: Loading) -> None:
@@ -145,6 +159,8 @@ def load_decisions(file: Block, loading: Loading) -> None:
                 block.text("subject"),
                 body=block.one_of("body", loading.bodies),
                 person=block.one_of("person", loading.people),
+                kinds=[str(kind) for kind in block.codes("kinds", KINDS)],
+                limit=block.number("limit"),
                 limits=block.optional_text("limits"),
                 mandated_from=block.day("from"),
                 mandated_until=block.day("until"),
@@ -165,6 +181,9 @@ def _decide(block: Block, loading: Loading) -> None:
             block.text("question"),
             body=block.one_of("body", loading.bodies),
             agreed_days=block.number("agreed_days"),
+            about=Subject(
+                block.choice("subject", DecisionSubject) if block.has("subject") else "", block.number("size")
+            ),
             asked_on=block.moment("asked_on"),
             asked_by=block.one_of("asked_by", loading.people),
             evidence=loading.evidence(block),
@@ -188,3 +207,91 @@ def _decide(block: Block, loading: Loading) -> None:
     loading.decisions[block.text("key")] = decision
     block.optional_text("about_activity")
     block.finish()
+
+
+def load_advice(file: Block, loading: Loading) -> None:
+    """Load the advice that was asked, what was advised, and whether that was followed."""
+    for block in file.blocks("advice"):
+        body = block.one_of("body", loading.bodies)
+        if body is None:
+            raise block.wrong("body", "Advice is asked of a body.")
+        with place_of(block):
+            found = advice.ask_advice(
+                block.text("question"),
+                body,
+                asking_body=block.one_of("asking_body", loading.bodies),
+                due_on=block.day("due_on"),
+                decision=block.one_of("decision", loading.decisions),
+                asked_on=block.moment("asked_on"),
+                asked_by=block.one_of("asked_by", loading.people),
+                by=loading.by,
+                at=loading.at,
+            )
+            loading.advice[block.text("key")] = found
+            _given(block, found, loading)
+        block.optional_text("about_activity")
+        block.finish()
+
+
+def _given(block: Block, found: Advice, loading: Loading) -> None:
+    given_on, evidence = block.moment("given_on"), loading.evidence(block)
+    text, given_by = block.optional_text("text"), block.one_of("given_by", loading.people)
+    if given_on is not None:
+        found = advice.give_advice(
+            found, text, given_on, given_by=given_by, evidence=evidence, by=loading.by, at=loading.at
+        )
+    why, decision = block.optional_text("why"), block.one_of("followed_in", loading.decisions)
+    weighed_on = block.moment("weighed_on")
+    if block.has("followed"):
+        advice.weigh_advice(
+            found,
+            block.choice("followed", Advice.Followed),
+            why=why,
+            decision=decision,
+            weighed_on=weighed_on,
+            by=loading.by,
+            at=loading.at,
+        )
+
+
+def load_promises(file: Block, loading: Loading) -> None:
+    """Load what was promised outside, and what became of it."""
+    for block in file.blocks("promises"):
+        with place_of(block):
+            promise = promises.make_promise(
+                block.text("text"),
+                block.choice("recipient", Promise.Recipient),
+                organisation=block.one_of("organisation", loading.organisations),
+                made_by=block.optional_text("made_by"),
+                made_on=block.moment("made_on"),
+                due_on=block.moment("due_on"),
+                responsible=block.one_of("responsible", loading.people),
+                evidence=loading.evidence(block),
+                by=loading.by,
+                at=loading.at,
+            )
+        loading.promises[block.text("key")] = promise
+        for item in block.blocks("steps"):
+            _became(item, promise, loading)
+        block.optional_text("about_activity")
+        block.optional_text("about_area")
+        block.finish()
+
+
+def _became(item: Block, promise: Promise, loading: Loading) -> None:
+    occurred_on = item.moment("occurred_on")
+    if occurred_on is None:
+        raise item.wrong("occurred_on", "What became of a promise has a date (occurred_on).")
+    with place_of(item):
+        promises.follow_promise(
+            promise,
+            item.choice("kind", PromiseStep.Kind),
+            occurred_on,
+            reason=item.optional_text("reason"),
+            due_on=item.moment("due_on"),
+            decision=item.one_of("decision", loading.decisions),
+            evidence=loading.evidence(item),
+            by=loading.by,
+            at=loading.at,
+        )
+    item.finish()

@@ -4,10 +4,18 @@ from collections.abc import Callable
 
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
-from vlechtwerk.domains.programme.models import ActivityEntry, ActivityStep, MilestoneDate, PlanText, Source, TeamRole
+from vlechtwerk.domains.programme.models import (
+    ActivityEntry,
+    ActivityStep,
+    MilestoneDate,
+    MoveGround,
+    PlanText,
+    Source,
+    TeamRole,
+)
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
-from vlechtwerk.domains.programme.operations import planning, register, status
+from vlechtwerk.domains.programme.operations import about, planning, register, status
 
 
 def load_sources(file: Block, loading: Loading) -> None:
@@ -226,6 +234,7 @@ def _milestone(item: Block, code: str, loading: Loading) -> None:
                 row.choice("basis", MilestoneDate.Basis),
                 known_from=row.moment("known_from"),
                 decision=row.one_of("decision", loading.decisions),
+                ground=row.choice("ground", MoveGround) if row.has("ground") else "",
                 reason=row.optional_text("reason"),
                 evidence=loading.evidence(row),
                 by=loading.by,
@@ -276,3 +285,19 @@ def link_decisions(file: Block, loading: Loading) -> None:
         if activity is not None:
             decision = loading.decisions[block.text("key")]
             planning.link_decision(activity, decision, by=loading.by, at=loading.at)
+
+
+def link_advice_and_promises(file: Block, loading: Loading) -> None:
+    """Say which activity, or focus area, each advice and promise is about."""
+    for block in file.blocks("advice"):
+        activity = block.one_of("about_activity", loading.activities)
+        if activity is not None:
+            about.link_advice(activity, loading.advice[block.text("key")], by=loading.by, at=loading.at)
+    for block in file.blocks("promises"):
+        promise = loading.promises[block.text("key")]
+        activity = block.one_of("about_activity", loading.activities)
+        area = block.one_of("about_area", loading.focus_areas)
+        if activity is not None:
+            about.link_promise(promise, activity=activity, by=loading.by, at=loading.at)
+        if area is not None:
+            about.link_promise(promise, focus_area=area, by=loading.by, at=loading.at)

@@ -18,7 +18,7 @@ from vlechtwerk.domains.partnership.operations.decisions import (
 )
 from vlechtwerk.domains.partnership.operations.people import add_person, appoint, end_appointment, seat
 from vlechtwerk.domains.partnership.queries import days_waiting, decisions, memberships_of
-from vlechtwerk.domains.partnership.rules import mandates_for
+from vlechtwerk.domains.partnership.rules.decisions import mandates_for
 from vlechtwerk.foundation.refusal import Refused
 
 

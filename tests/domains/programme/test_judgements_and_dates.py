@@ -70,9 +70,11 @@ def test_promised_date_moves_only_by_a_decision_about_it_that_was_taken(world: W
         (other, "decision_about_something_else"),
     ):
         with pytest.raises(Refused) as refused:
-            set_date(milestone, moment("2023-12-01"), "planned", decision=decision, by=world.bram, at=now())
+            set_date(
+                milestone, moment("2023-12-01"), "planned", decision=decision, ground="data", by=world.bram, at=now()
+            )
         assert refused_codes(refused) == {code}
-    set_date(milestone, moment("2023-12-01"), "planned", decision=about, by=world.bram, at=now())
+    set_date(milestone, moment("2023-12-01"), "planned", decision=about, ground="data", by=world.bram, at=now())
     assert milestone.dates.count() == 2
 
 
@@ -98,7 +100,7 @@ def test_date_recorded_today_changes_no_past_day(world: World) -> None:
     set_date(milestone, moment("2023-09-15"), "planned", by=by, at=now())
     set_date(milestone, moment("2023-12-01"), "planned", decision=world.taken(on="2023-07"), by=by, at=now())
     old = link_decision(activity, world.taken(on="2023-early"), by=by, at=now())
-    set_date(milestone, moment("2027-02-01"), "planned", decision=old, by=world.bram, at=now())
+    set_date(milestone, moment("2027-02-01"), "planned", decision=old, ground="data", by=world.bram, at=now())
     assert due(activity, date(2023, 7, 12)) == ("2023-09-15", ["2023-12-01"])
     assert due(activity, now().date()) == ("2027-02-01", [])
 

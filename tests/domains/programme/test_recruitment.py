@@ -34,6 +34,7 @@ from vlechtwerk.domains.programme.queries.recruitment import (
     recruitment_times,
     steps_counted,
 )
+from vlechtwerk.engines.statistics.days import Days
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.django_db
@@ -161,11 +162,11 @@ def test_lead_times_are_of_calendar_days_with_how_many_they_rest_on(world: World
         candidate = name_candidate(request, f"K{number}", day("2026-03-20"), by=world.karin, at=now())
         note_step(candidate, "screened", day(f"2026-03-{21 + number}"), by=world.karin, at=now())
     times = {(earlier, later): time for earlier, later, time in recruitment_times(now().date())}
-    assert times["asked", "published"].decisions == 1
+    assert times["asked", "published"].n == 1
     assert times["asked", "published"].median == 27
     assert times["published", "found"].median == 47
     screened = times["found", "screened"]
-    assert (screened.decisions, screened.median, screened.nine_of_ten) == (10, 5.5, 9)
+    assert (screened.n, screened.median, screened.nine_of_ten) == (10, Days(5.5, 5.5), Days(9, 9))
     assert ("trained", "started") not in times
 
 

@@ -47,7 +47,7 @@ def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Work
         )
     }
     # Who asks or answers a consent is held by its own rule of row security as well.
-    others = {"sharing_pastpurpose", "sharing_pastsuspension", "sharing_consent"}
+    others = {"sharing_pastpurpose", "sharing_pastsuspension", "sharing_consent", "partnership_advice"}
     assert stands_on_acts == dict.fromkeys(set(HELPING_ONESELF) | others, adding | changing | removing)
     for statement in HELPING_ONESELF.values():
         for act in ("", "make_folder"):

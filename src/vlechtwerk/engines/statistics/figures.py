@@ -3,17 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from vlechtwerk.engines.statistics.lead_times import lead_time
+from vlechtwerk.engines.statistics.days import Days, Spread, spread
+
+
+def _spread(values: Sequence[Decimal]) -> Spread | None:
+    return spread(Days(int(value), int(value)) for value in values)
 
 
 def _median(values: Sequence[Decimal]) -> Decimal | None:
-    found = lead_time([int(value) for value in values])
-    return Decimal(str(found.median)) if found else None
+    found = _spread(values)
+    return Decimal(str(found.median.least)) if found else None
 
 
 def _nine_of_ten(values: Sequence[Decimal]) -> Decimal | None:
-    found = lead_time([int(value) for value in values])
-    return Decimal(found.nine_of_ten) if found and found.nine_of_ten is not None else None
+    found = _spread(values)
+    return Decimal(str(found.nine_of_ten.least)) if found and found.nine_of_ten is not None else None
 
 
 COMPUTATIONS: Mapping[str, Callable[[Sequence[Decimal]], Decimal | None]] = {

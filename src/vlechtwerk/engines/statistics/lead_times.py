@@ -1,33 +1,19 @@
-"""How long decisions take, and whether an answer is late."""
+"""How long questions take to be answered, and whether an answer is late."""
 
-import math
-import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-# Below this number “9 of 10” would rest on a single decision.
-LEAST_FOR_NINE_OF_TEN = 10
+from vlechtwerk.engines.statistics.days import Days, days_between
+from vlechtwerk.foundation.periods import PreciseDate
 
 
-@dataclass(frozen=True, slots=True)
-class LeadTime:
-    """Over how many decisions, the middle number of days, and within how many days 9 of 10 were taken."""
+def time_taken(asked: PreciseDate | None, answered: PreciseDate | None) -> Days | None:
+    """Return the days from the day of asking to the day of answering; nothing when either is not known.
 
-    decisions: int
-    median: float
-    nine_of_ten: int | None
-
-
-def lead_time(days: Sequence[int]) -> LeadTime | None:
-    """Return the median of the days that decisions took, and from ten decisions on the days that 9 of 10 stayed within.
-
-    Half of the decisions took at most the median. “9 of 10” is a number of days that was met, not one in between.
+    The day of asking itself is not counted, the day of answering is. An answer never comes before its question, so of
+    two vague dates that overlap the least is 0.
     """
-    if not days:
+    if asked is None or answered is None:
         return None
-    ordered = sorted(days)
-    nine_of_ten = ordered[math.ceil(len(ordered) * 9 / 10) - 1] if len(ordered) >= LEAST_FOR_NINE_OF_TEN else None
-    return LeadTime(len(ordered), statistics.median(ordered), nine_of_ten)
+    days = days_between(asked, answered)
+    return Days(max(days.least, 0), max(days.most, 0))
 
 
 def is_late(days: int | None, agreed: int | None) -> bool:

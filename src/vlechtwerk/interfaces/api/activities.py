@@ -150,13 +150,14 @@ def add_milestone(
 def set_date(
     request: ApiRequest, project: Path[str], code: str, milestone: UUID, chosen: schemas.MilestoneDateIn
 ) -> Status[ActivityDetailOut]:
-    """Plan a date, move it by a decision, or note when it was reached."""
+    """Plan a date, move it by a decision and on a ground, or note when it was reached."""
     found = find(FOUND.all(), code=code)
     planning.set_date(
         find(Milestone.objects.filter(activity=found), id=milestone),
         PreciseDate.read(chosen.date),
         chosen.basis,
         decision=find_if_named(Decision.objects.all(), id=chosen.decision),
+        ground=chosen.ground or "",
         reason=chosen.reason,
         evidence=[item.evidence() for item in chosen.evidence],
         by=request.actor.person,
@@ -175,6 +176,7 @@ def ask_about_activity(
         asked.question,
         body=find_if_named(Body.objects.all(), code=asked.body),
         agreed_days=asked.agreed_days,
+        about=asked.about(),
         by=request.actor.person,
         at=timezone.now(),
     )

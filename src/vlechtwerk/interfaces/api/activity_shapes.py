@@ -139,6 +139,7 @@ def _milestone(item: MilestoneAsOf, links: Links) -> schemas.MilestoneOut:
                 basis=row.basis,
                 known_from=schemas.DateOut.of(row.known_from),
                 decision=row.decision_id,
+                ground=row.ground,
                 reason=row.reason,
                 evidence=links_out(links, row),
             )

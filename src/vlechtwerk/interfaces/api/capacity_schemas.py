@@ -21,7 +21,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.engines.statistics import capacity
 from vlechtwerk.engines.statistics.capacity import month_after
-from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, Line, Text, kept
+from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, Line, SpreadOut, Text, kept
 
 # Larger is refused by the rules with their words; this keeps out what no column holds.
 MOST_DIGITS = 12
@@ -319,9 +319,7 @@ class WayOut(CamelSchema):
 
     earlier: str
     later: str
-    number: int
-    median: float
-    nine_of_ten: int | None
+    days: SpreadOut | None
 
 
 class DeparturesOut(CamelSchema):

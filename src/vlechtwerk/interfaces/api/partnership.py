@@ -10,12 +10,14 @@ from ninja import Path, Query, Router, Status
 from vlechtwerk.domains.partnership import queries
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.operations import decisions as operations
+from vlechtwerk.domains.partnership.queries.deciding import body_times, mandate_answers
+from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, answer_about
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import partnership_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
-from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery, EvidenceOut
+from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery, EvidenceOut, SpreadOut
 
 router = Router(tags=["partnership"])
 
@@ -105,6 +107,8 @@ def _mandate(item: Mandate) -> schemas.MandateOut:
     return schemas.MandateOut(
         id=item.id,
         subject=item.subject,
+        subject_kinds=list(item.subject_kinds),
+        limit=item.limit,
         limits=item.limits,
         body=item.body.code if item.body else None,
         person=item.person.name if item.person else None,
@@ -119,6 +123,8 @@ def grant_mandate(request: ApiRequest, project: Path[str], granted: schemas.Mand
     """Grant a body or a person the mandate to decide something."""
     mandate = operations.grant_mandate(
         granted.subject,
+        kinds=granted.subject_kinds,
+        limit=granted.limit,
         limits=granted.limits,
         body=find_if_named(Body.objects.all(), code=granted.body),
         person=find_if_named(Person.objects.filter(loads_cases=False), id=granted.person),
@@ -141,17 +147,58 @@ def end_mandate(
     return Status(201, _mandate(ended))
 
 
+@router.get("/mandate-answer", response={200: schemas.MandateAnswerOut, **PROBLEMS}, by_alias=True)
+def mandate_answer(
+    request: ApiRequest, project: Path[str], query: Query[schemas.MandateQuestion]
+) -> schemas.MandateAnswerOut:
+    """Answer whether a body or a person may decide about a kind of subject on a day: yes, no or not to be told."""
+    found = answer_about(
+        query.kind,
+        on=query.as_of or timezone.localdate(),
+        size=query.size,
+        body=find_if_named(Body.objects.all(), code=query.body),
+        person=find_if_named(Person.objects.filter(loads_cases=False), id=query.person),
+    )
+    return schemas.MandateAnswerOut.of(found)
+
+
+def _day(request: ApiRequest, asked: date | None) -> date:
+    return asked or max(request.actor.present, timezone.localdate())
+
+
 @router.get("/decisions", response={200: list[schemas.DecisionOut], **PROBLEMS}, by_alias=True)
 def decisions(
     request: ApiRequest, project: Path[str], query: Query[schemas.DecisionQuery]
 ) -> list[schemas.DecisionOut]:
-    """List the decisions asked and taken, as they stood on a day."""
+    """List the decisions asked and taken, as they stood on a day, each with whether it is within the mandate."""
     day = query.as_of or request.actor.present
     found = queries.decisions(query.state.value if query.state else "", day)
-    return [decision_out(queries.as_it_stood(item, day)) for item in found]
+    stood = [queries.as_it_stood(item, day) for item in found]
+    answers = mandate_answers(stood, _day(request, query.as_of))
+    return [
+        decision_out(item, answers[item.id])
+        for item in stood
+        if query.within_mandate is None or answers[item.id].answer is query.within_mandate
+    ]
 
 
-def decision_out(item: Decision) -> schemas.DecisionOut:
+@router.get("/lead-times", response={200: list[schemas.BodyTimesOut], **PROBLEMS}, by_alias=True)
+def lead_times(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.BodyTimesOut]:
+    """List per body how long decisions take and what waits for it, as of a day."""
+    day = _day(request, query.as_of)
+    return [
+        schemas.BodyTimesOut(
+            body=row.body.code if row.body else None,
+            taken=SpreadOut.of(row.spread),
+            waiting=len(row.waiting) + row.undated,
+            longer_than_agreed=row.late,
+            longest_wait=row.waiting[-1] if row.waiting else None,
+        )
+        for row in body_times(list(queries.decisions("", day)), day)
+    ]
+
+
+def decision_out(item: Decision, within: MandateAnswer | None = None) -> schemas.DecisionOut:
     """Return the shape of a decision."""
     return schemas.DecisionOut(
         id=item.id,
@@ -160,13 +207,20 @@ def decision_out(item: Decision) -> schemas.DecisionOut:
         body=item.body.code if item.body else None,
         asked_on=DateOut.of(item.asked_on),
         asked_by=item.asked_by.name if item.asked_by else None,
+        subject_kind=item.subject_kind,
+        size=item.size,
         agreed_days=item.agreed_days,
         decided_on=DateOut.of(item.decided_on),
         result=item.result,
         outcome=item.outcome,
         reasons=item.reasons,
         mandate=item.mandate.subject if item.mandate else None,
+        within_mandate=schemas.MandateAnswerOut.of(within) if within else None,
     )
+
+
+def _answered(item: Decision) -> schemas.DecisionOut:
+    return decision_out(item, mandate_answers([item], timezone.localdate())[item.id])
 
 
 @router.post("/decisions", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
@@ -176,10 +230,11 @@ def ask_decision(request: ApiRequest, project: Path[str], asked: schemas.Decisio
         asked.question,
         body=find_if_named(Body.objects.all(), code=asked.body),
         agreed_days=asked.agreed_days,
+        about=asked.about(),
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, decision_out(decision))
+    return Status(201, _answered(decision))
 
 
 @router.post("/decisions/{decision}/taking", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
@@ -197,7 +252,16 @@ def take_decision(
         by=request.actor.person,
         at=timezone.now(),
     )
-    return Status(201, decision_out(taken))
+    return Status(201, _answered(taken))
+
+
+@router.post("/decisions/{decision}/forwarding", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)
+def forward_decision(
+    request: ApiRequest, project: Path[str], decision: UUID, to: schemas.ForwardingIn
+) -> Status[schemas.DecisionOut]:
+    """Send a question on to another body."""
+    found, body = find(Decision.objects.all(), id=decision), find(Body.objects.all(), code=to.body)
+    return Status(201, _answered(operations.forward_decision(found, body, by=request.actor.person, at=timezone.now())))
 
 
 @router.post("/decisions/{decision}/withdrawal", response={201: schemas.DecisionOut, **PROBLEMS}, by_alias=True)

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from ninja import Field
 from pydantic import field_validator
 
 from vlechtwerk.domains.partnership.models import (
     Account,
     Appointment,
     Decision,
+    DecisionSubject,
     Departure,
     Level,
     Mandate,
@@ -19,13 +21,17 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within
+from vlechtwerk.interfaces.api.problems import ProblemReason
 from vlechtwerk.interfaces.api.schemas import (
+    MOST,
     CamelSchema,
     DateOut,
     DayQuery,
     EvidenceOut,
     Line,
     QuestionIn,
+    SpreadOut,
     kept,
     read_date,
 )
@@ -175,6 +181,8 @@ class MandateOut(CamelSchema):
 
     id: UUID
     subject: str
+    subject_kinds: list[str]
+    limit: int | None
     limits: str
     body: str | None
     person: str | None
@@ -187,6 +195,8 @@ class MandateIn(CamelSchema):
     """A mandate of a body or of a person, resting on a decision."""
 
     subject: str = kept(Mandate, "subject")
+    subject_kinds: list[DecisionSubject] = []
+    limit: int | None = Field(None, ge=1, le=MOST)
     limits: str = kept(Mandate, "limits", "")
     body: Line | None = None
     person: UUID | None = None
@@ -199,6 +209,40 @@ class DecisionQuery(DayQuery):
     """How the list of decisions is narrowed."""
 
     state: Decision.State | None = None
+    within_mandate: Within | None = None
+
+
+class MandateAnswerOut(CamelSchema):
+    """Whether something is within a mandate: yes, no or unknown, with why, and the mandate that carries it."""
+
+    answer: Within
+    mandate: UUID | None
+    reasons: list[ProblemReason]
+
+    @classmethod
+    def of(cls, found: MandateAnswer) -> "MandateAnswerOut":
+        """Return the shape of an answer."""
+        reasons = [ProblemReason(code=item.code, text=item.text, rule=item.rule) for item in found.reasons]
+        return cls(answer=found.answer, mandate=found.mandate.id if found.mandate else None, reasons=reasons)
+
+
+class MandateQuestion(DayQuery):
+    """May this body, or person, decide about a kind of subject on a day?"""
+
+    kind: DecisionSubject
+    size: int | None = Field(None, ge=1, le=MOST)
+    body: Line | None = None
+    person: UUID | None = None
+
+
+class BodyTimesOut(CamelSchema):
+    """How long a body takes to decide, and what waits for it; open questions are in no median."""
+
+    body: str | None
+    taken: SpreadOut | None
+    waiting: int
+    longer_than_agreed: int
+    longest_wait: int | None
 
 
 class DecisionOut(CamelSchema):
@@ -210,16 +254,25 @@ class DecisionOut(CamelSchema):
     body: str | None
     asked_on: DateOut | None
     asked_by: str | None
+    subject_kind: str
+    size: int | None
     agreed_days: int | None
     decided_on: DateOut | None
     result: str
     outcome: str
     reasons: str
     mandate: str | None
+    within_mandate: MandateAnswerOut | None = None
 
 
 class DecisionIn(QuestionIn):
     """A question for a body."""
+
+
+class ForwardingIn(CamelSchema):
+    """To which body a question goes on."""
+
+    body: Line
 
 
 class TakingIn(CamelSchema):

@@ -19,7 +19,7 @@ from vlechtwerk.domains.programme.queries import recruitment as queries
 from vlechtwerk.interfaces.api import capacity_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find, find_if_named
-from vlechtwerk.interfaces.api.schemas import DayQuery
+from vlechtwerk.interfaces.api.schemas import DayQuery, SpreadOut
 
 router = Router(tags=["recruitment"])
 ONE = {200: schemas.RecruitmentOut, **PROBLEMS}
@@ -38,9 +38,7 @@ def recruitment(request: ApiRequest, project: Path[str], query: Query[DayQuery])
 def recruitment_times(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.WayOut]:
     """List how long each step takes."""
     return [
-        schemas.WayOut(
-            earlier=earlier, later=later, number=time.decisions, median=time.median, nine_of_ten=time.nine_of_ten
-        )
+        schemas.WayOut(earlier=earlier, later=later, days=SpreadOut.of(time))
         for earlier, later, time in queries.recruitment_times(query.as_of or request.actor.present)
     ]
 

@@ -10,19 +10,25 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, field_validator
 from pydantic.alias_generators import to_camel
 
-from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import (
     ActivityStatus,
     Milestone,
     MilestoneDate,
+    MoveGround,
     TeamRole,
 )
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.engines.statistics.days import Days, Spread
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.periods import PreciseDate
+
+# What a whole number in the database holds.
+MOST = 2_147_483_647
 
 # No database keeps the character that ends a text in C.
 NO_NUL = r"^[^\x00]*$"
@@ -112,6 +118,39 @@ def read_date(value: Any) -> str:
         raise ValueError(words % {"text": value}) from None
 
 
+def read_optional_date(value: Any) -> str | None:
+    """Return the text of a date with its precision, or nothing; raise `ValueError` when it is none."""
+    return None if value is None or value == "" else read_date(value)
+
+
+class DaysOut(CamelSchema):
+    """A number of calendar days as far as it is known: both the same when it is exact."""
+
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, days: Days | None) -> "DaysOut | None":
+        """Return the shape of a number of days, or nothing."""
+        return None if days is None else cls(least=days.least, most=days.most)
+
+
+class SpreadOut(CamelSchema):
+    """How numbers of days are spread; “9 of 10” is given from ten values on."""
+
+    n: int
+    median: DaysOut
+    nine_of_ten: DaysOut | None
+
+    @classmethod
+    def of(cls, found: Spread | None) -> "SpreadOut | None":
+        """Return the shape of a spread, or nothing when there are no values."""
+        if found is None:
+            return None
+        median = DaysOut(least=found.median.least, most=found.median.most)
+        return cls(n=found.n, median=median, nine_of_ten=DaysOut.of(found.nine_of_ten))
+
+
 class StatusOut(CamelSchema):
     """One change of status."""
 
@@ -186,6 +225,7 @@ class MilestoneDateOut(CamelSchema):
     basis: str
     known_from: DateOut | None
     decision: UUID | None
+    ground: str
     reason: str
     evidence: list[EvidenceOut]
 
@@ -247,11 +287,12 @@ class MilestoneIn(CamelSchema):
 
 
 class MilestoneDateIn(CamelSchema):
-    """A date of a milestone: planned or happened; a promised date moves by a decision."""
+    """A date of a milestone: planned or happened; a promised date moves by a decision, and on a ground."""
 
     date: Line
     basis: MilestoneDate.Basis = MilestoneDate.Basis.PLANNED
     decision: UUID | None = None
+    ground: MoveGround | None = None
     reason: str = kept(MilestoneDate, "reason", "")
     evidence: list[EvidenceIn] = []
 
@@ -264,6 +305,12 @@ class QuestionIn(CamelSchema):
     question: str = kept(Decision, "question")
     body: Line | None = None
     agreed_days: int | None = Field(None, ge=1, le=365)
+    subject_kind: DecisionSubject | None = None
+    size: int | None = Field(None, ge=1, le=MOST)
+
+    def about(self) -> Subject:
+        """Return what it is about, and how much."""
+        return Subject(self.subject_kind or "", self.size)
 
 
 class PageOut(CamelSchema):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
+from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
@@ -13,12 +14,29 @@ GOALS = ("yes", "partly", "no", "unknown")
 AS_OF = Option("--as-of", "asOf", "The day asked, as 2023-08-31; without it the present day.")
 NOTE = Option("--note", "note", "A short note.")
 FIRST_DAY = "First day, as 2026-12-01."
+SUBJECTS = (
+    "planning",
+    "capacity",
+    "spending",
+    "plan",
+    "outcome_map",
+    "progress_report",
+    "covenant",
+    "data_source",
+    "products",
+    "daily",
+    "other",
+)
+WITHIN = ("yes", "no", "unknown")
+ABOUT = Option("--about", "subjectKind", "What it is about.", choices=SUBJECTS)
+SIZE = Option("--size", "size", "How many days, hours a week or euros.", number=True)
 END = "Day on which it ends (not included)."
 
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
     "report": REPORT,
     **CAPACITY,
+    **PROMISES,
     "activity": {
         "list": Call(
             "GET",
@@ -83,6 +101,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             (
                 Option("--basis", "basis", "planned or happened."),
                 Option("--decision", "decision", "The decision (identifier) that moves it."),
+                Option("--ground", "ground", "On which ground it moves.", choices=GROUNDS),
                 Option("--reason", "reason", "Why."),
             ),
             takes_evidence=True,
@@ -95,6 +114,8 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             (
                 Option("--body", "body", "Which body must decide."),
                 Option("--days", "agreedDays", "Within how many days, as agreed.", number=True),
+                ABOUT,
+                SIZE,
             ),
         ),
     },
@@ -232,7 +253,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             "/mandates",
             "List who may decide what.",
             options=(AS_OF,),
-            columns=("id", "subject", "limits", "body", "person"),
+            columns=("id", "subject", "subjectKinds", "limit", "limits", "body", "person"),
         ),
         "grant": Call(
             "POST",
@@ -243,9 +264,25 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
                 Option("--body", "body", "The body that holds it."),
                 Option("--person", "person", "Or the person (identifier) who holds it."),
                 Option("--granted-by", "grantedBy", "The decision (identifier) that grants it.", required=True),
-                Option("--limits", "limits", "Within which limits."),
+                Option(
+                    "--about", "subjectKinds", "Which kind it is about; more than once.", several=True, choices=SUBJECTS
+                ),
+                Option("--limit", "limit", "At most how much in one decision, of one kind.", number=True),
+                Option("--limits", "limits", "Within which limits, in words."),
                 Option("--from", "mandatedFrom", "First day."),
                 Option("--until", "mandatedUntil", END),
+            ),
+        ),
+        "answer": Call(
+            "GET",
+            "/mandate-answer",
+            "Answer whether a body or person may decide about a kind of subject.",
+            options=(
+                Option("--about", "kind", "What it is about.", required=True, choices=SUBJECTS),
+                SIZE,
+                Option("--body", "body", "The body that would decide."),
+                Option("--person", "person", "Or the person (identifier) who would."),
+                AS_OF,
             ),
         ),
         "end": Call(
@@ -261,8 +298,12 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             "GET",
             "/decisions",
             "List what was asked and decided.",
-            options=(AS_OF, Option("--state", "state", "Only in this state.", choices=STATES)),
-            columns=("id", "question", "state", "body", "askedOn", "decidedOn", "result"),
+            options=(
+                AS_OF,
+                Option("--state", "state", "Only in this state.", choices=STATES),
+                Option("--within", "withinMandate", "Only within the mandate, or not.", choices=WITHIN),
+            ),
+            columns=("id", "question", "state", "body", "askedOn", "decidedOn", "result", "withinMandate"),
         ),
         "ask": Call(
             "POST",
@@ -272,6 +313,8 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
             (
                 Option("--body", "body", "Which body must decide."),
                 Option("--days", "agreedDays", "Within how many days, as agreed.", number=True),
+                ABOUT,
+                SIZE,
             ),
         ),
         "take": Call(
@@ -285,6 +328,16 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
                 Option("--outcome", "outcome", "What exactly was decided."),
                 Option("--reasons", "reasons", "Why."),
             ),
+        ),
+        "forward": Call(
+            "POST", "/decisions/{decision}/forwarding", "Send a question on to another body.", ("decision", "body")
+        ),
+        "times": Call(
+            "GET",
+            "/lead-times",
+            "List per body how long decisions take and what waits.",
+            options=(AS_OF,),
+            columns=("body", "taken", "waiting", "longerThanAgreed", "longestWait"),
         ),
         "withdraw": Call(
             "POST", "/decisions/{decision}/withdrawal", "Withdraw your own question.", ("decision",)

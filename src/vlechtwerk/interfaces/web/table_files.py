@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.engines.documents.handing_out.table import as_csv, as_xlsx
@@ -24,6 +25,18 @@ class Table:
     name: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+
+
+def export_links(request: PageRequest, route: str, *parts: str) -> list[dict[str, str]]:
+    """Return where a table leaves as a file, narrowed as the page is."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    tail = f"?{query.urlencode()}" if query else ""
+    code = request.actor.project.code
+    return [
+        {"label": label, "url": reverse(route, args=[code, *parts, form]) + tail}
+        for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
+    ]
 
 
 def table_file(request: PageRequest, table: Table, form: str) -> HttpResponse:

@@ -1,7 +1,14 @@
 """The records of the partnership."""
 
 from vlechtwerk.domains.partnership.models.accounts import AccessToken, Account
-from vlechtwerk.domains.partnership.models.decisions import BodyNote, Decision, Mandate
+from vlechtwerk.domains.partnership.models.advice import Advice, Promise, PromiseStep
+from vlechtwerk.domains.partnership.models.decisions import (
+    BodyNote,
+    Decision,
+    DecisionForwarding,
+    DecisionSubject,
+    Mandate,
+)
 from vlechtwerk.domains.partnership.models.organisations import Body, Department, LegalCapacity, Organisation
 from vlechtwerk.domains.partnership.models.people import Appointment, Departure, Person, Seat
 from vlechtwerk.domains.partnership.models.projects import Level, Project, ProjectRecord
@@ -9,10 +16,13 @@ from vlechtwerk.domains.partnership.models.projects import Level, Project, Proje
 __all__ = [
     "AccessToken",
     "Account",
+    "Advice",
     "Appointment",
     "Body",
     "BodyNote",
     "Decision",
+    "DecisionForwarding",
+    "DecisionSubject",
     "Department",
     "Departure",
     "LegalCapacity",
@@ -22,5 +32,7 @@ __all__ = [
     "Person",
     "Project",
     "ProjectRecord",
+    "Promise",
+    "PromiseStep",
     "Seat",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,26 @@ from vlechtwerk.domains.partnership.models.people import Person
 from vlechtwerk.domains.partnership.models.projects import ProjectRecord
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT, OptionalPreciseDateField, earliest_day, latest_day
 from vlechtwerk.foundation.periods import Certainty
+
+
+class DecisionSubject(models.TextChoices):
+    """What a decision is about, as mandates tell it apart."""
+
+    PLANNING = "planning", _("Moving dates")
+    CAPACITY = "capacity", _("Working capacity")
+    SPENDING = "spending", _("Spending")
+    PLAN = "plan", _("Work plan and strategies")
+    OUTCOME_MAP = "outcome_map", _("Outcome map")
+    PROGRESS_REPORT = "progress_report", _("Progress report")
+    COVENANT = "covenant", _("Covenant")
+    DATA_SOURCE = "data_source", _("A new data source")
+    PRODUCTS = "products", _("Sharing products")
+    DAILY = "daily", _("Daily management")
+    OTHER = "other", _("Something else")
+
+
+# What is counted has one unit: a limit and the size of a decision are whole numbers of it.
+COUNTED = {DecisionSubject.PLANNING, DecisionSubject.CAPACITY, DecisionSubject.SPENDING}
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -49,6 +70,10 @@ class Decision(ProjectRecord):
     asked_latest = latest_day("asked_on")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    # Empty: not named, so no mandate can be held against it.
+    subject_kind = models.CharField(_("what it is about"), max_length=16, choices=DecisionSubject.choices, blank=True)
+    # How many days, hours a week or euros, by its kind.
+    size = models.PositiveIntegerField(_("how much"), null=True, blank=True)
     # The term agreed for an answer, in days from the day of asking.
     agreed_days = models.PositiveSmallIntegerField(null=True, blank=True)
     decided_on = OptionalPreciseDateField(_("decided on"))
@@ -74,6 +99,10 @@ class Decision(ProjectRecord):
                 condition=models.Q(state="taken") | models.Q(result=""),
                 name="only_a_taken_decision_has_a_result",
             ),
+            models.CheckConstraint(
+                condition=models.Q(size__isnull=True) | models.Q(subject_kind__in=sorted(COUNTED)),
+                name="size_of_a_decision_is_of_a_kind_that_is_counted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +119,12 @@ class Mandate(ProjectRecord):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     subject = models.CharField(_("what may be decided"), max_length=300)
+    # Empty: the source tells it in words only.
+    subject_kinds = ArrayField(
+        models.CharField(max_length=16, choices=DecisionSubject.choices), default=list, blank=True
+    )
+    # The most that may be decided at once, in the unit of its one kind; `limits` are the words for it.
+    limit = models.PositiveIntegerField(_("at most"), null=True, blank=True)
     limits = models.TextField(_("limits"), max_length=LONGEST_TEXT, blank=True)
     # Open on both sides where the source gives no date.
     mandated_from = models.DateField(null=True, blank=True)
@@ -110,16 +145,38 @@ class Mandate(ProjectRecord):
                 | models.Q(mandated_until__gt=models.F("mandated_from")),
                 name="mandate_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(limit__isnull=True)
+                | models.Q(subject_kinds__in=[[kind] for kind in sorted(COUNTED)]),
+                name="limit_of_a_mandate_is_of_one_kind_that_is_counted",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.id)
 
 
+class DecisionForwarding(ProjectRecord):
+    """A question that went on to another body, because the one asked may not decide it."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="forwardings")
+    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    forwarded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    forwarded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["forwarded_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class BodyNote(ProjectRecord):
-    """A note that only those who sit in the body can read."""
+    """A note that only those who sit in the body can read; about an advice it is a draft of it."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    advice = models.ForeignKey("Advice", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(_("note"), max_length=LONGEST_TEXT)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()

@@ -130,7 +130,7 @@ def people_on(day: date) -> QuerySet[Person]:
 
 def decisions(state: str = "", day: date | None = None) -> QuerySet[Decision]:
     """Return decisions, now or as of a day; those that wait longest or were taken last first."""
-    found = Decision.objects.select_related("body", "asked_by", "mandate")
+    found = Decision.objects.select_related("body", "asked_by", "mandate").prefetch_related("forwardings__from_body")
     later = Q(pk__in=[])
     if day is not None:
         found, later = found.known_by(day), Q(decided_earliest__gt=day)
@@ -143,10 +143,13 @@ def decisions(state: str = "", day: date | None = None) -> QuerySet[Decision]:
 
 
 def as_it_stood(decision: Decision, day: date) -> Decision:
-    """Return a question as it stood on a day: what was surely decided afterwards is not told.
+    """Return a question as it stood on a day: what was surely decided afterwards is not told, nor where it went on to.
 
     The record that comes back is for reading only.
     """
+    went_on = [item for item in decision.forwardings.all() if timezone.localdate(item.forwarded_at) > day]
+    if went_on:
+        decision.body = went_on[0].from_body
     if decision.decided_on is None or decision.decided_by(day) is not Certainty.NOT_YET:
         return decision
     decision.state, decision.result, decision.decided_on, decision.mandate = Decision.State.ASKED, "", None, None

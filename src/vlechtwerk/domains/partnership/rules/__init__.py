@@ -11,15 +11,12 @@ from vlechtwerk.domains.partnership.models import (
     Account,
     Appointment,
     Body,
-    Decision,
     Level,
-    Mandate,
     Organisation,
     Person,
     Seat,
 )
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 
 # Who keeps the register of people, seats and mandates.
@@ -105,7 +102,7 @@ def reasons_against_appointing(
 ) -> list[Reason]:
     """Return why someone can't be appointed: the period is upside down, or the same appointment runs already."""
     reasons = reasons_against_registering(by, at, person)
-    reasons += _reasons_against_period(appointed_from, appointed_until)
+    reasons += reasons_against_period(appointed_from, appointed_until)
     same = person.appointments.filter(
         Q(appointed_until__isnull=True) | Q(appointed_until__gt=appointed_from),
         organisation=organisation,
@@ -154,7 +151,7 @@ def reasons_against_seating(
 ) -> list[Reason]:
     """Return why someone can't take a seat: no appointment on that day, or the seat is theirs already."""
     reasons = reasons_against_registering(by, at, person)
-    reasons += _reasons_against_period(seated_from, seated_until)
+    reasons += reasons_against_period(seated_from, seated_until)
     if not person.appointments.filter(running_on(seated_from, "appointed_from", "appointed_until")).exists():
         reasons.append(
             Reason(
@@ -178,189 +175,6 @@ def reasons_against_ending_seat(taken: Seat, until: date, *, by: Person, at: dat
     reasons = reasons_against_registering(by, at, taken.person)
     reasons += reasons_against_ending_again(taken.seated_until, at)
     return reasons + reasons_against_end(until < taken.seated_from, until, taken.seated_until)
-
-
-def reasons_against_ending_mandate(mandate: Mandate, until: date, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a mandate can't end on a day; one that never ran for a day was never granted."""
-    reasons = reasons_against_registering(by, at, mandate.person)
-    reasons += reasons_against_ending_again(mandate.mandated_until, at)
-    before_start = mandate.mandated_from is not None and until <= mandate.mandated_from
-    return reasons + reasons_against_end(before_start, until, mandate.mandated_until)
-
-
-def reasons_against_granting_mandate(
-    subject: str,
-    mandated_from: date | None,
-    mandated_until: date | None,
-    *,
-    body: Body | None,
-    person: Person | None,
-    granted_by: Decision | None,
-    by: Person,
-    at: datetime,
-) -> list[Reason]:
-    """Return why a mandate can't be granted: it needs a subject, one holder and a decision of a body that may give it.
-
-    Who gives it stands above the holder; at the highest level nobody does, so there bodies give it themselves. Of what
-    a case tells, the source answers: it need not say which decision is behind a mandate, or of whom.
-    """
-    reasons = reasons_against_registering(by, at, person)
-    reasons += _reasons_against_period(mandated_from, mandated_until)
-    if not subject.strip():
-        reasons.append(Reason("subject_missing", _("Say what may be decided.")))
-    if (body is None) == (person is None):
-        reasons.append(Reason("one_holder", _("A mandate is held by a body or by a person: name one of the two.")))
-    if by.loads_cases:
-        return reasons
-    if granted_by is None or granted_by.state != Decision.State.TAKEN or granted_by.result == Decision.Result.NO:
-        reasons.append(
-            Reason(
-                "no_decision_behind_it",
-                _("A mandate rests on a decision that was taken. Ask for that decision first."),
-                _("A mandate is granted by a decision"),
-            )
-        )
-    else:
-        reasons += _reasons_against_granter(granted_by.body, body)
-    return reasons
-
-
-def _reasons_against_granter(granter: Body | None, holder: Body | None) -> list[Reason]:
-    rule = _("A mandate is given by who stands above")
-    if granter is None:
-        return [
-            Reason("granter_unknown", _("It is not known which body took that decision, so nothing rests on it."), rule)
-        ]
-    words = {"granter": granter.name, "holder": holder.name if holder else ""}
-    if granter.level == Level.ADVISORY:
-        return [Reason("granter_advises", _("%(granter)s advises, and gives no mandates.") % words, rule)]
-    if holder is None or _stands_above(granter, holder):
-        return []
-    return [Reason("granter_not_above", _("%(granter)s does not stand above %(holder)s.") % words, rule)]
-
-
-def _stands_above(granter: Body, holder: Body) -> bool:
-    """Tell whether a body may give another a mandate, as far as their levels are known; the highest stand beside it."""
-    if granter.level == Level.STRATEGIC:
-        return True
-    if granter.id == holder.id or granter.level == Level.ADVISORY:
-        return False
-    known = [DECIDING_LEVELS.index(body.level) for body in (granter, holder) if body.level in DECIDING_LEVELS]
-    return len(known) < 2 or known[0] < known[1]
-
-
-def reasons_against_asking_decision(question: str, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a decision can't be asked."""
-    reasons = reasons_against_acting(by, at)
-    if not question.strip():
-        reasons.append(Reason("question_missing", _("Write down the question that must be decided.")))
-    return reasons
-
-
-def mandates_for(decision: Decision, person: Person, decided_on: PreciseDate) -> list[Mandate]:
-    """Return the mandates that can carry a decision: those of its body, and the person's own.
-
-    They run on every day that a vague date can mean. A person's own mandate carries decisions of the body that gave it
-    and of bodies below; of whom a case leaves out who gave it, all that the person decides. What its subject and its
-    limits allow is for the members to judge: both are words, and stand with the decision.
-    """
-    return [item for item in _mandates_about(decision, person) if _runs(item, decided_on.earliest, decided_on.latest)]
-
-
-def _mandates_about(decision: Decision, person: Person) -> list[Mandate]:
-    holders = Q(person=person)
-    if decision.body_id is not None:
-        holders |= Q(body=decision.body_id)
-    found = Mandate.objects.filter(holders).select_related("granted_by__body")
-    return [item for item in found if _reaches(item, decision)]
-
-
-def _runs(mandate: Mandate, begun_by: date, not_ended_by: date) -> bool:
-    begun = mandate.mandated_from is None or mandate.mandated_from <= begun_by
-    return begun and (mandate.mandated_until is None or mandate.mandated_until > not_ended_by)
-
-
-def _reaches(mandate: Mandate, decision: Decision) -> bool:
-    given_by = mandate.granted_by.body if mandate.granted_by else None
-    if mandate.person_id is None or given_by is None or decision.body is None:
-        return True
-    return given_by.id == decision.body_id or _stands_above(given_by, decision.body)
-
-
-def reasons_against_taking_decision(
-    decision: Decision,
-    result: str,
-    decided_on: PreciseDate,
-    mandate: Mandate | None,
-    *,
-    by: Person,
-    at: datetime,
-) -> list[Reason]:
-    """Return why a decision can't be taken by this person, on this day, under this mandate."""
-    reasons = reasons_against_deciding(decision, by=by, at=at)
-    if decided_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("A decision can't be taken on a day that is still to come.")))
-    if decision.asked_on is not None and decided_on.latest < decision.asked_on.earliest:
-        reasons.append(Reason("before_it_was_asked", _("The decision lies before the question.")))
-    if result not in Decision.Result.values:
-        reasons.append(Reason("result_missing", _("Say what was decided.")))
-    if by.loads_cases or decision.body is None:
-        return reasons
-    return reasons + _reasons_against_mandate(decision, decision.body, decided_on, mandate, by)
-
-
-def _reasons_against_mandate(
-    decision: Decision, body: Body, decided_on: PreciseDate, mandate: Mandate | None, by: Person
-) -> list[Reason]:
-    if mandate is not None and mandate in mandates_for(decision, by, decided_on):
-        return []
-    words = {"body": body.name, "date": decided_on.text}
-    held = next((item for item in _mandates_about(decision, by) if item == mandate), None)
-    if held is not None and _runs(held, decided_on.latest, decided_on.earliest):
-        return [
-            Reason(
-                "day_too_vague",
-                _("That mandate did not run all of %(date)s. Name the day of the decision.") % words,
-                _("A mandate runs on the day of the decision"),
-            )
-        ]
-    return [
-        Reason(
-            "no_mandate",
-            _("No mandate of %(body)s that runs on that day is named for this.") % words,
-            _("A decision names the mandate it uses"),
-        )
-    ]
-
-
-def reasons_against_deciding(decision: Decision, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why this question is not for someone to decide now, whatever the answer."""
-    reasons = reasons_against_acting(by, at)
-    if decision.state != Decision.State.ASKED:
-        reasons.append(Reason("not_waiting", _("This question is no longer waiting for a decision.")))
-    if by.loads_cases:
-        return reasons
-    if decision.body is None:
-        return [*reasons, Reason("decider_unknown", _("It is not known who must decide this. Name the body first."))]
-    if not running_seats(by, at).filter(body=decision.body, role__in=DECIDING_ROLES).exists():
-        reasons.append(
-            Reason(
-                "no_seat",
-                _("You do not sit in %(body)s.") % {"body": decision.body.name},
-                _("Deciding is for members of the body"),
-            )
-        )
-    return reasons
-
-
-def reasons_against_withdrawing_decision(decision: Decision, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a question can't be withdrawn: only the one who asked it can, while it waits."""
-    reasons = reasons_against_acting(by, at)
-    if decision.state != Decision.State.ASKED:
-        reasons.append(Reason("not_waiting", _("This question is no longer waiting for a decision.")))
-    if decision.asked_by_id != by.id:
-        reasons.append(Reason("not_your_question", _("Only the one who asked can withdraw the question.")))
-    return reasons
 
 
 def reasons_against_sharing_notes(body: Body, *, by: Person, at: datetime) -> list[Reason]:
@@ -391,7 +205,8 @@ def reasons_against_making_token(account: Account, days: int, *, at: datetime) -
     return reasons
 
 
-def _reasons_against_period(begins: date | None, ends: date | None) -> list[Reason]:
+def reasons_against_period(begins: date | None, ends: date | None) -> list[Reason]:
+    """Return why a period can't be: its end lies before its start."""
     if begins is not None and ends is not None and ends <= begins:
         return [Reason("ends_before_start", _("The end lies before the start."))]
     return []

@@ -24,10 +24,13 @@ from vlechtwerk.domains.programme.models.map import (
     MapVersion,
 )
 from vlechtwerk.domains.programme.models.planning import (
+    AdviceAbout,
     DecisionAbout,
     Hindrance,
     Milestone,
     MilestoneDate,
+    MoveGround,
+    PromiseAbout,
 )
 from vlechtwerk.domains.programme.models.preconditions import (
     Precondition,
@@ -63,6 +66,7 @@ __all__ = [
     "ActivityPartner",
     "ActivityStatus",
     "ActivityStep",
+    "AdviceAbout",
     "Candidate",
     "CapacityFinding",
     "CapacityKind",
@@ -81,10 +85,12 @@ __all__ = [
     "MapVersion",
     "Milestone",
     "MilestoneDate",
+    "MoveGround",
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
     "ProgressReport",
+    "PromiseAbout",
     "RecruitmentPart",
     "RecruitmentRequest",
     "RecruitmentStep",

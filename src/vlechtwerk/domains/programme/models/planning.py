@@ -1,10 +1,10 @@
-"""Dates that were planned, moved and met, the decisions behind them, and what holds an activity up."""
+"""Dates that were planned, moved and met, decisions, advice and promises behind them, and what holds up."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Body, Decision, ProjectRecord
-from vlechtwerk.domains.programme.models.activities import Activity
+from vlechtwerk.domains.partnership.models import Advice, Body, Decision, ProjectRecord, Promise
+from vlechtwerk.domains.programme.models.activities import Activity, FocusArea
 from vlechtwerk.domains.programme.models.preconditions import Precondition
 from vlechtwerk.domains.programme.models.told import ToldQuerySet
 from vlechtwerk.foundation.database.fields import (
@@ -33,6 +33,18 @@ class Milestone(ProjectRecord):
         return str(self.id)
 
 
+class MoveGround(models.TextChoices):
+    """On which ground a date moved."""
+
+    CAPACITY = "capacity", _("Working capacity")
+    LEGAL = "legal", _("Legal framework")
+    DATA = "data", _("Data")
+    DECISION = "decision", _("A decision came late")
+    SCOPE = "scope", _("The scope changed")
+    OUTSIDE = "outside", _("Outside the partnership")
+    OTHER = "other", _("Another ground")
+
+
 class MilestoneDate(ProjectRecord):
     """A date of a milestone: planned, or the day it happened. A later row moves the date; the earlier stays."""
 
@@ -50,6 +62,8 @@ class MilestoneDate(ProjectRecord):
     # Since when this is the date; empty for the first date, of which the source does not say when it was set.
     known_from = OptionalPreciseDateField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Empty of a first plan and a fact, and of a move of which the source does not say why.
+    ground = models.CharField(_("ground"), max_length=10, choices=MoveGround.choices, blank=True)
     reason = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -60,6 +74,10 @@ class MilestoneDate(ProjectRecord):
             models.CheckConstraint(
                 condition=models.Q(order=0) | models.Q(basis="happened") | models.Q(decision__isnull=False),
                 name="moved_date_rests_on_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ground="") | models.Q(order__gt=0, basis="planned"),
+                name="only_a_moved_date_has_a_ground",
             ),
         ]
 
@@ -93,6 +111,43 @@ class Hindrance(ProjectRecord):
 
     class Meta:
         ordering = ["activity_id", "order"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class AdviceAbout(ProjectRecord):
+    """Which activity an advice is about."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="advice")
+    advice = models.ForeignKey(Advice, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["activity_id", "advice_id"]
+        constraints = [models.UniqueConstraint(fields=["activity", "advice"], name="advice_is_about_an_activity_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PromiseAbout(ProjectRecord):
+    """Which activity, or which focus area with its work goal, a promise is about."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="promises")
+    focus_area = models.ForeignKey(FocusArea, on_delete=models.PROTECT, null=True, blank=True, related_name="promises")
+
+    class Meta:
+        ordering = ["promise_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["promise", "activity"], name="promise_is_about_an_activity_once"),
+            models.UniqueConstraint(fields=["promise", "focus_area"], name="promise_is_about_a_focus_area_once"),
+            models.CheckConstraint(
+                condition=models.Q(activity__isnull=True, focus_area__isnull=False)
+                | models.Q(activity__isnull=False, focus_area__isnull=True),
+                name="promise_is_about_an_activity_or_a_focus_area",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

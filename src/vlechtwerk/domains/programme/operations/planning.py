@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision
+from vlechtwerk.domains.partnership.rules.decisions import NOT_NAMED
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import (
     Activity,
     DecisionAbout,
@@ -73,10 +75,11 @@ def set_date(
     at: datetime,
     known_from: PreciseDate | None = None,
     decision: Decision | None = None,
+    ground: str = "",
     reason: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> MilestoneDate:
-    """Plan a date, move it by a decision, or note when it was reached; earlier dates stay.
+    """Plan a date, move it by a decision and on a ground, or note when it was reached; earlier dates stay.
 
     A moved date holds from the day of its decision, unless `known_from` says otherwise or an earlier date was known
     later than that; a first plan holds from the day on which it is recorded, unless a case tells it. So nothing that is
@@ -84,7 +87,7 @@ def set_date(
     """
     milestone = Milestone.objects.select_for_update(of=("self",)).select_related("activity").get(id=milestone.id)
     refuse_if(
-        reasons_against_setting_date(milestone, date_on, basis, decision=decision, by=by, at=at)
+        reasons_against_setting_date(milestone, date_on, basis, decision=decision, ground=ground, by=by, at=at)
         + reasons_against_attaching(milestone.project_id, evidence)
     )
     if known_from is None and basis == MilestoneDate.Basis.PLANNED:
@@ -96,6 +99,7 @@ def set_date(
         basis=basis,
         known_from=known_from,
         decision=decision,
+        ground=ground,
         reason=reason,
         order=milestone.dates.count(),
     )
@@ -133,9 +137,10 @@ def ask_decision_about(
     at: datetime,
     body: Body | None = None,
     agreed_days: int | None = None,
+    about: Subject = NOT_NAMED,
 ) -> Decision:
     """Put a question about an activity to a body."""
-    decision = ask_decision(question, by=by, at=at, body=body, agreed_days=agreed_days)
+    decision = ask_decision(question, by=by, at=at, body=body, agreed_days=agreed_days, about=about)
     return link_decision(activity, decision, by=by, at=at)
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
+from vlechtwerk.domains.partnership.models import Body, Decision, DecisionSubject, Mandate, Person
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import (
     Activity,
     FrozenReport,
@@ -221,7 +222,9 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
     refuse_if(reasons_against_submitting(report, refused_in(activities_in(report)), by=by, at=at))
     with override(report.language):
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
-    report.decision = ask_decision(question, by=by, at=at, body=report.approving_body)
+    report.decision = ask_decision(
+        question, by=by, at=at, body=report.approving_body, about=Subject(DecisionSubject.PROGRESS_REPORT)
+    )
     report.state = ProgressReport.State.SUBMITTED
     report.save(update_fields=["decision", "state"])
     _note_move(report, report.state, "", by, at)

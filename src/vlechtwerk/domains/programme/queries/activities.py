@@ -223,7 +223,8 @@ def decisions_about(activity: Activity, day: date) -> list[Decision]:
     """Return the decisions asked and taken about an activity by a day, waiting ones first."""
     about = DecisionAbout.objects.filter(activity=activity).values("decision")
     known = Decision.objects.known_by(day).filter(id__in=about)
-    return list(known.select_related("body", "asked_by").order_by("state", "id"))
+    asked = known.select_related("body", "asked_by").prefetch_related("forwardings__from_body")
+    return list(asked.order_by("state", "id"))
 
 
 def activities_of(decisions: Iterable[Decision]) -> dict[UUID, list[Activity]]:
@@ -233,3 +234,13 @@ def activities_of(decisions: Iterable[Decision]) -> dict[UUID, list[Activity]]:
     for pair in about.order_by("activity__order"):
         found[pair.decision_id].append(pair.activity)
     return found
+
+
+def about_activity(code: str) -> QuerySet[DecisionAbout, UUID]:
+    """Return the identifiers of the decisions about an activity, for narrowing."""
+    return DecisionAbout.objects.filter(activity__code=code).values_list("decision", flat=True)
+
+
+def activities_with_decisions() -> QuerySet[Activity]:
+    """Return the activities about which something was asked or decided, in plan order."""
+    return Activity.objects.filter(decisions__isnull=False).distinct().order_by("order", "code")

@@ -18,8 +18,8 @@ from vlechtwerk.domains.programme.models import (
     Vacancy,
     VacancyDifference,
 )
+from vlechtwerk.engines.statistics.days import Days, Spread, spread
 from vlechtwerk.engines.statistics.differences import compare
-from vlechtwerk.engines.statistics.lead_times import LeadTime, lead_time
 
 # From which moment to which the days are counted, in their order; the last is the whole way.
 WAYS = (
@@ -90,14 +90,14 @@ def steps_counted(day: date) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def recruitment_times(day: date) -> list[tuple[str, str, LeadTime]]:
+def recruitment_times(day: date) -> list[tuple[str, str, Spread]]:
     """Return how long each step took, over how many: the median, and 9 of 10 where there are ten or more."""
-    days: dict[tuple[str, str], list[int]] = defaultdict(list)
+    days: dict[tuple[str, str], list[Days]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute("select earlier, later, days from recruitment_days(%s)", [day])
         for earlier, later, taken in cursor.fetchall():
-            days[earlier, later].append(taken)
-    return [(*way, time) for way in WAYS if (time := lead_time(days[way])) is not None]
+            days[earlier, later].append(Days(taken, taken))
+    return [(*way, time) for way in WAYS if (time := spread(days[way])) is not None]
 
 
 def own_candidates(request: RecruitmentRequest) -> QuerySet[Candidate]:

@@ -11,7 +11,17 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.partnership.models import (
+    Advice,
+    Body,
+    Decision,
+    Department,
+    Mandate,
+    Organisation,
+    Project,
+    Promise,
+    PromiseStep,
+)
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
     Activity,
@@ -125,6 +135,9 @@ _NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, s
         lambda row: (row.version.code, row.version.name, f"{row.from_node.title} → {row.to_node.title}"),
     ),
     Decision: ((), lambda row: (str(row.id), row.question, row.outcome)),
+    Advice: ((), lambda row: (str(row.id), row.question, row.text)),
+    Promise: ((), lambda row: (str(row.id), row.text, row.get_recipient_display())),
+    PromiseStep: (("promise",), lambda row: (str(row.promise_id), row.promise.text, row.get_kind_display())),
     Mandate: ((), lambda row: (str(row.id), row.subject, row.limits)),
     Organisation: ((), lambda row: (row.code, row.name, row.role)),
     Body: ((), lambda row: (row.code, row.name, row.purpose)),
@@ -138,6 +151,7 @@ _HOLDERS = {holder_kind(model): model for model in _NAMES}
 _SINCE: Mapping[type[Model], Callable[[Any], PreciseDate | None]] = {
     PreconditionJudgement: lambda row: row.judged_on,
     MilestoneDate: since_when,
+    PromiseStep: lambda row: row.occurred_on,
     MapVersion: lambda row: row.adopted_on or row.described_on,
     MapNode: lambda row: row.version.adopted_on or row.version.described_on,
     MapLink: lambda row: row.version.adopted_on or row.version.described_on,

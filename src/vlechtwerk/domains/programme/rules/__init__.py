@@ -6,15 +6,17 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.models import Decision, DecisionSubject, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on, running_seats
+from vlechtwerk.domains.partnership.rules.mandates import say_size
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
     MapVersion,
     Milestone,
     MilestoneDate,
+    MoveGround,
     Precondition,
     TeamRole,
 )
@@ -22,6 +24,7 @@ from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, GoalReached, Status
 from vlechtwerk.domains.sharing.models import Purpose
+from vlechtwerk.engines.statistics.days import days_between
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
@@ -248,36 +251,63 @@ def reasons_against_setting_date(
     basis: str,
     *,
     decision: Decision | None,
+    ground: str = "",
     by: Person,
     at: datetime,
 ) -> list[Reason]:
-    """Return why a date can't be set: a planned date that was set before moves only by a decision that was taken."""
+    """Return why a date can't be set: a planned date that was set before moves only by a decision that was taken.
+
+    A move has a ground; only of what a case tells may it be left open.
+    """
     reasons = reasons_against_leading(milestone.activity, by=by, at=at)
     latest = milestone.dates.order_by("-order").first()
+    moves = latest is not None and basis == MilestoneDate.Basis.PLANNED
+    if ground and (not moves or ground not in MoveGround.values):
+        reasons.append(Reason("ground_without_moving", _("Only a date that moves has a ground, one of the list.")))
     if latest is not None and latest.basis == MilestoneDate.Basis.HAPPENED:
         reasons.append(Reason("already_happened", _("This has been reached already; its date stands.")))
     elif basis == MilestoneDate.Basis.HAPPENED:
         reasons += _reasons_against_moment(date_on, at)
     elif latest is not None:
-        if latest.date_on == date_on:
-            reasons.append(Reason("same_date", _("That is the date already.")))
-        if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
-            reasons.append(
-                Reason(
-                    "no_decision_to_move",
-                    _("A date that was promised moves only by a decision. Ask for that decision first."),
-                    _("A moved date rests on a decision"),
-                )
-            )
-        elif not by.loads_cases and not milestone.activity.decisions.filter(decision=decision).exists():
-            reasons.append(
-                Reason(
-                    "decision_about_something_else",
-                    _("That decision is not about this activity. Link it to the activity first, or ask for one."),
-                    _("A moved date rests on a decision"),
-                )
-            )
+        if not ground and not by.loads_cases:
+            rule = _("A moved date has a ground")
+            reasons.append(Reason("ground_missing", _("Choose on which ground the date moves."), rule))
+        reasons += _reasons_against_moving(latest, date_on, decision, by)
     return reasons
+
+
+def _reasons_against_moving(
+    latest: MilestoneDate, date_on: PreciseDate, decision: Decision | None, by: Person
+) -> list[Reason]:
+    """Return why a planned date can't move to another: that is decided, about this activity and so far."""
+    reasons, rule = [], _("A moved date rests on a decision")
+    if latest.date_on == date_on:
+        reasons.append(Reason("same_date", _("That is the date already.")))
+    if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
+        ask = _("A date that was promised moves only by a decision. Ask for that decision first.")
+        reasons.append(Reason("no_decision_to_move", ask, rule))
+    elif not by.loads_cases and not latest.milestone.activity.decisions.filter(decision=decision).exists():
+        other = _("That decision is not about this activity. Link it to the activity first, or ask for one.")
+        reasons.append(Reason("decision_about_something_else", other, rule))
+    elif not by.loads_cases:
+        reasons += _reasons_against_distance(latest.date_on, date_on, decision)
+    return reasons
+
+
+def _reasons_against_distance(before: PreciseDate, after: PreciseDate, decision: Decision) -> list[Reason]:
+    """Return why a date can't move so far: the decision named by how many days it may."""
+    days = days_between(before, after)
+    surely = days.least if days.least > 0 else max(-days.most, 0)
+    if decision.subject_kind != DecisionSubject.PLANNING or decision.size is None or surely <= decision.size:
+        return []
+    words = {"days": say_size(DecisionSubject.PLANNING, decision.size)}
+    return [
+        Reason(
+            "moved_further_than_decided",
+            _("That decision is about a move of %(days)s at most. Ask for another one.") % words,
+            _("A moved date rests on a decision"),
+        )
+    ]
 
 
 def reasons_against_assigning(

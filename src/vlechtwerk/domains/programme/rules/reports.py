@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision, Mandate, Person
-from vlechtwerk.domains.partnership.rules import reasons_against_acting, reasons_against_taking_decision
+from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.partnership.rules.decisions import reasons_against_taking_decision
 from vlechtwerk.domains.programme.models import Activity, ProgressReport
 from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading

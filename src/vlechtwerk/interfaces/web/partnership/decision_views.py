@@ -1,153 +1,234 @@
 """Who decides what, what waits for a decision, and how long decisions take."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership import queries
-from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.models import Body, Decision, DecisionForwarding, DecisionSubject, Mandate
+from vlechtwerk.domains.partnership.queries.deciding import body_times, forwardings_of, mandate_answers
+from vlechtwerk.domains.partnership.queries.promises import advice_as_of
 from vlechtwerk.domains.partnership.rules import (
-    reasons_against_acting,
     reasons_against_changing_own,
-    reasons_against_deciding,
     reasons_against_ending_again,
     reasons_against_registering,
+)
+from vlechtwerk.domains.partnership.rules.decisions import (
+    reasons_against_deciding,
+    reasons_against_forwarding,
     reasons_against_withdrawing_decision,
 )
-from vlechtwerk.domains.programme.queries.activities import activities_of
-from vlechtwerk.engines.statistics.lead_times import is_late, lead_time
+from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
+from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
 from vlechtwerk.foundation.periods import Certainty
+from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import is_offered, shown_day
+from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
+from vlechtwerk.interfaces.web.mandate_words import words_of_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
+from vlechtwerk.interfaces.web.partnership.decision_rows import (
+    decision_cells,
+    decision_heads,
+    reader_of,
+    taken_row,
+    times_drawing,
+    times_rows,
+    waiting_row,
+    waits_on_whom,
+    within_cells,
+)
 from vlechtwerk.interfaces.web.partnership.views import link
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
+
+TAKEN_PER_PAGE = 25
+KINDS = [("", gettext_lazy("All subjects")), *DecisionSubject.choices]
 
 
 @require_safe
 def mandates(request: PageRequest, project: str) -> HttpResponse:
     """Answer “who decides this?”: the mandates that run, narrowed by a word."""
     shown, words = shown_day(request), request.GET.get("q", "").strip()[:100]
-    found = list(queries.mandates_on(shown.day, words))
+    kind = request.GET.get("kind", "").strip()
+    found = [item for item in queries.mandates_on(shown.day, words) if not kind or kind in item.subject_kinds]
     evidences = Evidences(request, found)
     me, now = request.actor.person, timezone.now()
     against = reasons_against_registering(me, now)
-    rows = [
-        {
-            "subject": item.subject,
-            "limits": item.limits,
-            "holder": item.body.name if item.body else item.person.name if item.person else "",
-            "holder_url": link(request, "partnership:body", item.body.code)
-            if item.body
-            else link(request, "partnership:person", item.person_id),
-            "from": say_day(item.mandated_from) if item.mandated_from else "",
-            "until": say_day(item.mandated_until) if item.mandated_until else "",
-            "decision_url": link(request, "partnership:decision", item.granted_by_id) if item.granted_by_id else "",
-            "decision": item.granted_by.question if item.granted_by else "",
-            "evidence": evidences.of(item),
-            "end_url": reverse("partnership:end_mandate", args=[project, item.id])
-            if is_offered(
-                request,
-                [
-                    *against,
-                    *reasons_against_changing_own(me, item.person),
-                    *reasons_against_ending_again(item.mandated_until, now),
-                ],
-            )
-            else "",
-        }
-        for item in found
-    ]
+    rows = [_mandate_row(request, item, evidences, against, now) for item in found]
     context = {
         "shown": shown,
         "words": words,
+        "kinds": [{"value": value, "label": label, "selected": value == kind} for value, label in KINDS],
         "rows": rows,
         "grant_url": reverse("partnership:grant_mandate", args=[project]) if is_offered(request, against) else "",
     }
     return render(request, "partnership/mandates.html", context)
 
 
+def _mandate_row(
+    request: PageRequest, item: Mandate, evidences: Evidences, against: Sequence[Reason], now: datetime
+) -> dict[str, Any]:
+    holder = item.body.name if item.body else item.person.name if item.person else ""
+    ends = [
+        *against,
+        *reasons_against_changing_own(request.actor.person, item.person),
+        *reasons_against_ending_again(item.mandated_until, now),
+    ]
+    return {
+        "subject": item.subject,
+        "limits": item.limits,
+        "kinds": ", ".join(str(DecisionSubject(kind).label) for kind in item.subject_kinds),
+        "limit": say_size(item.subject_kinds[0], item.limit) if item.limit is not None else "",
+        "holder": holder,
+        "holder_url": link(request, "partnership:body", item.body.code)
+        if item.body
+        else link(request, "partnership:person", item.person_id),
+        "from": say_day(item.mandated_from) if item.mandated_from else "",
+        "until": say_day(item.mandated_until) if item.mandated_until else "",
+        "decision_url": link(request, "partnership:decision", item.granted_by_id) if item.granted_by_id else "",
+        "decision": item.granted_by.question if item.granted_by else "",
+        "evidence": evidences.of(item),
+        "end_url": link(request, "partnership:end_mandate", item.id) if is_offered(request, ends) else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """What the decisions are narrowed to; empty means everything."""
+
+    body: str = ""
+    activity: str = ""
+    year: str = ""
+    within: str = ""
+
+
+def asked_filter(request: PageRequest) -> DecisionFilter:
+    """Read what the decisions are narrowed to; a year that is none is no year."""
+    asked = request.GET
+    year, within = asked.get("year", "").strip(), asked.get("within", "").strip()
+    return DecisionFilter(
+        asked.get("body", "").strip()[:20],
+        asked.get("activity", "").strip()[:20],
+        year if year.isdecimal() and len(year) == 4 else "",
+        within if within in set(Within) else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of a page: what waits and what was taken, as narrowed, each with the answer of its mandate."""
+
+    waiting: list[Decision]
+    taken: list[Decision]
+    answers: Mapping[UUID, MandateAnswer]
+
+
+def _found(request: PageRequest, wanted: DecisionFilter) -> Decisions:
+    day = shown_day(request).day
+    waiting = _narrowed(queries.decisions(Decision.State.ASKED, day), wanted)
+    taken = _narrowed(queries.decisions(Decision.State.TAKEN, day), wanted)
+    if wanted.year:
+        first, last = date(int(wanted.year), 1, 1), date(int(wanted.year), 12, 31)
+        taken = taken.filter(decided_earliest__lte=last, decided_latest__gte=first)
+    open_yet = [queries.as_it_stood(item, day) for item in waiting]
+    answers = mandate_answers([*open_yet, *taken], _today(request))
+    kept = {item for item, answer in answers.items() if not wanted.within or answer.answer == wanted.within}
+    return Decisions(
+        [item for item in open_yet if item.id in kept], [item for item in taken if item.id in kept], answers
+    )
+
+
+def _narrowed(found: QuerySet[Decision], wanted: DecisionFilter) -> QuerySet[Decision]:
+    if wanted.body:
+        found = found.filter(body__code=wanted.body)
+    if wanted.activity:
+        found = found.filter(id__in=about_activity(wanted.activity))
+    return found
+
+
+def _today(request: PageRequest) -> date:
+    shown = shown_day(request)
+    return shown.day if shown.is_past else timezone.localdate()
+
+
 @require_safe
 def decisions(request: PageRequest, project: str) -> HttpResponse:
-    """Show what waits for a decision, longest first, then what was decided and how long that took."""
-    shown = shown_day(request)
-    today = shown.day if shown.is_past else timezone.localdate()
-    waiting = list(queries.decisions(Decision.State.ASKED, shown.day))
-    taken = list(queries.decisions(Decision.State.TAKEN, shown.day))
-    longest = max(
-        [queries.days_waiting(item, today) or 0 for item in waiting] + [item.agreed_days or 0 for item in waiting],
-        default=0,
-    )
+    """Show what waits for a decision, longest first, how long bodies take, and what was decided under which mandate."""
+    shown, wanted, today = shown_day(request), asked_filter(request), _today(request)
+    found, reader = _found(request, wanted), reader_of(request)
+    pages = Paginator(found.taken, TAKEN_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    on_page = list(page.object_list)
+    activities = activities_of([*found.waiting, *on_page])
     rows = sorted(
-        (_waiting_row(request, item, queries.days_waiting(item, today)) for item in waiting),
+        (
+            waiting_row(request, item, activities.get(item.id, []), found.answers[item.id], reader, today)
+            for item in found.waiting
+        ),
         key=lambda row: -(row["days"] or 0),
     )
-    times = _lead_times(taken)
+    longest = max([row["days"] or 0 for row in rows] + [row["agreed"] or 0 for row in rows], default=0)
+    times = body_times([*found.waiting, *found.taken], today)
+    outside = sum(found.answers[item.id].answer is Within.NO for item in found.taken)
     context = {
+        "shown": shown,
         "waiting": rows,
         "late": sum(1 for row in rows if row["late"]),
         "scale": longest + longest // 6 + 1,
-        "taken": [_taken_row(request, item) for item in taken],
-        "times": times,
-        "no_times": bool(taken) and not times,
-        "ask_url": reverse("partnership:ask_decision", args=[project])
-        if is_offered(request, reasons_against_acting(request.actor.person, timezone.now()))
-        else "",
+        "waits_on": waits_on_whom(times),
+        "taken": [taken_row(request, item, activities.get(item.id, []), found.answers[item.id]) for item in on_page],
+        "count": len(found.taken),
+        "outside": outside,
+        "outside_url": f"{request.path}?{urlencode({'within': Within.NO} | shown.kept)}",
+        "pages": page_links(request, page, pages),
+        "drawing": times_drawing(times),
+        "times": times_rows(times) if any(row.spread for row in times) else [],
+        "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
+        "filters": _filters(shown, wanted),
+        "acts": export_links(request, "partnership:decisions_export"),
+        "clear_url": f"{request.path}{shown.query}" if wanted != DecisionFilter() else "",
+        "ask_url": reverse("partnership:ask_decision", args=[project]) if reader.acts else "",
     }
     return render(request, "partnership/decisions.html", context)
 
 
-def _waiting_row(request: PageRequest, item: Decision, days: int | None) -> dict[str, Any]:
-    return {
-        "question": item.question,
-        "url": link(request, "partnership:decision", item.id),
-        "body": item.body.name if item.body else "",
-        "asked": say_date(item.asked_on),
-        "asked_by": item.asked_by.name if item.asked_by else "",
-        "days": days,
-        "agreed": item.agreed_days,
-        "late": is_late(days, item.agreed_days),
-    }
-
-
-def _taken_row(request: PageRequest, item: Decision) -> dict[str, Any]:
-    return {
-        "when": say_date(item.decided_on),
-        "question": item.question,
-        "url": link(request, "partnership:decision", item.id),
-        "result": item.get_result_display(),
-        "outcome": item.outcome,
-        "body": item.body.name if item.body else "",
-        "days": queries.days_waiting(item),
-        "mandate": item.mandate.subject if item.mandate else "",
-    }
-
-
-def _lead_times(taken: list[Decision]) -> list[dict[str, Any]]:
-    """Return how long decisions took, over all and per body; only of decisions whose both days are exact."""
-    per_body: dict[str, list[int]] = {}
-    for item in taken:
-        days = queries.days_waiting(item)
-        if days is not None:
-            per_body.setdefault(item.body.name if item.body else _("not in the source"), []).append(days)
-    everything = [days for found in per_body.values() for days in found]
-    named = [(_("All bodies"), lead_time(everything)), *((name, lead_time(found)) for name, found in per_body.items())]
+def _filters(shown: ShownDay, wanted: DecisionFilter) -> list[dict[str, Any]]:
+    bodies = [("", _("All bodies")), *Body.objects.values_list("code", "name")]
+    activities = [("", _("All activities")), *activities_with_decisions().values_list("code", "name")]
+    days = Decision.objects.exclude(decided_latest=None).dates("decided_latest", "year", order="DESC")
+    years = [("", _("All years")), *((str(day.year), str(day.year)) for day in days)]
+    within = [("", _("All")), *((str(answer), words_of_within(answer)) for answer in reversed(Within))]
     return [
-        {
-            "name": name,
-            "n": time.decisions,
-            "median": f"{time.median:g}",
-            "nine_of_ten": "" if time.nine_of_ten is None else str(time.nine_of_ten),
-        }
-        for name, time in named
-        if time is not None
+        as_of(shown),
+        select("body", _("Body"), bodies, wanted.body),
+        select("activity", _("Activity"), activities, wanted.activity),
+        select("year", _("Decided in"), years, wanted.year),
+        select("within", _("Within the mandate?"), within, wanted.within),
     ]
+
+
+@require_safe
+def decisions_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give what waits and what was taken, as narrowed, as CSV or as a workbook."""
+    found, today = _found(request, asked_filter(request)), _today(request)
+    items = [*found.waiting, *found.taken]
+    activities = activities_of(items)
+    rows = [decision_cells(item, activities.get(item.id, []), found.answers[item.id], today) for item in items]
+    return table_file(request, Table(_("Decisions"), decision_heads(), rows), form)
 
 
 @require_safe
@@ -164,6 +245,9 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     may_take = is_offered(request, reasons_against_deciding(found, by=by, at=now))
     may_withdraw = is_offered(request, reasons_against_withdrawing_decision(found, by=by, at=now))
     mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
+    within = within_cells(mandate_answers([found], _today(request))[found.id])
+    forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
+    advice = [item for item in advice_as_of(shown.day) if item.advice.decision_id == found.id]
     context = {
         "decision": {
             "question": found.question,
@@ -172,6 +256,14 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
             "waits": waits,
         },
         "facts": _facts(request, found),
+        "within": within,
+        "within_heading": _("May this body decide it?") if waits else _("Was this within the mandate?"),
+        "forwarded": [_forwarding(item) for item in forwardings_of(found)],
+        "forward_url": reverse("partnership:forward_decision", args=address) if forwards else "",
+        "advice": [
+            {"question": item.advice.question, "url": link(request, "partnership:advice", item.advice.id)}
+            for item in advice
+        ],
         "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
         "evidence": [] if later else Evidences(request, [found]).of(found),
@@ -180,6 +272,14 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
     return render(request, "partnership/decision.html", context)
+
+
+def _forwarding(item: DecisionForwarding) -> str:
+    words = {
+        "from": item.from_body.name, "to": item.to_body.name, "name": item.forwarded_by.name,
+        "day": say_day(timezone.localdate(item.forwarded_at)),
+    }  # fmt: skip
+    return _("Sent on from %(from)s to %(to)s on %(day)s, by %(name)s.") % words
 
 
 def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
@@ -193,6 +293,7 @@ def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
     return [
         {"term": _("Who decides"), "value": found.body.name if found.body else "", "url": body_url},
         *activities,
+        {"term": _("What it is about"), "value": _subject(found)},
         {"term": _("Asked on"), "value": say_date(found.asked_on)},
         {"term": _("Asked by"), "value": found.asked_by.name if found.asked_by else ""},
         {"term": _("Decided on"), "value": say_date(found.decided_on) or unsaid},
@@ -200,3 +301,10 @@ def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
         {"term": _("Reasons"), "value": found.reasons or unsaid},
         {"term": _("Mandate used"), "value": found.mandate.subject if found.mandate else unsaid},
     ]
+
+
+def _subject(found: Decision) -> str:
+    if not found.subject_kind:
+        return ""
+    kind = str(found.get_subject_kind_display())
+    return f"{kind}, {say_size(found.subject_kind, found.size)}" if found.size is not None else kind

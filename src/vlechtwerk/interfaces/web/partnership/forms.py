@@ -11,6 +11,7 @@ from vlechtwerk.domains.partnership.models import (
     Body,
     BodyNote,
     Decision,
+    DecisionSubject,
     Department,
     Departure,
     LegalCapacity,
@@ -23,6 +24,8 @@ from vlechtwerk.domains.partnership.models import (
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.foundation.database.fields import longest
 
+# What a whole number in the database holds.
+MOST = 2_147_483_647
 NO_CHOICE = ("", _("none"))
 
 
@@ -112,8 +115,22 @@ class MandateForm(forms.Form):
     """What a body or a person may decide, resting on a decision."""
 
     subject = forms.CharField(label=_("What may be decided?"), max_length=longest(Mandate, "subject"))
+    kinds = forms.MultipleChoiceField(
+        label=_("Of which kinds is that?"),
+        required=False,
+        choices=DecisionSubject.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With these the platform tells of each decision whether it is within the mandate."),
+    )
+    limit = forms.IntegerField(
+        label=_("At most how much in one decision?"),
+        required=False,
+        min_value=1,
+        max_value=MOST,
+        help_text=_("Of one kind only: days that a date moves, hours a week, or euros."),
+    )
     limits = forms.CharField(
-        label=_("Limits"),
+        label=_("Limits in words"),
         required=False,
         max_length=longest(Mandate, "limits"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -143,10 +160,37 @@ class QuestionForm(forms.Form):
     agreed_days = forms.IntegerField(
         label=_("Within how many days, as agreed?"), required=False, min_value=1, max_value=365
     )
+    subject_kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        required=False,
+        help_text=_("With this the platform says whether the body may decide it."),
+    )
+    size = forms.IntegerField(
+        label=_("How much?"),
+        required=False,
+        min_value=1,
+        max_value=MOST,
+        help_text=_("Days that a date moves, hours a week, or euros; nothing for other subjects."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "body", Body.objects.values_list("code", "name"), optional=True)
+        not_known = ("", _("not known"))
+        self.fields["body"].choices = [not_known, *Body.objects.values_list("code", "name")]  # type: ignore[attr-defined]  # a choice field
+        _offer(self, "subject_kind", DecisionSubject.choices, optional=True)
+
+
+class ForwardingForm(forms.Form):
+    """To which body a question goes on; those that surely may decide it stand first."""
+
+    body = forms.ChoiceField(label=_("To which body?"))
+
+    def __init__(self, *args: Any, asked: Body | None, may: list[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sure = [(body.code, body.name) for body in may if body != asked]
+        others = Body.objects.exclude(id__in=[*(body.id for body in may), *([asked.id] if asked else [])])
+        groups = [(_("May decide this"), sure), (_("Others"), list(others.values_list("code", "name")))]
+        _offer(self, "body", [group for group in groups if group[1]])
 
 
 class TakingForm(forms.Form):

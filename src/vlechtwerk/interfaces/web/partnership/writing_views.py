@@ -22,17 +22,23 @@ from vlechtwerk.domains.partnership.models import (
 )
 from vlechtwerk.domains.partnership.operations import decisions, people
 from vlechtwerk.domains.partnership.rules import (
-    mandates_for,
     reasons_against_acting,
-    reasons_against_deciding,
     reasons_against_registering,
     reasons_against_sharing_notes,
-    reasons_against_withdrawing_decision,
 )
+from vlechtwerk.domains.partnership.rules.decisions import (
+    mandates_for,
+    reasons_against_deciding,
+    reasons_against_forwarding,
+    reasons_against_withdrawing_decision,
+    subject_of,
+)
+from vlechtwerk.domains.partnership.rules.mandates import Subject, read_register, reasons_against_using
 from vlechtwerk.domains.programme.queries.activities import activities_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.mandate_words import say_whether_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership import forms
 
@@ -173,6 +179,8 @@ def grant_mandate(request: PageRequest, project: str) -> HttpResponse:
             chosen["subject"],
             body=Body.objects.filter(code=chosen["body"]).first(),
             person=_named(Person, chosen["person"]),
+            kinds=chosen["kinds"],
+            limit=chosen["limit"],
             limits=chosen["limits"],
             mandated_from=chosen["mandated_from"],
             mandated_until=chosen["mandated_until"],
@@ -186,6 +194,7 @@ def grant_mandate(request: PageRequest, project: str) -> HttpResponse:
     fields = {
         "no_decision_behind_it": "granted_by", "granter_unknown": "granted_by", "granter_advises": "granted_by",
         "granter_not_above": "granted_by", "one_holder": "body", "subject_missing": "subject",
+        "limit_not_counted": "limit",
     }  # fmt: skip
     return answer_form(
         request, _("Grant a mandate"), _("Grant"), form, back, act, before=_against(request), fields=fields
@@ -214,18 +223,23 @@ def ask_decision(request: PageRequest, project: str) -> HttpResponse:
 
     def act() -> str:
         chosen = form.cleaned_data
-        decisions.ask_decision(
+        asked = decisions.ask_decision(
             chosen["question"],
             body=Body.objects.filter(code=chosen["body"]).first(),
             agreed_days=chosen["agreed_days"],
+            about=Subject(chosen["subject_kind"], chosen["size"]),
             by=request.actor.person,
             at=timezone.now(),
         )
-        return _("The question stands with the decisions that wait.")
+        said = _("The question stands with the decisions that wait.")
+        return f"{said} {say_whether_within(asked)}" if asked.body else said
 
     back = reverse("partnership:decisions", args=[project])
     before = reasons_against_acting(request.actor.person, timezone.now())
-    return answer_form(request, _("Ask for a decision"), _("Ask for decision"), form, back, act, before=before)
+    fields = {"size_not_counted": "size"}
+    return answer_form(
+        request, _("Ask for a decision"), _("Ask for decision"), form, back, act, before=before, fields=fields
+    )
 
 
 @read_and_write
@@ -233,7 +247,11 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
     """Take a decision under a mandate."""
     found = _find(Decision.objects.select_related("body"), id=decision)
     held = mandates_for(found, request.actor.person, PreciseDate.of_day(timezone.localdate()))
-    form = forms.TakingForm(request.POST or None, mandates=held, initial={"decided_on": timezone.localdate()})
+    usable = [item for item in held if not reasons_against_using(item, subject_of(found))]
+    # The only one that can carry it is chosen already; the others are refused with their reason.
+    chosen_already = str(usable[0].id) if len(usable) == 1 else None
+    first = {"decided_on": timezone.localdate(), "mandate": chosen_already}
+    form = forms.TakingForm(request.POST or None, mandates=held, initial=first)
 
     def act() -> str:
         chosen = form.cleaned_data
@@ -255,10 +273,32 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
     heading = _("Decide about %(activity)s: %(question)s") % words if about else _("Decide: %(question)s") % words
     fields = {
         "no_mandate": "mandate", "in_the_future": "decided_on", "before_it_was_asked": "decided_on",
-        "result_missing": "result",
+        "result_missing": "result", "mandate_about_something_else": "mandate", "above_the_limit": "mandate",
     }  # fmt: skip
     before = reasons_against_deciding(found, by=request.actor.person, at=timezone.now())
     return answer_form(request, heading, _("Take decision"), form, back, act, before=before, fields=fields)
+
+
+@read_and_write
+def forward_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
+    """Send a question on to a body that may decide it."""
+    found = _find(Decision.objects.select_related("body"), id=decision)
+    register = read_register()
+    may = register.bodies_that_may(subject_of(found), PreciseDate.of_day(timezone.localdate()))
+    form = forms.ForwardingForm(request.POST or None, asked=found.body, may=may)
+
+    def act() -> str:
+        to = Body.objects.get(code=form.cleaned_data["body"])
+        sent = decisions.forward_decision(found, to, by=request.actor.person, at=timezone.now())
+        return _("The question waits for %(body)s now. %(within)s") % {
+            "body": to.name,
+            "within": say_whether_within(sent),
+        }
+
+    back = reverse("partnership:decision", args=[project, found.id])
+    heading = _("Send on: %(question)s") % {"question": found.question}
+    before = reasons_against_forwarding(found, None, by=request.actor.person, at=timezone.now())
+    return answer_form(request, heading, _("Send on"), form, back, act, before=before, fields={"same_body": "body"})
 
 
 @read_and_write

@@ -6,13 +6,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
     Milestone,
     MilestoneDate,
+    MoveGround,
     PreconditionJudgement,
     Source,
     TeamRole,
@@ -186,23 +187,6 @@ class JudgementForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=longest(PreconditionJudgement, "note"))
 
 
-class QuestionForm(forms.Form):
-    """A question that a body must decide."""
-
-    question = forms.CharField(label=_("What must be decided?"), max_length=longest(Decision, "question"))
-    body = forms.ChoiceField(
-        label=_("By whom?"), required=False, help_text=_("Leave it open when it is not known who must decide.")
-    )
-    agreed_days = forms.IntegerField(
-        label=_("Within how many days, as agreed?"), required=False, min_value=1, max_value=365
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bodies = Body.objects.values_list("code", "name")
-        self.fields["body"].choices = [("", _("not known")), *bodies]  # type: ignore[attr-defined]  # a choice field
-
-
 class TeamRoleForm(forms.Form):
     """Who gets which role in an activity."""
 
@@ -237,6 +221,12 @@ class MilestoneDateForm(forms.Form):
         label=_("By which decision?"),
         required=False,
         help_text=_("A date that was promised moves only by a decision that was taken."),
+    )
+    ground = forms.ChoiceField(
+        label=_("On which ground does it move?"),
+        required=False,
+        choices=[("", _("choose")), *MoveGround.choices],
+        help_text=_("For the figures: of all dates that move, how often on which ground. Not for a fact."),
     )
     reason = forms.CharField(
         label=_("Why?"),

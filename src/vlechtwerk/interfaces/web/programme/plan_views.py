@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.partnership.models import (
+    Advice,
+    Body,
+    Decision,
+    Department,
+    Mandate,
+    Organisation,
+    Project,
+    Promise,
+    PromiseStep,
+)
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityEntry,
@@ -318,6 +328,7 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("Staff capacity"): [CapacityFinding],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
+        _("Advice and promises"): [Advice, Promise, PromiseStep],
     }
 
 

@@ -19,6 +19,7 @@ from vlechtwerk.domains.programme.rules.recruitment import (
     steps_that_may_follow,
 )
 from vlechtwerk.engines.statistics.differences import marked
+from vlechtwerk.interfaces.web.day_words import spread_cells
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.capacity_rows import capacity_tabs
@@ -60,7 +61,7 @@ def recruitment(request: PageRequest, project: str) -> HttpResponse:
         "different": sum(1 for row in rows if row["differs"]),
         "published": sum(1 for row in rows if row["published"]),
         "times": [
-            {"name": ways[earlier, later], "median": time.median, "nine_of_ten": time.nine_of_ten, "n": time.decisions}
+            {"name": ways[earlier, later]} | spread_cells(time)
             for earlier, later, time in queries.recruitment_times(shown.day)
         ],
         "steps": [step.label for step in Step],

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from vlechtwerk.domains.partnership.rules import reasons_against_deciding
+from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
 from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit

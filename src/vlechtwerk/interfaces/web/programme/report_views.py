@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.partnership.models import Body, Mandate
-from vlechtwerk.domains.partnership.rules import mandates_for, reasons_against_acting, reasons_against_deciding
+from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.partnership.rules.decisions import mandates_for, reasons_against_deciding
 from vlechtwerk.domains.programme.models import Activity, ProgressReport, ReportFact
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.reports import (

@@ -10,7 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.partnership.models import (
+    Advice,
+    Body,
+    Decision,
+    Department,
+    Mandate,
+    Organisation,
+    Project,
+    Promise,
+    PromiseStep,
+)
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
@@ -97,6 +107,8 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:organisation", True): (Organisation,),
         ("partnership:body", True): (Body,),
         ("partnership:decision", True): (Decision,),
+        ("partnership:advice", True): (Advice,),
+        ("partnership:promise", True): (Promise, PromiseStep),
         ("partnership:mandates", False): (Mandate,),
         ("partnership:bodies", False): (Department,),
         ("programme:goals", False): (Project, PlanText, FocusArea),

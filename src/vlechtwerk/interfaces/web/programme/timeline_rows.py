@@ -45,7 +45,7 @@ def timeline(
         Timeline(
             title=_("%(name)s in time") % {"name": activity.name},
             description=_("The lists on this page hold the same dates."),
-            ticks=_ticks(first, max([*days, shown.day])),
+            ticks=ticks(first, max([*days, shown.day])),
             events=tuple(events),
             moves=tuple(moves),
             spans=_spans(known, first, shown.day, activity.project.described_on),
@@ -107,13 +107,13 @@ def _spans(known: Sequence[ActivityStatus], first: date, day: date, described: d
     return tuple(spans)
 
 
-def _ticks(first: date, last: date) -> tuple[Tick, ...]:
+def ticks(first: date, last: date) -> tuple[Tick, ...]:
     """Return a tick for each month, with words so far apart that they do not touch."""
     months = (last.year - first.year) * 12 + last.month - first.month + 2
     apart = next(apart for most, apart in MONTHS_BETWEEN_WORDS if months <= most)
-    ticks = []
+    marks = []
     for number in range(months):
         year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
         day = date(year, month + 1, 1)
-        ticks.append(Tick(day, say_month(day) if month % apart == 0 else ""))
-    return tuple(ticks)
+        marks.append(Tick(day, say_month(day) if month % apart == 0 else ""))
+    return tuple(marks)

@@ -26,9 +26,10 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
 from vlechtwerk.interfaces.web.programme.activity_rows import activity_page, history_rows
 from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows, activity_url, by_area
-from vlechtwerk.interfaces.web.table_files import Table, table_file
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.templatetags.components import TALLY_ORDER
 from vlechtwerk.interfaces.web.words import say_date
 
@@ -95,12 +96,12 @@ def _overview(request: PageRequest) -> dict[str, Any]:
         "unknown": by_status.get("", 0),
         "filters": _filters(shown, wanted),
         "hidden": {"told": told} if told else {},
-        "acts": _export_links(request),
+        "acts": export_links(request, "programme:overview_export"),
         "clear_url": request.path + shown.query if filtered else "",
         "filtered_words": found_words % found if filtered else "",
         "words": wanted.words,
         "areas": by_area(rows),
-        "pages": _page_links(request, page, pages),
+        "pages": page_links(request, page, pages),
         "sources": _sources_named(request, rows),
         "colours": _colours(request.actor.project.status_colours, by_status),
     }
@@ -127,51 +128,12 @@ def _filters(shown: ShownDay, wanted: ActivityFilter) -> list[dict[str, Any]]:
     statuses = [("", _("All")), *Status.choices, ("unknown", words_for_unknown(shown))]
     goals = [("", _("All")), *GoalReached.choices]
     return [
-        {
-            "kind": "date",
-            "name": "as_of",
-            "label": _("As of"),
-            "value": shown.day.isoformat(),
-            "latest": shown.present.isoformat(),
-        },
-        _select("area", _("Focus area"), areas, wanted.area),
-        _select("status", _("Status"), statuses, wanted.status),
-        _select("goal", _("Goal reached?"), goals, wanted.goal_reached),
+        as_of(shown),
+        select("area", _("Focus area"), areas, wanted.area),
+        select("status", _("Status"), statuses, wanted.status),
+        select("goal", _("Goal reached?"), goals, wanted.goal_reached),
         {"kind": "text", "name": "name", "label": _("Name or former name"), "value": wanted.words, "placeholder": ""},
     ]
-
-
-def _select(name: str, label: str, options: Any, chosen: str) -> dict[str, Any]:
-    return {
-        "kind": "select",
-        "name": name,
-        "label": label,
-        "options": [{"value": value, "label": words, "selected": value == chosen} for value, words in options],
-    }
-
-
-def _export_links(request: PageRequest) -> list[dict[str, str]]:
-    query = request.GET.copy()
-    query.pop("page", None)
-    tail = f"?{query.urlencode()}" if query else ""
-    code = request.actor.project.code
-    return [
-        {"label": label, "url": reverse("programme:overview_export", args=[code, form]) + tail}
-        for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
-    ]
-
-
-def _page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dict[str, str]:
-    def url(number: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(number)
-        return f"{request.path}?{query.urlencode()}"
-
-    return {
-        "words": _("page %(page)s of %(pages)s") % {"page": page.number, "pages": pages.num_pages},
-        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": url(page.next_page_number()) if page.has_next() else "",
-    }
 
 
 def _sources_named(request: PageRequest, rows: list[ActivityRow]) -> list[dict[str, str]]:

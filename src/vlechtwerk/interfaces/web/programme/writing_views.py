@@ -11,19 +11,21 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Milestone, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
 from vlechtwerk.domains.programme.rules import reasons_against_being_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.mandate_words import say_whether_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.partnership.forms import QuestionForm
 from vlechtwerk.interfaces.web.programme.forms import (
     EvidenceFormSet,
     JudgementForm,
     MilestoneDateForm,
     MilestoneForm,
-    QuestionForm,
     StatusForm,
     TeamRoleForm,
 )
@@ -31,6 +33,15 @@ from vlechtwerk.interfaces.web.programme.views import find_activity
 from vlechtwerk.interfaces.web.words import say_day
 
 # At which field of the form a reason is shown.
+AT_FIELDS_OF_A_DATE = {
+    "no_decision_to_move": "decision",
+    "decision_about_something_else": "decision",
+    "same_date": "date_on",
+    "in_the_future": "date_on",
+    "moved_further_than_decided": "date_on",
+    "ground_missing": "ground",
+    "ground_without_moving": "ground",
+}
 AT_FIELDS_OF_A_STATUS = {
     "in_the_future": "occurred_on",
     "status_is_the_same": "status",
@@ -41,7 +52,8 @@ AT_FIELDS_OF_A_STATUS = {
 }
 
 
-def _evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+def named_evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+    """Return the evidence that was named in the rows of a form."""
     base = request.actor.project.base_of_documents
     return [found for form in formset if (found := form.evidence(base)) is not None]
 
@@ -64,7 +76,7 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             note=chosen["note"],
             goal_reached=chosen["goal_reached"],
             merged_into=Activity.objects.filter(code=chosen["merged_into"]).first(),
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -110,7 +122,7 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["judged_on"],
             chosen["verdict"],
             note=chosen["note"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -144,17 +156,19 @@ def ask_decision(request: PageRequest, project: str, code: str) -> HttpResponse:
     def act() -> str:
         chosen = form.cleaned_data
         body = Body.objects.filter(code=chosen["body"]).first()
-        planning.ask_decision_about(
+        asked = planning.ask_decision_about(
             activity,
             chosen["question"],
             body=body,
             agreed_days=chosen["agreed_days"],
+            about=Subject(chosen["subject_kind"], chosen["size"]),
             by=request.actor.person,
             at=timezone.now(),
         )
         if body is None:
             return _("The question stands with the decisions. Nobody is asked yet: name who must decide.")
-        return _("The question is put to %(body)s, and stands with the decisions that wait.") % {"body": body.name}
+        said = _("The question is put to %(body)s, and stands with the decisions that wait.") % {"body": body.name}
+        return f"{said} {say_whether_within(asked)}"
 
     return answer_form(
         request,
@@ -164,6 +178,7 @@ def ask_decision(request: PageRequest, project: str, code: str) -> HttpResponse:
         reverse("programme:activity", args=[project, code]),
         act,
         before=reasons_against_acting(request.actor.person, timezone.now()),
+        fields={"size_not_counted": "size"},
     )
 
 
@@ -213,7 +228,7 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
             activity,
             chosen["title"],
             chosen["date_on"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -248,8 +263,9 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
             chosen["date_on"],
             chosen["basis"],
             decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
+            ground=chosen["ground"],
             reason=chosen["reason"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -260,9 +276,11 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
         _("Change the date of “%(title)s”") % {"title": found.title},
         _("Change date"),
         form,
-        reverse("programme:activity", args=[project, code]),
+        reverse("programme:planning", args=[project])
+        if request.GET.get("from") == "planning"
+        else reverse("programme:activity", args=[project, code]),
         act,
         evidence=evidence,
         before=reasons_against_leading(found.activity, by=request.actor.person, at=now),
-        fields={"no_decision_to_move": "decision", "same_date": "date_on", "in_the_future": "date_on"},
+        fields=AT_FIELDS_OF_A_DATE,
     )
