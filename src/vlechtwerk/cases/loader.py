@@ -22,7 +22,10 @@ from vlechtwerk.cases.programme_facts import (
     load_sources,
 )
 from vlechtwerk.cases.reading import Block, CaseError, read_file
+from vlechtwerk.cases.result_facts import load_results
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
+from vlechtwerk.cases.surroundings_facts import load_surroundings
+from vlechtwerk.cases.value_facts import load_added_value
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.partnership.operations.projects import open_project
@@ -42,8 +45,8 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: nothing was published about what the first partnership shares.
-OPTIONAL_FILES = ("sharing",)
+# What a case may lack: nothing was published, say, about what the first partnership shares.
+OPTIONAL_FILES = ("sharing", "results", "added_value", "surroundings")
 
 Progress = Callable[[str], None]
 
@@ -185,4 +188,10 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
     ]
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
+    if "results" in blocks:
+        steps.append(("results", lambda: load_results(blocks["results"], loading)))
+    if "added_value" in blocks:
+        steps.append(("added value", lambda: load_added_value(blocks["added_value"], loading)))
+    if "surroundings" in blocks:
+        steps.append(("surroundings", lambda: load_surroundings(blocks["surroundings"], loading)))
     return steps

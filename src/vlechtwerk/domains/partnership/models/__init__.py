@@ -5,10 +5,21 @@ from vlechtwerk.domains.partnership.models.decisions import BodyNote, Decision, 
 from vlechtwerk.domains.partnership.models.organisations import Body, Department, LegalCapacity, Organisation
 from vlechtwerk.domains.partnership.models.people import Appointment, Departure, Person, Seat
 from vlechtwerk.domains.partnership.models.projects import Level, Project, ProjectRecord
+from vlechtwerk.domains.partnership.models.surroundings import (
+    Agreement,
+    AgreementParty,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
+    Reach,
+    Theme,
+)
 
 __all__ = [
     "AccessToken",
     "Account",
+    "Agreement",
+    "AgreementParty",
     "Appointment",
     "Body",
     "BodyNote",
@@ -19,8 +30,13 @@ __all__ = [
     "Level",
     "Mandate",
     "Organisation",
+    "OutsideBody",
+    "OutsidePosition",
+    "OutsideRole",
     "Person",
     "Project",
     "ProjectRecord",
+    "Reach",
     "Seat",
+    "Theme",
 ]

@@ -13,8 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.partnership.models import (
+    Agreement,
+    Body,
+    Decision,
+    Department,
+    Mandate,
+    Organisation,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
+    Project,
+)
 from vlechtwerk.domains.programme.models import (
+    Action,
+    ActionCount,
     Activity,
     ActivityEntry,
     ActivityPartner,
@@ -25,11 +38,18 @@ from vlechtwerk.domains.programme.models import (
     MapLink,
     MapNode,
     MapVersion,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
     MilestoneDate,
     PlanText,
     Precondition,
     PreconditionJudgement,
+    Product,
+    ProductUse,
     Source,
+    ValuePoint,
+    ValueWording,
 )
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of
@@ -315,7 +335,11 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
+        _("Results: products, actions and counts"): [Product, ProductUse, Action, ActionCount],
+        _("Methods and their use"): [MethodVersion, MethodUse, MethodOutcome],
+        _("Added value"): [ValueWording, ValuePoint],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
+        _("Surroundings"): [OutsideBody, OutsideRole, OutsidePosition, Agreement],
     }
 
 

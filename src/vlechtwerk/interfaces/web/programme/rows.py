@@ -10,7 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Department, Mandate, Organisation, Project
+from vlechtwerk.domains.partnership.models import (
+    Agreement,
+    Body,
+    Decision,
+    Department,
+    Mandate,
+    Organisation,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
+    Project,
+)
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
@@ -19,10 +30,15 @@ from vlechtwerk.domains.programme.models import (
     MapLink,
     MapNode,
     MapVersion,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
     MilestoneDate,
     PlanText,
     Precondition,
     PreconditionJudgement,
+    ValuePoint,
+    ValueWording,
 )
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
@@ -99,6 +115,10 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:mandates", False): (Mandate,),
         ("partnership:bodies", False): (Department,),
         ("programme:goals", False): (Project, PlanText, FocusArea),
+        ("programme:method", True): (MethodVersion, MethodUse, MethodOutcome),
+        ("programme:added_value", False): (ValueWording, ValuePoint),
+        ("partnership:outside_body", True): (OutsideBody, OutsideRole, OutsidePosition),
+        ("partnership:agreements", False): (Agreement,),
     }.items()
     for model in models
 }
