@@ -22,6 +22,11 @@ OPEN = frozenset({
     "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
     "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
     "sharing_pastpurpose", "sharing_pastsuspension",
+    "partnership_theme", "partnership_outsidebody", "partnership_outsiderole", "partnership_agreement",
+    "partnership_agreementparty", "partnership_outsideposition", "programme_product", "programme_productuse",
+    "programme_action", "programme_actioncount", "programme_method", "programme_methodversion", "programme_methoduse",
+    "programme_methodoutcome", "programme_valueelement", "programme_valuewording", "programme_valuepoint",
+    "programme_valuepublication", "programme_owntheme", "programme_activityagreement",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",

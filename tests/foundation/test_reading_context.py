@@ -28,10 +28,18 @@ APPEND_ONLY = [
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_departure",
+    "partnership_agreementparty",
+    "partnership_outsideposition",
+    "programme_actioncount",
     "programme_activityentry",
     "programme_activitystatus",
+    "programme_methodoutcome",
+    "programme_methoduse",
+    "programme_methodversion",
     "programme_milestonedate",
     "programme_preconditionjudgement",
+    "programme_productuse",
+    "programme_valuewording",
 ]
 
 
@@ -302,6 +310,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         "reading_organisation",
         "reading_bodies",
         "demo_cast",
+        "published_added_value",
         "reading_appointment",
         "is_sealed",
         "knows_seal",

@@ -19,15 +19,19 @@ from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
+    added_value,
     consents,
     covenants,
     document_acts,
     documents,
     export,
+    methods,
     partnership,
     people,
     plan,
     purposes,
+    results,
+    surroundings,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
@@ -82,7 +86,10 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
+for part in (
+    activities, plan, results, methods, added_value, partnership, surroundings, people, purposes, covenants, documents,
+    document_acts, consents, export,
+):  # fmt: skip
     api.add_router("/projects/{project}", part.router)
 
 

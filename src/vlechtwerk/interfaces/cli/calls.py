@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.result_calls import RESULTS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
@@ -15,6 +16,7 @@ END = "Day on which it ends (not included)."
 
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
+    **RESULTS,
     "activity": {
         "list": Call(
             "GET",

@@ -69,9 +69,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='partnership.outsidebody')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['body_id', '-recorded_at', '-id'],
+                'ordering': ['body_id', '-order'],
             },
         ),
         migrations.CreateModel(

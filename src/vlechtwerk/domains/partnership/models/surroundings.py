@@ -154,9 +154,11 @@ class OutsidePosition(ProjectRecord):
     said_on = OptionalPreciseDateField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    # How many there were before: what is noted at one moment keeps its order.
+    order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["body_id", "-recorded_at", "-id"]
+        ordering = ["body_id", "-order"]
 
     def __str__(self) -> str:
         return str(self.id)

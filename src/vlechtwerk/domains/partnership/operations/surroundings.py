@@ -187,6 +187,7 @@ def take_position(
         said_on=said_on,
         recorded_by=by,
         recorded_at=at,
+        order=body.positions.count(),
     )
     attach(taken, evidence)
     note_act("take_position", "outside_body", body.id, project_id=body.project_id, by=by.id, at=at)

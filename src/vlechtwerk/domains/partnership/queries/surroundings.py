@@ -12,7 +12,7 @@ from vlechtwerk.domains.partnership.models import (
     OutsideRole,
 )
 
-NEWEST_FIRST = ("-recorded_at", "-id")
+NEWEST_FIRST = ("-order", "-recorded_at")
 
 
 @dataclass(frozen=True, slots=True)

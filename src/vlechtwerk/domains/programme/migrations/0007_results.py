@@ -97,9 +97,10 @@ class Migration(migrations.Migration):
                 ('method', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='programme.method')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['method_id', 'recorded_at', 'id'],
+                'ordering': ['method_id', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -113,9 +114,10 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
                 ('use', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='programme.methoduse')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['use_id', 'recorded_at', 'id'],
+                'ordering': ['use_id', 'order'],
             },
         ),
         migrations.CreateModel(
@@ -191,9 +193,10 @@ class Migration(migrations.Migration):
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='programme.product')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['product_id', 'recorded_at', 'id'],
+                'ordering': ['product_id', 'order'],
             },
         ),
         migrations.CreateModel(

@@ -89,9 +89,11 @@ class MethodUse(ProjectRecord):
     used_from = OptionalPreciseDateField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    # How many there were before: what is noted at one moment keeps its order.
+    order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["method_id", "recorded_at", "id"]
+        ordering = ["method_id", "order"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(activity__isnull=False, by_whom="")
@@ -124,9 +126,11 @@ class MethodOutcome(ProjectRecord):
     told_on = OptionalPreciseDateField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    # How many there were before: what is noted at one moment keeps its order.
+    order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["use_id", "recorded_at", "id"]
+        ordering = ["use_id", "order"]
 
     def __str__(self) -> str:
         return str(self.id)

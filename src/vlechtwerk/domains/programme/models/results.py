@@ -66,9 +66,11 @@ class ProductUse(ProjectRecord):
     explanation = models.TextField(max_length=LONGEST_TEXT, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    # How many there were before: what is noted at one moment keeps its order.
+    order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["product_id", "recorded_at", "id"]
+        ordering = ["product_id", "order"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(in_use="no") | ~models.Q(by_whom=""), name="use_says_who_uses_the_product"

@@ -107,6 +107,7 @@ def say_of_element(
     evidence: Sequence[Evidence] = (),
 ) -> ValuePoint:
     """Say of an element what supports it, what is only hoped, what speaks against it, or on which condition."""
+    element = ValueElement.objects.select_for_update().get(id=element.id)
     refuse_if(reasons_against_saying(element, kind, text, evidence=evidence, by=by, at=at))
     point = ValuePoint.objects.create(
         project_id=element.project_id,

@@ -149,6 +149,7 @@ def _keep_use(
         used_from=used_from,
         recorded_by=by,
         recorded_at=at,
+        order=method.uses.count(),
     )
 
 
@@ -173,6 +174,7 @@ def tell_outcome(
         told_on=told_on,
         recorded_by=by,
         recorded_at=at,
+        order=use.outcomes.count(),
     )
     attach(told, evidence)
     note_act("tell_outcome", "method", use.method_id, project_id=use.project_id, by=by.id, at=at)

@@ -43,7 +43,7 @@ def frozen_now(publication: ValuePublication, as_of: date) -> Frozen:
     with translation.override(settings.LANGUAGE_CODE):
         page = public_page(publication, as_of)
     text = page_of(page)
-    return Frozen(text, sha256(text.encode()).hexdigest(), manifest())
+    return Frozen(text, sha256(text.encode()).hexdigest(), manifest(publication.project_id))
 
 
 @transaction.atomic

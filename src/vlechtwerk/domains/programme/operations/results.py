@@ -77,6 +77,7 @@ def note_product_use(
         explanation=explanation.strip(),
         recorded_by=by,
         recorded_at=at,
+        order=product.uses.count(),
     )
     attach(use, evidence)
     note_act("note_product_use", "product", product.id, project_id=product.project_id, by=by.id, at=at)
@@ -143,7 +144,8 @@ def correct_count(
     evidence: Sequence[Evidence] = (),
 ) -> ActionCount:
     """Correct a number by a new one of the same definition, unit, period and ground; both stay."""
-    wrong = ActionCount.objects.select_for_update(of=("self",)).select_related("action__activity").get(id=wrong.id)
+    # Counts are never changed, so they can't be locked either: who corrects at once waits for the action.
+    Action.objects.select_for_update().get(id=wrong.action_id)
     period = (wrong.counted_from, wrong.counted_until)
     refuse_if(
         reasons_against_counting(

@@ -46,11 +46,14 @@ class ElementAsItStands:
         return [point for point in self.points if point.kind == kind]
 
 
-def elements_as_they_stand(*, retired: bool = False) -> list[ElementAsItStands]:
-    """Return the elements of the model in their order; with `retired`, those that left it."""
+def elements_as_they_stand(project_id: UUID, *, retired: bool = False) -> list[ElementAsItStands]:
+    """Return the elements of a project's model in their order; with `retired`, those that left it.
+
+    The project is named although readers see one only: a case is loaded by who sees all of them.
+    """
     points = ValuePoint.objects.filter(dropped_at__isnull=True).order_by("kind", "order")
     found = list(
-        ValueElement.objects.filter(retired_on__isnull=not retired)
+        ValueElement.objects.filter(project_id=project_id, retired_on__isnull=not retired)
         .prefetch_related(Prefetch("points", points), Prefetch("wordings", ValueWording.objects.order_by("number")))
         .order_by("order", "code")
     )

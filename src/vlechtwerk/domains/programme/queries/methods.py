@@ -107,12 +107,12 @@ def with_use(methods: Iterable[Method]) -> list[FoundMethod]:
 
 def uses_of(methods: Iterable[Method]) -> QuerySet[MethodUse]:
     """Return where methods were tried or taken up, each with what was told of it, oldest first."""
-    outcomes = MethodOutcome.objects.order_by("recorded_at", "id")
+    outcomes = MethodOutcome.objects.order_by("order", "recorded_at")
     return (
         MethodUse.objects.filter(method__in=list(methods))
         .select_related("activity", "version", "method__developed_in")
         .prefetch_related(Prefetch("outcomes", outcomes))
-        .order_by("recorded_at", "id")
+        .order_by("order", "recorded_at")
     )
 
 
@@ -131,6 +131,6 @@ def state_of(uses: Iterable[MethodUse], links: Mapping[UUID, list[EvidenceLink]]
 
 def used_in(activity: Activity) -> list[MethodUse]:
     """Return the methods that an activity tried or took up, with what was told of each."""
-    outcomes = MethodOutcome.objects.order_by("recorded_at", "id")
+    outcomes = MethodOutcome.objects.order_by("order", "recorded_at")
     found = activity.method_uses.select_related("method", "version").prefetch_related(Prefetch("outcomes", outcomes))
-    return list(found.order_by("recorded_at", "id"))
+    return list(found.order_by("order", "recorded_at"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -42,7 +43,7 @@ def headings() -> dict[str, tuple[str, str]]:
 
 def public_page(publication: ValuePublication, as_of: date) -> PageText:
     """Return the page as the model stands now, ready to freeze."""
-    elements = elements_as_they_stand()
+    elements = elements_as_they_stand(publication.project_id)
     resolved = resolved_links(publication.project_id, _links(elements))
     project = publication.project
     measured = any(element.worth is Worth.MEASURED_EFFECT for element in elements)
@@ -108,7 +109,7 @@ def _sources(elements: Iterable[ElementAsItStands], resolved: Resolved) -> list[
     return sorted(titles)
 
 
-def manifest() -> list[dict[str, Any]]:
+def manifest(project_id: UUID) -> list[dict[str, Any]]:
     """Return every piece of evidence of the page, with the checksum of what it led to when it was attached."""
     return [
         {
@@ -122,7 +123,7 @@ def manifest() -> list[dict[str, Any]]:
             "stance": link.stance,
             "checksum": link.checksum,
         }
-        for item in elements_as_they_stand()
+        for item in elements_as_they_stand(project_id)
         for point in item.points
         for link in item.links.get(point.id, [])
     ]

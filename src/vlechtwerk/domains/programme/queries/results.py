@@ -23,7 +23,7 @@ class ResultFilter:
 
 def products_by(day: date, wanted: ResultFilter = ResultFilter()) -> list[Product]:
     """Return what was produced as it was known on a day, each with what was noted of its use, newest last."""
-    uses = ProductUse.objects.order_by("recorded_at", "id")
+    uses = ProductUse.objects.order_by("order", "recorded_at")
     found = Product.objects.filter(pk__in=Product.objects.known_by(day)).select_related("activity__focus_area")
     found = found.prefetch_related(Prefetch("uses", uses)).order_by("activity__order", "order", "id")
     if wanted.activity:

@@ -126,7 +126,7 @@ def reasons_against_taking_up(
 
 def has_stopped(use: MethodUse) -> bool:
     """Tell whether the last thing told of a use is that it stopped."""
-    last = use.outcomes.order_by("recorded_at", "id").last()
+    last = use.outcomes.order_by("order", "recorded_at").last()
     return last is not None and last.outcome in (MethodOutcome.Outcome.STOPPED, MethodOutcome.Outcome.DOES_NOT)
 
 

@@ -1,12 +1,13 @@
 """Addresses of the partnership's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from vlechtwerk.interfaces.web.partnership import decision_views, views, writing_views
 
 app_name = "partnership"
 
 urlpatterns = [
+    path("", include("vlechtwerk.interfaces.web.partnership.surroundings_urls")),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<str:code>/", views.organisation, name="organisation"),
     path("bodies/", views.bodies, name="bodies"),
