@@ -1,5 +1,7 @@
 """What everyone may read without an account: only an approved text, nothing personal, and nothing beside it."""
 
+from hashlib import sha256
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +11,7 @@ from tests.web.test_crawl import links_in
 from tests.world import World, now, place
 from vlechtwerk.domains.programme.models import ValuePublication
 from vlechtwerk.domains.programme.operations import publishing
+from vlechtwerk.domains.programme.operations.added_value import drop_point
 from vlechtwerk.foundation.evidence.address import Ground
 
 PUBLIC = "/test/added-value/"
@@ -27,8 +30,6 @@ def test_published_page_names_nobody_and_shows_nothing_else_of_the_project(world
     world.source()
     results = one_of_each(world, world.activity("A01", "Smokkelroutes"), world.activity("A02", "Stille kades"))
     dropped = say(world, results.element, "hoped", "Dit vervalt")
-    from vlechtwerk.domains.programme.operations.added_value import drop_point
-
     drop_point(dropped, "Achterhaald", by=world.karin, at=now())
     publish(world)
     put_up(world, "Nog niet goedgekeurd")
@@ -74,8 +75,6 @@ def test_page_says_on_what_each_sentence_rests_and_that_data_are_invented(world:
 
 
 def test_file_is_the_very_text_that_the_checksum_is_of(world: World, client: Client) -> None:
-    from hashlib import sha256
-
     element(world)
     page = publish(world)
     assert sha256(client.get(PUBLIC + "text.html").content).hexdigest() == page.checksum

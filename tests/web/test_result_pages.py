@@ -1,7 +1,9 @@
 """Results, methods, the added value and the surroundings on their pages: found, registered, and taken along."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.results import (
     add_action,
@@ -221,9 +223,6 @@ def test_how_we_relate_to_a_body_is_said_on_its_page(world: World, karin: Client
 
 
 def test_lists_ask_the_database_as_often_for_many_as_for_few(world: World, karin: Client) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     world.source()
     pages = ("results/", "results/actions/", "results/methods/", "added-value/", "activities/A00/")
     addresses = [P + page for page in pages] + [S + "surroundings/", S + "surroundings/matrix/?view=bodies"]

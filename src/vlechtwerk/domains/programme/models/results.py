@@ -37,6 +37,8 @@ class Product(ProjectRecord):
     made_on = OptionalPreciseDateField()
     for_whom = models.CharField(max_length=200, blank=True)
     document_address = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = ProductQuerySet.as_manager()
@@ -96,6 +98,8 @@ class Action(ProjectRecord):
     done_earliest = earliest_day("done_on")
     done_latest = latest_day("done_on")
     with_whom = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = ActionQuerySet.as_manager()

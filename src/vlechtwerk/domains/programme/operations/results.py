@@ -47,6 +47,8 @@ def add_product(
         made_on=made_on,
         for_whom=for_whom.strip(),
         document_address=address,
+        recorded_by=by,
+        recorded_at=at,
         order=activity.products.count(),
     )
     attach(product, evidence)
@@ -103,6 +105,8 @@ def add_action(
         title=title.strip(),
         done_on=done_on,
         with_whom=with_whom.strip(),
+        recorded_by=by,
+        recorded_at=at,
         order=activity.actions.count(),
     )
     action.save(force_insert=True)
