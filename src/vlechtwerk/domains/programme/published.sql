@@ -34,6 +34,9 @@ create function published_text_stays() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
+    if tg_op = 'DELETE' then
+        raise exception using errcode = 'check_violation', message = 'a page is withdrawn, never removed';
+    end if;
     if new.text <> '' and new.checksum <> encode(sha256(convert_to(new.text, 'UTF8')), 'hex') then
         raise exception using errcode = 'check_violation', message = 'the checksum of a page is that of its text';
     end if;
@@ -57,5 +60,5 @@ $$;
 
 revoke execute on function published_text_stays() from public;
 
-create trigger published_text_stays before insert or update on programme_valuepublication
+create trigger published_text_stays before insert or update or delete on programme_valuepublication
     for each row execute function published_text_stays();

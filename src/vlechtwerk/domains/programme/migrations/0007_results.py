@@ -7,7 +7,7 @@ import vlechtwerk.foundation.database.fields
 import vlechtwerk.foundation.identifiers
 from django.db import migrations, models
 
-from vlechtwerk.foundation.database.guards import Guard, GuardByAct, MarkChanges, SameProject, StandsOnAct
+from vlechtwerk.foundation.database.guards import Guard, MarkChanges, SameProject, StandsOnAct
 
 
 class Migration(migrations.Migration):
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
         Guard("programme_methoduse", "open", append_only=True),
         Guard("programme_methodoutcome", "open", append_only=True),
         Guard("programme_valuewording", "open", append_only=True),
-        GuardByAct("programme_valuepublication", reading="true", adding="true", changing="true"),
+        Guard("programme_valuepublication", "open"),
         SameProject("programme_product", "activity_id", "programme_activity"),
         SameProject("programme_product", "recorded_by_id", "partnership_person"),
         SameProject("programme_productuse", "product_id", "programme_product"),
