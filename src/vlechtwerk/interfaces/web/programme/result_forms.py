@@ -72,7 +72,7 @@ class CountForm(forms.Form):
         required=True,
         help_text=_("Numbers are added up only when this is word for word the same."),
     )
-    number = forms.IntegerField(label=_("Number"), min_value=0, max_value=LARGEST_COUNT)
+    number = forms.IntegerField(label=_("How many"), min_value=0, max_value=LARGEST_COUNT)
     unit = words(_("Unit"), ActionCount, "unit", required=True)
     counted_from = PreciseDateFormField(label=_("From"), required=False)
     counted_until = PreciseDateFormField(label=_("Up to and including"), required=False)

@@ -146,7 +146,7 @@ def _actions(request: PageRequest) -> dict[str, Any]:
 def actions_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the actions with each of their counts, as narrowed, as a file: a line per count, corrected ones too."""
     heads = [
-        _("Action"), _("Activity"), _("When"), _("With whom"), _("Number"), _("Unit"), _("What is counted"),
+        _("Action"), _("Activity"), _("When"), _("With whom"), _("How many"), _("Unit"), _("What is counted"),
         _("Period"), _("Ground"), _("Corrected by"), _("Reason of the correction"), _("Source"),
     ]  # fmt: skip
     missing = words_for_unknown(shown_day(request))
