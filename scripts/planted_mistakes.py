@@ -25,6 +25,8 @@ SCHEMA = "tests/api/test_api.py::test_schema_in_the_documents_is_the_one_that_is
 COMMANDS = "tests/cli/test_commands.py::test_reference_names_every_command"
 GLOSSARY = "tests/docs/test_glossary.py"
 SETTINGS = "tests/docs/test_settings_page.py"
+PUBLIC = "tests/web/test_public_page.py"
+COUNTS = "tests/domains/programme/test_results.py"
 
 Edit = Callable[[str], str]
 
@@ -75,6 +77,20 @@ IMPORTS_AND_TYPES = [
         add("\nimport vlechtwerk.domains.programme.models\n"),
         CONTRACTS,
         "The order of the domains BROKEN",
+    ),
+    Mistake(
+        "a page that waits for approval is public",
+        f"{PROGRAMME}/published.sql",
+        put("publication.state in ('approved', 'withdrawn')", "publication.state <> 'draft'"),
+        PUBLIC,
+        "test_draft_and_what_waits_for_approval_are_not_public",
+    ),
+    Mistake(
+        "numbers of overlapping periods are added up",
+        f"{PROGRAMME}/queries/results.py",
+        put("earlier[1] < later[0]", "earlier[0] <= later[0]"),
+        COUNTS,
+        "test_counts_are_added_up_only_when_alike_and_apart",
     ),
     Mistake(
         "a domain of which nobody said where it belongs",

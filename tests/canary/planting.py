@@ -10,6 +10,7 @@ from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
 from tests.canary.rows import take_up_rows
 from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
+from tests.results import one_of_each, publish
 from tests.world import World, now
 from vlechtwerk.domains.partnership.models import (
     Appointment,
@@ -71,6 +72,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
     with reading_as(world.mila.id):
         write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
     promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
+    results = one_of_each(world, activity, world.activity("A02", "Kades"))
+    publish(world)
 
     def identifiers(model: type[Model]) -> list[str]:
         return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
@@ -83,6 +86,10 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "milestone": [str(milestone.id)], "clause": ["law-own", "x"],
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
         "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
+        "of_project": ["test", "anders"], "methods/code": ["M1", "Z9"], "themes/code": ["ROUTES"],
+        "outside/code": ["RIEC", "NP"], "outside-bodies/code": ["RIEC"], "value-elements/code": ["V1", "Z9"],
+        "product": [str(results.product.id)], "action": [str(results.action.id)], "count": [str(results.count.id)],
+        "use": [str(results.use.id)], "point": [str(results.point.id)], "agreement": [str(results.agreement.id)],
         "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
         "identifier": [str(request.id)], "vacancy": [str(vacancy.id)], "candidate": [str(candidate.id)],
         "part": ["tasks", "x"], "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],

@@ -13,18 +13,22 @@ from tests.databases import owner_address
 
 # What everyone with a running mandate may read, of their own project. A new table is in neither set: say in which.
 OPEN = frozenset({
-    "evidence_evidencelink", "partnership_advice", "partnership_appointment", "partnership_body",
-    "partnership_decision", "partnership_decisionforwarding", "partnership_department", "partnership_legalcapacity",
-    "partnership_mandate", "partnership_organisation", "partnership_person", "partnership_project",
-    "partnership_promise", "partnership_promisestep", "partnership_seat", "programme_activity",
+    "evidence_evidencelink", "partnership_advice", "partnership_agreement", "partnership_agreementparty",
+    "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
+    "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
+    "partnership_outsidebody", "partnership_outsideposition", "partnership_outsiderole", "partnership_person",
+    "partnership_project", "partnership_promise", "partnership_promisestep", "partnership_seat", "partnership_theme",
+    "programme_action", "programme_actioncount", "programme_activity", "programme_activityagreement",
     "programme_activityentry", "programme_activitypartner", "programme_activitystatus", "programme_activitystep",
     "programme_adviceabout", "programme_capacityfinding", "programme_capacityprofile", "programme_decisionabout",
     "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
-    "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
-    "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_promiseabout",
-    "programme_recruitmentrequest", "programme_source", "programme_teamrole", "programme_vacancy",
-    "programme_vacancydifference", "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose",
-    "sharing_pastsuspension", "sharing_purpose",
+    "programme_mapnodeactivity", "programme_mapversion", "programme_method", "programme_methodoutcome",
+    "programme_methoduse", "programme_methodversion", "programme_milestone", "programme_milestonedate",
+    "programme_owntheme", "programme_plantext", "programme_precondition", "programme_preconditionjudgement",
+    "programme_product", "programme_productuse", "programme_promiseabout", "programme_recruitmentrequest",
+    "programme_source", "programme_teamrole", "programme_vacancy", "programme_vacancydifference",
+    "programme_valueelement", "programme_valuepoint", "programme_valuepublication", "programme_valuewording",
+    "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",

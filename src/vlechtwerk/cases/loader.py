@@ -32,7 +32,10 @@ from vlechtwerk.cases.programme_facts import (
 )
 from vlechtwerk.cases.reading import Block, CaseError, read_file
 from vlechtwerk.cases.report_facts import load_reports
+from vlechtwerk.cases.result_facts import load_results
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
+from vlechtwerk.cases.surroundings_facts import load_surroundings
+from vlechtwerk.cases.value_facts import load_added_value
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.partnership.operations.projects import open_project
@@ -52,11 +55,14 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: of the first partnership nothing was published about what it shares, and no hours.
+# What a case may lack: nothing was published, say, about what the first partnership shares.
 OPTIONAL_FILES = (
+    "added_value",
     "capacity",
     "reports",
+    "results",
     "sharing",
+    "surroundings",
 )
 
 Progress = Callable[[str], None]
@@ -206,4 +212,10 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
+    if "results" in blocks:
+        steps.append(("results", lambda: load_results(blocks["results"], loading)))
+    if "added_value" in blocks:
+        steps.append(("added value", lambda: load_added_value(blocks["added_value"], loading)))
+    if "surroundings" in blocks:
+        steps.append(("surroundings", lambda: load_surroundings(blocks["surroundings"], loading)))
     return steps

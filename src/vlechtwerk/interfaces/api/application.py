@@ -19,12 +19,14 @@ from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
+    added_value,
     capacity,
     consents,
     covenants,
     document_acts,
     documents,
     export,
+    methods,
     partnership,
     people,
     plan,
@@ -32,6 +34,8 @@ from vlechtwerk.interfaces.api import (
     purposes,
     recruitment,
     reports,
+    results,
+    surroundings,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
@@ -91,6 +95,10 @@ PARTS = (
     plan,
     capacity,
     recruitment,
+    results,
+    methods,
+    added_value,
+    surroundings,
     reports,
     partnership,
     promises,

@@ -6,6 +6,7 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
+from vlechtwerk.interfaces.cli.result_calls import RESULTS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
@@ -37,6 +38,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     "report": REPORT,
     **CAPACITY,
     **PROMISES,
+    **RESULTS,
     "activity": {
         "list": Call(
             "GET",

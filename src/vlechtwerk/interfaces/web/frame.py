@@ -94,6 +94,7 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("partnership:decisions", _("Decisions")),
                 ("partnership:advice_list", _("Advice")),
                 ("partnership:promises", _("Promises")),
+                ("partnership:surroundings", _("Surroundings")),
             ],
         ),
         (
@@ -117,6 +118,8 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("programme:preconditions", _("Preconditions")),
                 ("programme:reports", _("Reports")),
                 ("programme:capacity", _("Staff capacity")),
+                ("programme:products", _("Results")),
+                ("programme:added_value", _("Added value")),
                 ("programme:sources", _("Sources")),
             ],
         ),
@@ -159,10 +162,36 @@ UNDER_CAPACITY = tuple(
         "note_step", "departures",
     )
 )  # fmt: skip
+# The pages of results, of the added value and of the surroundings.
+OF_RESULTS = tuple(
+    f"programme:{name}"
+    for name in (
+        "actions", "methods", "method", "add_product", "note_product_use", "add_action", "add_count", "correct_count",
+        "describe_method", "rewrite_method", "take_up_method", "note_trial", "tell_outcome",
+    )
+)  # fmt: skip
+OF_ADDED_VALUE = tuple(
+    f"programme:{name}"
+    for name in (
+        "add_element", "reword_element", "retire_element", "say_of_element", "drop_point", "publication",
+        "draft_publication", "revise_publication", "put_up_publication", "approve_publication", "return_publication",
+        "withdraw_publication",
+    )
+)  # fmt: skip
+OF_SURROUNDINGS = tuple(
+    f"partnership:{name}"
+    for name in (
+        "surroundings_matrix", "agreements", "outside_body", "register_outside", "add_theme", "name_outside_role",
+        "take_position", "note_agreement", "tie_theme", "tie_agreement",
+    )
+)  # fmt: skip
 
 # Pages below another page of the sub-menu keep that one marked as where the reader is.
 _UNDER = {
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
+    **dict.fromkeys(OF_RESULTS, "programme:products"),
+    **dict.fromkeys(OF_ADDED_VALUE, "programme:added_value"),
+    **dict.fromkeys(OF_SURROUNDINGS, "partnership:surroundings"),
     "programme:activity": "programme:overview",
     "programme:activity_history": "programme:overview",
     "programme:change_status": "programme:overview",

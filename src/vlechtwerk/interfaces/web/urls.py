@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vlechtwerk.interfaces.web.account.urls")),
+    path("", include("vlechtwerk.interfaces.web.public.urls")),
     path("<slug:project>/partnership/", include("vlechtwerk.interfaces.web.partnership.urls")),
     path("<slug:project>/sharing/", include("vlechtwerk.interfaces.web.sharing.urls")),
     path("<slug:project>/programme/", include("vlechtwerk.interfaces.web.programme.urls")),

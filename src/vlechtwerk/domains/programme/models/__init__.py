@@ -10,6 +10,12 @@ from vlechtwerk.domains.programme.models.activities import (
     PlanText,
     TeamRole,
 )
+from vlechtwerk.domains.programme.models.added_value import (
+    ValueElement,
+    ValuePoint,
+    ValuePublication,
+    ValueWording,
+)
 from vlechtwerk.domains.programme.models.capacity import (
     CapacityFinding,
     CapacityKind,
@@ -22,6 +28,12 @@ from vlechtwerk.domains.programme.models.map import (
     MapNode,
     MapNodeActivity,
     MapVersion,
+)
+from vlechtwerk.domains.programme.models.methods import (
+    Method,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
 )
 from vlechtwerk.domains.programme.models.planning import (
     AdviceAbout,
@@ -53,15 +65,28 @@ from vlechtwerk.domains.programme.models.reports import (
     ReportMove,
     ReportWords,
 )
+from vlechtwerk.domains.programme.models.results import (
+    Action,
+    ActionCount,
+    Product,
+    ProductUse,
+)
 from vlechtwerk.domains.programme.models.sources import (
     Source,
 )
 from vlechtwerk.domains.programme.models.status import (
     ActivityStatus,
 )
+from vlechtwerk.domains.programme.models.surroundings import (
+    ActivityAgreement,
+    OwnTheme,
+)
 
 __all__ = [
+    "Action",
+    "ActionCount",
     "Activity",
+    "ActivityAgreement",
     "ActivityEntry",
     "ActivityPartner",
     "ActivityStatus",
@@ -83,12 +108,19 @@ __all__ = [
     "MapNode",
     "MapNodeActivity",
     "MapVersion",
+    "Method",
+    "MethodOutcome",
+    "MethodUse",
+    "MethodVersion",
     "Milestone",
     "MilestoneDate",
     "MoveGround",
+    "OwnTheme",
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
+    "Product",
+    "ProductUse",
     "ProgressReport",
     "PromiseAbout",
     "RecruitmentPart",
@@ -102,4 +134,8 @@ __all__ = [
     "TeamRole",
     "Vacancy",
     "VacancyDifference",
+    "ValueElement",
+    "ValuePoint",
+    "ValuePublication",
+    "ValueWording",
 ]

@@ -26,6 +26,16 @@ REGISTERED = """
         + (select count(*) from programme_milestonedate
             where project_id = %(project)s and date_earliest(known_from) > %(described)s)
 """
+# What else people register of results, the added value and the surroundings, each with who did.
+ALSO_REGISTERED = (
+    "programme_product", "programme_productuse", "programme_action", "programme_actioncount", "programme_methodversion",
+    "programme_methoduse", "programme_methodoutcome", "programme_valuewording", "programme_valuepoint",
+    "partnership_outsideposition",
+)  # fmt: skip
+REGISTERED += "".join(
+    f" + (select count(*) from {table} where recorded_by_id in (select id from people))"  # noqa: S608  # named above
+    for table in ALSO_REGISTERED
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,23 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import (
     Advice,
+    Agreement,
     Body,
     Decision,
     Department,
     Mandate,
     Organisation,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
     Project,
     Promise,
     PromiseStep,
 )
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
+    Action,
+    ActionCount,
     Activity,
     ActivityEntry,
     ActivityPartner,
@@ -35,11 +41,18 @@ from vlechtwerk.domains.programme.models import (
     MapLink,
     MapNode,
     MapVersion,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
     MilestoneDate,
     PlanText,
     Precondition,
     PreconditionJudgement,
+    Product,
+    ProductUse,
     Source,
+    ValuePoint,
+    ValueWording,
 )
 from vlechtwerk.domains.programme.models.told import last_day_of
 from vlechtwerk.domains.programme.queries.activities import since_when
@@ -143,6 +156,34 @@ _NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, s
     Body: ((), lambda row: (row.code, row.name, row.purpose)),
     Department: ((), lambda row: (row.code, row.name, "")),
     CapacityFinding: ((), lambda row: ("", _("Staff capacity"), row.text)),
+    Product: (("activity",), lambda row: (row.activity.code, row.activity.name, row.title)),
+    ProductUse: (
+        ("product__activity",),
+        lambda row: (row.product.activity.code, row.product.activity.name, f"{row.product.title}: {row.by_whom}"),
+    ),
+    Action: (("activity",), lambda row: (row.activity.code, row.activity.name, row.title)),
+    ActionCount: (
+        ("action__activity",),
+        lambda row: (row.action.activity.code, row.action.activity.name, f"{row.definition}: {row.number} {row.unit}"),
+    ),
+    MethodVersion: (("method",), lambda row: (row.method.code, row.method.title, row.does)),
+    MethodUse: (("method",), lambda row: (row.method.code, row.method.title, row.get_kind_display())),
+    MethodOutcome: (("use__method",), lambda row: (row.use.method.code, row.use.method.title, row.because)),
+    ValueWording: (("element",), lambda row: (row.element.code, row.name, row.explanation)),
+    ValuePoint: (("element",), lambda row: (row.element.code, row.get_kind_display(), row.text)),
+    OutsideBody: (
+        ("organisation",),
+        lambda row: (row.organisation.code, row.organisation.name, row.get_kind_display()),
+    ),
+    OutsideRole: (
+        ("body__organisation",),
+        lambda row: (row.body.organisation.code, row.body.organisation.name, row.what),
+    ),
+    OutsidePosition: (
+        ("body__organisation",),
+        lambda row: (row.body.organisation.code, row.body.organisation.name, row.explanation),
+    ),
+    Agreement: ((), lambda row: (str(row.id), row.title, row.about)),
 }
 _HOLDERS = {holder_kind(model): model for model in _NAMES}
 

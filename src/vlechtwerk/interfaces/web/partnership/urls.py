@@ -1,6 +1,6 @@
 """Addresses of the partnership's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from vlechtwerk.interfaces.web.partnership import (
     advice_acts,
@@ -14,6 +14,7 @@ from vlechtwerk.interfaces.web.partnership import (
 app_name = "partnership"
 
 urlpatterns = [
+    path("", include("vlechtwerk.interfaces.web.partnership.surroundings_urls")),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<str:code>/", views.organisation, name="organisation"),
     path("bodies/", views.bodies, name="bodies"),

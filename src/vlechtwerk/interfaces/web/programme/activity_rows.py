@@ -31,6 +31,7 @@ from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day, wor
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.answer_rows import delivery_answer, goal_answer, held_up_answer, status_answer
+from vlechtwerk.interfaces.web.programme.result_rows import results_of_activity
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, holder_url, say_weak
 from vlechtwerk.interfaces.web.programme.timeline_rows import timeline
 from vlechtwerk.interfaces.web.sharing.about import ACTIVITY as ABOUT_ACTIVITY
@@ -90,6 +91,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "may_ask": may_ask,
         "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
         "served": served_purpose(request, activity.purpose),
+        "results": results_of_activity(request, activity.code, may_write=may_write),
     }
 
 

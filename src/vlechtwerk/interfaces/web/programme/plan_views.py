@@ -15,16 +15,22 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import (
     Advice,
+    Agreement,
     Body,
     Decision,
     Department,
     Mandate,
     Organisation,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
     Project,
     Promise,
     PromiseStep,
 )
 from vlechtwerk.domains.programme.models import (
+    Action,
+    ActionCount,
     Activity,
     ActivityEntry,
     ActivityPartner,
@@ -36,11 +42,18 @@ from vlechtwerk.domains.programme.models import (
     MapLink,
     MapNode,
     MapVersion,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
     MilestoneDate,
     PlanText,
     Precondition,
     PreconditionJudgement,
+    Product,
+    ProductUse,
     Source,
+    ValuePoint,
+    ValueWording,
 )
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of
@@ -327,8 +340,12 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
         _("Staff capacity"): [CapacityFinding],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
+        _("Results: products, actions and counts"): [Product, ProductUse, Action, ActionCount],
+        _("Methods and their use"): [MethodVersion, MethodUse, MethodOutcome],
+        _("Added value"): [ValueWording, ValuePoint],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
         _("Advice and promises"): [Advice, Promise, PromiseStep],
+        _("Surroundings"): [OutsideBody, OutsideRole, OutsidePosition, Agreement],
     }
 
 

@@ -12,11 +12,15 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models import (
     Advice,
+    Agreement,
     Body,
     Decision,
     Department,
     Mandate,
     Organisation,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
     Project,
     Promise,
     PromiseStep,
@@ -30,10 +34,15 @@ from vlechtwerk.domains.programme.models import (
     MapLink,
     MapNode,
     MapVersion,
+    MethodOutcome,
+    MethodUse,
+    MethodVersion,
     MilestoneDate,
     PlanText,
     Precondition,
     PreconditionJudgement,
+    ValuePoint,
+    ValueWording,
 )
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
@@ -113,6 +122,10 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:bodies", False): (Department,),
         ("programme:goals", False): (Project, PlanText, FocusArea),
         ("programme:capacity", False): (CapacityFinding,),
+        ("programme:method", True): (MethodVersion, MethodUse, MethodOutcome),
+        ("programme:added_value", False): (ValueWording, ValuePoint),
+        ("partnership:outside_body", True): (OutsideBody, OutsideRole, OutsidePosition),
+        ("partnership:agreements", False): (Agreement,),
     }.items()
     for model in models
 }

@@ -1,6 +1,6 @@
 """Addresses of the programme's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from vlechtwerk.interfaces.web.programme import (
     capacity_views,
@@ -19,6 +19,7 @@ from vlechtwerk.interfaces.web.programme import (
 app_name = "programme"
 
 urlpatterns = [
+    path("", include("vlechtwerk.interfaces.web.programme.result_urls")),
     path("map/", map_views.outcome_map, name="map"),
     path("map/<str:version>/a3.pdf", map_views.outcome_map_sheet, name="map_sheet"),
     path("overview/", views.overview, name="overview"),

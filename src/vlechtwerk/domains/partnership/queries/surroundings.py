@@ -1,0 +1,83 @@
+"""Who already does this? Outside bodies by theme, reach and region, with agreements and how we relate to them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from vlechtwerk.domains.partnership.models import (
+    Agreement,
+    AgreementParty,
+    OutsideBody,
+    OutsidePosition,
+    OutsideRole,
+)
+
+NEWEST_FIRST = ("-order", "-recorded_at")
+
+
+@dataclass(frozen=True, slots=True)
+class SurroundingsFilter:
+    """What the map of surroundings is narrowed to; empty means everything."""
+
+    theme: str = ""
+    reach: str = ""
+    region: str = ""
+    kind: str = ""
+    position: str = ""
+    words: str = ""
+
+
+def outside_bodies() -> QuerySet[OutsideBody]:
+    """Return the outside bodies by name, with what they do, what is agreed, and how we relate to them."""
+    return (
+        OutsideBody.objects.select_related("organisation")
+        .prefetch_related(
+            Prefetch("roles", OutsideRole.objects.select_related("theme").order_by("theme__order", "order")),
+            Prefetch("positions", OutsidePosition.objects.order_by(*NEWEST_FIRST)),
+            Prefetch("agreements", AgreementParty.objects.select_related("agreement").order_by("agreement__title")),
+        )
+        .order_by("organisation__name", "id")
+    )
+
+
+def narrowed(wanted: SurroundingsFilter) -> list[OutsideBody]:
+    """Return the outside bodies that answer to a filter: a role must answer to theme, reach and region at once."""
+    found = outside_bodies()
+    if wanted.theme or wanted.reach or wanted.region:
+        roles = OutsideRole.objects.all()
+        if wanted.theme:
+            roles = roles.filter(theme__code=wanted.theme)
+        if wanted.reach:
+            roles = roles.filter(reach=wanted.reach)
+        if wanted.region:
+            roles = roles.filter(region__icontains=wanted.region)
+        own = Q()
+        if not wanted.theme:
+            # Who does nothing that is told still reaches somewhere.
+            own = Q(roles__isnull=True)
+            own &= Q(reach=wanted.reach) if wanted.reach else Q()
+            own &= Q(region__icontains=wanted.region) if wanted.region else Q()
+        found = found.filter(Q(id__in=roles.values("body")) | own if own else Q(id__in=roles.values("body")))
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    for word in wanted.words.split():
+        found = found.filter(
+            Q(organisation__name__icontains=word)
+            | Q(organisation__role__icontains=word)
+            | Q(id__in=OutsideRole.objects.filter(what__icontains=word).values("body"))
+        )
+    bodies = list(found.distinct())
+    if wanted.position:
+        bodies = [body for body in bodies if (held := position_of(body)) and held.position == wanted.position]
+    return bodies
+
+
+def position_of(body: OutsideBody) -> OutsidePosition | None:
+    """Return how we relate to a body at present, as it was said last."""
+    return next(iter(body.positions.all()), None)
+
+
+def agreements() -> QuerySet[Agreement]:
+    """Return what is agreed, with whom."""
+    parties = AgreementParty.objects.select_related("body__organisation").order_by("body__organisation__name")
+    return Agreement.objects.prefetch_related(Prefetch("parties", parties)).order_by("title")
