@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
+from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.partnership_facts import load_bodies, load_decisions, load_organisations, load_people
@@ -43,7 +44,7 @@ SINGLE_FILES = (
     "maps",
 )
 # What a case may lack: nothing was published about what the first partnership shares.
-OPTIONAL_FILES = ("sharing",)
+OPTIONAL_FILES = ("goals", "sharing")
 
 Progress = Callable[[str], None]
 
@@ -183,6 +184,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "goals" in blocks:
+        steps.append(("goals", lambda: load_goals(blocks["goals"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     return steps

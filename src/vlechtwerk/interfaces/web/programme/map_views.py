@@ -18,6 +18,7 @@ from vlechtwerk.domains.programme.queries.map import (
     activities_per_area,
     map_contents,
     map_versions,
+    version_held_on,
     versions_by,
 )
 from vlechtwerk.engines.documents.outcome_map import (
@@ -62,7 +63,7 @@ def _map(request: PageRequest) -> tuple[str, dict[str, Any]]:
         return "programme/map_empty.html", {}
     shown = shown_day(request)
     asked = request.GET.get("version", "")
-    version = next((item for item in versions if item.code == asked), versions[-1])
+    version = next((item for item in versions if item.code == asked), None) or version_held_on(versions, shown.day)
     if asked and asked not in (version.code, SIDE_BY_SIDE):
         raise Http404
     context = {
