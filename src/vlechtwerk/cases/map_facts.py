@@ -1,5 +1,7 @@
 """Load the versions of the outcome map."""
 
+from typing import Any
+
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
 from vlechtwerk.domains.programme.models import MapLink, MapNode, MapVersion
@@ -98,7 +100,7 @@ def _draft(block: Block, versions: dict[str, MapVersion], loading: Loading) -> N
     former = block.one_of("former", versions)
     if former is None:
         raise block.wrong("former", "A draft builds on a version (former).")
-    who = {"by": loading.by, "at": loading.at}
+    who: Any = {"by": loading.by, "at": loading.at}
     draft = drafting.draft_map_version(
         former, block.text("code"), block.text("name"), note=block.optional_text("note"), **who
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision
@@ -52,12 +53,15 @@ def import_map_draft(
 ) -> MapDraft:
     """Start a draft from a file; with `same_codes` a node comes from the former node that has its code.
 
-    A draft is not adopted: when the map in the file was adopted or described is not taken over.
+    A draft is not adopted: when the map in the file was adopted or described is not taken over. What builds on no
+    version has no lineage either.
     """
     refuse_if(reasons_against_naming_draft(code, name, by=by, at=at))
     draft = replace(written, code=code, name=tidy(name), former=former.code if former else "")
     before = written_version(former) if former else None
-    if same_codes and before:
+    if before is None:
+        draft = replace(draft, nodes=tuple(replace(node, comes_from=()) for node in draft.nodes))
+    elif same_codes:
         draft = editing.coming_from_same_codes(draft, before)
     refuse_if(reasons_against_content(draft, before, place_of))
     return _start("import_map_draft", draft, former, by, at)
@@ -174,8 +178,8 @@ def put_map_draft_to_body(
     """Ask a body to adopt a draft; from then on its members read the draft, and it stays as it is."""
     draft = _locked(draft)
     refuse_if(reasons_against_putting_to_body(draft, body, written_draft(draft), by=by, at=at))
-    # The words of the question are read by every member, so they are the asker's own.
-    asked = question.strip() or f"Resultaatkaart “{draft.name}” vaststellen?"
+    # Every member reads the question.
+    asked = question.strip() or _("Adopt the outcome map “%(name)s”?") % {"name": draft.name}
     decision = ask_decision(asked, body=body, agreed_days=agreed_days, by=by, at=at)
     draft.state, draft.decision, draft.body = MapDraft.State.ASKED, decision, body
     draft.save(update_fields=["state", "decision", "body"])

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from vlechtwerk.domains.programme.models import (
     Activity,
     FocusArea,
@@ -43,7 +45,7 @@ def find_draft(code: str) -> MapDraft | None:
     return _drafts().filter(code=code).first()
 
 
-def _drafts():  # type: ignore[no-untyped-def]  # a query set
+def _drafts() -> QuerySet[MapDraft]:
     related = ("former", "decision", "body", "version", "changed_by", "written_by")
     return MapDraft.objects.exclude(state=MapDraft.State.DISCARDED).select_related(*related)
 

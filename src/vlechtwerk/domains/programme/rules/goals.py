@@ -69,9 +69,9 @@ def reasons_against_wording_goal(
             Reason("reason_missing", _("Say why the goal is worded otherwise."), _("Wordings stay readable"))
         )
     latest: GoalWording | None = goal.wordings.order_by("-order").first()
-    if latest is not None and latest.text == text.strip():
-        if all(getattr(latest, name) == value.strip() for name, value in parts.items()):
-            reasons.append(Reason("same_wording", _("That is how it is worded already.")))
+    same = latest is not None and latest.text == text.strip()
+    if same and all(getattr(latest, name) == value.strip() for name, value in parts.items()):
+        reasons.append(Reason("same_wording", _("That is how it is worded already.")))
     return reasons
 
 

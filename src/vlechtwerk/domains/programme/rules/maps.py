@@ -39,6 +39,10 @@ def reasons_against_naming_draft(code: str, name: str, *, by: Person, at: dateti
     return reasons
 
 
+def _code_in_use() -> Reason:
+    return Reason("code_in_use", _("There is a version or a draft with this code already. Choose another."))
+
+
 def reasons_against_changing_draft(draft: MapDraft, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a draft can't be changed: a body decides about a text that stays as it is."""
     reasons = reasons_against_drafting(by=by, at=at)

@@ -10,9 +10,9 @@ from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, Writte
 class CanNotChange(Exception):
     """A change that names what is not there, or that means nothing."""
 
-    def __init__(self, code: str, **details: str) -> None:
-        self.mistake = Mistake(code, details=details)
-        super().__init__(code)
+    def __init__(self, mistake: str, /, **details: str) -> None:
+        self.mistake = Mistake(mistake, details=details)
+        super().__init__(mistake)
 
 
 def copied(written: WrittenMap, code: str, name: str, note: str = "") -> WrittenMap:

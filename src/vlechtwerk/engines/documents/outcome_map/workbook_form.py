@@ -1,4 +1,4 @@
-"""A written map as a workbook of three sheets: written, and read back with each mistake at its sheet, row and column."""
+"""A written map as a workbook of three sheets: written, and read back with each mistake at its cell."""
 
 import io
 import zipfile
@@ -96,7 +96,7 @@ def read_workbook_with_rows(file: BinaryIO) -> tuple[WrittenMap | None, list[Mis
         return None, reading.mistakes, {}
     for name in COLUMNS:
         # What a sheet says of its own size is not to be trusted.
-        book[name].reset_dimensions()  # type: ignore[union-attr]  # opened for reading only
+        book[name].reset_dimensions()
     written, mistakes = reading.whole({name: book[name].iter_rows() for name in COLUMNS})
     return written, mistakes, reading.numbers
 

@@ -21,11 +21,13 @@ from vlechtwerk.domains.programme.models import (
     ActivityStatus,
     FocusArea,
     FormerName,
+    GoalWording,
     Hindrance,
     MapLink,
     MapNode,
     MapVersion,
     MilestoneDate,
+    OutsideGoal,
     PlanText,
     Precondition,
     PreconditionJudgement,
@@ -54,6 +56,7 @@ from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
@@ -94,7 +97,7 @@ def goals(request: PageRequest, project: str) -> HttpResponse:
             for area in areas
         ],
     }
-    return render(request, "programme/goals.html", context)
+    return render(request, "programme/goals.html", context | goals_on_page(request))
 
 
 def _standing(shown: ShownDay, adopted: PreciseDate, stood: Certainty) -> str:
@@ -314,6 +317,7 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("What is told about activities"): [ActivityEntry],
         _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
+        _("Goals"): [GoalWording, OutsideGoal],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
         _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
     }

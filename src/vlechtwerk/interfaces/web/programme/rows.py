@@ -15,11 +15,13 @@ from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
     FocusArea,
+    GoalWording,
     Hindrance,
     MapLink,
     MapNode,
     MapVersion,
     MilestoneDate,
+    OutsideGoal,
     PlanText,
     Precondition,
     PreconditionJudgement,
@@ -99,6 +101,8 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:mandates", False): (Mandate,),
         ("partnership:bodies", False): (Department,),
         ("programme:goals", False): (Project, PlanText, FocusArea),
+        ("programme:goal", True): (GoalWording,),
+        ("programme:goal_parties", False): (OutsideGoal,),
     }.items()
     for model in models
 }

@@ -2,13 +2,50 @@
 
 from django.urls import path
 
-from vlechtwerk.interfaces.web.programme import map_views, plan_views, views, writing_views
+from vlechtwerk.interfaces.web.programme import (
+    compare_views,
+    draft_views,
+    draft_writing_views,
+    goal_views,
+    import_views,
+    map_views,
+    plan_views,
+    views,
+    writing_views,
+)
 
 app_name = "programme"
 
 urlpatterns = [
     path("map/", map_views.outcome_map, name="map"),
     path("map/<str:version>/a3.pdf", map_views.outcome_map_sheet, name="map_sheet"),
+    path("map/<str:version>/file.<str:form>", draft_views.version_file, name="map_file"),
+    path("map/compare/a3.pdf", compare_views.compare_sheet, name="map_compare_sheet"),
+    path("map/compare/export.<str:form>", compare_views.compare_export, name="map_compare_export"),
+    path("map/drafts/", draft_views.drafts, name="map_drafts"),
+    path("map/drafts/new/", draft_writing_views.draft_map, name="draft_map"),
+    path("map/drafts/import/", import_views.import_map, name="import_map"),
+    path("map/drafts/<str:code>/", draft_views.draft, name="map_draft"),
+    path("map/drafts/<str:code>/a3.pdf", draft_views.draft_sheet, name="map_draft_sheet"),
+    path("map/drafts/<str:code>/file.<str:form>", draft_views.draft_file, name="map_draft_file"),
+    path("map/drafts/<str:code>/compare/", compare_views.compare_draft, name="map_draft_compare"),
+    path("map/drafts/<str:code>/compare/a3.pdf", compare_views.compare_draft_sheet, name="map_draft_compare_sheet"),
+    path(
+        "map/drafts/<str:code>/compare/export.<str:form>",
+        compare_views.compare_draft_export,
+        name="map_draft_compare_export",
+    ),
+    path("map/drafts/<str:code>/nodes/", draft_writing_views.add_node, name="add_draft_node"),
+    path("map/drafts/<str:code>/merger/", draft_writing_views.merge_nodes, name="merge_draft_nodes"),
+    path("map/drafts/<str:code>/nodes/<str:node>/", draft_writing_views.change_node, name="change_draft_node"),
+    path("map/drafts/<str:code>/nodes/<str:node>/split/", draft_writing_views.split_node, name="split_draft_node"),
+    path("map/drafts/<str:code>/nodes/<str:node>/drop/", draft_writing_views.drop_node, name="drop_draft_node"),
+    path("map/drafts/<str:code>/links/", draft_writing_views.add_link, name="add_draft_link"),
+    path("map/drafts/<str:code>/links/<int:number>/", draft_writing_views.change_link, name="change_draft_link"),
+    path("map/drafts/<str:code>/links/<int:number>/drop/", draft_writing_views.drop_link, name="drop_draft_link"),
+    path("map/drafts/<str:code>/body/", draft_writing_views.put_to_body, name="put_map_draft"),
+    path("map/drafts/<str:code>/adoption/", draft_writing_views.adopt, name="adopt_map"),
+    path("map/drafts/<str:code>/discarding/", draft_writing_views.discard, name="discard_map_draft"),
     path("overview/", views.overview, name="overview"),
     path("overview/export.<str:form>", views.overview_export, name="overview_export"),
     path("activities/<str:code>/", views.activity, name="activity"),
@@ -19,6 +56,16 @@ urlpatterns = [
     path("activities/<str:code>/milestone/", writing_views.add_milestone, name="add_milestone"),
     path("activities/<str:code>/milestones/<uuid:milestone>/date/", writing_views.set_date, name="set_date"),
     path("goals/", plan_views.goals, name="goals"),
+    path("goals/export.<str:form>", goal_views.goals_export, name="goals_export"),
+    path("goals/new/", goal_views.add_goal, name="add_goal"),
+    path("goals/parties/", goal_views.parties, name="goal_parties"),
+    path("goals/parties/export.<str:form>", goal_views.parties_export, name="goal_parties_export"),
+    path("goals/parties/new/", goal_views.note_outside_goal, name="note_outside_goal"),
+    path("goals/<str:code>/", goal_views.goal, name="goal"),
+    path("goals/<str:code>/wording/", goal_views.word_goal, name="word_goal"),
+    path("goals/<str:code>/room/", goal_views.leave_room, name="leave_room"),
+    path("goals/<str:code>/room/end/", goal_views.end_room, name="end_room"),
+    path("goals/<str:code>/fit/", goal_views.compare_goal, name="compare_goal"),
     path("preconditions/", plan_views.preconditions, name="preconditions"),
     path("preconditions/<str:code>/", plan_views.precondition, name="precondition"),
     path("preconditions/<str:code>/judgement/", writing_views.judge, name="judge"),
