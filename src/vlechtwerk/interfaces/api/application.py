@@ -24,6 +24,8 @@ from vlechtwerk.interfaces.api import (
     document_acts,
     documents,
     export,
+    goals,
+    maps,
     partnership,
     people,
     plan,
@@ -82,7 +84,20 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
+for part in (
+    activities,
+    plan,
+    maps,
+    goals,
+    partnership,
+    people,
+    purposes,
+    covenants,
+    documents,
+    document_acts,
+    consents,
+    export,
+):
     api.add_router("/projects/{project}", part.router)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.map_calls import GOALS, MAPS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
 STATES = ("asked", "taken", "withdrawn")
-GOALS = ("yes", "partly", "no", "unknown")
+REACHED = ("yes", "partly", "no", "unknown")
 AS_OF = Option("--as-of", "asOf", "The day asked, as 2023-08-31; without it the present day.")
 NOTE = Option("--note", "note", "A short note.")
 FIRST_DAY = "First day, as 2026-12-01."
@@ -24,7 +25,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
                 AS_OF,
                 Option("--area", "area", "Only this focus area."),
                 Option("--status", "status", "Only with this status.", choices=(*STATUSES, "unknown")),
-                Option("--goal-reached", "goalReached", "Only with this answer.", choices=GOALS),
+                Option("--goal-reached", "goalReached", "Only with this answer.", choices=REACHED),
                 Option("--name", "name", "Only with these words in the present or a former name."),
                 Option("--page", "page", "Which page of fifty.", number=True),
             ),
@@ -142,13 +143,8 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         ),
     },
     "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
-    "map": {
-        "list": Call("GET", "/map-versions", "List the versions of the outcome map.", columns=("code", "name")),
-        "show": Call(
-            "GET", "/map-versions/{code}", "Show a version with its nodes, links and sources, as of a day.", ("code",),
-            (AS_OF,),
-        ),
-    },
+    "map": MAPS,
+    "goal": GOALS,
     "organisation": {
         "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
     },

@@ -55,7 +55,7 @@ def goal_row(request: PageRequest, item: GoalAsOf, evidences: Evidences, day: da
         "place": place_of_goal(request, item.goal),
         "parent": item.goal.parent.code if item.goal.parent else "",
         "filled": say_filled(item),
-        "parts": parts_of(wording, words_for_unknown(shown)),
+        "parts": parts_of(wording, _words_for_open(wording, words_for_unknown(shown))),
         "room": room_row(item.room, day),
         "agrees": fits.count(GoalComparison.Fit.AGREES),
         "collides": fits.count(GoalComparison.Fit.COLLIDES),
@@ -63,6 +63,11 @@ def goal_row(request: PageRequest, item: GoalAsOf, evidences: Evidences, day: da
         "url": goal_url(request, item.goal.code),
         "evidence": evidences.of(wording),
     }
+
+
+def _words_for_open(wording: GoalWording | None, unknown: str) -> str:
+    """Say of what a case tells that the source leaves it out; of what people here worded, that it is open."""
+    return unknown if wording is None or wording.recorded_by.loads_cases else _("still open")
 
 
 def goal_url(request: PageRequest, code: str) -> str:
@@ -86,7 +91,7 @@ def room_row(room: RoomToExplore | None, day: date) -> dict[str, Any] | None:
     when = say_day(room.look_again_on) if room.look_again_on else ""
     return {
         "reason": room.reason,
-        "by": room.marked_by.name,
+        "by": "" if room.marked_by.loads_cases else room.marked_by.name,
         "on": say_day(room.marked_on),
         "until": (_("look again now: the day was %(day)s") if due else _("look again on %(day)s")) % {"day": when},
         "due": due,
