@@ -17,20 +17,25 @@ OPEN = frozenset({
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
     "partnership_person", "partnership_project", "partnership_seat", "programme_activity", "programme_activityentry",
     "programme_activitypartner", "programme_activitystatus", "programme_activitystep", "programme_decisionabout",
-    "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
+    "programme_focusarea", "programme_formername", "programme_goal", "programme_goalcomparison",
+    "programme_goalwording", "programme_hindrance", "programme_maplineage", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
-    "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
+    "programme_outsidegoal", "programme_plantext", "programme_precondition", "programme_preconditionjudgement",
+    "programme_roomtoexplore", "programme_source",
     "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
     "sharing_pastpurpose", "sharing_pastsuspension",
 })  # fmt: skip
 CLOSED = frozenset({
-    "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
+    "partnership_bodynote", "partnership_departure", "programme_mapdraft", "sharing_acknowledgement",
+    "sharing_comment", "sharing_consent",
     "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
     "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
     "sharing_recall",
 })  # fmt: skip
 # Shown by their identifier to who looks after the log: a marking says nothing of what carries it.
 FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
+# Read by those who sit in the body that it is put to, and by who leads the teams.
+OF_BODIES = {"partnership_bodynote": (), "programme_mapdraft": ("team_manager", "director")}
 # Whose row it is, in the tables of which people read their own rows.
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
@@ -61,7 +66,7 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table == "partnership_bodynote" else "id")
+    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -78,7 +83,8 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
         and (
             table in OPEN
             or reader.someone.function in FOR_SUPERVISION.get(table, ())
-            or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
+            or reader.someone.function in OF_BODIES.get(table, ())
+            or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
         )
     }
 

@@ -25,7 +25,13 @@ from vlechtwerk.domains.programme.queries.map_drafts import (
 )
 from vlechtwerk.engines.documents.outcome_map.checking import Place
 from vlechtwerk.engines.documents.outcome_map.comparison import Change
-from vlechtwerk.engines.documents.outcome_map.written import LINK_KINDS, NODE_KINDS, WrittenLink, WrittenMap, WrittenNode
+from vlechtwerk.engines.documents.outcome_map.written import (
+    LINK_KINDS,
+    NODE_KINDS,
+    WrittenLink,
+    WrittenMap,
+    WrittenNode,
+)
 from vlechtwerk.foundation.database.reading import reading_as
 
 
@@ -62,9 +68,7 @@ def decided(world: World, result: str = "yes") -> MapDraft:
     drafted, decision = asked(world)
     mandate = world.mandate("SG", "De resultaatkaart vaststellen")
     with reading_as(world.farid.id):
-        take_decision(
-            decision, result, moment(now().date().isoformat()), mandate=mandate, by=world.farid, at=now()
-        )
+        take_decision(decision, result, moment(now().date().isoformat()), mandate=mandate, by=world.farid, at=now())
     return drafted
 
 
@@ -122,9 +126,7 @@ def test_version_of_a_day_is_the_last_that_was_adopted_by_then(world: World) -> 
     assert version_held_on(versions, date(2023, 1, 1)).code == "plan"
 
 
-@pytest.mark.parametrize(
-    ("result", "code"), [("no", "decision_is_no_yes"), ("conditional", "decision_is_no_yes")]
-)
+@pytest.mark.parametrize(("result", "code"), [("no", "decision_is_no_yes"), ("conditional", "decision_is_no_yes")])
 def test_draft_is_not_adopted_without_a_yes_and_is_written_again(world: World, result: str, code: str) -> None:
     drafted = decided(world, result)
     with refusal(code):

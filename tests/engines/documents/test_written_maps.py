@@ -52,7 +52,9 @@ def maps(draw: st.DrawFn) -> WrittenMap:
         WrittenLink(start, end, draw(st.sampled_from(["contributes_to", "needs"])), draw(TEXTS), draw(TEXTS))
         for start, end in chosen
     ]
-    return WrittenMap("v1", draw(TITLES), "2022-07", "", draw(st.booleans()), "v0", draw(TEXTS), tuple(nodes), tuple(links))
+    return WrittenMap(
+        "v1", draw(TITLES), "2022-07", "", draw(st.booleans()), "v0", draw(TEXTS), tuple(nodes), tuple(links)
+    )
 
 
 @given(maps())

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
-from vlechtwerk.interfaces.cli.map_calls import GOALS, MAPS
+from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
 STATES = ("asked", "taken", "withdrawn")
-REACHED = ("yes", "partly", "no", "unknown")
+GOALS = ("yes", "partly", "no", "unknown")
 AS_OF = Option("--as-of", "asOf", "The day asked, as 2023-08-31; without it the present day.")
 NOTE = Option("--note", "note", "A short note.")
 FIRST_DAY = "First day, as 2026-12-01."
@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
                 AS_OF,
                 Option("--area", "area", "Only this focus area."),
                 Option("--status", "status", "Only with this status.", choices=(*STATUSES, "unknown")),
-                Option("--goal-reached", "goalReached", "Only with this answer.", choices=REACHED),
+                Option("--goal-reached", "goalReached", "Only with this answer.", choices=GOALS),
                 Option("--name", "name", "Only with these words in the present or a former name."),
                 Option("--page", "page", "Which page of fifty.", number=True),
             ),
@@ -143,8 +143,8 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         ),
     },
     "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
-    "map": MAPS,
-    "goal": GOALS,
+    "map": MAP_CALLS,
+    "goal": GOAL_CALLS,
     "organisation": {
         "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
     },

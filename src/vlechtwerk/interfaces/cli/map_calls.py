@@ -30,7 +30,7 @@ LINK = (
 )
 FORMER = Option("--former", "former", "Code of the version that it builds on.")
 
-MAPS: Mapping[str, Call] = {
+MAP_CALLS: Mapping[str, Call] = {
     "list": Call(
         "GET", "/map-versions", "List the versions of the outcome map.",
         columns=("code", "name", "adoptedOn", "describedOn"),
@@ -117,7 +117,7 @@ PARTS = (
 )
 LEVELS = ("strategic", "tactical", "operational")
 
-GOALS: Mapping[str, Call] = {
+GOAL_CALLS: Mapping[str, Call] = {
     "list": Call(
         "GET", "/goals", "List the goals with how concrete each is.",
         options=(AS_OF, Option("--level", "level", "Only of this level.", choices=LEVELS)),

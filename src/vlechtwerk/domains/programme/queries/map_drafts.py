@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import (
     Activity,
     FocusArea,
@@ -205,3 +206,9 @@ def _back_to(
     for version in way[: way.index(shared)]:
         pairs = composed(pairs, steps.get(version, set()))
     return pairs
+
+
+def decided_about(decision: Decision) -> tuple[MapVersion | None, MapDraft | None]:
+    """Return the version that a decision adopted, and the draft that it is about, when the reader may see that."""
+    version = MapVersion.objects.filter(decision=decision).first()
+    return version, None if version else MapDraft.objects.filter(decision=decision).first()

@@ -27,6 +27,7 @@ from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.views import link
+from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 
@@ -171,7 +172,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
             "result": found.get_result_display() if found.result else "",
             "waits": waits,
         },
-        "facts": _facts(request, found),
+        "facts": [*_facts(request, found), *facts_of_map(request, found)],
         "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
         "evidence": [] if later else Evidences(request, [found]).of(found),
