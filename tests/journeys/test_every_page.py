@@ -18,7 +18,10 @@ READERS = ["karin", "eva", "bram", "inge"]
 ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
     "openid_connect_callback", "openid_connect_login", "privacy", "remove_token", "search", "set_language", "start",
-    "step_in", "partnership:take_decision", "partnership:withdraw_decision", "programme:map_sheet",
+    "step_in", "partnership:take_decision", "partnership:withdraw_decision", "programme:adopt_map",
+    "programme:goal_parties_export", "programme:goals_export", "programme:map_compare_export",
+    "programme:map_compare_sheet", "programme:map_draft_compare_export", "programme:map_draft_compare_sheet",
+    "programme:map_draft_file", "programme:map_draft_sheet", "programme:map_file", "programme:map_sheet",
     "programme:overview_export", "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity",
     "sharing:end_covenant", "sharing:end_suspension", "sharing:hand_out", "sharing:look_at_readers",
     "sharing:matrix_export", "sharing:overtake_dpia", "sharing:see_notices", "sharing:write_comment",

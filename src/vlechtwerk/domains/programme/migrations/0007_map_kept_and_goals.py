@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('note', models.TextField(blank=True, max_length=4000, verbose_name='note')),
-                ('state', models.CharField(choices=[('written', 'Being written'), ('asked', 'Put to a body'), ('adopted', 'Adopted'), ('discarded', 'Put aside')], default='written', max_length=10)),
+                ('state', models.CharField(choices=[('written', 'Being written'), ('asked', 'Lies with a body'), ('adopted', 'Adopted'), ('discarded', 'Laid aside')], default='written', max_length=10)),
                 ('shows_status', models.BooleanField(default=True)),
                 ('content', models.JSONField()),
                 ('written_at', models.DateTimeField()),

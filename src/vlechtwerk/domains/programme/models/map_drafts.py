@@ -15,9 +15,9 @@ class MapDraft(ProjectRecord):
         """How far the draft is."""
 
         WRITTEN = "written", _("Being written")
-        ASKED = "asked", _("Put to a body")
+        ASKED = "asked", _("Lies with a body")
         ADOPTED = "adopted", _("Adopted")
-        DISCARDED = "discarded", _("Put aside")
+        DISCARDED = "discarded", _("Laid aside")
 
     code = models.CharField(_("code"), max_length=20)
     name = models.CharField(_("name"), max_length=120)

@@ -107,7 +107,9 @@ def _links(links: Iterable[WrittenLink], written: WrittenMap, change: str, *, is
     for link in links:
         words = {"start": titles[link.start], "kind": MapLink.Kind(link.kind).label, "end": titles[link.end]}
         said = (_("%(start)s %(kind)s %(end)s") % words,)
-        rows.append(ComparedRow(_("Line of the map"), () if is_new else said, change, said if is_new else (), link.assumption))
+        rows.append(
+            ComparedRow(_("Line of the map"), () if is_new else said, change, said if is_new else (), link.assumption)
+        )
     return rows
 
 
