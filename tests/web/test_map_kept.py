@@ -144,7 +144,7 @@ def test_broken_workbook_is_told_by_sheet_row_and_column_and_nothing_is_saved() 
         assert place in words, place
     book = workbook_of(karin, "/nsoc/programme/map/2023-08/file.xlsx")
     # An activity that is not registered is looked up only when the file itself is right.
-    book["Nodes"]["I11"] = "Z99"
+    book["Nodes"]["H11"] = "Z99"
     assert "blad Nodes, rij 11, kolom activities" in upload(karin, book).content.decode()
     with reading_as(Account.objects.get(email="karin@example.org").people.get(project__code="nsoc").id):
         assert not MapDraft.objects.exists()

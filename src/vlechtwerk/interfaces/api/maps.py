@@ -157,22 +157,7 @@ def drafts(request: ApiRequest, project: Path[str]) -> list[schemas.DraftOut]:
     return [_out(draft, written_draft(draft)) for draft in map_drafts()]
 
 
-@router.get(DRAFT, response={200: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def map_draft(request: ApiRequest, project: Path[str], code: str) -> schemas.DraftDetailOut:
-    """Show a draft with its nodes and links."""
-    return _detail(code)
-
-
-@router.post("/map-drafts", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def draft_map_version(
-    request: ApiRequest, project: Path[str], asked: schemas.DraftIn
-) -> Status[schemas.DraftDetailOut]:
-    """Start a draft that copies a version."""
-    former = find(MapVersion.objects.all(), code=asked.former)
-    draft = drafting.draft_map_version(former, asked.code, asked.name, note=asked.note, **_who(request))
-    return Status(201, _detail(draft.code))
-
-
+# Before the address of one draft, which would take its name for a code.
 @router.post("/map-drafts/_import", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
 def import_map_draft(
     request: ApiRequest, project: Path[str], file: File[UploadedFile], asked: Form[schemas.ImportIn]
@@ -193,6 +178,22 @@ def import_map_draft(
         place_of=taken.place_of,
         **_who(request),
     )
+    return Status(201, _detail(draft.code))
+
+
+@router.get(DRAFT, response={200: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
+def map_draft(request: ApiRequest, project: Path[str], code: str) -> schemas.DraftDetailOut:
+    """Show a draft with its nodes and links."""
+    return _detail(code)
+
+
+@router.post("/map-drafts", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
+def draft_map_version(
+    request: ApiRequest, project: Path[str], asked: schemas.DraftIn
+) -> Status[schemas.DraftDetailOut]:
+    """Start a draft that copies a version."""
+    former = find(MapVersion.objects.all(), code=asked.former)
+    draft = drafting.draft_map_version(former, asked.code, asked.name, note=asked.note, **_who(request))
     return Status(201, _detail(draft.code))
 
 

@@ -28,7 +28,7 @@ class MapContents:
 
 def map_versions() -> list[MapVersion]:
     """Return the versions of the map, oldest first."""
-    return list(MapVersion.objects.select_related("decision__body"))
+    return list(MapVersion.objects.select_related("decision__body", "former"))
 
 
 def versions_by(day: date) -> list[MapVersion]:

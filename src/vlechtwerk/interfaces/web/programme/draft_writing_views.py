@@ -71,6 +71,11 @@ def _answer(
     )  # fmt: skip
 
 
+def _sent(request: PageRequest) -> Any:
+    """Return what was sent; a form without fields may be sent with nothing in it."""
+    return request.POST if request.method == "POST" else None
+
+
 def _who(request: PageRequest) -> dict[str, Any]:
     return {"by": request.actor.person, "at": timezone.now()}
 
@@ -165,7 +170,7 @@ def drop_node(request: PageRequest, project: str, code: str, node: str) -> HttpR
         return _("“%(title)s” and its links are off the draft.") % {"title": before.title}
 
     heading = _("Drop from the draft: %(title)s") % {"title": before.title}
-    return _answer(request, found, heading, _("Drop"), PlainForm(request.POST or None), act)
+    return _answer(request, found, heading, _("Drop"), PlainForm(_sent(request)), act)
 
 
 @read_and_write
@@ -229,7 +234,7 @@ def drop_link(request: PageRequest, project: str, code: str, number: int) -> Htt
         return _("The link is off the draft.")
 
     heading = _("Drop the link %(link)s") % {"link": named}
-    return _answer(request, found, heading, _("Drop"), PlainForm(request.POST or None), act)
+    return _answer(request, found, heading, _("Drop"), PlainForm(_sent(request)), act)
 
 
 @read_and_write
@@ -264,7 +269,7 @@ def adopt(request: PageRequest, project: str, code: str) -> HttpResponse:
 
     return _answer(
         request, found, _("Make “%(name)s” the version that holds") % {"name": found.name}, _("Adopt"),
-        PlainForm(request.POST or None), act, before=reasons_against_adopting(found, **_who(request)),
+        PlainForm(_sent(request)), act, before=reasons_against_adopting(found, **_who(request)),
     )  # fmt: skip
 
 
@@ -278,4 +283,4 @@ def discard(request: PageRequest, project: str, code: str) -> HttpResponse:
         return _("“%(name)s” is put aside; its code is free again.") % {"name": found.name}
 
     heading, back = _("Put aside: %(name)s") % {"name": found.name}, reverse("programme:map_drafts", args=[project])
-    return _answer(request, found, heading, _("Put aside"), PlainForm(request.POST or None), act, back=back)
+    return _answer(request, found, heading, _("Put aside"), PlainForm(_sent(request)), act, back=back)

@@ -18,10 +18,10 @@ app_name = "programme"
 
 urlpatterns = [
     path("map/", map_views.outcome_map, name="map"),
-    path("map/<str:version>/a3.pdf", map_views.outcome_map_sheet, name="map_sheet"),
     path("map/<str:version>/file.<str:form>", draft_views.version_file, name="map_file"),
     path("map/compare/a3.pdf", compare_views.compare_sheet, name="map_compare_sheet"),
     path("map/compare/export.<str:form>", compare_views.compare_export, name="map_compare_export"),
+    path("map/<str:version>/a3.pdf", map_views.outcome_map_sheet, name="map_sheet"),
     path("map/drafts/", draft_views.drafts, name="map_drafts"),
     path("map/drafts/new/", draft_writing_views.draft_map, name="draft_map"),
     path("map/drafts/import/", import_views.import_map, name="import_map"),
