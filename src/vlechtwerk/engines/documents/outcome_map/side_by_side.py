@@ -43,6 +43,8 @@ class SideBySide:
 class _Placed:
     svg: tuple[str, ...]
     centres: dict[str, float]
+    # Where the left edge of each card is.
+    edges: dict[str, float]
     bottom: float
 
 
@@ -57,7 +59,7 @@ def draw_side_by_side(drawn: SideBySide) -> str:
         f'<title id="side-title">{escape(drawn.title)}</title><desc id="side-words">{escape(drawn.description)}</desc>',
         *[part for (head, under), x in zip(drawn.heads, (0, RIGHT), strict=True) for part in _head(head, under, x)],
         *[
-            _line(left.centres[start], right.centres[end], changed)
+            _line(left.centres[start], right.centres[end], right.edges[end], changed)
             for start, end, changed in lines
             if start in left.centres and end in right.centres
         ],
@@ -79,6 +81,7 @@ def _head(head: str, under: str, x: float) -> list[str]:
 def _column(cards: Sequence[SideCard], x: float) -> _Placed:
     svg: list[str] = []
     centres: dict[str, float] = {}
+    edges: dict[str, float] = {}
     y: float = TOP
     band = None
     for card in cards:
@@ -103,15 +106,15 @@ def _column(cards: Sequence[SideCard], x: float) -> _Placed:
         if card.note:
             note = wrap(card.note, CARD - 28 - indent, NOTE_SIZE, most=1)[0]
             svg.append(text(x + indent + 14, below - 1, note, NOTE_SIZE, WARM if card.alone else BLUE, 600))
-        centres[card.key] = y + height / 2
+        centres[card.key], edges[card.key] = y + height / 2, x + indent
         y += height + GAP
-    return _Placed(tuple(svg), centres, y)
+    return _Placed(tuple(svg), centres, edges, y)
 
 
-def _line(start: float, end: float, changed: bool) -> str:
+def _line(start: float, end: float, edge: float, changed: bool) -> str:
     colour, thickness = (BLUE, 2) if changed else (STILL, 1.4)
-    x1, x2 = CARD, RIGHT - 8
-    middle = (x1 + x2) / 2
+    x1, x2 = CARD, edge - 8
+    middle = (CARD + RIGHT) / 2
     return (
         f'<path d="M{x1} {start:.1f}C{middle:.0f} {start:.1f} {middle:.0f} {end:.1f} {x2} {end:.1f}" fill="none"'
         f' stroke="{colour}" stroke-width="{thickness}"/><path d="M{x2 + 7} {end:.1f}l-8 -4v8z" fill="{colour}"/>'
