@@ -10,7 +10,7 @@ from vlechtwerk.engines.documents.text_width import SEMI_BOLD, wrap
 WIDTH, CARD, RIGHT = 1216, 490, 726
 TOP, LINE_HEIGHT, GAP = 64, 18, 7
 TITLE_SIZE, NOTE_SIZE = 13.0, 12.0
-STILL, EDGE = "#b9c2ce", "#7f8da2"
+STILL, EDGE = "#a9b3c1", "#7f8da2"
 WARM = "#7c3711"
 
 
