@@ -10,13 +10,15 @@ from tests.world import now
 def follow(page: Page, name: str) -> None:
     """Follow a link by keyboard."""
     page.get_by_role("link", name=name, exact=True).first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def press(page: Page, name: str) -> None:
     """Press a button by keyboard."""
-    page.get_by_role("button", name=name, exact=True).focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name=name, exact=True).last.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def type_in(page: Page, label: str, words: str) -> None:
