@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import MapDraft, MapLink, MapNode
@@ -115,6 +115,11 @@ class NodeIn(CamelSchema):
         )
 
 
+def _part_on_a_line(words: str) -> dict[str, str]:
+    code, _equals, title = words.partition("=")
+    return {"code": code.strip(), "title": title.strip()}
+
+
 class DropIn(CamelSchema):
     """Which node is dropped."""
 
@@ -127,21 +132,20 @@ class PartIn(CamelSchema):
     code: Word
     title: Line
 
-    @model_validator(mode="before")
-    @classmethod
-    def read_line(cls, value: Any) -> Any:
-        """Read a part that is written on one line, as CODE=title."""
-        if not isinstance(value, str) or "=" not in value:
-            return value
-        code, _equals, title = value.partition("=")
-        return {"code": code.strip(), "title": title.strip()}
-
 
 class SplitIn(CamelSchema):
     """A node, and the parts into which it is split."""
 
     code: Code
     parts: list[PartIn]
+
+    @field_validator("parts", mode="before")
+    @classmethod
+    def read_lines(cls, value: Any) -> Any:
+        """Read parts that are written on one line each, as CODE=title."""
+        if not isinstance(value, list):
+            return value
+        return [_part_on_a_line(one) if isinstance(one, str) else one for one in value]
 
 
 class MergerIn(CamelSchema):
