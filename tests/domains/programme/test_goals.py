@@ -83,6 +83,8 @@ def test_goal_that_is_not_right_is_refused(world: World) -> None:
 
 def test_goal_agrees_or_collides_with_one_of_someone_else_and_says_in_what(world: World) -> None:
     goal = set_goal(world)
+    with refusal("no_code"):
+        setting.add_goal("a/b", "tactical", "Doel", by=world.karin, at=now())
     with refusal("party_missing"):
         setting.note_outside_goal("X", "Doorstroom", by=world.chris, at=now())
     outside = setting.note_outside_goal(

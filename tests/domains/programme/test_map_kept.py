@@ -176,6 +176,8 @@ def test_code_of_a_version_is_taken_and_that_of_a_discarded_draft_is_free(world:
     for code in ("plan", "2027", "drafts"):
         with refusal("code_in_use"):
             drafting.draft_map_version(former, code, "Nog een", by=world.karin, at=now())
+    with refusal("map_no_code"):
+        drafting.draft_map_version(former, "a/b", "Nog een", by=world.karin, at=now())
     drafting.discard_map_draft(drafted, by=world.karin, at=now())
     assert drafting.draft_map_version(former, "2027", "Nog een", by=world.karin, at=now()).code == "2027"
 

@@ -14,7 +14,7 @@ from vlechtwerk.foundation.refusal import Reason
 MISTAKES: Mapping[str, Promise] = {
     "code_missing": _("A code is missing."),
     "code_twice": _("The code “%(code)s” is there twice."),
-    "no_code": _("“%(code)s” is no code: a code is one word without commas."),
+    "no_code": _("“%(code)s” is no code: a code is one word without commas or slashes."),
     "named_twice": _("“%(code)s” is named twice."),
     "text_missing": _("A text is missing."),
     "too_long": _("This is too long: %(length)s characters, at most %(most)s fit."),

@@ -19,8 +19,12 @@ from vlechtwerk.domains.programme.models import (
     RoomToExplore,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
+from vlechtwerk.domains.programme.words import MISTAKES
+from vlechtwerk.engines.documents.outcome_map.checking import CODE
 from vlechtwerk.foundation.refusal import Reason
 
+# Words that stand for something else in the address of a goal.
+KEPT_WORDS = frozenset({"new", "parties", "export.csv", "export.xlsx"})
 # Who knows what a home organisation wants, beside who leads the teams.
 COMPARERS = MANAGERS | {Function.LIAISON}
 
@@ -44,9 +48,8 @@ def reasons_against_adding_goal(
 ) -> list[Reason]:
     """Return why a goal can't be set so."""
     reasons = reasons_against_setting_goal(activity, by=by, at=at)
-    if not code.strip():
-        reasons.append(Reason("code_missing", _("Give the goal a short code.")))
-    elif Goal.objects.filter(project_id=by.project_id, code=code.strip()).exists():
+    reasons += _reasons_against_code(code)
+    if Goal.objects.filter(project_id=by.project_id, code=code.strip()).exists():
         reasons.append(Reason("code_in_use", _("There is a goal with this code already.")))
     if level not in Goal.Level.values:
         reasons.append(Reason("level_missing", _("Choose a level.")))
@@ -55,6 +58,16 @@ def reasons_against_adding_goal(
     if focus_area is not None and activity is not None:
         reasons.append(Reason("two_places", _("A goal stands with a focus area or with an activity, not with both.")))
     return reasons
+
+
+def _reasons_against_code(code: str) -> list[Reason]:
+    """Return why a code can't stand in the address of a goal."""
+    if not code.strip():
+        return [Reason("code_missing", _("Give the goal a short code."))]
+    if not CODE.fullmatch(code.strip()) or code.strip() in KEPT_WORDS:
+        words = {"code": code.strip()}
+        return [Reason("no_code", str(MISTAKES["no_code"]) % words)]
+    return []
 
 
 def reasons_against_wording_goal(
@@ -109,9 +122,8 @@ def reasons_against_noting_outside_goal(
 ) -> list[Reason]:
     """Return why a goal of someone else can't be noted so."""
     reasons = reasons_against_comparing_goals(by=by, at=at)
-    if not code.strip():
-        reasons.append(Reason("code_missing", _("Give the goal a short code.")))
-    elif OutsideGoal.objects.filter(project_id=by.project_id, code=code.strip()).exists():
+    reasons += _reasons_against_code(code)
+    if OutsideGoal.objects.filter(project_id=by.project_id, code=code.strip()).exists():
         reasons.append(Reason("code_in_use", _("There is a goal with this code already.")))
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write the goal.")))

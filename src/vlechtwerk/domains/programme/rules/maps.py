@@ -15,7 +15,7 @@ from vlechtwerk.engines.documents.outcome_map.written import WrittenMap
 from vlechtwerk.foundation.refusal import Reason
 
 # Words that stand for something else in the address of a map.
-KEPT_WORDS = frozenset({"side", "drafts", "compare"})
+KEPT_WORDS = frozenset({"side", "drafts", "compare", "new", "import"})
 # As many mistakes as are told at a time.
 MOST_TOLD = 50
 

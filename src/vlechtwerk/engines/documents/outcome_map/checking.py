@@ -17,8 +17,8 @@ from vlechtwerk.engines.documents.outcome_map.written import (
     WrittenMap,
 )
 
-# A code is one word: lists of codes are parted by commas.
-CODE = re.compile(r"[^\s,;]+")
+# A code is one word that can stand in an address: lists of codes are parted by commas.
+CODE = re.compile(r"(?!\.+$)[^\s,;/]+")
 NOT_A_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 

@@ -44,6 +44,7 @@ from vlechtwerk.interfaces.web.words import say_date, say_day
 
 AT_FIELDS = {
     "code_missing": "code",
+    "no_code": "code",
     "code_in_use": "code",
     "text_missing": "text",
     "reason_missing": "reason",
