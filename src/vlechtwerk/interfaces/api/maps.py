@@ -40,11 +40,9 @@ from vlechtwerk.interfaces.api.schemas import DateOut
 
 router = Router(tags=["programme"])
 DRAFT = "/map-drafts/{code}"
-BINARY = {"type": "string", "format": "binary"}
-AS_FILE = {
-    "responses": {200: {"description": "The file.", "content": {"application/octet-stream": {"schema": BINARY}}}}
-}
 JSON, XLSX = "application/json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS_OF_FILE = {JSON: {"schema": {"type": "object"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}
+AS_FILE = {"responses": {200: {"description": "The file.", "content": KINDS_OF_FILE}}}
 
 
 def _draft(code: str) -> MapDraft:
