@@ -21,6 +21,7 @@ PAGES = "tests/web/test_crawl.py::test_every_page_in_reach_answers[anna-nsoc]"
 QUERIES = "tests/web/test_queries.py"
 PLANS = "tests/web/sharing/test_plans_and_sizes.py"
 LOOK = "tests/web/test_look.py"
+MAP_KEPT = "tests/domains/programme/test_map_kept.py"
 SCHEMA = "tests/api/test_api.py::test_schema_in_the_documents_is_the_one_that_is_served"
 COMMANDS = "tests/cli/test_commands.py::test_reference_names_every_command"
 GLOSSARY = "tests/docs/test_glossary.py"
@@ -215,6 +216,20 @@ DATA = [
         put("{self.project_column} = (select reading_project()) and ", ""),
         GUARDS,
         "test_reader_sees_one_project_only",
+    ),
+    Mistake(
+        "an adopted version of the map that can be changed",
+        f"{PROGRAMME}/map_drafts.sql",
+        put("where version.fixed_at is not null", "where false"),
+        f"{MAP_KEPT}::test_database_lets_nothing_of_an_adopted_version_be_changed",
+        "DID NOT RAISE",
+    ),
+    Mistake(
+        "a draft of the map that every member reads",
+        f"{PROGRAMME}/map_drafts.sql",
+        put(" and running.function in ('team_manager', 'director')", ""),
+        f"{MAP_KEPT}::test_draft_is_read_by_its_writers_and_the_body_that_is_asked",
+        "AssertionError",
     ),
     Mistake(
         "history that can be changed",

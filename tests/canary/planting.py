@@ -11,7 +11,7 @@ from tests.canary.oracle import Item
 from tests.canary.rows import take_up_rows
 from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
 from tests.results import one_of_each, publish
-from tests.world import World, now
+from tests.world import CAST, SEATS, World, now
 from vlechtwerk.domains.partnership.models import (
     Appointment,
     Decision,
@@ -19,10 +19,12 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
-from vlechtwerk.domains.programme.operations import planning
+from vlechtwerk.domains.programme.models import MapVersion
+from vlechtwerk.domains.programme.operations import goals, map_drafts, planning
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
-from vlechtwerk.domains.programme.operations.map import add_map_version
+from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
+from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations.documents import Told, Upload, take_in_own_text
@@ -74,6 +76,14 @@ def _values(made: Planting) -> dict[str, list[str]]:
     promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
     results = one_of_each(world, activity, world.activity("A02", "Kades"))
     publish(world)
+    version = add_map_version("v1", "Kaart", by=world.loader, at=now())
+    node = add_node(version, "N1", "activity", "Lab", activities=[activity], by=world.loader, at=now())
+    output = add_node(version, "N2", "output", "Beeld", by=world.loader, at=now())
+    add_link(node, output, "needs", by=world.loader, at=now())
+    _drafts(made, version)
+    goal = goals.add_goal("G1", "tactical", "Doel", by=world.loader, at=now())
+    outside = goals.note_outside_goal("O1", "Doel", party="Ander", by=world.loader, at=now())
+    goals.compare_goals(goal, outside, "agrees", explanation="Zelfde", by=world.loader, at=now())
 
     def identifiers(model: type[Model]) -> list[str]:
         return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
@@ -82,6 +92,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "project": ["test"],
         "activities/code": ["A01", "Z99"], "preconditions/code": ["P1"], "sources/code": ["T1"],
         "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx"],
+        "drafts/code": ["d1", "d2"], "map-drafts/code": ["d1", "d2"], "node": ["N1"], "goals/code": ["G1"],
         "organisations/code": ["BD", "NP"], "bodies/code": sorted(world.bodies),
         "milestone": [str(milestone.id)], "clause": ["law-own", "x"],
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
@@ -96,6 +107,19 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "advice": [str(advice.id)], "promise": [str(promise.id)],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip
+
+
+def _drafts(made: Planting, version: MapVersion) -> None:
+    """Draft two maps: one is put to the steering group, the other only to who leads the teams."""
+    world, leading = made.world, {name for name, (_place, function, _level) in CAST.items() if function in MANAGERS}
+    for code, body in (("d1", None), ("d2", "SG")):
+        name = made.tokens.word(f"name of the draft {code}")
+        made.personal[name] = frozenset(leading | {one for one, sits in SEATS.items() if sits == body})
+        draft = map_drafts.draft_map_version(version, code, name, by=world.loader, at=now())
+        if body is not None:
+            map_drafts.put_map_draft_to_body(
+                draft, world.bodies[body], question="Kaart vaststellen?", by=world.loader, at=now()
+            )
 
 
 def give(made: Planting, item: Item, place: int, *, kept_to: Sequence[str] | None = None, by: str = "") -> Planted:

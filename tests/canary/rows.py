@@ -21,23 +21,28 @@ OPEN = frozenset({
     "programme_action", "programme_actioncount", "programme_activity", "programme_activityagreement",
     "programme_activityentry", "programme_activitypartner", "programme_activitystatus", "programme_activitystep",
     "programme_adviceabout", "programme_capacityfinding", "programme_capacityprofile", "programme_decisionabout",
-    "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
+    "programme_focusarea", "programme_formername", "programme_goal", "programme_goalcomparison",
+    "programme_goalwording", "programme_hindrance", "programme_maplineage", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_method", "programme_methodoutcome",
     "programme_methoduse", "programme_methodversion", "programme_milestone", "programme_milestonedate",
-    "programme_owntheme", "programme_plantext", "programme_precondition", "programme_preconditionjudgement",
-    "programme_product", "programme_productuse", "programme_promiseabout", "programme_recruitmentrequest",
-    "programme_source", "programme_teamrole", "programme_vacancy", "programme_vacancydifference",
-    "programme_valueelement", "programme_valuepoint", "programme_valuepublication", "programme_valuewording",
-    "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
+    "programme_outsidegoal", "programme_owntheme", "programme_plantext", "programme_precondition",
+    "programme_preconditionjudgement", "programme_product", "programme_productuse", "programme_promiseabout",
+    "programme_recruitmentrequest", "programme_roomtoexplore", "programme_source", "programme_teamrole",
+    "programme_vacancy", "programme_vacancydifference", "programme_valueelement", "programme_valuepoint",
+    "programme_valuepublication", "programme_valuewording", "sharing_authorisation", "sharing_covenant",
+    "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
-    "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment", "sharing_consent", "sharing_document",
-    "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion", "sharing_edition", "sharing_folder",
-    "sharing_marking", "sharing_markingpurpose", "sharing_notice", "sharing_recall",
+    "programme_mapdraft", "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment",
+    "sharing_consent", "sharing_document", "sharing_documentlink", "sharing_documentsubject",
+    "sharing_documentversion", "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose",
+    "sharing_notice", "sharing_recall",
 })  # fmt: skip
 # Shown by their identifier to who looks after the log: a marking says nothing of what carries it.
 FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
+# Read by those who sit in the body that it is put to, and by who leads the teams.
+OF_BODIES = {"partnership_bodynote": (), "programme_mapdraft": ("team_manager", "director")}
 # Whose row it is, in the tables of which people read their own rows.
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
@@ -75,6 +80,7 @@ def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str
     whose = (OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT).get(
         table, "body_id" if table == "partnership_bodynote" else "id"
     )
+    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -93,6 +99,8 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or reader.someone.function in FOR_SUPERVISION.get(table, ())
             or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
             or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))
+            or reader.someone.function in OF_BODIES.get(table, ())
+            or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
         )
     }
 

@@ -14,6 +14,7 @@ from tests.canary.world import MAIN, Planting, Reader
 from tests.databases import owner_address
 
 # The trigger before it refuses already: a comment takes after a document that its writer reads, or is none.
+WRITERS_OF_MAPS = ("team_manager", "director")
 REFUSED_EARLIER = {"sharing_comment rows_to_add"}
 
 
@@ -47,6 +48,8 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "sharing_markingpurpose": ("true", {"project_id": uuid4(), "marking_id": uuid4()}),
         "sharing_notice": (f"sent_by_id <> '{person}'", {"purpose_id": made.purposes[MAIN].id}),
     }
+    if reader.someone.function not in WRITERS_OF_MAPS:
+        of_others = {**of_others, "programme_mapdraft": ("true", {"code": "nieuw"})}
     for table, (condition, changed) in of_others.items():
         found = owner.execute(
             sql.SQL("select to_jsonb(found) from {} found where project_id = %s and ").format(sql.Identifier(table))
@@ -73,6 +76,10 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
     told = [token for token in recalls if "recall" in made.tokens.means[token]]
     yield "sharing_recall", "reason = 'anders'", len(told)
     yield "sharing_notice", "kind = 'sent'", _notices(made, reader)
+    drafts = sum(
+        1 for table, project, _whose in made.rows.values() if (table, project) == ("programme_mapdraft", "test")
+    )
+    yield "programme_mapdraft", "note = 'anders'", len(drafts) if reader.someone.function in WRITERS_OF_MAPS else 0
 
 
 def _notices(made: Planting, reader: Reader) -> int:

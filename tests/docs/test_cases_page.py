@@ -22,7 +22,9 @@ from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityEntry,
+    Goal,
     MapVersion,
+    OutsideGoal,
     Precondition,
     PreconditionJudgement,
     Source,
@@ -77,6 +79,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "preconditions judged, named beside the plan": [judged, beside],
         "mandates, decisions taken, asked": [Mandate.objects.count(), decisions["taken"], decisions["asked"]],
         "versions of the map": [MapVersion.objects.count()],
+        "goals, goals of others": [Goal.objects.count(), OutsideGoal.objects.count()],
         "purposes, documents, comments, consents": shared(case),
     }
 

@@ -32,7 +32,11 @@ def kind_of(link: str) -> str:
     """Pages that differ only in what they are asked for are of one kind; a few of each kind are enough."""
     path, _mark, query = link.partition("?")
     kind = re.sub(r"[0-9a-f-]{36}", "ID", path)
-    kind = re.sub(r"/(activities|sources|organisations|bodies|preconditions|purposes|in)/[^/]+", r"/\1/CODE", kind)
+    kind = re.sub(
+        r"/(activities|sources|organisations|bodies|preconditions|purposes|in|goals|drafts|nodes|links)/[^/]+",
+        r"/\1/CODE",
+        kind,
+    )
     return kind + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
+from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.partnership_facts import (
@@ -59,6 +60,7 @@ SINGLE_FILES = (
 OPTIONAL_FILES = (
     "added_value",
     "capacity",
+    "goals",
     "reports",
     "results",
     "sharing",
@@ -210,6 +212,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
     if "capacity" in blocks:
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
+    if "goals" in blocks:
+        steps.append(("goals", lambda: load_goals(blocks["goals"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     if "results" in blocks:

@@ -187,13 +187,15 @@ def _version(item: MapVersion) -> dict[str, Any]:
         "adopted_on": DateOut.of(item.adopted_on),
         "described_on": DateOut.of(item.described_on),
         "note": item.note,
+        "former": item.former.code if item.former else None,
+        "decision": item.decision_id,
     }
 
 
 @router.get("/map-versions/{code}", response={200: schemas.MapOut, **PROBLEMS}, by_alias=True)
 def outcome_map(request: ApiRequest, project: Path[str], code: str, query: Query[DayQuery]) -> schemas.MapOut:
     """Show a version of the outcome map: its nodes and links, how they stood on a day, and what each rests on."""
-    version, day = find(MapVersion.objects.all(), code=code), query.as_of or request.actor.present
+    version, day = find(MapVersion.objects.select_related("former"), code=code), query.as_of or request.actor.present
     contents = map_contents(version)
     codes = {node.id: node.code for node in contents.nodes}
     links = evidence_of(item.id for item in (version, *contents.nodes, *contents.links))

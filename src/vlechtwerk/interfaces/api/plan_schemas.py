@@ -1,6 +1,7 @@
 """The shapes of what the plan wants and needs: preconditions, goals, sources and the outcome map."""
 
 from datetime import date
+from uuid import UUID
 
 from pydantic import field_validator
 
@@ -147,6 +148,9 @@ class MapVersionOut(CamelSchema):
     adopted_on: DateOut | None
     described_on: DateOut | None
     note: str
+    # The version that it builds on, and the decision that adopted it.
+    former: str | None
+    decision: UUID | None
 
 
 class MapOut(MapVersionOut):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
+from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.result_calls import RESULTS
@@ -169,13 +170,8 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         ),
     },
     "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
-    "map": {
-        "list": Call("GET", "/map-versions", "List the versions of the outcome map.", columns=("code", "name")),
-        "show": Call(
-            "GET", "/map-versions/{code}", "Show a version with its nodes, links and sources, as of a day.", ("code",),
-            (AS_OF,),
-        ),
-    },
+    "map": MAP_CALLS,
+    "goal": GOAL_CALLS,
     "organisation": {
         "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
     },

@@ -185,6 +185,34 @@ OF_SURROUNDINGS = tuple(
         "take_position", "note_agreement", "tie_theme", "tie_agreement",
     )
 )  # fmt: skip
+ON_MAP = (
+    "programme:map_drafts",
+    "programme:draft_map",
+    "programme:import_map",
+    "programme:map_draft",
+    "programme:map_draft_compare",
+    "programme:add_draft_node",
+    "programme:merge_draft_nodes",
+    "programme:change_draft_node",
+    "programme:split_draft_node",
+    "programme:drop_draft_node",
+    "programme:add_draft_link",
+    "programme:change_draft_link",
+    "programme:drop_draft_link",
+    "programme:put_map_draft",
+    "programme:adopt_map",
+    "programme:discard_map_draft",
+)
+ON_GOALS = (
+    "programme:add_goal",
+    "programme:goal",
+    "programme:goal_parties",
+    "programme:note_outside_goal",
+    "programme:word_goal",
+    "programme:leave_room",
+    "programme:end_room",
+    "programme:compare_goal",
+)
 
 # Pages below another page of the sub-menu keep that one marked as where the reader is.
 _UNDER = {
@@ -201,6 +229,8 @@ _UNDER = {
     "programme:set_date": "programme:overview",
     "programme:activity_capacity": "programme:overview",
     **dict.fromkeys(UNDER_CAPACITY, "programme:capacity"),
+    **dict.fromkeys(ON_MAP, "programme:map"),
+    **dict.fromkeys(ON_GOALS, "programme:goals"),
     "programme:source": "programme:sources",
     "programme:new_report": "programme:reports",
     "programme:check_report": "programme:reports",

@@ -23,11 +23,22 @@ from vlechtwerk.domains.programme.models.capacity import (
     CapacityPlace,
     CapacityProfile,
 )
+from vlechtwerk.domains.programme.models.goals import (
+    Goal,
+    GoalComparison,
+    GoalWording,
+    OutsideGoal,
+    RoomToExplore,
+)
 from vlechtwerk.domains.programme.models.map import (
     MapLink,
     MapNode,
     MapNodeActivity,
     MapVersion,
+)
+from vlechtwerk.domains.programme.models.map_drafts import (
+    MapDraft,
+    MapLineage,
 )
 from vlechtwerk.domains.programme.models.methods import (
     Method,
@@ -103,7 +114,12 @@ __all__ = [
     "FormerName",
     "FrozenFile",
     "FrozenReport",
+    "Goal",
+    "GoalComparison",
+    "GoalWording",
     "Hindrance",
+    "MapDraft",
+    "MapLineage",
     "MapLink",
     "MapNode",
     "MapNodeActivity",
@@ -115,6 +131,7 @@ __all__ = [
     "Milestone",
     "MilestoneDate",
     "MoveGround",
+    "OutsideGoal",
     "OwnTheme",
     "PlanText",
     "Precondition",
@@ -130,6 +147,7 @@ __all__ = [
     "ReportFigure",
     "ReportMove",
     "ReportWords",
+    "RoomToExplore",
     "Source",
     "TeamRole",
     "Vacancy",

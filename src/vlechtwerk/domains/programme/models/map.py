@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import ProjectRecord
+from vlechtwerk.domains.partnership.models import Decision, ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity, FocusArea
 from vlechtwerk.domains.programme.models.preconditions import Precondition
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
@@ -19,6 +19,11 @@ class MapVersion(ProjectRecord):
     note = models.TextField(blank=True)
     # Whether statuses and hindrances of this moment belong on it; a plan shows none.
     shows_status = models.BooleanField(default=True)
+    # The version that it builds on, and the decision that adopted it.
+    former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # From then on the database lets nothing be added to it, changed on it or removed from it.
+    fixed_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import (
     Activity,
     FocusArea,
+    MapLineage,
     MapLink,
     MapNode,
     MapNodeActivity,
@@ -17,6 +18,7 @@ from vlechtwerk.domains.programme.models import (
     Precondition,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS
+from vlechtwerk.engines.documents.outcome_map.written import WrittenMap
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -35,6 +37,7 @@ def add_map_version(
     described_on: PreciseDate | None = None,
     note: str = "",
     shows_status: bool = True,
+    former: MapVersion | None = None,
     order: int = 0,
     evidence: Sequence[Evidence] = (),
 ) -> MapVersion:
@@ -48,6 +51,7 @@ def add_map_version(
         described_on=described_on,
         note=note,
         shows_status=shows_status,
+        former=former,
         order=order,
     )
     attach(version, evidence)
@@ -70,10 +74,11 @@ def add_node(
     focus_area: FocusArea | None = None,
     precondition: Precondition | None = None,
     activities: Sequence[Activity] = (),
+    comes_from: Sequence[MapNode] = (),
     order: int = 0,
     evidence: Sequence[Evidence] = (),
 ) -> MapNode:
-    """Put a node on a version of the map, and say which activities it stands for."""
+    """Put a node on a version of the map; say which activities it stands for, and from which former nodes it comes."""
     refuse_if(reasons_against_acting(by, at, MANAGERS))
     node = MapNode.objects.create(
         project_id=version.project_id,
@@ -91,6 +96,10 @@ def add_node(
     MapNodeActivity.objects.bulk_create(
         MapNodeActivity(project_id=version.project_id, node=node, activity=activity, order=place)
         for place, activity in enumerate(activities)
+    )
+    MapLineage.objects.bulk_create(
+        MapLineage(project_id=version.project_id, node=node, former=former, order=place)
+        for place, former in enumerate(comes_from)
     )
     attach(node, evidence)
     note_act("add_node", "map_node", node.id, project_id=version.project_id, by=by.id, at=at)
@@ -127,3 +136,86 @@ def add_link(
     attach(link, evidence)
     note_act("add_link", "map_link", link.id, project_id=from_node.project_id, by=by.id, at=at)
     return link
+
+
+@transaction.atomic
+def fix_map_version(version: MapVersion, *, by: Person, at: datetime) -> MapVersion:
+    """Close a version that is whole: from now on the database lets nothing of it be changed."""
+    refuse_if(reasons_against_acting(by, at, MANAGERS))
+    version.fixed_at = at
+    version.save(update_fields=["fixed_at"])
+    note_act("fix_map_version", "map_version", version.id, project_id=version.project_id, by=by.id, at=at)
+    return version
+
+
+def write_version(
+    written: WrittenMap, *, former: MapVersion | None, decision: Decision | None, by: Person, at: datetime
+) -> MapVersion:
+    """Write a whole version as it was adopted, and close it; part of adopting it."""
+    latest = MapVersion.objects.order_by("-order").first()
+    version = MapVersion(
+        project_id=by.project_id,
+        code=written.code,
+        name=written.name,
+        note=written.note,
+        shows_status=written.shows_status,
+        former=former,
+        decision=decision,
+        adopted_on=decision.decided_on if decision else None,
+        order=latest.order + 1 if latest else 0,
+    )
+    version.save(force_insert=True)
+    nodes = _write_nodes(written, version)
+    before = {node.code: node for node in former.nodes.all()} if former else {}
+    MapLineage.objects.bulk_create(
+        MapLineage(project_id=by.project_id, node=nodes[node.code], former=before[code], order=place)
+        for node in written.nodes
+        for place, code in enumerate(node.comes_from)
+    )
+    MapLink.objects.bulk_create(
+        MapLink(
+            project_id=by.project_id,
+            version=version,
+            kind=link.kind,
+            from_node=nodes[link.start],
+            to_node=nodes[link.end],
+            explanation=link.explanation,
+            assumption=link.assumption,
+            inferred=link.inferred,
+            order=place,
+        )
+        for place, link in enumerate(written.links)
+    )
+    version.fixed_at = at
+    version.save(update_fields=["fixed_at"])
+    return version
+
+
+def _write_nodes(written: WrittenMap, version: MapVersion) -> dict[str, MapNode]:
+    areas = {area.code: area for area in FocusArea.objects.all()}
+    preconditions = {one.code: one for one in Precondition.objects.all()}
+    activities = {one.code: one for one in Activity.objects.all()}
+    nodes = {
+        node.code: MapNode(
+            project_id=version.project_id,
+            version=version,
+            code=node.code,
+            kind=node.kind,
+            title=node.title,
+            explanation=node.explanation,
+            inferred=node.inferred,
+            focus_area=areas[node.focus_area] if node.focus_area else None,
+            precondition=preconditions[node.precondition] if node.precondition else None,
+            order=place,
+        )
+        for place, node in enumerate(written.nodes)
+    }
+    for node in written.nodes:
+        nodes[node.code].parent = nodes[node.parent] if node.parent else None
+    MapNode.objects.bulk_create(nodes.values())
+    MapNodeActivity.objects.bulk_create(
+        MapNodeActivity(project_id=version.project_id, node=nodes[node.code], activity=activities[code], order=place)
+        for node in written.nodes
+        for place, code in enumerate(node.activities)
+    )
+    return nodes

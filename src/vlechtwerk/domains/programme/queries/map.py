@@ -1,7 +1,7 @@
 """One version of the outcome map with its nodes, what they stand for, and its links."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,12 +28,21 @@ class MapContents:
 
 def map_versions() -> list[MapVersion]:
     """Return the versions of the map, oldest first."""
-    return list(MapVersion.objects.all())
+    return list(MapVersion.objects.select_related("decision__body", "former"))
 
 
 def versions_by(day: date) -> list[MapVersion]:
     """Return the versions that were, or may have been, adopted or described by a day, oldest first."""
     return [version for version in map_versions() if _came(version, day) is not Certainty.NOT_YET]
+
+
+def version_held_on(versions: Sequence[MapVersion], day: date) -> MapVersion:
+    """Return the version that held on a day: the last that was not adopted later; the first when all came later.
+
+    What a case describes without an adoption is no decision: it follows the statuses of every day.
+    """
+    later = {version.id for version in versions if version.adopted_on and _came(version, day) is Certainty.NOT_YET}
+    return next((version for version in reversed(versions) if version.id not in later), versions[0])
 
 
 def _came(version: MapVersion, day: date) -> Certainty:

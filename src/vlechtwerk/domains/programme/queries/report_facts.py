@@ -35,7 +35,7 @@ from vlechtwerk.domains.programme.models.reports import ReportPart
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.models.told import last_day_of
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of, units_as_of
-from vlechtwerk.domains.programme.words import (
+from vlechtwerk.domains.programme.words.telling import (
     say_place,
     tell_date,
     tell_decision,

@@ -11,5 +11,19 @@ from vlechtwerk.engines.documents.outcome_map.contents import (
     OutcomeMap,
 )
 from vlechtwerk.engines.documents.outcome_map.drawing import draw
+from vlechtwerk.engines.documents.outcome_map.side_by_side import SideBySide, SideCard, draw_side_by_side
 
-__all__ = ["CONTRIBUTES", "HOLDS_UP", "MERGED", "Band", "Card", "Column", "Line", "OutcomeMap", "draw"]
+__all__ = [
+    "CONTRIBUTES",
+    "HOLDS_UP",
+    "MERGED",
+    "Band",
+    "Card",
+    "Column",
+    "Line",
+    "OutcomeMap",
+    "SideBySide",
+    "SideCard",
+    "draw",
+    "draw_side_by_side",
+]

@@ -11,15 +11,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.programme.models import FocusArea, MapNode, MapVersion, PlanText
+from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapVersion, PlanText
 from vlechtwerk.domains.programme.queries.map import (
     MOST_AT_ONCE,
     MapContents,
     activities_per_area,
     map_contents,
     map_versions,
-    versions_by,
+    version_held_on,
 )
+from vlechtwerk.domains.programme.rules.maps import reasons_against_drafting
 from vlechtwerk.engines.documents.outcome_map import (
     CONTRIBUTES,
     HOLDS_UP,
@@ -32,17 +33,18 @@ from vlechtwerk.engines.documents.outcome_map import (
     draw,
 )
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
-from vlechtwerk.interfaces.web.frame import ShownDay, shown_day
+from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
+from vlechtwerk.interfaces.web.programme.compare_views import side_by_side
 from vlechtwerk.interfaces.web.programme.map_rows import (
     DrawnMap,
     NodeRow,
     activity_url_of,
     drawn_map,
 )
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.words import say_date, say_day
 
 SIDE_BY_SIDE = "side"
 ALL_AREAS = "all"
@@ -52,7 +54,10 @@ VIEWS = ("map", "list")
 @require_safe
 def outcome_map(request: PageRequest, project: str) -> HttpResponse:
     """Show what should lead to what, how each part stands, and the path of a chosen node."""
-    return render(request, *_map(request))
+    template, context = _map(request)
+    if template == SIDE_BY_SIDE:
+        return side_by_side(request, context)
+    return render(request, template, context | {"drafts_url": drafts_url(request)})
 
 
 @kept
@@ -62,7 +67,7 @@ def _map(request: PageRequest) -> tuple[str, dict[str, Any]]:
         return "programme/map_empty.html", {}
     shown = shown_day(request)
     asked = request.GET.get("version", "")
-    version = next((item for item in versions if item.code == asked), versions[-1])
+    version = next((item for item in versions if item.code == asked), None) or version_held_on(versions, shown.day)
     if asked and asked not in (version.code, SIDE_BY_SIDE):
         raise Http404
     context = {
@@ -71,9 +76,7 @@ def _map(request: PageRequest) -> tuple[str, dict[str, Any]]:
         "goal": _higher_goal(),
     }
     if asked == SIDE_BY_SIDE:
-        by_then = versions_by(shown.day)
-        context["rows"] = _side_by_side(by_then) if len(by_then) > 1 else None
-        return "programme/map_side.html", context | {"hidden": {"version": SIDE_BY_SIDE}}
+        return SIDE_BY_SIDE, context | {"hidden": {"version": SIDE_BY_SIDE}}
     return "programme/map.html", context | _one_version(request, version, shown)
 
 
@@ -88,7 +91,8 @@ def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> 
         area, one_area = next(iter(areas)), True
     contents = map_contents(version, {area} if one_area else None)
     drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
-    columns, title = _columns(drawn), _map_title(version, shown)
+    columns, title = columns_of(drawn), _map_title(version, shown)
+    project = request.actor.project.code
     names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
     return {
         "version": {"code": version.code, "name": version.name, "note": version.note},
@@ -98,14 +102,41 @@ def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> 
         "sentence": _sentence(drawn),
         "chosen": _chosen(request, drawn, contents),
         "all_url": _without_node(request),
-        "sheet_url": reverse("programme:map_sheet", args=[request.actor.project.code, version.code]) + shown.query,
+        "sheet_url": reverse("programme:map_sheet", args=[project, version.code]) + shown.query,
+        "exports": [
+            {
+                "label": label,
+                "url": reverse("programme:map_file", args=[request.actor.project.code, version.code, form]),
+            }
+            for label, form in (("JSON", "json"), ("Excel", "xlsx"))
+        ],
+        "adopted": adopted_words(request, version),
         "columns": columns,
-        "drawing": draw(_drawing(drawn, columns, title)) if view == "map" else "",
+        "drawing": draw(drawing_of(drawn, columns, title)) if view == "map" else "",
         "view": view,
         "views": _view_links(request, view),
         "outside": _say_outside(contents.links_outside),
         "has_inferred": any(node.inferred for node in drawn.nodes),
     }
+
+
+def adopted_words(request: PageRequest, version: MapVersion) -> dict[str, str]:
+    """Say by which decision a version was adopted; nothing when no decision is known."""
+    if version.decision is None:
+        return {}
+    body = version.decision.body.name if version.decision.body else _("not known")
+    return {
+        "words": _("Adopted by %(body)s on %(when)s.") % {"body": body, "when": say_date(version.adopted_on)},
+        "url": reverse("partnership:decision", args=[request.actor.project.code, version.decision_id]),
+    }
+
+
+def drafts_url(request: PageRequest) -> str:
+    """Return where drafts are, for who writes them or is asked to adopt one."""
+    writes = not reasons_against_drafting(by=request.actor.person, at=timezone.now())
+    if not is_offered(request, []) or not (writes or MapDraft.objects.exists()):
+        return ""
+    return reverse("programme:map_drafts", args=[request.actor.project.code])
 
 
 def _say_outside(count: int) -> str:
@@ -125,22 +156,7 @@ def outcome_map_sheet(request: PageRequest, project: str, version: str) -> HttpR
         raise Http404
     shown = shown_day(request)
     drawn = drawn_map(request, map_contents(found), shown.day, "")
-    columns = _columns(drawn)
-    origin = words_of_origin(request.actor.project)
-    words = "; ".join(f"{node.spoken} ({', '.join(node.relations)})" for node in drawn.nodes)
-    sheet = Sheet(
-        title=_map_title(found, shown),
-        subtitle=_higher_goal(),
-        words=words,
-        origin=f"{request.actor.project.name}: {origin.label}",
-        footer=_("as of %(day)s") % {"day": say_day(shown.day)},
-        language=get_language() or "nl",
-        notes=tuple(note for note in (_legend(), found.note) if note),
-    )
-    pdf = sheet_of(draw(_drawing(drawn, columns, _map_title(found, shown))), sheet, timezone.now())
-    name = f"{origin.file_prefix}{project}-{found.code}-{shown.day.isoformat()}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return map_sheet(request, drawn, found, _map_title(found, shown))
 
 
 def _map_title(version: MapVersion, shown: ShownDay) -> str:
@@ -158,7 +174,26 @@ def _legend() -> str:
     )
 
 
-def _drawing(drawn: DrawnMap, columns: list[dict[str, Any]], title: str) -> OutcomeMap:
+def map_sheet(request: PageRequest, drawn: DrawnMap, version: MapVersion, title: str, *notes: str) -> HttpResponse:
+    """Return a drawn map on one sheet of A3 paper."""
+    shown, origin, project = shown_day(request), words_of_origin(request.actor.project), request.actor.project
+    columns = columns_of(drawn)
+    sheet = Sheet(
+        title=title,
+        subtitle=_higher_goal(),
+        words="; ".join(f"{node.spoken} ({', '.join(node.relations)})" for node in drawn.nodes),
+        origin=f"{project.name}: {origin.label}",
+        footer=_("as of %(day)s") % {"day": say_day(shown.day)},
+        language=get_language() or "nl",
+        notes=tuple(note for note in (*notes, _legend(), version.note) if note),
+    )
+    pdf = sheet_of(draw(drawing_of(drawn, columns, title)), sheet, timezone.now())
+    name = f"{origin.file_prefix}{project.code}-{version.code}-{shown.day.isoformat()}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def drawing_of(drawn: DrawnMap, columns: list[dict[str, Any]], title: str) -> OutcomeMap:
     """Hand the rows to the engine that draws; the same rows make the list."""
     bands = dict.fromkeys((node.area, node.area_name) for node in drawn.in_column("throughput"))
     heads = [column for column in columns if column["key"] != "society"]
@@ -294,7 +329,8 @@ def _chosen(request: PageRequest, drawn: DrawnMap, contents: MapContents) -> dic
     }
 
 
-def _columns(drawn: DrawnMap) -> list[dict[str, Any]]:
+def columns_of(drawn: DrawnMap) -> list[dict[str, Any]]:
+    """Return the columns of a map with what stands in each, ready to print."""
     heads = [
         ("input", _("Input"), _("what is needed")),
         ("throughput", _("Throughput"), _("what we do")),
@@ -318,30 +354,3 @@ def _columns(drawn: DrawnMap) -> list[dict[str, Any]]:
             }
         )
     return columns
-
-
-def _side_by_side(versions: list[MapVersion]) -> list[dict[str, Any]]:
-    """Lay the first version beside the last: what each node of the plan became, and what was added."""
-    first, last = map_contents(versions[0]), map_contents(versions[-1])
-    titles = {activity.id: node.title for node in last.nodes for activity in last.activities.get(node.id, ())}
-    rows, found = [], set()
-    for node in first.nodes:
-        if node.kind != MapNode.Kind.ACTIVITY:
-            continue
-        became = [activity for activity in first.activities.get(node.id, ()) if activity.id in titles]
-        found |= {activity.id for activity in became}
-        now = [titles[activity.id] for activity in became]
-        rows.append({"before": node.title, "now": now, "change": _change(node.title, now)})
-    for node in last.nodes:
-        activities = last.activities.get(node.id, ())
-        if node.kind == MapNode.Kind.ACTIVITY and activities and not {item.id for item in activities} & found:
-            rows.append({"before": "", "now": [node.title], "change": _("added")})
-    return rows
-
-
-def _change(before: str, now: list[str]) -> str:
-    if not now:
-        return _("dropped")
-    if len(now) > 1:
-        return _("split")
-    return _("unchanged") if now[0] == before else _("renamed")

@@ -38,6 +38,7 @@ from vlechtwerk.domains.programme.models import (
     CapacityFinding,
     FocusArea,
     FormerName,
+    GoalWording,
     Hindrance,
     MapLink,
     MapNode,
@@ -46,6 +47,7 @@ from vlechtwerk.domains.programme.models import (
     MethodUse,
     MethodVersion,
     MilestoneDate,
+    OutsideGoal,
     PlanText,
     Precondition,
     PreconditionJudgement,
@@ -78,6 +80,7 @@ from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
@@ -118,7 +121,7 @@ def goals(request: PageRequest, project: str) -> HttpResponse:
             for area in areas
         ],
     }
-    return render(request, "programme/goals.html", context)
+    return render(request, "programme/goals.html", context | goals_on_page(request))
 
 
 def _standing(shown: ShownDay, adopted: PreciseDate, stood: Certainty) -> str:
@@ -339,6 +342,7 @@ def _headings() -> dict[str, list[type[Model]]]:
         _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
         _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
         _("Staff capacity"): [CapacityFinding],
+        _("Goals"): [GoalWording, OutsideGoal],
         _("Outcome map"): [MapVersion, MapNode, MapLink],
         _("Results: products, actions and counts"): [Product, ProductUse, Action, ActionCount],
         _("Methods and their use"): [MethodVersion, MethodUse, MethodOutcome],

@@ -30,6 +30,7 @@ from vlechtwerk.domains.programme.models import (
     ActivityStatus,
     CapacityFinding,
     FocusArea,
+    GoalWording,
     Hindrance,
     MapLink,
     MapNode,
@@ -38,6 +39,7 @@ from vlechtwerk.domains.programme.models import (
     MethodUse,
     MethodVersion,
     MilestoneDate,
+    OutsideGoal,
     PlanText,
     Precondition,
     PreconditionJudgement,
@@ -126,6 +128,8 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("programme:added_value", False): (ValueWording, ValuePoint),
         ("partnership:outside_body", True): (OutsideBody, OutsideRole, OutsidePosition),
         ("partnership:agreements", False): (Agreement,),
+        ("programme:goal", True): (GoalWording,),
+        ("programme:goal_parties", False): (OutsideGoal,),
     }.items()
     for model in models
 }

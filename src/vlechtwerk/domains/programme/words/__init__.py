@@ -1,0 +1,1 @@
+"""Words of the programme that pages, files and commands say the same."""

@@ -1,0 +1,93 @@
+"""Words for what is wrong with an outcome map, and for where it stands in a file."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.sharing.words import NOT_TAKEN
+from vlechtwerk.engines.documents.intake.not_taken import NotTakenCode
+from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place
+from vlechtwerk.foundation.refusal import Reason
+
+MISTAKES: Mapping[str, Promise] = {
+    "code_missing": _("A code is missing."),
+    "code_twice": _("The code “%(code)s” is there twice."),
+    "no_code": _("“%(code)s” is no code: a code is one word without commas or slashes."),
+    "named_twice": _("“%(code)s” is named twice."),
+    "text_missing": _("A text is missing."),
+    "too_long": _("This is too long: %(length)s characters, at most %(most)s fit."),
+    "odd_character": _("There is a character that no text may hold."),
+    "unknown_kind": _("“%(word)s” is no kind; choose from %(known)s."),
+    "unknown_node": _("There is no node “%(code)s” on this map."),
+    "link_to_itself": _("A link from “%(code)s” to itself says nothing."),
+    "link_twice": _("The link from “%(start)s” to “%(end)s” is there twice."),
+    "no_such_link": _("There is no link from “%(start)s” to “%(end)s”."),
+    "circle_of_links": _("These lead in a circle: %(way)s. What contributes to what has an end."),
+    "circle_of_parents": _("These stand below each other in a circle: %(way)s."),
+    "too_few_parts": _("Splitting gives at least two parts."),
+    "too_few_merged": _("Merging takes at least two nodes."),
+    "unknown_activity": _("There is no activity “%(code)s” in this project."),
+    "unknown_area": _("There is no focus area “%(code)s” in this project."),
+    "unknown_precondition": _("There is no precondition “%(code)s” in this project."),
+    "unknown_former_node": _("The version that this builds on has no node “%(code)s”."),
+    "unknown_former": _("There is no version “%(code)s” to build on."),
+    "comes_from_nothing": _("A node can't come from another: this map builds on no version."),
+    "not_utf8": _("This is no UTF-8 text; save the file as UTF-8."),
+    "no_json": _("This is no valid JSON."),
+    "key_twice": _("“%(key)s” is there twice."),
+    "key_missing": _("This part is missing."),
+    "wrong_shape": _("A value of another kind is expected here."),
+    "no_flag": _("Yes or no is expected here."),
+    "unknown_key": _("This name is not known here; known are: %(known)s."),
+    "no_map_file": _("This is no outcome map: “format” is not “%(word)s”."),
+    "too_many_rows": _("There are too many rows (%(count)s); a map has at most %(most)s nodes and as many links."),
+    "no_workbook": _("This is no workbook that can be read."),
+    "missing_sheet": _("This sheet is missing; a map has the sheets %(known)s."),
+    "unknown_sheet": _("This sheet does not belong here; a map has the sheets %(known)s."),
+    "missing_column": _("This column is missing; this sheet has the columns %(known)s."),
+    "unknown_column": _("This column is not known; this sheet has the columns %(known)s."),
+    "column_twice": _("This column is there twice."),
+    "formula": _("There is a formula here. Only texts are taken in: replace it by its value."),
+    "error_cell": _("The cell holds an error (%(word)s)."),
+    "unknown_form": _("An outcome map comes as %(known)s."),
+    "file_too_large": _("The file is larger than %(most)s MB, which no map is."),
+    "file_broken": _("The file can't be read. Save it again in its own program."),
+}
+
+
+def words_of_mistake(mistake: Mistake) -> str:
+    """Say what is wrong with a map, without its place."""
+    if mistake.code == "not_taken":
+        return _words_of_not_taken(mistake)
+    return (
+        gettext("This can't be read.")
+        if mistake.code not in MISTAKES
+        else str(MISTAKES[mistake.code]) % dict(mistake.details)
+    )
+
+
+def _words_of_not_taken(mistake: Mistake) -> str:
+    try:
+        return str(NOT_TAKEN[NotTakenCode(mistake.details["why"])]) % dict(mistake.details)
+    except (ValueError, KeyError, TypeError):
+        return str(MISTAKES["file_broken"])
+
+
+def words_of_place(place: Place) -> str:
+    """Say where in a file something stands; empty when it stands in none."""
+    if place.path:
+        return place.path
+    if not place.sheet:
+        return ""
+    words = [gettext("sheet %(sheet)s") % {"sheet": place.sheet}]
+    words += [gettext("row %(row)s") % {"row": place.row}] if place.row else []
+    words += [gettext("column %(column)s") % {"column": place.column}] if place.column else []
+    return ", ".join(words)
+
+
+def reason_of(mistake: Mistake) -> Reason:
+    """Return a mistake as a reason, with its place before it."""
+    where, words = words_of_place(mistake.place), words_of_mistake(mistake)
+    return Reason(f"map_{mistake.code}", f"{where}: {words}" if where else words, str(_("What an outcome map holds")))

@@ -1,0 +1,90 @@
+"""An outcome map as it is written down to be exchanged: plain words and codes, the same in every form of file."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+NODE_KINDS = (
+    "problem",
+    "higher_goal",
+    "focus_area",
+    "precondition",
+    "activity",
+    "output",
+    "observable_effect",
+    "effect_on_society",
+)
+CONTRIBUTES_TO, NEEDS = "contributes_to", "needs"
+LINK_KINDS = (CONTRIBUTES_TO, NEEDS)
+# The longest code, name and text; a map with more rows than this on one sheet is no map that anyone can read.
+LONGEST_CODE, LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 20, 120, 300, 4000
+MOST_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNode:
+    """One node: its place, what it stands for, and from which nodes of the former version it comes."""
+
+    code: str
+    kind: str
+    title: str
+    explanation: str = ""
+    inferred: bool = False
+    parent: str = ""
+    focus_area: str = ""
+    precondition: str = ""
+    activities: tuple[str, ...] = ()
+    comes_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """What should lead to what, or needs what, by the codes of the nodes."""
+
+    start: str
+    end: str
+    kind: str = CONTRIBUTES_TO
+    explanation: str = ""
+    assumption: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMap:
+    """A whole version; dates are written with the precision that is known."""
+
+    code: str
+    name: str
+    adopted_on: str = ""
+    described_on: str = ""
+    shows_status: bool = True
+    former: str = ""
+    note: str = ""
+    nodes: tuple[WrittenNode, ...] = ()
+    links: tuple[WrittenLink, ...] = ()
+
+    def node(self, code: str) -> WrittenNode | None:
+        """Return the node with a code, or nothing."""
+        return next((node for node in self.nodes if node.code == code), None)
+
+
+def tidy(text: str) -> str:
+    """Return a text as every form of file can hold it: lines end in one way, and nothing stands around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def as_data(written: WrittenMap) -> dict[str, Any]:
+    """Return a map as plain lists and words."""
+    return asdict(written)
+
+
+def from_data(data: Mapping[str, Any]) -> WrittenMap:
+    """Return the map that `as_data` wrote."""
+    whole = dict(data)
+    nodes = tuple(WrittenNode(**_with_tuples(node)) for node in whole.pop("nodes"))
+    links = tuple(WrittenLink(**link) for link in whole.pop("links"))
+    return WrittenMap(**whole, nodes=nodes, links=links)
+
+
+def _with_tuples(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {**node, "activities": tuple(node["activities"]), "comes_from": tuple(node["comes_from"])}
