@@ -11,6 +11,11 @@ from vlechtwerk.domains.partnership.models import Account
 pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
+# What stands before a code.
+CODED = (
+    "activities|sources|organisations|bodies|preconditions|purposes|methods|outside|value-elements|in|goals|drafts|nodes"
+    "|links|reports"
+)
 SHUT = "vw-refusal__lead"
 # Whom of the cast the crawl looks along with: those whose pages differ most.
 # Each project from above and from below; who else sees what, the canary looks at.
@@ -32,11 +37,7 @@ def kind_of(link: str) -> str:
     """Pages that differ only in what they are asked for are of one kind; a few of each kind are enough."""
     path, _mark, query = link.partition("?")
     kind = re.sub(r"[0-9a-f-]{36}", "ID", path)
-    kind = re.sub(
-        r"/(activities|sources|organisations|bodies|preconditions|purposes|in|goals|drafts|nodes|links)/[^/]+",
-        r"/\1/CODE",
-        kind,
-    )
+    kind = re.sub(rf"/({CODED})/[^/]+", r"/\1/CODE", kind)
     return kind + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
 

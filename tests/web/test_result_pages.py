@@ -99,7 +99,7 @@ def test_who_does_not_lead_sees_no_act_and_is_refused(world: World, client: Clie
     world.activity()
     client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
     assert "/product/" not in text(client, P + "activities/A01/")
-    assert "U leidt deze activiteit niet" in text(client, P + "activities/A01/product/")
+    assert "U bent geen trekker van deze activiteit" in text(client, P + "activities/A01/product/")
     sent = {"title": "Beeld", "kind": "picture"} | evidence(source="T1")
     assert client.post(P + "activities/A01/product/", sent).status_code == 409
 

@@ -96,6 +96,12 @@ class PublishedPage:
     withdrawn_on: date | None
 
 
+def is_public(project_code: str) -> bool:
+    """Tell whether there is a page that everyone can read now."""
+    page = published_page(project_code)
+    return page is not None and page.withdrawn_on is None
+
+
 def published_page(project_code: str) -> PublishedPage | None:
     """Return the page of a project for who has no account; asked of a function that tells nothing else."""
     with connection.cursor() as cursor:

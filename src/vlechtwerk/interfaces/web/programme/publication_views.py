@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import ValuePublication
 from vlechtwerk.domains.programme.operations import publishing
+from vlechtwerk.domains.programme.queries.added_value import is_public
 from vlechtwerk.domains.programme.rules.added_value import (
     reasons_against_approving,
     reasons_against_being_approver,
@@ -61,6 +62,7 @@ def publication(request: PageRequest, project: str, number: int) -> HttpResponse
             {"label": page.title, "url": ""},
         ],
         "public_url": reverse("public_added_value", args=[project]),
+        "is_public": is_public(project),
     }
     return render(request, "programme/publication.html", context)
 

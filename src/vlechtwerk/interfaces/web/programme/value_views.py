@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import ValueElement, ValuePoint
 from vlechtwerk.domains.programme.operations import added_value as operations
+from vlechtwerk.domains.programme.queries.added_value import is_public
 from vlechtwerk.domains.programme.rules.added_value import reasons_against_keeping_model
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -49,6 +50,7 @@ def added_value(request: PageRequest, project: str) -> HttpResponse:
         "publications": publication_rows(request),
         "exports": export_links(request, "programme:added_value_export"),
         "public_url": reverse("public_added_value", args=[project]),
+        "is_public": is_public(project),
         "add_url": reverse("programme:add_element", args=[project]) if may_write else "",
         "draft_url": reverse("programme:draft_publication", args=[project]) if may_write else "",
     }
