@@ -23,6 +23,7 @@ from vlechtwerk.cases.programme_facts import (
 )
 from vlechtwerk.cases.reading import Block, CaseError, read_file
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
+from vlechtwerk.cases.work_facts import load_work
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.partnership.operations.projects import open_project
@@ -42,8 +43,8 @@ SINGLE_FILES = (
     "decisions",
     "maps",
 )
-# What a case may lack: nothing was published about what the first partnership shares.
-OPTIONAL_FILES = ("sharing",)
+# What a case may lack: nothing was published about the tasks of the first partnership, and what it shares.
+OPTIONAL_FILES = ("work", "sharing")
 
 Progress = Callable[[str], None]
 
@@ -183,6 +184,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "work" in blocks:
+        steps.append(("work", lambda: load_work(blocks["work"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     return steps

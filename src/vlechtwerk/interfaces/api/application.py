@@ -28,6 +28,7 @@ from vlechtwerk.interfaces.api import (
     people,
     plan,
     purposes,
+    work,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
@@ -82,7 +83,9 @@ api = DesignedApi(
 )
 # Asked before the routers are added, which take it over.
 api.add_decorator(only_known_parameters, mode="view")
-for part in (activities, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export):
+for part in (
+    activities, work, plan, partnership, people, purposes, covenants, documents, document_acts, consents, export,
+):  # fmt: skip
     api.add_router("/projects/{project}", part.router)
 
 

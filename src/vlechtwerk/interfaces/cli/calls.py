@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
+from vlechtwerk.interfaces.cli.work_calls import IN_ACTIVITIES, WORK
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
 STATES = ("asked", "taken", "withdrawn")
@@ -15,7 +16,9 @@ END = "Day on which it ends (not included)."
 
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
+    **WORK,
     "activity": {
+        **IN_ACTIVITIES,
         "list": Call(
             "GET",
             "/activities",
@@ -289,8 +292,9 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
 }  # fmt: skip
 
 SEARCH = Call(
-    "POST", "/_search", "Find records by a name that they have or had.", ("words",),
-    columns=("kind", "code", "title", "foundAs"),
+    "POST", "/_search", "Find records by a name that they have or had, also mistyped, or by words in them.", ("words",),
+    (Option("--kind", "kind", "Only of this kind: activity, task, decision, entry, remark, milestone and so on."),),
+    columns=("kind", "code", "title", "foundAs", "detail"),
 )  # fmt: skip
 EXPORT = Call(
     "GET", "/export", "Write every record that you may read to FILE (or - for the screen).", ("file",), keeps_in="file"

@@ -1,4 +1,4 @@
-"""Jobs that keep the site tidy."""
+"""Jobs that keep the site tidy, and the one that sends digests."""
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
+from vlechtwerk.interfaces.web.digest_mail import send_due_digests
 
 
 @app.periodic(cron="17 3 * * *")
@@ -28,3 +29,11 @@ def seal_log(timestamp: int) -> None:
     """Seal the lines of the log that came since the last time, every five seconds."""
     while seal():
         pass
+
+
+# Six times in the morning: what the mail server refused is tried again, and who chose later today is not forgotten.
+@app.periodic(cron="5 5-10 * * *")
+@app.task(queueing_lock="send_digests")
+def send_digests(timestamp: int) -> None:
+    """Send the digests that are due; each is claimed by its day, so that nobody gets it twice."""
+    send_due_digests(timezone.now())

@@ -10,11 +10,13 @@ from vlechtwerk.domains.programme.models.activities import (
     PlanText,
     TeamRole,
 )
+from vlechtwerk.domains.programme.models.attention import Digest, DigestChoice, NoticeKind, SeenNotice, Visit
 from vlechtwerk.domains.programme.models.map import MapLink, MapNode, MapNodeActivity, MapVersion
 from vlechtwerk.domains.programme.models.planning import DecisionAbout, Hindrance, Milestone, MilestoneDate
 from vlechtwerk.domains.programme.models.preconditions import Precondition, PreconditionJudgement
 from vlechtwerk.domains.programme.models.sources import Source
 from vlechtwerk.domains.programme.models.status import ActivityStatus
+from vlechtwerk.domains.programme.models.work import Remark, RemarkMention, Task, TaskChange
 
 __all__ = [
     "Activity",
@@ -23,6 +25,8 @@ __all__ = [
     "ActivityStatus",
     "ActivityStep",
     "DecisionAbout",
+    "Digest",
+    "DigestChoice",
     "FocusArea",
     "FormerName",
     "Hindrance",
@@ -32,9 +36,16 @@ __all__ = [
     "MapVersion",
     "Milestone",
     "MilestoneDate",
+    "NoticeKind",
     "PlanText",
     "Precondition",
     "PreconditionJudgement",
+    "Remark",
+    "RemarkMention",
+    "SeenNotice",
     "Source",
+    "Task",
+    "TaskChange",
     "TeamRole",
+    "Visit",
 ]

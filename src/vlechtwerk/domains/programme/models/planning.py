@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Body, Decision, ProjectRecord
+from vlechtwerk.domains.partnership.models import Body, Decision, Person, ProjectRecord
 from vlechtwerk.domains.programme.models.activities import Activity
 from vlechtwerk.domains.programme.models.preconditions import Precondition
 from vlechtwerk.domains.programme.models.told import ToldQuerySet
@@ -51,6 +51,9 @@ class MilestoneDate(ProjectRecord):
     known_from = OptionalPreciseDateField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
+    # Who of the people here set it, and when; empty for what a case tells.
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -97,6 +97,8 @@ def set_date(
         known_from=known_from,
         decision=decision,
         reason=reason,
+        recorded_by=None if by.loads_cases else by,
+        recorded_at=None if by.loads_cases else at,
         order=milestone.dates.count(),
     )
     set_on.save(force_insert=True)

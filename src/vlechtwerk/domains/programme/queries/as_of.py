@@ -23,6 +23,8 @@ REGISTERED = """
     select (select count(*) from programme_activitystatus where recorded_by_id in (select id from people))
         + (select count(*) from programme_preconditionjudgement where recorded_by_id in (select id from people))
         + (select count(*) from partnership_decision where recorded_by_id in (select id from people))
+        + (select count(*) from programme_activityentry where recorded_by_id in (select id from people))
+        + (select count(*) from programme_activitystep where recorded_by_id in (select id from people))
         + (select count(*) from programme_milestonedate
             where project_id = %(project)s and date_earliest(known_from) > %(described)s)
 """

@@ -41,7 +41,8 @@ AT_FIELDS_OF_A_STATUS = {
 }
 
 
-def _evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+def named_evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+    """Return the sources that were named in a form."""
     base = request.actor.project.base_of_documents
     return [found for form in formset if (found := form.evidence(base)) is not None]
 
@@ -64,7 +65,7 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             note=chosen["note"],
             goal_reached=chosen["goal_reached"],
             merged_into=Activity.objects.filter(code=chosen["merged_into"]).first(),
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -110,7 +111,7 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["judged_on"],
             chosen["verdict"],
             note=chosen["note"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -213,7 +214,7 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
             activity,
             chosen["title"],
             chosen["date_on"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
@@ -249,7 +250,7 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
             chosen["basis"],
             decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
             reason=chosen["reason"],
-            evidence=_evidence(request, evidence),
+            evidence=named_evidence(request, evidence),
             by=request.actor.person,
             at=now,
         )
