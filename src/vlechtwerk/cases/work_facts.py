@@ -88,11 +88,8 @@ def _intention(block: Block, activity: Activity) -> ActivityEntry | None:
 
 
 def _change(item: Block, task: Task, loading: Loading) -> None:
-    state, by, at = (
-        item.choice("state", TaskChange.State, TaskChange.State.OPEN),
-        _person(item, "by", loading),
-        _moment(item),
-    )
+    state = item.choice("state", TaskChange.State, TaskChange.State.OPEN)
+    by, at = _person(item, "by", loading), _moment(item, loading)
     note = item.optional_text("note")
     with place_of(item):
         if state == TaskChange.State.OPEN:
