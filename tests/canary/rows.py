@@ -20,11 +20,14 @@ OPEN = frozenset({
     "programme_focusarea", "programme_formername", "programme_hindrance", "programme_maplink", "programme_mapnode",
     "programme_mapnodeactivity", "programme_mapversion", "programme_milestone", "programme_milestonedate",
     "programme_plantext", "programme_precondition", "programme_preconditionjudgement", "programme_source",
+    "programme_task", "programme_taskchange",
     "programme_teamrole", "sharing_authorisation", "sharing_covenant", "sharing_purpose",
     "sharing_pastpurpose", "sharing_pastsuspension",
 })  # fmt: skip
 CLOSED = frozenset({
-    "partnership_bodynote", "partnership_departure", "sharing_acknowledgement", "sharing_comment", "sharing_consent",
+    "partnership_bodynote", "partnership_departure", "programme_digest", "programme_digestchoice", "programme_remark",
+    "programme_remarkmention", "programme_seennotice", "programme_visit",
+    "sharing_acknowledgement", "sharing_comment", "sharing_consent",
     "sharing_document", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion",
     "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose", "sharing_notice",
     "sharing_recall",
@@ -34,7 +37,12 @@ FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
 # Whose row it is, in the tables of which people read their own rows.
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
+    "programme_visit": "person_id", "programme_seennotice": "person_id", "programme_digest": "person_id",
+    "programme_digestchoice": "person_id",
 }  # fmt: skip
+# Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
+OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
+READ_NOTES = frozenset({"anna", "karin"})
 # What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
 OF_DOCUMENTS = dict.fromkeys(
     ("sharing_comment", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion"), "document_id"
@@ -61,7 +69,8 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table == "partnership_bodynote" else "id")
+    own_column = OWN_ROWS | OF_DOCUMENTS | SENT | OF_REMARKS
+    whose = own_column.get(table, "body_id" if table == "partnership_bodynote" else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -79,6 +88,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             table in OPEN
             or reader.someone.function in FOR_SUPERVISION.get(table, ())
             or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
+            or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
 

@@ -28,6 +28,12 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         and not one.recalled and "existence_hidden" not in one.item.handling
     ][:2]  # fmt: skip
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "programme_remark": (f"written_by_id <> '{person}'", {"team_only": False}),
+        "programme_remarkmention": ("true", {"person_id": person}),
+        "programme_visit": (f"person_id <> '{person}'", {}),
+        "programme_seennotice": (f"person_id <> '{person}'", {"subject_id": uuid4()}),
+        "programme_digestchoice": (f"person_id <> '{person}'", {}),
+        "programme_digest": (f"person_id <> '{person}'", {}),
         "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
         "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
         "sharing_document": (f"given_by_id <> '{person}'", {}),
@@ -69,6 +75,20 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
     told = [token for token in recalls if "recall" in made.tokens.means[token]]
     yield "sharing_recall", "reason = 'anders'", len(told)
     yield "sharing_notice", "kind = 'sent'", _notices(made, reader)
+    for table, whose, change in (
+        ("programme_remark", "written_by_id", "withdrawn_at = now(), text = ''"),
+        ("programme_visit", "person_id", "last_at = now()"),
+        ("programme_digestchoice", "person_id", "language = 'en'"),
+        ("programme_digest", "person_id", "told = 0"),
+    ):
+        yield table, change, _own(made, reader, table, whose)
+
+
+def _own(made: Planting, reader: Reader, table: str, whose: str) -> int:
+    counted = sql.SQL("select count(*) from {} where {} = %s").format(sql.Identifier(table), sql.Identifier(whose))
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        (found,) = owner.execute(counted, [made.world.people[reader.name].id]).fetchone() or (0,)
+    return int(found)
 
 
 def _notices(made: Planting, reader: Reader) -> int:

@@ -209,7 +209,7 @@ def waiting(request: ApiRequest, project: Path[str]) -> shapes.WaitingForMeOut:
 
 
 @router.get("/notices", response={200: list[shapes.NoticeOut], **PROBLEMS}, by_alias=True)
-def notices(request: ApiRequest, project: Path[str]) -> list[shapes.NoticeOut]:
+def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.NoticeOut]:
     """List of what the caller is told, newest first, as far as they may read it now."""
     return [shapes.NoticeOut.of(notice) for notice in notices_of(request.actor.person, timezone.now())]
 

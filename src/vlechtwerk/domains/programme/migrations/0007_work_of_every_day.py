@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'To be done'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', max_length=8)),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('recorded_at', models.DateTimeField()),

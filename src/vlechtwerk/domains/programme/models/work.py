@@ -33,7 +33,7 @@ class TaskChange(ProjectRecord):
     class State(models.TextChoices):
         """How far the task is."""
 
-        OPEN = "open", _("Open")
+        OPEN = "open", _("To be done")
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Dropped")
 

@@ -84,7 +84,7 @@ _OF_ACTIVITY = (("activity",), lambda row: row.activity.code)
 KINDS: Mapping[str, _Kind] = {
     "activity": _Kind(
         Activity, (), lambda row: row.code, lambda row: row.name, lambda row: row.kind,
-        lambda row: " ".join(part for part in (row.goal, row.data_used, row.follow_up) if part),
+        lambda row: " · ".join(part for part in (row.goal, row.data_used, row.follow_up) if part),
     ),
     "task": _Kind(Task, *_OF_ACTIVITY, lambda row: row.title, lambda row: row.activity.name, _nothing),
     "decision": _Kind(

@@ -126,7 +126,7 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
     return answer_form(
         request,
         _("Say something about %(name)s") % {"name": activity.name},
-        _("Place"),
+        _("Place it"),
         form,
         back,
         act,
