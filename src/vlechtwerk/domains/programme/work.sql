@@ -99,14 +99,16 @@ as $$
 declare
     asked tsquery := websearch_to_tsquery('pg_catalog.dutch', words)
         || websearch_to_tsquery('pg_catalog.simple', words) || to_tsquery('pg_catalog.simple', prefixes);
+    project uuid := reading_project();
+    teams uuid[] := reading_teams();
 begin
     return query
     with met as materialized (
         select entry.kind, entry.record_id, entry.changed_at
         from found_text entry
         where entry.search @@ asked
-          and entry.project_id = reading_project()
-          and (entry.team_of is null or entry.team_of = any ((select reading_teams())::uuid[]))
+          and entry.project_id = project
+          and (entry.team_of is null or entry.team_of = any (teams))
     ), ranked as (
         select met.*, row_number() over (partition by met.kind order by met.changed_at desc, met.record_id) as place,
             count(*) over (partition by met.kind) as number

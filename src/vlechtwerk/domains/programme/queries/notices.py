@@ -24,7 +24,7 @@ from vlechtwerk.domains.programme.queries.work import in_teams_of, tasks_now
 
 # What is older than this is found on the pages that it is about.
 REACHES_BACK = timedelta(days=60)
-MOST = 200
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, Remark, Task, TaskChange
@@ -15,9 +15,10 @@ State = TaskChange.State
 
 def tasks_now() -> QuerySet[TaskChange]:
     """Return how every task stands: the last change of each, with its task and activity."""
-    last = TaskChange.objects.filter(task=OuterRef("task")).order_by("-number").values("number")[:1]
+    # Changes follow each other without a gap: the last one is that which has no next.
+    following = TaskChange.objects.filter(task=OuterRef("task"), number=OuterRef("number") + 1)
     return (
-        TaskChange.objects.filter(number=Subquery(last))
+        TaskChange.objects.filter(~Exists(following))
         .select_related("task__activity", "task__milestone", "task__given_by", "owner", "recorded_by")
         .order_by("due_on", "task__given_at", "task_id")
     )
