@@ -282,6 +282,7 @@ OF_THE_LOG = {
     "number_and_sum_log_line", "seal_log", "log_head", "log_mistakes", "read_log", "log_chain",
     "log_acts", "log_readings", "log_lines", "log_readers",
 }  # fmt: skip
+OF_THE_PROGRAMME = {"reading_teams", "keep_words", "find_records", "due_digests"}
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
@@ -312,6 +313,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_CLEARANCE,
         *OF_THE_LOG,
         *OF_DOCUMENTS,
+        *OF_THE_PROGRAMME,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

@@ -19,9 +19,10 @@ ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
     "openid_connect_callback", "openid_connect_login", "privacy", "remove_token", "search", "set_language", "start",
     "step_in", "partnership:take_decision", "partnership:withdraw_decision", "programme:map_sheet",
-    "programme:overview_export", "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity",
-    "sharing:end_covenant", "sharing:end_suspension", "sharing:hand_out", "sharing:look_at_readers",
-    "sharing:matrix_export", "sharing:overtake_dpia", "sharing:see_notices", "sharing:write_comment",
+    "programme:overview_export", "programme:tasks_export", "programme:timeline_export", "see_notices",
+    "sharing:acknowledge", "sharing:ask_consent", "sharing:audience", "sharing:capacity", "sharing:end_covenant",
+    "sharing:end_suspension", "sharing:hand_out", "sharing:look_at_readers", "sharing:matrix_export",
+    "sharing:overtake_dpia", "sharing:see_notices", "sharing:write_comment",
 }  # fmt: skip
 # Checked in tests/journeys/test_sign_in.py, or no page at all.
 SPACES = ("account_", "mfa_", "api")
