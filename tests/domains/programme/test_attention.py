@@ -11,7 +11,7 @@ from tests.refusals import refusal
 from tests.world import LONG_AGO, World, days_from_now, moment, now
 from vlechtwerk.domains.partnership.operations import people
 from vlechtwerk.domains.programme.models import Activity, Digest, NoticeKind, TaskChange
-from vlechtwerk.domains.programme.operations import attention, planning, work
+from vlechtwerk.domains.programme.operations import attention, planning, status, work
 from vlechtwerk.domains.programme.queries.changes import ChangeKind, changes_since
 from vlechtwerk.domains.programme.queries.digests import DueDigest, digest_lines, due_digests
 from vlechtwerk.domains.programme.queries.names import Name, find_names, words_of
@@ -134,7 +134,8 @@ def test_visit_within_the_hour_is_the_same_visit(world: World) -> None:
 def test_changes_since_a_visit_are_those_of_others_that_one_may_read(world: World, activity: Activity) -> None:
     before = now() - timedelta(minutes=1)
     tell(world, activity)
-    world.stands(activity, "running", "2023-01")
+    world.stands(activity, "planned", "2023-01")
+    status.change_status(activity, "running", moment("2023-02"), "Begonnen", by=world.karin, at=now())
     for reader, remarks in {"anna": 2, "farid": 1}.items():
         with reading_as(world.people[reader].id):
             changes = changes_since(before, world.people[reader])

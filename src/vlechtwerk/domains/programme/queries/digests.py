@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -12,6 +12,9 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Digest, DigestChoice, NoticeKind
 from vlechtwerk.domains.programme.queries.notices import notices_of
 from vlechtwerk.foundation.database.sealing import seal
+
+# The first digest tells of the last week, as far as it was not seen on the pages.
+FIRST_LOOKS_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def digest_lines(choice: DigestChoice, at: datetime) -> Sequence[DigestLine]:
     """
     delivered = Digest.objects.filter(person=choice.person_id, state__in=[Digest.State.SENT, Digest.State.EMPTY])
     last = delivered.order_by("-composed_at").first()
-    since = last.composed_at if last else choice.chosen_at
+    since = last.composed_at if last else at - FIRST_LOOKS_BACK
     counted: Counter[tuple[NoticeKind, str, str]] = Counter()
     for notice in notices_of(choice.person, at, choice.kinds, since):
         if not notice.seen:
