@@ -99,7 +99,7 @@ def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, Act
             attention.note_visit(by=person, at=now())
             attention.choose_digest("daily", list(NoticeKind), language="nl", by=person, at=now())
             attention.claim_digest(now().date(), 1, by=person, at=now())
-            seen = Notice(NoticeKind.MENTIONED, note.id, now(), False, "", (), "")
+            seen = Notice(NoticeKind.MENTIONED, comment.id, now(), False, "", (), "")
             attention.see_notices([seen], by=person, at=now())
     return comment, note, task, step
 
