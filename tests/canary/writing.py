@@ -21,6 +21,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
     """Return for each table a row that this reader may not add, and that nothing but row security refuses."""
     mine = made.world.organisations[reader.someone.organisation].id
     person = made.world.people[reader.name].id
+    someone_else = made.world.people["hugo" if reader.name != "hugo" else "inge"].id
     # Read by everyone, given by the police: what hangs on it is for its giver to add.
     document, other = [
         one.identifier for one in made.items
@@ -30,10 +31,11 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
         "programme_remark": (f"written_by_id <> '{person}'", {"team_only": False}),
         "programme_remarkmention": ("true", {"person_id": person}),
-        "programme_visit": (f"person_id <> '{person}'", {}),
+        # Of someone who has none yet: nothing but row security refuses it.
+        "programme_visit": (f"person_id <> '{person}'", {"person_id": someone_else}),
         "programme_seennotice": (f"person_id <> '{person}'", {"subject_id": uuid4()}),
-        "programme_digestchoice": (f"person_id <> '{person}'", {}),
-        "programme_digest": (f"person_id <> '{person}'", {}),
+        "programme_digestchoice": (f"person_id <> '{person}'", {"person_id": someone_else}),
+        "programme_digest": (f"person_id <> '{person}'", {"for_day": "2020-01-01"}),
         "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
         "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
         "sharing_document": (f"given_by_id <> '{person}'", {}),
