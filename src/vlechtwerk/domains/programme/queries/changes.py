@@ -65,10 +65,13 @@ class Changes:
         return sum(self.numbers.values())
 
 
-def changes_since(moment: datetime, reader: Person, most: int = MOST_OF_ONE_KIND) -> Changes:
-    """Return what other people changed since a moment, that the reader may read; a decision counts by its day."""
+Asked = dict[ChangeKind, tuple[QuerySet[Any], Callable[[Any], Change]]]
+
+
+def _asked(moment: datetime, reader: Person) -> Asked:
+    """Return per kind what other people changed since a moment, and how one of them is told."""
     others = ~Q(recorded_by=reader) & Q(recorded_by__loads_cases=False)
-    found: dict[ChangeKind, tuple[QuerySet[Any], Callable[[Any], Change]]] = {
+    return {
         ChangeKind.STATUS: (
             ActivityStatus.objects.filter(others, recorded_at__gt=moment)
             .annotate(before=Subquery(_EARLIER.values("status")[:1]))
@@ -109,8 +112,12 @@ def changes_since(moment: datetime, reader: Person, most: int = MOST_OF_ONE_KIND
             lambda row: Change(ChangeKind.REMARK, row.written_at, row.written_by.name, row.activity, row),
         ),
     }  # fmt: skip
+
+
+def changes_since(moment: datetime, reader: Person, most: int = MOST_OF_ONE_KIND) -> Changes:
+    """Return what other people changed since a moment, that the reader may read; a decision counts by its day."""
     newest, numbers = [], {}
-    for kind, (rows, change_of) in found.items():
+    for kind, (rows, change_of) in _asked(moment, reader).items():
         if number := rows.order_by().count():
             numbers[kind] = number
             newest += [change_of(row) for row in rows[:most]]

@@ -124,18 +124,19 @@ class DigestForm(forms.Form):
     )
 
 
+def _present(choice: DigestChoice | None) -> dict[str, Any]:
+    """Return what the form shows at first: what was chosen, or everything, and never."""
+    if choice is None:
+        never, language = DigestChoice.HowOften.NEVER, (get_language() or "nl")[:2]
+        return {"how_often": never, "kinds": list(NoticeKind.values), "with_sharing": True, "language": language}
+    return {name: getattr(choice, name) for name in ("how_often", "kinds", "with_sharing", "language")}
+
+
 @read_and_write
 def digest(request: PageRequest, project: str) -> HttpResponse:
     """Choose of what one is told by e-mail, how often, and in which language."""
     person = request.actor.person
-    choice = digest_choice(person)
-    first = {
-        "how_often": choice.how_often if choice else DigestChoice.HowOften.NEVER,
-        "kinds": choice.kinds if choice else list(NoticeKind.values),
-        "with_sharing": choice.with_sharing if choice else True,
-        "language": choice.language if choice else (get_language() or "nl")[:2],
-    }
-    form = DigestForm(request.POST or None, initial=first)
+    form = DigestForm(request.POST or None, initial=_present(digest_choice(person)))
 
     def act() -> str:
         chosen = form.cleaned_data
