@@ -20,7 +20,11 @@ from vlechtwerk.domains.programme.models import (
     MilestoneDate,
     Precondition,
     PreconditionJudgement,
+    Remark,
+    RemarkMention,
     Source,
+    Task,
+    TaskChange,
 )
 from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, Status
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -38,7 +42,7 @@ def build() -> Project:
     chance = random.Random(100)
     at = datetime.now(UTC)
     project, loader = projects.open_project(CODE, "Honderdvoud", "Honderdvoud", "invented", at=at)
-    _reader(loader, at)
+    bram = _reader(loader, at)
     sources = Source.objects.bulk_create(
         Source(project=project, code=f"T{number}", title=f"Tertaalrapportage {number}", kind="progress_report")
         for number in range(1, 31)
@@ -63,13 +67,54 @@ def build() -> Project:
     _told(project, activities, statuses, sources, chance)
     preconditions = _preconditions(project, loader, activities, chance, at)
     _map(project, areas, activities, preconditions)
+    _work(project, activities, bram, chance, at)
     return project
 
 
-def _reader(loader: Person, at: datetime) -> None:
+def _work(project: Project, activities: list[Activity], bram: Person, chance: random.Random, at: datetime) -> None:
+    """Give four tasks and say six things in each activity; one in fifty is for Bram."""
+    tasks = Task.objects.bulk_create(
+        (
+            Task(project=project, activity=activity, title=f"Taak {number} bij de haven", given_by=bram, given_at=at)
+            for activity in activities
+            for number in range(4)
+        ),
+        batch_size=5_000,
+    )
+    others = Person.objects.bulk_create(Person(project=project, name=f"Collega {number}") for number in range(50))
+    rows = []
+    for place, task in enumerate(tasks):
+        owner = bram if place % 50 == 0 else chance.choice(others)
+        due = at.date() + timedelta(days=chance.randrange(-30, 90))
+        for number, state in enumerate(("open", chance.choice(["open", "done"]))):
+            rows.append(
+                TaskChange(
+                    project=project, task=task, number=number, state=state, owner=owner, due_on=due,
+                    recorded_by=others[0], recorded_at=at,
+                )
+            )  # fmt: skip
+    TaskChange.objects.bulk_create(rows, batch_size=5_000)
+    remarks = Remark.objects.bulk_create(
+        (
+            Remark(
+                project=project, activity=activity, team_only=number == 5, written_by=others[number], written_at=at,
+                text=f"De telling van week {number} bij de haven is binnen, drie dagen later dan beloofd.",
+            )
+            for activity in activities
+            for number in range(6)
+        ),
+        batch_size=5_000,
+    )  # fmt: skip
+    RemarkMention.objects.bulk_create(
+        RemarkMention(project=project, remark=remark, person=bram) for remark in remarks[::50]
+    )
+
+
+def _reader(loader: Person, at: datetime) -> Person:
     organisation = projects.add_organisation("BD", "Belastingdienst", "partner", by=loader, at=at)
     bram = people.add_person("Bram", email="bram@example.org", by=loader, at=at)
     people.appoint(bram, organisation, Function.TEAM_MANAGER, date(2022, 9, 1), by=loader, at=at)
+    return bram
 
 
 def _statuses(

@@ -8,22 +8,18 @@ from django.db.models import Model
 
 from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
-from tests.canary.rows import take_up_rows
+from tests.canary.rows import READ_NOTES, take_up_rows
 from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
 from tests.results import one_of_each, publish
-from tests.world import CAST, SEATS, World, now
-from vlechtwerk.domains.partnership.models import (
-    Appointment,
-    Decision,
-    Mandate,
-    Seat,
-)
+from tests.world import CAST, SEATS, World, moment, now
+from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
-from vlechtwerk.domains.programme.models import MapVersion
-from vlechtwerk.domains.programme.operations import goals, map_drafts, planning
+from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, Task
+from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, work
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
+from vlechtwerk.domains.programme.queries.notices import Notice
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
@@ -60,6 +56,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
     activity = world.activity("A01", lead="anna")
     planning.serve_purpose(activity, made.purposes[MAIN], by=world.loader, at=now())
     milestone = planning.add_milestone(activity, "Mijlpaal", by=world.loader, at=now())
+    comment, note, task, step = _work(made, activity)
     world.precondition("P1")
     world.source("T1")
     request = world.recruits()
@@ -94,7 +91,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx"],
         "drafts/code": ["d1", "d2"], "map-drafts/code": ["d1", "d2"], "node": ["N1"], "goals/code": ["G1"],
         "organisations/code": ["BD", "NP"], "bodies/code": sorted(world.bodies),
-        "milestone": [str(milestone.id)], "clause": ["law-own", "x"],
+        "milestone": [str(milestone.id)], "remark": [str(comment.id), str(note.id)], "task": [str(task.id)],
+        "step": [str(step.id)], "clause": ["law-own", "x"],
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
         "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
         "of_project": ["test", "anders"], "methods/code": ["M1", "Z9"], "themes/code": ["ROUTES"],
@@ -120,6 +118,31 @@ def _drafts(made: Planting, version: MapVersion) -> None:
             map_drafts.put_map_draft_to_body(
                 draft, world.bodies[body], question="Kaart vaststellen?", by=world.loader, at=now()
             )
+
+
+def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, ActivityStep]:
+    """Plant what a team does every day, with a note that is for Anna's team, and what Karin saw of it."""
+    world, karin, everyone = made.world, made.world.karin, frozenset(CAST)
+    said, secret, title, told = (
+        made.tokens.word(what) for what in ("comment on an activity", "note of a team", "title of a task", "entry")
+    )
+    made.personal |= dict.fromkeys((said, title, told), everyone) | {secret: READ_NOTES}
+    comment = work.write_remark(activity, said, by=karin, at=now())
+    note = work.write_remark(activity, secret, team_only=True, mentioned=[world.anna], by=karin, at=now())
+    with reading_as(world.bram.id):
+        work.write_remark(activity, "Gezien", by=world.bram, at=now())
+    task = work.give_task(activity, title, karin, by=world.loader, at=now())
+    register.add_entry(activity, "prepared", told, by=world.loader, at=now())
+    step = register.add_step(activity, "insight", moment("2023-01"), by=world.loader, at=now())
+    for name in ("karin", "bram"):
+        person = world.people[name]
+        with reading_as(person.id):
+            attention.note_visit(by=person, at=now())
+            attention.choose_digest("daily", list(NoticeKind), language="nl", by=person, at=now())
+            attention.claim_digest(now().date(), 1, by=person, at=now())
+            seen = Notice(NoticeKind.MENTIONED, comment.id, now(), False, "", (), "")
+            attention.see_notices([seen], by=person, at=now())
+    return comment, note, task, step
 
 
 def give(made: Planting, item: Item, place: int, *, kept_to: Sequence[str] | None = None, by: str = "") -> Planted:

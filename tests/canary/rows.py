@@ -27,17 +27,18 @@ OPEN = frozenset({
     "programme_methoduse", "programme_methodversion", "programme_milestone", "programme_milestonedate",
     "programme_outsidegoal", "programme_owntheme", "programme_plantext", "programme_precondition",
     "programme_preconditionjudgement", "programme_product", "programme_productuse", "programme_promiseabout",
-    "programme_recruitmentrequest", "programme_roomtoexplore", "programme_source", "programme_teamrole",
-    "programme_vacancy", "programme_vacancydifference", "programme_valueelement", "programme_valuepoint",
-    "programme_valuepublication", "programme_valuewording", "sharing_authorisation", "sharing_covenant",
-    "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
+    "programme_recruitmentrequest", "programme_roomtoexplore", "programme_source", "programme_task",
+    "programme_taskchange", "programme_teamrole", "programme_vacancy", "programme_vacancydifference",
+    "programme_valueelement", "programme_valuepoint", "programme_valuepublication", "programme_valuewording",
+    "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
-    "programme_mapdraft", "programme_recruitmentstep", "sharing_acknowledgement", "sharing_comment",
-    "sharing_consent", "sharing_document", "sharing_documentlink", "sharing_documentsubject",
-    "sharing_documentversion", "sharing_edition", "sharing_folder", "sharing_marking", "sharing_markingpurpose",
-    "sharing_notice", "sharing_recall",
+    "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
+    "programme_remark", "programme_remarkmention", "programme_seennotice", "programme_visit",
+    "sharing_acknowledgement", "sharing_comment", "sharing_consent", "sharing_document", "sharing_documentlink",
+    "sharing_documentsubject", "sharing_documentversion", "sharing_edition", "sharing_folder", "sharing_marking",
+    "sharing_markingpurpose", "sharing_notice", "sharing_recall",
 })  # fmt: skip
 # Shown by their identifier to who looks after the log: a marking says nothing of what carries it.
 FOR_SUPERVISION = {"sharing_marking": ("privacy_officer", "director")}
@@ -47,10 +48,15 @@ OF_BODIES = {"partnership_bodynote": (), "programme_mapdraft": ("team_manager", 
 OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
     "programme_candidate": "manager_id", "programme_recruitmentstep": "manager_id",
+    "programme_visit": "person_id", "programme_seennotice": "person_id", "programme_digest": "person_id",
+    "programme_digestchoice": "person_id",
 }  # fmt: skip
 # Read by who asks for hours and who steers, and by who is of that organisation.
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
+# Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
+OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
+READ_NOTES = frozenset({"anna", "karin"})
 # What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
 OF_DOCUMENTS = dict.fromkeys(
     ("sharing_comment", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion"), "document_id"
@@ -81,6 +87,8 @@ def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str
         table, "body_id" if table == "partnership_bodynote" else "id"
     )
     whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table in OF_BODIES else "id")
+    own_column = OWN_ROWS | OF_DOCUMENTS | SENT | OF_REMARKS
+    whose = own_column.get(table, "body_id" if table == "partnership_bodynote" else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -101,6 +109,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))
             or reader.someone.function in OF_BODIES.get(table, ())
             or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
+            or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
 

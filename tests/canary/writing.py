@@ -23,6 +23,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
     mine = made.world.organisations[reader.someone.organisation].id
     person = made.world.people[reader.name].id
     nobody = uuid4()
+    someone_else = made.world.people["hugo" if reader.name != "hugo" else "inge"].id
     # Read by everyone, given by the police: what hangs on it is for its giver to add.
     document, other = [
         one.identifier for one in made.items
@@ -33,6 +34,13 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "programme_candidate": ("true", {"manager_id": nobody}),
         "programme_capacityline": ("kind = 'asked'", {"kind": "delivered", "organisation_id": nobody, "number": 9}),
         "programme_recruitmentstep": ("true", {"manager_id": nobody, "kind": "rejected"}),
+        "programme_remark": (f"written_by_id <> '{person}'", {"team_only": False}),
+        "programme_remarkmention": ("true", {"person_id": person}),
+        # Of someone who has none yet: nothing but row security refuses it.
+        "programme_visit": (f"person_id <> '{person}'", {"person_id": someone_else}),
+        "programme_seennotice": (f"person_id <> '{person}'", {"subject_id": uuid4()}),
+        "programme_digestchoice": (f"person_id <> '{person}'", {"person_id": someone_else}),
+        "programme_digest": (f"person_id <> '{person}'", {"for_day": "2020-01-01"}),
         "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
         "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
         "sharing_document": (f"given_by_id <> '{person}'", {}),
@@ -80,6 +88,20 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         1 for table, project, _whose in made.rows.values() if (table, project) == ("programme_mapdraft", "test")
     )
     yield "programme_mapdraft", "note = 'anders'", len(drafts) if reader.someone.function in WRITERS_OF_MAPS else 0
+    for table, whose, change in (
+        ("programme_remark", "written_by_id", "withdrawn_at = now(), text = ''"),
+        ("programme_visit", "person_id", "last_at = now()"),
+        ("programme_digestchoice", "person_id", "language = 'en'"),
+        ("programme_digest", "person_id", "told = 0"),
+    ):
+        yield table, change, _own(made, reader, table, whose)
+
+
+def _own(made: Planting, reader: Reader, table: str, whose: str) -> int:
+    counted = sql.SQL("select count(*) from {} where {} = %s").format(sql.Identifier(table), sql.Identifier(whose))
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        (found,) = owner.execute(counted, [made.world.people[reader.name].id]).fetchone() or (0,)
+    return int(found)
 
 
 def _notices(made: Planting, reader: Reader) -> int:

@@ -106,7 +106,7 @@ def test_every_status_names_its_report_or_says_that_there_is_none(nsoc: Project)
 
 def test_old_names_find_the_present_record(nsoc: Project) -> None:
     for words, code in (("Trustkantoren", "A06"), ("Vlissingen", "A11b"), ("Fieldlab – Caterpillar", "A03")):
-        assert code in {found.code for found in find(words)["activity"]}, words
+        assert code in {found.code for found in find(words).found["activity"]}, words
 
 
 def test_parts_tell_their_story_on_the_page_of_the_whole(nsoc: Project) -> None:

@@ -9,15 +9,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from vlechtwerk.domains.partnership.models import (
-    Account,
-    Body,
-    Decision,
-    Department,
-    Mandate,
-    Organisation,
-    Person,
-)
+from vlechtwerk.domains.partnership.models import Account, Body, Decision, Department, Mandate, Organisation, Person
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.models import (
     Activity,
@@ -28,6 +20,7 @@ from vlechtwerk.domains.programme.models import (
     Precondition,
     PreconditionJudgement,
     Source,
+    Task,
 )
 from vlechtwerk.foundation.database.reading import reading_as
 
@@ -62,6 +55,13 @@ def shared(case: str) -> list[int]:
     return [len(given["purposes"]), len(given["documents"]), comments, len(given["consents"])]
 
 
+def worked(case: str) -> list[int]:
+    file = files("vlechtwerk.cases").joinpath(case, "work.yaml")
+    given = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    # The notes of others are in the file and not for this reader.
+    return [Task.objects.count(), len(given.get("remarks", []))]
+
+
 def counted(case: str) -> dict[str, list[int]]:
     decisions = Counter(Decision.objects.values_list("state", flat=True))
     judged = PreconditionJudgement.objects.values("precondition").distinct().count()
@@ -80,6 +80,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "mandates, decisions taken, asked": [Mandate.objects.count(), decisions["taken"], decisions["asked"]],
         "versions of the map": [MapVersion.objects.count()],
         "goals, goals of others": [Goal.objects.count(), OutsideGoal.objects.count()],
+        "tasks, comments and notes on activities": worked(case),
         "purposes, documents, comments, consents": shared(case),
     }
 

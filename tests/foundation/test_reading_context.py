@@ -302,6 +302,7 @@ OF_THE_LOG = {
 }  # fmt: skip
 # Who writes drafts of the map, and whether a version stays as it is.
 OF_THE_MAP = {"reads_as_manager", "refuse_change_on_fixed_version"}
+OF_THE_PROGRAMME = {"reading_teams", "keep_words", "find_records", "due_digests"}
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
@@ -343,6 +344,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_DOCUMENTS,
         *OF_REPORTS,
         *OF_CAPACITY,
+        *OF_THE_PROGRAMME,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]

@@ -22,6 +22,9 @@ ELSEWHERE = {
     "sharing:ask_consent", "sharing:audience", "sharing:capacity", "sharing:end_covenant", "sharing:end_suspension",
     "sharing:hand_out", "sharing:look_at_readers", "sharing:overtake_dpia", "sharing:see_notices",
     "sharing:write_comment", "start", "step_in",
+    "programme:map_sheet",
+    "programme:overview_export", "programme:tasks_export", "programme:timeline_export", "see_notices",
+    "sharing:matrix_export",
 }  # fmt: skip
 FILES = ("_export", "_file", "_sheet")
 # Checked in tests/journeys/test_sign_in.py, or no page at all.

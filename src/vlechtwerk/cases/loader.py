@@ -37,6 +37,7 @@ from vlechtwerk.cases.result_facts import load_results
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
 from vlechtwerk.cases.surroundings_facts import load_surroundings
 from vlechtwerk.cases.value_facts import load_added_value
+from vlechtwerk.cases.work_facts import load_work
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.partnership.operations.projects import open_project
@@ -65,6 +66,7 @@ OPTIONAL_FILES = (
     "results",
     "sharing",
     "surroundings",
+    "work",
 )
 
 Progress = Callable[[str], None]
@@ -214,6 +216,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "goals" in blocks:
         steps.append(("goals", lambda: load_goals(blocks["goals"], loading)))
+    if "work" in blocks:
+        steps.append(("work", lambda: load_work(blocks["work"], loading)))
     if "sharing" in blocks:
         steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
     if "results" in blocks:

@@ -31,6 +31,22 @@ _GIVENS = {given.value: given.value for given in Given}
 _SUBJECTS = {kind.value: kind.value for kind in Document.SubjectKind}
 
 
+def moment_from(block: Block, key: str, at: datetime) -> datetime:
+    """Return a moment counted from the day of loading (`today-4`, `today-4 09:30`): a demo does not grow old."""
+    text = block.text(key)
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise block.wrong(key, f"“{text}” is no such day; write today, today-4, today-4 09:30 or today+90.")
+    day = timezone.localdate(at) + timedelta(days=int(found["days"] or 0))
+    try:
+        hour = time.fromisoformat(found["time"] or "12:00")
+    except ValueError:
+        raise block.wrong(key, f"“{found['time']}” is no time.") from None
+    moment = datetime.combine(day, hour, timezone.get_default_timezone())
+    # Early on the day itself, noon still has to come.
+    return moment if day != timezone.localdate(at) else min(moment, at)
+
+
 @dataclass
 class Shared:
     """The sharing of one case while it is loaded: what was laid down and given, by its code or key."""
@@ -45,19 +61,8 @@ class Shared:
     appointments: dict[tuple[UUID, str], Appointment] = field(default_factory=dict)
 
     def moment(self, block: Block, key: str) -> datetime:
-        """Return a moment counted from the day of loading (`today-4`, `today-4 09:30`): a demo does not grow old."""
-        text = block.text(key)
-        found = _MOMENT.fullmatch(text)
-        if found is None:
-            raise block.wrong(key, f"“{text}” is no such day; write today, today-4, today-4 09:30 or today+90.")
-        day = timezone.localdate(self.loading.at) + timedelta(days=int(found["days"] or 0))
-        try:
-            hour = time.fromisoformat(found["time"] or "12:00")
-        except ValueError:
-            raise block.wrong(key, f"“{found['time']}” is no time.") from None
-        moment = datetime.combine(day, hour, timezone.get_default_timezone())
-        # Early on the day itself, noon still has to come.
-        return moment if day != timezone.localdate(self.loading.at) else min(moment, self.loading.at)
+        """Return a moment counted from the day of loading."""
+        return moment_from(block, key, self.loading.at)
 
     def day(self, block: Block, key: str) -> date:
         """Return a day counted from the day of loading."""

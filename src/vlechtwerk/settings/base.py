@@ -238,6 +238,10 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 FILE_UPLOAD_HANDLERS = ["vlechtwerk.interfaces.uploads.LimitedUpload"]
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# A mail server that does not answer holds a worker no longer than this, in seconds.
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text() or "no-reply@localhost"
+SITE_URL = environment.SITE_URL.text() or f"http://localhost:{environment.PORT.text()}"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

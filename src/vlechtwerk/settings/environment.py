@@ -65,6 +65,13 @@ THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers 
 EMAIL_URL = Variable(
     "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."
 )
+EMAIL_FROM = Variable(
+    "VLECHTWERK_EMAIL_FROM", "From which address mail is sent; empty means no-reply at the first host of the site."
+)
+SITE_URL = Variable(
+    "VLECHTWERK_SITE_URL",
+    "The address of the site in the links of mail; empty means https at its first host, or the port of the demo.",
+)
 OIDC_PROVIDERS = Variable(
     "VLECHTWERK_OIDC_PROVIDERS",
     "The JSON file that names the identity providers of partners; empty means nobody signs in through one.",

@@ -22,6 +22,8 @@ ALLOWED_HOSTS = environment.ALLOWED_HOSTS.words()
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"{environment.ALLOWED_HOSTS.name} must name the hosts under which the site is reached.")
 refuse_unsafe(IDENTITY_PROVIDERS)
+DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text() or f"no-reply@{ALLOWED_HOSTS[0]}"
+SITE_URL = environment.SITE_URL.text() or f"https://{ALLOWED_HOSTS[0]}"
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -149,15 +149,22 @@ def _milestone(item: MilestoneAsOf, links: Links) -> schemas.MilestoneOut:
 
 
 def _entries(items: list[ActivityEntry], links: Links) -> list[schemas.EntryOut]:
-    return [
-        schemas.EntryOut(
-            activity=item.activity.code,
-            text=item.text,
-            occurred_on=schemas.DateOut.of(item.occurred_on),
-            evidence=links_out(links, item),
-        )
-        for item in items
-    ]
+    return [entry_out(item, links) for item in items]
+
+
+def entry_out(item: ActivityEntry, links: Links) -> schemas.EntryOut:
+    """Return the shape of one thing told."""
+    return schemas.EntryOut(
+        id=item.id,
+        kind=item.kind,
+        activity=item.activity.code,
+        text=item.text,
+        occurred_on=schemas.DateOut.of(item.occurred_on),
+        ground=item.ground,
+        recorded_by=item.recorded_by.name if item.recorded_by else None,
+        recorded_at=item.recorded_at,
+        evidence=links_out(links, item),
+    )
 
 
 def hindrances_out(hindrances: Sequence[Hindrance]) -> list[schemas.HindranceOut]:

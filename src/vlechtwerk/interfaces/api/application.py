@@ -38,6 +38,7 @@ from vlechtwerk.interfaces.api import (
     reports,
     results,
     surroundings,
+    work,
 )
 from vlechtwerk.interfaces.api.access import APPOINTMENT, BEARER, token_or_session
 from vlechtwerk.interfaces.api.asked import only_known_parameters
@@ -103,6 +104,7 @@ PARTS = (
     surroundings,
     maps,
     goals,
+    work,
     reports,
     partnership,
     promises,

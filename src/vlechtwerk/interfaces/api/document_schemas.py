@@ -176,11 +176,12 @@ class HitOut(ListedOut):
             **ListedOut.of(hit.document).model_dump(),
             pages=hit.version.pages if hit.version else 0,
             comments=hit.comments,
-            snippet=_parts(hit.snippet),
+            snippet=snippet_parts(hit.snippet),
         )
 
 
-def _parts(snippet: str) -> list[SnippetPart]:
+def snippet_parts(snippet: str) -> list[SnippetPart]:
+    """Return a piece of text in parts, those that were found apart."""
     parts = []
     for number, piece in enumerate(snippet.split(FOUND)):
         found, _end, rest = piece.partition(FOUND_END) if number else ("", "", piece)

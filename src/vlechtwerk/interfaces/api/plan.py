@@ -22,7 +22,7 @@ from vlechtwerk.domains.programme.operations.status import judge_precondition
 from vlechtwerk.domains.programme.queries.activities import hindrances_as_of, statuses_as_of
 from vlechtwerk.domains.programme.queries.map import MapContents, map_contents, map_versions
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of, verdicts_as_of
-from vlechtwerk.domains.programme.queries.search import find as find_by_name
+from vlechtwerk.domains.programme.queries.search import find as find_records
 from vlechtwerk.domains.programme.queries.sources import what_rests_on
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
@@ -266,9 +266,9 @@ def _standings(activities: Sequence[Activity], day: date) -> dict[UUID, schemas.
 # A search may hold a person's name, which does not belong in an address: the design rules give it this form.
 @router.post("/_search", response={200: list[schemas.FoundOut], **PROBLEMS}, by_alias=True)
 def search(request: ApiRequest, project: Path[str], sought: schemas.SearchIn) -> list[schemas.FoundOut]:
-    """Find records by a name that they have or had."""
+    """Find records by a name that they have or had, also mistyped, and by the words in them."""
     return [
-        schemas.FoundOut(kind=item.kind, code=item.code, title=item.title, found_as=item.found_as)
-        for items in find_by_name(sought.words).values()
+        schemas.FoundOut.of(item)
+        for items in find_records(sought.words, sought.kind or "").found.values()
         for item in items
     ]

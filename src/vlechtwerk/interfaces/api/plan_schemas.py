@@ -1,12 +1,15 @@
 """The shapes of what the plan wants and needs: preconditions, goals, sources and the outcome map."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import field_validator
 
 from vlechtwerk.domains.programme.models import PreconditionJudgement
 from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.queries.search import Found
+from vlechtwerk.interfaces.api.document_schemas import SnippetPart, snippet_parts
 from vlechtwerk.interfaces.api.schemas import (
     CamelSchema,
     DateOut,
@@ -163,19 +166,57 @@ class MapOut(MapVersionOut):
     links: list[MapLinkOut]
 
 
+class KindFound(StrEnum):
+    """A kind of record that is found by its name or its words."""
+
+    ACTIVITY = "activity"
+    TASK = "task"
+    DECISION = "decision"
+    ENTRY = "entry"
+    REMARK = "remark"
+    MILESTONE = "milestone"
+    PRECONDITION = "precondition"
+    MAP_NODE = "map_node"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    PERSON = "person"
+    MANDATE = "mandate"
+    SOURCE = "source"
+
+
 class FoundOut(CamelSchema):
-    """What was found by a name that it has or had."""
+    """What was found by a name that it has or had, or by words in it.
+
+    The code leads to its page; of what stands on the page of an activity it is the code of the activity.
+    """
 
     kind: str
     code: str
     title: str
     found_as: str
+    detail: str
+    snippet: list[SnippetPart]
+    id: UUID | None
+
+    @classmethod
+    def of(cls, item: Found) -> "FoundOut":
+        """Return the shape of what was found."""
+        return cls(
+            kind=item.kind,
+            code=item.code,
+            title=item.title,
+            found_as=item.found_as,
+            detail=item.detail,
+            snippet=snippet_parts(item.snippet),
+            id=item.record_id,
+        )
 
 
 class SearchIn(CamelSchema):
-    """The words sought; sent in the body, because they may hold a person's name."""
+    """The words sought, in one kind of record or in all; sent in the body, because they may hold a person's name."""
 
     words: Line
+    kind: KindFound | None = None
 
 
 class RestingOut(CamelSchema):

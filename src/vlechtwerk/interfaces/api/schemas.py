@@ -212,9 +212,15 @@ class ActivityOut(CamelSchema):
 class EntryOut(CamelSchema):
     """One thing told about an activity, or about a part of it that has no status of its own."""
 
+    id: UUID
+    kind: str
     text: str
     occurred_on: DateOut | None
     activity: str
+    # On what the word of who told it rests, who that was and when; of what a case tells, its evidence says so.
+    ground: str
+    recorded_by: str | None
+    recorded_at: datetime | None
     evidence: list[EvidenceOut]
 
 

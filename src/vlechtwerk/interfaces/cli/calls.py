@@ -9,6 +9,7 @@ from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.result_calls import RESULTS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
+from vlechtwerk.interfaces.cli.work_calls import IN_ACTIVITIES, WORK
 
 STATUSES = ("planned", "running", "delayed", "closing", "completed", "dissolved")
 STATES = ("asked", "taken", "withdrawn")
@@ -40,7 +41,9 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **CAPACITY,
     **PROMISES,
     **RESULTS,
+    **WORK,
     "activity": {
+        **IN_ACTIVITIES,
         "list": Call(
             "GET",
             "/activities",
@@ -344,8 +347,9 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
 }  # fmt: skip
 
 SEARCH = Call(
-    "POST", "/_search", "Find records by a name that they have or had.", ("words",),
-    columns=("kind", "code", "title", "foundAs"),
+    "POST", "/_search", "Find records by a name that they have or had, also mistyped, or by words in them.", ("words",),
+    (Option("--kind", "kind", "Only of this kind: activity, task, decision, entry, remark, milestone and so on."),),
+    columns=("kind", "code", "title", "foundAs", "detail"),
 )  # fmt: skip
 EXPORT = Call(
     "GET", "/export", "Write every record that you may read to FILE (or - for the screen).", ("file",), keeps_in="file"

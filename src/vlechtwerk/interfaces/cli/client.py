@@ -23,6 +23,8 @@ REFUSED, UNREACHABLE = 1, 3
 SECONDS = 60
 WIDEST = 60
 PERSON = "person"
+# Where people are named by their name or identifier; a mandate names them by identifier only.
+PEOPLE = (PERSON, "owner", "mentioned")
 # Options that name another record.
 NAMED = ("body", "decision", "mandate", "mergedInto", "grantedBy")
 
@@ -125,8 +127,9 @@ def _send(call: Call, values: dict[str, Any]) -> bytes:
     headers = _headers(appointment)
     looked_for = {"project": project} | {name: str(sent[name]) for name in call.arguments if name in sent}
     looked_for |= {name: str(sent[name]) for name in NAMED if name in sent}
-    if PERSON in call.arguments and not _is_identifier(sent[PERSON]):
-        sent[PERSON] = _person_called(project, sent[PERSON], headers)
+    for name in PEOPLE:
+        if name in sent and (name != PERSON or PERSON in call.arguments):
+            sent[name] = _people_called(project, sent[name], headers)
     for name in (*call.arguments, "purpose"):
         if "{" + name + "}" in path:
             path = path.replace("{" + name + "}", quote(sent.pop(name), safe=""))
@@ -152,6 +155,13 @@ def _is_identifier(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _people_called(project: str, named: Any, headers: dict[str, str]) -> Any:
+    """Return the identifier of someone who is named, or of each who is."""
+    if isinstance(named, tuple):
+        return [_people_called(project, name, headers) for name in named]
+    return named if _is_identifier(named) else _person_called(project, named, headers)
 
 
 def _person_called(project: str, name: str, headers: dict[str, str]) -> str:

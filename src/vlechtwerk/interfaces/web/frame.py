@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Appointment
 from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.domains.programme.queries.notices import unseen_number
 from vlechtwerk.domains.sharing.rules import SUPERVISORS
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor
@@ -114,6 +116,8 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("programme:map", _("Outcome map")),
                 ("programme:overview", _("Overview")),
                 ("programme:planning", _("Planning")),
+                ("programme:tasks", _("Tasks")),
+                ("programme:timeline", _("Timeline")),
                 ("programme:goals", _("Goals")),
                 ("programme:preconditions", _("Preconditions")),
                 ("programme:reports", _("Reports")),
@@ -231,6 +235,20 @@ _UNDER = {
     **dict.fromkeys(UNDER_CAPACITY, "programme:capacity"),
     **dict.fromkeys(ON_MAP, "programme:map"),
     **dict.fromkeys(ON_GOALS, "programme:goals"),
+    **dict.fromkeys(
+        (
+            "programme:add_task",
+            "programme:make_tasks",
+            "programme:remarks",
+            "programme:write_remark",
+            "programme:withdraw_remark",
+            "programme:tell",
+            "programme:begin_step",
+            "programme:end_step",
+        ),
+        "programme:overview",
+    ),
+    **dict.fromkeys(("programme:task", "programme:end_task", "programme:give_on_task"), "programme:tasks"),
     "programme:source": "programme:sources",
     "programme:new_report": "programme:reports",
     "programme:check_report": "programme:reports",
@@ -309,6 +327,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "frame": {
             "project": _project(actor),
             "reader": _reader(actor),
+            "notices": _notices(actor),
             "menu": menu,
             "submenu": submenu,
             "demo_banner": banner,
@@ -358,6 +377,14 @@ def _capacities(actor: Actor) -> list[dict[str, Any]]:
         }
         for appointment in actor.appointments
     ]
+
+
+def _notices(actor: Actor) -> dict[str, Any]:
+    """Return of how much the reader is told that they did not see yet, and where it stands."""
+    return {
+        "number": unseen_number(actor.person, timezone.now()),
+        "url": reverse("notices", args=[actor.project.code]),
+    }
 
 
 def _capacity(appointment: Appointment) -> str:

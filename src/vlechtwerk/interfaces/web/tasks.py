@@ -1,4 +1,4 @@
-"""Jobs that keep the site tidy, and work that takes longer than a page may."""
+"""Jobs that keep the site tidy, send digests, and do what takes longer than a page may."""
 
 from contextlib import AbstractContextManager
 from uuid import UUID
@@ -15,6 +15,7 @@ from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
+from vlechtwerk.interfaces.web.digest_mail import send_due_digests
 
 
 @app.periodic(cron="17 3 * * *")
@@ -64,3 +65,11 @@ def make_files(report: str, person: str, appointment: str) -> None:
     with reading_as(UUID(person), UUID(appointment)):
         frozen = FrozenReport.objects.get(report=UUID(report))
         make_report_files(frozen, by=Person.objects.get(id=person), at=timezone.now())
+
+
+# Six times in the morning: what the mail server refused is tried again, and who chose later today is not forgotten.
+@app.periodic(cron="5 5-10 * * *")
+@app.task(queueing_lock="send_digests")
+def send_digests(timestamp: int) -> None:
+    """Send the digests that are due; each is claimed by its day, so that nobody gets it twice."""
+    send_due_digests(timezone.now())

@@ -16,6 +16,13 @@ from vlechtwerk.domains.programme.models.added_value import (
     ValuePublication,
     ValueWording,
 )
+from vlechtwerk.domains.programme.models.attention import (
+    Digest,
+    DigestChoice,
+    NoticeKind,
+    SeenNotice,
+    Visit,
+)
 from vlechtwerk.domains.programme.models.capacity import (
     CapacityFinding,
     CapacityKind,
@@ -92,6 +99,12 @@ from vlechtwerk.domains.programme.models.surroundings import (
     ActivityAgreement,
     OwnTheme,
 )
+from vlechtwerk.domains.programme.models.work import (
+    Remark,
+    RemarkMention,
+    Task,
+    TaskChange,
+)
 
 __all__ = [
     "Action",
@@ -110,6 +123,8 @@ __all__ = [
     "CapacityPlace",
     "CapacityProfile",
     "DecisionAbout",
+    "Digest",
+    "DigestChoice",
     "FocusArea",
     "FormerName",
     "FrozenFile",
@@ -131,6 +146,7 @@ __all__ = [
     "Milestone",
     "MilestoneDate",
     "MoveGround",
+    "NoticeKind",
     "OutsideGoal",
     "OwnTheme",
     "PlanText",
@@ -143,12 +159,17 @@ __all__ = [
     "RecruitmentPart",
     "RecruitmentRequest",
     "RecruitmentStep",
+    "Remark",
+    "RemarkMention",
     "ReportFact",
     "ReportFigure",
     "ReportMove",
     "ReportWords",
     "RoomToExplore",
+    "SeenNotice",
     "Source",
+    "Task",
+    "TaskChange",
     "TeamRole",
     "Vacancy",
     "VacancyDifference",
@@ -156,4 +177,5 @@ __all__ = [
     "ValuePoint",
     "ValuePublication",
     "ValueWording",
+    "Visit",
 ]

@@ -10,6 +10,7 @@ from vlechtwerk.domains.partnership.models import Organisation, Person, ProjectR
 from vlechtwerk.domains.programme.models.told import ToldQuerySet
 from vlechtwerk.domains.sharing.models import Purpose
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField, PreciseDateField, earliest_day, latest_day
+from vlechtwerk.foundation.evidence.models import GROUNDS
 
 
 class FocusArea(ProjectRecord):
@@ -117,8 +118,13 @@ class ActivityEntry(ProjectRecord):
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=14, choices=Kind.choices)
-    text = models.TextField()
+    text = models.TextField(_("what is told"))
     occurred_on = OptionalPreciseDateField()
+    # On what the word of who told it rests; of a published case its evidence says so.
+    ground = models.CharField(_("ground"), max_length=20, choices=GROUNDS, blank=True)
+    # Who of the people here told it, and when; empty for what a case tells.
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = ToldQuerySet["ActivityEntry"].as_manager()
@@ -203,6 +209,9 @@ class ActivityStep(ProjectRecord):
     started_earliest = earliest_day("started_on")
     started_latest = latest_day("started_on")
     ended_on = OptionalPreciseDateField()
+    # Who of the people here noted it last, and when; empty for what a case tells.
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
 
     objects = StepQuerySet.as_manager()
 

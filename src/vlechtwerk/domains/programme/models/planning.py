@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Advice, Body, Decision, ProjectRecord, Promise
+from vlechtwerk.domains.partnership.models import Advice, Body, Decision, Person, ProjectRecord, Promise
 from vlechtwerk.domains.programme.models.activities import Activity, FocusArea
 from vlechtwerk.domains.programme.models.preconditions import Precondition
 from vlechtwerk.domains.programme.models.told import ToldQuerySet
@@ -65,6 +65,9 @@ class MilestoneDate(ProjectRecord):
     # Empty of a first plan and a fact, and of a move of which the source does not say why.
     ground = models.CharField(_("ground"), max_length=10, choices=MoveGround.choices, blank=True)
     reason = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
+    # Who of the people here set it, and when; empty for what a case tells.
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

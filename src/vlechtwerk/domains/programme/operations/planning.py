@@ -101,6 +101,8 @@ def set_date(
         decision=decision,
         ground=ground,
         reason=reason,
+        recorded_by=None if by.loads_cases else by,
+        recorded_at=None if by.loads_cases else at,
         order=milestone.dates.count(),
     )
     set_on.save(force_insert=True)

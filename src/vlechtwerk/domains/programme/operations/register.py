@@ -19,6 +19,7 @@ from vlechtwerk.domains.programme.models import (
     Source,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
+from vlechtwerk.domains.programme.rules.work import reasons_against_beginning_step, reasons_against_telling
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -158,16 +159,24 @@ def add_entry(
     by: Person,
     at: datetime,
     occurred_on: PreciseDate | None = None,
+    ground: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> ActivityEntry:
-    """Note what was done, what the organisation says itself, what is prepared, or what people find."""
-    refuse_if(reasons_against_leading(activity, by=by, at=at))
+    """Tell what was done, what the organisation says itself, what is prepared, or what people find."""
+    refuse_if(
+        reasons_against_telling(
+            activity, kind, text, occurred_on=occurred_on, ground=ground, evidence=evidence, by=by, at=at
+        )
+    )
     entry = ActivityEntry.objects.create(
         project_id=activity.project_id,
         activity=activity,
         kind=kind,
-        text=text,
+        text=text.strip(),
         occurred_on=occurred_on,
+        ground=ground,
+        recorded_by=None if by.loads_cases else by,
+        recorded_at=None if by.loads_cases else at,
         order=activity.entries.filter(kind=kind).count(),
     )
     attach(entry, evidence)
@@ -210,10 +219,17 @@ def add_step(
     ended_on: PreciseDate | None = None,
 ) -> ActivityStep:
     """Note that an activity is in a step; steps may overlap and come back."""
-    refuse_if(reasons_against_leading(activity, by=by, at=at))
-    taken = ActivityStep.objects.create(
-        project_id=activity.project_id, activity=activity, step=step, started_on=started_on, ended_on=ended_on
+    refuse_if(reasons_against_beginning_step(activity, step, started_on, ended_on, by=by, at=at))
+    taken = ActivityStep(
+        project_id=activity.project_id,
+        activity=activity,
+        step=step,
+        started_on=started_on,
+        ended_on=ended_on,
+        recorded_by=None if by.loads_cases else by,
+        recorded_at=None if by.loads_cases else at,
     )
+    taken.save(force_insert=True)
     note_act("add_step", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
     return taken
 

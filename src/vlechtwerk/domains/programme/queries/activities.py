@@ -214,7 +214,7 @@ def entries_of(activity: Activity, day: date) -> dict[str, list[ActivityEntry]]:
     # What the parts with a status of their own tell stands on their own pages.
     parts = activity.parts.filter(~Exists(ActivityStatus.objects.filter(activity=OuterRef("pk"))))
     told = ActivityEntry.objects.known_by(day).filter(activity__in=[activity.pk, *parts.values_list("pk", flat=True)])
-    for entry in told.select_related("activity").order_by("activity__order", "activity__code", "order"):
+    for entry in told.select_related("activity", "recorded_by").order_by("activity__order", "activity__code", "order"):
         entries[entry.kind].append(entry)
     return entries
 

@@ -26,6 +26,8 @@ REGISTERED = """
         + (select count(*) from programme_goalwording where recorded_by_id in (select id from people))
         + (select count(*) from programme_roomtoexplore where marked_by_id in (select id from people))
         + (select count(*) from programme_goalcomparison where compared_by_id in (select id from people))
+        + (select count(*) from programme_activityentry where recorded_by_id in (select id from people))
+        + (select count(*) from programme_activitystep where recorded_by_id in (select id from people))
         + (select count(*) from programme_milestonedate
             where project_id = %(project)s and date_earliest(known_from) > %(described)s)
 """

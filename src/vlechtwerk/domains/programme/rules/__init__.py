@@ -73,7 +73,7 @@ def reasons_against_changing_status(
         return [*reasons, Reason("status_unknown", _("Choose one of the statuses."))]
     if not reason.strip():
         reasons.append(Reason("reason_missing", _("Say why the status changes."), _("A status has a reason")))
-    reasons += _reasons_against_moment(occurred_on, at)
+    reasons += reasons_against_moment(occurred_on, at)
     reasons += _reasons_against_preceding_plan(activity, occurred_on, evidence)
     reasons += _reasons_against_order(activity, status, occurred_on)
     if merged_into is not None:
@@ -81,7 +81,8 @@ def reasons_against_changing_status(
     return reasons + reasons_against_attaching(activity.project_id, evidence)
 
 
-def _reasons_against_moment(on: PreciseDate, at: datetime) -> list[Reason]:
+def reasons_against_moment(on: PreciseDate, at: datetime) -> list[Reason]:
+    """Return why something can't have happened on a date: it is still to come, or too long ago."""
     if on.earliest > timezone.localdate(at):
         return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
     if on.earliest < FIRST_DAY:
@@ -185,7 +186,7 @@ def reasons_against_judging(
             )
         )
     return (
-        reasons + _reasons_against_moment(judged_on, at) + reasons_against_attaching(precondition.project_id, evidence)
+        reasons + reasons_against_moment(judged_on, at) + reasons_against_attaching(precondition.project_id, evidence)
     )
 
 
@@ -267,7 +268,7 @@ def reasons_against_setting_date(
     if latest is not None and latest.basis == MilestoneDate.Basis.HAPPENED:
         reasons.append(Reason("already_happened", _("This has been reached already; its date stands.")))
     elif basis == MilestoneDate.Basis.HAPPENED:
-        reasons += _reasons_against_moment(date_on, at)
+        reasons += reasons_against_moment(date_on, at)
     elif latest is not None:
         if not ground and not by.loads_cases:
             rule = _("A moved date has a ground")

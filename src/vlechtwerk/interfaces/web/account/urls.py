@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from vlechtwerk.interfaces.web.account import views
 from vlechtwerk.interfaces.web.account.oidc import views as oidc
+from vlechtwerk.interfaces.web.home import notice_views, search_views
 from vlechtwerk.interfaces.web.home import views as home
 
 # Of allauth only these pages exist: nobody signs up, and an address is changed by an administrator.
@@ -50,5 +51,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("help/", views.help_page, name="help"),
     path("<slug:project>/", home.home, name="home"),
-    path("<slug:project>/search/", home.search, name="search"),
+    path("<slug:project>/search/", search_views.search, name="search"),
+    path("<slug:project>/notices/", notice_views.notices, name="notices"),
+    path("<slug:project>/notices/seen/", notice_views.see_notices, name="see_notices"),
+    path("<slug:project>/notices/digest/", notice_views.digest, name="digest"),
 ]

@@ -168,7 +168,11 @@ def _account_context(request: HttpRequest, form: TokenForm) -> dict[str, object]
         "form": form,
         "email": request.user.email,
         "projects": [
-            {"name": item.project_name, "url": reverse("home", args=[item.project_code])}
+            {
+                "name": item.project_name,
+                "url": reverse("home", args=[item.project_code]),
+                "digest_url": reverse("digest", args=[item.project_code]),
+            }
             for item in memberships_of(request.user)
         ],
         "tokens": [

@@ -34,6 +34,7 @@ from vlechtwerk.interfaces.web.programme.answer_rows import delivery_answer, goa
 from vlechtwerk.interfaces.web.programme.result_rows import results_of_activity
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, holder_url, say_weak
 from vlechtwerk.interfaces.web.programme.timeline_rows import timeline
+from vlechtwerk.interfaces.web.programme.work_rows import workspace
 from vlechtwerk.interfaces.web.sharing.about import ACTIVITY as ABOUT_ACTIVITY
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in, served_purpose
 from vlechtwerk.interfaces.web.words import say_date, say_day
@@ -47,6 +48,9 @@ class EntryRow:
     part: str
     when: str
     evidence: list[EvidenceRow]
+    # The ground on which someone of the people here told it, and who that was.
+    ground: str
+    told_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
         "served": served_purpose(request, activity.purpose),
         "results": results_of_activity(request, activity.code, may_write=may_write),
+        **workspace(request, activity),
     }
 
 
@@ -156,7 +161,14 @@ def _around(request: PageRequest, activity: Activity, shown: ShownDay) -> dict[s
             {"term": _("What followed"), "value": activity.follow_up, "url": "", "note": "", "evidence": []},
         ],
         "steps": [
-            {"name": step.get_step_display(), "from": say_date(step.started_on), "until": say_date(step.ended_on)}
+            {
+                "name": step.get_step_display(),
+                "from": say_date(step.started_on),
+                "until": say_date(step.ended_on),
+                "end_url": reverse("programme:end_step", args=[request.actor.project.code, step.id])
+                if step.ended_on is None
+                else "",
+            }
             for step in activity.steps.known_by(shown.day)
         ],
         "history_url": activity_url(request, activity.code, "programme:activity_history"),
@@ -207,10 +219,20 @@ def _list(
             entry.activity.name if entry.activity_id != activity.id else "",
             _when_unsaid(entry),
             evidences.of(entry),
+            entry.ground,
+            _told_by(entry),
         )
         for entry in entries
     ]
     return {"heading": heading, "rows": rows, "count": len(rows), "empty": empty}
+
+
+def _told_by(entry: ActivityEntry) -> str:
+    """Return who of the people here told it, and when; nothing for what a case tells."""
+    if entry.recorded_by is None or entry.recorded_at is None:
+        return ""
+    words = {"name": entry.recorded_by.name, "day": say_day(timezone.localdate(entry.recorded_at))}
+    return _("told by %(name)s on %(day)s") % words
 
 
 def _when_unsaid(entry: ActivityEntry) -> str:

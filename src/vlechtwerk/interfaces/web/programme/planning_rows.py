@@ -18,7 +18,7 @@ from vlechtwerk.interfaces.web.day_words import say_shift, spread_cells
 from vlechtwerk.interfaces.web.frame import ShownDay, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import activity_url
-from vlechtwerk.interfaces.web.programme.timeline_rows import ticks
+from vlechtwerk.interfaces.web.programme.timeline_rows import ticks_between
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 
@@ -171,7 +171,7 @@ def moves_drawing(found: Sequence[PlannedMilestone], shown: ShownDay) -> str:
             title=_("Dates planned, moved and reached"),
             description=_("The table below holds the same dates."),
             rows=rows,
-            ticks=ticks(first, last),
+            ticks=ticks_between(first, last),
             shown=shown.day,
             shown_words=_("as of %(day)s") % {"day": say_day(shown.day)},
             legend=legend,

@@ -45,10 +45,10 @@ def timeline(
         Timeline(
             title=_("%(name)s in time") % {"name": activity.name},
             description=_("The lists on this page hold the same dates."),
-            ticks=ticks(first, max([*days, shown.day])),
+            ticks=ticks_between(first, max([*days, shown.day])),
             events=tuple(events),
             moves=tuple(moves),
-            spans=_spans(known, first, shown.day, activity.project.described_on),
+            spans=spans_of(known, first, shown.day, activity.project.described_on),
             shown=shown.day,
             shown_words=_("as of %(day)s") % {"day": say_day(shown.day)},
         )
@@ -90,7 +90,8 @@ def _when(row: MilestoneDate, last: PreciseDate) -> str:
     return words["date"] if row.date_on == last else _("was %(date)s") % words
 
 
-def _spans(known: Sequence[ActivityStatus], first: date, day: date, described: date | None) -> tuple[Span, ...]:
+def spans_of(known: Sequence[ActivityStatus], first: date, day: date, described: date | None) -> tuple[Span, ...]:
+    """Return how an activity stood from its first known status till a day; `known` comes oldest first."""
     spans = []
     if known and (known[0].occurred_on.earliest - first) > timedelta(days=31):
         spans.append(Span(first, known[0].occurred_on.earliest, "", _("earlier statuses: not in the source")))
@@ -107,7 +108,7 @@ def _spans(known: Sequence[ActivityStatus], first: date, day: date, described: d
     return tuple(spans)
 
 
-def ticks(first: date, last: date) -> tuple[Tick, ...]:
+def ticks_between(first: date, last: date) -> tuple[Tick, ...]:
     """Return a tick for each month, with words so far apart that they do not touch."""
     months = (last.year - first.year) * 12 + last.month - first.month + 2
     apart = next(apart for most, apart in MONTHS_BETWEEN_WORDS if months <= most)

@@ -1,0 +1,126 @@
+"""Find records by a name that they have or had, also with a typing mistake in it."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from vlechtwerk.domains.partnership.models import Body, Organisation, Person
+from vlechtwerk.domains.programme.models import Activity, FormerName, Precondition, Source
+
+# Shorter words differ from one another by a letter only, and are no mistakes.
+SHORTEST_MISTAKE = 4
+# One letter wrong, missing or swapped with its neighbour in a word of four, two in a word of eight.
+LIKE_ENOUGH = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name by which a record is found: its present name, or one that it had."""
+
+    kind: str
+    # By what the record is found again: its code, or of a person the identifier.
+    key: str
+    name: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name that was found, how well it fits, and which words of it are meant."""
+
+    name: Name
+    score: float
+    words: frozenset[str]
+
+
+def all_names() -> list[Name]:
+    """Return the names of everything that is found by name; every member may read them."""
+    names = []
+    for code, name, plan_name in Activity.objects.values_list("code", "name", "plan_name_note"):
+        names.append(Name("activity", code, name))
+        if plan_name:
+            names.append(Name("activity", code, plan_name, former=True))
+    former = FormerName.objects.values_list("activity__code", "name")
+    names += [Name("activity", code, name, former=True) for code, name in former]
+    names += [Name("precondition", *row) for row in Precondition.objects.values_list("code", "title")]
+    names += [Name("organisation", *row) for row in Organisation.objects.values_list("code", "name")]
+    names += [Name("body", *row) for row in Body.objects.values_list("code", "name")]
+    people = Person.objects.filter(loads_cases=False).values_list("id", "name")
+    names += [Name("person", str(identifier), name) for identifier, name in people]
+    names += [Name("source", *row) for row in Source.objects.values_list("code", "title")]
+    return names
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a folded text; a hyphen or an apostrophe parts them."""
+    return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+
+
+def find_names(sought: str, names: Iterable[Name]) -> list[NameHit]:
+    """Return the names that hold every word sought, whole, in part or with a mistake; the best first.
+
+    A code is found by itself, in any case.
+    """
+    wanted = words_of(sought)
+    if not wanted:
+        return []
+    names = list(names)
+    vocabulary: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        for word in set(words_of(name.name)):
+            vocabulary[word].append(place)
+    scored = _matching(wanted, vocabulary)
+    code = folded(sought.strip())
+    hits = [NameHit(names[place], score, frozenset(words)) for place, (score, words) in scored.items()]
+    found = {hit.name for hit in hits}
+    hits += [NameHit(name, 2, frozenset()) for name in names if folded(name.key) == code and name not in found]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.name.former, hit.name.name.casefold(), hit.name.key))
+
+
+def _matching(wanted: Sequence[str], vocabulary: Mapping[str, Sequence[int]]) -> dict[int, tuple[float, set[str]]]:
+    """Return, per name that holds every word wanted, how well it does and by which of its words."""
+    choices = list(vocabulary)
+    met: dict[int, tuple[float, set[str]]] | None = None
+    for word in wanted:
+        of_word: dict[int, tuple[float, set[str]]] = {}
+        for known, score in _like(word, choices):
+            for place in vocabulary[known]:
+                best, words = of_word.get(place, (0.0, set()))
+                of_word[place] = (max(best, score), words | {known})
+        met = of_word if met is None else {
+            place: (met[place][0] + score, met[place][1] | words)
+            for place, (score, words) in of_word.items()
+            if place in met
+        }  # fmt: skip
+    return {place: (score / len(wanted), words) for place, (score, words) in (met or {}).items()}
+
+
+def _like(word: str, choices: Sequence[str]) -> Iterable[tuple[str, float]]:
+    """Yield the known words that are, begin with, hold, or are mistaken for a word."""
+    exact = False
+    for known in choices:
+        if known == word:
+            exact = True
+            yield known, 1.0
+        elif known.startswith(word):
+            yield known, 0.95
+        elif word in known:
+            yield known, 0.9
+    # Who typed a word that is there made no mistake.
+    if exact or len(word) < SHORTEST_MISTAKE or word.isdigit():
+        return
+    for known, score, _place in process.extract(
+        word, choices, scorer=OSA.normalized_similarity, score_cutoff=LIKE_ENOUGH, limit=None
+    ):
+        if word not in known:
+            yield known, score * 0.8

@@ -1,0 +1,155 @@
+"""Of what someone is told: read anew each time, so that nothing is told that they may not read at that moment."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.utils import timezone
+
+from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.rules import running_seats
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    DecisionAbout,
+    MilestoneDate,
+    NoticeKind,
+    RemarkMention,
+    SeenNotice,
+    TaskChange,
+)
+from vlechtwerk.domains.programme.queries.work import in_teams_of, tasks_now
+
+# What is older than this is found on the pages that it is about.
+REACHES_BACK = timedelta(days=60)
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing of which someone is told: what, when, by whom, in which activities, and whether they saw it."""
+
+    kind: NoticeKind
+    subject_id: UUID
+    at: datetime
+    seen: bool
+    by: str
+    activities: tuple[Activity, ...]
+    # What it is about, in words that the reader may read now.
+    title: str
+    team_only: bool = False
+
+
+# What every branch of the question tells: its kind, what it is about, and when.
+Rows = QuerySet[Any, dict[str, Any]]
+
+
+def _rows(found: QuerySet[Any], kind: NoticeKind, subject: str, moment: str, person: Person) -> Rows:
+    seen = SeenNotice.objects.filter(person=person, kind=kind, subject_id=OuterRef(subject))
+    told = found.order_by().annotate(
+        kind=Value(kind.value, CharField()),
+        subject=F(subject),
+        moment=F(moment),
+        seen=Exists(seen),
+    )
+    rows: Rows = told.values("kind", "subject", "moment", "seen")
+    return rows
+
+
+def _branches(person: Person, at: datetime, kinds: Collection[str], since: datetime) -> Iterator[Rows]:
+    """Yield per kind what there is to tell someone; a remark that they may not read mentions them to nobody."""
+    day = timezone.localdate(at)
+    if NoticeKind.MENTIONED in kinds:
+        mentions = RemarkMention.objects.filter(person=person, remark__withdrawn_at__isnull=True)
+        mentions = mentions.filter(remark__written_at__gte=since)
+        yield _rows(mentions, NoticeKind.MENTIONED, "remark_id", "remark__written_at", person)
+    if NoticeKind.TASK_GIVEN in kinds:
+        given = tasks_now().select_related(None).filter(owner=person, state=TaskChange.State.OPEN)
+        given = given.filter(recorded_at__gte=since).exclude(recorded_by=person)
+        yield _rows(given, NoticeKind.TASK_GIVEN, "task_id", "recorded_at", person)
+    if NoticeKind.DECISION_WAITING in kinds:
+        asked = Decision.objects.filter(
+            state=Decision.State.ASKED, body__in=running_seats(person, at).values("body"), recorded_at__gte=since
+        ).exclude(recorded_by=person)
+        yield _rows(asked, NoticeKind.DECISION_WAITING, "pk", "recorded_at", person)
+    if NoticeKind.DATE_MOVED in kinds:
+        moved = MilestoneDate.objects.filter(
+            milestone__activity__in=in_teams_of(person, day).values("pk"),
+            order__gt=0,
+            basis=MilestoneDate.Basis.PLANNED,
+            recorded_at__gte=since,
+        ).exclude(recorded_by=person)
+        yield _rows(moved, NoticeKind.DATE_MOVED, "pk", "recorded_at", person)
+
+
+def _union(person: Person, at: datetime, kinds: Collection[str], since: datetime | None) -> Rows | None:
+    branches = list(_branches(person, at, kinds, max(since, at - REACHES_BACK) if since else at - REACHES_BACK))
+    if not branches:
+        return None
+    first, *others = branches
+    return first.union(*others, all=True) if others else first
+
+
+def unseen_number(person: Person, at: datetime) -> int:
+    """Return of how much someone was told and did not see it yet: one query."""
+    found = _union(person, at, NoticeKind.values, None)
+    return sum(1 for row in found if not row["seen"]) if found is not None else 0
+
+
+def notices_of(
+    person: Person, at: datetime, kinds: Collection[str] = tuple(NoticeKind.values), since: datetime | None = None
+) -> list[Notice]:
+    """Return of what someone is told, newest first; one query, and one for each kind that is among it."""
+    found = _union(person, at, kinds, since)
+    rows = sorted(found or (), key=lambda row: (row["moment"], str(row["subject"])), reverse=True)[:MOST]
+    told: dict[tuple[str, UUID], tuple[str, tuple[Activity, ...], str, bool]] = {}
+    for kind, tell in _TELL.items():
+        ids = [row["subject"] for row in rows if row["kind"] == kind]
+        for subject, words in tell(ids) if ids else ():
+            told[kind, subject] = words
+    return [
+        Notice(NoticeKind(row["kind"]), row["subject"], row["moment"], row["seen"], by, activities, title, team_only)
+        for row in rows
+        for by, activities, title, team_only in [told[row["kind"], row["subject"]]]
+    ]
+
+
+Told = Iterator[tuple[UUID, tuple[str, tuple[Activity, ...], str, bool]]]
+
+
+def _mentions(ids: Collection[UUID]) -> Told:
+    found = RemarkMention.objects.filter(remark__in=ids).select_related("remark__activity", "remark__written_by")
+    for mention in found:
+        remark = mention.remark
+        yield remark.id, (remark.written_by.name, (remark.activity,), remark.text, remark.team_only)
+
+
+def _tasks(ids: Collection[UUID]) -> Told:
+    for change in tasks_now().filter(task__in=ids):
+        yield change.task_id, (change.recorded_by.name, (change.task.activity,), change.task.title, False)
+
+
+def _decisions(ids: Collection[UUID]) -> Told:
+    about: dict[UUID, list[Activity]] = {}
+    for pair in DecisionAbout.objects.filter(decision__in=ids).select_related("activity"):
+        about.setdefault(pair.decision_id, []).append(pair.activity)
+    for decision in Decision.objects.filter(id__in=ids).select_related("asked_by"):
+        asked_by = decision.asked_by.name if decision.asked_by else ""
+        yield decision.id, (asked_by, tuple(about.get(decision.id, ())), decision.question, False)
+
+
+def _dates(ids: Collection[UUID]) -> Told:
+    found = MilestoneDate.objects.filter(id__in=ids).select_related("milestone__activity", "recorded_by")
+    for moved in found:
+        by = moved.recorded_by.name if moved.recorded_by else ""
+        yield moved.id, (by, (moved.milestone.activity,), moved.milestone.title, False)
+
+
+_TELL = {
+    NoticeKind.MENTIONED: _mentions,
+    NoticeKind.TASK_GIVEN: _tasks,
+    NoticeKind.DECISION_WAITING: _decisions,
+    NoticeKind.DATE_MOVED: _dates,
+}

@@ -1,0 +1,100 @@
+"""What waits, ready to print: verb first, where, on whom, by when, and the one act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vlechtwerk.domains.programme.queries.waiting import WaitingKind, WaitingRow
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day, say_short_weekday
+
+# Per group so many are shown, when more than this wait.
+MOST_WAITING, SHOWN_OF_MANY = 12, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that waits, ready to print."""
+
+    kind: str
+    title: str
+    url: str
+    where: str
+    why: str
+    # Who has to do it, or decide.
+    on: str
+    left: int | None
+    due: date | None
+    day: str
+    when: str
+    late: bool
+    act: str
+    waited: int | None
+    agreed: int | None
+
+
+def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
+    """Return one thing that waits, ready to print."""
+    project, left = request.actor.project.code, row.left(today)
+    names = " · ".join(activity.name for activity in row.activities)
+    if row.kind is WaitingKind.TASK:
+        url, act = reverse("programme:task", args=[project, row.subject_id]), _("Open task")
+        title, why = row.title, _given(row)
+    elif row.kind is WaitingKind.DECISION:
+        url, act = reverse("partnership:decision", args=[project, row.subject_id]), _("Look at it")
+        title, why = _("Decide: %(question)s") % {"question": row.title}, _asked(row)
+        names = " · ".join(part for part in (row.on, names) if part)
+    else:
+        url, act = reverse("programme:activity", args=[project, row.activities[0].code]), _("Open activity")
+        title, why = row.title, ""
+    return Point(
+        row.kind.value, title, url, names, why, row.on or _on_nobody(row), left, row.due,
+        say_short_weekday(row.due) if row.due else "", say_distance(left) if left is not None else "",
+        left is not None and left < 0, act, row.waited, row.agreed,
+    )  # fmt: skip
+
+
+def _on_nobody(row: WaitingRow) -> str:
+    return _("the team") if row.kind is WaitingKind.DATE else _("nobody asked yet")
+
+
+def _given(row: WaitingRow) -> str:
+    if not row.asked_by or row.asked_by == row.on:
+        return ""
+    return _("%(name)s gave this on %(day)s.") % {"name": row.asked_by, "day": say_day(row.since) if row.since else ""}
+
+
+def _asked(row: WaitingRow) -> str:
+    if not row.asked_by or row.since is None:
+        return _("Who asked it, and when, is not in the source.")
+    return _("%(name)s asks this since %(day)s.") % {"name": row.asked_by, "day": say_day(row.since)}
+
+
+def say_distance(days: int) -> str:
+    """Say how far a day is away: 3 days late, today, tomorrow, in 5 days."""
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    if days == 0:
+        return _("today")
+    return _("tomorrow") if days == 1 else _("in %(days)s days") % {"days": days}
+
+
+def grouped(points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Group what waits: late, this week, later, and without a date; of many, the first of each group."""
+    groups = [
+        (_("Late"), [point for point in points if point.late], True),
+        (_("This week"), [point for point in points if point.left is not None and 0 <= point.left < 7], False),
+        (_("Later"), [point for point in points if point.left is not None and point.left >= 7], False),
+        (_("Without a date"), [point for point in points if point.left is None], False),
+    ]
+    most = SHOWN_OF_MANY if len(points) > MOST_WAITING else MOST_WAITING
+    return [
+        {"heading": heading, "points": found[:most], "more": found[most:], "count": len(found), "alarm": alarm}
+        for heading, found, alarm in groups
+        if found
+    ]
