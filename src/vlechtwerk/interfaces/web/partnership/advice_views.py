@@ -31,8 +31,19 @@ MARKS = {"yes": "yes", "partly": "partly", "no": "no"}
 @require_safe
 def advice_list(request: PageRequest, project: str) -> HttpResponse:
     """Show the advice asked: what waits first, then what was given and what was done with it."""
-    asks = is_offered(request, reasons_against_acting(request.actor.person, timezone.now()))
-    context = {**_advice(request), "ask_url": reverse("partnership:ask_advice", args=[project]) if asks else ""}
+    by, now = request.actor.person, timezone.now()
+    asks = is_offered(request, reasons_against_acting(by, now))
+    found = _advice(request)
+    unsaid = Advice.objects.filter(id__in=[row["id"] for row in found["given"] if not row["followed"]])
+    context = {
+        **found,
+        "ask_url": reverse("partnership:ask_advice", args=[project]) if asks else "",
+        "weighs": {
+            item.id
+            for item in unsaid.select_related("asking_body")
+            if asks and not reasons_against_judging_advice(item, by=by, at=now)
+        },
+    }
     return render(request, "partnership/advice_list.html", context)
 
 
@@ -66,8 +77,10 @@ def _row(request: PageRequest, item: AdviceAsOf, about: str) -> dict[str, Any]:
     if advice.due_on is not None and advice.asked_latest is not None and advice.asked_latest == advice.asked_earliest:
         agreed = (advice.due_on - advice.asked_latest).days
     return {
+        "id": advice.id,
         "question": advice.question,
         "url": link(request, "partnership:advice", advice.id),
+        "weigh_url": link(request, "partnership:weigh_advice", advice.id),
         "body": advice.body.name,
         "asked": say_date(advice.asked_on),
         "asker": _asker(advice),
