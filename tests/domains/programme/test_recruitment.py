@@ -163,8 +163,8 @@ def test_lead_times_are_of_calendar_days_with_how_many_they_rest_on(world: World
         note_step(candidate, "screened", day(f"2026-03-{21 + number}"), by=world.karin, at=now())
     times = {(earlier, later): time for earlier, later, time in recruitment_times(now().date())}
     assert times["asked", "published"].n == 1
-    assert times["asked", "published"].median == 27
-    assert times["published", "found"].median == 47
+    assert times["asked", "published"].median == Days(27, 27)
+    assert times["published", "found"].median == Days(47, 47)
     screened = times["found", "screened"]
     assert (screened.n, screened.median, screened.nine_of_ten) == (10, Days(5.5, 5.5), Days(9, 9))
     assert ("trained", "started") not in times
@@ -223,7 +223,7 @@ def shown(counts: tuple[int, ...]) -> tuple[int | None, ...]:
         enough = hidden >= 2 and rest >= LEAST_SHOWN and rest != (LEAST_SHOWN - 1) * hidden
         if not kept or hidden == 0 or enough:
             return tuple(found)
-        found[found.index(min(kept))] = None
+        found = [None if count == min(kept) else count for count in found]
 
 
 def ways(total: int, parts: int) -> list[tuple[int, ...]]:

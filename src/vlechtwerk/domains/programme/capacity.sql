@@ -127,7 +127,8 @@ begin
         into hidden, rest, smallest
         from unnest(shown) kept;
         exit when smallest is null or hidden = 0 or (hidden >= 2 and rest >= fewest and rest <> (fewest - 1) * hidden);
-        shown[array_position(shown, smallest)] := null;
+        -- All that are equal: which of them came first would tell what is hidden.
+        shown := array_replace(shown, smallest, null);
     end loop;
     return shown;
 end
