@@ -78,7 +78,7 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
     yield "sharing_recall", "reason = 'anders'", len(told)
     yield "sharing_notice", "kind = 'sent'", _notices(made, reader)
     for table, whose, change in (
-        ("programme_remark", "written_by_id", "withdrawn_at = now(), text = ''"),
+        ("programme_remark", "written_by_id", "withdrawn_at = coalesce(withdrawn_at, now()), text = ''"),
         ("programme_visit", "person_id", "last_at = now()"),
         ("programme_digestchoice", "person_id", "language = 'en'"),
         ("programme_digest", "person_id", "told = 0"),
