@@ -89,7 +89,7 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
     )
     yield "programme_mapdraft", "note = 'anders'", len(drafts) if reader.someone.function in WRITERS_OF_MAPS else 0
     for table, whose, change in (
-        ("programme_remark", "written_by_id", "withdrawn_at = now(), text = ''"),
+        ("programme_remark", "written_by_id", "withdrawn_at = coalesce(withdrawn_at, now()), text = ''"),
         ("programme_visit", "person_id", "last_at = now()"),
         ("programme_digestchoice", "person_id", "language = 'en'"),
         ("programme_digest", "person_id", "told = 0"),

@@ -197,7 +197,7 @@ def test_everything_people_work_with_is_found_by_its_words(world: World, activit
     tell(world, activity)
     work.give_task(activity, "Havenmeesters van Westerdok bellen", world.anna, by=world.karin, at=now())
     assert found("havenmeester") == {"task": ["Havenmeesters van Westerdok bellen"]}
-    assert found("mag het")["decision"] == ["Mag het?", "Mag het later?"]
+    assert sorted(found("mag het")["decision"]) == ["Mag het later?", "Mag het?"]
     assert found("kijk") == {"remark": ["Smokkelroutes"]}
     assert found("smokelroutes") == {"activity": ["Smokkelroutes"]}
     assert found("Kairn") == {"person": ["Karin"]}

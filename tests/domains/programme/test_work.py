@@ -177,15 +177,18 @@ def test_remark_is_never_rewritten(world: World, activity: Activity) -> None:
             Remark.objects.filter(id=remark.id).update(**change)
 
 
+def smuggle_into_the_team(activity: Activity, person: Person) -> None:
+    """Write someone into a team as a statement would that is no act of the program, and look at it at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        activity.team.create(project_id=activity.project_id, person=person, active_from=LONG_AGO, role="member")
+        cursor.execute("set constraints all immediate")
+
+
 def test_who_is_in_a_team_is_written_in_an_act_of_the_program_only(world: World) -> None:
     activity = world.activity()
-    activity.team.create(project_id=activity.project_id, person=world.gwen, active_from=LONG_AGO, role="member")
-    with (
-        pytest.raises(DatabaseError, match="only an act of the program"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("set constraints all immediate")
+    with pytest.raises(DatabaseError, match="only an act of the program"):
+        smuggle_into_the_team(activity, world.gwen)
+    assert not activity.team.exists()
 
 
 def test_what_is_told_has_a_ground(world: World, activity: Activity) -> None:

@@ -33,7 +33,7 @@ create function keep_remark() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
-    if old.withdrawn_at is not null or new.withdrawn_at is null
+    if new.withdrawn_at is null or new.withdrawn_at is distinct from coalesce(old.withdrawn_at, new.withdrawn_at)
         or (new.id, new.project_id, new.activity_id, new.team_only, new.written_by_id, new.written_at)
             is distinct from (old.id, old.project_id, old.activity_id, old.team_only, old.written_by_id, old.written_at)
     then

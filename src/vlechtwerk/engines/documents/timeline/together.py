@@ -12,7 +12,7 @@ NAMES, MARGIN = 292, 24
 ROW, HEADING, TOP = 30, 34, 44
 SMALL, NAME = 12.5, 13.5
 BAR, DIAMOND, LEAST_WIDTH = 12, 6.5, 4
-SOFT, SOFT_EDGE, GRID = "#bcd6e8", "#3f7199", "#e3e7ee"
+SOFT, SOFT_EDGE, GRID = "#bcd6e8", "#3f7199", "#e1e5ea"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _span(span: Span, place: _Scale, middle: float) -> str:
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     drawn = (
         f'<rect x="{x1:.1f}" y="{middle - BAR / 2:.1f}" width="{width:.1f}" height="{BAR}" rx="2" fill="{ground}"'
-        f' stroke="{border if border != ground else "#b9a65a" if span.status == "running" else border}"{dashed}>'
+        f' stroke="{border if border != ground else "#6b5a00" if span.status == "running" else border}"{dashed}>'
         f"<title>{escape(span.words)}</title></rect>"
     )
     if span.open_until is not None:
