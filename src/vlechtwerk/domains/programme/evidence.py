@@ -9,12 +9,15 @@ from django.db.models import Model
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import (
+    ActionCount,
     Activity,
     ActivityEntry,
     ActivityStatus,
+    CapacityLine,
     Hindrance,
     MilestoneDate,
     PreconditionJudgement,
+    Product,
     Source,
 )
 from vlechtwerk.domains.programme.models.sources import DOCUMENT as DOCUMENT
@@ -30,6 +33,11 @@ MILESTONE_DATE = "milestone_date"
 QUESTION = "question"
 DECISION = "decision"
 JUDGEMENT = "judgement"
+PRODUCT = "product"
+ACTION_COUNT = "action_count"
+CAPACITY_LINE = "capacity_line"
+# Kinds of which not every member reads each record.
+NOT_FOR_ALL = frozenset({CAPACITY_LINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,33 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.precondition.code,
         lambda row: row.judged_on.text,
         ("precondition_id", "period", "judged_on", "verdict", "note"),
+    ),
+    PRODUCT: Record(
+        Product,
+        ("activity",),
+        lambda row: row.title,
+        lambda row: f"{row.activity.name}: {row.title}",
+        lambda row: row.activity.code,
+        lambda row: str(row.made_on or ""),
+        ("title", "kind", "made_on"),
+    ),
+    ACTION_COUNT: Record(
+        ActionCount,
+        ("action__activity",),
+        lambda row: row.definition,
+        lambda row: f"{row.action.activity.name}: {row.definition}",
+        lambda row: row.action.activity.code,
+        lambda row: str(row.number),
+        ("definition", "unit", "number", "counted_from", "counted_until", "ground"),
+    ),
+    CAPACITY_LINE: Record(
+        CapacityLine,
+        ("organisation",),
+        lambda row: row.organisation.name,
+        lambda row: f"{row.organisation.name}: {row.hours}",
+        lambda row: "",
+        lambda row: str(row.number),
+        ("kind", "organisation_id", "profile_id", "activity_id", "place", "month", "hours", "number"),
     ),
 }
 

@@ -8,26 +8,31 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import DateField, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.evidence import (
+    ACTION_COUNT,
     DECISION,
     ENTRY,
     HINDRANCE,
     JUDGEMENT,
     MILESTONE_DATE,
+    PRODUCT,
     QUESTION,
     RECORDS,
     STATUS,
     resolved,
 )
 from vlechtwerk.domains.programme.models import (
+    ActionCount,
     ActivityEntry,
     ActivityStatus,
     DecisionAbout,
     Hindrance,
     MilestoneDate,
     PreconditionJudgement,
+    Product,
     ProgressReport,
     Source,
 )
@@ -37,11 +42,13 @@ from vlechtwerk.domains.programme.models.told import last_day_of
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of, units_as_of
 from vlechtwerk.domains.programme.words.telling import (
     say_place,
+    tell_count,
     tell_date,
     tell_decision,
     tell_entry,
     tell_hindrance,
     tell_judgement,
+    tell_product,
     tell_status,
 )
 from vlechtwerk.foundation.evidence.address import Base, Ground
@@ -85,6 +92,8 @@ class Found:
     # Empty: it is about the whole programme.
     activity_id: UUID | None
     words: str
+    # What it is worth, where the record itself says so.
+    ground: str = ""
 
 
 # Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
@@ -110,6 +119,8 @@ def kind_of(row: Any) -> str:
 
     A question that waits is answered one day; what was told of it stays true.
     """
+    if isinstance(row, ActionCount):
+        return ACTION_COUNT
     return QUESTION if isinstance(row, Decision) and row.state != Decision.State.TAKEN else ""
 
 
@@ -138,7 +149,7 @@ def _fact(
         part=part,
         activity_id=found.activity_id,
         words=found.words,
-        ground=worth.ground if worth else ground,
+        ground=found.ground or (worth.ground if worth else ground),
         base=worth.base if worth else Base.OWN,
         sources=(itself, *rests_on),
     )
@@ -279,11 +290,31 @@ def judgements_in(project_id: UUID, period: Period) -> list[Found]:
     ]
 
 
+def results_in(project_id: UUID, period: Period) -> list[Found]:
+    """Return what was produced in a period, and what was counted of it: each number by itself, never added up."""
+    products = _of_project(Product, project_id).select_related("activity")
+    counts = _of_project(ActionCount, project_id).filter(corrected_by__isnull=True).select_related("action__activity")
+    if period.told_in:
+        products, counts = _named_in(products, period.told_in), _named_in(counts, period.told_in)
+    else:
+        made = products.alias(earliest=_first_day_of("made_on"), latest=last_day_of("made_on"))
+        products = made.filter(earliest__lt=period.until, latest__gte=period.first)
+        over = counts.alias(
+            earliest=Coalesce(_first_day_of("counted_from"), F("action__done_earliest")),
+            latest=Coalesce(last_day_of("counted_until"), F("action__done_latest")),
+        )
+        counts = over.filter(earliest__lt=period.until, latest__gte=period.first)
+    return [Found(row, row.activity_id, tell_product(row)) for row in products] + [
+        Found(row, row.action.activity_id, tell_count(row), row.ground) for row in counts
+    ]
+
+
 PARTS: Mapping[str, tuple[str, Finder, str]] = {
     ReportPart.STATUS: (STATUS, statuses_in, Ground.SELF_REPORT),
     ReportPart.DONE: (ENTRY, partial(entries_in, ActivityEntry.Kind.DONE), Ground.SELF_REPORT),
     ReportPart.SELF_REPORTED: (ENTRY, partial(entries_in, ActivityEntry.Kind.SELF_REPORTED), Ground.SELF_REPORT),
     ReportPart.PREPARED: (ENTRY, partial(entries_in, ActivityEntry.Kind.PREPARED), Ground.SELF_REPORT),
+    ReportPart.RESULT: (PRODUCT, results_in, Ground.SELF_REPORT),
     ReportPart.HINDRANCE: (HINDRANCE, hindrances_in, Ground.SELF_REPORT),
     ReportPart.DECISION: (DECISION, decisions_in, Ground.REGISTER),
     ReportPart.PRECONDITION: (JUDGEMENT, judgements_in, Ground.OPINION),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.programme.evidence import (
     ACTIVITY,
+    CAPACITY_LINE,
     DECISION,
     ENTRY,
     HINDRANCE,
@@ -23,11 +25,14 @@ from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityEntry,
     ActivityStatus,
+    CapacityLine,
     Hindrance,
     MilestoneDate,
 )
+from vlechtwerk.domains.programme.models.capacity import CapacityKind
 from vlechtwerk.domains.programme.models.reports import ReportPart
 from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.queries.capacity import CapacityFilter, holding_lines
 from vlechtwerk.domains.programme.queries.report_facts import (
     Found,
     Period,
@@ -70,6 +75,7 @@ def figures_of(project_id: UUID, period: Period, unreported: Sequence[Activity])
         *_held_up(hindrances_in(project_id, period)),
         *_decided(decisions_in(project_id, period), period),
         *_moved(dates_in(project_id, period)),
+        *([] if period.told_in else _hours(period)),
     ]
 
 
@@ -158,6 +164,22 @@ def _moved(found: Sequence[Found]) -> list[Counted]:
     ]
 
 
+def _hours(period: Period) -> list[Counted]:
+    """Add up the hours of the months of a period, as the ledger holds them now; without lines there is no figure."""
+    lines = holding_lines(CapacityFilter(first=period.first, until=period.until), timezone.localdate())
+    labels = {
+        CapacityKind.ASKED: _("Hours asked"),
+        CapacityKind.PLEDGED: _("Hours pledged"),
+        CapacityKind.DELIVERED: _("Hours delivered, of the months that were handed in"),
+    }
+    part, hours = ReportPart.CAPACITY, _("hours")
+    return [
+        Counted(f"hours:{kind}", part, label, hours, "sum", "hours", CAPACITY_LINE, tuple(found))
+        for kind, label in labels.items()
+        if (found := [str(line.pk) for line in lines if line.kind == kind])
+    ]
+
+
 def _days_between(former: MilestoneDate, later: MilestoneDate) -> int | None:
     if {former.date_on.precision, later.date_on.precision} != {Precision.DAY}:
         return None
@@ -176,9 +198,14 @@ def _days_moved(identifiers: Sequence[str]) -> Mapping[str, Decimal]:
     return {identifier: Decimal(days) for identifier, days in found.items() if days is not None}
 
 
+def _hours_of(identifiers: Sequence[str]) -> Mapping[str, Decimal]:
+    return {str(pk): hours for pk, hours in CapacityLine.objects.filter(id__in=identifiers).values_list("id", "hours")}
+
+
 # What each record brings in to a figure, as it is registered at this moment.
 MEASURES: Mapping[str, Callable[[Sequence[str]], Mapping[str, Decimal]]] = {
     "one": lambda identifiers: dict.fromkeys(identifiers, Decimal(1)),
     "days_to_decide": _days_to_decide,
     "days_moved": _days_moved,
+    "hours": _hours_of,
 }

@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from vlechtwerk import __version__
 from vlechtwerk.domains.partnership.models import Mandate, Person
+from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
 from vlechtwerk.domains.programme.models import FrozenReport
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
+from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_content import Draft
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES
 from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
@@ -183,6 +185,8 @@ def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Fin
     now = _checksums(
         project_id, [source for part in ("figures", "facts") for item in manifest[part] for source in item["sources"]]
     )
+    # Hours of other organisations are computed again by who reads them.
+    all_read = reads_all_capacity()
     found: list[Finding] = []
     for part, name in (("figures", "label"), ("facts", "words")):
         for item in manifest[part]:
@@ -190,11 +194,18 @@ def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Fin
             for source in item["sources"]:
                 # A document is known by its code; what its footnotes say is not in the register.
                 present = now.get((source["kind"], source["identifier"]))
+                if present is None and source["kind"] in NOT_FOR_ALL and not all_read:
+                    continue
                 if present is None:
                     found.append(Finding(Mistake.SOURCE_GONE, where, f"{source['kind']} {source['identifier']}"))
                 elif present != source["checksum"] and source["kind"] != DOCUMENT:
                     found.append(Finding(Mistake.SOURCE_CHANGED, where, f"{source['kind']} {source['identifier']}"))
-    return found + [finding for item in manifest["figures"] if (finding := _computed_otherwise(item))]
+    computed = [
+        item
+        for item in manifest["figures"]
+        if all_read or all(source["kind"] not in NOT_FOR_ALL for source in item["sources"])
+    ]
+    return found + [finding for item in computed if (finding := _computed_otherwise(item))]
 
 
 def _computed_otherwise(item: Mapping[str, Any]) -> Finding | None:

@@ -1,15 +1,18 @@
 """How records of the programme are told in one line: on pages and in reports the same."""
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.words import say_date
 from vlechtwerk.domains.programme.models import (
+    ActionCount,
     ActivityEntry,
     ActivityStatus,
     Hindrance,
     MilestoneDate,
     PreconditionJudgement,
+    Product,
 )
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.foundation.evidence.address import LocatorKind
@@ -99,3 +102,17 @@ def tell_judgement(judgement: PreconditionJudgement) -> str:
     }
     told = _("%(title)s: %(verdict)s (%(period)s)") % words
     return f"{told}. {judgement.note}" if judgement.note else told
+
+
+def tell_product(product: Product) -> str:
+    """Tell what was produced, when, and for whom."""
+    when, told = say_date(product.made_on), f"{product.get_kind_display()}: {product.title}"
+    told = f"{told} ({when})" if when else told
+    return f"{told}, " + _("for %(whom)s") % {"whom": product.for_whom} if product.for_whom else told
+
+
+def tell_count(count: ActionCount) -> str:
+    """Tell a number with what it counts, and over which time."""
+    told = f"{count.definition}: {localize(count.number)} {count.unit}"
+    first, last = say_date(count.counted_from), say_date(count.counted_until)
+    return f"{told} ({' – '.join(part for part in (first, last) if part)})" if first or last else told
