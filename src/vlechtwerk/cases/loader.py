@@ -210,8 +210,6 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
-    if "reports" in blocks:
-        steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
     if "capacity" in blocks:
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "goals" in blocks:
@@ -226,4 +224,6 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         steps.append(("added value", lambda: load_added_value(blocks["added_value"], loading)))
     if "surroundings" in blocks:
         steps.append(("surroundings", lambda: load_surroundings(blocks["surroundings"], loading)))
+    if "reports" in blocks:
+        steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
     return steps

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.partnership.models import Body, Mandate
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
-from vlechtwerk.domains.partnership.rules.decisions import mandates_for, reasons_against_deciding
+from vlechtwerk.domains.partnership.rules.decisions import mandates_for, reasons_against_deciding, subject_of
+from vlechtwerk.domains.partnership.rules.mandates import reasons_against_using
 from vlechtwerk.domains.programme.models import Activity, ProgressReport, ReportFact
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.reports import (
@@ -203,9 +204,12 @@ def submit_report(request: PageRequest, project: str, code: str) -> HttpResponse
 
 
 def _mandates(request: PageRequest, found: ProgressReport) -> list[Mandate]:
+    """Return the mandates that can carry the decision; where none can, those that there are, to be told why."""
     if found.decision is None:
         return []
-    return mandates_for(found.decision, request.actor.person, PreciseDate.of_day(timezone.localdate()))
+    held = mandates_for(found.decision, request.actor.person, PreciseDate.of_day(timezone.localdate()))
+    about = subject_of(found.decision)
+    return [item for item in held if not reasons_against_using(item, about)] or held
 
 
 def _against_deciding(request: PageRequest, found: ProgressReport) -> Sequence[Reason]:
