@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from django.db.models import Model
@@ -15,10 +16,11 @@ from tests.world import CAST, SEATS, World, moment, now
 from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, Task
-from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, work
+from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, reports, work
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
+from vlechtwerk.domains.programme.operations.report_files import make_report_files
 from vlechtwerk.domains.programme.queries.notices import Notice
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
@@ -64,7 +66,6 @@ def _values(made: Planting) -> dict[str, list[str]]:
     candidate = name_candidate(request, "Kandidaat", request.asked_on, by=world.karin, at=now())
     world.hours("asked", "80", organisation="NP")
     world.hours("asked", "40", organisation="FIOD")
-    add_map_version("v1", "Kaart", by=world.loader, at=now())
     advice = ask_advice_about([activity], "Wat raadt u aan?", world.bodies["RG"], by=world.karin, at=now())
     draft = made.tokens.word("draft of an advice of RG")
     made.personal[draft] = frozenset(reader.name for reader in made.readers if "RG" in reader.bodies)
@@ -82,6 +83,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
     outside = goals.note_outside_goal("O1", "Doel", party="Ander", by=world.loader, at=now())
     goals.compare_goals(goal, outside, "agrees", explanation="Zelfde", by=world.loader, at=now())
 
+    _reports(made, activity)
+
     def identifiers(model: type[Model]) -> list[str]:
         return [str(one) for one in model._default_manager.values_list("id", flat=True)[:1]] or nobody
 
@@ -89,6 +92,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "project": ["test"],
         "activities/code": ["A01", "Z99"], "preconditions/code": ["P1"], "sources/code": ["T1"],
         "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx"],
+        "reports/code": ["2026-1", "2026-2"], "progress-reports/code": ["2026-1", "2026-2"],
+        "led": [str(activity.id)],
         "drafts/code": ["d1", "d2"], "map-drafts/code": ["d1", "d2"], "node": ["N1"], "goals/code": ["G1"],
         "organisations/code": ["BD", "NP"], "bodies/code": sorted(world.bodies),
         "milestone": [str(milestone.id)], "remark": [str(comment.id), str(note.id)], "task": [str(task.id)],
@@ -105,6 +110,23 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "advice": [str(advice.id)], "promise": [str(promise.id)],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip
+
+
+def _reports(made: Planting, activity: Activity) -> None:
+    """Plant a report that was frozen, and one that lies with the steering group, with words at Anna's activity."""
+    world, said = made.world, made.tokens.word("words in a report")
+    leading = {name for name, (_place, function, _level) in CAST.items() if function in MANAGERS}
+    made.personal[said] = frozenset(leading | {"anna"} | {one for one, sits in SEATS.items() if sits == "SG"})
+    for month, words in ((1, ""), (5, said)):
+        report = reports.draft_progress_report(date(2026, month, 1), world.bodies["SG"], by=world.loader, at=now())
+        for step in reports.STEPS:
+            reports.gather_facts(report, step, by=world.loader, at=now())
+        if words:
+            reports.write_words(report, activity, words, 0, by=world.loader, at=now())
+        report = reports.submit_progress_report(report, by=world.loader, at=now())
+        if not words:
+            frozen = reports.approve_progress_report(report, None, by=world.loader, at=now())
+            make_report_files(frozen, by=world.loader, at=now())
 
 
 def _drafts(made: Planting, version: MapVersion) -> None:

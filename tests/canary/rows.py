@@ -21,21 +21,23 @@ OPEN = frozenset({
     "programme_action", "programme_actioncount", "programme_activity", "programme_activityagreement",
     "programme_activityentry", "programme_activitypartner", "programme_activitystatus", "programme_activitystep",
     "programme_adviceabout", "programme_capacityfinding", "programme_capacityprofile", "programme_decisionabout",
-    "programme_focusarea", "programme_formername", "programme_goal", "programme_goalcomparison",
-    "programme_goalwording", "programme_hindrance", "programme_maplineage", "programme_maplink", "programme_mapnode",
-    "programme_mapnodeactivity", "programme_mapversion", "programme_method", "programme_methodoutcome",
-    "programme_methoduse", "programme_methodversion", "programme_milestone", "programme_milestonedate",
-    "programme_outsidegoal", "programme_owntheme", "programme_plantext", "programme_precondition",
-    "programme_preconditionjudgement", "programme_product", "programme_productuse", "programme_promiseabout",
-    "programme_recruitmentrequest", "programme_roomtoexplore", "programme_source", "programme_task",
-    "programme_taskchange", "programme_teamrole", "programme_vacancy", "programme_vacancydifference",
-    "programme_valueelement", "programme_valuepoint", "programme_valuepublication", "programme_valuewording",
-    "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose", "sharing_pastsuspension", "sharing_purpose",
+    "programme_focusarea", "programme_formername", "programme_frozenfile", "programme_frozenreport", "programme_goal",
+    "programme_goalcomparison", "programme_goalwording", "programme_hindrance", "programme_maplineage",
+    "programme_maplink", "programme_mapnode", "programme_mapnodeactivity", "programme_mapversion", "programme_method",
+    "programme_methodoutcome", "programme_methoduse", "programme_methodversion", "programme_milestone",
+    "programme_milestonedate", "programme_outsidegoal", "programme_owntheme", "programme_plantext",
+    "programme_precondition", "programme_preconditionjudgement", "programme_product", "programme_productuse",
+    "programme_progressreport", "programme_promiseabout", "programme_recruitmentrequest", "programme_roomtoexplore",
+    "programme_source", "programme_task", "programme_taskchange", "programme_teamrole", "programme_vacancy",
+    "programme_vacancydifference", "programme_valueelement", "programme_valuepoint", "programme_valuepublication",
+    "programme_valuewording", "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose",
+    "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
     "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
-    "programme_remark", "programme_remarkmention", "programme_seennotice", "programme_visit",
+    "programme_remark", "programme_remarkmention", "programme_reportfact", "programme_reportfigure",
+    "programme_reportmove", "programme_reportwords", "programme_seennotice", "programme_visit",
     "sharing_acknowledgement", "sharing_comment", "sharing_consent", "sharing_document", "sharing_documentlink",
     "sharing_documentsubject", "sharing_documentversion", "sharing_edition", "sharing_folder", "sharing_marking",
     "sharing_markingpurpose", "sharing_notice", "sharing_recall",
@@ -57,6 +59,11 @@ READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
 OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
 READ_NOTES = frozenset({"anna", "karin"})
+# What a progress report holds: for who leads the teams, and at an activity for who leads it, until it is frozen.
+OF_REPORTS = {
+    "programme_reportmove": "id", "programme_reportfigure": "id",
+    "programme_reportfact": "activity_id", "programme_reportwords": "activity_id",
+}  # fmt: skip
 # What hangs on a document, or is sent to someone in a purpose; and what tells nothing by its identifier alone.
 OF_DOCUMENTS = dict.fromkeys(
     ("sharing_comment", "sharing_documentlink", "sharing_documentsubject", "sharing_documentversion"), "document_id"
@@ -83,12 +90,8 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    whose = (OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT).get(
-        table, "body_id" if table == "partnership_bodynote" else "id"
-    )
-    whose = (OWN_ROWS | OF_DOCUMENTS | SENT).get(table, "body_id" if table in OF_BODIES else "id")
-    own_column = OWN_ROWS | OF_DOCUMENTS | SENT | OF_REMARKS
-    whose = own_column.get(table, "body_id" if table == "partnership_bodynote" else "id")
+    own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS
+    whose = own_column.get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
     ).format(*map(sql.Identifier, (in_project, whose, table)))
@@ -105,13 +108,20 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
         and (
             table in OPEN
             or reader.someone.function in FOR_SUPERVISION.get(table, ())
-            or (table in (*OWN_ROWS, "partnership_bodynote") and whose in mine)
             or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))
             or reader.someone.function in OF_BODIES.get(table, ())
             or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
+            or (table in OF_REPORTS and _reads_reports(made, reader, whose))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
+
+
+def _reads_reports(made: Planting, reader: Reader, activity: str) -> bool:
+    # The one that was planted lies with the steering group; Anna leads the activity that it tells of.
+    if reader.someone.function in READS_ALL_HOURS or "SG" in reader.bodies:
+        return True
+    return reader.name == "anna" and activity in made.values["led"]
 
 
 def _reads_hours(made: Planting, reader: Reader, organisation: str) -> bool:

@@ -31,6 +31,13 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         and not one.recalled and "existence_hidden" not in one.item.handling
     ][:2]  # fmt: skip
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),
+        "programme_reportmove": ("true", {"report_id": uuid4()}),
+        "programme_reportfact": ("true", {"report_id": uuid4(), "activity_id": uuid4()}),
+        "programme_reportfigure": ("true", {"report_id": uuid4()}),
+        "programme_reportwords": ("true", {"report_id": uuid4(), "activity_id": uuid4()}),
+        "programme_frozenreport": ("true", {"report_id": uuid4()}),
+        "programme_frozenfile": ("true", {"frozen_id": uuid4()}),
         "programme_candidate": ("true", {"manager_id": nobody}),
         "programme_capacityline": ("kind = 'asked'", {"kind": "delivered", "organisation_id": nobody, "number": 9}),
         "programme_recruitmentstep": ("true", {"manager_id": nobody, "kind": "rejected"}),
@@ -84,10 +91,14 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
     told = [token for token in recalls if "recall" in made.tokens.means[token]]
     yield "sharing_recall", "reason = 'anders'", len(told)
     yield "sharing_notice", "kind = 'sent'", _notices(made, reader)
-    drafts = sum(
-        1 for table, project, _whose in made.rows.values() if (table, project) == ("programme_mapdraft", "test")
-    )
-    yield "programme_mapdraft", "note = 'anders'", len(drafts) if reader.someone.function in WRITERS_OF_MAPS else 0
+    leads = reader.someone.function in WRITERS_OF_MAPS
+    for table, change in (
+        ("programme_mapdraft", "note = 'anders'"),
+        ("programme_progressreport", "gathering_share = gathering_share"),
+        ("programme_reportfact", "words = words"),
+        ("programme_reportfigure", "label = label"),
+    ):
+        yield table, change, _planted(made, table) if leads else 0
     for table, whose, change in (
         ("programme_remark", "written_by_id", "withdrawn_at = coalesce(withdrawn_at, now()), text = ''"),
         ("programme_visit", "person_id", "last_at = now()"),
@@ -95,6 +106,10 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("programme_digest", "person_id", "told = 0"),
     ):
         yield table, change, _own(made, reader, table, whose)
+
+
+def _planted(made: Planting, table: str) -> int:
+    return sum(1 for known, project, _whose in made.rows.values() if (known, project) == (table, "test"))
 
 
 def _own(made: Planting, reader: Reader, table: str, whose: str) -> int:

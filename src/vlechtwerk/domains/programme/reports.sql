@@ -36,6 +36,9 @@ create function refuse_closed_report() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
+    if tg_op = 'UPDATE' and new is not distinct from old then
+        return new;
+    end if;
     if (select state from programme_progressreport where id = new.report_id) not in ('draft', 'returned') then
         raise exception using errcode = 'check_violation', message = 'report_that_is_not_a_draft_stays_as_it_is';
     end if;
@@ -48,7 +51,7 @@ create function refuse_frozen_report() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-    if old.state = 'frozen' then
+    if old.state = 'frozen' and new is distinct from old then
         raise exception using errcode = 'check_violation', message = 'frozen_report_stays_as_it_is';
     end if;
     return new;

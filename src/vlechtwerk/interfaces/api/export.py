@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import GeneratedField, Model
+from django.db.models import BinaryField, GeneratedField, Model
 from django.utils import timezone
 from ninja import Path, Router
 
@@ -51,7 +51,8 @@ def _records(model: type[Model]) -> list[dict[str, Value]]:
     names = [
         field.attname
         for field in model._meta.concrete_fields
-        if not isinstance(field, GeneratedField) and field.attname not in NOT_CARRIED
+        # A file leaves by its own address, byte for byte.
+        if not isinstance(field, GeneratedField | BinaryField) and field.attname not in NOT_CARRIED
     ]
     rows = model._default_manager.order_by("pk").values(*names)
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
@@ -63,8 +64,8 @@ def _plain(value: Any) -> Value:
             return str(value)
         case datetime() | date():
             return value.isoformat()
-        case list():
+        case list() if all(not isinstance(item, dict) for item in value):
             return [str(item) for item in value]
-        case dict():
+        case dict() | list():
             return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return value  # type: ignore[no-any-return]  # what is left is text, a number, a flag or nothing
