@@ -8,7 +8,7 @@ from tests.canary.oracle import Someone
 from tests.canary.world import MAIN, PURPOSES, Planting, Reader
 from tests.workspace import adopt_model_covenant
 from tests.world import CAST, LONG_AGO, SEATS, moment, now
-from vlechtwerk.domains.partnership.models import Account, Appointment, Body, Departure, Person
+from vlechtwerk.domains.partnership.models import Account, Appointment, Body, Decision, Departure, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import decisions, people
 from vlechtwerk.domains.partnership.queries import memberships_of
@@ -116,7 +116,7 @@ def _departure(made: Planting, manager: str) -> None:
 
 
 def elsewhere() -> None:
-    """Put a covenant in force and end a suspension in another project, which has everything else already."""
+    """Put a covenant in force, end a suspension and send a question on in another project; the rest is there already."""
     karin = Account.objects.get(email="karin@example.org")
     there = next(one for one in memberships_of(karin) if one.project_code == "demo")
     with reading_as(there.person_id):
@@ -126,3 +126,6 @@ def elsewhere() -> None:
         suspended = Authorisation.objects.exclude(appointment__person=supervisor)[0].appointment.person
         purposes.suspend(suspended, "Onderzoek", by=supervisor, at=now())
         purposes.end_suspension(suspended, by=supervisor, at=now())
+        asked = Decision.objects.filter(state=Decision.State.ASKED, asked_by__isnull=False)
+        below = asked.exclude(body__level="strategic").exclude(body=None).select_related("body", "asked_by")[0]
+        decisions.forward_decision(below, Body.objects.filter(level="strategic")[0], by=below.asked_by, at=now())

@@ -16,6 +16,7 @@ from tests.world import CAST, SEATS, World, moment, now
 from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, Task
+from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, reports, work
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
@@ -91,7 +92,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
     return {
         "project": ["test"],
         "activities/code": ["A01", "Z99"], "preconditions/code": ["P1"], "sources/code": ["T1"],
-        "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx"],
+        "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx", "full"], "kind": ["html", "pdf"],
         "reports/code": ["2026-1", "2026-2"], "progress-reports/code": ["2026-1", "2026-2"],
         "led": [str(activity.id)],
         "drafts/code": ["d1", "d2"], "map-drafts/code": ["d1", "d2"], "node": ["N1"], "goals/code": ["G1"],
@@ -117,6 +118,7 @@ def _reports(made: Planting, activity: Activity) -> None:
     world, said = made.world, made.tokens.word("words in a report")
     leading = {name for name, (_place, function, _level) in CAST.items() if function in MANAGERS}
     made.personal[said] = frozenset(leading | {"anna"} | {one for one, sits in SEATS.items() if sits == "SG"})
+    world.stands(activity, Status.RUNNING, "2026-05")
     for month, words in ((1, ""), (5, said)):
         report = reports.draft_progress_report(date(2026, month, 1), world.bodies["SG"], by=world.loader, at=now())
         for step in reports.STEPS:
