@@ -116,7 +116,7 @@ def _departure(made: Planting, manager: str) -> None:
 
 
 def elsewhere() -> None:
-    """Put a covenant in force, end a suspension and send a question on in another project; the rest is there already."""
+    """Do in another project what it lacks: a covenant in force, an ended suspension, a question that was sent on."""
     karin = Account.objects.get(email="karin@example.org")
     there = next(one for one in memberships_of(karin) if one.project_code == "demo")
     with reading_as(there.person_id):
