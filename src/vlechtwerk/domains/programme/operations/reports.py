@@ -223,7 +223,12 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
     with override(report.language):
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(
-        question, by=by, at=at, body=report.approving_body, about=Subject(DecisionSubject.PROGRESS_REPORT)
+        question,
+        by=by,
+        at=at,
+        body=report.approving_body,
+        asked_on=PreciseDate.of_day(timezone.localdate(at)),
+        about=Subject(DecisionSubject.PROGRESS_REPORT),
     )
     report.state = ProgressReport.State.SUBMITTED
     report.save(update_fields=["decision", "state"])
