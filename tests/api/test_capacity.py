@@ -104,8 +104,8 @@ def test_recruitment_is_told_with_counts_and_names_for_their_manager(client: Cli
     assert len(kept) == 3
     assert get(client, "/recruitment?asOf=2025-10-01", "anna")[0]["publishedOn"] is None
     screened = next(way for way in get(client, "/recruitment/times") if way["later"] == "screened")
-    assert screened["number"] == 12
-    assert screened["nineOfTen"] is not None
+    assert screened["days"]["n"] == 12
+    assert screened["days"]["nineOfTen"] is not None
     ended = next(item for item in kept if item["steps"][-1]["kind"] == "rejected")
     step = post(client, f"/candidates/{ended['id']}/steps", {"kind": "started", "occurredOn": "2026-10-01"})
     assert codes(step) == {"candidate_ended"}

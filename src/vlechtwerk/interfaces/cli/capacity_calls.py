@@ -70,7 +70,7 @@ CAPACITY: Mapping[str, Mapping[str, Call]] = {
         "show": Call("GET", "/recruitment/{identifier}", "Show one request (identifier).", ("identifier",)),
         "times": Call(
             "GET", "/recruitment/times", "List how long each step takes.", options=(AS_OF,),
-            columns=("earlier", "later", "number", "median", "nineOfTen"),
+            columns=("earlier", "later", "days"),
         ),
         "ask": Call(
             "POST", "/recruitment", "Ask an organisation to recruit someone.",
