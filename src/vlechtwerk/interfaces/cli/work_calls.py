@@ -117,7 +117,7 @@ WORK: Mapping[str, Mapping[str, Call]] = {
     "waiting": {
         "show": Call("GET", "/waiting", "Show what waits for you, and what waits on others."),
     },
-    "notice": {
+    "notification": {
         "list": Call(
             "GET", "/notices", "List of what you are told.",
             columns=("kind", "subject", "at", "seen", "by", "activities", "title"),
