@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import AccessToken, Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.interfaces.api.application import api
+from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 pytestmark = pytest.mark.django_db
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
@@ -336,3 +338,13 @@ def test_browser_session_needs_its_own_proof_for_writing(client: Client) -> None
 def test_schema_in_the_documents_is_the_one_that_is_served() -> None:
     served = json.dumps(api.get_openapi_schema(path_prefix="/api/v1"), indent=1, ensure_ascii=False, default=str)
     assert SCHEMA.read_text() == served + "\n", "Run `make api-schema` and look at what changed."
+
+
+def test_no_two_shapes_of_the_interface_share_a_name() -> None:
+    """The description names each shape once: of two with one name it would tell only one."""
+    names = [shape.__name__ for shape in _shapes(CamelSchema)]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def _shapes(base: type[CamelSchema]) -> list[type[CamelSchema]]:
+    return [shape for found in base.__subclasses__() for shape in (found, *_shapes(found))]

@@ -38,7 +38,7 @@ def _element(item: ElementAsItStands) -> schemas.ElementOut:
         worth=item.worth,
         retired_on=item.element.retired_on,
         retired_because=item.element.retired_because,
-        wordings=[schemas.WordingOut.from_orm(wording) for wording in item.wordings],
+        wordings=[schemas.ValueWordingOut.from_orm(wording) for wording in item.wordings],
         points=[
             schemas.PointOut(
                 id=point.id,
@@ -74,7 +74,7 @@ def add_value_element(
 
 @router.post("/value-elements/{code}/wordings", response={201: schemas.ElementOut, **PROBLEMS}, by_alias=True)
 def reword_value_element(
-    request: ApiRequest, project: Path[str], code: str, wording: schemas.WordingIn
+    request: ApiRequest, project: Path[str], code: str, wording: schemas.ValueWordingIn
 ) -> Status[schemas.ElementOut]:
     """Give an element another wording; the former ones stay."""
     found = find(ELEMENTS.all(), code=code)
@@ -136,7 +136,7 @@ def value_publications(request: ApiRequest, project: Path[str]) -> list[schemas.
 
 @router.post("/value-publications", response={201: schemas.PublicationOut, **PROBLEMS}, by_alias=True)
 def draft_value_publication(
-    request: ApiRequest, project: Path[str], draft: schemas.DraftIn
+    request: ApiRequest, project: Path[str], draft: schemas.PublicationDraftIn
 ) -> Status[schemas.PublicationOut]:
     """Begin a page about the added value."""
     page = publishing.draft_publication(
@@ -147,7 +147,7 @@ def draft_value_publication(
 
 @router.post("/value-publications/{number}/draft", response=PAGE, by_alias=True)
 def revise_value_publication(
-    request: ApiRequest, project: Path[str], number: int, draft: schemas.DraftIn
+    request: ApiRequest, project: Path[str], number: int, draft: schemas.PublicationDraftIn
 ) -> schemas.PublicationOut:
     """Write in a draft."""
     page = publishing.revise_publication(
@@ -171,7 +171,7 @@ def put_up_value_publication(request: ApiRequest, project: Path[str], number: in
 
 @router.post("/value-publications/{number}/approval", response=PAGE, by_alias=True)
 def approve_value_publication(
-    request: ApiRequest, project: Path[str], number: int, approval: schemas.ApprovalIn
+    request: ApiRequest, project: Path[str], number: int, approval: schemas.PublicationApprovalIn
 ) -> schemas.PublicationOut:
     """Publish the very text that was read, named by its checksum."""
     page = publishing.approve_publication(_page(number), approval.checksum, by=request.actor.person, at=timezone.now())

@@ -44,21 +44,23 @@ def _day(request: ApiRequest, query: schemas.CapacityQuery) -> date:
     return query.as_of or timezone.localdate()
 
 
-@router.get("/capacity", response={200: schemas.CapacityOut, **PROBLEMS}, by_alias=True)
-def capacity(request: ApiRequest, project: Path[str], query: Query[schemas.CapacityQuery]) -> schemas.CapacityOut:
+@router.get("/capacity", response={200: schemas.LedgerOut, **PROBLEMS}, by_alias=True)
+def capacity(request: ApiRequest, project: Path[str], query: Query[schemas.CapacityQuery]) -> schemas.LedgerOut:
     """Show what was asked, pledged and delivered, and the gap: of your organisation, or of all when you may."""
     day = _day(request, query)
     cells = queries.capacity_cells(_wanted(query), day)
     findings = list(queries.capacity_findings(query.as_of or request.actor.present))
     links = evidence_of(item.id for item in findings)
     sums = sums_of(cells, queries.month_of(day))
-    return schemas.CapacityOut(
+    return schemas.LedgerOut(
         reads_all=queries.reads_all_capacity(),
         as_of=day,
         sums=schemas.SumsOut.model_validate(sums),
         cells=[_cell(cell) for cell in cells],
         findings=[
-            schemas.FindingOut(text=item.text, evidence=[EvidenceOut.of(link) for link in links.get(item.id, [])])
+            schemas.CapacityFindingOut(
+                text=item.text, evidence=[EvidenceOut.of(link) for link in links.get(item.id, [])]
+            )
             for item in findings
         ],
     )
@@ -169,7 +171,7 @@ def confirm_hours(
 
 @router.post("/capacity/files", response={200: schemas.ImportOut, **PROBLEMS}, by_alias=True)
 def import_capacity(
-    request: ApiRequest, project: Path[str], file: File[UploadedFile], how: Form[schemas.ImportIn]
+    request: ApiRequest, project: Path[str], file: File[UploadedFile], how: Form[schemas.LedgerImportIn]
 ) -> schemas.ImportOut:
     """Read a file of hours (CSV or XLSX) and show what was understood; with `save`, add all its lines or none."""
     if not isinstance(file, TemporaryUploadedFile):

@@ -100,21 +100,21 @@ class CellOut(CamelSchema):
     not_delivered: Decimal
 
 
-class FindingOut(CamelSchema):
+class CapacityFindingOut(CamelSchema):
     """What a source tells about capacity."""
 
     text: str
     evidence: list[EvidenceOut]
 
 
-class CapacityOut(CamelSchema):
+class LedgerOut(CamelSchema):
     """The ledger as far as the caller may read it, as it stood on a day."""
 
     reads_all: bool
     as_of: date
     sums: SumsOut
     cells: list[CellOut]
-    findings: list[FindingOut]
+    findings: list[CapacityFindingOut]
 
 
 class CapacityLineOut(CamelSchema):
@@ -183,7 +183,7 @@ class ConfirmIn(CamelSchema):
         return value
 
 
-class ImportIn(CamelSchema):
+class LedgerImportIn(CamelSchema):
     """Whether a file is only read and shown, or saved too."""
 
     save: bool = False
@@ -218,7 +218,7 @@ class ImportOut(CamelSchema):
     saved: int
 
 
-class PartsIn(CamelSchema):
+class ProfilePartsIn(CamelSchema):
     """The parts in which a request and a vacancy are written."""
 
     profile_text: str = kept(RecruitmentRequest, "profile_text", "")
@@ -233,7 +233,7 @@ class PartsIn(CamelSchema):
         return {part.value: getattr(self, part.value) for part in RecruitmentPart}
 
 
-class ProfileRequestIn(PartsIn):
+class ProfileRequestIn(ProfilePartsIn):
     """A request for someone with a profile."""
 
     code: str = kept(RecruitmentRequest, "code")
@@ -243,7 +243,7 @@ class ProfileRequestIn(PartsIn):
     asked_on: date
 
 
-class VacancyIn(PartsIn):
+class VacancyIn(ProfilePartsIn):
     """A vacancy as it was published."""
 
     published_on: date
@@ -264,7 +264,7 @@ class CandidateIn(CamelSchema):
     found_on: date
 
 
-class StepIn(CamelSchema):
+class RecruitmentStepIn(CamelSchema):
     """A step that a candidate took."""
 
     kind: RecruitmentStep.Kind
@@ -283,7 +283,7 @@ class PartOut(CamelSchema):
     remark: str
 
 
-class StepOut(CamelSchema):
+class RecruitmentStepOut(CamelSchema):
     """A step of a candidate."""
 
     kind: str
@@ -295,7 +295,7 @@ class CandidateOut(CamelSchema):
 
     id: UUID
     name: str
-    steps: list[StepOut]
+    steps: list[RecruitmentStepOut]
 
 
 class RecruitmentOut(CamelSchema):

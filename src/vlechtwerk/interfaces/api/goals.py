@@ -39,7 +39,7 @@ class PartsOut(CamelSchema):
     how_known: str
 
 
-class WordingOut(PartsOut):
+class GoalWordingOut(PartsOut):
     """One wording of a goal."""
 
     text: str
@@ -87,11 +87,11 @@ class GoalOut(CamelSchema):
 class GoalDetailOut(GoalOut):
     """A goal with its wordings and the marks of room, newest first."""
 
-    wordings: list[WordingOut]
+    wordings: list[GoalWordingOut]
     marks: list[RoomOut]
 
 
-class PartsIn(CamelSchema):
+class GoalPartsIn(CamelSchema):
     """The words of a goal, and its parts."""
 
     text: str = kept(GoalWording, "text")
@@ -107,7 +107,7 @@ class PartsIn(CamelSchema):
         return {name: getattr(self, name) for name in PartsOut.model_fields}
 
 
-class GoalIn(PartsIn):
+class GoalIn(GoalPartsIn):
     """A goal, its level and place."""
 
     code: str = kept(Goal, "code")
@@ -118,7 +118,7 @@ class GoalIn(PartsIn):
     parent: Line | None = None
 
 
-class WordingIn(PartsIn):
+class GoalWordingIn(GoalPartsIn):
     """A goal in other words, and why."""
 
     reason: str = kept(GoalWording, "reason")
@@ -219,7 +219,7 @@ def _detail(code: str, day: date) -> GoalDetailOut:
     return GoalDetailOut(
         **_goal(item),
         wordings=[
-            WordingOut(
+            GoalWordingOut(
                 **_parts(wording).model_dump(),
                 text=wording.text,
                 worded_on=DateOut.of(wording.worded_on),
@@ -272,7 +272,7 @@ def add_goal(request: ApiRequest, project: Path[str], asked: GoalIn) -> Status[G
 
 
 @router.post("/goals/{code}/wordings", response={201: GoalDetailOut, **PROBLEMS}, by_alias=True)
-def word_goal(request: ApiRequest, project: Path[str], code: str, asked: WordingIn) -> Status[GoalDetailOut]:
+def word_goal(request: ApiRequest, project: Path[str], code: str, asked: GoalWordingIn) -> Status[GoalDetailOut]:
     """Word a goal otherwise; earlier wordings stay."""
     evidence = [item.evidence() for item in asked.evidence]
     found = find(GOALS.all(), code=code)

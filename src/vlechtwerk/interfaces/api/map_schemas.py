@@ -44,7 +44,7 @@ class WrittenLinkOut(CamelSchema):
     inferred: bool
 
 
-class DraftOut(CamelSchema):
+class MapDraftOut(CamelSchema):
     """A version of the map that is being written."""
 
     code: str
@@ -64,12 +64,12 @@ class DraftOut(CamelSchema):
 class DraftDetailOut(CamelSchema):
     """A draft with all that stands on it."""
 
-    draft: DraftOut
+    draft: MapDraftOut
     nodes: list[WrittenNodeOut]
     links: list[WrittenLinkOut]
 
 
-class DraftIn(CamelSchema):
+class MapDraftIn(CamelSchema):
     """Which version is copied into a draft."""
 
     former: Code
@@ -78,7 +78,7 @@ class DraftIn(CamelSchema):
     note: str = kept(MapDraft, "note", "")
 
 
-class ImportIn(CamelSchema):
+class MapImportIn(CamelSchema):
     """Under which name a file becomes a draft, and on which version it builds."""
 
     code: str = kept(MapDraft, "code")

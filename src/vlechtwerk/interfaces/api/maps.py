@@ -71,8 +71,8 @@ def _link(link: WrittenLink) -> schemas.WrittenLinkOut:
     )
 
 
-def _out(draft: MapDraft, written: WrittenMap) -> schemas.DraftOut:
-    return schemas.DraftOut(
+def _out(draft: MapDraft, written: WrittenMap) -> schemas.MapDraftOut:
+    return schemas.MapDraftOut(
         code=draft.code,
         name=draft.name,
         note=draft.note,
@@ -149,8 +149,8 @@ def _side(code: str) -> Side:
     return side_of(version) if version is not None else side_of(_draft(code))
 
 
-@router.get("/map-drafts", response={200: list[schemas.DraftOut], **PROBLEMS}, by_alias=True)
-def drafts(request: ApiRequest, project: Path[str]) -> list[schemas.DraftOut]:
+@router.get("/map-drafts", response={200: list[schemas.MapDraftOut], **PROBLEMS}, by_alias=True)
+def drafts(request: ApiRequest, project: Path[str]) -> list[schemas.MapDraftOut]:
     """List the versions that are being written and that you may read, last changed first."""
     return [_out(draft, written_draft(draft)) for draft in map_drafts()]
 
@@ -158,7 +158,7 @@ def drafts(request: ApiRequest, project: Path[str]) -> list[schemas.DraftOut]:
 # Before the address of one draft, which would take its name for a code.
 @router.post("/map-drafts/_import", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
 def import_map_draft(
-    request: ApiRequest, project: Path[str], file: File[UploadedFile], asked: Form[schemas.ImportIn]
+    request: ApiRequest, project: Path[str], file: File[UploadedFile], asked: Form[schemas.MapImportIn]
 ) -> Status[schemas.DraftDetailOut]:
     """Take in a map from a file as a draft, or refuse it whole with every mistake at its place."""
     refuse_if(reasons_against_drafting(**_who(request)))
@@ -187,7 +187,7 @@ def map_draft(request: ApiRequest, project: Path[str], code: str) -> schemas.Dra
 
 @router.post("/map-drafts", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
 def draft_map_version(
-    request: ApiRequest, project: Path[str], asked: schemas.DraftIn
+    request: ApiRequest, project: Path[str], asked: schemas.MapDraftIn
 ) -> Status[schemas.DraftDetailOut]:
     """Start a draft that copies a version."""
     former = find(MapVersion.objects.all(), code=asked.former)
@@ -291,8 +291,8 @@ def adopt_map_version(request: ApiRequest, project: Path[str], code: str) -> Sta
     return Status(201, schemas.AdoptedOut(code=version.code, name=version.name, adopted_on=adopted_on))
 
 
-@router.post(f"{DRAFT}/discarding", response={201: schemas.DraftOut, **PROBLEMS}, by_alias=True)
-def discard_map_draft(request: ApiRequest, project: Path[str], code: str) -> Status[schemas.DraftOut]:
+@router.post(f"{DRAFT}/discarding", response={201: schemas.MapDraftOut, **PROBLEMS}, by_alias=True)
+def discard_map_draft(request: ApiRequest, project: Path[str], code: str) -> Status[schemas.MapDraftOut]:
     """Put a draft aside; its code is free again."""
     draft = drafting.discard_map_draft(_draft(code), **_who(request))
     return Status(201, _out(draft, written_draft(draft)))

@@ -56,13 +56,13 @@ class AdviceIn(CamelSchema):
     activity: Line | None = None
 
 
-class DraftIn(CamelSchema):
+class AdviceDraftIn(CamelSchema):
     """A draft of an advice; only who sits in the body reads it."""
 
     text: str = kept(Advice, "text")
 
 
-class DraftOut(CamelSchema):
+class AdviceDraftOut(CamelSchema):
     """A draft of an advice."""
 
     text: str

@@ -89,14 +89,14 @@ def ask_advice(request: ApiRequest, project: Path[str], asked: schemas.AdviceIn)
     return Status(201, _one_advice(made))
 
 
-@router.post("/advice/{advice}/drafts", response={201: schemas.DraftOut, **PROBLEMS}, by_alias=True)
+@router.post("/advice/{advice}/drafts", response={201: schemas.AdviceDraftOut, **PROBLEMS}, by_alias=True)
 def draft_advice(
-    request: ApiRequest, project: Path[str], advice: UUID, draft: schemas.DraftIn
-) -> Status[schemas.DraftOut]:
+    request: ApiRequest, project: Path[str], advice: UUID, draft: schemas.AdviceDraftIn
+) -> Status[schemas.AdviceDraftOut]:
     """Write a draft of an advice; only who sits in the body reads it."""
     found = find(Advice.objects.select_related("body"), id=advice)
     note = write_body_note(found.body, draft.text, advice=found, by=request.actor.person, at=timezone.now())
-    return Status(201, schemas.DraftOut(text=note.text, written_by=request.actor.person.name))
+    return Status(201, schemas.AdviceDraftOut(text=note.text, written_by=request.actor.person.name))
 
 
 @router.post("/advice/{advice}/giving", response={201: schemas.AdviceOut, **PROBLEMS}, by_alias=True)

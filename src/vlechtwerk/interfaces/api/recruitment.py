@@ -59,7 +59,9 @@ def _one(identifier: UUID) -> schemas.RecruitmentOut:
         schemas.CandidateOut(
             id=item.id,
             name=item.name,
-            steps=[schemas.StepOut(kind=step.kind, occurred_on=step.occurred_on) for step in item.steps.all()],
+            steps=[
+                schemas.RecruitmentStepOut(kind=step.kind, occurred_on=step.occurred_on) for step in item.steps.all()
+            ],
         )
         for item in queries.own_candidates(found)
     ]
@@ -149,7 +151,7 @@ def name_candidate(
 
 @router.post("/candidates/{candidate}/steps", response=MADE, by_alias=True)
 def note_step(
-    request: ApiRequest, project: Path[str], candidate: UUID, step: schemas.StepIn
+    request: ApiRequest, project: Path[str], candidate: UUID, step: schemas.RecruitmentStepIn
 ) -> Status[schemas.RecruitmentOut]:
     """Note a step of a candidate whom you keep."""
     found = find(Candidate.objects.all(), id=candidate)

@@ -102,19 +102,19 @@ class WordsIn(CamelSchema):
     seen: int = Field(0, ge=0, le=32_000)
 
 
-class ApprovalIn(CamelSchema):
+class ReportApprovalIn(CamelSchema):
     """Under which mandate a report is approved."""
 
     mandate: UUID | None = None
 
 
-class ReturnIn(ApprovalIn):
+class ReturnIn(ReportApprovalIn):
     """What has to be mended."""
 
     reasons: Text
 
 
-class FindingOut(CamelSchema):
+class VerificationFindingOut(CamelSchema):
     """One thing that no longer holds."""
 
     code: str
@@ -131,4 +131,4 @@ class VerifiedOut(CamelSchema):
     holds: bool
     figures: int
     facts: int
-    findings: list[FindingOut]
+    findings: list[VerificationFindingOut]

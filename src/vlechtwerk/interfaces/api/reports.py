@@ -96,7 +96,7 @@ def verify_progress_report(request: ApiRequest, project: Path[str], file: File[U
         figures=verified.figures,
         facts=verified.facts,
         findings=[
-            schemas.FindingOut(
+            schemas.VerificationFindingOut(
                 code=item.mistake,
                 text=str(WORDS_OF_MISTAKES[item.mistake]),
                 where=item.where,
@@ -212,7 +212,7 @@ def submit_progress_report(request: ApiRequest, project: Path[str], code: str) -
 
 @router.post(f"{ONE}/approval", response={201: schemas.ReportOut, **PROBLEMS}, by_alias=True)
 def approve_progress_report(
-    request: ApiRequest, project: Path[str], code: str, approval: schemas.ApprovalIn
+    request: ApiRequest, project: Path[str], code: str, approval: schemas.ReportApprovalIn
 ) -> Status[schemas.ReportOut]:
     """Approve a report within a mandate, and freeze it; a job makes its files."""
     report = find(progress_reports(), code=code)

@@ -8,7 +8,7 @@ from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValueP
 from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, kept
 
 
-class WordingOut(CamelSchema):
+class ValueWordingOut(CamelSchema):
     """How an element is or was called."""
 
     number: int
@@ -37,7 +37,7 @@ class ElementOut(CamelSchema):
     worth: str
     retired_on: date | None
     retired_because: str
-    wordings: list[WordingOut]
+    wordings: list[ValueWordingOut]
     points: list[PointOut]
 
 
@@ -50,7 +50,7 @@ class ElementIn(CamelSchema):
     evidence: list[EvidenceIn] = []
 
 
-class WordingIn(CamelSchema):
+class ValueWordingIn(CamelSchema):
     """Another wording of an element."""
 
     name: str = kept(ValueWording, "name")
@@ -81,14 +81,14 @@ class BecauseIn(CamelSchema):
     because: str = kept(ValuePublication, "withdrawn_because")
 
 
-class DraftIn(CamelSchema):
+class PublicationDraftIn(CamelSchema):
     """The title and introduction of a page."""
 
     title: str = kept(ValuePublication, "title")
     introduction: str = kept(ValuePublication, "introduction", "")
 
 
-class ApprovalIn(CamelSchema):
+class PublicationApprovalIn(CamelSchema):
     """Which text was read by who approves it."""
 
     checksum: str = kept(ValuePublication, "checksum")

@@ -175,7 +175,9 @@ def steps(request: ApiRequest, project: Path[str], code: str) -> list[shapes.Ste
 
 
 @router.post("/activities/{code}/steps", response={201: shapes.StepKeptOut, **PROBLEMS}, by_alias=True)
-def begin_step(request: ApiRequest, project: Path[str], code: str, begun: shapes.StepIn) -> Status[shapes.StepKeptOut]:
+def begin_step(
+    request: ApiRequest, project: Path[str], code: str, begun: shapes.ActivityStepIn
+) -> Status[shapes.StepKeptOut]:
     """Note that an activity is in a step; steps may overlap and come back."""
     started_on = PreciseDate.read(begun.started_on)
     step = register.add_step(_activity(code), begun.step, started_on, by=request.actor.person, at=timezone.now())
@@ -208,14 +210,14 @@ def waiting(request: ApiRequest, project: Path[str]) -> shapes.WaitingForMeOut:
     )
 
 
-@router.get("/notices", response={200: list[shapes.NoticeOut], **PROBLEMS}, by_alias=True)
-def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.NoticeOut]:
+@router.get("/notices", response={200: list[shapes.NotificationOut], **PROBLEMS}, by_alias=True)
+def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.NotificationOut]:
     """List of what the caller is told, newest first, as far as they may read it now."""
-    return [shapes.NoticeOut.of(notice) for notice in notices_of(request.actor.person, timezone.now())]
+    return [shapes.NotificationOut.of(notice) for notice in notices_of(request.actor.person, timezone.now())]
 
 
-@router.post("/notices/seen", response={200: shapes.SeenOut, **PROBLEMS}, by_alias=True)
-def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) -> shapes.SeenOut:
+@router.post("/notices/seen", response={200: shapes.NotificationsSeenOut, **PROBLEMS}, by_alias=True)
+def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) -> shapes.NotificationsSeenOut:
     """Note that the caller saw one notice, or all of them."""
     now, person = timezone.now(), request.actor.person
     found = [
@@ -223,7 +225,7 @@ def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) ->
         for notice in notices_of(person, now)
         if seen.kind in (None, notice.kind) and seen.subject in (None, notice.subject_id)
     ]
-    return shapes.SeenOut(seen=attention.see_notices(found, by=person, at=now))
+    return shapes.NotificationsSeenOut(seen=attention.see_notices(found, by=person, at=now))
 
 
 @router.get("/digest", response={200: shapes.DigestChoiceOut, **PROBLEMS}, by_alias=True)

@@ -191,7 +191,7 @@ class EntryIn(CamelSchema):
     _occurred_on = field_validator("occurred_on")(lambda value: None if value is None else read_date(value))
 
 
-class StepIn(CamelSchema):
+class ActivityStepIn(CamelSchema):
     """A step that an activity is in, and since when."""
 
     step: ActivityStep.Step
@@ -280,7 +280,7 @@ class WaitingForMeOut(CamelSchema):
     in_sharing: list[WaitingInPurposeOut]
 
 
-class NoticeOut(CamelSchema):
+class NotificationOut(CamelSchema):
     """One thing of which the caller is told, and whether they saw it."""
 
     kind: NoticeKind
@@ -293,7 +293,7 @@ class NoticeOut(CamelSchema):
     team_only: bool
 
     @classmethod
-    def of(cls, notice: Notice) -> "NoticeOut":
+    def of(cls, notice: Notice) -> "NotificationOut":
         """Return the shape of a notice."""
         return cls(
             kind=notice.kind,
@@ -314,7 +314,7 @@ class SeenIn(CamelSchema):
     subject: UUID | None = None
 
 
-class SeenOut(CamelSchema):
+class NotificationsSeenOut(CamelSchema):
     """How many notices were new until now."""
 
     seen: int

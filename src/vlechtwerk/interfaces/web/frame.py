@@ -94,7 +94,7 @@ def _menus() -> list[tuple[str, str, list[tuple[str, str]]]]:
                 ("partnership:people", _("People")),
                 ("partnership:mandates", _("Mandates")),
                 ("partnership:decisions", _("Decisions")),
-                ("partnership:advice_list", _("Advice")),
+                ("partnership:advice_list", _("Pieces of advice")),
                 ("partnership:promises", _("Promises")),
                 ("partnership:surroundings", _("Surroundings")),
             ],

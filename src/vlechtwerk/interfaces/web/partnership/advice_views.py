@@ -132,7 +132,7 @@ def advice_export(request: PageRequest, project: str, form: str) -> HttpResponse
                 advice.followed_in.question if advice.followed_in and item.is_weighed else "",
             ]
         )
-    return table_file(request, Table(_("Advice"), heads, rows), form)
+    return table_file(request, Table(_("Pieces of advice"), heads, rows), form)
 
 
 @require_safe

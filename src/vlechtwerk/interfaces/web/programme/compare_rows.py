@@ -42,7 +42,7 @@ def say_change(row: Became) -> str:
     return {
         Change.UNCHANGED: _("unchanged"),
         Change.RENAMED: _("renamed"),
-        Change.MOVED: _("moved"),
+        Change.MOVED: _("put elsewhere"),
         Change.RENAMED_AND_MOVED: _("renamed and moved"),
         Change.SPLIT: _("split into %(count)s") % {"count": len(row.after)},
         Change.MERGED: _("merged from %(count)s") % {"count": len(row.before)},

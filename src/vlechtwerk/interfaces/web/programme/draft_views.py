@@ -213,7 +213,7 @@ def _node(
     place = [areas.get(node.focus_area, ""), _("below %(code)s") % {"code": node.parent} if node.parent else ""]
     stands = [f"{_('activity')} {code}" for code in node.activities]
     stands += [f"{_('precondition')} {node.precondition}"] if node.precondition else []
-    acts = (("change_draft_node", _("Change")), ("split_draft_node", _("Split")), ("drop_draft_node", _("Drop")))
+    acts = (("change_draft_node", _("Change")), ("split_draft_node", _("Split")), ("drop_draft_node", _("Leave out")))
     return {
         "code": node.code,
         "title": node.title,
@@ -234,7 +234,7 @@ def _node(
 
 def _links(request: PageRequest, found: MapDraft, written: WrittenMap, changing: bool) -> list[dict[str, Any]]:
     titles = {node.code: node.title for node in written.nodes}
-    acts = (("change_draft_link", _("Change")), ("drop_draft_link", _("Drop")))
+    acts = (("change_draft_link", _("Change")), ("drop_draft_link", _("Leave out")))
     return [
         {
             "start": titles[link.start],

@@ -170,7 +170,7 @@ def drop_node(request: PageRequest, project: str, code: str, node: str) -> HttpR
         return _("“%(title)s” and its links are off the draft.") % {"title": before.title}
 
     heading = _("Drop from the draft: %(title)s") % {"title": before.title}
-    return _answer(request, found, heading, _("Drop"), PlainForm(_sent(request)), act)
+    return _answer(request, found, heading, _("Leave out"), PlainForm(_sent(request)), act)
 
 
 @read_and_write
@@ -234,7 +234,7 @@ def drop_link(request: PageRequest, project: str, code: str, number: int) -> Htt
         return _("The link is off the draft.")
 
     heading = _("Drop the link %(link)s") % {"link": named}
-    return _answer(request, found, heading, _("Drop"), PlainForm(_sent(request)), act)
+    return _answer(request, found, heading, _("Leave out"), PlainForm(_sent(request)), act)
 
 
 @read_and_write

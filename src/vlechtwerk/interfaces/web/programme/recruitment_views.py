@@ -103,7 +103,7 @@ def recruitment_export(request: PageRequest, project: str, form: str) -> HttpRes
     day = shown_day(request).day
     counted = queries.steps_counted(day)
     heads = [
-        _("Code"), _("Profile"), _("Organisation"), _("Activity"), _("Asked"), _("Published"),
+        _("Code"), _("Profile"), _("Organisation"), _("Activity"), _("Asked"), _("Vacancy published"),
         _("Not what was asked"), *(str(step.label) for step in Step),
     ]  # fmt: skip
     rows = []

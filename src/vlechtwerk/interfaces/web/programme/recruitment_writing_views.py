@@ -112,7 +112,7 @@ def judge_difference(request: PageRequest, project: str, vacancy: UUID, part: st
     label = RecruitmentPart(part).label
     facts = [
         {"term": _("Asked"), "value": asked or _("nothing")},
-        {"term": _("Published"), "value": published or _("nothing")},
+        {"term": _("Vacancy published"), "value": published or _("nothing")},
     ]
     return answer_form(
         request, _("Is this what was asked? %(part)s") % {"part": label}, _("Save judgement"), form,
