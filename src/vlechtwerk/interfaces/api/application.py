@@ -1,6 +1,7 @@
 """The programming interface at /api/v1, after the Dutch API design rules."""
 
 import logging
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,11 +10,13 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import NinjaAPI, openapi
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
+from ninja.schema import NinjaGenerateJsonSchema
 from pydantic.alias_generators import to_camel
+from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef
 
 from vlechtwerk import __version__
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
@@ -46,6 +49,7 @@ from vlechtwerk.interfaces.api.misunderstood import words_of
 from vlechtwerk.interfaces.api.problems import CONTENT_TYPE, Wrong, absent
 
 # The Dutch API design rules ask for a mail address too: there is none for every site yet.
+IN_A_RECORD = re.compile(r"\b([A-Z]\w*)\.([A-Z]\w*)")
 CONTACT = {"name": "The administrator of this site", "url": "/help/"}
 DESCRIPTION = (
     "What a partnership wants, what it does and how that stands. Names are English; `docs/glossary.md` gives the Dutch "
@@ -59,6 +63,19 @@ CAPACITY = {
     "description": "The appointment of yours in which you act, and so your capacity; without it the newest.",
     "schema": {"type": "string", "format": "uuid"},
 }
+
+
+class DistinctNames(NinjaGenerateJsonSchema):
+    """Names a list of choices that belongs to a record after both, so that two of them never share a name."""
+
+    def get_defs_ref(self, core_mode_ref: CoreModeRef) -> DefsRef:
+        """Return the name of a shape in the description: of `Decision.State` it is DecisionState."""
+        core_ref, mode = core_mode_ref
+        return super().get_defs_ref((CoreRef(IN_A_RECORD.sub(r"\1\2", core_ref)), mode))
+
+
+# Ninja has no setting for it.
+openapi.schema.NinjaGenerateJsonSchema = DistinctNames  # type: ignore[attr-defined]  # as above
 
 
 class DesignedApi(NinjaAPI):
