@@ -1,24 +1,28 @@
 -- Who reads what a progress report holds before it is frozen: who writes it, and, once it was submitted, the body that
 -- is asked to approve it. Whoever leads an activity reads and writes what stands there at that activity.
 
+create function readable_reports() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select report.id from programme_progressreport report
+    where report.project_id = reading_project() and (
+        exists (
+            select from partnership_appointment mine
+            where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
+        )
+        or (report.state <> 'draft' and report.approving_body_id = any (reading_bodies()))
+    )
+$$;
+
+-- What lies with a body, or was frozen, is not written on.
 create function writable_reports() returns setof uuid
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select report.id from programme_progressreport report
-    where report.project_id = reading_project() and exists (
+    where report.project_id = reading_project() and report.state in ('draft', 'returned') and exists (
         select from partnership_appointment mine
         where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
     )
-$$;
-
-create function readable_reports() returns setof uuid
-language sql stable security definer set search_path = public, pg_temp
-as $$
-    select writable_reports()
-    union
-    select report.id from programme_progressreport report
-    where report.project_id = reading_project()
-      and report.state <> 'draft' and report.approving_body_id = any (reading_bodies())
 $$;
 
 create function led_activities() returns setof uuid
@@ -31,7 +35,7 @@ as $$
       and (led.active_until is null or led.active_until > (now() at time zone 'Europe/Amsterdam')::date)
 $$;
 
--- What lies with a body, or was frozen, is not written on.
+-- Nor by who leads an activity, or the owner.
 create function refuse_closed_report() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
