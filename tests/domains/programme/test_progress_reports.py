@@ -162,6 +162,37 @@ def test_returned_report_is_mended_and_submitted_again(world: World, activity: A
     assert frozen(world, mandate, reports.submit_progress_report(report, by=world.bram, at=now())).checksum
 
 
+def test_report_follows_its_decision_wherever_that_is_taken(world: World, activity: Activity, mandate: Mandate) -> None:
+    report = submitted(world)
+    today = moment(now().date().isoformat())
+    with reading_as(world.farid.id):
+        with refusal("no_condition_on_a_report"):
+            decisions.take_decision(
+                report.decision, "conditional", today, by=world.farid, at=now(), mandate=mandate
+            )
+        with refusal("reasons_missing"):
+            decisions.take_decision(report.decision, "no", today, by=world.farid, at=now(), mandate=mandate)
+        with refusal("report_waits_for_it"):
+            decisions.forward_decision(report.decision, world.bodies["DIR"], by=world.farid, at=now())
+        decisions.take_decision(
+            report.decision, "no", today, reasons="Te kort", by=world.farid, at=now(), mandate=mandate
+        )
+    report.refresh_from_db()
+    assert (report.state, [move.reasons for move in report.moves.all()][-1]) == ("returned", "Te kort")
+    report = reports.submit_progress_report(report, by=world.bram, at=now())
+    with reading_as(world.farid.id):
+        decisions.take_decision(report.decision, "yes", today, by=world.farid, at=now(), mandate=mandate)
+    assert FrozenReport.objects.get(report=report).frozen_by == world.farid
+
+
+def test_report_of_which_the_question_is_withdrawn_is_a_draft_again(world: World, activity: Activity) -> None:
+    report = submitted(world)
+    with reading_as(world.bram.id):
+        decisions.withdraw_decision(report.decision, by=world.bram, at=now())
+        reports.write_words(report, activity, "Langer", 0, by=world.bram, at=now())
+        assert reports.submit_progress_report(report, by=world.bram, at=now()).state == "submitted"
+
+
 def test_change_after_the_freeze_leaves_the_report_and_shows_in_the_next(
     world: World, activity: Activity, mandate: Mandate
 ) -> None:

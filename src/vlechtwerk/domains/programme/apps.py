@@ -4,13 +4,17 @@ from django.apps import AppConfig
 
 
 class ProgrammeConfig(AppConfig):
-    """Register the app, and tell how its kinds of evidence are resolved."""
+    """Register the app, tell how its kinds of evidence are resolved, and what follows decisions."""
 
     name = "vlechtwerk.domains.programme"
     label = "programme"
 
     def ready(self) -> None:
-        """Register the kinds of evidence that live in this domain."""
+        """Register the kinds of evidence that live in this domain, and let reports follow their decisions."""
+        from vlechtwerk.domains.partnership.models import DecisionSubject
+        from vlechtwerk.domains.partnership.operations.decisions import follow_decisions_about
         from vlechtwerk.domains.programme import evidence
+        from vlechtwerk.domains.programme.operations.reports import follow_decision
 
         evidence.register()
+        follow_decisions_about(DecisionSubject.PROGRESS_REPORT, follow_decision)

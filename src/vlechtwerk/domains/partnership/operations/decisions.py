@@ -1,13 +1,22 @@
 """Ask, take and withdraw decisions, grant and end mandates, and write a body's notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Advice, Body, BodyNote, Decision, DecisionForwarding, Mandate, Person
+from vlechtwerk.domains.partnership.models import (
+    Advice,
+    Body,
+    BodyNote,
+    Decision,
+    DecisionForwarding,
+    DecisionSubject,
+    Mandate,
+    Person,
+)
 from vlechtwerk.domains.partnership.rules import reasons_against_writing_note
 from vlechtwerk.domains.partnership.rules.advice import reasons_against_drafting
 from vlechtwerk.domains.partnership.rules.decisions import (
@@ -25,6 +34,20 @@ from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
+
+# Called within the transaction in which a decision is taken, withdrawn or sent on, after it was saved; may refuse.
+Follower = Callable[[Decision, Person, datetime], None]
+_FOLLOWERS: dict[str, Follower] = {}
+
+
+def follow_decisions_about(subject: DecisionSubject, follower: Follower) -> None:
+    """Let what waits for decisions about a subject follow them, wherever they are taken."""
+    _FOLLOWERS[subject] = follower
+
+
+def _let_follow(decision: Decision, by: Person, at: datetime) -> None:
+    if decision.subject_kind in _FOLLOWERS:
+        _FOLLOWERS[decision.subject_kind](decision, by, at)
 
 
 @transaction.atomic
@@ -93,6 +116,7 @@ def take_decision(
         at=at,
         details={"result": result, "decided_on": decided_on.text},
     )
+    _let_follow(decision, by, at)
     return decision
 
 
@@ -113,6 +137,7 @@ def forward_decision(decision: Decision, to: Body, *, by: Person, at: datetime) 
     decision.body = to
     decision.save(update_fields=["body"])
     note_act("forward_decision", "decision", decision.id, project_id=by.project_id, by=by.id, at=at)
+    _let_follow(decision, by, at)
     return decision
 
 
@@ -124,6 +149,7 @@ def withdraw_decision(decision: Decision, *, by: Person, at: datetime) -> Decisi
     decision.state = Decision.State.WITHDRAWN
     decision.save(update_fields=["state"])
     note_act("withdraw_decision", "decision", decision.id, project_id=by.project_id, by=by.id, at=at)
+    _let_follow(decision, by, at)
     return decision
 
 

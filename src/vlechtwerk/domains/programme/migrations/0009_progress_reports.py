@@ -23,6 +23,7 @@ FROZEN = (
 )
 MOVES = (
     "draft_progress_report", "gather_facts", "submit_progress_report", "approve_progress_report", "return_progress_report",
+    "withdraw_progress_report",
 )
 
 

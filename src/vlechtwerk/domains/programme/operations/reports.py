@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,6 +33,7 @@ from vlechtwerk.domains.programme.rules.reports import (
     end_of_period,
     reasons_against_approving,
     reasons_against_drafting,
+    reasons_against_following,
     reasons_against_gathering,
     reasons_against_submitting,
     reasons_against_writing_words,
@@ -85,8 +85,10 @@ def _note_move(report: ProgressReport, state: str, reasons: str, by: Person, at:
 
 
 def _locked(report: ProgressReport) -> ProgressReport:
-    found = ProgressReport.objects.select_for_update(of=("self",))
-    return found.select_related("approving_body", "told_in", "decision__body", "project").get(id=report.id)
+    found = ProgressReport.objects.select_related("approving_body", "told_in", "decision__body", "project")
+    found = found.filter(id=report.id)
+    # Who may not change it can't lock it either; the rules then say why.
+    return found.select_for_update(of=("self",)).first() or found.get()
 
 
 @transaction.atomic
@@ -242,13 +244,8 @@ def return_progress_report(
     report: ProgressReport, reasons: str, mandate: Mandate | None, *, by: Person, at: datetime
 ) -> ProgressReport:
     """Return a report to its writers, with what has to be mended: the body decides against it."""
-    report = _locked(report)
     _decide(report, Decision.Result.NO, reasons, mandate, by, at)
-    report.state = ProgressReport.State.RETURNED
-    report.save(update_fields=["state"])
-    _note_move(report, report.state, reasons.strip(), by, at)
-    note_act("return_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
-    return report
+    return _locked(report)
 
 
 @transaction.atomic
@@ -256,8 +253,53 @@ def approve_progress_report(
     report: ProgressReport, mandate: Mandate | None, *, by: Person, at: datetime
 ) -> FrozenReport:
     """Approve a report within the mandate of its body, and freeze it: from then on it never changes."""
-    report = _locked(report)
     _decide(report, Decision.Result.YES, "", mandate, by, at)
+    return FrozenReport.objects.get(report=report)
+
+
+def _decide(
+    report: ProgressReport, result: str, reasons: str, mandate: Mandate | None, by: Person, at: datetime
+) -> None:
+    report = _locked(report)
+    refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
+    decided_on = PreciseDate.of_day(timezone.localdate(at))
+    if report.decision is not None:
+        take_decision(report.decision, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
+
+
+@transaction.atomic
+def follow_decision(decision: Decision, by: Person, at: datetime) -> None:
+    """Freeze or return the report that waited for a decision, or give it back to its writers when it was withdrawn."""
+    waiting = ProgressReport.objects.filter(decision=decision, state=ProgressReport.State.SUBMITTED).first()
+    if waiting is None:
+        return
+    refuse_if(reasons_against_following(decision, by=by, at=at))
+    report = _locked(waiting)
+    if decision.state == Decision.State.WITHDRAWN:
+        _move(report, ProgressReport.State.DRAFT, "", "withdraw_progress_report", by, at)
+        return
+    if decision.result == Decision.Result.NO:
+        _move(report, ProgressReport.State.RETURNED, decision.reasons.strip(), "return_progress_report", by, at)
+    else:
+        _freeze(report, decision.mandate, by, at)
+
+
+def _move(
+    report: ProgressReport,
+    state: str,
+    reasons: str,
+    act: str,
+    by: Person,
+    at: datetime,
+    details: dict[str, str] | None = None,
+) -> None:
+    report.state = state
+    report.save(update_fields=["state"])
+    _note_move(report, state, reasons, by, at)
+    note_act(act, "progress_report", report.id, project_id=report.project_id, by=by.id, at=at, details=details)
+
+
+def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: datetime) -> None:
     with override(report.language):
         draft = draft_of(report)
         content = content_of(draft)
@@ -271,21 +313,6 @@ def approve_progress_report(
         frozen_by=by,
         frozen_at=at,
     )
-    _note_move(report, ProgressReport.State.FROZEN, "", by, at)
-    report.state = ProgressReport.State.FROZEN
-    report.save(update_fields=["state"])
-    details: dict[str, Any] = {"checksum": frozen.checksum}
-    note_act(
-        "approve_progress_report", "progress_report", report.id,
-        project_id=report.project_id, by=by.id, at=at, details=details,
-    )  # fmt: skip
-    return frozen
-
-
-def _decide(
-    report: ProgressReport, result: str, reasons: str, mandate: Mandate | None, by: Person, at: datetime
-) -> None:
-    refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
-    decided_on = PreciseDate.of_day(timezone.localdate(at))
-    if report.decision is not None:
-        take_decision(report.decision, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
+    _move(
+        report, ProgressReport.State.FROZEN, "", "approve_progress_report", by, at, {"checksum": frozen.checksum}
+    )

@@ -116,6 +116,23 @@ def reasons_against_approving(
         return [Reason("not_submitted", _("This report does not wait for approval."))]
     today = PreciseDate.of_day(timezone.localdate(at))
     found = reasons_against_taking_decision(report.decision, result, today, mandate, by=by, at=at)
+    return found + _reasons_against_result(result, reasons)
+
+
+def reasons_against_following(decision: Decision, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a decision about a report can't be taken, withdrawn or sent on as it was: the report follows it."""
+    if decision.state == Decision.State.ASKED:
+        words = _("A progress report waits for this. Withdraw the question, and submit the report to another body.")
+        return [Reason("report_waits_for_it", words)]
+    if decision.state == Decision.State.WITHDRAWN:
+        return reasons_against_acting(by, at, MANAGERS)
+    return _reasons_against_result(decision.result, decision.reasons)
+
+
+def _reasons_against_result(result: str, reasons: str) -> list[Reason]:
+    if result == Decision.Result.CONDITIONAL:
+        words = _("A report is approved or returned. Return it, and say what has to be mended.")
+        return [Reason("no_condition_on_a_report", words, _("A frozen report never changes"))]
     if result == Decision.Result.NO and not reasons.strip():
-        found.append(Reason("reasons_missing", _("Say what has to be mended.")))
-    return found
+        return [Reason("reasons_missing", _("Say what has to be mended."))]
+    return []

@@ -11,7 +11,7 @@ from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 WORDS, RIGHT = 330, 96
 SMALL, SMALLER = 13, 12.5
 LEGEND, ROW, AXIS = 34, 46, 30
-ORANGE, ORANGE_TEXT, GREEN, SOFT, SOFT_EDGE, RULE = "#ac501b", "#7c3711", "#157b31", "#bcd6e8", "#3f7199", "#d5dbe3"
+ORANGE, ORANGE_TEXT, GREEN, SOFT, SOFT_EDGE, RULE = "#ac501b", "#7c3711", "#157b31", "#bcd6e8", "#3f7199", "#e1e5ea"
 # A vague date gets a band, never smaller than a point.
 LEAST_BAND = 14
 

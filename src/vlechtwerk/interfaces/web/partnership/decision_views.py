@@ -53,6 +53,7 @@ from vlechtwerk.interfaces.web.partnership.decision_rows import (
 )
 from vlechtwerk.interfaces.web.partnership.views import link
 from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
+from vlechtwerk.interfaces.web.programme.report_rows import facts_of_report
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -256,7 +257,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
             "result": found.get_result_display() if found.result else "",
             "waits": waits,
         },
-        "facts": [*_facts(request, found), *facts_of_map(request, found)],
+        "facts": [*_facts(request, found), *facts_of_map(request, found), *facts_of_report(request, found)],
         "within": within,
         "within_heading": _("May this body decide it?") if waits else _("Was this within the mandate?"),
         "forwarded": [_forwarding(item) for item in forwardings_of(found)],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
@@ -84,6 +85,14 @@ def head(request: PageRequest, found: ProgressReport) -> dict[str, Any]:
         "decision_url": reverse("partnership:decision", args=[project, found.decision_id]) if found.decision_id else "",
         "as_page_url": report_url(request, found, "report_as_page", ReportForm.FULL.value),
     }
+
+
+def facts_of_report(request: PageRequest, decision: Decision) -> list[dict[str, str]]:
+    """Return the report that waits for a decision, or that was approved or returned by it."""
+    return [
+        {"term": _("Progress report"), "value": title_of(found), "url": report_url(request, found)}
+        for found in ProgressReport.objects.filter(decision=decision)
+    ]
 
 
 def list_rows(request: PageRequest, reports: Sequence[ProgressReport]) -> list[dict[str, Any]]:
