@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import localdate
 
 from tests.databases import owner_address
 from tests.refusals import refusal
@@ -164,16 +165,14 @@ def test_returned_report_is_mended_and_submitted_again(world: World, activity: A
 
 def test_report_follows_its_decision_wherever_that_is_taken(world: World, activity: Activity, mandate: Mandate) -> None:
     report = submitted(world)
-    today = moment(now().date().isoformat())
+    today = moment(localdate().isoformat())
     with reading_as(world.farid.id):
         with refusal("no_condition_on_a_report"):
-            decisions.take_decision(
-                report.decision, "conditional", today, by=world.farid, at=now(), mandate=mandate
-            )
+            decisions.take_decision(report.decision, "conditional", today, by=world.farid, at=now(), mandate=mandate)
         with refusal("reasons_missing"):
             decisions.take_decision(report.decision, "no", today, by=world.farid, at=now(), mandate=mandate)
         with refusal("report_waits_for_it"):
-            decisions.forward_decision(report.decision, world.bodies["DIR"], by=world.farid, at=now())
+            decisions.forward_decision(report.decision, world.bodies["MT"], by=world.farid, at=now())
         decisions.take_decision(
             report.decision, "no", today, reasons="Te kort", by=world.farid, at=now(), mandate=mandate
         )

@@ -313,6 +313,4 @@ def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: dat
         frozen_by=by,
         frozen_at=at,
     )
-    _move(
-        report, ProgressReport.State.FROZEN, "", "approve_progress_report", by, at, {"checksum": frozen.checksum}
-    )
+    _move(report, ProgressReport.State.FROZEN, "", "approve_progress_report", by, at, {"checksum": frozen.checksum})
