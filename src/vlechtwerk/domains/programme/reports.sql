@@ -6,10 +6,7 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
     select report.id from programme_progressreport report
     where report.project_id = reading_project() and (
-        exists (
-            select from partnership_appointment mine
-            where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
-        )
+        (select manages_programme())
         or (report.state <> 'draft' and report.approving_body_id = any (reading_bodies()))
     )
 $$;
@@ -19,10 +16,8 @@ create function writable_reports() returns setof uuid
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select report.id from programme_progressreport report
-    where report.project_id = reading_project() and report.state in ('draft', 'returned') and exists (
-        select from partnership_appointment mine
-        where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
-    )
+    where report.project_id = reading_project() and report.state in ('draft', 'returned')
+      and (select manages_programme())
 $$;
 
 create function led_activities() returns setof uuid

@@ -23,6 +23,7 @@ from vlechtwerk.domains.programme.queries.reports import (
     words_in,
 )
 from vlechtwerk.domains.programme.rules.reports import say_objection
+from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.api import report_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
@@ -34,8 +35,6 @@ HERE = "/progress-reports"
 ONE = f"{HERE}/{{code}}"
 PLAIN = "application/octet-stream"
 BINARY = {"type": "string", "format": "binary"}
-# No file of a report is larger.
-LARGEST_CHECKED = 50_000_000
 
 
 @router.get(HERE, response={200: list[schemas.ReportOut], **PROBLEMS}, by_alias=True)
@@ -69,14 +68,9 @@ def draft_progress_report(
 ) -> Status[schemas.ReportOut]:
     """Draft a report over the four months from a day; a job gathers its facts."""
     now = timezone.now()
-    report = operations.draft_progress_report(
-        drafted.period_from,
-        find(Body.objects.all(), code=drafted.approving_body),
-        language=drafted.language,
-        by=request.actor.person,
-        at=now,
-    )
-    return Status(201, _out(report_jobs.ask_to_gather(report, actor=request.actor, at=now)))
+    body = find(Body.objects.all(), code=drafted.approving_body)
+    report = report_jobs.draft(drafted.period_from, body, drafted.language, actor=request.actor, at=now)
+    return Status(201, _out(report))
 
 
 def _out(report: ProgressReport) -> schemas.ReportOut:
@@ -87,7 +81,7 @@ def _out(report: ProgressReport) -> schemas.ReportOut:
 @router.post(f"{HERE}/_verify", response={200: schemas.VerifiedOut, **PROBLEMS}, by_alias=True)
 def verify_progress_report(request: ApiRequest, project: Path[str], file: File[UploadedFile]) -> schemas.VerifiedOut:
     """Compute a report again from one of its files or its manifest, and name what no longer holds."""
-    if file.size is None or file.size > LARGEST_CHECKED:
+    if file.size is None or file.size > LARGEST:
         raise Wrong(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("No file of a report is this large."))
     verified = verify(request.actor.project.id, file.read())
     return schemas.VerifiedOut(

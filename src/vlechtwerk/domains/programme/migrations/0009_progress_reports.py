@@ -23,7 +23,7 @@ FROZEN = (
 )
 MOVES = (
     "draft_progress_report", "gather_facts", "submit_progress_report", "approve_progress_report", "return_progress_report",
-    "withdraw_progress_report",
+    "withdraw_progress_report", "begin_gathering", "end_gathering",
 )
 
 
@@ -201,8 +201,7 @@ class Migration(migrations.Migration):
         GuardByAct(
             "programme_progressreport",
             reading="true",
-            adding="exists (select from partnership_appointment mine where mine.id = (select reading_appointment())"
-            " and mine.function in ('team_manager', 'director'))",
+            adding="(select manages_programme())",
             changing="id = any (array(select readable_reports()))",
         ),
         GuardByAct("programme_reportmove", reading=READ, adding=READ),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -61,7 +62,7 @@ def draft_progress_report(
     told_in: Source | None = None,
 ) -> ProgressReport:
     """Begin the report on the four months from a day; its facts are gathered next."""
-    refuse_if(reasons_against_drafting(period_from, by=by, at=at))
+    refuse_if(reasons_against_drafting(period_from, approving_body, language, by=by, at=at))
     report = ProgressReport.objects.create(
         project_id=by.project_id,
         code=f"{period_from.year}-{(period_from.month + 3) // 4}",
@@ -97,7 +98,7 @@ def begin_gathering(report: ProgressReport, *, by: Person, at: datetime) -> Prog
     report = _locked(report)
     refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_share, report.gathering_failed = at, 0, False
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "begin_gathering", by, at)
 
 
 @transaction.atomic
@@ -115,20 +116,21 @@ def gather_facts(report: ProgressReport, step: str, *, by: Person, at: datetime)
     report.gathering_share = 100 * place // len(STEPS)
     if place == len(STEPS):
         report.gathered_at, report.gathering_since = at, None
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "gather_facts", by, at)
 
 
 @transaction.atomic
 def end_gathering(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Say that gathering the facts failed; what was gathered so far stays, and it can be asked for again."""
     report = _locked(report)
+    refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_failed = None, True
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "end_gathering", by, at)
 
 
-def _keep_gathering(report: ProgressReport, by: Person, at: datetime) -> ProgressReport:
+def _keep_gathering(report: ProgressReport, act: str, by: Person, at: datetime) -> ProgressReport:
     report.save(update_fields=["gathered_at", "gathering_since", "gathering_share", "gathering_failed"])
-    note_act("gather_facts", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    note_act(act, "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
 
 
@@ -200,7 +202,12 @@ def write_words(
     report: ProgressReport, activity: Activity | None, text: str, seen: int, *, by: Person, at: datetime
 ) -> ReportWords:
     """Write the words at an activity, or at the whole; `seen` is the version that the writer had before them."""
-    report = _locked(report)
+    # Who leads an activity changes no more of a report than these words, so the activity is what two wait for.
+    if activity is None:
+        report = _locked(report)
+    else:
+        Activity.objects.select_for_update(of=("self",)).filter(id=activity.id).first()
+        report.refresh_from_db()
     latest = words_in(report).get(activity.id if activity else None)
     version = latest.version if latest else 0
     refuse_if(reasons_against_writing_words(report, activity, text, version, seen, by=by, at=at))
@@ -263,8 +270,8 @@ def _decide(
     report = _locked(report)
     refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
     decided_on = PreciseDate.of_day(timezone.localdate(at))
-    if report.decision is not None:
-        take_decision(report.decision, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
+    asked = cast(Decision, report.decision)  # without one it is refused
+    take_decision(asked, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
 
 
 @transaction.atomic
@@ -303,7 +310,7 @@ def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: dat
     with override(report.language):
         draft = draft_of(report)
         content = content_of(draft)
-        manifest = as_text(manifest_of(draft, content, by, mandate, at))
+        manifest = as_text(manifest_of(draft, content, mandate, at))
     frozen = FrozenReport.objects.create(
         project_id=report.project_id,
         report=report,

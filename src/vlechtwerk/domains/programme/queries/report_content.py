@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import localize
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models.projects import Origin
@@ -61,7 +62,7 @@ def draft_of(report: ProgressReport) -> Draft:
 def say_title(report: ProgressReport) -> str:
     """Return the title of a report: “Voortgangsrapportage mei t/m augustus 2023”."""
     first, last = period_of(report).first, period_of(report).last
-    words = {"first": say_day(first).split(" ", 1)[1].rsplit(" ", 1)[0], "last": say_day(last).split(" ", 1)[1]}
+    words = {"first": date_format(first, "F"), "last": date_format(last, "F Y")}
     return _("Progress report %(first)s to %(last)s") % words
 
 
@@ -246,14 +247,6 @@ def say_origin(report: ProgressReport) -> str:
         Origin.OWN: _("Own data"),
     }
     return f"{report.project.name} · {words[Origin(report.project.origin)]}"
-
-
-def tally_of(draft: Draft) -> dict[str, int]:
-    """Return how many activities stand how, from the figures of the report."""
-    counted = {figure.key: figure for figure in draft.figures}
-    return {
-        status.value: int(counted[key].value or 0) for status in Status if (key := f"status:{status.value}") in counted
-    }
 
 
 def content_of(draft: Draft) -> dict[str, Any]:

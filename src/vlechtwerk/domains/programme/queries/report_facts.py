@@ -96,7 +96,6 @@ class Found:
     ground: str = ""
 
 
-# Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
 Finder = Callable[[UUID, Period], Iterable[Found]]
 
 
@@ -309,6 +308,7 @@ def results_in(project_id: UUID, period: Period) -> list[Found]:
     ]
 
 
+# Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
 PARTS: Mapping[str, tuple[str, Finder, str]] = {
     ReportPart.STATUS: (STATUS, statuses_in, Ground.SELF_REPORT),
     ReportPart.DONE: (ENTRY, partial(entries_in, ActivityEntry.Kind.DONE), Ground.SELF_REPORT),

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from vlechtwerk import __version__
-from vlechtwerk.domains.partnership.models import Mandate, Person
+from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
 from vlechtwerk.domains.programme.models import FrozenReport
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
@@ -59,8 +59,8 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
-def manifest_of(draft: Draft, content: dict[str, Any], by: Person, mandate: Mandate | None, at: datetime) -> Any:
-    """Return what carries each figure and fact of a report, and who approved it, when and on which mandate."""
+def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, at: datetime) -> Any:
+    """Return what carries each figure and fact of a report, and which body approved it, when and on which mandate."""
     report = draft.report
     return {
         "format": FORMAT,
@@ -130,16 +130,17 @@ def _read(text: str) -> dict[str, Any] | None:
         manifest = json.loads(text)
         if manifest["format"] != FORMAT:
             return None
+        named = [manifest["report"]["code"]]
         for item in [*manifest["figures"], *manifest["facts"]]:
+            named.append(item["key"])
             for source in item["sources"]:
-                if not {"kind", "identifier", "checksum"} <= set(source):
-                    return None
-            if not isinstance(item["key"], str):
-                return None
-        manifest["report"]["code"]
+                named += [source["kind"], source["identifier"], source["checksum"]]
+                if source["kind"] != DOCUMENT:
+                    UUID(source["identifier"])
+        named += [name for item in manifest["figures"] for name in (item["measure"], item["computation"])]
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return manifest if isinstance(manifest, dict) else None
+    return manifest if all(isinstance(name, str) for name in named) else None
 
 
 def _against_frozen(frozen: FrozenReport, manifest: Mapping[str, Any], kept: Mapping[str, Any]) -> list[Finding]:

@@ -136,7 +136,7 @@ def refused_in(found: list[AtActivity]) -> dict[str, tuple[RefusedSentence, ...]
 
 
 def former_report(report: ProgressReport) -> FrozenReport | None:
-    """Return the frozen report of the period before, if there is one."""
+    """Return the frozen report of the latest period before, if there is one."""
     earlier = FrozenReport.objects.filter(report__period_from__lt=report.period_from)
     return earlier.select_related("report").order_by("-report__period_from").first()
 

@@ -36,7 +36,7 @@ from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
-from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, ReportForm, ReturnForm, WordsForm
+from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, DraftReportForm, ReturnForm, WordsForm
 from vlechtwerk.interfaces.web.words import say_moment
 
 
@@ -57,18 +57,12 @@ def progress_reports_page(request: PageRequest, project: str) -> HttpResponse:
 def new_report(request: PageRequest, project: str) -> HttpResponse:
     """Draft a report over four months; a job gathers its facts."""
     now = timezone.now()
-    form = ReportForm(request.POST or None, today=timezone.localdate(now))
+    form = DraftReportForm(request.POST or None, today=timezone.localdate(now))
 
     def act() -> str:
         chosen = form.cleaned_data
-        report = operations.draft_progress_report(
-            chosen["period"],
-            Body.objects.get(code=chosen["body"]),
-            language=chosen["language"],
-            by=request.actor.person,
-            at=now,
-        )
-        report_jobs.ask_to_gather(report, actor=request.actor, at=now)
+        body = Body.objects.get(code=chosen["body"])
+        report_jobs.draft(chosen["period"], body, chosen["language"], actor=request.actor, at=now)
         return _("The draft is there. Its facts are being gathered; you can leave this page.")
 
     return answer_form(
