@@ -247,6 +247,29 @@ def test_file_that_carries_no_manifest_is_named_so(world: World, content: bytes)
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        {"kind": "activity_status", "identifier": "no such thing", "checksum": ""},
+        {"kind": ["a"], "identifier": "1", "checksum": ""},
+        {"kind": "document", "identifier": {"a": 1}, "checksum": ""},
+        {"kind": "activity_status", "checksum": ""},
+    ],
+)
+def test_manifest_with_what_no_manifest_holds_is_none(
+    world: World, activity: Activity, mandate: Mandate, source: object
+) -> None:
+    manifest = json.loads(frozen(world, mandate).manifest)
+    manifest["figures"][0]["sources"] = [source]
+    (finding,) = verify(world.project.id, json.dumps(manifest).encode()).findings
+    assert finding.mistake == Mistake.NOT_A_MANIFEST
+
+
+def test_body_that_only_advises_approves_no_report(world: World) -> None:
+    with refusal("body_only_advises", "language_unknown"):
+        reports.draft_progress_report(MAY, world.bodies["RG"], by=world.bram, at=now(), language="fr")
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "update programme_progressreport set state = 'draft'",

@@ -298,7 +298,7 @@ def _move(
     act: str,
     by: Person,
     at: datetime,
-    details: dict[str, str] | None = None,
+    details: dict[str, str | int | bool | None] | None = None,
 ) -> None:
     report.state = state
     report.save(update_fields=["state"])

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import localize
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.partnership.words import say_day
 from vlechtwerk.domains.programme.models import ProgressReport, ReportFact, ReportFigure
 from vlechtwerk.domains.programme.models.reports import ReportForm, ReportPart
-from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.queries.report_facts import period_of
 from vlechtwerk.domains.programme.queries.reports import (
     AtActivity,

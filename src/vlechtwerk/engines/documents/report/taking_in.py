@@ -15,7 +15,7 @@ IN_PDF = "manifest.json"
 
 
 def read_manifest(file: BinaryIO, _arguments: list[str]) -> dict[str, Any]:
-    """Return the manifest of a file: the JSON itself, or what an HTML, PDF or Word file carries; nothing without one."""
+    """Return the manifest of a file: the JSON itself, or what an HTML, PDF or Word file carries; or nothing."""
     content = file.read(LARGEST + 1)
     try:
         if len(content) > LARGEST:

@@ -22,6 +22,7 @@ from vlechtwerk.domains.programme.queries.activities import (
     tally,
     units_as_of,
 )
+from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
 from vlechtwerk.domains.programme.queries.notices import notices_of
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
@@ -53,7 +54,7 @@ MOST_WAITING = 12
 
 @require_safe
 def home(request: PageRequest, project: str) -> HttpResponse:
-    """Show what waits for the reader, and how the programme stands in words."""
+    """Show what waits for the reader, and how the programme stands in words; note that they were here."""
     remember_project(request.actor.account, request.actor.project)
     now, today = timezone.now(), timezone.localdate()
     mine = in_teams_of(request.actor.person, today)
@@ -69,7 +70,7 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "ahead": _weeks_ahead(waiting),
         "role": role_rows(request),
         "on_others": _on_others(request),
-        "changes": changed_rows(request),
+        "changes": changed_rows(request, note_visit(by=request.actor.person, at=now).former_at),
         "latest": _latest(request),
         "activities": _rows_of(request, [activity.code for activity in mine]),
         "standing": _standing(request),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +87,8 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
     chosen = _chosen(request, in_report)
     if request.method != "POST":
         return render(request, "programme/report.html", _draft(request, found, in_report, chosen, None))
+    if chosen is None and request.GET.get("activity"):
+        raise Http404
     form = WordsForm(_typed(request, found, chosen), prefix="words")
     reasons: Sequence[Reason] = ()
     if form.is_valid():
