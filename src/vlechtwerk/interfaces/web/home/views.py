@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.partnership.operations.accounts import remember_project
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, NoticeKind
 from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
     narrow,
@@ -22,7 +23,6 @@ from vlechtwerk.domains.programme.queries.activities import (
     tally,
     units_as_of,
 )
-from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
 from vlechtwerk.domains.programme.queries.notices import notices_of
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
