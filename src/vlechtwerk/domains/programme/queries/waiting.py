@@ -71,9 +71,9 @@ def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
     )
 
 
-def waiting_in(activities: Sequence[Activity], at: datetime) -> list[WaitingRow]:
-    """Return what waits in some activities, on whomever."""
-    day, ids = timezone.localdate(at), [activity.id for activity in activities]
+def waiting_in(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
+    """Return what waits in some activities, on whomever, on the present day: of a published case a day it describes."""
+    ids = [activity.id for activity in activities]
     about = DecisionAbout.objects.filter(activity__in=ids).values("decision")
     asked = decisions(Decision.State.ASKED).filter(id__in=about)[:MOST_OF_ONE_KIND]
     return in_order_of_dates(
