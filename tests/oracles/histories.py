@@ -1,7 +1,7 @@
 """Reads the histories that were worked out by hand, as what the oracle counts with."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ import yaml
 
 from tests.oracles.calendar import Range, Vague, said
 from tests.oracles.hours import Key, Line, Sums
-from tests.oracles.recruiting import Candidate, Request
+from tests.oracles.leaving import Left
+from tests.oracles.recruiting import Request
 from tests.oracles.slips import Milestone, Plan
 from tests.oracles.spread import Spread
 from tests.oracles.waiting import Question
@@ -26,11 +27,6 @@ def histories(kind: str) -> dict[str, Any]:
 def vague(words: object) -> Vague | None:
     """Read a date, or nothing when it is not known."""
     return None if words is None else said(words)
-
-
-def moment(words: str | None) -> datetime | None:
-    """Read a moment in UTC, or nothing when it is not known."""
-    return None if words is None else datetime.fromisoformat(words)
 
 
 def span(written: int | list[int]) -> Range:
@@ -87,14 +83,14 @@ def sums_of(written: Mapping[str, Any]) -> Sums:
 
 def request(written: Mapping[str, Any]) -> Request:
     """Read when a profile was asked, published, and who came when."""
-    published = [datetime.fromisoformat(one) for one in written["vacancies"]]
     return Request(
-        moment(written["asked"]),
-        tuple(published),
-        tuple(
-            Candidate(
-                published[one["vacancy"] - 1], {step: datetime.fromisoformat(at) for step, at in one["steps"].items()}
-            )
-            for one in written["candidates"]
-        ),
+        date.fromisoformat(written["asked"]),
+        tuple(date.fromisoformat(one) for one in written["vacancies"]),
+        tuple({step: date.fromisoformat(on) for step, on in one.items()} for one in written["candidates"]),
     )
+
+
+def departure(written: Mapping[str, Any]) -> Left:
+    """Read when someone left, when that was registered, and why."""
+    ended_on, registered_at = date.fromisoformat(written["ended_on"]), datetime.fromisoformat(written["registered_at"])
+    return Left(ended_on, registered_at, written["reason"])

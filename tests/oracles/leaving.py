@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from tests.oracles.calendar import day_in_amsterdam
 
 FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Left:
-    """When an appointment ended, on which day that was registered, and why."""
+    """When an appointment ended, when that was registered, and why."""
 
     ended_on: date
-    registered_on: date
+    registered_at: datetime
     reason: str
 
 
@@ -25,12 +27,13 @@ class Told:
 
 
 def counted(departures: Sequence[Left], reasons: Sequence[str], shown: date) -> dict[int, dict[str, int]]:
-    """Count each reason per year that is over; a departure counts in the later of its two years."""
-    found: dict[int, dict[str, int]] = {}
-    for departure in departures:
-        year = max(departure.ended_on.year, departure.registered_on.year)
-        if year < shown.year:
-            found.setdefault(year, dict.fromkeys(reasons, 0))[departure.reason] += 1
+    """Count each reason per year that is over, from the first one; a departure counts in the later of its two years."""
+    years = [max(one.ended_on.year, day_in_amsterdam(one.registered_at).year) for one in departures]
+    over = [year for year in years if year < shown.year]
+    found = {year: dict.fromkeys(reasons, 0) for year in range(min(over, default=shown.year), shown.year)}
+    for departure, year in zip(departures, years, strict=True):
+        if year in found:
+            found[year][departure.reason] += 1
     return found
 
 
@@ -54,10 +57,12 @@ def is_allowed(rest: Sequence[int]) -> bool:
 
 
 def together(years: Sequence[Told], reasons: Sequence[str]) -> Told:
-    """Add what is told of each year, and a reason only when every year shows it."""
-    totals = [year.total for year in years if year.total is not None]
-    by_all = [reason for reason in reasons if years and all(reason in year.reasons for year in years)]
+    """Add the years of which a total is told, and a reason only when each of these shows it."""
+    added = [year for year in years if year.total is not None]
+    if not added:
+        return Told(None, {})
+    by_all = [reason for reason in reasons if all(reason in year.reasons for year in added)]
     return Told(
-        sum(totals) if totals else None,
-        {reason: sum(year.reasons[reason] for year in years) for reason in by_all},
+        sum(year.total or 0 for year in added),
+        {reason: sum(year.reasons[reason] for year in added) for reason in by_all},
     )

@@ -1,50 +1,40 @@
 """How long did each step of recruitment take, and is the vacancy what was asked?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from tests.oracles.calendar import day_in_amsterdam, days
+from tests.oracles.calendar import days
 
 STEPS = ("found", "screened", "trained", "started")
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """When someone took each step; a step that is not there was not taken, or is not known."""
-
-    vacancy_published_at: datetime | None
-    steps: dict[str, datetime]
-
-
-@dataclass(frozen=True)
 class Request:
-    """When a profile was asked, when vacancies for it were published, and who came."""
+    """When a profile was asked, when vacancies for it were published, and which candidate took which step when."""
 
-    asked_at: datetime | None
-    vacancies: tuple[datetime, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    asked: date | None
+    vacancies: tuple[date, ...] = ()
+    candidates: tuple[Mapping[str, date], ...] = ()
 
 
-def way(start: datetime | None, end: datetime | None) -> list[int]:
-    """Count the midnights between two moments, when both are known and in order."""
-    if start is None or end is None or end < start:
-        return []
-    return [days(day_in_amsterdam(start), day_in_amsterdam(end))]
+def way(start: date | None, end: date | None) -> list[int]:
+    """Count from one day to another, when both are known and in order."""
+    return [] if start is None or end is None or end < start else [days(start, end)]
 
 
 def step_days(requests: Sequence[Request]) -> dict[str, list[int]]:
     """List the days of each step: the first vacancy once for each request, the rest once for each candidate."""
-    names = ("vacancy", *STEPS, "in all")
-    found: dict[str, list[int]] = {name: [] for name in names}
+    found: dict[str, list[int]] = {name: [] for name in ("vacancy", *STEPS, "in all")}
     for request in requests:
-        found["vacancy"] += way(request.asked_at, min(request.vacancies, default=None))
+        first = min(request.vacancies, default=None)
+        found["vacancy"] += way(request.asked, first)
         for candidate in request.candidates:
-            before = candidate.vacancy_published_at
+            before = first
             for step in STEPS:
-                found[step] += way(before, candidate.steps.get(step))
-                before = candidate.steps.get(step)
-            found["in all"] += way(request.asked_at, candidate.steps.get("started"))
+                found[step] += way(before, candidate.get(step))
+                before = candidate.get(step)
+            found["in all"] += way(request.asked, candidate.get("started"))
     return found
 
 

@@ -29,8 +29,12 @@ class Milestone:
 
 
 def plans_by(milestone: Milestone, shown: date) -> list[Plan]:
-    """Keep the planned dates that surely held by a day."""
-    return [plan for plan in milestone.plans if plan.held_since.last <= shown]
+    """Keep the planned dates that surely held by a day, and those before one that did: all when it was reached."""
+    kept = len(milestone.plans) if reached_by(milestone, shown) is not None else 0
+    for place, plan in enumerate(milestone.plans):
+        if plan.held_since.last <= shown:
+            kept = max(kept, place + 1)
+    return list(milestone.plans[:kept])
 
 
 def reached_by(milestone: Milestone, shown: date) -> Vague | None:
@@ -45,12 +49,9 @@ def moves(milestone: Milestone, shown: date) -> list[tuple[Range, str]]:
 
 
 def direction(move: Range) -> str:
-    """Tell which way a date moved: later, earlier, the same day, or not to be told."""
-    if move.least < 0 < move.most:
-        return "?"
-    if move.most > 0:
-        return "+"
-    return "-" if move.least < 0 else "0"
+    """Tell which way a date moved, when every number of days that it can be says the same."""
+    ways = {"+" if days > 0 else "-" if days < 0 else "?" for days in range(move.least, move.most + 1)}
+    return ways.pop() if len(ways) == 1 else "?"
 
 
 def slip(milestone: Milestone, shown: date) -> Range | None:

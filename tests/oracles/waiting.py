@@ -47,15 +47,12 @@ def waits(question: Question, shown: date) -> int | None:
     return days(question.asked.first, shown)
 
 
-def is_late(question: Question, shown: date) -> str:
-    """Answer yes, no or perhaps: perhaps when only a part of the days that it can have taken are too many."""
-    waited, taken = waits(question, shown), took(question, shown)
-    span = taken if waited is None else Range(waited, waited)
-    if question.agreed is None or span is None:
-        return "no"
-    if span.least > question.agreed:
-        return "yes"
-    return "perhaps" if span.most > question.agreed else "no"
+def is_late(question: Question, shown: date) -> bool:
+    """Tell whether it waits, or took, more days than were agreed; only of days that are known."""
+    known, span = waits(question, shown), took(question, shown)
+    if span is not None and span.least == span.most:
+        known = span.least
+    return question.agreed is not None and known is not None and known > question.agreed
 
 
 def lies_with(question: Question, shown: date) -> str:
