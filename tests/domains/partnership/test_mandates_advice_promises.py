@@ -18,6 +18,7 @@ from vlechtwerk.domains.partnership.operations.decisions import (
     write_body_note,
 )
 from vlechtwerk.domains.partnership.operations.promises import follow_promise, make_promise
+from vlechtwerk.domains.partnership.queries import decisions
 from vlechtwerk.domains.partnership.queries.deciding import body_times, mandate_answers
 from vlechtwerk.domains.partnership.queries.promises import advice_as_of, drafts_of, promises_as_of
 from vlechtwerk.domains.partnership.rules.mandates import (
@@ -161,6 +162,20 @@ def test_open_question_waits_and_stands_in_no_median(world: World) -> None:
     assert (row.spread.n, row.spread.median.most, row.waiting, row.late) == (2, 6, (31,), 1)
     (earlier,) = body_times(list(Decision.objects.select_related("body")), date(2023, 5, 5))
     assert (earlier.spread and earlier.spread.n, earlier.waiting) == (1, (4, 4))
+
+
+def test_question_counts_where_it_lay_on_the_day_shown(world: World) -> None:
+    on, body = moment("2023-05-01"), world.bodies["MT"]
+    decision = ask_decision("Nog niet?", body=body, asked_on=on, by=world.loader, at=now())
+    forward_decision(decision, world.bodies["SG"], by=world.karin, at=now())
+    lay = {}
+    for day in (days_from_now(-1), days_from_now(0)):
+        (row,) = body_times(list(decisions("", day)), day)
+        lay[day] = (row.body and row.body.code, row.waiting)
+    assert lay == {
+        day: (body, ((day - date(2023, 5, 1)).days,))
+        for day, body in ((days_from_now(-1), "MT"), (days_from_now(0), "SG"))
+    }
 
 
 def advice(world: World, **more: Any) -> Advice:

@@ -1,7 +1,7 @@
 """Who decides what, what waits for a decision, and how long decisions take."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -141,12 +141,14 @@ class Decisions:
 
 def _found(request: PageRequest, wanted: DecisionFilter) -> Decisions:
     day = shown_day(request).day
-    waiting = _narrowed(queries.decisions(Decision.State.ASKED, day), wanted)
+    # By body only once it is known where a question lay on the day: it may have gone on since.
+    waiting = _narrowed(queries.decisions(Decision.State.ASKED, day), replace(wanted, body=""))
     taken = _narrowed(queries.decisions(Decision.State.TAKEN, day), wanted)
     if wanted.year:
         first, last = date(int(wanted.year), 1, 1), date(int(wanted.year), 12, 31)
         taken = taken.filter(decided_earliest__lte=last, decided_latest__gte=first)
-    open_yet = [queries.as_it_stood(item, day) for item in waiting]
+    stood = [queries.as_it_stood(item, day) for item in waiting]
+    open_yet = [item for item in stood if not wanted.body or (item.body and item.body.code == wanted.body)]
     answers = mandate_answers([*open_yet, *taken], _today(request))
     kept = {item for item, answer in answers.items() if not wanted.within or answer.answer == wanted.within}
     return Decisions(
