@@ -22,6 +22,7 @@ from vlechtwerk.interfaces.web.frame import is_offered, shown_day, words_for_unk
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.views import link
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_day_and_time
 
@@ -164,6 +165,7 @@ def advice(request: PageRequest, project: str, advice: UUID) -> HttpResponse:
         "draft_url": reverse("partnership:draft_advice", args=address) if advises else "",
         "give_url": reverse("partnership:give_advice", args=address) if advises else "",
         "weigh_url": reverse("partnership:weigh_advice", args=address) if weighs else "",
+        **remind_part(request, found),
     }
     return render(request, "partnership/advice.html", context)
 

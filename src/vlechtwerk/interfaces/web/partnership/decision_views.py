@@ -33,6 +33,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
 )
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
 from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
+from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
@@ -53,6 +54,7 @@ from vlechtwerk.interfaces.web.partnership.decision_rows import (
 )
 from vlechtwerk.interfaces.web.partnership.views import link
 from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
+from vlechtwerk.interfaces.web.reminder_rows import remind_part, say_reminded
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -175,9 +177,11 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     on_page = list(page.object_list)
     activities = activities_of([*found.waiting, *on_page])
+    reminded = {} if shown.is_past else last_reminders("decision", [item.id for item in found.waiting])
     rows = sorted(
         (
             waiting_row(request, item, activities.get(item.id, []), found.answers[item.id], reader, today)
+            | {"reminded": say_reminded(reminded[item.id]) if item.id in reminded else ""}
             for item in found.waiting
         ),
         key=lambda row: -(row["days"] or 0),
@@ -272,6 +276,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "withdraw_url": reverse("partnership:withdraw_decision", args=address) if may_withdraw else "",
         "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
+    context |= remind_part(request, found)
     return render(request, "partnership/decision.html", context)
 
 

@@ -24,6 +24,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.work_forms import EndTaskForm, GiveOnForm, people_to_choose
 from vlechtwerk.interfaces.web.programme.work_rows import TaskRow, task_row
 from vlechtwerk.interfaces.web.programme.work_views import way_to
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.table_files import Table, table_file
 from vlechtwerk.interfaces.web.words import say_day, say_moment
 
@@ -153,6 +154,7 @@ def task(request: PageRequest, project: str, task: UUID) -> HttpResponse:
         "give_on_url": reverse("programme:give_on_task", args=[project, task])
         if may_work and current.state == State.OPEN
         else "",
+        **remind_part(request, found),
     }
     return render(request, "programme/task.html", context)
 
