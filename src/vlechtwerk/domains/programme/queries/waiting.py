@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.models import Advice, Decision, Person
 from vlechtwerk.domains.partnership.queries import days_waiting, decisions
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, advice_as_of
 from vlechtwerk.domains.partnership.rules import running_on, running_seats
@@ -187,6 +187,14 @@ def advice_waiting(day: date, only: Q) -> list[AdviceAsOf]:
     return advice_as_of(day, only & Q(given_on__isnull=True))[:MOST_OF_ONE_KIND]
 
 
+def agreed_days_of(advice: Advice) -> int | None:
+    """Return in how many days an advice was wanted; nothing when one of the two days is not known."""
+    if advice.due_on is None or advice.asked_latest is None or advice.asked_latest != advice.asked_earliest:
+        return None
+    days: int = (advice.due_on - advice.asked_latest).days
+    return days
+
+
 def _of_advice(found: Sequence[AdviceAsOf], day: date) -> list[WaitingRow]:
     about = activities_of_advice([item.advice for item in found]) if found else {}
     reminded = last_reminders("advice", [item.advice.id for item in found])
@@ -202,6 +210,7 @@ def _of_advice(found: Sequence[AdviceAsOf], day: date) -> list[WaitingRow]:
             item.advice.due_on,
             # Known to the day, or not at all.
             int(item.waited.most) if item.waited is not None and item.waited.is_exact else None,
+            agreed_days_of(item.advice),
             reminder=reminded.get(item.advice.id),
         )
         for item in found
