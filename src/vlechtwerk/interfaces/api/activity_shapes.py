@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vlechtwerk.domains.partnership.queries import as_it_stood
 from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityPartner, ActivityStatus, Hindrance
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
     decisions_about,
@@ -92,18 +92,19 @@ def detail_out(found: Activity, day: date) -> ActivityDetailOut:
         decisions=[decision_out(as_it_stood(item, day)) for item in decisions],
         advice=advice_out(advice_about(found, decisions, day)),
         promises=promises_out(promises_about(found, day)),
-        partners=[
-            schemas.PartnerOut(
-                organisation=item.organisation.code,
-                name=item.organisation.name,
-                part=item.part,
-                evidence=links_out(links, item),
-            )
-            for item in partners
-        ],
+        partners=[_partner(item, links) for item in partners],
         team=_team(found, day),
         parts=[part.code for part in found.parts.all()],
         absorbed=[change.activity.code for change in found.absorbed.known_by(day).select_related("activity")],
+    )
+
+
+def _partner(item: ActivityPartner, links: Links) -> schemas.PartnerOut:
+    return schemas.PartnerOut(
+        organisation=item.organisation.code,
+        name=item.organisation.name,
+        part=item.part,
+        evidence=links_out(links, item),
     )
 
 

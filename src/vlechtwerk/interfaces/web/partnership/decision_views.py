@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -252,7 +252,6 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
     within = within_cells(mandate_answers([found], _today(request))[found.id])
     forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
-    advice = [item for item in advice_as_of(shown.day) if item.advice.decision_id == found.id]
     context = {
         "decision": {
             "question": found.question,
@@ -267,7 +266,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "forward_url": reverse("partnership:forward_decision", args=address) if forwards else "",
         "advice": [
             {"question": item.advice.question, "url": link(request, "partnership:advice", item.advice.id)}
-            for item in advice
+            for item in advice_as_of(shown.day, Q(decision=found))
         ],
         "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
