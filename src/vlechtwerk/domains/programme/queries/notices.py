@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Advice, Decision, Person
+from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.partnership.rules import running_seats
 from vlechtwerk.domains.programme.models import (
     Activity,
     MilestoneDate,
     NoticeKind,
-    ProgressReport,
     RemarkMention,
     ReminderRecipient,
     ReportWords,
@@ -97,17 +96,18 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
 
 def _still_waits() -> Q:
     """Return the condition that what a reminder is of was not done meanwhile."""
-    done = tasks_now().select_related(None).exclude(state=TaskChange.State.OPEN)
-    over = Q(reminder__task__in=done.values("task"))
-    over |= Q(reminder__decision__in=Decision.objects.exclude(state=Decision.State.ASKED).values("pk"))
-    over |= Q(reminder__advice__in=Advice.objects.filter(given_on__isnull=False).values("pk"))
-    over |= Q(reminder__report__in=ProgressReport.objects.exclude(state__in=OPEN).values("pk"))
+    open_task = tasks_now().select_related(None).filter(task=OuterRef("reminder__task"), state=TaskChange.State.OPEN)
     written = ReportWords.objects.filter(
         report=OuterRef("reminder__report"),
         activity=OuterRef("reminder__activity"),
         written_at__gt=OuterRef("reminder__sent_at"),
     )
-    return ~over & ~Q(Exists(written))
+    return (
+        Q(Exists(open_task))
+        | Q(reminder__decision__state=Decision.State.ASKED)
+        | Q(reminder__advice__isnull=False, reminder__advice__given_on__isnull=True)
+        | (Q(reminder__report__state__in=OPEN) & ~Q(Exists(written)))
+    )
 
 
 def _union(person: Person, at: datetime, kinds: Collection[str], since: datetime | None) -> Rows | None:
