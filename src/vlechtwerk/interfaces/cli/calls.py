@@ -333,6 +333,9 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         "forward": Call(
             "POST", "/decisions/{decision}/forwarding", "Send a question on to another body.", ("decision", "body")
         ),
+        "remind": Call(
+            "POST", "/decisions/{decision}/reminders", "Remind those who decide; once a day.", ("decision",)
+        ),
         "times": Call(
             "GET",
             "/lead-times",

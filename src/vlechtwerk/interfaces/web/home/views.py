@@ -122,10 +122,12 @@ def _on_others(request: PageRequest) -> list[dict[str, Any]]:
             "who": point.on,
             "what": row.title,
             "url": point.url,
-            "days": row.waited if row.kind is WaitingKind.DECISION else None,
+            "days": row.waited if row.kind in (WaitingKind.DECISION, WaitingKind.ADVICE) else None,
             "agreed": row.agreed,
             "when": point.when,
             "late": point.late,
+            "reminded": point.reminded,
+            "remind_url": point.remind_url,
         }
         for row, point in points
     ]

@@ -102,29 +102,12 @@ def method_page(request: PageRequest, item: FoundMethod) -> dict[str, Any]:
     versions = list(item.method.versions.select_related("recorded_by").order_by("-number"))
     outcomes = [outcome for use in item.uses for outcome in use.outcomes.all()]
     evidences = Evidences(request, [*versions, *item.uses, *outcomes])
-    version, person, now = item.version, request.actor.person, timezone.now()
+    person, now = request.actor.person, timezone.now()
     may_write = is_offered(request, reasons_against_writing(item.method.developed_in, by=person, at=now))
-    made = item.method.developed_in
     return {
         "shown": shown_day(request),
         "missing": words_for_unknown(shown_day(request)),
-        "method": {
-            "title": item.method.title,
-            "code": item.method.code,
-            "contact": item.method.contact_function,
-            "made_in": Link(made.name, activity_url(request, made.code)) if made else None,
-            "look": LOOKS[item.state],
-            "state_word": words_of_state(item.state),
-            "does": version.does,
-            "when": version.when_to_use,
-            "needs": _needs(version),
-            "law": str(version.get_law_change_display()),
-            "which_law": version.which_law,
-            "steps": version.steps.splitlines(),
-            "failed": version.what_failed,
-            "evidence": evidences.of(version),
-            "against": [row for row in evidences.of(version) if row.stance == "contradicts"],
-        },
+        "method": _told(request, item, evidences),
         "uses": [_use(request, use, evidences) for use in item.uses],
         "versions": [
             {
@@ -141,6 +124,28 @@ def method_page(request: PageRequest, item: FoundMethod) -> dict[str, Any]:
             {"label": item.method.title, "url": ""},
         ],
         "acts": _acts(request, item.method.code, may_write=may_write),
+    }
+
+
+def _told(request: PageRequest, item: FoundMethod, evidences: Evidences) -> dict[str, Any]:
+    """Return what a method is, as its last version tells: when to use it, what it needs, and what failed."""
+    version, made = item.version, item.method.developed_in
+    return {
+        "title": item.method.title,
+        "code": item.method.code,
+        "contact": item.method.contact_function,
+        "made_in": Link(made.name, activity_url(request, made.code)) if made else None,
+        "look": LOOKS[item.state],
+        "state_word": words_of_state(item.state),
+        "does": version.does,
+        "when": version.when_to_use,
+        "needs": _needs(version),
+        "law": str(version.get_law_change_display()),
+        "which_law": version.which_law,
+        "steps": version.steps.splitlines(),
+        "failed": version.what_failed,
+        "evidence": evidences.of(version),
+        "against": [row for row in evidences.of(version) if row.stance == "contradicts"],
     }
 
 

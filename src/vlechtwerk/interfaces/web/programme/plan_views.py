@@ -80,6 +80,7 @@ from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, select
 from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
@@ -152,7 +153,9 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
     shown = shown_day(request)
     found = [item for item in preconditions_as_of(shown.day) if item.is_known]
     in_plan = [item for item in found if item.precondition.in_plan]
-    if request.GET.get("order") != "plan":
+    worst = request.GET.get("order") != "plan"
+    orders = [("", _("Heaviest judgement first")), ("plan", _("Order of the plan"))]
+    if worst:
         in_plan = worst_first(in_plan)
     rows = _rows(request, [*in_plan, *[item for item in found if not item.precondition.in_plan]], shown)
     counted = Counter(item.verdict for item in in_plan)
@@ -167,26 +170,8 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
         "rows": rows[: len(in_plan)],
         "beside": rows[len(in_plan) :],
         "filters": [
-            {
-                "kind": "date",
-                "name": "as_of",
-                "label": _("As of"),
-                "value": shown.day.isoformat(),
-                "latest": shown.present.isoformat(),
-            },
-            {
-                "kind": "select",
-                "name": "order",
-                "label": _("Order"),
-                "options": [
-                    {
-                        "value": "",
-                        "label": _("Heaviest judgement first"),
-                        "selected": request.GET.get("order") != "plan",
-                    },
-                    {"value": "plan", "label": _("Order of the plan"), "selected": request.GET.get("order") == "plan"},
-                ],
-            },
+            as_of(shown),
+            select("order", _("Order"), orders, "" if worst else "plan"),
         ],
     }
 

@@ -27,6 +27,7 @@ from vlechtwerk.domains.programme.queries.reports import (
     words_in,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
+from vlechtwerk.domains.programme.rules.reminders import AwaitedWords
 from vlechtwerk.domains.programme.rules.reports import reasons_against_gathering
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason, Refused
@@ -37,6 +38,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
 from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, DraftReportForm, ReturnForm, WordsForm
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.words import say_moment
 
 
@@ -161,7 +163,17 @@ def _draft(
         "gather_url": rows.report_url(request, found, "gather_report"),
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,
+        **_reminding(request, found, chosen, manages=manages),
     }
+
+
+def _reminding(
+    request: PageRequest, found: ProgressReport, chosen: AtActivity | None, *, manages: bool
+) -> dict[str, Any]:
+    """Return the reminders of the words at an activity while they are awaited, for who leads the teams."""
+    if chosen is None or not manages or chosen.written.text.strip():
+        return {}
+    return remind_part(request, AwaitedWords(found, chosen.activity))
 
 
 def _against_writing(request: PageRequest, chosen: AtActivity | None) -> Sequence[Reason]:
