@@ -68,17 +68,18 @@ def test_added_value_shows_the_model_as_it_was_known(world: World, karin: Client
     point = say(world, first, "supports", "Volgens velen", place(ground=Ground.OPINION))
     say(world, first, "hoped", "Altijd al gehoopt")
     added_value.drop_point(point, "Klopt niet meer", by=world.karin, at=now())
-    added_value.say_of_element(first, "against", "Vandaag bezwaar", by=world.karin, at=now())
+    told = [place(ground=Ground.OPINION)]
+    added_value.say_of_element(first, "against", "Vandaag bezwaar", evidence=told, by=world.karin, at=now())
     added_value.reword_element(first, "Samen verder", "Meer dan apart", "Helderder", by=world.karin, at=now())
     publishing.draft_publication("Wat wij waard zijn", by=world.bram, at=now())
-    today, yesterday, told, before = (
+    today, yesterday, by_report, before = (
         read(karin, f"programme/added-value/{query}") for query in ("", YESTERDAY, TOLD, BEFORE)
     )
     new = ("Samen verder", "Vandaag bezwaar", "Wat wij waard zijn")
     assert [words for words in new if words not in today] == [words for words in new if words in yesterday] == []
     assert "Volgens velen" not in today
     assert "Volgens velen" in yesterday
-    assert "Volgens velen" in told
+    assert "Volgens velen" in by_report
     assert "Volgens velen" not in before
     assert "Altijd al gehoopt" in before
     assert "added-value/element/" in today
@@ -89,7 +90,7 @@ def test_added_value_shows_the_model_as_it_was_known(world: World, karin: Client
 
 def test_element_leaves_the_model_on_its_day(world: World, karin: Client) -> None:
     left = element(world)
-    added_value.retire_element(left, "Niet meer nodig", days_from_now(0), by=world.karin, at=now())
+    added_value.retire_element(left, days_from_now(0), "Niet meer nodig", by=world.karin, at=now())
     assert "Niet meer nodig" in read(karin, "programme/added-value/")
     assert "Niet meer nodig" not in read(karin, f"programme/added-value/{YESTERDAY}")
 

@@ -123,5 +123,5 @@ def test_api_finds_them_by_kind_and_knows_every_kind(filled: World) -> None:
 
 
 def test_another_project_finds_nothing_of_it(filled: World) -> None:
-    for words in ("vaarroutes", "risicomatrix", "ladingdiefstal"):
+    for words in ("vaarroutes", "trajecten", "ladingdiefstal"):
         assert re.search(rf"<b>0</b> .*{words}", page_of(filled.bram).get(f"/nsoc/search/?q={words}").content.decode())

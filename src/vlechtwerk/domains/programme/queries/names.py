@@ -1,5 +1,6 @@
 """Find records by a name that they have or had, also with a typing mistake in it."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ from vlechtwerk.domains.programme.models import (
 SHORTEST_MISTAKE = 4
 # One letter wrong, missing or swapped with its neighbour in a word of four, two in a word of eight.
 LIKE_ENOUGH = 0.75
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,16 @@ def _names_outside() -> list[Name]:
 
 def folded(text: str) -> str:
     """Return a text without capitals and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a folded text; a hyphen or an apostrophe parts them."""
-    return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+    return WORD.findall(folded(text))
 
 
 def find_names(sought: str, names: Iterable[Name]) -> list[NameHit]:
