@@ -302,7 +302,7 @@ OF_THE_LOG = {
 }  # fmt: skip
 # Who writes drafts of the map, and whether a version stays as it is.
 OF_THE_MAP = {"refuse_change_on_fixed_version"}
-OF_THE_PROGRAMME = {"reading_teams", "keep_words", "find_records", "due_digests"}
+OF_THE_PROGRAMME = {"reading_teams", "keep_words", "keep_words_of_parts", "find_records", "due_digests"}
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip

@@ -351,7 +351,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
 
 SEARCH = Call(
     "POST", "/_search", "Find records by a name that they have or had, also mistyped, or by words in them.", ("words",),
-    (Option("--kind", "kind", "Only of this kind: activity, task, decision, entry, remark, milestone and so on."),),
+    (Option("--kind", "kind", "Only of this kind: activity, goal, task, method, promise, outside_body and so on."),),
     columns=("kind", "code", "title", "foundAs", "detail"),
 )  # fmt: skip
 EXPORT = Call(
