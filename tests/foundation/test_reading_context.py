@@ -307,7 +307,8 @@ OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
 OF_REPORTS = {
-    "readable_reports", "writable_reports", "led_activities", "refuse_closed_report", "refuse_frozen_report",
+    "noted_checksums", "readable_reports", "writable_reports", "led_activities", "refuse_closed_report",
+    "refuse_frozen_report",
 }  # fmt: skip
 OF_CAPACITY = {
     "capacity_organisations", "capacity_givers", "manages_programme", "reads_all_capacity", "recruitment_counts",

@@ -57,6 +57,17 @@ begin
 end
 $$;
 
+-- What was noted when a report was frozen, and when its files were made last; the application can't read the notes.
+create function noted_checksums(report uuid) returns table (act text, checksum text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select distinct on (noted.act) noted.act, noted.details ->> 'checksum'
+    from journal_journalentry noted
+    where noted.project_id = reading_project() and noted.subject_kind = 'progress_report' and noted.subject_id = report
+      and noted.act in ('approve_progress_report', 'make_report_files')
+    order by noted.act, noted.happened_at desc, noted.id desc
+$$;
+
 revoke execute on function
-    writable_reports(), readable_reports(), led_activities(), refuse_closed_report(), refuse_frozen_report()
+    noted_checksums(uuid), writable_reports(), readable_reports(), led_activities(), refuse_closed_report(), refuse_frozen_report()
 from public;

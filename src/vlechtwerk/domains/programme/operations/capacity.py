@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_months,
     reasons_against_resting_on,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
@@ -143,9 +144,8 @@ def _add(
     evidence: Sequence[Evidence] = (),
 ) -> list[CapacityLine]:
     """Add lines behind those of their keys, and note the act. A case tells on which day each was recorded."""
-    with connection.cursor() as cursor:
-        # Two at once would give the same number to two lines of a key.
-        cursor.execute("select pg_advisory_xact_lock(hashtext('capacity'), hashtext(%s))", [str(by.project_id)])
+    # Two at once would give the same number to two lines of a key.
+    wait_for_others("capacity", by.project_id)
     known = _known(by.project_id, lines)
     added = []
     for line in lines:

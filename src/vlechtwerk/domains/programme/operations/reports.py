@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
@@ -29,7 +30,13 @@ from vlechtwerk.domains.programme.queries.report_content import content_of, draf
 from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES, Counted, figures_of
 from vlechtwerk.domains.programme.queries.report_manifest import manifest_of
-from vlechtwerk.domains.programme.queries.reports import activities_in, refused_in, words_in
+from vlechtwerk.domains.programme.queries.reports import (
+    activities_in,
+    changed_since,
+    former_report,
+    refused_in,
+    words_in,
+)
 from vlechtwerk.domains.programme.rules.reports import (
     end_of_period,
     reasons_against_approving,
@@ -41,6 +48,7 @@ from vlechtwerk.domains.programme.rules.reports import (
 )
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.engines.statistics.figures import as_written, compute
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.journal.entries import note_act
@@ -62,6 +70,7 @@ def draft_progress_report(
     told_in: Source | None = None,
 ) -> ProgressReport:
     """Begin the report on the four months from a day; its facts are gathered next."""
+    wait_for_others("progress_report", by.project_id)
     refuse_if(reasons_against_drafting(period_from, approving_body, language, by=by, at=at))
     report = ProgressReport.objects.create(
         project_id=by.project_id,
@@ -157,12 +166,13 @@ def _keep_facts(report: ProgressReport, part: str, found: Sequence[FoundFact]) -
         else:
             changed.append(fact)
         fact.words, fact.ground, fact.base, fact.is_gone = item.words, item.ground, item.base, False
+        fact.is_news = item.is_news
         fact.sources, fact.order = [dict(source) for source in item.sources], first + place
     gone = list(known.values())
     for fact in gone:
         fact.is_gone = True
     ReportFact.objects.bulk_create(new, batch_size=500)
-    told = ["words", "ground", "base", "sources", "order", "is_gone"]
+    told = ["words", "ground", "base", "sources", "order", "is_news", "is_gone"]
     ReportFact.objects.bulk_update([*changed, *gone], told, batch_size=500)
 
 
@@ -228,7 +238,7 @@ def write_words(
 def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
     report = _locked(report)
-    refuse_if(reasons_against_submitting(report, refused_in(activities_in(report)), by=by, at=at))
+    refuse_if(reasons_against_submitting(report, refused_in(report), by=by, at=at))
     with override(report.language):
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(
@@ -239,8 +249,10 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
         asked_on=PreciseDate.of_day(timezone.localdate(at)),
         about=Subject(DecisionSubject.PROGRESS_REPORT),
     )
+    former = former_report(report)
+    report.differences = [asdict(item) for item in changed_since(former)] if former else []
     report.state = ProgressReport.State.SUBMITTED
-    report.save(update_fields=["decision", "state"])
+    report.save(update_fields=["decision", "differences", "state"])
     _note_move(report, report.state, "", by, at)
     note_act("submit_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report

@@ -20,6 +20,7 @@ OPEN = (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
 MONTHS = 4
 # The partnership reports over four months: from January, May and September.
 FIRST_MONTHS = (1, 5, 9)
+EARLIEST_YEAR = 2000
 NO_CLAIM = "No claim without evidence"
 
 
@@ -39,7 +40,7 @@ def reasons_against_drafting(
         reasons.append(Reason("body_only_advises", words))
     if language not in ProgressReport.Language.values:
         reasons.append(Reason("language_unknown", _("Choose the language of the report from the list.")))
-    if period_from.day != 1 or period_from.month not in FIRST_MONTHS:
+    if period_from.day != 1 or period_from.month not in FIRST_MONTHS or period_from.year < EARLIEST_YEAR:
         reasons.append(
             Reason("not_a_period", _("A progress report is about four months, from January, May or September."))
         )
@@ -89,6 +90,8 @@ def reasons_against_submitting(
 ) -> list[Reason]:
     """Return why a report can't be submitted; `refused` are the sentences that no fact carries, by activity."""
     reasons = reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
+    if timezone.localdate(at) < report.period_until:
+        reasons.append(Reason("period_not_over", _("This period is not over yet. The report is complete when it is.")))
     if report.gathered_at is None:
         reasons.append(Reason("nothing_gathered", _("Gather the facts of this period first.")))
     elif report.gathering_since is not None:

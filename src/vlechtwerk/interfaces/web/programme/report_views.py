@@ -23,6 +23,7 @@ from vlechtwerk.domains.programme.queries.reports import (
     facts_of_the_whole,
     progress_reports,
     reads_draft,
+    refused_at_the_whole,
     words_history,
     words_in,
 )
@@ -135,6 +136,7 @@ def _draft(
 ) -> dict[str, Any]:
     url = rows.report_url(request, found)
     facts: Sequence[ReportFact] = chosen.facts if chosen else facts_of_the_whole(found)
+    refused = chosen.refused if chosen else refused_at_the_whole(found)
     written = chosen.written if chosen else words_in(found).get(None, Written())
     writes = rows.is_open(found) and is_offered(request, _against_writing(request, chosen))
     manages = is_offered(request, reasons_against_gathering(found, by=request.actor.person, at=timezone.now()))
@@ -154,7 +156,7 @@ def _draft(
         "facts": rows.fact_groups(facts, written.text),
         "facts_count": len(facts),
         "figures": rows.figure_rows(found) if chosen is None else [],
-        "paragraphs": rows.paragraphs(found, written.text, chosen.refused if chosen else (), facts),
+        "paragraphs": rows.paragraphs(found, written.text, refused, facts),
         "written": rows.written_row(written),
         "others": written.text if form is not None and form.data.get("words-version") != str(written.version) else "",
         "latest": written.version,
