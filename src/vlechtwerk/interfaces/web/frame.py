@@ -23,6 +23,10 @@ from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
 from vlechtwerk.interfaces.web.words import say_capacity, say_day
 
 
+# No source tells of an earlier day.
+FIRST_SHOWN = date(1900, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDay:
     """The day that a page shows: today or, for a published case, the day it describes; or a day in the past."""
@@ -75,6 +79,8 @@ def shown_day(request: PageRequest) -> ShownDay:
         return ShownDay(present, present, _("“%(asked)s” is not a day. Write it as 2023-08-31.") % {"asked": asked})
     if day > present:
         return ShownDay(present, present, _("That day is still to come; you see the present state."))
+    if day < FIRST_SHOWN:
+        return ShownDay(present, present, _("Nothing was registered that long ago; you see the present state."))
     return ShownDay(day, present)
 
 

@@ -222,7 +222,7 @@ def hindrances_in(project_id: UUID, period: Period) -> list[Found]:
             Q(until_latest__isnull=True) | Q(until_latest__gte=period.first),
         )
     return [
-        Found(row, row.activity_id, tell_hindrance(row), is_news=_is_news(period, row.since_latest))
+        Found(row, row.activity_id, tell_hindrance(row), is_news=_is_news(period, row.since.latest if row.since else None))
         for row in rows.order_by("activity__order", "order")
     ]
 
