@@ -22,7 +22,6 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
 from vlechtwerk.interfaces.web.words import say_capacity, say_day
 
-
 # No source tells of an earlier day.
 FIRST_SHOWN = date(1900, 1, 1)
 

@@ -59,6 +59,7 @@ from vlechtwerk.domains.programme.words.telling import (
 from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.periods import PreciseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,10 @@ def statuses_in(project_id: UUID, period: Period) -> list[Found]:
     ]
 
 
+def _latest(day: PreciseDate | None) -> date | None:
+    return day.latest if day else None
+
+
 def _is_news(period: Period, day: date | None) -> bool:
     """Tell whether something is of a period itself; what a document is named for is."""
     return bool(period.told_in) or (day is not None and day >= period.first)
@@ -222,7 +227,7 @@ def hindrances_in(project_id: UUID, period: Period) -> list[Found]:
             Q(until_latest__isnull=True) | Q(until_latest__gte=period.first),
         )
     return [
-        Found(row, row.activity_id, tell_hindrance(row), is_news=_is_news(period, row.since.latest if row.since else None))
+        Found(row, row.activity_id, tell_hindrance(row), is_news=_is_news(period, _latest(row.since)))
         for row in rows.order_by("activity__order", "order")
     ]
 
@@ -274,8 +279,7 @@ def decisions_in(project_id: UUID, period: Period) -> list[Found]:
 def _decision(decision: Decision, activity_id: UUID | None, period: Period) -> Found:
     if not period.told_in:
         decision = as_it_stood(decision, period.last)
-    moved = [decision.asked_latest, decision.decided_on.latest if decision.decided_on else None]
-    is_news = any(_is_news(period, day) for day in moved)
+    is_news = any(_is_news(period, _latest(day)) for day in (decision.asked_on, decision.decided_on))
     return Found(decision, activity_id, tell_decision(decision), is_news=is_news)
 
 
