@@ -85,6 +85,7 @@ from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date
 
 
@@ -284,8 +285,22 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
 def sources(request: PageRequest, project: str) -> HttpResponse:
     """List the documents under everything, with how much rests on each."""
     shown = shown_day(request)
-    rows = _source_rows(request)
-    return render(request, "programme/sources.html", {"rows": rows, "shown": shown, "unmoved": _unmoved(shown)})
+    context = {
+        "rows": _source_rows(request),
+        "shown": shown,
+        "unmoved": _unmoved(shown),
+        "exports": export_links(request, "programme:sources_export"),
+    }
+    return render(request, "programme/sources.html", context)
+
+
+@require_safe
+def sources_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give the documents under everything as a file."""
+    keys = ("code", "title", "kind", "dated", "publisher", "count", "doubt")
+    heads = [_("Code"), _("Source"), _("Kind"), _("Date"), _("Publisher"), _("Rests on it"), _("Doubt")]
+    rows = [[str(row[key] or "") for key in keys] for row in _source_rows(request)]
+    return table_file(request, Table(_("Sources"), heads, rows), form)
 
 
 @kept

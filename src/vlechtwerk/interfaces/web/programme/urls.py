@@ -61,6 +61,7 @@ urlpatterns = [
     path("overview/", views.overview, name="overview"),
     path("overview/export.<str:form>", views.overview_export, name="overview_export"),
     path("activities/<str:code>/", views.activity, name="activity"),
+    path("activities/<str:code>/history/export.<str:form>", views.history_export, name="history_export"),
     path("activities/<str:code>/history/", views.activity_history, name="activity_history"),
     path("activities/<str:code>/status/", writing_views.change_status, name="change_status"),
     path("activities/<str:code>/decision/", writing_views.ask_decision, name="ask_decision"),
@@ -140,5 +141,6 @@ urlpatterns = [
     path("reports/<slug:code>/files/<slug:form>.<slug:kind>", frozen_report_views.report_file, name="report_file"),
     path("reports/<slug:code>/manifest.json", frozen_report_views.report_manifest, name="report_manifest"),
     path("sources/", plan_views.sources, name="sources"),
+    path("sources/export.<str:form>", plan_views.sources_export, name="sources_export"),
     path("sources/<str:code>/", plan_views.source, name="source"),
 ]
