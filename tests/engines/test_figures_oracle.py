@@ -20,7 +20,7 @@ from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, since
 from vlechtwerk.domains.programme.queries.as_of import as_of
 from vlechtwerk.domains.programme.queries.capacity import known_on, month_of
 from vlechtwerk.domains.programme.queries.planning import planned_milestone
-from vlechtwerk.engines.statistics import capacity, date_slips, days, differences
+from vlechtwerk.engines.statistics import capacity, date_slips, days, differences, figures
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.web.programme.hours_words import say_whole_hours
 
@@ -319,10 +319,14 @@ def test_days_between_dates_are_steps_on_the_calendar(earlier: str, later: str) 
 @given(st.lists(RANGES, max_size=24))
 def test_spread_is_that_of_the_second_way(drawn: list[calendar.Range]) -> None:
     assert as_spread(days.spread(days.Days(one.least, one.most) for one in drawn)) == spread.spread(drawn)
+    least = [one.least for one in drawn]
+    for computation, second_way in (("median", spread.median), ("nine_of_ten", spread.nine_of_ten)):
+        in_a_report = figures.compute(computation, [Decimal(value) for value in least])
+        assert in_a_report == second_way(least)
 
 
 @MANY
-@given(st.lists(question(), max_size=12), DAYS)
+@given(st.lists(question(), max_size=8), DAYS)
 def test_lead_times_are_those_of_the_second_way(drawn: list[waiting.Question], shown: date) -> None:
     hold_lead_times(drawn, shown)
 
@@ -334,7 +338,7 @@ def test_date_slips_are_those_of_the_second_way(drawn: list[slips.Milestone], sh
 
 
 @MANY
-@given(st.lists(LINES, max_size=20, unique_by=lambda line: line.recorded_at), MOMENTS)
+@given(st.lists(LINES, max_size=16, unique_by=lambda line: line.recorded_at), MOMENTS)
 def test_capacity_is_that_of_the_second_way(drawn: list[hours.Line], shown: datetime) -> None:
     hold_capacity(drawn, calendar.day_in_amsterdam(shown))
 
