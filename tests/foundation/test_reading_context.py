@@ -222,7 +222,8 @@ def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
     open_to_members = {
         name
         for name, rule in rows(
-            "select tablename, qual from pg_policies where policyname = 'rows_of_the_reading_context'"
+            "select tablename, qual from pg_policies"
+            " where policyname in ('rows_of_the_reading_context', 'rows_to_read')"
         )
         if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
     }

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests.databases import owner_address
+from tests.databases import administrator_address, owner_address
 from tests.reports import frozen, with_files
 from tests.world import World, find_world, now
 from vlechtwerk.domains.partnership.models import Mandate
@@ -97,10 +97,10 @@ def test_report_altered_by_hand_in_the_database_is_found(transactional_db: None,
             made = frozen(world, mandate)
             report_files.make_report_files(made, by=world.karin, at=now())
             assert verify(world.project.id, made.manifest.encode()).findings == ()
-        with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        with psycopg.connect(administrator_address(connection.settings_dict["NAME"])) as administrator:
             # Whoever alters a database alters what guards it first.
-            owner.execute("set session_replication_role = replica")
-            owner.execute(statement)
+            administrator.execute("set session_replication_role = replica")
+            administrator.execute(statement)
         with reading_as(world.karin.id):
             made.refresh_from_db()
             findings = verify(world.project.id, made.manifest.encode()).findings
