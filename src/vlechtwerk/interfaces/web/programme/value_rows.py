@@ -58,7 +58,7 @@ def may_keep(request: PageRequest) -> bool:
 
 
 def _element(request: PageRequest, item: ElementAsItStands, evidences: Evidences, may_write: bool) -> ElementRow:
-    element, project = item.element, request.actor.project.code
+    element, project, day = item.element, request.actor.project.code, past_day(request)
     routes = ("say_of_element", "reword_element", "retire_element") if may_write and not element.retired_on else ()
     return ElementRow(
         code=element.code,
@@ -80,7 +80,7 @@ def _element(request: PageRequest, item: ElementAsItStands, evidences: Evidences
         acts={route: reverse(f"programme:{route}", args=[project, element.code]) for route in routes},
         retired=_("Left the model on %(day)s: %(because)s")
         % {"day": say_day(element.retired_on), "because": element.retired_because}
-        if element.retired_on
+        if element.retired_on and (day is None or element.retired_on <= day)
         else "",
     )
 
