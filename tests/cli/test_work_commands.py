@@ -19,7 +19,7 @@ def test_task_goes_from_hand_to_hand_and_is_refused_to_who_is_outside(live_serve
     assert given.exit_code == 0, given.output
     task = json.loads(given.stdout)["id"]
     assert "Bel de haven" in bram.types("task", "list", "--mine").stdout
-    assert "task_given" in bram.types("notice", "list").stdout
+    assert "task_given" in bram.types("notification", "list").stdout
     refused = chris.types("task", "end", task, "--state", "dropped", "--note", "Ruimt op")
     assert refused.exit_code == 1
     assert "not_your_team" in refused.output
