@@ -73,7 +73,7 @@ def test_reminder_is_offered_to_who_waits_sent_and_seen_by_all(world: World, act
         assert address not in read(karin, path), path
     told = read(jaap, "notices/")
     assert "Karin herinnert u aan een taak in Smokkelroutes" in told
-    seen = jaap.post("/test/notices/see/", {"kind": "reminded", "subject": Reminder.objects.get().id})
+    seen = jaap.post("/test/notices/seen/", {"kind": "reminded", "subject": Reminder.objects.get().id})
     assert seen["Location"] == f"/test/programme/tasks/{task.id}/"
 
 
@@ -103,7 +103,7 @@ def test_words_are_asked_for_on_the_page_of_the_report(world: World, activity: A
     assert again.json()["reasons"][0]["code"] == "reminded_today"
     assert (
         f"/reports/{report.code}/?activity=A01"
-        in page_of(world.anna).post("/test/notices/see/", {"kind": "reminded", "subject": Reminder.objects.get().id})[
+        in page_of(world.anna).post("/test/notices/seen/", {"kind": "reminded", "subject": Reminder.objects.get().id})[
             "Location"
         ]
     )

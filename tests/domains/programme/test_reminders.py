@@ -121,8 +121,7 @@ def test_words_of_a_report_are_asked_of_the_lead_and_the_team_manager(world: Wor
         sent(world, "jaap", awaited)
     assert sent(world, "karin", awaited) == ["Anna", "Bram"]
     assert reminded(world, "anna") == [activity.name]
-    with reading_as(world.anna.id):
-        reports.write_words(report, activity, "Alles loopt.", 0, by=world.anna, at=now())
+    reports.write_words(report, activity, "Alles loopt.", 0, by=world.anna, at=now())
     assert reminded(world, "anna") == []
     with refusal("nothing_waits"):
         sent(world, "karin", awaited, TOMORROW)

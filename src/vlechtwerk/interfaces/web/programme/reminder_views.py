@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,6 +23,7 @@ from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.report_rows import find_report, report_url
 from vlechtwerk.interfaces.web.programme.views import find_activity
+from vlechtwerk.interfaces.web.programme.work_views import nothing_asked
 from vlechtwerk.interfaces.web.reminder_rows import say_reminded
 
 
@@ -74,7 +74,7 @@ def _remind(request: PageRequest, awaited: Awaited, title: str, back: str) -> Ht
         request,
         _("Remind: %(title)s") % {"title": title},
         _("Send reminder"),
-        forms.Form(request.POST or None),
+        nothing_asked(request),
         back,
         act,
         before=reasons_against_reminding(awaited, by=by, at=at),

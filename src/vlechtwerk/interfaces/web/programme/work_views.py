@@ -169,7 +169,7 @@ def withdraw_remark(request: PageRequest, project: str, remark: UUID) -> HttpRes
         request,
         _("Withdraw what you wrote"),
         _("Withdraw"),
-        _nothing_asked(request),
+        nothing_asked(request),
         reverse("programme:activity", args=[project, found.activity.code]),
         act,
         before=reasons_against_withdrawing(found, by=request.actor.person, at=timezone.now()),
@@ -178,7 +178,8 @@ def withdraw_remark(request: PageRequest, project: str, remark: UUID) -> HttpRes
     )
 
 
-def _nothing_asked(request: PageRequest) -> forms.Form:
+def nothing_asked(request: PageRequest) -> forms.Form:
+    """Return the form of an act that asks nothing but whether to do it."""
     return forms.Form(request.POST if request.method == "POST" else None)
 
 
