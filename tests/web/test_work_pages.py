@@ -91,6 +91,17 @@ def test_comment_and_note_on_the_page_are_read_by_whom_they_are_for(world: World
     assert "ook gemeld aan: Farid" in shown
 
 
+def test_who_may_not_read_a_note_is_refused_where_they_were_named(world: World, activity: Activity) -> None:
+    anna = page_of(world.anna)
+    for said, field in (
+        ({"text": "@Farid kijk mee"}, "id_text"),
+        ({"text": "Kijk mee", "mentioned": [world.farid.id]}, "id_mentioned"),
+    ):
+        refused = anna.post("/test/programme/activities/A01/remark/", said | {"team_only": "on"})
+        assert refused.status_code == 409
+        assert f'id="{field}_error"' in refused.content.decode(), field
+
+
 def test_notices_are_counted_in_the_header_read_and_seen(world: World, activity: Activity) -> None:
     work.write_remark(activity, "@Anna kijk", by=world.karin, at=now())
     work.give_task(activity, "Bel", world.anna, by=world.karin, at=now())
@@ -113,7 +124,7 @@ def test_home_tells_each_role_what_stands_out(world: World, activity: Activity) 
     planning.plan_milestone(activity, "Beeld", moment("2024-01"), by=world.karin, at=now())
     work.give_task(activity, "Bel", world.anna, due_on=days_from_now(-3), by=world.karin, at=now())
     director, steering = read(page_of(world.karin), ""), read(page_of(world.farid), "")
-    for words in ("Wat opvalt in het programma", "Data die voorbij zijn", "Activiteiten met vertraging"):
+    for words in ("Wat opvalt in het programma", "Datums die voorbij zijn", "Activiteiten met vertraging"):
         assert words in director
         assert words in steering
     assert "Taken die te laat zijn" in director

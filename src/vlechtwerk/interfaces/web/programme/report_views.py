@@ -70,7 +70,7 @@ def new_report(request: PageRequest, project: str) -> HttpResponse:
     return answer_form(
         request,
         _("Draft a progress report"),
-        _("Draft"),
+        _("Make the draft"),
         form,
         reverse("programme:reports", args=[project]),
         act,
@@ -141,7 +141,7 @@ def _draft(
     initial = {"text": written.text, "version": written.version}
     shown = form or WordsForm(initial=initial, prefix="words")
     reads_whole = reads_draft(found)
-    activity = f"?activity={chosen.activity.code}" if chosen else ""
+    activity = _query_of(chosen)
     return {
         **rows.head(request, found),
         "reads_whole": reads_whole,
@@ -160,7 +160,7 @@ def _draft(
         "latest": written.version,
         "form": shown if writes else None,
         "may_gather": manages,
-        "gather_url": rows.report_url(request, found, "gather_report"),
+        "gather_url": rows.report_url(request, found, "gather_report") + activity,
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,
         **_reminding(request, found, chosen, manages=manages),
@@ -191,7 +191,13 @@ def gather_report(request: PageRequest, project: str, code: str) -> HttpResponse
         report_jobs.ask_to_gather(found, actor=request.actor, at=timezone.now())
     except Refused as refused:
         return _refused(request, found, refused)
-    return redirect(rows.report_url(request, found))
+    chosen = _chosen(request, activities_to_read(found))
+    return redirect(rows.report_url(request, found) + _query_of(chosen))
+
+
+def _query_of(chosen: AtActivity | None) -> str:
+    """Return what the address of a report says of the activity that is looked at."""
+    return f"?activity={chosen.activity.code}" if chosen else ""
 
 
 def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> HttpResponse:
@@ -233,7 +239,6 @@ def _what_is_decided(found: ProgressReport) -> list[dict[str, Any]]:
         (_("Facts"), str(sum(len(item.facts) for item in in_report))),
         (_("Activities with words"), str(sum(1 for item in in_report if item.written.text))),
         (_("No report received"), silent or _("none")),
-        (_("After approval"), _("Nothing of this report changes any more, and every member reads it.")),
     ]
     return [{"term": term, "value": told, "url": "", "note": "", "evidence": []} for term, told in lines]
 
