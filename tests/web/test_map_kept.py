@@ -72,7 +72,8 @@ def test_draft_is_changed_by_forms_and_says_what_it_changes() -> None:
     needed = {"start": "P1", "end": "A09", "kind": "needs"}
     for path, form in [
         ("nodes/A01/split/", split), ("nodes/", node), ("nodes/A09/", changed), ("merger/", merger),
-        ("links/", link), ("links/", needed), ("nodes/A02/drop/", {}), ("links/1/", {"assumption": "Anders"}), ("links/2/drop/", {}),
+        ("links/", link), ("links/", needed), ("nodes/A02/drop/", {}), ("links/1/", {"assumption": "Anders"}),
+        ("links/2/drop/", {}),
     ]:  # fmt: skip
         assert karin.post(here + path, form).status_code == 302, path
     shown = karin.get(here).content.decode()

@@ -240,7 +240,11 @@ def _what_is_decided(found: ProgressReport) -> list[dict[str, Any]]:
         (_("Activities with words"), str(sum(1 for item in in_report if item.written.text))),
         (_("No report received"), silent or _("none")),
     ]
-    return [{"term": term, "value": told, "url": "", "note": "", "evidence": []} for term, told in lines]
+    return [_told(term, words) for term, words in lines]
+
+
+def _told(term: str, words: str) -> dict[str, Any]:
+    return {"term": term, "value": words, "url": "", "note": "", "evidence": []}
 
 
 def _crumbs(request: PageRequest, found: ProgressReport, here: str) -> list[dict[str, str]]:
@@ -260,6 +264,7 @@ def _mandate(form: ApprovalForm) -> Mandate | None:
 def approve_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Approve a report within a mandate, and freeze it."""
     found = rows.find_report(code)
+    told = _("Nothing of this report changes any more, and every member reads it.")
     form = ApprovalForm(request.POST or None, mandates=_mandates(request, found))
 
     def act() -> str:
@@ -275,7 +280,7 @@ def approve_report(request: PageRequest, project: str, code: str) -> HttpRespons
         act,
         before=_against_deciding(request, found),
         fields={"no_mandate": "mandate"},
-        facts=_what_is_decided(found),
+        facts=[*_what_is_decided(found), _told(_("After approval"), told)],
         crumbs=_crumbs(request, found, _("Approve and freeze")),
     )
 
