@@ -94,8 +94,8 @@ def test_comment_and_note_on_the_page_are_read_by_whom_they_are_for(world: World
 def test_who_may_not_read_a_note_is_refused_where_they_were_named(world: World, activity: Activity) -> None:
     anna = page_of(world.anna)
     for said, field in (
-        ({"text": "@Farid kijk mee"}, "id_text"),
-        ({"text": "Kijk mee", "mentioned": [world.farid.id]}, "id_mentioned"),
+        ({"text": "@Farid kijk mee"}, "remark_text"),
+        ({"text": "Kijk mee", "mentioned": [world.farid.id]}, "remark_mentioned"),
     ):
         refused = anna.post("/test/programme/activities/A01/remark/", said | {"team_only": "on"})
         assert refused.status_code == 409
