@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import openpyxl
@@ -68,14 +69,23 @@ def test_draft_is_changed_by_forms_and_says_what_it_changes() -> None:
     changed = {"kind": "activity", "title": "Exit 2", "parent": "FIN", "focus_area": "FIN", "activities": ["A09"]}
     merger = {"codes": ["A11a", "A11b"], "code": "A11x", "title": "Samen"}
     link = {"start": "A09", "end": "U9", "kind": "contributes_to", "assumption": "Er is tijd"}
+    needed = {"start": "P1", "end": "A09", "kind": "needs"}
     for path, form in [
         ("nodes/A01/split/", split), ("nodes/", node), ("nodes/A09/", changed), ("merger/", merger),
-        ("links/", link), ("nodes/A02/drop/", {}), ("links/1/", {"assumption": "Anders"}), ("links/2/drop/", {}),
+        ("links/", link), ("links/", needed), ("nodes/A02/drop/", {}), ("links/1/", {"assumption": "Anders"}),
+        ("links/2/drop/", {}),
     ]:  # fmt: skip
         assert karin.post(here + path, form).status_code == 302, path
     shown = karin.get(here).content.decode()
     for word in ("gesplitst in 2", "toegevoegd", "hernoemd en verplaatst", "samengevoegd uit 2", "vervallen"):
         assert word in shown, word
+    # What stands at the start of such a link is needed: it does not need.
+    said = "is nodig voor Exit 2"
+    beside = karin.get(f"{here}compare/export.csv").content.decode("utf-8-sig")
+    assert said in re.sub(r"<[^>]*>", "", shown)
+    assert said in beside
+    assert "heeft nodig" not in shown + beside + karin.get(f"{here}links/").content.decode()
+    assert "randvoorwaarde P1" in shown
     for path in ("a3.pdf", "compare/a3.pdf"):
         assert karin.get(here + path).content.startswith(b"%PDF")
     assert "Goud uit" in karin.get(f"{here}compare/").content.decode()
@@ -167,7 +177,7 @@ def test_draft_goes_its_whole_way_by_the_programming_interface(world: World) -> 
     from tests.domains.programme.test_map_kept import plan
 
     plan(world)
-    mandate = world.mandate("SG", "De resultaatkaart vaststellen")
+    mandate = world.mandate("SG", "De uitkomstenkaart vaststellen")
     drafted = api("karin", "post", "/map-drafts", {"former": "plan", "code": "2027", "name": "Kaart 2027"})
     assert drafted.status_code == 201, drafted.content
     here = "/map-drafts/2027"

@@ -254,7 +254,7 @@ def test_date_that_stands_in_the_text_is_not_said_again(db: None, client: Client
 
 def test_spread_of_few_decisions_is_left_out_in_words(db: None, client: Client) -> None:
     client.force_login(Account.objects.get(email="bram@example.org"))
-    assert "pas vanaf n = 10" in client.get("/demo/partnership/decisions/").content.decode()
+    assert "pas bij tien of meer" in client.get("/demo/partnership/decisions/").content.decode()
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

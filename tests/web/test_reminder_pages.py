@@ -23,7 +23,7 @@ def activity(world: World) -> Activity:
 def test_activity_tells_why_its_dates_moved(world: World, activity: Activity) -> None:
     karin = page_of(world.karin)
     date = planning.plan_milestone(activity, "Beeld", moment("2030-01"), by=world.karin, at=now())
-    assert "Hoe deze data zijn verzet" not in read(karin, PAGE)
+    assert "Hoe deze datums zijn verzet" not in read(karin, PAGE)
     decision = planning.link_decision(activity, world.taken(body="MT"), by=world.karin, at=now())
     planning.set_date(
         date, moment("2030-03"), "planned", decision=decision, ground="data", reason="De telling kwam later",

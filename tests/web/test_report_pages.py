@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -93,6 +94,26 @@ def test_refused_sentence_is_replaced_by_what_its_fact_carries(
     assert "Deze zin is geweigerd" not in client.get(path).content.decode()
 
 
+def test_decision_and_date_were_registered_not_counted(
+    world: World, page_of: Callable[..., str], report: ProgressReport
+) -> None:
+    world.asked("SG", asked_on=moment("2026-05"))
+    with reading_as(world.bram.id):
+        reports.begin_gathering(report, by=world.bram, at=now())
+        for step in reports.STEPS:
+            reports.gather_facts(report, step, by=world.bram, at=now())
+    asked = page_of("bram").partition("Mag het later?")[2]
+    assert "geregistreerd" in asked[:400]
+    assert "geteld" not in asked[:400]
+
+
+def test_file_that_is_no_report_is_told_so(world: World, client: Client) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    shown = client.post("/test/programme/reports/check/", {"file": SimpleUploadedFile("brief.pdf", b"%PDF-")})
+    assert "Dit bestand bevat geen" in shown.content.decode()
+    assert "klopt niet meer" not in shown.content.decode()
+
+
 def test_who_leads_an_activity_writes_the_words_at_it(report: ProgressReport, world: World, client: Client) -> None:
     client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
     there = f"{HERE}?activity=A01"
@@ -119,5 +140,6 @@ def test_facts_of_a_report_are_gathered_by_one_job_at_a_time(
 ) -> None:
     client.force_login(world.bram.account)  # type: ignore[arg-type]  # as above
     for _time in range(3):
-        assert client.post(f"{HERE}facts/").status_code == 302
+        answer = client.post(f"{HERE}facts/?activity=A01")
+        assert answer["Location"] == f"{HERE}?activity=A01"
     assert ProcrastinateJob.objects.filter(task_name="gather_report", status="todo").count() == 1

@@ -91,6 +91,17 @@ def test_comment_and_note_on_the_page_are_read_by_whom_they_are_for(world: World
     assert "ook gemeld aan: Farid" in shown
 
 
+def test_who_may_not_read_a_note_is_refused_where_they_were_named(world: World, activity: Activity) -> None:
+    anna = page_of(world.anna)
+    for said, field in (
+        ({"text": "@Farid kijk mee"}, "remark_text"),
+        ({"text": "Kijk mee", "mentioned": [world.farid.id]}, "remark_mentioned"),
+    ):
+        refused = anna.post("/test/programme/activities/A01/remark/", said | {"team_only": "on"})
+        assert refused.status_code == 409
+        assert f'id="{field}_error"' in refused.content.decode(), field
+
+
 def test_notices_are_counted_in_the_header_read_and_seen(world: World, activity: Activity) -> None:
     work.write_remark(activity, "@Anna kijk", by=world.karin, at=now())
     work.give_task(activity, "Bel", world.anna, by=world.karin, at=now())
@@ -113,7 +124,7 @@ def test_home_tells_each_role_what_stands_out(world: World, activity: Activity) 
     planning.plan_milestone(activity, "Beeld", moment("2024-01"), by=world.karin, at=now())
     work.give_task(activity, "Bel", world.anna, due_on=days_from_now(-3), by=world.karin, at=now())
     director, steering = read(page_of(world.karin), ""), read(page_of(world.farid), "")
-    for words in ("Wat opvalt in het programma", "Data die voorbij zijn", "Activiteiten met vertraging"):
+    for words in ("Wat opvalt in het programma", "Datums die voorbij zijn", "Activiteiten met vertraging"):
         assert words in director
         assert words in steering
     assert "Taken die te laat zijn" in director
@@ -159,9 +170,9 @@ def test_timeline_draws_all_activities_and_tells_the_same_in_its_table(world: Wo
     planning.set_date(date, moment("2023-08-17"), "planned", decision=decision, ground="data", by=world.karin, at=now())
     page = read(page_of(world.gwen), "programme/timeline/")
     assert page.count("<svg") == 1 + page.count("vw-icon")
-    for words in ("Beeld: 1 juni 2023", "+77 dagen", "17 augustus 2023"):
+    for words in ("Beeld: 1 juni 2023", "+ 77 dagen", "17 augustus 2023"):
         assert words in page
-    assert "+77 dagen" in page_of(world.gwen).get("/test/programme/timeline/export.csv").content.decode("utf-8-sig")
+    assert "+ 77 dagen" in page_of(world.gwen).get("/test/programme/timeline/export.csv").content.decode("utf-8-sig")
     before = read(page_of(world.gwen), "programme/timeline/?as_of=2023-04-01")
     assert "17 augustus 2023" not in before
 

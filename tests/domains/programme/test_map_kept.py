@@ -66,7 +66,7 @@ def asked(world: World) -> tuple[MapDraft, Decision]:
 def decided(world: World, result: str = "yes") -> MapDraft:
     """Let Farid decide for the steering group."""
     drafted, decision = asked(world)
-    mandate = world.mandate("SG", "De resultaatkaart vaststellen")
+    mandate = world.mandate("SG", "De uitkomstenkaart vaststellen")
     with reading_as(world.farid.id):
         take_decision(decision, result, moment(now().date().isoformat()), mandate=mandate, by=world.farid, at=now())
     return drafted

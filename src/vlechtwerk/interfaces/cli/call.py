@@ -44,6 +44,8 @@ class Call:
     sends_file: str = ""
     # The argument that names the file in which the answer is kept.
     keeps_in: str = ""
+    # A field of the answer that must be true; when it is not, the command ends with 1.
+    must_be: str = ""
 
     @property
     def in_purpose(self) -> bool:

@@ -103,6 +103,8 @@ def _print(call: Call, values: dict[str, Any]) -> None:
     else:
         for name, value in answer.items():
             _print_field(name, value)
+    if call.must_be and not answer[call.must_be]:
+        sys.exit(REFUSED)
 
 
 def _write(call: Call, values: dict[str, Any]) -> None:

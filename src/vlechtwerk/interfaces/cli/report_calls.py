@@ -71,8 +71,10 @@ REPORT: Mapping[str, Call] = {
     "verify": Call(
         "POST",
         "/progress-reports/_verify",
-        "Compute a report again from one of its files, and name what no longer holds.",
+        "Compute a report again from one of its files, and name what no longer holds. "
+        "Ends with exit code 0 when all of it holds, and with 1 when something does not.",
         ("file",),
         sends_file="file",
+        must_be="holds",
     ),
 }

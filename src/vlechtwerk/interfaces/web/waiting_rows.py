@@ -102,10 +102,14 @@ def say_distance(days: int) -> str:
 
 
 def grouped(points: Sequence[Point]) -> list[dict[str, Any]]:
-    """Group what waits: late, this week, later, and without a date; of many, the first of each group."""
+    """Group what waits: late, in the coming seven days, later, and without a date; of many, the first of each group."""
     groups = [
         (_("Late"), [point for point in points if point.late], True),
-        (_("This week"), [point for point in points if point.left is not None and 0 <= point.left < 7], False),
+        (
+            _("In the coming seven days"),
+            [point for point in points if point.left is not None and 0 <= point.left < 7],
+            False,
+        ),
         (_("Later"), [point for point in points if point.left is not None and point.left >= 7], False),
         (_("Without a date"), [point for point in points if point.left is None], False),
     ]

@@ -25,6 +25,7 @@ from vlechtwerk.domains.programme.queries.reports import (
 from vlechtwerk.domains.programme.rules.reports import OPEN
 from vlechtwerk.engines.documents.report.contents import Block, Fact, Facts, Paragraph, Section, Table, as_plain
 from vlechtwerk.engines.documents.wording import references_in, sentences_of
+from vlechtwerk.foundation.evidence.address import Ground
 from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
 
 WORDS_OF_GROUNDS, WORDS_OF_BASES = dict(GROUNDS), dict(BASES)
@@ -180,13 +181,23 @@ def _facts(facts: Sequence[ReportFact], caption: str) -> Facts:
 def _fact(fact: ReportFact) -> Fact:
     part = ReportPart(fact.part).label
     return Fact(
-        str(fact.number), f"{part}: {fact.words}", say_ground(fact.ground, fact.base), say_sources(fact.sources)
+        str(fact.number),
+        f"{part}: {fact.words}",
+        say_ground(fact.part, fact.ground, fact.base),
+        say_sources(fact.sources),
     )
 
 
-def say_ground(ground: str, base: str) -> str:
+def word_of_ground(part: str, ground: str) -> str:
+    """Return on what a fact rests, in one word; a decision and a date were noted in the register, not counted."""
+    if ground == Ground.REGISTER and part in (ReportPart.DECISION, ReportPart.DATE):
+        return _("registered")
+    return str(WORDS_OF_GROUNDS.get(ground, "")).lower()
+
+
+def say_ground(part: str, ground: str, base: str) -> str:
     """Return on what a fact rests, and whether that stands in a published source."""
-    words = str(WORDS_OF_GROUNDS.get(ground, "")).lower()
+    words = word_of_ground(part, ground)
     if base == "published":
         words = f"{words}, {str(WORDS_OF_BASES[base]).lower()}".removeprefix(", ")
     return words

@@ -125,7 +125,7 @@ def say_objection(refused: RefusedSentence) -> str:
             return _("“%(at)s” is a word for an amount, and no fact that this sentence points at says so.") % at
         case Objection.RESULT_WITHOUT_FACT:
             return _("“%(at)s” says that something was reached, and this sentence points at no fact.") % at
-    return _("“%(at)s” words as a result what someone says. What someone says is told as theirs.") % at
+    return _("With “%(at)s” stands as a result what someone says. Tell it as their own account.") % at
 
 
 def reasons_against_approving(

@@ -79,14 +79,16 @@ def tell_date(row: MilestoneDate, before: MilestoneDate | None) -> str:
 
 def tell_decision(decision: Decision) -> str:
     """Tell what was asked of whom, and what was decided."""
+    is_taken = decision.state == Decision.State.TAKEN
+    nobody = _("not known who decided") if is_taken else _("not known who must decide")
     words = {
         "question": decision.question,
-        "body": decision.body.name if decision.body else _("not known who must decide"),
+        "body": decision.body.name if decision.body else nobody,
         "asked": say_date(decision.asked_on) or _("date not known"),
         "decided": say_date(decision.decided_on),
         "result": decision.get_result_display().lower(),
     }
-    if decision.state == Decision.State.TAKEN:
+    if is_taken:
         return _("%(question)s: %(result)s, %(body)s, %(decided)s") % words
     if decision.state == Decision.State.WITHDRAWN:
         return _("%(question)s: withdrawn") % words

@@ -32,7 +32,7 @@ def status_answer(
     known = status.known
     lines = [known.reason] if known else []
     if known:
-        lines.append(_("Since or seen: %(when)s.") % {"when": say_date(known.occurred_on)})
+        lines.append(_("Since, or first seen: %(when)s.") % {"when": say_date(known.occurred_on)})
     if known and not evidences.of(known):
         lines.append(_on_whose_word(known))
     if (old := say_age(request, known)) and not status.possible:

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.programme.models import FocusArea, MapLink, MapNode
+from vlechtwerk.domains.programme.models import FocusArea, MapNode
 from vlechtwerk.domains.programme.queries.map_drafts import Side
 from vlechtwerk.engines.documents.outcome_map import SideBySide, SideCard, draw_side_by_side
 from vlechtwerk.engines.documents.outcome_map.comparison import Became, Change, Comparison
 from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, WrittenMap, WrittenNode
+from vlechtwerk.interfaces.web.programme.link_words import say_link
 from vlechtwerk.interfaces.web.table_files import Table
 
 # The kinds of change in the order in which they are counted.
@@ -105,7 +106,7 @@ def _links(links: Iterable[WrittenLink], written: WrittenMap, change: str, *, is
     titles = {node.code: node.title for node in written.nodes}
     rows = []
     for link in links:
-        words = {"start": titles[link.start], "kind": MapLink.Kind(link.kind).label, "end": titles[link.end]}
+        words = {"start": titles[link.start], "kind": say_link(link.kind), "end": titles[link.end]}
         said = (_("%(start)s %(kind)s %(end)s") % words,)
         rows.append(
             ComparedRow(_("Line of the map"), () if is_new else said, change, said if is_new else (), link.assumption)

@@ -11,7 +11,6 @@ from vlechtwerk.domains.programme.models import (
     Activity,
     FocusArea,
     MapDraft,
-    MapLink,
     MapNode,
     MapVersion,
     Precondition,
@@ -27,6 +26,7 @@ from vlechtwerk.engines.documents.outcome_map.written import (
     tidy,
 )
 from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.interfaces.web.programme.link_words import LINK_WORDS
 
 PARTS = 4
 
@@ -79,7 +79,7 @@ class SaveImportForm(forms.Form):
     same_codes = forms.BooleanField(
         label=_("Nodes with the same code as in that version come from it"),
         required=False,
-        help_text=_("Without this the lineage in the file (comes_from) holds. Nothing is guessed from titles."),
+        help_text=_("Without this, the file itself says which node comes from which. Nothing is guessed from titles."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -189,7 +189,7 @@ class LinkForm(forms.Form):
     """What should lead to what, or needs what, and what is assumed."""
 
     start = forms.ChoiceField(label=_("From"))
-    kind = forms.ChoiceField(label=_("What does the link say?"), choices=MapLink.Kind.choices)
+    kind = forms.ChoiceField(label=_("What does the link say?"), choices=[*LINK_WORDS.items()])
     end = forms.ChoiceField(label=_("To"))
     explanation = forms.CharField(label=_("Explanation"), required=False, widget=_area(), max_length=LONGEST_TEXT)
     assumption = forms.CharField(

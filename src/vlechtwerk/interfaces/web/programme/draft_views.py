@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Decision
-from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapLink, MapNode, MapVersion
+from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapNode, MapVersion
 from vlechtwerk.domains.programme.queries.map_drafts import (
     contents_of_draft,
     find_draft,
@@ -34,6 +34,7 @@ from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.compare_rows import changed_rows, link_rows, say_counts
+from vlechtwerk.interfaces.web.programme.link_words import say_link
 from vlechtwerk.interfaces.web.programme.map_rows import drawn_map
 from vlechtwerk.interfaces.web.programme.map_views import columns_of, drawing_of, map_sheet
 from vlechtwerk.interfaces.web.words import say_date, say_day
@@ -211,8 +212,8 @@ def _node(
     request: PageRequest, found: MapDraft, node: WrittenNode, areas: dict[str, str], changing: bool
 ) -> dict[str, Any]:
     place = [areas.get(node.focus_area, ""), _("below %(code)s") % {"code": node.parent} if node.parent else ""]
-    stands = [f"{_('activity')} {code}" for code in node.activities]
-    stands += [f"{_('precondition')} {node.precondition}"] if node.precondition else []
+    stands = [_("activity %(code)s") % {"code": code} for code in node.activities]
+    stands += [_("precondition %(code)s") % {"code": node.precondition}] if node.precondition else []
     acts = (("change_draft_node", _("Change")), ("split_draft_node", _("Split")), ("drop_draft_node", _("Leave out")))
     return {
         "code": node.code,
@@ -238,7 +239,7 @@ def _links(request: PageRequest, found: MapDraft, written: WrittenMap, changing:
     return [
         {
             "start": titles[link.start],
-            "kind": MapLink.Kind(link.kind).label,
+            "kind": say_link(link.kind),
             "end": titles[link.end],
             "assumption": link.assumption,
             "explanation": link.explanation,

@@ -65,7 +65,7 @@ class EvidenceForm(forms.Form):
         label=_("What it says, in one line"), required=False, max_length=longest(EvidenceLink, "text")
     )
     ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[("", _("none")), *GROUNDS])
-    stance = forms.ChoiceField(label=_("Speaks"), required=False, choices=STANCES)
+    stance = forms.ChoiceField(label=_("For or against"), required=False, choices=STANCES)
 
     def __init__(
         self,

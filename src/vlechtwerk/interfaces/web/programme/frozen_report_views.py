@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_content import draft_of, sections_of
-from vlechtwerk.domains.programme.queries.report_manifest import Finding, verify
+from vlechtwerk.domains.programme.queries.report_manifest import Finding, Mistake, verify
 from vlechtwerk.domains.programme.queries.reports import reads_draft
 from vlechtwerk.engines.documents.report.contents import from_plain
 from vlechtwerk.engines.documents.report.manifest import LARGEST
@@ -26,6 +26,8 @@ from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_moment
 
+# What says that a file is no report of this project, so that nothing was looked at.
+NOT_OURS = {Mistake.NOT_A_MANIFEST, Mistake.UNKNOWN_REPORT}
 CONTENT_TYPES = {
     FileKind.HTML: "application/octet-stream",
     FileKind.PDF: "application/pdf",
@@ -102,7 +104,8 @@ def report_file(request: PageRequest, project: str, code: str, form: str, kind: 
 
 def _file_name(request: PageRequest, found: ProgressReport) -> str:
     invented = f"{_('invented')}-" if request.actor.project.origin == "invented" else ""
-    return f"{invented}{request.actor.project.code}-{_('progress-report')}-{found.code}"
+    kind = _("progress-report")
+    return f"{invented}{request.actor.project.code}-{kind}-{found.code}"
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -148,6 +151,7 @@ def check_report(request: PageRequest, project: str) -> HttpResponse:
             {"label": _("Check a file"), "url": ""},
         ],
         "verified": verified,
+        "is_ours": verified is not None and not {item.mistake for item in verified.findings} & NOT_OURS,
         "checked": _findings(verified.findings) if verified else None,
     }
     return render(request, "programme/report_check.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
-from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
+from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit, word_of_ground
 from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports
 from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
@@ -34,6 +34,7 @@ class FactRow:
     number: int
     words: str
     ground: str
+    ground_word: str
     base: str
     sources: str
     is_used: bool
@@ -182,6 +183,7 @@ def _fact_row(fact: ReportFact, used: set[int]) -> FactRow:
         fact.number,
         fact.words,
         fact.ground,
+        word_of_ground(fact.part, fact.ground),
         fact.base,
         ", ".join(source["label"] for source in fact.sources if source["label"]),
         fact.number in used,

@@ -71,7 +71,7 @@ def new_report(request: PageRequest, project: str) -> HttpResponse:
     return answer_form(
         request,
         _("Draft a progress report"),
-        _("Draft"),
+        _("Make the draft"),
         form,
         reverse("programme:reports", args=[project]),
         act,
@@ -143,7 +143,7 @@ def _draft(
     initial = {"text": written.text, "version": written.version}
     shown = form or WordsForm(initial=initial, prefix="words")
     reads_whole = reads_draft(found)
-    activity = f"?activity={chosen.activity.code}" if chosen else ""
+    activity = _query_of(chosen)
     return {
         **rows.head(request, found),
         "reads_whole": reads_whole,
@@ -162,7 +162,7 @@ def _draft(
         "latest": written.version,
         "form": shown if writes else None,
         "may_gather": manages,
-        "gather_url": rows.report_url(request, found, "gather_report"),
+        "gather_url": rows.report_url(request, found, "gather_report") + activity,
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,
         **_reminding(request, found, chosen, manages=manages),
@@ -193,7 +193,13 @@ def gather_report(request: PageRequest, project: str, code: str) -> HttpResponse
         report_jobs.ask_to_gather(found, actor=request.actor, at=timezone.now())
     except Refused as refused:
         return _refused(request, found, refused)
-    return redirect(rows.report_url(request, found))
+    chosen = _chosen(request, activities_to_read(found))
+    return redirect(rows.report_url(request, found) + _query_of(chosen))
+
+
+def _query_of(chosen: AtActivity | None) -> str:
+    """Return what the address of a report says of the activity that is looked at."""
+    return f"?activity={chosen.activity.code}" if chosen else ""
 
 
 def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> HttpResponse:
@@ -235,9 +241,12 @@ def _what_is_decided(found: ProgressReport) -> list[dict[str, Any]]:
         (_("Facts"), str(sum(len(item.facts) for item in in_report))),
         (_("Activities with words"), str(sum(1 for item in in_report if item.written.text))),
         (_("No report received"), silent or _("none")),
-        (_("After approval"), _("Nothing of this report changes any more, and every member reads it.")),
     ]
-    return [{"term": term, "value": told, "url": "", "note": "", "evidence": []} for term, told in lines]
+    return [_told(term, words) for term, words in lines]
+
+
+def _told(term: str, words: str) -> dict[str, Any]:
+    return {"term": term, "value": words, "url": "", "note": "", "evidence": []}
 
 
 def _crumbs(request: PageRequest, found: ProgressReport, here: str) -> list[dict[str, str]]:
@@ -257,6 +266,7 @@ def _mandate(form: ApprovalForm) -> Mandate | None:
 def approve_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Approve a report within a mandate, and freeze it."""
     found = rows.find_report(code)
+    told = _("Nothing of this report changes any more, and every member reads it.")
     form = ApprovalForm(request.POST or None, mandates=_mandates(request, found))
 
     def act() -> str:
@@ -272,7 +282,7 @@ def approve_report(request: PageRequest, project: str, code: str) -> HttpRespons
         act,
         before=_against_deciding(request, found),
         fields={"no_mandate": "mandate"},
-        facts=_what_is_decided(found),
+        facts=[*_what_is_decided(found), _told(_("After approval"), told)],
         crumbs=_crumbs(request, found, _("Approve and freeze")),
     )
 

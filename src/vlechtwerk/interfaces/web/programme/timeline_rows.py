@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, MilestoneDate
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
 from vlechtwerk.domains.programme.queries.as_of import told_until
 from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
+from vlechtwerk.engines.statistics.days import Days
 from vlechtwerk.foundation.periods import PreciseDate, Precision
+from vlechtwerk.interfaces.web.day_words import say_shift
 from vlechtwerk.interfaces.web.frame import ShownDay
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_month
 
@@ -81,7 +82,7 @@ def _move(item: MilestoneAsOf) -> Move:
     moved = ""
     if len(shown) > 1 and first.precision is last.precision is Precision.DAY:
         days = (last.latest - first.latest) // timedelta(days=1)
-        moved = ngettext("%(days)+d day", "%(days)+d days", abs(days)) % {"days": days}
+        moved = say_shift(Days(days, days))
     return Move(tuple((row.date_on.latest, _when(row, last), item.milestone.title) for row in shown), moved)
 
 

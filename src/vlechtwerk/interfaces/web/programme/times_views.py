@@ -10,14 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import FocusArea, MilestoneDate
 from vlechtwerk.domains.programme.queries.activities import ActivityFilter, MilestoneAsOf, narrow, units_as_of
 from vlechtwerk.domains.programme.queries.times import Times, times_as_of
 from vlechtwerk.engines.documents.timeline.together import Group, Mark, Row, Together, draw_together
+from vlechtwerk.engines.statistics.days import Days
 from vlechtwerk.foundation.periods import Precision
+from vlechtwerk.interfaces.web.day_words import say_shift
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -145,7 +146,7 @@ def _date_row(item: MilestoneAsOf, shown: ShownDay) -> dict[str, Any]:
     days = 0
     if first is not None and now is not None and first.date_on.precision is now.date_on.precision is Precision.DAY:
         days = (now.date_on.latest - first.date_on.latest) // timedelta(days=1)
-    moved = ngettext("%(days)+d day", "%(days)+d days", abs(days)) % {"days": days} if days else ""
+    moved = say_shift(Days(days, days)) if days else ""
     if not moved and len(planned) > 1:
         moved = _("moved")
     return {

@@ -107,6 +107,8 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
     activity = find_activity(code)
     form = remark_form(activity, request.actor.person, request.POST or None)
     back = reverse("programme:activity", args=[project, code])
+    # Who is not in the list was named in the text.
+    named_in = "mentioned" if request.POST.getlist("mentioned") else "text"
 
     def act() -> str:
         chosen = form.cleaned_data
@@ -133,8 +135,8 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
         before=reasons_against_acting(request.actor.person, timezone.now()),
         fields={
             "text_missing": "text",
-            "mentioned_outside_team": "mentioned",
-            "mentioned_not_present": "mentioned",
+            "mentioned_outside_team": named_in,
+            "mentioned_not_present": named_in,
             "note_of_the_team": "text",
         },
         crumbs=way_to(request, activity),

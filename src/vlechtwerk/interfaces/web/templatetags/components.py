@@ -57,9 +57,10 @@ def judgement(verdict: str, word: Words = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/ground.html")
-def ground(ground: str, base: str = "own") -> dict[str, Any]:
+def ground(ground: str, base: str = "own", word: str = "") -> dict[str, Any]:
     """Show on what a sentence rests; joined with “published” when that is its base."""
-    return {"ground": ground, "word": str(WORDS_OF_GROUNDS.get(ground, "")).lower(), "published": base == "published"}
+    said = word or str(WORDS_OF_GROUNDS.get(ground, "")).lower()
+    return {"ground": ground, "word": said, "published": base == "published"}
 
 
 @register.inclusion_tag("components/source_link.html")
