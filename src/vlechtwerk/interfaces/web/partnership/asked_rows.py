@@ -25,7 +25,7 @@ def asked_facts(request: PageRequest, found: Decision) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = [
         {"term": _("Asked by"), "value": found.asked_by.name if found.asked_by else ""},
         {"term": _("Asked on"), "value": say_date(found.asked_on)},
-        {"term": _("Answer"), "value": _term(found)},
+        {"term": _("Term for an answer"), "value": _term(found)},
         *(
             {
                 "term": _("Activity"),
