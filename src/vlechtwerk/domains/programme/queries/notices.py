@@ -89,14 +89,7 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
         ).exclude(recorded_by=person)
         yield _rows(asked, NoticeKind.DECISION_WAITING, "pk", "recorded_at", person)
     if NoticeKind.DECISION_TAKEN in kinds:
-        taken = _taken_since(since).filter(
-            Q(asked_by=person)
-            | Q(id__in=DecisionAbout.objects.filter(activity__in=_led(person, day)).values("decision"))
-        )
-        # Of a report that was returned another notice tells.
-        returned = Q(subject_kind=DecisionSubject.PROGRESS_REPORT, result=Decision.Result.NO)
-        taken = taken.exclude(returned).exclude(taken_by=person)
-        yield _rows(taken, NoticeKind.DECISION_TAKEN, "pk", "taken_at", person)
+        yield _rows(_decided_for(person, day, since), NoticeKind.DECISION_TAKEN, "pk", "taken_at", person)
     if NoticeKind.DATE_MOVED in kinds:
         moved = MilestoneDate.objects.filter(
             milestone__activity__in=in_teams_of(person, day).values("pk"),
@@ -115,6 +108,15 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
 
 def _taken_since(since: datetime) -> QuerySet[Decision]:
     return Decision.objects.filter(state=Decision.State.TAKEN, taken_at__gte=since)
+
+
+def _decided_for(person: Person, day: date, since: datetime) -> QuerySet[Decision]:
+    """Return what others decided on someone's questions, and about the activities that they lead."""
+    about = DecisionAbout.objects.filter(activity__in=_led(person, day)).values("decision")
+    # Of a report that was returned another notice tells.
+    returned = Q(subject_kind=DecisionSubject.PROGRESS_REPORT, result=Decision.Result.NO)
+    found = _taken_since(since).filter(Q(asked_by=person) | Q(id__in=about))
+    return found.exclude(returned).exclude(taken_by=person)
 
 
 def _led(person: Person, day: date) -> QuerySet[Activity, UUID]:
