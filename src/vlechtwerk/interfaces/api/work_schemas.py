@@ -243,6 +243,9 @@ class WaitingOut(CamelSchema):
     days_waited: int | None
     days_agreed: int | None
     reminded_on: date | None
+    # Of a draft of the map or a report: its code, and what has to be mended.
+    code: str
+    note: str
 
     @classmethod
     def of(cls, row: WaitingRow) -> "WaitingOut":
@@ -259,6 +262,8 @@ class WaitingOut(CamelSchema):
             days_waited=row.waited,
             days_agreed=row.agreed,
             reminded_on=row.reminder.sent_on if row.reminder else None,
+            code=row.code,
+            note=row.note,
         )
 
 

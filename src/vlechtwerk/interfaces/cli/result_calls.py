@@ -82,7 +82,7 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
             options=(
                 WORDS, IN_AREA, OF_ACTIVITY,
                 Option("--need", "need", "Only with this need.", choices=NEEDS),
-                Option("--state", "state", "Only tried so far.", choices=("idea", "tried", "proven")),
+                Option("--state", "state", "Only tried so far.", choices=("idea", "tried", "proven", "not_everywhere")),
             ),
             columns=("code", "title", "developedIn", "state", "lawChange", "uses"),
         ),

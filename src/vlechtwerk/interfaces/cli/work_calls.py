@@ -7,7 +7,7 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 TASK = "/tasks/{task}"
 NOTE = Option("--note", "note", "A note; what is dropped says why.")
 DUE = Option("--due", "dueOn", "By when, as 2026-12-01.")
-KINDS = "mentioned, task_given, decision_waiting, date_moved, reminded"
+KINDS = "mentioned, task_given, decision_waiting, decision_taken, date_moved, reminded, report_returned"
 STATES = ("open", "late", "done", "dropped", "all")
 WAITS = ("kind", "title", "activities", "on", "since", "due", "daysWaited", "daysAgreed", "remindedOn")
 

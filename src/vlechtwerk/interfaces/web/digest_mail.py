@@ -161,6 +161,15 @@ def _say(line: DigestLine) -> str:
             more = _("You are reminded %(number)d times of what waits on you in %(name)s")
         case NoticeKind.REMINDED:
             one, more = _("You are reminded once"), _("You are reminded %(number)d times")
+        case NoticeKind.DECISION_TAKEN if line.name:
+            one, more = (
+                _("A question about %(name)s was decided"),
+                _("%(number)d questions about %(name)s were decided"),
+            )
+        case NoticeKind.DECISION_TAKEN:
+            one, more = _("A question of yours was decided"), _("%(number)d questions of yours were decided")
+        case NoticeKind.REPORT_RETURNED:
+            one, more = _("A progress report was returned"), _("%(number)d progress reports were returned")
         case NoticeKind.DATE_MOVED:
             one, more = _("A date moved in %(name)s"), _("%(number)d dates moved in %(name)s")
         case _ if line.name:
@@ -174,6 +183,8 @@ def _say(line: DigestLine) -> str:
 def _address(project: str, line: DigestLine) -> str:
     if line.code:
         return site() + reverse("programme:activity", args=[project, line.code])
+    if line.kind is NoticeKind.REPORT_RETURNED:
+        return site() + reverse("programme:reports", args=[project])
     if line.kind is NoticeKind.REMINDED:
         return site() + reverse("notices", args=[project])
     return site() + reverse("partnership:decisions", args=[project])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from vlechtwerk.interfaces.web.words import say_day, say_short_weekday
 
 # Per group so many are shown, when more than this wait.
 MOST_WAITING, SHOWN_OF_MANY = 12, 5
+REMINDED_OF = frozenset({WaitingKind.TASK, WaitingKind.DECISION, WaitingKind.ADVICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,11 @@ def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
         url, act = reverse("partnership:advice", args=[project, row.subject_id]), _("Look at it")
         title, why = _("Advise: %(question)s") % {"question": row.title}, _asked(row)
         names = " · ".join(part for part in (row.on, names) if part)
-    else:
+    elif row.kind is WaitingKind.DATE:
         url, act = reverse("programme:activity", args=[project, row.activities[0].code]), _("Open activity")
         title, why = row.title, ""
+    else:
+        url, act, title, why = _following(project, row)
     return Point(
         row.kind.value, title, url, names, why, row.on or _on_nobody(row), left, row.due,
         say_short_weekday(row.due) if row.due else "", say_distance(left) if left is not None else "",
@@ -68,15 +72,31 @@ def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
     )  # fmt: skip
 
 
+def _following(project: str, row: WaitingRow) -> tuple[str, str, str, str]:
+    """Return where what follows a decision is done, the act, what it is, and why it waits."""
+    words = {"name": row.title, "body": row.asked_by or _("Someone"), "day": say_day(row.since) if row.since else ""}
+    if row.kind is WaitingKind.ADOPTION:
+        url, act = reverse("programme:adopt_map", args=[project, row.code]), _("Make it the version that holds")
+        return url, act, _("Adopt the map: %(name)s") % words, _("%(body)s said yes on %(day)s.") % words
+    page = reverse("programme:report", args=[project, row.code])
+    if row.kind is WaitingKind.REPORT:
+        why = _("Returned by %(body)s on %(day)s: %(reasons)s") % (words | {"reasons": row.note})
+        return page, _("Open report"), _("Mend and submit: %(name)s") % words, why
+    url = f"{page}?{urlencode({'activity': row.activities[0].code})}"
+    return url, _("Write"), _("Write your words: %(name)s") % words, _("The facts are there since %(day)s.") % words
+
+
 def _remind_url(request: PageRequest, row: WaitingRow, today: date) -> str:
     """Return where the reader reminds of it: not of a date, nor of what nobody or they themselves have to do."""
     reminded_today = row.reminder is not None and row.reminder.sent_on == today
-    if row.kind is WaitingKind.DATE or reminded_today or row.on in ("", request.actor.person.name):
+    if row.kind not in REMINDED_OF or reminded_today or row.on in ("", request.actor.person.name):
         return ""
     return reverse(f"programme:remind_of_{row.kind}", args=[request.actor.project.code, row.subject_id])
 
 
 def _on_nobody(row: WaitingRow) -> str:
+    if row.kind in (WaitingKind.ADOPTION, WaitingKind.REPORT):
+        return _("team managers and the director")
     return _("the team") if row.kind is WaitingKind.DATE else _("nobody asked yet")
 
 

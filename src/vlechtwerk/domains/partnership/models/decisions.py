@@ -83,6 +83,9 @@ class Decision(ProjectRecord):
     outcome = models.TextField(_("outcome"), max_length=LONGEST_TEXT, blank=True)
     reasons = models.TextField(_("reasons"), max_length=LONGEST_TEXT, blank=True)
     mandate = models.ForeignKey("Mandate", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    # When it was taken here, and by whom of the people here; empty for what a case tells.
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

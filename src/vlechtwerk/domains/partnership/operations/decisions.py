@@ -106,7 +106,10 @@ def take_decision(
     decision.outcome = outcome
     decision.reasons = reasons
     decision.mandate = mandate
-    decision.save(update_fields=["state", "result", "decided_on", "outcome", "reasons", "mandate"])
+    if not by.loads_cases:
+        decision.taken_at, decision.taken_by = at, by
+    told = ["state", "result", "decided_on", "outcome", "reasons", "mandate", "taken_at", "taken_by"]
+    decision.save(update_fields=told)
     note_act(
         "take_decision",
         "decision",

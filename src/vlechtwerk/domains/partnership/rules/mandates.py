@@ -200,6 +200,14 @@ def reasons_against_using(mandate: Mandate, subject: Subject) -> list[Reason]:
     return [reason for answer, reason in parts if answer is Within.NO and reason is not None]
 
 
+def mandate_that_fits(held: Sequence[Mandate], subject: Subject) -> Mandate | None:
+    """Return the mandate that carries a subject when there is one only: of those that name it, or that may carry it."""
+    usable = [item for item in held if not reasons_against_using(item, subject)]
+    naming = [item for item in usable if subject.kind and subject.kind in item.subject_kinds]
+    fitting = naming or usable
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _weigh(mandate: Mandate, subject: Subject, on: PreciseDate) -> MandateAnswer:
     parts = [_about(mandate, subject), _period(mandate, on), _limit(mandate, subject)]
     answer = min((answer for answer, _reason in parts), key=ORDER.index)

@@ -26,12 +26,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='digestchoice',
             name='kinds',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('mentioned', 'You are mentioned'), ('task_given', 'A task was given to you'), ('decision_waiting', 'A decision waits for you'), ('date_moved', 'A date of your activity moved'), ('reminded', 'You are reminded of what waits on you')], max_length=16), blank=True, default=list, size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('mentioned', 'You are mentioned'), ('task_given', 'A task was given to you'), ('decision_waiting', 'A decision waits for you'), ('decision_taken', 'A question of yours was decided'), ('date_moved', 'A date of your activity moved'), ('reminded', 'You are reminded of what waits on you'), ('report_returned', 'A progress report was returned to you')], max_length=16), blank=True, default=list, size=None),
         ),
         migrations.AlterField(
             model_name='seennotice',
             name='kind',
-            field=models.CharField(choices=[('mentioned', 'You are mentioned'), ('task_given', 'A task was given to you'), ('decision_waiting', 'A decision waits for you'), ('date_moved', 'A date of your activity moved'), ('reminded', 'You are reminded of what waits on you')], max_length=16),
+            field=models.CharField(choices=[('mentioned', 'You are mentioned'), ('task_given', 'A task was given to you'), ('decision_waiting', 'A decision waits for you'), ('decision_taken', 'A question of yours was decided'), ('date_moved', 'A date of your activity moved'), ('reminded', 'You are reminded of what waits on you'), ('report_returned', 'A progress report was returned to you')], max_length=16),
         ),
         migrations.CreateModel(
             name='Reminder',

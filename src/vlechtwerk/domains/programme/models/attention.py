@@ -13,8 +13,10 @@ class NoticeKind(models.TextChoices):
     MENTIONED = "mentioned", _("You are mentioned")
     TASK_GIVEN = "task_given", _("A task was given to you")
     DECISION_WAITING = "decision_waiting", _("A decision waits for you")
+    DECISION_TAKEN = "decision_taken", _("A question of yours was decided")
     DATE_MOVED = "date_moved", _("A date of your activity moved")
     REMINDED = "reminded", _("You are reminded of what waits on you")
+    REPORT_RETURNED = "report_returned", _("A progress report was returned to you")
 
 
 class Visit(ProjectRecord):

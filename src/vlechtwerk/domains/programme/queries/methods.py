@@ -21,6 +21,7 @@ class MethodState(StrEnum):
     IDEA = "idea"
     TRIED = "tried"
     PROVEN = "proven"
+    NOT_EVERYWHERE = "not_everywhere"
 
 
 class Need(StrEnum):
@@ -141,16 +142,22 @@ def uses_of(methods: Iterable[Method], day: date | None = None) -> QuerySet[Meth
 
 
 def state_of(uses: Iterable[MethodUse], links: Mapping[UUID, list[EvidenceLink]]) -> MethodState:
-    """Read off how far a method is tried: proven only where the last that is told is that it works, as counted."""
-    tried = False
-    for use in uses:
-        tried = True
-        last = next(reversed(use.outcomes.all()), None)
-        if last is None or last.outcome != MethodOutcome.Outcome.WORKS_HERE:
-            continue
-        if any(link.ground in SHOWS and link.stance == Stance.SUPPORTS for link in links.get(last.id, [])):
-            return MethodState.PROVEN
-    return MethodState.TRIED if tried else MethodState.IDEA
+    """Read off how far a method is tried: proven only where the last that is told is that it works, as counted.
+
+    Where somewhere the last that is told is that it does not work, that is said before anything else.
+    """
+    of_each = [next(reversed(use.outcomes.all()), None) for use in uses]
+    last = [outcome for outcome in of_each if outcome is not None]
+    if any(outcome.outcome == MethodOutcome.Outcome.DOES_NOT for outcome in last):
+        return MethodState.NOT_EVERYWHERE
+    works = [outcome for outcome in last if outcome.outcome == MethodOutcome.Outcome.WORKS_HERE]
+    if any(_is_shown(links.get(outcome.id, [])) for outcome in works):
+        return MethodState.PROVEN
+    return MethodState.TRIED if of_each else MethodState.IDEA
+
+
+def _is_shown(links: Iterable[EvidenceLink]) -> bool:
+    return any(link.ground in SHOWS and link.stance == Stance.SUPPORTS for link in links)
 
 
 def made_in(activity: Activity, day: date | None = None) -> list[Method]:

@@ -2,29 +2,33 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.models import Decision, DecisionSubject, Person
 from vlechtwerk.domains.partnership.rules import running_seats
 from vlechtwerk.domains.programme.models import (
     Activity,
+    DecisionAbout,
     MilestoneDate,
     NoticeKind,
+    ProgressReport,
     RemarkMention,
     ReminderRecipient,
+    ReportFact,
     ReportWords,
     SeenNotice,
     TaskChange,
 )
 from vlechtwerk.domains.programme.queries.activities import activities_of
+from vlechtwerk.domains.programme.queries.following import following
 from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.reminders import reminders
-from vlechtwerk.domains.programme.queries.work import in_teams_of, tasks_now
+from vlechtwerk.domains.programme.queries.work import in_teams_of, led_by, tasks_now
 from vlechtwerk.domains.programme.rules.reports import OPEN
 
 # What is older than this is found on the pages that it is about.
@@ -47,6 +51,9 @@ class Notice:
     team_only: bool = False
     # Of a reminder: of what it is, and its identifier or code.
     of: tuple[str, str] | None = None
+    # Of a decision that was taken: its result, and the act that follows.
+    result: str = ""
+    follows: str = ""
 
 
 # What every branch of the question tells: its kind, what it is about, and when.
@@ -81,6 +88,8 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
             state=Decision.State.ASKED, body__in=running_seats(person, at).values("body"), recorded_at__gte=since
         ).exclude(recorded_by=person)
         yield _rows(asked, NoticeKind.DECISION_WAITING, "pk", "recorded_at", person)
+    if NoticeKind.DECISION_TAKEN in kinds:
+        yield _rows(_decided_for(person, day, since), NoticeKind.DECISION_TAKEN, "pk", "taken_at", person)
     if NoticeKind.DATE_MOVED in kinds:
         moved = MilestoneDate.objects.filter(
             milestone__activity__in=in_teams_of(person, day).values("pk"),
@@ -92,6 +101,35 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
     if NoticeKind.REMINDED in kinds:
         reminded = ReminderRecipient.objects.filter(_still_waits(), person=person, reminder__sent_at__gte=since)
         yield _rows(reminded, NoticeKind.REMINDED, "reminder_id", "reminder__sent_at", person)
+    if NoticeKind.REPORT_RETURNED in kinds:
+        sent_back = _taken_since(since).filter(id__in=_returned_to(person, day).values("decision"))
+        yield _rows(sent_back.exclude(taken_by=person), NoticeKind.REPORT_RETURNED, "pk", "taken_at", person)
+
+
+def _taken_since(since: datetime) -> QuerySet[Decision]:
+    return Decision.objects.filter(state=Decision.State.TAKEN, taken_at__gte=since)
+
+
+def _decided_for(person: Person, day: date, since: datetime) -> QuerySet[Decision]:
+    """Return what others decided on someone's questions, and about the activities that they lead."""
+    about = DecisionAbout.objects.filter(activity__in=_led(person, day)).values("decision")
+    # Of a report that was returned another notice tells.
+    returned = Q(subject_kind=DecisionSubject.PROGRESS_REPORT, result=Decision.Result.NO)
+    found = _taken_since(since).filter(Q(asked_by=person) | Q(id__in=about))
+    return found.exclude(returned).exclude(taken_by=person)
+
+
+def _led(person: Person, day: date) -> QuerySet[Activity, UUID]:
+    return led_by(person, day).select_related(None).order_by().values_list("pk", flat=True)
+
+
+def _returned_to(person: Person, day: date) -> QuerySet[ProgressReport]:
+    """Return the reports that lie with their writers again: who drafted, submitted or leads what is in it."""
+    led = _led(person, day)
+    has_facts = ReportFact.objects.filter(report=OuterRef("pk"), is_gone=False, activity__in=led)
+    has_words = ReportWords.objects.filter(report=OuterRef("pk"), activity__in=led)
+    writes = Q(drafted_by=person) | Q(decision__asked_by=person) | Q(Exists(has_facts)) | Q(Exists(has_words))
+    return ProgressReport.objects.filter(writes, state=ProgressReport.State.RETURNED).order_by()
 
 
 def _still_waits() -> Q:
@@ -142,13 +180,15 @@ def notices_of(
 
 
 class Words(NamedTuple):
-    """What a notice says: by whom, in which activities, its title, whether it is for the team, of what it reminds."""
+    """What a notice says: by whom, in which activities, its title, whether it is for the team, what follows."""
 
     by: str
     activities: tuple[Activity, ...]
     title: str
     team_only: bool = False
     of: tuple[str, str] | None = None
+    result: str = ""
+    follows: str = ""
 
 
 Told = Iterator[tuple[UUID, Words]]
@@ -172,6 +212,24 @@ def _decisions(ids: Collection[UUID]) -> Told:
     for decision in found:
         asked_by = decision.asked_by.name if decision.asked_by else ""
         yield decision.id, Words(asked_by, tuple(about.get(decision.id, ())), decision.question)
+
+
+def _taken(ids: Collection[UUID]) -> Told:
+    found = list(Decision.objects.filter(id__in=ids).select_related("body", "taken_by"))
+    about, follows = activities_of(found), following(found)
+    for decision in found:
+        by = decision.body.name if decision.body else decision.taken_by.name if decision.taken_by else ""
+        act = follows[decision.id].act.value if decision.id in follows else ""
+        activities = tuple(about.get(decision.id, ()))
+        yield decision.id, Words(by, activities, decision.question, result=decision.result, follows=act)
+
+
+def _returned(ids: Collection[UUID]) -> Told:
+    for report in ProgressReport.objects.filter(decision__in=ids).select_related("decision__body"):
+        decision = report.decision
+        if decision is not None:
+            by = decision.body.name if decision.body else ""
+            yield decision.id, Words(by, (), decision.reasons, of=("report", report.code))
 
 
 def _dates(ids: Collection[UUID]) -> Told:
@@ -205,6 +263,8 @@ _TELL = {
     NoticeKind.MENTIONED: _mentions,
     NoticeKind.TASK_GIVEN: _tasks,
     NoticeKind.DECISION_WAITING: _decisions,
+    NoticeKind.DECISION_TAKEN: _taken,
     NoticeKind.DATE_MOVED: _dates,
     NoticeKind.REMINDED: _reminders,
+    NoticeKind.REPORT_RETURNED: _returned,
 }

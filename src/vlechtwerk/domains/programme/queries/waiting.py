@@ -1,4 +1,4 @@
-"""What waits, on whom, since when and until when: tasks, decisions, advice and dates, as one kind of row."""
+"""What waits, on whom, since when and until when: tasks, decisions, advice, dates, maps, reports: one kind of row."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,19 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import override
 
 from vlechtwerk.domains.partnership.models import Advice, Decision, Person
 from vlechtwerk.domains.partnership.queries import days_waiting, decisions
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, advice_as_of
-from vlechtwerk.domains.partnership.rules import running_on, running_seats
+from vlechtwerk.domains.partnership.rules import functions_of, running_on, running_seats
 from vlechtwerk.domains.programme.models import (
     Activity,
     AdviceAbout,
     DecisionAbout,
+    MapDraft,
     MilestoneDate,
+    ProgressReport,
     Reminder,
     TaskChange,
     TeamRole,
@@ -25,7 +28,11 @@ from vlechtwerk.domains.programme.models import (
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, activities_of, milestones_as_of
 from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.reminders import last_reminders
-from vlechtwerk.domains.programme.queries.work import in_teams_of, open_tasks
+from vlechtwerk.domains.programme.queries.report_content import say_title
+from vlechtwerk.domains.programme.queries.standing_out import under_way
+from vlechtwerk.domains.programme.queries.work import in_teams_of, led_by, open_tasks
+from vlechtwerk.domains.programme.rules import MANAGERS
+from vlechtwerk.domains.programme.rules.reports import OPEN
 
 # What is planned within six weeks waits; what is planned later does not yet.
 DAYS_AHEAD = 42
@@ -39,6 +46,10 @@ class WaitingKind(StrEnum):
     DECISION = "decision"
     ADVICE = "advice"
     DATE = "date"
+    # A draft of the map that the body said yes to, a report that was returned, and words that a report waits for.
+    ADOPTION = "adoption"
+    REPORT = "report"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class WaitingRow:
     """One thing that waits: what, for which activities, on whom, since when, and until when it may."""
 
     kind: WaitingKind
-    # The task, the decision, the advice or the milestone.
+    # The task, the decision, the advice, the milestone, the draft or the report.
     subject_id: UUID
     title: str
     activities: tuple[Activity, ...]
@@ -60,6 +71,9 @@ class WaitingRow:
     agreed: int | None = None
     # Who reminded of it last, and when.
     reminder: Reminder | None = None
+    # Of a draft or a report: its code, and what has to be mended.
+    code: str = ""
+    note: str = ""
 
     def left(self, day: date) -> int | None:
         """Return how many days are left; below zero it is late, and without a date nobody knows."""
@@ -72,7 +86,7 @@ def in_order_of_dates(rows: Iterable[WaitingRow]) -> list[WaitingRow]:
 
 
 def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
-    """Return what waits for someone: their tasks, decisions of their bodies, and dates of their activities."""
+    """Return what waits for someone: their tasks, decisions of their bodies, dates, and what they manage and write."""
     day = timezone.localdate(at)
     bodies = running_seats(person, at).values("body")
     asked = decisions(Decision.State.ASKED).filter(body__in=bodies)[:MOST_OF_ONE_KIND]
@@ -83,6 +97,8 @@ def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
             *_of_decisions(list(asked), day),
             *_of_advice(advice, day),
             *_of_dates(list(in_teams_of(person, day)), day),
+            *_of_managers(person, at),
+            *_of_words(person, day),
         ]
     )
 
@@ -228,6 +244,56 @@ def _of_dates(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
         and item.current.known.basis == MilestoneDate.Basis.PLANNED
         and item.current.known.date_on.latest <= last
     ]
+
+
+def _of_managers(person: Person, at: datetime) -> list[WaitingRow]:
+    """Return what waits for who manages the teams: maps to be adopted after a yes, and reports that were returned."""
+    if not functions_of(person, at) & MANAGERS:
+        return []
+    yes = MapDraft.objects.filter(
+        state=MapDraft.State.ASKED, decision__state=Decision.State.TAKEN, decision__result=Decision.Result.YES
+    )
+    returned = ProgressReport.objects.filter(state=ProgressReport.State.RETURNED)
+    return [
+        *(
+            _of_decided(WaitingKind.ADOPTION, draft.id, draft.name, draft.code, draft.decision)
+            for draft in yes.select_related("decision__body")
+        ),
+        *(
+            _of_decided(WaitingKind.REPORT, report.id, title_of(report), report.code, report.decision)
+            for report in returned.select_related("decision__body")
+        ),
+    ]
+
+
+def _of_decided(kind: WaitingKind, identifier: UUID, title: str, code: str, decision: Decision | None) -> WaitingRow:
+    body = decision.body.name if decision and decision.body else ""
+    since = decision.decided_on.latest if decision and decision.decided_on else None
+    note = decision.reasons if decision and kind is WaitingKind.REPORT else ""
+    return WaitingRow(kind, identifier, title, (), "", body, since, None, code=code, note=note)
+
+
+def title_of(report: ProgressReport) -> str:
+    """Return the title of a report in its own language."""
+    with override(report.language):
+        return say_title(report)
+
+
+def _of_words(person: Person, day: date) -> list[WaitingRow]:
+    """Return the reports that wait for someone's words, with the activities that they lead and wrote nothing at."""
+    open_reports = list(ProgressReport.objects.filter(state__in=OPEN, gathered_at__isnull=False))
+    if not open_reports:
+        return []
+    led = list(under_way(led_by(person, day), day))
+    rows = []
+    for report in open_reports if led else ():
+        written = set(report.words.filter(activity__in=led).exclude(text="").values_list("activity", flat=True))
+        silent = tuple(activity for activity in led if activity.id not in written)
+        if silent:
+            gathered = timezone.localdate(report.gathered_at)
+            kind, name = WaitingKind.WORDS, title_of(report)
+            rows.append(WaitingRow(kind, report.id, name, silent, person.name, "", gathered, None, code=report.code))
+    return rows
 
 
 def _of_date(activity: Activity, item: MilestoneAsOf) -> WaitingRow:

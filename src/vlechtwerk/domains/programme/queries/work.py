@@ -2,23 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, Remark, Task, TaskChange
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, Remark, Task, TaskChange, TeamRole
 
 State = TaskChange.State
 
 
-def tasks_now() -> QuerySet[TaskChange]:
-    """Return how every task stands: the last change of each, with its task and activity."""
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day has ended here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def tasks_now(past: date | None = None) -> QuerySet[TaskChange]:
+    """Return how every task stands, or stood on a day in the past: the last change of each, with its task."""
+    known = TaskChange.objects.all() if past is None else TaskChange.objects.filter(recorded_at__lt=end_of(past))
     # Changes follow each other without a gap: the last one is that which has no next.
-    following = TaskChange.objects.filter(task=OuterRef("task"), number=OuterRef("number") + 1)
+    following = known.filter(task=OuterRef("task"), number=OuterRef("number") + 1)
     return (
-        TaskChange.objects.filter(~Exists(following))
+        known.filter(~Exists(following))
         .select_related("task__activity", "task__milestone", "task__given_by", "owner", "recorded_by")
         .order_by("due_on", "task__given_at", "task_id")
     )
@@ -51,15 +58,19 @@ def tasks_of(activity: Activity) -> TasksOfActivity:
     return TasksOfActivity(tuple(item for item in found if item.state == State.OPEN), tuple(reversed(ended)))
 
 
-def history_of(task: Task) -> list[TaskChange]:
-    """Return every change of a task, newest first."""
-    return list(task.changes.select_related("owner", "recorded_by").order_by("-number"))
+def history_of(task: Task, past: date | None = None) -> list[TaskChange]:
+    """Return every change of a task, newest first; with a day in the past those until then."""
+    changes = task.changes.select_related("owner", "recorded_by").order_by("-number")
+    return list(changes if past is None else changes.filter(recorded_at__lt=end_of(past)))
 
 
-def intended_without_task(activity: Activity, day: date) -> list[ActivityEntry]:
-    """Return what is prepared or intended in an activity and is no task yet."""
+def intended_without_task(activity: Activity, day: date, past: date | None = None) -> list[ActivityEntry]:
+    """Return what is prepared or intended in an activity and is no task yet, or was none on a day in the past."""
     intended = ActivityEntry.objects.known_by(day).filter(activity=activity, kind=ActivityEntry.Kind.PREPARED)
-    return list(intended.filter(task__isnull=True).order_by("order"))
+    without = Q(task__isnull=True)
+    if past is not None:
+        without |= Q(task__given_at__gte=end_of(past))
+    return list(intended.filter(without).order_by("order"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,25 @@ class RemarkRead:
     mentioned: tuple[Person, ...]
 
 
-def remarks_on(activity: Activity, most: int | None = None) -> list[RemarkRead]:
-    """Return the comments, and the notes that the reader may read, on an activity; newest first."""
+def remarks_on(activity: Activity, most: int | None = None, past: date | None = None) -> list[RemarkRead]:
+    """Return the comments, and the notes that the reader may read, on an activity; newest first.
+
+    With a day in the past those that were written by then; what was withdrawn since is gone.
+    """
     found = activity.remarks.select_related("written_by").prefetch_related("mentions__person")
+    if past is not None:
+        found = found.filter(written_at__lt=end_of(past))
     return [
         RemarkRead(remark, tuple(mention.person for mention in remark.mentions.all()))
         for remark in found.order_by("-written_at", "id")[:most]
     ]
+
+
+def led_by(person: Person, day: date) -> QuerySet[Activity]:
+    """Return the activities that someone leads on a day, and the parts of those."""
+    running = Q(active_from__lte=day) & (Q(active_until__isnull=True) | Q(active_until__gt=day))
+    led = person.activity_roles.filter(running, role=TeamRole.Role.LEAD).values("activity")
+    return Activity.objects.filter(Q(id__in=led) | Q(parent__in=led)).select_related("focus_area")
 
 
 def in_teams_of(person: Person, day: date) -> QuerySet[Activity]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on
 from vlechtwerk.domains.programme.models import Activity, Method, MethodOutcome, MethodUse, MethodVersion, TeamRole
+from vlechtwerk.domains.programme.models.status import ENDED, Status
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.rules.results import reasons_against_happening_later, reasons_without_a_source
 from vlechtwerk.foundation.evidence.address import Evidence
@@ -120,8 +121,21 @@ def reasons_against_taking_up(
         reasons.append(Reason("own_method", _("This activity made the method itself; another one can take it up.")))
     if any(not has_stopped(use) for use in method.uses.filter(activity=activity, kind=MethodUse.Kind.TAKEN_UP)):
         reasons.append(Reason("taken_up_already", _("This activity uses the method already.")))
+    if not by.loads_cases:
+        reasons += reasons_ended(activity, at)
     reasons += reasons_against_happening_later(used_from, at)
     return reasons + reasons_against_attaching(method.project_id, evidence)
+
+
+def reasons_ended(activity: Activity, at: datetime) -> list[Reason]:
+    """Return why an activity begins nothing new: it has ended."""
+    known = activity.statuses.filter(occurred_latest__lte=timezone.localdate(at))
+    last = known.order_by("-occurred_latest", "-occurred_earliest", "-recorded_at").first()
+    if last is None or last.status not in ENDED:
+        return []
+    words = {"name": activity.name, "status": str(Status(last.status).label).lower()}
+    said = _("%(name)s is %(status)s, and takes up nothing new. Choose an activity that is under way.") % words
+    return [Reason("activity_has_ended", said, _("A method is taken up by an activity that is under way"))]
 
 
 def has_stopped(use: MethodUse) -> bool:

@@ -13,12 +13,14 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import DigestChoice, NoticeKind
 from vlechtwerk.domains.programme.operations import attention
 from vlechtwerk.domains.programme.queries.digests import digest_choice
 from vlechtwerk.domains.programme.queries.notices import Notice, notices_of
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.partnership.following_rows import say_next
 from vlechtwerk.interfaces.web.words import say_moment
 
 LONGEST = 160
@@ -28,25 +30,32 @@ def notice_url(project: str, notice: Notice) -> str:
     """Return where a notice leads."""
     if notice.kind is NoticeKind.TASK_GIVEN:
         return reverse("programme:task", args=[project, notice.subject_id])
-    if notice.kind is NoticeKind.DECISION_WAITING:
+    if notice.kind in (NoticeKind.DECISION_WAITING, NoticeKind.DECISION_TAKEN):
         return reverse("partnership:decision", args=[project, notice.subject_id])
     if notice.of is not None:
-        return _of_reminder(project, notice, *notice.of)
+        return _of(project, notice, *notice.of)
     page = reverse("programme:activity", args=[project, notice.activities[0].code])
     return f"{page}#remark-{notice.subject_id}" if notice.kind is NoticeKind.MENTIONED else f"{page}#dates"
 
 
-def _of_reminder(project: str, notice: Notice, of: str, identifier: str) -> str:
+def _of(project: str, notice: Notice, of: str, identifier: str) -> str:
     if of == "task":
         return reverse("programme:task", args=[project, identifier])
     if of == "report":
         page = reverse("programme:report", args=[project, identifier])
+        if not notice.activities:
+            return page
         return f"{page}?{urlencode({'activity': notice.activities[0].code})}"
     return reverse(f"partnership:{of}", args=[project, identifier])
 
 
 def _said(notice: Notice) -> str:
-    words = {"name": notice.by or _("Someone"), "activity": notice.activities[0].name if notice.activities else ""}
+    result = str(Decision.Result(notice.result).label).lower() if notice.result else ""
+    words = {
+        "result": result,
+        "name": notice.by or _("Someone"),
+        "activity": notice.activities[0].name if notice.activities else "",
+    }
     match notice.kind:
         case NoticeKind.MENTIONED if notice.team_only:
             return _("%(name)s mentions you in a note on %(activity)s") % words
@@ -56,6 +65,12 @@ def _said(notice: Notice) -> str:
             return _("%(name)s gave you a task in %(activity)s") % words
         case NoticeKind.REMINDED if notice.of is not None:
             return _say_reminder(notice.of[0]) % words
+        case NoticeKind.DECISION_TAKEN if notice.activities:
+            return _("%(name)s decided about %(activity)s: %(result)s") % words
+        case NoticeKind.DECISION_TAKEN:
+            return _("%(name)s decided on your question: %(result)s") % words
+        case NoticeKind.REPORT_RETURNED:
+            return _("%(name)s returned a progress report on which you work") % words
         case NoticeKind.DECISION_WAITING:
             return _("%(name)s asks your body for a decision") % words
         case _:
@@ -76,6 +91,7 @@ def notice_row(project: str, notice: Notice) -> dict[str, Any]:
     return {
         "said": _said(notice),
         "title": notice.title[:LONGEST],
+        "next": say_next(notice.follows),
         "when": say_moment(notice.at),
         "new": not notice.seen,
         "kind": notice.kind.value,

@@ -15,7 +15,7 @@ from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.partnership.queries.deciding import BodyTimes
 from vlechtwerk.domains.partnership.rules import DECIDING_ROLES, reasons_against_acting, running_seats
-from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within
+from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.engines.documents.dot_plot import DotPlot, DotRow, Line, draw
 from vlechtwerk.engines.statistics.days import spread
@@ -245,3 +245,11 @@ def decision_cells(item: Decision, activities: Sequence[Activity], answer: Manda
         words_of_within(answer.answer),
         say_reasons(answer),
     ]
+
+
+def say_subject(found: Decision) -> str:
+    """Say what a question is about, and how much."""
+    if not found.subject_kind:
+        return ""
+    kind = str(found.get_subject_kind_display())
+    return f"{kind}, {say_size(found.subject_kind, found.size)}" if found.size is not None else kind

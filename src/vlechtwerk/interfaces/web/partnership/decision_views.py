@@ -45,6 +45,7 @@ from vlechtwerk.interfaces.web.partnership.decision_rows import (
     decision_cells,
     decision_heads,
     reader_of,
+    say_subject,
     taken_row,
     times_drawing,
     times_rows,
@@ -52,6 +53,7 @@ from vlechtwerk.interfaces.web.partnership.decision_rows import (
     waits_on_whom,
     within_cells,
 )
+from vlechtwerk.interfaces.web.partnership.following_rows import follows_part
 from vlechtwerk.interfaces.web.partnership.views import link
 from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
 from vlechtwerk.interfaces.web.programme.report_rows import facts_of_report
@@ -278,7 +280,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "withdraw_url": reverse("partnership:withdraw_decision", args=address) if may_withdraw else "",
         "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
-    context |= remind_part(request, found)
+    context |= remind_part(request, found) | follows_part(request, found)
     return render(request, "partnership/decision.html", context)
 
 
@@ -293,6 +295,7 @@ def _forwarding(item: DecisionForwarding) -> str:
 def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
     """Return who decides, about what, and what was decided as far as it was."""
     unsaid = _("not yet") if found.state == Decision.State.ASKED else ""
+    here = found.taken_at is not None
     body_url = link(request, "partnership:body", found.body.code) if found.body else ""
     activities = [
         {"term": _("Activity"), "value": item.name, "url": link(request, "programme:activity", item.code)}
@@ -301,18 +304,12 @@ def _facts(request: PageRequest, found: Decision) -> list[dict[str, str]]:
     return [
         {"term": _("Who decides"), "value": found.body.name if found.body else "", "url": body_url},
         *activities,
-        {"term": _("What it is about"), "value": _subject(found)},
+        {"term": _("What it is about"), "value": say_subject(found)},
         {"term": _("Asked on"), "value": say_date(found.asked_on)},
         {"term": _("Asked by"), "value": found.asked_by.name if found.asked_by else ""},
         {"term": _("Decided on"), "value": say_date(found.decided_on) or unsaid},
-        {"term": _("Outcome"), "value": found.outcome or unsaid},
-        {"term": _("Reasons"), "value": found.reasons or unsaid},
+        # What was decided here comes from no source that could say more.
+        {"term": _("Outcome"), "value": found.outcome or unsaid or (_("nothing written down") if here else "")},
+        {"term": _("Reasons"), "value": found.reasons or unsaid or (_("no reason written down") if here else "")},
         {"term": _("Mandate used"), "value": found.mandate.subject if found.mandate else unsaid},
     ]
-
-
-def _subject(found: Decision) -> str:
-    if not found.subject_kind:
-        return ""
-    kind = str(found.get_subject_kind_display())
-    return f"{kind}, {say_size(found.subject_kind, found.size)}" if found.size is not None else kind

@@ -13,6 +13,7 @@ from vlechtwerk.domains.partnership.models import (
     Appointment,
     Body,
     Decision,
+    DecisionSubject,
     Department,
     LegalCapacity,
     Mandate,
@@ -33,14 +34,17 @@ from vlechtwerk.domains.partnership.rules.decisions import (
     reasons_against_withdrawing_decision,
     subject_of,
 )
-from vlechtwerk.domains.partnership.rules.mandates import Subject, read_register, reasons_against_using
+from vlechtwerk.domains.partnership.rules.mandates import Subject, mandate_that_fits, read_register
 from vlechtwerk.domains.programme.queries.activities import activities_of
+from vlechtwerk.domains.programme.queries.map_drafts import decided_about
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.mandate_words import say_whether_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership import forms
+from vlechtwerk.interfaces.web.partnership.asked_rows import asked_facts
+from vlechtwerk.interfaces.web.partnership.following_rows import say_what_follows
 
 Found = TypeVar("Found", bound=Model)
 
@@ -242,15 +246,21 @@ def ask_decision(request: PageRequest, project: str) -> HttpResponse:
     )
 
 
+def _subject_of(found: Decision) -> Subject:
+    """Return what a question is about; of one that named nothing, and asks to adopt a map, that."""
+    named = subject_of(found)
+    _version, draft = decided_about(found)
+    return Subject(DecisionSubject.OUTCOME_MAP) if draft is not None and not named.kind else named
+
+
 @read_and_write
 def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
     """Take a decision under a mandate."""
     found = _find(Decision.objects.select_related("body"), id=decision)
     held = mandates_for(found, request.actor.person, PreciseDate.of_day(timezone.localdate()))
-    usable = [item for item in held if not reasons_against_using(item, subject_of(found))]
+    fitting = mandate_that_fits(held, _subject_of(found))
     # The only one that can carry it is chosen already; the others are refused with their reason.
-    chosen_already = str(usable[0].id) if len(usable) == 1 else None
-    first = {"decided_on": timezone.localdate(), "mandate": chosen_already}
+    first = {"decided_on": timezone.localdate(), "mandate": str(fitting.id) if fitting else None}
     form = forms.TakingForm(request.POST or None, mandates=held, initial=first)
 
     def act() -> str:
@@ -265,7 +275,8 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
             by=request.actor.person,
             at=timezone.now(),
         )
-        return _("Decided: %(result)s. It stands with the decisions taken.") % {"result": taken.get_result_display()}
+        words = {"result": taken.get_result_display(), "follows": say_what_follows(taken)}
+        return _("Decided: %(result)s. %(follows)s") % words
 
     back = reverse("partnership:decision", args=[project, found.id])
     about = ", ".join(item.name for item in activities_of([found])[found.id])
@@ -276,7 +287,8 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
         "result_missing": "result", "mandate_about_something_else": "mandate", "above_the_limit": "mandate",
     }  # fmt: skip
     before = reasons_against_deciding(found, by=request.actor.person, at=timezone.now())
-    return answer_form(request, heading, _("Take decision"), form, back, act, before=before, fields=fields)
+    facts = asked_facts(request, found)
+    return answer_form(request, heading, _("Take decision"), form, back, act, before=before, fields=fields, facts=facts)
 
 
 @read_and_write

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, MethodUse, MethodVersion, TeamRole
+from vlechtwerk.domains.programme.models.status import ENDED
+from vlechtwerk.domains.programme.queries.activities import statuses_as_of
 from vlechtwerk.domains.programme.queries.methods import FoundMethod, MethodState, versions
 from vlechtwerk.domains.programme.rules.methods import reasons_against_being_in_team, reasons_against_writing
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
@@ -19,7 +21,12 @@ from vlechtwerk.interfaces.web.programme.rows import Link, activity_url
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 # How a state is drawn: with the marks of judgements, where the word carries the meaning.
-LOOKS = {MethodState.IDEA: "unknown", MethodState.TRIED: "partly_met", MethodState.PROVEN: "met"}
+LOOKS = {
+    MethodState.IDEA: "unknown",
+    MethodState.TRIED: "partly_met",
+    MethodState.PROVEN: "met",
+    MethodState.NOT_EVERYWHERE: "not_met",
+}
 
 
 def words_of_state(state: MethodState) -> str:
@@ -28,6 +35,7 @@ def words_of_state(state: MethodState) -> str:
         MethodState.IDEA: _("Idea, not tried yet"),
         MethodState.TRIED: _("Tried"),
         MethodState.PROVEN: _("Works in use, by count or measurement"),
+        MethodState.NOT_EVERYWHERE: _("Tried: does not work everywhere"),
     }[state]
 
 
@@ -169,11 +177,15 @@ def may_take_up(request: PageRequest) -> bool:
 
 
 def teams_of(request: PageRequest) -> list[tuple[str, str]]:
-    """Return the activities, code and name, for which someone acts: theirs, or all for who manages the teams."""
+    """Return the activities, code and name, for which someone acts: theirs, or all for who manages the teams.
+
+    What has ended takes up nothing.
+    """
     person, now = request.actor.person, timezone.now()
-    everything = Activity.objects.order_by("order", "code")
-    first = everything.first()
-    if first is None:
+    along = list(Activity.objects.order_by("order", "code"))
+    stand = statuses_as_of([one.id for one in along], timezone.localdate(now))
+    everything = [one for one in along if not ((known := stand[one.id].known) and known.status in ENDED)]
+    if not everything:
         return []
     of_theirs = set(TeamRole.objects.filter(person=person).values_list("activity", flat=True))
     others = next((one for one in everything if one.id not in of_theirs and one.parent_id not in of_theirs), None)

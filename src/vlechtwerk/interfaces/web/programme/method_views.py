@@ -35,6 +35,7 @@ AT_FIELDS = {
     "code_in_use": "code",
     "law_missing": "which_law",
     "own_method": "activity",
+    "activity_has_ended": "activity",
     "taken_up_already": "activity",
     "in_the_future": "used_from",
     "user_missing": "by_whom",

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.partnership.models import Body, DecisionSubject, Mandate
 from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS
+from vlechtwerk.domains.partnership.rules.mandates import Subject, mandate_that_fits
 from vlechtwerk.domains.programme.models import ProgressReport
 from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
 from vlechtwerk.domains.programme.rules.reports import FIRST_MONTHS
@@ -72,6 +73,9 @@ class ApprovalForm(forms.Form):
         field = self.fields["mandate"]
         field.choices = offered if len(offered) == 1 else [("", ""), *offered]  # type: ignore[attr-defined]  # a choice field
         field.required = bool(offered)
+        # The only one that is about reports is chosen already.
+        fitting = mandate_that_fits(mandates, Subject(DecisionSubject.PROGRESS_REPORT))
+        field.initial = str(fitting.id) if fitting else None
 
 
 class ReturnForm(ApprovalForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
@@ -21,7 +22,7 @@ from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
 from vlechtwerk.foundation.evidence.models import GROUNDS
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.words import say_day, say_moment
+from vlechtwerk.interfaces.web.words import say_date, say_day, say_moment
 
 REFERENCE = re.compile(r"(\[\d{1,4}\])")
 WORDS_OF_GROUNDS = dict(GROUNDS)
@@ -82,10 +83,21 @@ def head(request: PageRequest, found: ProgressReport) -> dict[str, Any]:
         "returned": {"by": returned.moved_by.name, "reasons": returned.reasons}
         if returned and found.state == ProgressReport.State.RETURNED
         else None,
+        "lies": lies_with(found),
         "acts": acts_of_body(request, found),
         "decision_url": reverse("partnership:decision", args=[project, found.decision_id]) if found.decision_id else "",
         "as_page_url": report_url(request, found, "report_as_page", ReportForm.FULL.value),
     }
+
+
+def lies_with(found: ProgressReport) -> dict[str, Any] | None:
+    """Return with whom a report lies that was submitted, since when, and how long that may take."""
+    asked = found.decision
+    if found.state != ProgressReport.State.SUBMITTED or asked is None:
+        return None
+    words = {"body": found.approving_body.name, "day": say_date(asked.asked_on)}
+    said = _("Submitted. It lies with %(body)s since %(day)s; its writers are told what is decided.") % words
+    return {"words": said, "days": days_waiting(asked), "agreed": asked.agreed_days}
 
 
 def facts_of_report(request: PageRequest, decision: Decision) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """Tasks: all of them in one list, and one with its history and how it goes on."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -20,6 +21,7 @@ from vlechtwerk.domains.programme.queries.work import history_of, tasks_now
 from vlechtwerk.domains.programme.rules.work import reasons_against_ending_task, reasons_against_working_in
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import page_links, select
 from vlechtwerk.interfaces.web.programme.work_forms import EndTaskForm, GiveOnForm, people_to_choose
@@ -42,9 +44,9 @@ def _asked(request: PageRequest) -> dict[str, str]:
 
 
 def _narrowed(request: PageRequest, asked: dict[str, str]) -> "QuerySet[TaskChange]":
-    found = tasks_now()
+    found = tasks_now(past_day(request))
     if asked["state"] == LATE:
-        found = found.filter(state=State.OPEN, due_on__lt=timezone.localdate())
+        found = found.filter(state=State.OPEN, due_on__lt=_day_of(request))
     elif asked["state"] in State.values:
         found = found.filter(state=asked["state"])
     elif asked["state"] != ALL:
@@ -54,6 +56,11 @@ def _narrowed(request: PageRequest, asked: dict[str, str]) -> "QuerySet[TaskChan
     elif asked["owner"]:
         found = found.filter(owner__id=_identifier(asked["owner"]))
     return found.filter(task__activity__code=asked["activity"]) if asked["activity"] else found
+
+
+def _day_of(request: PageRequest) -> date:
+    """Return the day from which is counted whether a task is late."""
+    return past_day(request) or timezone.localdate()
 
 
 def _identifier(text: str) -> UUID:
@@ -66,23 +73,23 @@ def _identifier(text: str) -> UUID:
 @require_safe
 def tasks(request: PageRequest, project: str) -> HttpResponse:
     """Show the tasks that are to be done, those that are due first on top; narrowed as asked."""
-    asked = _asked(request)
+    asked, kept = _asked(request), shown_day(request).kept
     pages = Paginator(_narrowed(request, asked), ROWS_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    query = urlencode({name: value for name, value in asked.items() if value})
+    query = urlencode({name: value for name, value in asked.items() if value} | kept)
     tail = f"?{query}" if query else ""
-    late = tasks_now().filter(state=State.OPEN, due_on__lt=timezone.localdate()).count()
+    late = tasks_now(past_day(request)).filter(state=State.OPEN, due_on__lt=_day_of(request)).count()
     context = {
         "filters": _filters(asked),
         "acts": [
             {"label": label, "url": reverse("programme:tasks_export", args=[project, form]) + tail}
             for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
         ],
-        "clear_url": request.path if query else "",
+        "clear_url": f"{request.path}{shown_day(request).query}" if any(asked.values()) else "",
         "rows": [task_row(request, change) for change in page.object_list],
         "found": ngettext("%(count)s task", "%(count)s tasks", pages.count) % {"count": pages.count},
         "late": late,
-        "late_url": f"{request.path}?{urlencode({'state': LATE})}",
+        "late_url": f"{request.path}?{urlencode({'state': LATE} | kept)}",
         "pages": page_links(request, page, pages),
     }
     return render(request, "programme/tasks.html", context)
@@ -111,26 +118,28 @@ def _cells(row: TaskRow) -> list[str]:
     return [row.title, row.activity, row.owner, row.due, row.state_word, row.ended, row.note]
 
 
-def _find(task: UUID) -> tuple[Task, TaskChange]:
+def _find(task: UUID, past: date | None = None) -> tuple[Task, TaskChange]:
     found = Task.objects.filter(id=task).select_related("activity", "milestone", "entry", "given_by").first()
-    if found is None:
+    current = tasks_now(past).filter(task=found).first() if found else None
+    if found is None or current is None:
         raise Http404
-    return found, tasks_now().get(task=found)
+    return found, current
 
 
 @require_safe
 def task(request: PageRequest, project: str, task: UUID) -> HttpResponse:
-    """Show one task: who has it, by when, what it comes from, and every change of it."""
-    found, current = _find(task)
+    """Show one task: who has it, by when, what it comes from, and every change of it; as it stood on a past day."""
+    past = past_day(request)
+    found, current = _find(task, past)
     at, person = timezone.now(), request.actor.person
-    may_work = not reasons_against_working_in(found.activity, by=person, at=at)
+    may_work = is_offered(request, reasons_against_working_in(found.activity, by=person, at=at))
     ending = reasons_against_ending_task(found, current, State.DONE, "", by=person, at=at)
     context = {
         "crumbs": way_to(request, found.activity),
         "task": task_row(request, current),
         "facts": _facts(found, current),
-        "history": [_change(change) for change in history_of(found)],
-        "end_url": reverse("programme:end_task", args=[project, task]) if not ending else "",
+        "history": [_change(change) for change in history_of(found, past)],
+        "end_url": reverse("programme:end_task", args=[project, task]) if is_offered(request, ending) else "",
         "give_on_url": reverse("programme:give_on_task", args=[project, task])
         if may_work and current.state == State.OPEN
         else "",

@@ -18,7 +18,7 @@ from vlechtwerk.domains.programme.models import Activity, TaskChange
 from vlechtwerk.domains.programme.queries.waiting import waiting_in
 from vlechtwerk.domains.programme.queries.work import RemarkRead, intended_without_task, remarks_on, tasks_of
 from vlechtwerk.domains.programme.rules.work import readers_of_notes, reasons_against_working_in
-from vlechtwerk.interfaces.web.frame import is_offered, shown_day
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.work_forms import RemarkForm
 from vlechtwerk.interfaces.web.waiting_rows import point_of, say_distance
@@ -62,15 +62,17 @@ class RemarkRow:
 
 def task_row(request: PageRequest, change: TaskChange) -> TaskRow:
     """Return a task, ready to print."""
-    project, task = request.actor.project.code, change.task
-    left = days_from_today(change.due_on) if change.due_on else None
+    project, task, past = request.actor.project.code, change.task, past_day(request)
+    left = (change.due_on - past).days if change.due_on and past else None
+    if change.due_on and past is None:
+        left = days_from_today(change.due_on)
     ended = change.state != TaskChange.State.OPEN
     words = {"day": say_day(timezone.localdate(change.recorded_at)), "name": change.recorded_by.name}
     return TaskRow(
         title=task.title,
-        url=reverse("programme:task", args=[project, task.id]),
+        url=reverse("programme:task", args=[project, task.id]) + shown_day(request).query,
         activity=task.activity.name,
-        activity_url=reverse("programme:activity", args=[project, task.activity.code]),
+        activity_url=reverse("programme:activity", args=[project, task.activity.code]) + shown_day(request).query,
         owner=change.owner.name,
         due=say_short_weekday(change.due_on) if change.due_on else "",
         distance=say_distance(left) if left is not None and not ended else "",
@@ -137,7 +139,7 @@ def remark_rows(request: PageRequest, remarks: Iterable[RemarkRead]) -> list[Rem
             is_note=read.remark.team_only,
             withdrawn=read.remark.withdrawn_at is not None,
             withdraw_url=reverse("programme:withdraw_remark", args=[project, read.remark.id])
-            if read.remark.written_by_id == mine and read.remark.withdrawn_at is None
+            if read.remark.written_by_id == mine and read.remark.withdrawn_at is None and not past_day(request)
             else "",
         )
         for read in remarks

@@ -21,6 +21,7 @@ from vlechtwerk.domains.programme.rules.work import (
     reasons_against_working_in,
 )
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import EvidenceFormSet
 from vlechtwerk.interfaces.web.programme.views import find_activity
@@ -88,15 +89,15 @@ def make_tasks(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Offer what is prepared or intended, to make tasks of it."""
     activity = find_activity(code)
     add_url = reverse("programme:add_task", args=[project, code])
-    may_work = not _against_working(request, activity)
+    may_work, past = is_offered(request, _against_working(request, activity)), past_day(request)
     context = {
         "crumbs": way_to(request, activity),
         "name": activity.name,
         "rows": [
             {"text": entry.text, "url": f"{add_url}?entry={entry.id}" if may_work else ""}
-            for entry in intended_without_task(activity, timezone.localdate())
+            for entry in intended_without_task(activity, past or timezone.localdate(), past)
         ],
-        "back_url": reverse("programme:activity", args=[project, code]),
+        "back_url": reverse("programme:activity", args=[project, code]) + shown_day(request).query,
     }
     return render(request, "programme/make_tasks.html", context)
 
@@ -147,11 +148,12 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
 def remarks(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show everything that was said about an activity, as far as the reader may read it."""
     activity = find_activity(code)
+    against = reasons_against_acting(request.actor.person, timezone.now())
     context = {
         "crumbs": way_to(request, activity),
         "name": activity.name,
-        "remarks": remark_rows(request, remarks_on(activity)),
-        "write_url": reverse("programme:write_remark", args=[project, code]),
+        "remarks": remark_rows(request, remarks_on(activity, past=past_day(request))),
+        "write_url": reverse("programme:write_remark", args=[project, code]) if is_offered(request, against) else "",
     }
     return render(request, "programme/remarks.html", context)
 

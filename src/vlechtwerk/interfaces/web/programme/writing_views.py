@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Body, Decision, Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.partnership.rules.mandates import Subject
-from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Milestone, Precondition
+from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Milestone, MilestoneDate, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
 from vlechtwerk.domains.programme.rules import reasons_against_being_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
@@ -252,7 +252,10 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
     found = Milestone.objects.filter(id=milestone, activity__code=code).select_related("activity").first()
     if found is None:
         raise Http404
-    form = MilestoneDateForm(request.POST or None, activity=found.activity)
+    # Who comes from a decision has it chosen already.
+    by_decision = {"decision": request.GET.get("decision", ""), "basis": MilestoneDate.Basis.PLANNED}
+    first = by_decision if by_decision["decision"] else None
+    form = MilestoneDateForm(request.POST or None, activity=found.activity, initial=first)
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
     now = timezone.now()
 
