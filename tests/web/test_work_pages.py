@@ -159,9 +159,9 @@ def test_timeline_draws_all_activities_and_tells_the_same_in_its_table(world: Wo
     planning.set_date(date, moment("2023-08-17"), "planned", decision=decision, ground="data", by=world.karin, at=now())
     page = read(page_of(world.gwen), "programme/timeline/")
     assert page.count("<svg") == 1 + page.count("vw-icon")
-    for words in ("Beeld: 1 juni 2023", "+77 dagen", "17 augustus 2023"):
+    for words in ("Beeld: 1 juni 2023", "+ 77 dagen", "17 augustus 2023"):
         assert words in page
-    assert "+77 dagen" in page_of(world.gwen).get("/test/programme/timeline/export.csv").content.decode("utf-8-sig")
+    assert "+ 77 dagen" in page_of(world.gwen).get("/test/programme/timeline/export.csv").content.decode("utf-8-sig")
     before = read(page_of(world.gwen), "programme/timeline/?as_of=2023-04-01")
     assert "17 augustus 2023" not in before
 

@@ -61,7 +61,7 @@ def planning_as_of(day: date, wanted: PlanningFilter, without_area: str = "none"
         activities = activities.filter(code=wanted.activity)
     ordered = list(activities.order_by(F("focus_area__order").asc(nulls_last=True), "order", "code"))
     found = milestones_as_of([item.id for item in ordered], day)
-    rows = [_milestone(activity, item) for activity in ordered for item in found.get(activity.id, [])]
+    rows = [planned_milestone(activity, item) for activity in ordered for item in found.get(activity.id, [])]
     return [
         row
         for row in rows
@@ -70,7 +70,8 @@ def planning_as_of(day: date, wanted: PlanningFilter, without_area: str = "none"
     ]
 
 
-def _milestone(activity: Activity, item: MilestoneAsOf) -> PlannedMilestone:
+def planned_milestone(activity: Activity, item: MilestoneAsOf) -> PlannedMilestone:
+    """Return a milestone with the dates that surely held, apart by what they are."""
     last = item.current.known.order if item.current.known else -1
     held = [row for row in item.dates if row.order <= last]
     return PlannedMilestone(
