@@ -69,7 +69,8 @@ def _advice_out(item: AdviceAsOf, activities: Sequence[Activity], links: Sequenc
 
 
 def _one_advice(found: Advice) -> schemas.AdviceOut:
-    return next(item for item in _advice(advice_as_of(timezone.localdate())) if item.id == found.id)
+    (item,) = _advice(advice_as_of(timezone.localdate(), only=found.id))
+    return item
 
 
 @router.post("/advice", response={201: schemas.AdviceOut, **PROBLEMS}, by_alias=True)
@@ -171,7 +172,8 @@ def _promises(found: Sequence[PromiseAsOf]) -> list[schemas.PromiseOut]:
 
 
 def _one_promise(found: Promise) -> schemas.PromiseOut:
-    return next(item for item in _promises(promises_as_of(timezone.localdate())) if item.id == found.id)
+    (item,) = _promises(promises_as_of(timezone.localdate(), only=found.id))
+    return item
 
 
 def _date(text: str | None) -> PreciseDate | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.models.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.domains.programme.rules.capacity import (
+    reasons_against_adding_finding,
     reasons_against_adding_profile,
     reasons_against_asking_capacity,
     reasons_against_confirming_months,
@@ -29,6 +30,7 @@ from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_months,
     reasons_against_resting_on,
 )
+from vlechtwerk.foundation.database.turns import wait_for_turn
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
@@ -52,6 +54,7 @@ def add_capacity_finding(
     text: str, *, by: Person, at: datetime, order: int = 0, evidence: Sequence[Evidence] = ()
 ) -> CapacityFinding:
     """Register what a source tells about capacity."""
+    refuse_if(reasons_against_adding_finding(text, by=by, at=at) + reasons_against_attaching(by.project_id, evidence))
     finding = CapacityFinding.objects.create(project_id=by.project_id, text=text.strip(), order=order)
     attach(finding, evidence)
     note_act("add_capacity_finding", "capacity_finding", finding.id, project_id=by.project_id, by=by.id, at=at)
@@ -143,9 +146,8 @@ def _add(
     evidence: Sequence[Evidence] = (),
 ) -> list[CapacityLine]:
     """Add lines behind those of their keys, and note the act. A case tells on which day each was recorded."""
-    with connection.cursor() as cursor:
-        # Two at once would give the same number to two lines of a key.
-        cursor.execute("select pg_advisory_xact_lock(hashtext('capacity'), hashtext(%s))", [str(by.project_id)])
+    # Two at once would give the same number to two lines of a key.
+    wait_for_turn("capacity", by.project_id)
     known = _known(by.project_id, lines)
     added = []
     for line in lines:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValueWording
 from vlechtwerk.foundation.evidence.address import Ground, Stance
@@ -51,12 +51,21 @@ def elements_as_they_stand(project_id: UUID, *, retired: bool = False) -> list[E
 
     The project is named although readers see one only: a case is loaded by who sees all of them.
     """
+    return _as_they_stand(ValueElement.objects.filter(project_id=project_id, retired_on__isnull=not retired))
+
+
+def element_as_it_stands(element: ValueElement) -> ElementAsItStands:
+    """Return one element as it stands, in the model or out of it."""
+    (found,) = _as_they_stand(ValueElement.objects.filter(id=element.id))
+    return found
+
+
+def _as_they_stand(elements: QuerySet[ValueElement]) -> list[ElementAsItStands]:
     points = ValuePoint.objects.filter(dropped_at__isnull=True).order_by("kind", "order")
-    found = list(
-        ValueElement.objects.filter(project_id=project_id, retired_on__isnull=not retired)
-        .prefetch_related(Prefetch("points", points), Prefetch("wordings", ValueWording.objects.order_by("number")))
-        .order_by("order", "code")
+    prefetched = elements.prefetch_related(
+        Prefetch("points", points), Prefetch("wordings", ValueWording.objects.order_by("number"))
     )
+    found = list(prefetched.order_by("order", "code"))
     links = evidence_of(point.id for element in found for point in element.points.all())
     return [_as_it_stands(element, links) for element in found]
 

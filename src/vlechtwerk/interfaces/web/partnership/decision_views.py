@@ -249,7 +249,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
     within = within_cells(mandate_answers([found], _today(request))[found.id])
     forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
-    advice = [item for item in advice_as_of(shown.day) if item.advice.decision_id == found.id]
+    advice = advice_as_of(shown.day, for_decision=found.id)
     context = {
         "decision": {
             "question": found.question,

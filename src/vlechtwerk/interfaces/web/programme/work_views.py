@@ -135,6 +135,7 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
             "text_missing": "text",
             "mentioned_outside_team": "mentioned",
             "mentioned_not_present": "mentioned",
+            "name_of_two": "mentioned",
             "note_of_the_team": "text",
         },
         crumbs=way_to(request, activity),
