@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from benchmarks import hundredfold_work
 from vlechtwerk.domains.partnership.models import Person, Project
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import people, projects
@@ -68,6 +69,9 @@ def build() -> Project:
     preconditions = _preconditions(project, loader, activities, chance, at)
     _map(project, areas, activities, preconditions)
     _work(project, activities, bram, chance, at)
+    hundredfold_work.decide(project, activities, loader, chance, at)
+    hundredfold_work.give_hours(project, activities, loader, at)
+    hundredfold_work.bring_about(project, activities, loader, chance, at)
     return project
 
 

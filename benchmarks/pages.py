@@ -1,4 +1,4 @@
-"""Measure the ten most used pages with 1, 10 and 50 users at once, on the case and on one a hundred times as large.
+"""Measure the most used pages with 1, 10 and 50 users at once, on the case and on one a hundred times as large.
 
 A user asks for a page, reads it for a while, and asks for the next: at least three seconds apart, as people do. The
 alternative in the same run is the case itself: the hundredfold programme is given as a ratio to it. The server, the
@@ -46,6 +46,15 @@ PAGES = {
     "preconditions": "/{project}/programme/preconditions/",
     "sources": "/{project}/programme/sources/",
     "people": "/{project}/partnership/people/",
+    "goals": "/{project}/programme/goals/",
+    "planning": "/{project}/programme/planning/",
+    "decisions": "/{project}/partnership/decisions/",
+    "capacity": "/{project}/programme/capacity/",
+    "results": "/{project}/programme/results/",
+    "methods": "/{project}/programme/results/methods/",
+    "added value": "/{project}/programme/added-value/",
+    "progress reports": "/{project}/programme/reports/",
+    "surroundings": "/{project}/partnership/surroundings/",
 }
 PROJECTS = {"nsoc": "A13", "hundredfold": "A0700"}
 
@@ -84,11 +93,11 @@ class Site:
 
     def fill(self) -> None:
         """Build the hundredfold programme, as the role that owns the tables."""
-        self._run("-m", "benchmarks.fill", VLECHTWERK_RUN_AS_OWNER="1")
+        self.run("-m", "benchmarks.fill", VLECHTWERK_RUN_AS_OWNER="1")
 
     def sign_in(self, count: int) -> list[str]:
         """Return the session keys of so many users."""
-        return self._run("-m", "benchmarks.sessions", str(count)).split()
+        return self.run("-m", "benchmarks.sessions", str(count)).split()
 
     def stop(self) -> None:
         """Stop serving."""
@@ -96,7 +105,8 @@ class Site:
             self._serving.send_signal(signal.SIGTERM)
             self._serving.wait(30)
 
-    def _run(self, *words: str, **more: str) -> str:
+    def run(self, *words: str, **more: str) -> str:
+        """Run Python on this site, and return what it printed."""
         done = subprocess.run(
             [sys.executable, *words],
             env=self.environment | more,

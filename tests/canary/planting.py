@@ -21,6 +21,7 @@ from vlechtwerk.domains.programme.operations import attention, goals, map_drafts
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
+from vlechtwerk.domains.programme.operations.reminders import remind
 from vlechtwerk.domains.programme.operations.report_files import make_report_files
 from vlechtwerk.domains.programme.queries.notices import Notice
 from vlechtwerk.domains.programme.rules import MANAGERS
@@ -72,6 +73,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
     made.personal[draft] = frozenset(reader.name for reader in made.readers if "RG" in reader.bodies)
     with reading_as(world.mila.id):
         write_body_note(world.bodies["RG"], draft, advice=advice, by=world.mila, at=now())
+    remind(advice, by=world.karin, at=now())
     promise = make_promise_about([activity], [], "Een brief", "ministry", by=world.loader, at=now())
     results = one_of_each(world, activity, world.activity("A02", "Kades"))
     publish(world)
@@ -94,7 +96,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "activities/code": ["A01", "Z99"], "preconditions/code": ["P1"], "sources/code": ["T1"],
         "map-versions/code": ["v1"], "version": ["v1"], "form": ["csv", "xlsx", "full"], "kind": ["html", "pdf"],
         "reports/code": ["2026-1", "2026-2"], "progress-reports/code": ["2026-1", "2026-2"],
-        "led": [str(activity.id)],
+        "led": [str(activity.id)], "activity": ["A01", "Z99"],
         "drafts/code": ["d1", "d2"], "map-drafts/code": ["d1", "d2"], "node": ["N1"], "goals/code": ["G1"],
         "organisations/code": ["BD", "NP"], "bodies/code": sorted(world.bodies),
         "milestone": [str(milestone.id)], "remark": [str(comment.id), str(note.id)], "task": [str(task.id)],
@@ -158,6 +160,8 @@ def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, Act
     task = work.give_task(activity, title, karin, by=world.loader, at=now())
     register.add_entry(activity, "prepared", told, by=world.loader, at=now())
     step = register.add_step(activity, "insight", moment("2023-01"), by=world.loader, at=now())
+    with reading_as(world.bram.id):
+        remind(task, by=world.bram, at=now())
     for name in ("karin", "bram"):
         person = world.people[name]
         with reading_as(person.id):

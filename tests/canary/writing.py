@@ -44,6 +44,11 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "programme_recruitmentstep": ("true", {"manager_id": nobody, "kind": "rejected"}),
         "programme_remark": (f"written_by_id <> '{person}'", {"team_only": False}),
         "programme_remarkmention": ("true", {"person_id": person}),
+        "programme_reminder": (f"sent_by_id <> '{person}'", {"sent_on": "2020-01-01"}),
+        "programme_reminderrecipient": (
+            f"(select sent_by_id from programme_reminder where id = reminder_id) <> '{person}'",
+            {"person_id": someone_else},
+        ),
         # Of someone who has none yet: nothing but row security refuses it.
         "programme_visit": (f"person_id <> '{person}'", {"person_id": someone_else}),
         "programme_seennotice": (f"person_id <> '{person}'", {"subject_id": uuid4()}),

@@ -30,3 +30,4 @@ def test_task_goes_from_hand_to_hand_and_is_refused_to_who_is_outside(live_serve
     assert anna.types("activity", "remark", "D01", "Kijk mee", "--mention", "Farid").exit_code == 0
     assert "Bel de haven" in anna.types("activity", "waiting", "D01").stdout
     assert "task" in anna.types("search", "bel haven", "--kind", "task").stdout
+    assert "method" in anna.types("search", "Ligplatsen", "--kind", "method").stdout

@@ -1,4 +1,4 @@
-"""The figures of capacity: histories worked out by hand, and a slow and obvious reckoning beside random ledgers."""
+"""The figures of capacity: histories worked out by hand, what holds of any ledger, its file and its drawings."""
 
 import re
 from datetime import date
@@ -17,7 +17,6 @@ from vlechtwerk.engines.statistics.capacity import (
     KINDS,
     Key,
     Line,
-    Sums,
     by_month,
     cells_of,
     grouped,
@@ -64,41 +63,6 @@ LINES = st.builds(
 LEDGERS = st.lists(LINES, max_size=40).map(
     lambda lines: [Line(line.key, line.kind, line.month, line.hours, place) for place, line in enumerate(lines)]
 )
-
-
-def slowly(ledger: list[Line], until: date) -> Sums:
-    """Reckon as one would with pen and paper: cell by cell, looking through the whole ledger for each."""
-    asked = pledged = delivered = never = short = awaited = Decimal(0)
-    given = awaiting = 0
-    for organisation in ("NP", "OM"):
-        for profile in ("analist", "jurist"):
-            for activity in ("", "D01"):
-                for place in ("inside", "home"):
-                    for day in MONTHS:
-                        last: dict[str, Decimal] = {}
-                        for line in ledger:
-                            if line.key == Key(organisation, profile, activity, place) and line.month == day:
-                                last[line.kind] = line.hours
-                        want, promise, did = last.get("asked", 0), last.get("pledged", 0), last.get("delivered")
-                        asked += want
-                        pledged += promise
-                        if want > promise:
-                            never += want - promise
-                        if did is not None:
-                            delivered += did
-                            given += 1
-                            if promise > did:
-                                short += promise - did
-                        elif promise > 0 and day < until:
-                            awaited += promise
-                            awaiting += 1
-    return Sums(asked, pledged, delivered, never, short, awaited, given, awaiting)
-
-
-@settings(max_examples=120, deadline=None)
-@given(LEDGERS, st.sampled_from([*MONTHS, date(2024, 4, 1)]))
-def test_figures_are_those_of_a_slow_reckoning(ledger: list[Line], until: date) -> None:
-    assert sums_of(cells_of(ledger), until) == slowly(ledger, until)
 
 
 @settings(max_examples=60, deadline=None)

@@ -301,16 +301,17 @@ OF_THE_LOG = {
     "log_acts", "log_readings", "log_lines", "log_readers",
 }  # fmt: skip
 # Who writes drafts of the map, and whether a version stays as it is.
-OF_THE_MAP = {"reads_as_manager", "refuse_change_on_fixed_version"}
-OF_THE_PROGRAMME = {"reading_teams", "keep_words", "find_records", "due_digests"}
+OF_THE_MAP = {"refuse_change_on_fixed_version"}
+OF_THE_PROGRAMME = {"reading_teams", "keep_words", "keep_words_of_parts", "find_records", "due_digests"}
 OF_DOCUMENTS = {
     "readers_in_log", "recall_from_readers", "kept_with", "is_kept", "close_marking", "refuse_closed_marking",
 }  # fmt: skip
 OF_REPORTS = {
-    "readable_reports", "writable_reports", "led_activities", "refuse_closed_report", "refuse_frozen_report",
+    "noted_checksums", "readable_reports", "writable_reports", "led_activities", "refuse_closed_report",
+    "refuse_frozen_report",
 }  # fmt: skip
 OF_CAPACITY = {
-    "capacity_organisations", "capacity_givers", "asks_capacity", "reads_all_capacity", "recruitment_counts",
+    "capacity_organisations", "capacity_givers", "manages_programme", "reads_all_capacity", "recruitment_counts",
     "recruitment_days", "departures_counted",
 }  # fmt: skip
 

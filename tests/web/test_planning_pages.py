@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import World, days_from_now, moment, now
 from vlechtwerk.domains.partnership.models import Account, Advice, Decision, Promise
 from vlechtwerk.domains.partnership.operations.advice import ask_advice
-from vlechtwerk.domains.partnership.operations.decisions import ask_decision
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision, forward_decision
 from vlechtwerk.domains.partnership.operations.promises import make_promise
 from vlechtwerk.domains.partnership.rules.mandates import Subject
 
@@ -99,6 +99,20 @@ def test_question_goes_on_from_its_page(world: World) -> None:
     assert anna.post(address, {"body": "SG"}).status_code == 302
     assert "Doorgestuurd van Gremium MT naar Gremium SG" in page(anna, f"/test/partnership/decisions/{decision.id}/")
     assert Decision.objects.get(id=decision.id).body == world.bodies["SG"]
+
+
+def test_decisions_of_a_body_are_those_that_lay_there_on_the_day_shown(world: World) -> None:
+    on, body = moment("2023-05-01"), world.bodies["MT"]
+    decision = ask_decision("Nog niet?", body=body, asked_on=on, by=world.loader, at=now())
+    forward_decision(decision, world.bodies["SG"], by=world.karin, at=now())
+    anna, address = client_of("anna"), "/test/partnership/decisions/"
+    before = f"&as_of={days_from_now(-1).isoformat()}"
+    there = {
+        (code, day): "Nog niet?" in page(anna, f"{address}?body={code}{day}")
+        for code in ("MT", "SG")
+        for day in ("", before)
+    }
+    assert there == {("MT", ""): False, ("MT", before): True, ("SG", ""): True, ("SG", before): False}
 
 
 def test_advice_goes_from_question_to_followed_on_its_pages(world: World) -> None:

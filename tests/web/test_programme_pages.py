@@ -173,6 +173,11 @@ def test_page_of_the_programme_lets_choose_the_day_and_keeps_it(db: None, client
     assert "is geen dag" in client.get(address + "gisteren").content.decode()
 
 
+@pytest.mark.parametrize("page", ["planning", "timeline"])
+def test_day_long_before_anything_was_registered_shows_the_present(db: None, client: Client, page: str) -> None:
+    assert "Zo lang geleden is niets vastgelegd" in bram_sees(client, f"{page}/?as_of=0001-01-01")
+
+
 def bram_sees(client: Client, page: str) -> str:
     client.force_login(Account.objects.get(email="bram@example.org"))
     return client.get(f"/nsoc/programme/{page}").content.decode()

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.world import World, moment, now, place
-from vlechtwerk.domains.programme.models import ProgressReport
+from vlechtwerk.domains.programme.models import ProgressReport, ReportWords
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import register, reports
 from vlechtwerk.foundation.database.reading import reading_as
@@ -90,3 +91,33 @@ def test_refused_sentence_is_replaced_by_what_its_fact_carries(
     assert instead in client.get(path).content.decode()
     client.post(path, {"instead_of": "Er is veel verbeterd.[2]", "instead": instead, "words-version": "1"})
     assert "Deze zin is geweigerd" not in client.get(path).content.decode()
+
+
+def test_who_leads_an_activity_writes_the_words_at_it(report: ProgressReport, world: World, client: Client) -> None:
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
+    there = f"{HERE}?activity=A01"
+    assert client.post(there, {"words-text": "Er is gecontroleerd.[1]", "words-version": "0"}).status_code == 302
+    assert "Er is gecontroleerd.[1]" in client.get(there).content.decode()
+    client.force_login(world.chris.account)  # type: ignore[arg-type]  # as above
+    assert client.post(there, {"words-text": "Niet van mij", "words-version": "1"}).status_code == 404
+    assert ReportWords.objects.filter(report=report).count() == 1
+
+
+@pytest.mark.parametrize("act", ["facts", "submit", "approve", "return"])
+def test_act_that_is_not_theirs_is_refused_with_its_reason(
+    report: ProgressReport, world: World, client: Client, act: str
+) -> None:
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # as above
+    answer = client.post(f"{HERE}{act}/", {"reasons": "Te kort"})
+    assert answer.status_code == 409
+    report.refresh_from_db()
+    assert report.state == "draft"
+
+
+def test_facts_of_a_report_are_gathered_by_one_job_at_a_time(
+    report: ProgressReport, world: World, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # as above
+    for _time in range(3):
+        assert client.post(f"{HERE}facts/").status_code == 302
+    assert ProcrastinateJob.objects.filter(task_name="gather_report", status="todo").count() == 1

@@ -12,6 +12,8 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, NoticeKind, Task, TaskChange
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import attention, register, status, work
+from vlechtwerk.domains.programme.operations.reminders import remind
+from vlechtwerk.domains.programme.rules.reminders import Awaited
 from vlechtwerk.foundation.evidence.address import Ground
 
 
@@ -25,6 +27,8 @@ def load_work(file: Block, loading: Loading) -> None:
         _told(block, loading)
     for block in file.blocks("statuses"):
         _status(block, loading)
+    for block in file.blocks("reminders"):
+        _reminder(block, loading)
     for block in file.blocks("digests"):
         with place_of(block):
             attention.choose_digest(
@@ -115,6 +119,17 @@ def _remark(block: Block, loading: Loading) -> None:
         with place_of(item):
             work.withdraw_remark(remark, by=by, at=_moment(item, loading))
         item.finish()
+    block.finish()
+
+
+def _reminder(block: Block, loading: Loading) -> None:
+    awaited: Awaited | None = block.one_of("decision", loading.decisions) or block.one_of("advice", loading.advice)
+    if awaited is None:
+        awaited = Task.objects.filter(activity=_activity(block, loading), title=block.text("task")).first()
+    if awaited is None:
+        raise block.wrong("task", "This activity has no such task.")
+    with place_of(block):
+        remind(awaited, by=_person(block, "by", loading), at=_moment(block, loading))
     block.finish()
 
 

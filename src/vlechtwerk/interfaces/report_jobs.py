@@ -1,15 +1,26 @@
 """Acts on a progress report that take longer than a page may: done by a job, in the reading context of who asked."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from vlechtwerk.domains.partnership.models import Mandate
+from vlechtwerk.domains.partnership.models import Body, Mandate
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.operations import reports
+from vlechtwerk.domains.programme.rules.reports import reasons_against_making_files
+from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.actor import Actor
 
 GATHER, MAKE_FILES = "gather_report", "make_report_files"
+
+
+def draft(period_from: date, body: Body, language: str, *, actor: Actor, at: datetime) -> ProgressReport:
+    """Draft a report over four months, and let a job gather its facts."""
+    drafted = reports.draft_progress_report(period_from, body, language=language, by=actor.person, at=at)
+    return ask_to_gather(drafted, actor=actor, at=at)
 
 
 def ask_to_gather(report: ProgressReport, *, actor: Actor, at: datetime) -> ProgressReport:
@@ -26,12 +37,16 @@ def approve(report: ProgressReport, mandate: Mandate | None, *, actor: Actor, at
     return frozen
 
 
-def ask_for_files(report: ProgressReport, *, actor: Actor) -> None:
+def ask_for_files(report: ProgressReport, *, actor: Actor, at: datetime) -> None:
     """Let a job make the files of a frozen report that are not there yet."""
+    refuse_if(reasons_against_making_files(report, by=actor.person, at=at))
     _ask(MAKE_FILES, report, actor)
 
 
 def _ask(job: str, report: ProgressReport, actor: Actor) -> None:
-    app.configure_task(job, lock=f"{job} {report.id}").defer(
-        report=str(report.id), person=str(actor.person.id), appointment=str(actor.appointment.id)
-    )
+    """One of a kind waits for a report: who asks again is answered by that one."""
+    one = f"{job} {report.id}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(job, lock=one, queueing_lock=one).defer(
+            report=str(report.id), person=str(actor.person.id), appointment=str(actor.appointment.id)
+        )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from tests.refusals import refusal
@@ -20,6 +21,7 @@ from vlechtwerk.domains.partnership.operations.decisions import (
     write_body_note,
 )
 from vlechtwerk.domains.partnership.operations.promises import follow_promise, make_promise
+from vlechtwerk.domains.partnership.queries import decisions
 from vlechtwerk.domains.partnership.queries.deciding import body_times, mandate_answers
 from vlechtwerk.domains.partnership.queries.promises import advice_as_of, drafts_of, promises_as_of
 from vlechtwerk.domains.partnership.rules.advice import reasons_against_judging_as, weigher_of
@@ -159,6 +161,20 @@ def test_open_question_waits_and_stands_in_no_median(world: World) -> None:
     assert (earlier.spread and earlier.spread.n, earlier.waiting) == (1, (4, 4))
 
 
+def test_question_counts_where_it_lay_on_the_day_shown(world: World) -> None:
+    on, body = moment("2023-05-01"), world.bodies["MT"]
+    decision = ask_decision("Nog niet?", body=body, asked_on=on, by=world.loader, at=now())
+    forward_decision(decision, world.bodies["SG"], by=world.karin, at=now())
+    lay = {}
+    for day in (days_from_now(-1), days_from_now(0)):
+        (row,) = body_times(list(decisions("", day)), day)
+        lay[day] = (row.body and row.body.code, row.waiting)
+    assert lay == {
+        day: (body, ((day - date(2023, 5, 1)).days,))
+        for day, body in ((days_from_now(-1), "MT"), (days_from_now(0), "SG"))
+    }
+
+
 def advice(world: World, **more: Any) -> Advice:
     return ask_advice("Hoe meten we dit?", world.bodies["RG"], by=world.karin, at=now(), **more)
 
@@ -198,7 +214,7 @@ def test_who_weighs_is_read_once_for_all_advice(world: World) -> None:
         codes = [{reason.code for one in found for reason in reasons_against_judging_as(who, one)} for who in weighers]
     assert len(asked_of) == 0
     assert codes == [{"not_given", "not_yours_to_weigh"}, {"not_given"}, {"not_given", "no_running_appointment"}]
-    assert [row.advice for row in advice_as_of(days_from_now(0), only=other.id)] == [other]
+    assert [row.advice for row in advice_as_of(days_from_now(0), Q(id=other.id))] == [other]
 
 
 def test_its_asker_or_the_director_says_whether_advice_was_followed(world: World) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def test_what_waits_is_one_list_in_the_order_of_its_dates(world: World, activity
     planning.plan_milestone(activity, "Beeld", moment(days_from_now(-2).isoformat()), by=world.karin, at=now())
     planning.plan_milestone(activity, "Later", moment(days_from_now(90).isoformat()), by=world.karin, at=now())
     planning.ask_decision_about(activity, "Mag het?", body=world.bodies["MT"], agreed_days=3, by=world.anna, at=now())
-    rows = waiting_in([activity], now())
+    rows = waiting_in([activity], localdate())
     assert [(row.title, row.left(days_from_now(0))) for row in rows] == [
         ("Beeld", -2), ("Mag het?", 3), ("Bel", 5), ("Schrijf", None),
     ]  # fmt: skip

@@ -6,6 +6,9 @@ import pytest
 
 from tests.refusals import refused_codes
 from tests.world import World, moment, now, place
+from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.operations import register
@@ -61,13 +64,16 @@ def test_promised_date_moves_only_by_a_decision_about_it_that_was_taken(world: W
     milestone = add_milestone(activity, "Fenomeenbeeld", by=world.bram, at=now())
     set_date(milestone, moment("2023-09-15"), "planned", by=world.bram, at=now())
     about, refusal, other = world.taken(), world.taken("no"), world.taken()
-    for decision in (about, refusal):
+    on_products = ask_decision("Delen?", about=Subject("products"), by=world.loader, at=now())
+    take_decision(on_products, "yes", moment("2023-07"), by=world.loader, at=now())
+    for decision in (about, refusal, on_products):
         link_decision(activity, decision, by=world.loader, at=now())
     for decision, code in (
         (None, "no_decision_to_move"),
         (world.asked(), "no_decision_to_move"),
         (refusal, "no_decision_to_move"),
         (other, "decision_about_something_else"),
+        (Decision.objects.get(id=on_products.id), "decision_about_something_else"),
     ):
         with pytest.raises(Refused) as refused:
             set_date(
@@ -75,6 +81,9 @@ def test_promised_date_moves_only_by_a_decision_about_it_that_was_taken(world: W
             )
         assert refused_codes(refused) == {code}
     set_date(milestone, moment("2023-12-01"), "planned", decision=about, ground="data", by=world.bram, at=now())
+    with pytest.raises(Refused) as refused:
+        set_date(milestone, moment("2024-03-01"), "planned", decision=about, ground="data", by=world.bram, at=now())
+    assert refused_codes(refused) == {"decision_used"}
     assert milestone.dates.count() == 2
 
 

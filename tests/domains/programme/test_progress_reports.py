@@ -2,79 +2,24 @@
 
 import json
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 
-import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import localdate
 
-from tests.databases import owner_address
 from tests.refusals import refusal
-from tests.world import World, find_world, moment, now, place
+from tests.reports import MAY, drafted, frozen, gathered, submitted, with_files
+from tests.world import World, moment, now
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, report_files, reports
 from vlechtwerk.domains.programme.operations.status import change_status
-from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
+from vlechtwerk.domains.programme.queries.report_manifest import verify
 from vlechtwerk.domains.programme.queries.reports import activities_in, changed_since
 from vlechtwerk.foundation.database.reading import reading_as
-
-MAY = date(2026, 5, 1)
-
-
-@pytest.fixture
-def mandate(world: World) -> Mandate:
-    """Let the steering group have the mandate to approve reports."""
-    return world.mandate("SG", "Voortgangsrapportages vaststellen", mandated_from=date(2022, 9, 1))
-
-
-@pytest.fixture
-def activity(world: World) -> Activity:
-    """Register an activity with a status and a fact of May."""
-    world.source()
-    activity = world.activity("A01", "Smokkelroutes", lead="anna")
-    world.stands(activity, Status.RUNNING, "2026-05")
-    register.add_entry(
-        activity, "done", "Er zijn 12 controles gedaan", occurred_on=moment("2026-06"), evidence=[place()],
-        by=world.loader, at=now(),
-    )  # fmt: skip
-    return activity
-
-
-def drafted(world: World, first: date = MAY) -> ProgressReport:
-    """Draft a report for the steering group and gather its facts."""
-    report = reports.draft_progress_report(first, world.bodies["SG"], by=world.bram, at=now())
-    return gathered(world, report)
-
-
-def gathered(world: World, report: ProgressReport) -> ProgressReport:
-    """Gather the facts of a report, step by step."""
-    with reading_as(world.bram.id):
-        reports.begin_gathering(report, by=world.bram, at=now())
-        for step in reports.STEPS:
-            report = reports.gather_facts(report, step, by=world.bram, at=now())
-    return report
-
-
-def submitted(world: World) -> ProgressReport:
-    """Draft, gather and submit a report."""
-    return reports.submit_progress_report(drafted(world), by=world.bram, at=now())
-
-
-def frozen(world: World, mandate: Mandate, report: ProgressReport | None = None) -> FrozenReport:
-    """Let Farid approve a report that was submitted."""
-    report = report or submitted(world)
-    with reading_as(world.farid.id):
-        return reports.approve_progress_report(report, mandate, by=world.farid, at=now())
-
-
-def with_files(world: World, made: FrozenReport) -> dict[tuple[str, str], bytes]:
-    """Make the files of a frozen report, and return each by its form and kind."""
-    report_files.make_report_files(made, by=world.karin, at=now())
-    return {(file.form, file.kind): bytes(file.content) for file in made.files.all()}
 
 
 def words_at(report: ProgressReport, activity: Activity) -> list[str]:
@@ -205,45 +150,9 @@ def test_change_after_the_freeze_leaves_the_report_and_shows_in_the_next(
     assert verify(world.project.id, before["full", "pdf"]).findings == ()
 
 
-def test_each_file_of_a_frozen_report_carries_what_verifies_it(
-    world: World, activity: Activity, mandate: Mandate
-) -> None:
-    for content in with_files(world, frozen(world, mandate)).values():
-        found = verify(world.project.id, content)
-        assert (found.findings, found.figures > 0, found.facts > 0) == ((), True, True)
-        (finding,) = verify(world.project.id, content + b" ").findings
-        assert finding.mistake == Mistake.FILE_CHANGED
-
-
-def test_figure_altered_by_hand_in_the_manifest_is_found(world: World, activity: Activity, mandate: Mandate) -> None:
-    made = frozen(world, mandate)
-    manifest = json.loads(made.manifest)
-    figure = next(item for item in manifest["figures"] if item["key"] == "status:running")
-    figure["value"] = "7"
-    findings = verify(world.project.id, json.dumps(manifest).encode()).findings
-    assert {(item.mistake, item.stands, item.found) for item in findings} == {
-        (Mistake.NOT_AS_FROZEN, "7", "1"),
-        (Mistake.FIGURE_DIFFERS, "7", "1"),
-    }
-
-
-def test_record_altered_by_hand_in_the_database_is_found(transactional_db: None) -> None:
-    with find_world() as world:
-        with reading_as(world.karin.id):
-            mandate = world.mandate("SG", "Voortgangsrapportages vaststellen")
-            world.stands(world.activity(), Status.RUNNING, "2026-05")
-            made = frozen(world, mandate)
-        with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
-            owner.execute("update programme_activitystatus set reason = 'Anders'")
-        with reading_as(world.karin.id):
-            findings = verify(world.project.id, made.manifest.encode()).findings
-    # The fact, the figure that counts it, and the fact of the activity that came in.
-    assert {item.mistake for item in findings} == {Mistake.SOURCE_CHANGED}
-
-
-@pytest.mark.parametrize("content", [b"", b"{}", b"%PDF-1.7 x", b"PK\x03\x04", b"\xff\xfe", b'{"format": 1}', b"[]"])
-def test_file_that_carries_no_manifest_is_named_so(world: World, content: bytes) -> None:
-    assert [item.mistake for item in verify(world.project.id, content).findings] == [Mistake.NOT_A_MANIFEST]
+def test_body_that_only_advises_approves_no_report(world: World) -> None:
+    with refusal("body_only_advises", "language_unknown"):
+        reports.draft_progress_report(MAY, world.bodies["RG"], by=world.bram, at=now(), language="fr")
 
 
 @pytest.mark.parametrize(

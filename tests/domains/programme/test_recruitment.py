@@ -10,6 +10,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.oracles import histories, leaving
+from tests.oracles.spread import median
 from tests.refusals import refusal
 from tests.world import LONG_AGO, World, days_from_now, now
 from vlechtwerk.domains.partnership.models import Departure
@@ -170,6 +172,26 @@ def test_lead_times_are_of_calendar_days_with_how_many_they_rest_on(world: World
     assert ("trained", "started") not in times
 
 
+def test_days_of_each_step_are_those_worked_out_by_hand(world: World) -> None:
+    (history,) = histories.histories("recruitment").values()
+    names = {"published": "vacancy"}
+    for number, said in enumerate(histories.request(one) for one in history["requests"]):
+        assert said.asked
+        request = world.recruits(f"H{number}", said.asked.isoformat())
+        for on in said.vacancies:
+            publish_vacancy(request, {"profile_text": "Analist"}, on, by=world.karin, at=now())
+        for steps in said.candidates:
+            candidate = name_candidate(request, "Fleur", steps["found"], by=world.karin, at=now())
+            for kind in ("screened", "trained", "started"):
+                if kind in steps:
+                    note_step(candidate, kind, steps[kind], by=world.karin, at=now())
+    found = {
+        "in all" if (earlier, later) == ("asked", "started") else names.get(later, later): (time.n, time.median.least)
+        for earlier, later, time in recruitment_times(now().date())
+    }
+    assert found == {step: (len(days), median(days)) for step, days in history["steps"].items()}
+
+
 # Who left and why.
 
 
@@ -213,17 +235,9 @@ def shown_by_the_database(counts: list[int]) -> list[int | None]:
 
 
 def shown(counts: tuple[int, ...]) -> tuple[int | None, ...]:
-    """Hide by the rule as it stands in docs/figures.md, written a second time."""
-    if sum(counts) < LEAST_SHOWN:
-        return (None,) * len(counts)
-    found: list[int | None] = [count if count >= LEAST_SHOWN else None for count in counts]
-    while True:
-        kept = [count for count in found if count is not None]
-        hidden, rest = len(found) - len(kept), sum(counts) - sum(kept)
-        enough = hidden >= 2 and rest >= LEAST_SHOWN and rest != (LEAST_SHOWN - 1) * hidden
-        if not kept or hidden == 0 or enough:
-            return tuple(found)
-        found = [None if count == min(kept) else count for count in found]
+    """Hide by the rule as it stands in docs/figures.md, as the oracle reads it."""
+    found = leaving.told({str(place): count for place, count in enumerate(counts)}).reasons
+    return tuple(found.get(str(place)) for place in range(len(counts)))
 
 
 def ways(total: int, parts: int) -> list[tuple[int, ...]]:
@@ -273,23 +287,38 @@ def test_no_hidden_count_can_be_worked_out_from_what_is_shown(counts: list[int])
 @settings(max_examples=40, deadline=None)
 @given(st.lists(COUNTS, min_size=1, max_size=3))
 def test_years_together_tell_nothing_that_the_years_do_not(rows: list[list[int]]) -> None:
+    told = [leaving.told(dict(zip(KINDS, row, strict=True))) for row in rows]
     years = [
-        YearOfDepartures(
-            2020 + place,
-            total if (total := sum(row)) >= LEAST_SHOWN else None,
-            dict(zip(KINDS, shown(tuple(row)), strict=True)),
-        )
-        for place, row in enumerate(rows)
+        YearOfDepartures(2020 + place, year.total, {kind: year.reasons.get(kind) for kind in KINDS})
+        for place, year in enumerate(told)
     ]
-    told = [year for year in years if year.total is not None]
-    together = departures_of_all(years)
-    if together is None:
-        assert not told
-        return
-    assert together.total == sum(year.total or 0 for year in told)
-    for kind, count in together.by_reason.items():
-        counts = [year.by_reason[kind] for year in told]
-        assert count == (None if None in counts else sum(one or 0 for one in counts))
+    together, expected = departures_of_all(years), leaving.together(told, KINDS)
+    assert (together.total if together else None) == expected.total
+    assert {kind: count for kind, count in (together.by_reason if together else {}).items() if count is not None} == (
+        expected.reasons
+    )
+
+
+def test_departures_are_counted_as_worked_out_by_hand(world: World) -> None:
+    (history,) = histories.histories("departures").values()
+    left = [histories.departure(one) for one in history["departures"]]
+    # Five times each, or nothing would be told.
+    for number, one in enumerate(left * 5):
+        person = people.add_person(f"Vertrokken {number}", by=world.karin, at=now())
+        appointment = people.appoint(person, world.organisations["NP"], "analyst", LONG_AGO, by=world.karin, at=now())
+        people.end_appointment(appointment, one.ended_on, one.reason, by=world.karin, at=one.registered_at)
+    expected = {
+        year: leaving.told(counts)
+        for year, counts in leaving.counted(left * 5, history["reasons"], timezone.localdate()).items()
+    }
+    found = {
+        year.year: leaving.Told(
+            year.total, {kind: count for kind, count in year.by_reason.items() if count is not None}
+        )
+        for year in departures_counted()
+    }
+    assert found == expected
+    assert found[2023] == leaving.Told(None, {})
 
 
 def test_departures_can_not_be_counted_past_the_function(world: World) -> None:

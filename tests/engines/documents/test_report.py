@@ -24,6 +24,7 @@ from vlechtwerk.engines.documents.report.contents import (
 from vlechtwerk.engines.documents.report.html import as_html
 from vlechtwerk.engines.documents.report.manifest import manifest_in
 from vlechtwerk.engines.documents.report.pdf import as_pdf
+from vlechtwerk.engines.documents.report.taking_in import read_manifest
 from vlechtwerk.engines.documents.report.word import as_word
 
 AT = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -69,16 +70,20 @@ def test_same_report_gives_the_same_bytes_and_words_are_never_markup() -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
 def test_manifest_comes_back_out_of_html_and_word_as_it_went_in(words: str) -> None:
     carrying = report('{"words": "' + words + '"}')
-    assert manifest_in(as_html(carrying)) == manifest_in(as_word(carrying, AT)) == carrying.manifest
+    for content in (as_html(carrying), as_word(carrying, AT)):
+        assert read_manifest(io.BytesIO(content), []) == {"manifest": carrying.manifest}
 
 
-def test_manifest_comes_back_out_of_a_pdf() -> None:
-    assert manifest_in(as_pdf(report(), AT, "Manifest")) == report().manifest
+@pytest.mark.parametrize(
+    "content", [as_html(report()), as_word(report(), AT), as_pdf(report(), AT, "Manifest"), report().manifest.encode()]
+)
+def test_manifest_comes_back_out_of_a_file_that_is_read_in_a_process_of_its_own(content: bytes) -> None:
+    assert manifest_in(content) == report().manifest
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"PK\x03\x04", as_word(report(""), AT), b"\xff\xfe{"])
 def test_file_without_a_manifest_says_so(content: bytes) -> None:
-    with pytest.raises(ValueError, match=r"manifest|PDF|UTF"):
+    with pytest.raises(ValueError, match="manifest"):
         manifest_in(content)
 
 

@@ -26,8 +26,8 @@ as $$
       and (running.appointed_until is null or running.appointed_until > (now() at time zone 'Europe/Amsterdam')::date)
 $$;
 
--- Whether the reader asks for hours: the director and team managers do.
-create function asks_capacity() returns boolean
+-- Whether the reader is a director or team manager today: they ask for hours, draft the map and write reports.
+create function manages_programme() returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select exists (
@@ -44,7 +44,7 @@ $$;
 create function reads_all_capacity() returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select asks_capacity() or exists (
+    select manages_programme() or exists (
         select from partnership_body body
         where body.id = any (reading_bodies()) and body.level in ('strategic', 'tactical')
     )
@@ -173,6 +173,6 @@ as $$
 $$;
 
 revoke execute on function
-    capacity_organisations(), capacity_givers(), asks_capacity(), reads_all_capacity(), recruitment_counts(date),
+    capacity_organisations(), capacity_givers(), manages_programme(), reads_all_capacity(), recruitment_counts(date),
     recruitment_days(date), shown_counts(integer[], integer), departures_counted()
 from public;

@@ -1,15 +1,4 @@
--- Who writes drafts of the map, and a version that stays as it was adopted.
-
-create function reads_as_manager() returns boolean
-language sql stable security definer set search_path = public, pg_temp
-as $$
-    select exists (
-        select from partnership_appointment running
-        where running.id = (select reading_appointment()) and running.function in ('team_manager', 'director')
-    )
-$$;
-
-revoke execute on function reads_as_manager() from public;
+-- A version of the map that stays as it was adopted.
 
 create function refuse_change_of_fixed_version() returns trigger
 language plpgsql set search_path = public, pg_temp

@@ -6,10 +6,7 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
     select report.id from programme_progressreport report
     where report.project_id = reading_project() and (
-        exists (
-            select from partnership_appointment mine
-            where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
-        )
+        (select manages_programme())
         or (report.state <> 'draft' and report.approving_body_id = any (reading_bodies()))
     )
 $$;
@@ -19,10 +16,8 @@ create function writable_reports() returns setof uuid
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select report.id from programme_progressreport report
-    where report.project_id = reading_project() and report.state in ('draft', 'returned') and exists (
-        select from partnership_appointment mine
-        where mine.id = reading_appointment() and mine.function in ('team_manager', 'director')
-    )
+    where report.project_id = reading_project() and report.state in ('draft', 'returned')
+      and (select manages_programme())
 $$;
 
 create function led_activities() returns setof uuid
@@ -62,6 +57,17 @@ begin
 end
 $$;
 
+-- What was noted when a report was frozen, and when its files were made last; the application can't read the notes.
+create function noted_checksums(report uuid) returns table (act text, checksum text)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select distinct on (noted.act) noted.act, noted.details ->> 'checksum'
+    from journal_journalentry noted
+    where noted.project_id = reading_project() and noted.subject_kind = 'progress_report' and noted.subject_id = report
+      and noted.act in ('approve_progress_report', 'make_report_files')
+    order by noted.act, noted.happened_at desc, noted.id desc
+$$;
+
 revoke execute on function
-    writable_reports(), readable_reports(), led_activities(), refuse_closed_report(), refuse_frozen_report()
+    noted_checksums(uuid), writable_reports(), readable_reports(), led_activities(), refuse_closed_report(), refuse_frozen_report()
 from public;

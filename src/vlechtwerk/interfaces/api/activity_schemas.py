@@ -1,6 +1,7 @@
 """The shape of one activity with all that is told about it."""
 
 from vlechtwerk.interfaces.api.partnership_schemas import DecisionOut
+from vlechtwerk.interfaces.api.promise_schemas import AdviceOut, PromiseOut
 from vlechtwerk.interfaces.api.schemas import (
     ActivityOut,
     EntryOut,
@@ -30,6 +31,9 @@ class ActivityDetailOut(ActivityOut):
     milestones: list[MilestoneOut]
     hindrances: list[HindranceOut]
     decisions: list[DecisionOut]
+    # Asked about it, or for one of these decisions.
+    advice: list[AdviceOut]
+    promises: list[PromiseOut]
     partners: list[PartnerOut]
     team: list[TeamRoleOut]
     parts: list[str]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vlechtwerk.domains.partnership.queries import as_it_stood
 from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityPartner, ActivityStatus, Hindrance
 from vlechtwerk.domains.programme.queries.activities import (
     MilestoneAsOf,
     decisions_about,
@@ -16,11 +16,13 @@ from vlechtwerk.domains.programme.queries.activities import (
     milestones_as_of,
     statuses_as_of,
 )
+from vlechtwerk.domains.programme.queries.planning import advice_about, promises_about
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.api import schemas
 from vlechtwerk.interfaces.api.activity_schemas import ActivityDetailOut
 from vlechtwerk.interfaces.api.partnership import decision_out
+from vlechtwerk.interfaces.api.promise_shapes import advice_out, promises_out
 
 Links = Mapping[UUID, list[EvidenceLink]]
 
@@ -68,6 +70,7 @@ def detail_out(found: Activity, day: date) -> ActivityDetailOut:
     entries = entries_of(found, day)
     milestones = milestones_as_of([found.id], day).get(found.id, [])
     hindrances = hindrances_as_of([found.id], day).get(found.id, [])
+    decisions = decisions_about(found, day)
     partners = list(found.partners.select_related("organisation"))
     told = [entry for items in entries.values() for entry in items]
     dates = [row for item in milestones for row in item.known_dates]
@@ -86,19 +89,22 @@ def detail_out(found: Activity, day: date) -> ActivityDetailOut:
         steps=_steps(found, day),
         milestones=[_milestone(item, links) for item in milestones],
         hindrances=hindrances_out(hindrances),
-        decisions=[decision_out(as_it_stood(item, day)) for item in decisions_about(found, day)],
-        partners=[
-            schemas.PartnerOut(
-                organisation=item.organisation.code,
-                name=item.organisation.name,
-                part=item.part,
-                evidence=links_out(links, item),
-            )
-            for item in partners
-        ],
+        decisions=[decision_out(as_it_stood(item, day)) for item in decisions],
+        advice=advice_out(advice_about(found, decisions, day)),
+        promises=promises_out(promises_about(found, day)),
+        partners=[_partner(item, links) for item in partners],
         team=_team(found, day),
         parts=[part.code for part in found.parts.all()],
         absorbed=[change.activity.code for change in found.absorbed.known_by(day).select_related("activity")],
+    )
+
+
+def _partner(item: ActivityPartner, links: Links) -> schemas.PartnerOut:
+    return schemas.PartnerOut(
+        organisation=item.organisation.code,
+        name=item.organisation.name,
+        part=item.part,
+        evidence=links_out(links, item),
     )
 
 

@@ -1,12 +1,12 @@
 """Versions of the outcome map: drafted, changed, taken in from a file, adopted, and laid side by side."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
@@ -33,6 +33,7 @@ from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, Writte
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.api import map_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.acting import by_whom
 from vlechtwerk.interfaces.api.partnership import decision_out
 from vlechtwerk.interfaces.api.partnership_schemas import DecisionOut
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find, find_if_named
@@ -42,6 +43,8 @@ router = Router(tags=["programme"])
 DRAFT = "/map-drafts/{code}"
 JSON, XLSX = "application/json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS_OF_FILE = {JSON: {"schema": {"type": "object"}}, XLSX: {"schema": {"type": "string", "format": "binary"}}}
+Changed = Status[schemas.DraftDetailOut]
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 AS_FILE = {"responses": {200: {"description": "The file.", "content": KINDS_OF_FILE}}}
 
 
@@ -50,10 +53,6 @@ def _draft(code: str) -> MapDraft:
     if found is None:
         raise absent()
     return found
-
-
-def _who(request: ApiRequest) -> dict[str, Any]:
-    return {"by": request.actor.person, "at": timezone.now()}
 
 
 def _node(node: WrittenNode) -> schemas.WrittenNodeOut:
@@ -161,7 +160,7 @@ def import_map_draft(
     request: ApiRequest, project: Path[str], file: File[UploadedFile], asked: Form[schemas.MapImportIn]
 ) -> Status[schemas.DraftDetailOut]:
     """Take in a map from a file as a draft, or refuse it whole with every mistake at its place."""
-    refuse_if(reasons_against_drafting(**_who(request)))
+    refuse_if(reasons_against_drafting(**by_whom(request)))
     if not isinstance(file, TemporaryUploadedFile):
         raise Wrong(HTTPStatus.BAD_REQUEST, _("Send the file as multipart/form-data."))
     taken = take_in(FilePath(file.temporary_file_path()), file.name or "")
@@ -174,7 +173,7 @@ def import_map_draft(
         former=find_if_named(MapVersion.objects.all(), code=asked.former or None),
         same_codes=asked.same_codes,
         place_of=taken.place_of,
-        **_who(request),
+        **by_whom(request),
     )
     return Status(201, _detail(draft.code))
 
@@ -191,81 +190,68 @@ def draft_map_version(
 ) -> Status[schemas.DraftDetailOut]:
     """Start a draft that copies a version."""
     former = find(MapVersion.objects.all(), code=asked.former)
-    draft = drafting.draft_map_version(former, asked.code, asked.name, note=asked.note, **_who(request))
+    draft = drafting.draft_map_version(former, asked.code, asked.name, note=asked.note, **by_whom(request))
     return Status(201, _detail(draft.code))
 
 
-@router.post(f"{DRAFT}/nodes", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def add_draft_node(
-    request: ApiRequest, project: Path[str], code: str, node: schemas.NodeIn
-) -> Status[schemas.DraftDetailOut]:
+def _changes_draft(path: str) -> Callable[[Endpoint], Endpoint]:
+    """Let an address change a draft."""
+    return router.post(f"{DRAFT}/{path}", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
+
+
+def _changed(request: ApiRequest, code: str, change: Callable[..., object], *told: object) -> Changed:
+    """Change a draft so, and answer with all that stands on it now."""
+    change(_draft(code), *told, **by_whom(request))
+    return Status(201, _detail(code))
+
+
+@_changes_draft("nodes")
+def add_draft_node(request: ApiRequest, project: Path[str], code: str, node: schemas.NodeIn) -> Changed:
     """Put a node on a draft."""
-    drafting.add_draft_node(_draft(code), node.node(), **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.add_draft_node, node.node())
 
 
-@router.post(f"{DRAFT}/node-changes", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def change_draft_node(
-    request: ApiRequest, project: Path[str], code: str, node: schemas.NodeIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("node-changes")
+def change_draft_node(request: ApiRequest, project: Path[str], code: str, node: schemas.NodeIn) -> Changed:
     """Rename a node of a draft, move it, or say otherwise what it stands for."""
-    drafting.change_draft_node(_draft(code), node.node(), **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.change_draft_node, node.node())
 
 
-@router.post(f"{DRAFT}/node-drops", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def drop_draft_node(
-    request: ApiRequest, project: Path[str], code: str, node: schemas.DropIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("node-drops")
+def drop_draft_node(request: ApiRequest, project: Path[str], code: str, node: schemas.DropIn) -> Changed:
     """Take a node off a draft with its links."""
-    drafting.drop_draft_node(_draft(code), node.code, **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.drop_draft_node, node.code)
 
 
-@router.post(f"{DRAFT}/node-splits", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def split_draft_node(
-    request: ApiRequest, project: Path[str], code: str, split: schemas.SplitIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("node-splits")
+def split_draft_node(request: ApiRequest, project: Path[str], code: str, split: schemas.SplitIn) -> Changed:
     """Split a node of a draft into parts."""
     parts = [(part.code, part.title) for part in split.parts]
-    drafting.split_draft_node(_draft(code), split.code, parts, **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.split_draft_node, split.code, parts)
 
 
-@router.post(f"{DRAFT}/node-mergers", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def merge_draft_nodes(
-    request: ApiRequest, project: Path[str], code: str, merger: schemas.MergerIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("node-mergers")
+def merge_draft_nodes(request: ApiRequest, project: Path[str], code: str, merger: schemas.MergerIn) -> Changed:
     """Merge nodes of a draft into one."""
-    drafting.merge_draft_nodes(_draft(code), merger.codes, merger.code, merger.title, **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.merge_draft_nodes, merger.codes, merger.code, merger.title)
 
 
-@router.post(f"{DRAFT}/links", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def add_draft_link(
-    request: ApiRequest, project: Path[str], code: str, link: schemas.LinkIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("links")
+def add_draft_link(request: ApiRequest, project: Path[str], code: str, link: schemas.LinkIn) -> Changed:
     """Draw a link on a draft."""
-    drafting.add_draft_link(_draft(code), link.link(), **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.add_draft_link, link.link())
 
 
-@router.post(f"{DRAFT}/link-changes", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def change_draft_link(
-    request: ApiRequest, project: Path[str], code: str, link: schemas.LinkIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("link-changes")
+def change_draft_link(request: ApiRequest, project: Path[str], code: str, link: schemas.LinkIn) -> Changed:
     """Give a link of a draft another explanation or assumption."""
-    drafting.change_draft_link(_draft(code), link.link(), **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.change_draft_link, link.link())
 
 
-@router.post(f"{DRAFT}/link-drops", response={201: schemas.DraftDetailOut, **PROBLEMS}, by_alias=True)
-def drop_draft_link(
-    request: ApiRequest, project: Path[str], code: str, link: schemas.LinkEndsIn
-) -> Status[schemas.DraftDetailOut]:
+@_changes_draft("link-drops")
+def drop_draft_link(request: ApiRequest, project: Path[str], code: str, link: schemas.LinkEndsIn) -> Changed:
     """Take a link off a draft."""
-    drafting.drop_draft_link(_draft(code), link.from_node, link.to_node, str(link.kind.value), **_who(request))
-    return Status(201, _detail(code))
+    return _changed(request, code, drafting.drop_draft_link, link.from_node, link.to_node, str(link.kind.value))
 
 
 @router.post(f"{DRAFT}/asking", response={201: DecisionOut, **PROBLEMS}, by_alias=True)
@@ -278,7 +264,7 @@ def put_draft_to_body(
         find(Body.objects.all(), code=asked.body),
         question=asked.question,
         agreed_days=asked.agreed_days,
-        **_who(request),
+        **by_whom(request),
     )
     return Status(201, decision_out(decision))
 
@@ -286,7 +272,7 @@ def put_draft_to_body(
 @router.post(f"{DRAFT}/adoption", response={201: schemas.AdoptedOut, **PROBLEMS}, by_alias=True)
 def adopt_map_version(request: ApiRequest, project: Path[str], code: str) -> Status[schemas.AdoptedOut]:
     """Make the version that the body adopted; it holds from the day of the decision."""
-    version = drafting.adopt_map_version(_draft(code), **_who(request))
+    version = drafting.adopt_map_version(_draft(code), **by_whom(request))
     adopted_on = DateOut.of(version.adopted_on)
     return Status(201, schemas.AdoptedOut(code=version.code, name=version.name, adopted_on=adopted_on))
 
@@ -294,5 +280,5 @@ def adopt_map_version(request: ApiRequest, project: Path[str], code: str) -> Sta
 @router.post(f"{DRAFT}/discarding", response={201: schemas.MapDraftOut, **PROBLEMS}, by_alias=True)
 def discard_map_draft(request: ApiRequest, project: Path[str], code: str) -> Status[schemas.MapDraftOut]:
     """Put a draft aside; its code is free again."""
-    draft = drafting.discard_map_draft(_draft(code), **_who(request))
+    draft = drafting.discard_map_draft(_draft(code), **by_whom(request))
     return Status(201, _out(draft, written_draft(draft)))

@@ -1,8 +1,8 @@
 """Advice, promises, and the planning of all activities."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
@@ -10,24 +10,22 @@ from vlechtwerk.domains.partnership.models import Advice, Body, Decision, Organi
 from vlechtwerk.domains.partnership.operations import advice as advice_operations
 from vlechtwerk.domains.partnership.operations import promises as promise_operations
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
-from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, PromiseAsOf, advice_as_of, promises_as_of
+from vlechtwerk.domains.partnership.queries.promises import advice_as_of, promises_as_of
 from vlechtwerk.domains.programme.models import Activity, FocusArea
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.queries.planning import (
     PlannedMilestone,
     PlanningFilter,
-    activities_of_advice,
     planning_as_of,
     slips_of,
-    subjects_of_promises,
 )
 from vlechtwerk.engines.statistics.date_slips import met, moves, reached_after, slip
-from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import promise_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
-from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery, DaysOut, EvidenceOut, SpreadOut
+from vlechtwerk.interfaces.api.promise_shapes import advice_out, promises_out
+from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery, DaysOut, SpreadOut
 
 router = Router(tags=["partnership"])
 
@@ -35,41 +33,11 @@ router = Router(tags=["partnership"])
 @router.get("/advice", response={200: list[schemas.AdviceOut], **PROBLEMS}, by_alias=True)
 def advice(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.AdviceOut]:
     """List the advice asked, as it stood on a day: what waits first."""
-    return _advice(advice_as_of(query.as_of or request.actor.present))
-
-
-def _advice(found: Sequence[AdviceAsOf]) -> list[schemas.AdviceOut]:
-    activities = activities_of_advice([item.advice for item in found])
-    links = evidence_of(item.advice.id for item in found)
-    return [_advice_out(item, activities[item.advice.id], links.get(item.advice.id, [])) for item in found]
-
-
-def _advice_out(item: AdviceAsOf, activities: Sequence[Activity], links: Sequence[object]) -> schemas.AdviceOut:
-    found = item.advice
-    return schemas.AdviceOut(
-        id=found.id,
-        question=found.question,
-        body=found.body.code,
-        asking_body=found.asking_body.code if found.asking_body else None,
-        asked_by=found.asked_by.name if found.asked_by else None,
-        asked_on=DateOut.of(found.asked_on),
-        due_on=found.due_on,
-        overdue_days=item.overdue_days,
-        waited=DaysOut.of(item.waited),
-        decision=found.decision_id,
-        activities=[activity.code for activity in activities],
-        given_on=DateOut.of(found.given_on) if item.is_given else None,
-        given_by=found.given_by.name if found.given_by and item.is_given else None,
-        text=found.text if item.is_given else "",
-        followed=found.followed if item.is_weighed else "",
-        why=found.why if item.is_weighed else "",
-        followed_in=found.followed_in_id if item.is_weighed else None,
-        evidence=[EvidenceOut.of(link) for link in links] if item.is_given else [],  # type: ignore[arg-type]  # evidence links
-    )
+    return advice_out(advice_as_of(query.as_of or request.actor.present))
 
 
 def _one_advice(found: Advice) -> schemas.AdviceOut:
-    (item,) = _advice(advice_as_of(timezone.localdate(), only=found.id))
+    (item,) = advice_out(advice_as_of(timezone.localdate(), Q(id=found.id)))
     return item
 
 
@@ -135,44 +103,11 @@ def weigh_advice(
 @router.get("/promises", response={200: list[schemas.PromiseOut], **PROBLEMS}, by_alias=True)
 def promises(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.PromiseOut]:
     """List what was promised, as it stood on a day: overdue first."""
-    return _promises(promises_as_of(query.as_of or request.actor.present))
-
-
-def _promises(found: Sequence[PromiseAsOf]) -> list[schemas.PromiseOut]:
-    about = subjects_of_promises([item.promise for item in found])
-    links = evidence_of(item.promise.id for item in found)
-    return [
-        schemas.PromiseOut(
-            id=item.promise.id,
-            text=item.promise.text,
-            recipient=item.promise.recipient,
-            organisation=item.promise.organisation.code if item.promise.organisation else None,
-            made_by=item.promise.made_by,
-            made_on=DateOut.of(item.promise.made_on),
-            first_due_on=DateOut.of(item.promise.due_on),
-            due_on=DateOut.of(item.due_on),
-            overdue_days=item.overdue_days,
-            state=item.kind,
-            responsible=item.promise.responsible.name if item.promise.responsible else None,
-            about=[subject.code for subject in about[item.promise.id]],
-            steps=[
-                schemas.PromiseStepOut(
-                    kind=step.kind,
-                    occurred_on=DateOut.of(step.occurred_on),
-                    reason=step.reason,
-                    due_on=DateOut.of(step.due_on),
-                    decision=step.decision_id,
-                )
-                for step in item.steps
-            ],
-            evidence=[EvidenceOut.of(link) for link in links.get(item.promise.id, [])],
-        )
-        for item in found
-    ]
+    return promises_out(promises_as_of(query.as_of or request.actor.present))
 
 
 def _one_promise(found: Promise) -> schemas.PromiseOut:
-    (item,) = _promises(promises_as_of(timezone.localdate(), only=found.id))
+    (item,) = promises_out(promises_as_of(timezone.localdate(), Q(id=found.id)))
     return item
 
 

@@ -1,7 +1,9 @@
 """Progress reports: drafted, gathered, written, submitted, approved or returned, handed out and verified."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,18 +13,21 @@ from ninja import File, Path, Router, Status
 from ninja.files import UploadedFile
 
 from vlechtwerk.domains.partnership.models import Body, Mandate
-from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport
+from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport, ReportFact, ReportFigure
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.report_content import say_title
 from vlechtwerk.domains.programme.queries.report_manifest import verify
 from vlechtwerk.domains.programme.queries.reports import (
+    AtActivity,
     activities_to_read,
     facts_of_the_whole,
     progress_reports,
     words_in,
 )
 from vlechtwerk.domains.programme.rules.reports import say_objection
+from vlechtwerk.engines.documents.report.manifest import LARGEST
+from vlechtwerk.engines.documents.wording import RefusedSentence
 from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.api import report_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
@@ -34,8 +39,6 @@ HERE = "/progress-reports"
 ONE = f"{HERE}/{{code}}"
 PLAIN = "application/octet-stream"
 BINARY = {"type": "string", "format": "binary"}
-# No file of a report is larger.
-LARGEST_CHECKED = 50_000_000
 
 
 @router.get(HERE, response={200: list[schemas.ReportOut], **PROBLEMS}, by_alias=True)
@@ -69,14 +72,9 @@ def draft_progress_report(
 ) -> Status[schemas.ReportOut]:
     """Draft a report over the four months from a day; a job gathers its facts."""
     now = timezone.now()
-    report = operations.draft_progress_report(
-        drafted.period_from,
-        find(Body.objects.all(), code=drafted.approving_body),
-        language=drafted.language,
-        by=request.actor.person,
-        at=now,
-    )
-    return Status(201, _out(report_jobs.ask_to_gather(report, actor=request.actor, at=now)))
+    body = find(Body.objects.all(), code=drafted.approving_body)
+    report = report_jobs.draft(drafted.period_from, body, drafted.language, actor=request.actor, at=now)
+    return Status(201, _out(report))
 
 
 def _out(report: ProgressReport) -> schemas.ReportOut:
@@ -87,7 +85,7 @@ def _out(report: ProgressReport) -> schemas.ReportOut:
 @router.post(f"{HERE}/_verify", response={200: schemas.VerifiedOut, **PROBLEMS}, by_alias=True)
 def verify_progress_report(request: ApiRequest, project: Path[str], file: File[UploadedFile]) -> schemas.VerifiedOut:
     """Compute a report again from one of its files or its manifest, and name what no longer holds."""
-    if file.size is None or file.size > LARGEST_CHECKED:
+    if file.size is None or file.size > LARGEST:
         raise Wrong(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("No file of a report is this large."))
     verified = verify(request.actor.project.id, file.read())
     return schemas.VerifiedOut(
@@ -121,30 +119,8 @@ def _detail(report: ProgressReport) -> schemas.ReportDetailOut:
     frozen = FrozenReport.objects.filter(report=report).first()
     return schemas.ReportDetailOut(
         **_shape(report),
-        facts=[
-            schemas.FactOut(
-                activity=codes.get(fact.activity_id) if fact.activity_id else None,
-                part=fact.part,
-                number=fact.number,
-                words=fact.words,
-                ground=fact.ground,
-                base=fact.base,
-                sources=[source["label"] for source in fact.sources if source["label"]],
-            )
-            for fact in facts
-        ],
-        figures=[
-            schemas.FigureOut(
-                part=figure.part,
-                key=figure.key,
-                label=figure.label,
-                value=figure.value or None,
-                unit=figure.unit,
-                computation=figure.computation,
-                records=len(figure.sources),
-            )
-            for figure in report.figures.all()
-        ],
+        facts=[_fact(fact, codes) for fact in facts],
+        figures=[_figure(figure) for figure in report.figures.all()],
         words=[
             schemas.WordsOut(
                 activity=codes.get(activity) if activity else None,
@@ -154,19 +130,43 @@ def _detail(report: ProgressReport) -> schemas.ReportDetailOut:
             )
             for activity, written in words_in(report).items()
         ],
-        refused=[
-            schemas.RefusedOut(
-                activity=item.activity.code,
-                sentence=sentence.sentence,
-                objection=sentence.objection,
-                text=say_objection(sentence),
-            )
-            for item in found
-            for sentence in item.refused
-        ],
+        refused=[_refused(item, sentence) for item in found for sentence in item.refused],
         unreported=[item.activity.code for item in found if not item.is_reported],
         checksum=frozen.checksum if frozen else None,
         files=[f"{form}.{kind}" for form, kind in frozen.files.values_list("form", "kind")] if frozen else [],
+    )
+
+
+def _fact(fact: ReportFact, codes: Mapping[UUID, str]) -> schemas.FactOut:
+    return schemas.FactOut(
+        activity=codes.get(fact.activity_id) if fact.activity_id else None,
+        part=fact.part,
+        number=fact.number,
+        words=fact.words,
+        ground=fact.ground,
+        base=fact.base,
+        sources=[source["label"] for source in fact.sources if source["label"]],
+    )
+
+
+def _figure(figure: ReportFigure) -> schemas.FigureOut:
+    return schemas.FigureOut(
+        part=figure.part,
+        key=figure.key,
+        label=figure.label,
+        value=figure.value or None,
+        unit=figure.unit,
+        computation=figure.computation,
+        records=len(figure.sources),
+    )
+
+
+def _refused(item: AtActivity, sentence: RefusedSentence) -> schemas.RefusedOut:
+    return schemas.RefusedOut(
+        activity=item.activity.code,
+        sentence=sentence.sentence,
+        objection=sentence.objection,
+        text=say_objection(sentence),
     )
 
 

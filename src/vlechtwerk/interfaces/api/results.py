@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
 from vlechtwerk.domains.programme.models import Action, ActionCount, Activity, Product
@@ -13,6 +12,7 @@ from vlechtwerk.domains.programme.queries.results import ResultFilter, actions_b
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.interfaces.api import result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.acting import on_what
 from vlechtwerk.interfaces.api.activity_shapes import Links, links_out
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find
 from vlechtwerk.interfaces.api.result_schemas import date_of
@@ -83,9 +83,7 @@ def add_product(
         made_on=date_of(product.made_on),
         for_whom=product.for_whom,
         document_address=product.document_address,
-        evidence=[item.evidence() for item in product.evidence],
-        by=request.actor.person,
-        at=timezone.now(),
+        **on_what(request, product.evidence),
     )
     return Status(201, products_out([made])[0])
 
@@ -102,9 +100,7 @@ def note_product_use(
         use.by_whom,
         used_from=date_of(use.used_from),
         explanation=use.explanation,
-        evidence=[item.evidence() for item in use.evidence],
-        by=request.actor.person,
-        at=timezone.now(),
+        **on_what(request, use.evidence),
     )
     return Status(201, products_out([found])[0])
 
@@ -172,9 +168,7 @@ def add_action(
         action.title,
         done_on=date_of(action.done_on),
         with_whom=action.with_whom,
-        evidence=[item.evidence() for item in action.evidence],
-        by=request.actor.person,
-        at=timezone.now(),
+        **on_what(request, action.evidence),
     )
     return Status(201, actions_out([made])[0])
 
@@ -192,9 +186,7 @@ def add_count(
         count.number,
         count.ground,
         period=(date_of(count.counted_from), date_of(count.counted_until)),
-        evidence=[item.evidence() for item in count.evidence],
-        by=request.actor.person,
-        at=timezone.now(),
+        **on_what(request, count.evidence),
     )
     return Status(201, actions_out([found])[0])
 
@@ -209,8 +201,6 @@ def correct_count(
         wrong,
         correction.number,
         correction.reason,
-        evidence=[item.evidence() for item in correction.evidence],
-        by=request.actor.person,
-        at=timezone.now(),
+        **on_what(request, correction.evidence),
     )
     return Status(201, actions_out([wrong.action])[0])

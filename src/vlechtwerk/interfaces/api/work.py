@@ -195,7 +195,7 @@ def end_step(request: ApiRequest, project: Path[str], step: UUID, ended: shapes.
 @router.get("/activities/{code}/waiting", response={200: list[shapes.WaitingOut], **PROBLEMS}, by_alias=True)
 def waiting_in_activity(request: ApiRequest, project: Path[str], code: str) -> list[shapes.WaitingOut]:
     """List what waits in an activity: what, on whom, since when and until when."""
-    return [shapes.WaitingOut.of(row) for row in waiting_in([_activity(code)], timezone.now())]
+    return [shapes.WaitingOut.of(row) for row in waiting_in([_activity(code)], timezone.localdate())]
 
 
 @router.get("/waiting", response={200: shapes.WaitingForMeOut, **PROBLEMS}, by_alias=True)

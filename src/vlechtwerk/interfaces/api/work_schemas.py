@@ -242,6 +242,7 @@ class WaitingOut(CamelSchema):
     due: date | None
     days_waited: int | None
     days_agreed: int | None
+    reminded_on: date | None
 
     @classmethod
     def of(cls, row: WaitingRow) -> "WaitingOut":
@@ -257,6 +258,7 @@ class WaitingOut(CamelSchema):
             due=row.due,
             days_waited=row.waited,
             days_agreed=row.agreed,
+            reminded_on=row.reminder.sent_on if row.reminder else None,
         )
 
 
@@ -291,6 +293,9 @@ class NotificationOut(CamelSchema):
     activities: list[str]
     title: str
     team_only: bool
+    # Of a reminder: of what (task, decision, advice or report), and its identifier or code.
+    reminds_of: str | None
+    reminds_of_id: str | None
 
     @classmethod
     def of(cls, notice: Notice) -> "NotificationOut":
@@ -304,6 +309,8 @@ class NotificationOut(CamelSchema):
             activities=[activity.code for activity in notice.activities],
             title=notice.title,
             team_only=notice.team_only,
+            reminds_of=notice.of[0] if notice.of else None,
+            reminds_of_id=notice.of[1] if notice.of else None,
         )
 
 

@@ -333,6 +333,9 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         "forward": Call(
             "POST", "/decisions/{decision}/forwarding", "Send a question on to another body.", ("decision", "body")
         ),
+        "remind": Call(
+            "POST", "/decisions/{decision}/reminders", "Remind those who decide; once a day.", ("decision",)
+        ),
         "times": Call(
             "GET",
             "/lead-times",
@@ -348,7 +351,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
 
 SEARCH = Call(
     "POST", "/_search", "Find records by a name that they have or had, also mistyped, or by words in them.", ("words",),
-    (Option("--kind", "kind", "Only of this kind: activity, task, decision, entry, remark, milestone and so on."),),
+    (Option("--kind", "kind", "Only of this kind: activity, goal, task, method, promise, outside_body and so on."),),
     columns=("kind", "code", "title", "foundAs", "detail"),
 )  # fmt: skip
 EXPORT = Call(

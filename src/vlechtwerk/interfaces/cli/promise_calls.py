@@ -63,6 +63,7 @@ PROMISES: Mapping[str, Mapping[str, Call]] = {
             (Option("--on", "givenOn", "The day of the advice.", required=True),),
             takes_evidence=True,
         ),
+        "remind": Call("POST", "/advice/{advice}/reminders", "Remind those who advise; once a day.", ("advice",)),
         "weigh": Call(
             "POST",
             "/advice/{advice}/weighing",

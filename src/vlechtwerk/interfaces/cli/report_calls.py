@@ -34,6 +34,12 @@ REPORT: Mapping[str, Call] = {
             Option("--seen", "seen", "The version of the words that you had before you.", number=True),
         ),
     ),
+    "remind": Call(
+        "POST",
+        f"{ONE}/reminders",
+        "Remind who writes at an activity of the words that are awaited; once a day.",
+        ("code", "activity"),
+    ),
     "submit": Call("POST", f"{ONE}/submission", "Put a report to the body that is to approve it.", CODE),
     "approve": Call(
         "POST",

@@ -7,8 +7,9 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 TASK = "/tasks/{task}"
 NOTE = Option("--note", "note", "A note; what is dropped says why.")
 DUE = Option("--due", "dueOn", "By when, as 2026-12-01.")
+KINDS = "mentioned, task_given, decision_waiting, date_moved, reminded"
 STATES = ("open", "late", "done", "dropped", "all")
-WAITS = ("kind", "title", "activities", "on", "since", "due", "daysWaited", "daysAgreed")
+WAITS = ("kind", "title", "activities", "on", "since", "due", "daysWaited", "daysAgreed", "remindedOn")
 
 IN_ACTIVITIES: Mapping[str, Call] = {
     "waiting": Call("GET", "/activities/{code}/waiting", "List what waits on whom.", ("code",), columns=WAITS),
@@ -113,9 +114,14 @@ WORK: Mapping[str, Mapping[str, Call]] = {
             ("task", "owner"),
             (DUE, NOTE),
         ),
+        "remind": Call("POST", f"{TASK}/reminders", "Remind its owner; once a day.", ("task",)),
     },
     "waiting": {
         "show": Call("GET", "/waiting", "Show what waits for you, and what waits on others."),
+        "reminders": Call(
+            "GET", "/reminders", "List the reminders that were sent, newest first.",
+            columns=("sentAt", "sentBy", "people", "task", "decision", "advice", "report", "activity"),
+        ),
     },
     "notification": {
         "list": Call(
@@ -138,8 +144,7 @@ WORK: Mapping[str, Mapping[str, Call]] = {
             "Choose how often you are told by e-mail: never, daily or weekly.",
             ("howOften",),
             (
-                Option("--kind", "kinds", "Of this: mentioned, task_given, decision_waiting, date_moved. Repeat it.",
-                       several=True),
+                Option("--kind", "kinds", f"Of this: {KINDS}. Repeat it.", several=True),
                 Option("--language", "language", "In which language.", choices=("nl", "en")),
             ),
         ),

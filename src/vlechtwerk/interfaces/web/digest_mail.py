@@ -156,6 +156,11 @@ def _say(line: DigestLine) -> str:
         case NoticeKind.TASK_GIVEN:
             one = _("A task was given to you in %(name)s")
             more = _("%(number)d tasks were given to you in %(name)s")
+        case NoticeKind.REMINDED if line.name:
+            one = _("You are reminded once of what waits on you in %(name)s")
+            more = _("You are reminded %(number)d times of what waits on you in %(name)s")
+        case NoticeKind.REMINDED:
+            one, more = _("You are reminded once"), _("You are reminded %(number)d times")
         case NoticeKind.DATE_MOVED:
             one, more = _("A date moved in %(name)s"), _("%(number)d dates moved in %(name)s")
         case _ if line.name:
@@ -169,4 +174,6 @@ def _say(line: DigestLine) -> str:
 def _address(project: str, line: DigestLine) -> str:
     if line.code:
         return site() + reverse("programme:activity", args=[project, line.code])
+    if line.kind is NoticeKind.REMINDED:
+        return site() + reverse("notices", args=[project])
     return site() + reverse("partnership:decisions", args=[project])

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.programme.queries.waiting import WaitingKind, WaitingRow
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.reminder_rows import say_reminded
 from vlechtwerk.interfaces.web.words import say_day, say_short_weekday
 
 # Per group so many are shown, when more than this wait.
@@ -36,6 +37,9 @@ class Point:
     act: str
     waited: int | None
     agreed: int | None
+    # By whom and when it was last reminded of; and where the reader does so, when it was not done today.
+    reminded: str
+    remind_url: str
 
 
 def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
@@ -49,6 +53,10 @@ def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
         url, act = reverse("partnership:decision", args=[project, row.subject_id]), _("Look at it")
         title, why = _("Decide: %(question)s") % {"question": row.title}, _asked(row)
         names = " · ".join(part for part in (row.on, names) if part)
+    elif row.kind is WaitingKind.ADVICE:
+        url, act = reverse("partnership:advice", args=[project, row.subject_id]), _("Look at it")
+        title, why = _("Advise: %(question)s") % {"question": row.title}, _asked(row)
+        names = " · ".join(part for part in (row.on, names) if part)
     else:
         url, act = reverse("programme:activity", args=[project, row.activities[0].code]), _("Open activity")
         title, why = row.title, ""
@@ -56,7 +64,16 @@ def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:
         row.kind.value, title, url, names, why, row.on or _on_nobody(row), left, row.due,
         say_short_weekday(row.due) if row.due else "", say_distance(left) if left is not None else "",
         left is not None and left < 0, act, row.waited, row.agreed,
+        say_reminded(row.reminder) if row.reminder else "", _remind_url(request, row, today),
     )  # fmt: skip
+
+
+def _remind_url(request: PageRequest, row: WaitingRow, today: date) -> str:
+    """Return where the reader reminds of it: not of a date, nor of what nobody or they themselves have to do."""
+    reminded_today = row.reminder is not None and row.reminder.sent_on == today
+    if row.kind is WaitingKind.DATE or reminded_today or row.on in ("", request.actor.person.name):
+        return ""
+    return reverse(f"programme:remind_of_{row.kind}", args=[request.actor.project.code, row.subject_id])
 
 
 def _on_nobody(row: WaitingRow) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from vlechtwerk.domains.partnership.models import Body, Decision, DecisionForwarding
-from vlechtwerk.domains.partnership.queries import days_waiting
+from vlechtwerk.domains.partnership.queries import as_it_stood, days_waiting
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, read_register
 from vlechtwerk.engines.statistics.days import Days, Spread, spread
 from vlechtwerk.engines.statistics.lead_times import is_late, time_taken
@@ -36,10 +36,13 @@ def mandate_answers(found: Iterable[Decision], day: date) -> dict[UUID, MandateA
 
 
 def body_times(found: Sequence[Decision], day: date) -> list[BodyTimes]:
-    """Return how long each body takes, as of a day; who has most waiting first. Open questions are in no median."""
+    """Return how long each body takes, as of a day; who has most waiting first. Open questions are in no median.
+
+    A question that went on to another body since then counts where it lay.
+    """
     taken: dict[Body | None, list[Days]] = defaultdict(list)
     waiting: dict[Body | None, list[tuple[int | None, int | None]]] = defaultdict(list)
-    for item in found:
+    for item in (as_it_stood(one, day) for one in found):
         if is_open(item, day):
             waiting[item.body].append((days_waiting(item, day), item.agreed_days))
         elif item.state == Decision.State.TAKEN and (days := time_taken(item.asked_on, item.decided_on)) is not None:

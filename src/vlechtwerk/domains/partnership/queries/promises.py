@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from vlechtwerk.domains.partnership.models import Advice, BodyNote, Promise, PromiseStep
 from vlechtwerk.domains.partnership.rules.promises import ENDED
 from vlechtwerk.engines.statistics.days import Days
@@ -42,17 +44,10 @@ class PromiseAsOf:
         return self.kind not in ENDED
 
 
-def advice_as_of(day: date, *, only: UUID | None = None, for_decision: UUID | None = None) -> list[AdviceAsOf]:
-    """Return the advice asked by a day: what waits first, the longest overdue and then the longest waiting first.
-
-    It can be narrowed to one advice, or to what was asked for a decision.
-    """
-    known = Advice.objects.known_by(day)
-    if only is not None:
-        known = known.filter(id=only)
-    if for_decision is not None:
-        known = known.filter(decision=for_decision)
-    found = known.select_related("body", "asked_by", "asking_body", "decision", "given_by", "followed_in", "weighed_by")
+def advice_as_of(day: date, only: Q | None = None) -> list[AdviceAsOf]:
+    """Return the advice asked by a day: what waits first, the longest overdue and then the longest waiting first."""
+    found = Advice.objects.known_by(day).filter(only or Q())
+    found = found.select_related("body", "asked_by", "asking_body", "decision", "given_by", "followed_in", "weighed_by")
     rows = [_advice(item, day) for item in found]
     return sorted(rows, key=_waiting_first)
 
@@ -75,12 +70,9 @@ def drafts_of(advice: Advice) -> list[BodyNote]:
     return list(BodyNote.objects.filter(advice=advice).select_related("written_by"))
 
 
-def promises_as_of(day: date, *, only: UUID | None = None) -> list[PromiseAsOf]:
-    """Return the promises made by a day, or one of them: overdue first, then by when they are due, ended ones last."""
-    known = Promise.objects.known_by(day)
-    if only is not None:
-        known = known.filter(id=only)
-    found = list(known.select_related("organisation", "responsible"))
+def promises_as_of(day: date, only: Q | None = None) -> list[PromiseAsOf]:
+    """Return the promises made by a day: overdue first, then by the date that they are due, ended ones last."""
+    found = list(Promise.objects.known_by(day).filter(only or Q()).select_related("organisation", "responsible"))
     steps: dict[UUID, list[PromiseStep]] = defaultdict(list)
     for step in (
         PromiseStep.objects.filter(promise__in=found).select_related("decision").order_by("promise_id", "order")

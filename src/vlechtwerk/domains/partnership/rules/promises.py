@@ -96,4 +96,7 @@ def _reasons_against_moving(promise: Promise, due_on: PreciseDate | None, decisi
                 _("A moved date rests on a decision"),
             )
         )
+    elif decision in [step.decision for step in promise.steps.all()]:
+        used = _("This date moved by that decision already. Ask for another one.")
+        reasons.append(Reason("decision_used", used, _("A moved date rests on a decision")))
     return reasons

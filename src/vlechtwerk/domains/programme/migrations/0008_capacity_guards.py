@@ -11,7 +11,7 @@ CAPACITY = files("vlechtwerk.domains.programme").joinpath("capacity.sql").read_t
 READABLE = "((select reads_all_capacity()) or organisation_id = any (array(select unnest(capacity_organisations()))))"
 # The director and team managers ask; an organisation itself pledges and says what it delivered.
 MINE_TO_WRITE = (
-    "recorded_by_id = (select reading_person()) and case when kind = 'asked' then (select asks_capacity()) "
+    "recorded_by_id = (select reading_person()) and case when kind = 'asked' then (select manages_programme()) "
     "else organisation_id = any (array(select unnest(capacity_givers()))) end"
 )
 OPEN = ("capacityprofile", "capacityfinding", "recruitmentrequest", "vacancy", "vacancydifference")

@@ -23,7 +23,7 @@ FROZEN = (
 )
 MOVES = (
     "draft_progress_report", "gather_facts", "submit_progress_report", "approve_progress_report", "return_progress_report",
-    "withdraw_progress_report",
+    "withdraw_progress_report", "begin_gathering", "end_gathering",
 )
 
 
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('gathering_since', models.DateTimeField(blank=True, null=True)),
                 ('gathering_share', models.PositiveSmallIntegerField(default=0)),
                 ('gathering_failed', models.BooleanField(default=False)),
+                ('differences', models.JSONField(default=list)),
                 ('approving_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.body', verbose_name='approved by')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.decision')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
                 ('base', models.CharField(default=vlechtwerk.foundation.evidence.address.Base['OWN'], max_length=10)),
                 ('sources', models.JSONField(default=list)),
                 ('order', models.PositiveIntegerField(default=0)),
+                ('is_news', models.BooleanField(default=True)),
                 ('is_gone', models.BooleanField(default=False)),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.activity')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
@@ -201,8 +203,7 @@ class Migration(migrations.Migration):
         GuardByAct(
             "programme_progressreport",
             reading="true",
-            adding="exists (select from partnership_appointment mine where mine.id = (select reading_appointment())"
-            " and mine.function in ('team_manager', 'director'))",
+            adding="(select manages_programme())",
             changing="id = any (array(select readable_reports()))",
         ),
         GuardByAct("programme_reportmove", reading=READ, adding=READ),

@@ -43,8 +43,8 @@ REFERENCES = (
     ("programme_goalcomparison", "compared_by_id", "partnership_person"),
 )
 # Who is asked to adopt a draft reads it; who leads the teams writes it.
-READERS = "(body_id = any (array(select unnest(reading_bodies()))) or (select reads_as_manager()))"
-WRITERS = "(select reads_as_manager())"
+READERS = "(body_id = any (array(select unnest(reading_bodies()))) or (select manages_programme()))"
+WRITERS = "(select manages_programme())"
 
 
 class Migration(migrations.Migration):

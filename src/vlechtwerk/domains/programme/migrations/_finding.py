@@ -39,3 +39,39 @@ class FindByWords(_TableOperation):
     def undoing(self) -> list[str]:
         """Return what ends it."""
         return [f"drop trigger keeps_words on {self.table}", f"delete from found_text where kind = '{self.kind}'"]
+
+
+class FindByWordsOfParts(FindByWords):
+    """Keep the words of the rows that tell of a record, under the kind of that record: of all of them, or of the latest.
+
+    For tables that every member may read.
+    """
+
+    def __init__(self, table: str, kind: str, record: str, order: str, *columns: str) -> None:
+        super().__init__(table, kind, *columns)
+        # The column that names the record, and the one that orders its rows; without it all rows count.
+        self.record = record
+        self.order = order
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Tell how it was made."""
+        return self.__class__.__qualname__, [self.table, self.kind, self.record, self.order, *self.columns], {}
+
+    def statements(self) -> list[str]:
+        """Return what keeps the words, of what is there already as well."""
+        names = ", ".join(f"'{name}'" for name in (self.kind, self.record, self.order, *self.columns))
+        words = ", ".join(f"part.{column}" for column in self.columns)
+        latest = (
+            f"part.{self.order} = (select max(later.{self.order}) from {self.table} later"
+            f" where later.{self.record} = part.{self.record})"
+            if self.order
+            else "true"
+        )
+        return [
+            f"create trigger keeps_words after insert or delete or update of {', '.join(self.columns)} on {self.table} "
+            f"for each row execute function keep_words_of_parts({names})",
+            "insert into found_text (project_id, kind, record_id, search) "
+            f"select part.project_id, '{self.kind}', part.{self.record}, "
+            f"search_words(string_agg(concat_ws(' ', {words}), ' ')) from {self.table} part where {latest} "
+            f"group by part.project_id, part.{self.record}",
+        ]

@@ -74,6 +74,10 @@ from vlechtwerk.domains.programme.models.recruitment import (
     Vacancy,
     VacancyDifference,
 )
+from vlechtwerk.domains.programme.models.reminders import (
+    Reminder,
+    ReminderRecipient,
+)
 from vlechtwerk.domains.programme.models.reports import (
     FrozenFile,
     FrozenReport,
@@ -161,6 +165,8 @@ __all__ = [
     "RecruitmentStep",
     "Remark",
     "RemarkMention",
+    "Reminder",
+    "ReminderRecipient",
     "ReportFact",
     "ReportFigure",
     "ReportMove",

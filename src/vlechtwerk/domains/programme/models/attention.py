@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     TASK_GIVEN = "task_given", _("A task was given to you")
     DECISION_WAITING = "decision_waiting", _("A decision waits for you")
     DATE_MOVED = "date_moved", _("A date of your activity moved")
+    REMINDED = "reminded", _("You are reminded of what waits on you")
 
 
 class Visit(ProjectRecord):

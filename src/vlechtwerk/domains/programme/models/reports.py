@@ -48,6 +48,8 @@ class ProgressReport(ProjectRecord):
     gathering_since = models.DateTimeField(null=True, blank=True)
     gathering_share = models.PositiveSmallIntegerField(default=0)
     gathering_failed = models.BooleanField(default=False)
+    # What is registered otherwise than the report before told, as it was when this one was submitted.
+    differences = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-period_from", "-drafted_at"]
@@ -115,6 +117,8 @@ class ReportFact(ProjectRecord):
     # Of each source the words, as “T2 · noot 37”, and where it leads: kind, identifier and checksum.
     sources = models.JSONField(default=list)
     order = models.PositiveIntegerField(default=0)
+    # Of the period itself, and not only still so from before.
+    is_news = models.BooleanField(default=True)
     # Registered no longer, or differently: it keeps its number and is not told any more.
     is_gone = models.BooleanField(default=False)
 
@@ -227,4 +231,4 @@ class FrozenFile(ProjectRecord):
         constraints = [models.UniqueConstraint(fields=["frozen", "form", "kind"], name="frozen_file_is_made_once")]
 
     def __str__(self) -> str:
-        return str(self.id)
+        return f"{self.form}.{self.kind}"

@@ -17,25 +17,29 @@ def last_day_of(column: str) -> Func:
     return Func(F(column), function="date_latest", output_field=DateField())
 
 
+def first_told(holder: str = "pk") -> Subquery:
+    """Return, for a query, the day of the first document that tells of a record, or of the one named in a column.
+
+    A document without a date is taken to be from the day that the case describes.
+    """
+    dated = Source.objects.filter(project_id=OuterRef("project_id"), code=OuterRef("identifier")).values(
+        dated=Coalesce(last_day_of("dated_on"), F("project__described_on"))
+    )
+    return Subquery(
+        EvidenceLink.objects.filter(holder_id=OuterRef(holder), kind=DOCUMENT)
+        .order_by()
+        .values("holder_id")
+        .values(first=Min(Subquery(dated)))
+    )
+
+
 class ToldQuerySet(QuerySet[Told]):
     """Records that rest on documents, and may have a date of their own in the column `moment`."""
 
     moment = "occurred_on"
 
     def known_by(self, day: date) -> Self:
-        """Keep what was known on a day: a document had told it, or, without one, it had happened.
-
-        A document without a date is taken to be from the day that the case describes.
-        """
-        dated = Source.objects.filter(project_id=OuterRef("project_id"), code=OuterRef("identifier")).values(
-            dated=Coalesce(last_day_of("dated_on"), F("project__described_on"))
-        )
-        told = (
-            EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT)
-            .order_by()
-            .values("holder_id")
-            .values(first=Min(Subquery(dated)))
-        )
+        """Keep what was known on a day: a document had told it, or, without one, it had happened."""
         happened = [last_day_of(self.moment)] if self.moment else []
-        since = Coalesce(Subquery(told), *happened, F("project__described_on"))
+        since = Coalesce(first_told(), *happened, F("project__described_on"))
         return self.alias(known_since=since).filter(Q(known_since__isnull=True) | Q(known_since__lte=day))

@@ -30,7 +30,7 @@ from vlechtwerk.domains.programme.rules.capacity import (
     reasons_against_months,
     reasons_against_resting_on,
 )
-from vlechtwerk.foundation.database.turns import wait_for_turn
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
@@ -147,7 +147,7 @@ def _add(
 ) -> list[CapacityLine]:
     """Add lines behind those of their keys, and note the act. A case tells on which day each was recorded."""
     # Two at once would give the same number to two lines of a key.
-    wait_for_turn("capacity", by.project_id)
+    wait_for_others("capacity", by.project_id)
     known = _known(by.project_id, lines)
     added = []
     for line in lines:

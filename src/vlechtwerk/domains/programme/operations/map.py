@@ -1,6 +1,6 @@
 """Draw a version of the outcome map: its nodes, what they stand for, and its links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -172,9 +172,16 @@ def write_version(
         for node in written.nodes
         for place, code in enumerate(node.comes_from)
     )
+    _write_links(written, version, nodes)
+    version.fixed_at = at
+    version.save(update_fields=["fixed_at"])
+    return version
+
+
+def _write_links(written: WrittenMap, version: MapVersion, nodes: Mapping[str, MapNode]) -> None:
     MapLink.objects.bulk_create(
         MapLink(
-            project_id=by.project_id,
+            project_id=version.project_id,
             version=version,
             kind=link.kind,
             from_node=nodes[link.start],
@@ -186,9 +193,6 @@ def write_version(
         )
         for place, link in enumerate(written.links)
     )
-    version.fixed_at = at
-    version.save(update_fields=["fixed_at"])
-    return version
 
 
 def _write_nodes(written: WrittenMap, version: MapVersion) -> dict[str, MapNode]:

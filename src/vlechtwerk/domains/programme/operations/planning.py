@@ -90,14 +90,13 @@ def set_date(
         reasons_against_setting_date(milestone, date_on, basis, decision=decision, ground=ground, by=by, at=at)
         + reasons_against_attaching(milestone.project_id, evidence)
     )
-    if known_from is None and basis == MilestoneDate.Basis.PLANNED:
-        known_from = _known_from(milestone, decision, by, at)
+    is_plan = basis == MilestoneDate.Basis.PLANNED
     set_on = MilestoneDate(
         project_id=milestone.project_id,
         milestone=milestone,
         date_on=date_on,
         basis=basis,
-        known_from=known_from,
+        known_from=known_from or (_known_from(milestone, decision, by, at) if is_plan else None),
         decision=decision,
         ground=ground,
         reason=reason,
@@ -105,18 +104,23 @@ def set_date(
         recorded_at=None if by.loads_cases else at,
         order=milestone.dates.count(),
     )
+    _register(set_on, evidence, by=by, at=at)
+    return set_on
+
+
+def _register(set_on: MilestoneDate, evidence: Sequence[Evidence], *, by: Person, at: datetime) -> None:
+    """Keep a date with what it rests on, and note that it was set."""
     set_on.save(force_insert=True)
     attach(set_on, evidence)
     note_act(
         "set_date",
         "milestone",
-        milestone.id,
-        project_id=milestone.project_id,
+        set_on.milestone_id,
+        project_id=set_on.project_id,
         by=by.id,
         at=at,
-        details={"date_on": date_on.text, "basis": basis},
+        details={"date_on": set_on.date_on.text, "basis": set_on.basis},
     )
-    return set_on
 
 
 def _known_from(milestone: Milestone, decision: Decision | None, by: Person, at: datetime) -> PreciseDate | None:

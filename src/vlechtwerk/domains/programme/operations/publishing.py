@@ -18,7 +18,7 @@ from vlechtwerk.domains.programme.rules.added_value import (
     reasons_against_revising,
     reasons_against_withdrawing,
 )
-from vlechtwerk.foundation.database.turns import wait_for_turn
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -29,7 +29,7 @@ State = ValuePublication.State
 def draft_publication(title: str, *, by: Person, at: datetime, introduction: str = "") -> ValuePublication:
     """Begin a page about the added value."""
     refuse_if(reasons_against_drafting(title, by=by, at=at))
-    wait_for_turn("value_publications", by.project_id)
+    wait_for_others("value_publications", by.project_id)
     last = ValuePublication.objects.filter(project_id=by.project_id).aggregate(last=Max("number"))["last"] or 0
     publication = ValuePublication.objects.create(
         project_id=by.project_id,

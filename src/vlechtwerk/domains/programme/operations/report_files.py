@@ -12,6 +12,7 @@ from vlechtwerk.domains.partnership.words import say_day
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_facts import period_of
+from vlechtwerk.domains.programme.queries.report_manifest import checksum_of_files
 from vlechtwerk.engines.documents.report.contents import Report, from_plain
 from vlechtwerk.engines.documents.report.html import as_html
 from vlechtwerk.engines.documents.report.manifest import checksum_of_file
@@ -47,7 +48,10 @@ def make_report_files(frozen: FrozenReport, *, by: Person, at: datetime) -> list
                         )
                     )
     FrozenFile.objects.bulk_create(made)
-    note_act("make_report_files", "progress_report", frozen.report_id, project_id=frozen.project_id, by=by.id, at=at)
+    note_act(
+        "make_report_files", "progress_report", frozen.report_id,
+        project_id=frozen.project_id, by=by.id, at=at, details={"checksum": checksum_of_files(frozen.files.all())},
+    )  # fmt: skip
     return made
 
 

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +30,13 @@ from vlechtwerk.domains.programme.queries.report_content import content_of, draf
 from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES, Counted, figures_of
 from vlechtwerk.domains.programme.queries.report_manifest import manifest_of
-from vlechtwerk.domains.programme.queries.reports import activities_in, refused_in, words_in
+from vlechtwerk.domains.programme.queries.reports import (
+    activities_in,
+    changed_since,
+    former_report,
+    refused_in,
+    words_in,
+)
 from vlechtwerk.domains.programme.rules.reports import (
     end_of_period,
     reasons_against_approving,
@@ -40,6 +48,7 @@ from vlechtwerk.domains.programme.rules.reports import (
 )
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.engines.statistics.figures import as_written, compute
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.journal.entries import note_act
@@ -61,7 +70,8 @@ def draft_progress_report(
     told_in: Source | None = None,
 ) -> ProgressReport:
     """Begin the report on the four months from a day; its facts are gathered next."""
-    refuse_if(reasons_against_drafting(period_from, by=by, at=at))
+    wait_for_others("progress_report", by.project_id)
+    refuse_if(reasons_against_drafting(period_from, approving_body, language, by=by, at=at))
     report = ProgressReport.objects.create(
         project_id=by.project_id,
         code=f"{period_from.year}-{(period_from.month + 3) // 4}",
@@ -97,7 +107,7 @@ def begin_gathering(report: ProgressReport, *, by: Person, at: datetime) -> Prog
     report = _locked(report)
     refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_share, report.gathering_failed = at, 0, False
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "begin_gathering", by, at)
 
 
 @transaction.atomic
@@ -115,20 +125,21 @@ def gather_facts(report: ProgressReport, step: str, *, by: Person, at: datetime)
     report.gathering_share = 100 * place // len(STEPS)
     if place == len(STEPS):
         report.gathered_at, report.gathering_since = at, None
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "gather_facts", by, at)
 
 
 @transaction.atomic
 def end_gathering(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Say that gathering the facts failed; what was gathered so far stays, and it can be asked for again."""
     report = _locked(report)
+    refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_failed = None, True
-    return _keep_gathering(report, by, at)
+    return _keep_gathering(report, "end_gathering", by, at)
 
 
-def _keep_gathering(report: ProgressReport, by: Person, at: datetime) -> ProgressReport:
+def _keep_gathering(report: ProgressReport, act: str, by: Person, at: datetime) -> ProgressReport:
     report.save(update_fields=["gathered_at", "gathering_since", "gathering_share", "gathering_failed"])
-    note_act("gather_facts", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
+    note_act(act, "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
 
 
@@ -155,12 +166,13 @@ def _keep_facts(report: ProgressReport, part: str, found: Sequence[FoundFact]) -
         else:
             changed.append(fact)
         fact.words, fact.ground, fact.base, fact.is_gone = item.words, item.ground, item.base, False
+        fact.is_news = item.is_news
         fact.sources, fact.order = [dict(source) for source in item.sources], first + place
     gone = list(known.values())
     for fact in gone:
         fact.is_gone = True
     ReportFact.objects.bulk_create(new, batch_size=500)
-    told = ["words", "ground", "base", "sources", "order", "is_gone"]
+    told = ["words", "ground", "base", "sources", "order", "is_news", "is_gone"]
     ReportFact.objects.bulk_update([*changed, *gone], told, batch_size=500)
 
 
@@ -200,7 +212,12 @@ def write_words(
     report: ProgressReport, activity: Activity | None, text: str, seen: int, *, by: Person, at: datetime
 ) -> ReportWords:
     """Write the words at an activity, or at the whole; `seen` is the version that the writer had before them."""
-    report = _locked(report)
+    # Who leads an activity changes no more of a report than these words, so the activity is what two wait for.
+    if activity is None:
+        report = _locked(report)
+    else:
+        Activity.objects.select_for_update(of=("self",)).filter(id=activity.id).first()
+        report.refresh_from_db()
     latest = words_in(report).get(activity.id if activity else None)
     version = latest.version if latest else 0
     refuse_if(reasons_against_writing_words(report, activity, text, version, seen, by=by, at=at))
@@ -221,7 +238,7 @@ def write_words(
 def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
     report = _locked(report)
-    refuse_if(reasons_against_submitting(report, refused_in(activities_in(report)), by=by, at=at))
+    refuse_if(reasons_against_submitting(report, refused_in(report), by=by, at=at))
     with override(report.language):
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(
@@ -232,8 +249,10 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
         asked_on=PreciseDate.of_day(timezone.localdate(at)),
         about=Subject(DecisionSubject.PROGRESS_REPORT),
     )
+    former = former_report(report)
+    report.differences = [asdict(item) for item in changed_since(former)] if former else []
     report.state = ProgressReport.State.SUBMITTED
-    report.save(update_fields=["decision", "state"])
+    report.save(update_fields=["decision", "differences", "state"])
     _note_move(report, report.state, "", by, at)
     note_act("submit_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
@@ -263,8 +282,8 @@ def _decide(
     report = _locked(report)
     refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
     decided_on = PreciseDate.of_day(timezone.localdate(at))
-    if report.decision is not None:
-        take_decision(report.decision, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
+    asked = cast(Decision, report.decision)  # without one it is refused
+    take_decision(asked, result, decided_on, by=by, at=at, reasons=reasons.strip(), mandate=mandate)
 
 
 @transaction.atomic
@@ -291,7 +310,7 @@ def _move(
     act: str,
     by: Person,
     at: datetime,
-    details: dict[str, str] | None = None,
+    details: dict[str, str | int | bool | None] | None = None,
 ) -> None:
     report.state = state
     report.save(update_fields=["state"])
@@ -303,7 +322,7 @@ def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: dat
     with override(report.language):
         draft = draft_of(report)
         content = content_of(draft)
-        manifest = as_text(manifest_of(draft, content, by, mandate, at))
+        manifest = as_text(manifest_of(draft, content, mandate, at))
     frozen = FrozenReport.objects.create(
         project_id=report.project_id,
         report=report,

@@ -35,17 +35,10 @@ def change_status(
     activity = Activity.objects.select_for_update(of=("self",)).get(id=activity.id)
     refuse_if(
         reasons_against_changing_status(
-            activity,
-            status,
-            occurred_on,
-            reason,
-            goal_reached=goal_reached,
-            merged_into=merged_into,
-            evidence=evidence,
-            by=by,
-            at=at,
+            activity, status, occurred_on, reason, goal_reached=goal_reached, merged_into=merged_into,
+            evidence=evidence, by=by, at=at,
         )
-    )
+    )  # fmt: skip
     change = ActivityStatus(
         project_id=activity.project_id,
         activity=activity,
@@ -58,18 +51,23 @@ def change_status(
         recorded_by=by,
         recorded_at=at,
     )
+    _register(change, evidence)
+    return change
+
+
+def _register(change: ActivityStatus, evidence: Sequence[Evidence]) -> None:
+    """Keep a change with what it rests on, and note that it was made."""
     change.save(force_insert=True)
     attach(change, evidence)
     note_act(
         "change_status",
         "activity",
-        activity.id,
-        project_id=activity.project_id,
-        by=by.id,
-        at=at,
-        details={"status": status, "occurred_on": occurred_on.text},
+        change.activity_id,
+        project_id=change.project_id,
+        by=change.recorded_by_id,
+        at=change.recorded_at,
+        details={"status": change.status, "occurred_on": change.occurred_on.text},
     )
-    return change
 
 
 @transaction.atomic

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
-from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValueWording
+from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValuePublication, ValueWording
+from vlechtwerk.domains.programme.queries.known import known_by
 from vlechtwerk.foundation.evidence.address import Ground, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -46,28 +48,41 @@ class ElementAsItStands:
         return [point for point in self.points if point.kind == kind]
 
 
-def elements_as_they_stand(project_id: UUID, *, retired: bool = False) -> list[ElementAsItStands]:
+def elements_as_they_stand(
+    project_id: UUID, *, retired: bool = False, day: date | None = None, only: Q | None = None
+) -> list[ElementAsItStands]:
     """Return the elements of a project's model in their order; with `retired`, those that left it.
 
-    The project is named although readers see one only: a case is loaded by who sees all of them.
+    With a day, the model as it was known on it. The project is named although readers see one only: a case is loaded
+    by who sees all of them.
     """
-    return _as_they_stand(ValueElement.objects.filter(project_id=project_id, retired_on__isnull=not retired))
+    points, wordings, left = ValuePoint.objects.all(), ValueWording.objects.all(), Q(retired_on__isnull=False)
+    if day is None:
+        points = points.filter(dropped_at__isnull=True)
+    else:
+        points = known_by(points, day).filter(Q(dropped_at__isnull=True) | Q(dropped_at__date__gt=day))
+        wordings, left = known_by(wordings, day), Q(retired_on__isnull=False, retired_on__lte=day)
+    found = list(
+        ValueElement.objects.filter(
+            only or Q(), left if retired else ~left, project_id=project_id, id__in=wordings.values("element")
+        )
+        .prefetch_related(
+            Prefetch("points", points.order_by("kind", "order")), Prefetch("wordings", wordings.order_by("number"))
+        )
+        .order_by("order", "code")
+    )
+    links = evidence_of(point.id for element in found for point in element.points.all())
+    return [_as_it_stands(element, links) for element in found]
 
 
 def element_as_it_stands(element: ValueElement) -> ElementAsItStands:
     """Return one element as it stands, in the model or out of it."""
-    (found,) = _as_they_stand(ValueElement.objects.filter(id=element.id))
-    return found
-
-
-def _as_they_stand(elements: QuerySet[ValueElement]) -> list[ElementAsItStands]:
-    points = ValuePoint.objects.filter(dropped_at__isnull=True).order_by("kind", "order")
-    prefetched = elements.prefetch_related(
-        Prefetch("points", points), Prefetch("wordings", ValueWording.objects.order_by("number"))
-    )
-    found = list(prefetched.order_by("order", "code"))
-    links = evidence_of(point.id for element in found for point in element.points.all())
-    return [_as_it_stands(element, links) for element in found]
+    found = [
+        item
+        for retired in (False, True)
+        for item in elements_as_they_stand(element.project_id, retired=retired, only=Q(id=element.id))
+    ]
+    return found[0]
 
 
 def _as_it_stands(element: ValueElement, links: Mapping[UUID, list[EvidenceLink]]) -> ElementAsItStands:
@@ -88,6 +103,23 @@ def worth_of(points: Iterable[ValuePoint], links: Mapping[UUID, list[EvidenceLin
     if supporting:
         return Worth.UNATTRIBUTED
     return Worth.POTENTIAL if any(point.kind == ValuePoint.Kind.HOPED for point in points) else Worth.NOTHING
+
+
+def publications_by(day: date | None = None) -> list[tuple[ValuePublication, str, datetime]]:
+    """Return the pages about the added value, newest first, each with its state and since when; as of a day."""
+    found = []
+    for page in ValuePublication.objects.order_by("-number"):
+        moments = {
+            ValuePublication.State.WITHDRAWN: page.withdrawn_at,
+            ValuePublication.State.APPROVED: page.approved_at,
+            ValuePublication.State.PUT_UP: page.put_up_at,
+            ValuePublication.State.DRAFT: page.drafted_at,
+        }
+        for state, moment in moments.items():
+            if moment is not None and (day is None or timezone.localdate(moment) <= day):
+                found.append((page, str(state.value if day else page.state), moment))
+                break
+    return found
 
 
 @dataclass(frozen=True, slots=True)

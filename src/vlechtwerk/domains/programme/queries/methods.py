@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from vlechtwerk.domains.programme.models import Activity, Method, MethodOutcome, MethodUse, MethodVersion
+from vlechtwerk.domains.programme.queries.known import known_by
 from vlechtwerk.foundation.evidence.address import Ground, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -66,10 +68,13 @@ class FoundMethod:
     state: MethodState
 
 
-def methods_found(wanted: MethodFilter = MethodFilter()) -> list[FoundMethod]:
-    """Return the methods that answer to a filter; words may stand anywhere in the newest version or in the title."""
+def methods_found(wanted: MethodFilter = MethodFilter(), day: date | None = None) -> list[FoundMethod]:
+    """Return the methods that answer to a filter; words may stand anywhere in the newest version or in the title.
+
+    With a day, as they were known on it.
+    """
     found = Method.objects.select_related("developed_in__focus_area").order_by("order", "title")
-    newest = _newest_versions()
+    newest = _newest_versions(day)
     for word in wanted.words.split():
         anywhere = Q(title__icontains=word)
         for name in WRITTEN:
@@ -80,38 +85,57 @@ def methods_found(wanted: MethodFilter = MethodFilter()) -> list[FoundMethod]:
     if wanted.area:
         found = found.filter(developed_in__focus_area__code=wanted.area)
     if wanted.activity:
-        found = found.filter(Q(developed_in__code=wanted.activity) | Q(uses__activity__code=wanted.activity)).distinct()
-    rows = with_use(found)
+        used = _uses(day).filter(activity__code=wanted.activity).values("method")
+        found = found.filter(Q(developed_in__code=wanted.activity) | Q(id__in=used))
+    rows = with_use(found, day)
     return [row for row in rows if not wanted.state or row.state == wanted.state]
 
 
-def _newest_versions() -> QuerySet[MethodVersion]:
-    later = MethodVersion.objects.filter(method=OuterRef("method"), number__gt=OuterRef("number"))
-    return MethodVersion.objects.filter(~Exists(later))
+def versions(day: date | None = None) -> QuerySet[MethodVersion]:
+    """Return the versions of methods: all of them, or those that were known on a day."""
+    return MethodVersion.objects.all() if day is None else known_by(MethodVersion.objects.all(), day)
 
 
-def with_use(methods: Iterable[Method]) -> list[FoundMethod]:
-    """Return methods with their newest version and their use: as many queries for forty as for four."""
+def _newest_versions(day: date | None) -> QuerySet[MethodVersion]:
+    later = versions(day).filter(method=OuterRef("method"), number__gt=OuterRef("number"))
+    return versions(day).filter(~Exists(later))
+
+
+def _uses(day: date | None) -> QuerySet[MethodUse]:
+    return MethodUse.objects.all() if day is None else known_by(MethodUse.objects.all(), day, "used_from")
+
+
+def _outcomes(day: date | None) -> QuerySet[MethodOutcome]:
+    told = MethodOutcome.objects.all() if day is None else known_by(MethodOutcome.objects.all(), day, "told_on")
+    return told.order_by("order", "recorded_at")
+
+
+def with_use(methods: Iterable[Method], day: date | None = None) -> list[FoundMethod]:
+    """Return methods with their newest version and their use: as many queries for forty as for four.
+
+    With a day, those of which a version was known on it, with what was.
+    """
     found = list(methods)
-    newest = {version.method_id: version for version in _newest_versions().filter(method__in=found)}
+    newest = {version.method_id: version for version in _newest_versions(day).filter(method__in=found)}
     uses: dict[UUID, list[MethodUse]] = {method.id: [] for method in found}
-    for use in uses_of(found):
+    for use in uses_of(found, day):
         uses[use.method_id].append(use)
     told = [outcome for of_one in uses.values() for use in of_one for outcome in use.outcomes.all()]
     links = evidence_of(outcome.id for outcome in told)
     return [
         FoundMethod(method, newest[method.id], tuple(uses[method.id]), state_of(uses[method.id], links))
         for method in found
+        if method.id in newest
     ]
 
 
-def uses_of(methods: Iterable[Method]) -> QuerySet[MethodUse]:
+def uses_of(methods: Iterable[Method], day: date | None = None) -> QuerySet[MethodUse]:
     """Return where methods were tried or taken up, each with what was told of it, oldest first."""
-    outcomes = MethodOutcome.objects.order_by("order", "recorded_at")
     return (
-        MethodUse.objects.filter(method__in=list(methods))
+        _uses(day)
+        .filter(method__in=list(methods))
         .select_related("activity", "version", "method__developed_in")
-        .prefetch_related(Prefetch("outcomes", outcomes))
+        .prefetch_related(Prefetch("outcomes", _outcomes(day)))
         .order_by("order", "recorded_at")
     )
 
@@ -129,8 +153,13 @@ def state_of(uses: Iterable[MethodUse], links: Mapping[UUID, list[EvidenceLink]]
     return MethodState.TRIED if tried else MethodState.IDEA
 
 
-def used_in(activity: Activity) -> list[MethodUse]:
+def made_in(activity: Activity, day: date | None = None) -> list[Method]:
+    """Return the methods that were developed in an activity; with a day, those that were known on it."""
+    return list(Method.objects.filter(developed_in=activity, id__in=versions(day).values("method")).order_by("order"))
+
+
+def used_in(activity: Activity, day: date | None = None) -> list[MethodUse]:
     """Return the methods that an activity tried or took up, with what was told of each."""
-    outcomes = MethodOutcome.objects.order_by("order", "recorded_at")
-    found = activity.method_uses.select_related("method", "version").prefetch_related(Prefetch("outcomes", outcomes))
+    found = _uses(day).filter(activity=activity).select_related("method", "version")
+    found = found.prefetch_related(Prefetch("outcomes", _outcomes(day)))
     return list(found.order_by("order", "recorded_at"))

@@ -1,5 +1,6 @@
 """Find records by a name that they have or had, also with a typing mistake in it."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,13 +9,24 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from vlechtwerk.domains.partnership.models import Body, Organisation, Person
-from vlechtwerk.domains.programme.models import Activity, FormerName, Precondition, Source
+from vlechtwerk.domains.partnership.models import Agreement, Body, Organisation, OutsideBody, Person
+from vlechtwerk.domains.programme.models import (
+    Action,
+    Activity,
+    FormerName,
+    GoalWording,
+    Method,
+    Precondition,
+    Product,
+    Source,
+    ValueWording,
+)
 
 # Shorter words differ from one another by a letter only, and are no mistakes.
 SHORTEST_MISTAKE = 4
 # One letter wrong, missing or swapped with its neighbour in a word of four, two in a word of eight.
 LIKE_ENOUGH = 0.75
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +64,53 @@ def all_names() -> list[Name]:
     people = Person.objects.filter(loads_cases=False).values_list("id", "name")
     names += [Name("person", str(identifier), name) for identifier, name in people]
     names += [Name("source", *row) for row in Source.objects.values_list("code", "title")]
-    return names
+    return [*names, *_names_of_results(), *_names_outside()]
+
+
+def _names_of_results() -> list[Name]:
+    """Return the names of goals and of what comes of them; an earlier wording is a former name."""
+    goals = GoalWording.objects.order_by("goal_id", "order").values_list("goal__code", "text")
+    elements = ValueWording.objects.order_by("element_id", "number").values_list("element__code", "name")
+    products = Product.objects.values_list("id", "title")
+    actions = Action.objects.values_list("id", "title")
+    return [
+        *_worded("goal", goals),
+        *_worded("value_element", elements),
+        *(Name("product", str(identifier), title) for identifier, title in products),
+        *(Name("action", str(identifier), title) for identifier, title in actions),
+        *(Name("method", code, title) for code, title in Method.objects.values_list("code", "title")),
+    ]
+
+
+def _worded(kind: str, wordings: Iterable[tuple[str, str]]) -> list[Name]:
+    """Return the names that wordings give, the earlier first; the last one of a record is its present name."""
+    told = list(wordings)
+    present = dict(told)
+    former = {(code, words) for code, words in told if words != present[code]}
+    return [Name(kind, *one) for one in present.items()] + [Name(kind, *one, former=True) for one in sorted(former)]
+
+
+def _names_outside() -> list[Name]:
+    bodies = OutsideBody.objects.values_list("organisation__code", "organisation__name")
+    agreements = Agreement.objects.values_list("id", "title")
+    return [
+        *(Name("outside_body", code, name) for code, name in bodies),
+        *(Name("agreement", str(identifier), title) for identifier, title in agreements),
+    ]
 
 
 def folded(text: str) -> str:
     """Return a text without capitals and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a folded text; a hyphen or an apostrophe parts them."""
-    return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+    return WORD.findall(folded(text))
 
 
 def find_names(sought: str, names: Iterable[Name]) -> list[NameHit]:

@@ -3,24 +3,29 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.partnership.rules import running_seats
 from vlechtwerk.domains.programme.models import (
     Activity,
-    DecisionAbout,
     MilestoneDate,
     NoticeKind,
     RemarkMention,
+    ReminderRecipient,
+    ReportWords,
     SeenNotice,
     TaskChange,
 )
+from vlechtwerk.domains.programme.queries.activities import activities_of
+from vlechtwerk.domains.programme.queries.planning import activities_of_advice
+from vlechtwerk.domains.programme.queries.reminders import reminders
 from vlechtwerk.domains.programme.queries.work import in_teams_of, tasks_now
+from vlechtwerk.domains.programme.rules.reports import OPEN
 
 # What is older than this is found on the pages that it is about.
 REACHES_BACK = timedelta(days=60)
@@ -40,6 +45,8 @@ class Notice:
     # What it is about, in words that the reader may read now.
     title: str
     team_only: bool = False
+    # Of a reminder: of what it is, and its identifier or code.
+    of: tuple[str, str] | None = None
 
 
 # What every branch of the question tells: its kind, what it is about, and when.
@@ -82,6 +89,25 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
             recorded_at__gte=since,
         ).exclude(recorded_by=person)
         yield _rows(moved, NoticeKind.DATE_MOVED, "pk", "recorded_at", person)
+    if NoticeKind.REMINDED in kinds:
+        reminded = ReminderRecipient.objects.filter(_still_waits(), person=person, reminder__sent_at__gte=since)
+        yield _rows(reminded, NoticeKind.REMINDED, "reminder_id", "reminder__sent_at", person)
+
+
+def _still_waits() -> Q:
+    """Return the condition that what a reminder is of was not done meanwhile."""
+    open_task = tasks_now().select_related(None).filter(task=OuterRef("reminder__task"), state=TaskChange.State.OPEN)
+    written = ReportWords.objects.filter(
+        report=OuterRef("reminder__report"),
+        activity=OuterRef("reminder__activity"),
+        written_at__gt=OuterRef("reminder__sent_at"),
+    )
+    return (
+        Q(Exists(open_task))
+        | Q(reminder__decision__state=Decision.State.ASKED)
+        | Q(reminder__advice__isnull=False, reminder__advice__given_on__isnull=True)
+        | (Q(reminder__report__state__in=OPEN) & ~Q(Exists(written)))
+    )
 
 
 def _union(
@@ -108,47 +134,75 @@ def notices_of(
     """Return of what someone is told, newest first; one query, and one for each kind that is among it."""
     found = _union(person, at, kinds, since)
     rows = sorted(found or (), key=lambda row: (row["moment"], str(row["subject"])), reverse=True)[:MOST]
-    told: dict[tuple[str, UUID], tuple[str, tuple[Activity, ...], str, bool]] = {}
+    told: dict[tuple[str, UUID], Words] = {}
     for kind, tell in _TELL.items():
         ids = [row["subject"] for row in rows if row["kind"] == kind]
         for subject, words in tell(ids) if ids else ():
             told[kind, subject] = words
     return [
-        Notice(NoticeKind(row["kind"]), row["subject"], row["moment"], row["seen"], by, activities, title, team_only)
+        Notice(NoticeKind(row["kind"]), row["subject"], row["moment"], row["seen"], *told[row["kind"], row["subject"]])
         for row in rows
-        for by, activities, title, team_only in [told[row["kind"], row["subject"]]]
     ]
 
 
-Told = Iterator[tuple[UUID, tuple[str, tuple[Activity, ...], str, bool]]]
+class Words(NamedTuple):
+    """What a notice says: by whom, in which activities, its title, whether it is for the team, of what it reminds."""
+
+    by: str
+    activities: tuple[Activity, ...]
+    title: str
+    team_only: bool = False
+    of: tuple[str, str] | None = None
+
+
+Told = Iterator[tuple[UUID, Words]]
 
 
 def _mentions(ids: Collection[UUID]) -> Told:
     found = RemarkMention.objects.filter(remark__in=ids).select_related("remark__activity", "remark__written_by")
     for mention in found:
         remark = mention.remark
-        yield remark.id, (remark.written_by.name, (remark.activity,), remark.text, remark.team_only)
+        yield remark.id, Words(remark.written_by.name, (remark.activity,), remark.text, remark.team_only)
 
 
 def _tasks(ids: Collection[UUID]) -> Told:
     for change in tasks_now().filter(task__in=ids):
-        yield change.task_id, (change.recorded_by.name, (change.task.activity,), change.task.title, False)
+        yield change.task_id, Words(change.recorded_by.name, (change.task.activity,), change.task.title)
 
 
 def _decisions(ids: Collection[UUID]) -> Told:
-    about: dict[UUID, list[Activity]] = {}
-    for pair in DecisionAbout.objects.filter(decision__in=ids).select_related("activity"):
-        about.setdefault(pair.decision_id, []).append(pair.activity)
-    for decision in Decision.objects.filter(id__in=ids).select_related("asked_by"):
+    found = list(Decision.objects.filter(id__in=ids).select_related("asked_by"))
+    about = activities_of(found)
+    for decision in found:
         asked_by = decision.asked_by.name if decision.asked_by else ""
-        yield decision.id, (asked_by, tuple(about.get(decision.id, ())), decision.question, False)
+        yield decision.id, Words(asked_by, tuple(about.get(decision.id, ())), decision.question)
 
 
 def _dates(ids: Collection[UUID]) -> Told:
     found = MilestoneDate.objects.filter(id__in=ids).select_related("milestone__activity", "recorded_by")
     for moved in found:
         by = moved.recorded_by.name if moved.recorded_by else ""
-        yield moved.id, (by, (moved.milestone.activity,), moved.milestone.title, False)
+        yield moved.id, Words(by, (moved.milestone.activity,), moved.milestone.title)
+
+
+def _reminders(ids: Collection[UUID]) -> Told:
+    found = list(reminders().filter(id__in=ids).select_related("task__activity"))
+    about = activities_of(reminder.decision for reminder in found if reminder.decision)
+    advised = activities_of_advice([reminder.advice for reminder in found if reminder.advice])
+    for reminder in found:
+        by = reminder.sent_by.name
+        if reminder.task:
+            words = Words(by, (reminder.task.activity,), reminder.task.title, of=("task", str(reminder.task_id)))
+        elif reminder.decision:
+            activities, of = about.get(reminder.decision.id, ()), ("decision", str(reminder.decision_id))
+            words = Words(by, tuple(activities), reminder.decision.question, of=of)
+        elif reminder.advice:
+            of = ("advice", str(reminder.advice_id))
+            words = Words(by, tuple(advised[reminder.advice.id]), reminder.advice.question, of=of)
+        elif reminder.report and reminder.activity:
+            activity = reminder.activity
+            words = Words(by, (activity,), activity.name, of=("report", reminder.report.code))
+        yield reminder.id, words
 
 
 _TELL = {
@@ -156,4 +210,5 @@ _TELL = {
     NoticeKind.TASK_GIVEN: _tasks,
     NoticeKind.DECISION_WAITING: _decisions,
     NoticeKind.DATE_MOVED: _dates,
+    NoticeKind.REMINDED: _reminders,
 }

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from vlechtwerk.domains.partnership.models import Advice, Promise
+from vlechtwerk.domains.partnership.models import Advice, Decision, Promise
+from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, PromiseAsOf, advice_as_of, promises_as_of
 from vlechtwerk.domains.programme.models import Activity, AdviceAbout, FocusArea, MilestoneDate, PromiseAbout
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, milestones_as_of
 from vlechtwerk.engines.statistics.date_slips import History, Slips, slips
@@ -71,7 +72,7 @@ def planning_as_of(day: date, wanted: PlanningFilter, without_area: str = "none"
 
 
 def planned_milestone(activity: Activity, item: MilestoneAsOf) -> PlannedMilestone:
-    """Return a milestone with the dates that surely held, apart by what they are."""
+    """Return the dates of a milestone that surely held; with a date that did, also those before it."""
     last = item.current.known.order if item.current.known else -1
     held = [row for row in item.dates if row.order <= last]
     return PlannedMilestone(
@@ -86,6 +87,17 @@ def planned_milestone(activity: Activity, item: MilestoneAsOf) -> PlannedMilesto
 def slips_of(found: Sequence[PlannedMilestone], day: date) -> Slips:
     """Return how often and how far the dates of milestones moved, as of a day."""
     return slips((item.history for item in found), PreciseDate.of_day(day))
+
+
+def advice_about(activity: Activity, decisions: Sequence[Decision], day: date) -> list[AdviceAsOf]:
+    """Return the advice asked by a day about an activity, or for one of these decisions about it: one query."""
+    about = AdviceAbout.objects.filter(activity=activity).values("advice")
+    return advice_as_of(day, Q(id__in=about) | Q(decision__in=[item.id for item in decisions]))
+
+
+def promises_about(activity: Activity, day: date) -> list[PromiseAsOf]:
+    """Return the promises made by a day that name an activity, as they stood: two queries."""
+    return promises_as_of(day, Q(id__in=PromiseAbout.objects.filter(activity=activity).values("promise")))
 
 
 def activities_of_advice(found: Sequence[Advice]) -> dict[object, list[Activity]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Departure
 from vlechtwerk.domains.programme.models import (
@@ -123,13 +124,18 @@ class YearOfDepartures:
 
 
 def departures_counted() -> list[YearOfDepartures]:
-    """Return who left and why in the years that are over, as counts that tell of nobody."""
+    """Return who left and why in the years that are over, as counts that tell of nobody.
+
+    A year without any is told as one of a few, after the first: that nobody left is a count too.
+    """
     years: dict[int, YearOfDepartures] = {}
     with connection.cursor() as cursor:
         cursor.execute("select in_year, reason_kind, departures, total from departures_counted()")
         for year, kind, departures, total in cursor.fetchall():
             years.setdefault(year, YearOfDepartures(year, total, {})).by_reason[kind] = departures
-    return list(years.values())
+    over = range(min(years), timezone.localdate().year) if years else ()
+    nothing = dict.fromkeys(Departure.ReasonKind.values)
+    return [years.get(year) or YearOfDepartures(year, None, dict(nothing)) for year in over]
 
 
 def departures_of_all(years: Sequence[YearOfDepartures]) -> YearOfDepartures | None:

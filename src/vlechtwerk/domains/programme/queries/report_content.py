@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.partnership.words import say_day
-from vlechtwerk.domains.programme.models import ProgressReport, ReportFact, ReportFigure
+from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport, ReportFact, ReportFigure
 from vlechtwerk.domains.programme.models.reports import ReportForm, ReportPart
-from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.queries.report_facts import period_of
 from vlechtwerk.domains.programme.queries.reports import (
     AtActivity,
@@ -24,7 +22,9 @@ from vlechtwerk.domains.programme.queries.reports import (
     former_report,
     words_in,
 )
+from vlechtwerk.domains.programme.rules.reports import OPEN
 from vlechtwerk.engines.documents.report.contents import Block, Fact, Facts, Paragraph, Section, Table, as_plain
+from vlechtwerk.engines.documents.wording import references_in, sentences_of
 from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
 
 WORDS_OF_GROUNDS, WORDS_OF_BASES = dict(GROUNDS), dict(BASES)
@@ -54,14 +54,21 @@ def draft_of(report: ProgressReport) -> Draft:
         tuple(report.figures.order_by("order")),
         written.text if written else "",
         say_title(former.report) if former else "",
-        tuple(changed_since(former)) if former else (),
+        _differences(report, former),
     )
+
+
+def _differences(report: ProgressReport, former: FrozenReport | None) -> tuple[Difference, ...]:
+    """Return what changed since the report before: of a draft as it is now, after that as it was when submitted."""
+    if report.state in OPEN:
+        return tuple(changed_since(former)) if former else ()
+    return tuple(Difference(**item) for item in report.differences)
 
 
 def say_title(report: ProgressReport) -> str:
     """Return the title of a report: “Voortgangsrapportage mei t/m augustus 2023”."""
     first, last = period_of(report).first, period_of(report).last
-    words = {"first": say_day(first).split(" ", 1)[1].rsplit(" ", 1)[0], "last": say_day(last).split(" ", 1)[1]}
+    words = {"first": date_format(first, "F"), "last": date_format(last, "F Y")}
     return _("Progress report %(first)s to %(last)s") % words
 
 
@@ -99,6 +106,7 @@ def sections_of(draft: Draft, form: str) -> tuple[Section, ...]:
 
 def _in_short(draft: Draft) -> list[Section]:
     blocks: list[Block] = [Paragraph(text) for text in draft.introduction.split("\n") if text.strip()]
+    blocks += _whose_opinion(draft.introduction)
     return [
         Section(
             _("In short"), 1, (*blocks, *_figures(draft, (ReportPart.STATUS, ReportPart.DONE, ReportPart.PREPARED)))
@@ -148,11 +156,20 @@ def _at_activity(item: AtActivity) -> list[Block]:
     if goal := item.activity.goal:
         blocks.append(Paragraph(_("Goal: %(goal)s") % {"goal": goal}, quiet=True))
     blocks += [Paragraph(text) for text in item.written.text.split("\n") if text.strip()]
+    blocks += _whose_opinion(item.written.text)
     if not item.written.text.strip():
         blocks.append(Paragraph(_("No words were added to these facts."), quiet=True))
     if item.facts:
         blocks.append(_facts(item.facts, _("What was registered")))
     return blocks
+
+
+def _whose_opinion(text: str) -> list[Block]:
+    """Say on what sentences rest that point at no fact: on who wrote them."""
+    if all(references_in(sentence) for sentence in sentences_of(text)):
+        return []
+    words = _("A sentence without a number is an opinion of who wrote this report; no fact carries it.")
+    return [Paragraph(words, quiet=True)]
 
 
 def _facts(facts: Sequence[ReportFact], caption: str) -> Facts:
@@ -246,14 +263,6 @@ def say_origin(report: ProgressReport) -> str:
         Origin.OWN: _("Own data"),
     }
     return f"{report.project.name} · {words[Origin(report.project.origin)]}"
-
-
-def tally_of(draft: Draft) -> dict[str, int]:
-    """Return how many activities stand how, from the figures of the report."""
-    counted = {figure.key: figure for figure in draft.figures}
-    return {
-        status.value: int(counted[key].value or 0) for status in Status if (key := f"status:{status.value}") in counted
-    }
 
 
 def content_of(draft: Draft) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""What was registered about a period: the facts that a progress report is drafted from."""
+"""What was registered about a period: the facts that a progress report is drafted from.
+
+What took longer than a day, or of which the day is not known exactly, is told in the period in which its last day
+falls, so that no two reports tell the same.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +11,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.queries import as_it_stood
 from vlechtwerk.domains.programme.evidence import (
     ACTION_COUNT,
     DECISION,
@@ -54,6 +59,7 @@ from vlechtwerk.domains.programme.words.telling import (
 from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.periods import PreciseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class FoundFact:
     base: str
     # The record itself first, then what it rests on: kind, identifier, checksum and label.
     sources: tuple[Mapping[str, str], ...]
+    is_news: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,10 @@ class Found:
     words: str
     # What it is worth, where the record itself says so.
     ground: str = ""
+    # Of the period itself; what only still holds from before is told, and is no report of the activity.
+    is_news: bool = True
 
 
-# Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
 Finder = Callable[[UUID, Period], Iterable[Found]]
 
 
@@ -152,6 +160,7 @@ def _fact(
         ground=found.ground or (worth.ground if worth else ground),
         base=worth.base if worth else Base.OWN,
         sources=(itself, *rests_on),
+        is_news=found.is_news,
     )
 
 
@@ -159,10 +168,6 @@ def _named_in(rows: QuerySet[Any], source: str) -> QuerySet[Any]:
     """Keep the records that rest on a document."""
     named = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier=source)
     return rows.filter(Exists(named))
-
-
-def _first_day_of(column: str) -> Func:
-    return Func(F(column), function="date_earliest", output_field=DateField())
 
 
 def _of_project(model: type[Model], project_id: UUID) -> QuerySet[Any]:
@@ -177,10 +182,21 @@ def statuses_in(project_id: UUID, period: Period) -> list[Found]:
     else:
         standing = statuses_as_of([unit.id for unit in units_as_of(period.last)], period.last)
         known = {item.known.id for item in standing.values() if item.known}
-        in_period = Q(occurred_latest__gte=period.first, occurred_earliest__lt=period.until)
+        in_period = Q(occurred_latest__gte=period.first, occurred_latest__lt=period.until)
         rows = list(statuses.filter(in_period | Q(id__in=known)))
     rows.sort(key=lambda row: (row.occurred_latest, row.occurred_earliest, row.recorded_at))
-    return [Found(row, row.activity_id, tell_status(row)) for row in rows]
+    return [
+        Found(row, row.activity_id, tell_status(row), is_news=_is_news(period, row.occurred_latest)) for row in rows
+    ]
+
+
+def _latest(day: PreciseDate | None) -> date | None:
+    return day.latest if day else None
+
+
+def _is_news(period: Period, day: date | None) -> bool:
+    """Tell whether something is of a period itself; what a document is named for is."""
+    return bool(period.told_in) or (day is not None and day >= period.first)
 
 
 def entries_in(kind: str, project_id: UUID, period: Period) -> list[Found]:
@@ -193,9 +209,9 @@ def entries_in(kind: str, project_id: UUID, period: Period) -> list[Found]:
             project_id=project_id, dated__gte=period.first, dated__lt=period.until
         )
         told = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier__in=dated.values("code"))
-        happened = Q(earliest__lt=period.until, latest__gte=period.first)
-        rows = entries.alias(earliest=_first_day_of("occurred_on"), latest=last_day_of("occurred_on")).filter(
-            happened | (Q(earliest__isnull=True) & Exists(told))
+        happened = Q(latest__gte=period.first, latest__lt=period.until)
+        rows = entries.alias(latest=last_day_of("occurred_on")).filter(
+            happened | (Q(latest__isnull=True) & Exists(told))
         )
     return [Found(row, row.activity_id, tell_entry(row)) for row in rows.order_by("activity__order", "order")]
 
@@ -210,7 +226,10 @@ def hindrances_in(project_id: UUID, period: Period) -> list[Found]:
             Q(since_earliest__isnull=True) | Q(since_earliest__lt=period.until),
             Q(until_latest__isnull=True) | Q(until_latest__gte=period.first),
         )
-    return [Found(row, row.activity_id, tell_hindrance(row)) for row in rows.order_by("activity__order", "order")]
+    return [
+        Found(row, row.activity_id, tell_hindrance(row), is_news=_is_news(period, _latest(row.since)))
+        for row in rows.order_by("activity__order", "order")
+    ]
 
 
 def dates_in(project_id: UUID, period: Period) -> list[Found]:
@@ -219,12 +238,10 @@ def dates_in(project_id: UUID, period: Period) -> list[Found]:
     if period.told_in:
         rows = _named_in(dates, period.told_in)
     else:
-        since = dates.alias(
-            known=_first_day_of("known_from"), reached=_first_day_of("date_on"), met=last_day_of("date_on")
-        )
+        since = dates.alias(known=last_day_of("known_from"), reached=last_day_of("date_on"))
         rows = since.filter(
             Q(basis=MilestoneDate.Basis.PLANNED, known__gte=period.first, known__lt=period.until)
-            | Q(basis=MilestoneDate.Basis.HAPPENED, reached__lt=period.until, met__gte=period.first)
+            | Q(basis=MilestoneDate.Basis.HAPPENED, reached__gte=period.first, reached__lt=period.until)
         )
     found = list(rows.order_by("milestone__activity__order", "milestone__order", "order"))
     former = former_dates(found)
@@ -241,26 +258,39 @@ def former_dates(rows: Sequence[MilestoneDate]) -> dict[UUID, MilestoneDate]:
 
 
 def decisions_in(project_id: UUID, period: Period) -> list[Found]:
-    """Return the decisions about activities that were asked or taken in a period, or waited through all of it."""
+    """Return the decisions about activities that were asked or taken in a period, or waited at its end.
+
+    Each is told as it stood then: what was decided later belongs to the next report.
+    """
     about = DecisionAbout.objects.filter(project_id=project_id).select_related("decision__body")
+    about = about.prefetch_related("decision__forwardings__from_body")
     if period.told_in:
         named = _named_in(Decision.objects.filter(project_id=project_id), period.told_in)
         about = about.filter(decision__in=named)
     else:
         about = about.filter(decision__in=_alive_in(period))
     about_activities = [
-        Found(pair.decision, pair.activity_id, tell_decision(pair.decision))
+        _decision(pair.decision, pair.activity_id, period)
         for pair in about.order_by("activity__order", "decision__asked_earliest", "decision_id")
     ]
     return about_activities + _about_the_whole(project_id, period)
 
 
+def _decision(decision: Decision, activity_id: UUID | None, period: Period) -> Found:
+    if not period.told_in:
+        decision = as_it_stood(decision, period.last)
+    is_news = any(_is_news(period, _latest(day)) for day in (decision.asked_on, decision.decided_on))
+    return Found(decision, activity_id, tell_decision(decision), is_news=is_news)
+
+
 def _alive_in(period: Period) -> QuerySet[Decision]:
-    """Return the decisions that were asked or taken in a period, or waited at its end."""
-    return Decision.objects.filter(
-        Q(state=Decision.State.ASKED, asked_earliest__lt=period.until)
-        | Q(asked_latest__gte=period.first, asked_earliest__lt=period.until)
-        | Q(decided_latest__gte=period.first, decided_earliest__lt=period.until)
+    """Return the decisions that were asked or taken in a period, or waited at its end; not what was taken back."""
+    asked_by_then = Q(asked_earliest__lt=period.until) | Q(asked_on__isnull=True, recorded_at__date__lt=period.until)
+    undecided = Q(decided_on__isnull=True) | Q(decided_earliest__gte=period.until)
+    return Decision.objects.exclude(state=Decision.State.WITHDRAWN).filter(
+        (asked_by_then & undecided)
+        | Q(asked_latest__gte=period.first, asked_latest__lt=period.until)
+        | Q(decided_latest__gte=period.first, decided_latest__lt=period.until)
     )
 
 
@@ -270,8 +300,8 @@ def _about_the_whole(project_id: UUID, period: Period) -> list[Found]:
     if period.told_in:
         rows: Iterable[Decision] = _named_in(decisions, period.told_in)
     else:
-        rows = decisions.filter(id__in=_alive_in(period))
-    return [Found(row, None, tell_decision(row)) for row in rows]
+        rows = decisions.filter(id__in=_alive_in(period)).prefetch_related("forwardings__from_body")
+    return [_decision(row, None, period) for row in rows]
 
 
 def judgements_in(project_id: UUID, period: Period) -> list[Found]:
@@ -297,18 +327,16 @@ def results_in(project_id: UUID, period: Period) -> list[Found]:
     if period.told_in:
         products, counts = _named_in(products, period.told_in), _named_in(counts, period.told_in)
     else:
-        made = products.alias(earliest=_first_day_of("made_on"), latest=last_day_of("made_on"))
-        products = made.filter(earliest__lt=period.until, latest__gte=period.first)
-        over = counts.alias(
-            earliest=Coalesce(_first_day_of("counted_from"), F("action__done_earliest")),
-            latest=Coalesce(last_day_of("counted_until"), F("action__done_latest")),
-        )
-        counts = over.filter(earliest__lt=period.until, latest__gte=period.first)
+        made = products.alias(latest=last_day_of("made_on"))
+        products = made.filter(latest__gte=period.first, latest__lt=period.until)
+        over = counts.alias(latest=Coalesce(last_day_of("counted_until"), F("action__done_latest")))
+        counts = over.filter(latest__gte=period.first, latest__lt=period.until)
     return [Found(row, row.activity_id, tell_product(row)) for row in products] + [
         Found(row, row.action.activity_id, tell_count(row), row.ground) for row in counts
     ]
 
 
+# Of each heading: the kind of its records, what finds them, and what they are worth when they rest on nothing else.
 PARTS: Mapping[str, tuple[str, Finder, str]] = {
     ReportPart.STATUS: (STATUS, statuses_in, Ground.SELF_REPORT),
     ReportPart.DONE: (ENTRY, partial(entries_in, ActivityEntry.Kind.DONE), Ground.SELF_REPORT),

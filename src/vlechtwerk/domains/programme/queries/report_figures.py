@@ -137,7 +137,7 @@ def _decided(found: Sequence[Found], period: Period) -> list[Counted]:
     decisions: list[Decision] = list({item.row.pk: item.row for item in found}.values())
     taken = [row for row in decisions if row.decided_on and period.first <= row.decided_on.latest <= period.last]
     asked = [row for row in decisions if row.asked_on and period.first <= row.asked_on.latest <= period.last]
-    waiting = [row for row in decisions if row not in taken and row.state != Decision.State.WITHDRAWN]
+    waiting = [row for row in decisions if row.state == Decision.State.ASKED]
     timed = [str(row.pk) for row in taken if days_waiting(row) is not None]
     part, took = ReportPart.DECISION, "days_to_decide"
     return [

@@ -1,30 +1,34 @@
 """The manifest of a frozen report: every figure and fact with what carries it, and whether all of it still holds."""
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vlechtwerk import __version__
-from vlechtwerk.domains.partnership.models import Mandate, Person
+from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
-from vlechtwerk.domains.programme.models import FrozenReport
+from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ReportFigure
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_content import Draft
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES
-from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
+from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file, manifest_in
 from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.evidence.registry import resolve
 
 FORMAT = "vlechtwerk-progress-report/1"
+CODE = re.compile(r"[\w-]{1,20}")
 
 
 class Mistake(StrEnum):
@@ -59,8 +63,8 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
-def manifest_of(draft: Draft, content: dict[str, Any], by: Person, mandate: Mandate | None, at: datetime) -> Any:
-    """Return what carries each figure and fact of a report, and who approved it, when and on which mandate."""
+def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, at: datetime) -> Any:
+    """Return what carries each figure and fact of a report, and which body approved it, when and on which mandate."""
     report = draft.report
     return {
         "format": FORMAT,
@@ -97,6 +101,7 @@ def manifest_of(draft: Draft, content: dict[str, Any], by: Person, mandate: Mand
             for item in draft.activities
             if item.written.text
         ],
+        "content": checksum_of(as_text(content)),
     }
 
 
@@ -112,13 +117,14 @@ def verify(project_id: UUID, content: bytes) -> Verified:
         manifest = None
     if manifest is None:
         return Verified("", 0, 0, (Finding(Mistake.NOT_A_MANIFEST, ""),))
-    code = str(manifest["report"]["code"])
+    code = manifest["report"]["code"]
     frozen = FrozenReport.objects.filter(project_id=project_id, report__code=code).first()
     if frozen is None:
         return Verified(code, 0, 0, (Finding(Mistake.UNKNOWN_REPORT, code),))
     kept = json.loads(frozen.manifest)
     findings = [
-        *_against_frozen(frozen, manifest, kept),
+        *_against_noted(frozen, kept),
+        *_against_frozen(manifest, kept),
         *_against_register(project_id, manifest),
         *_against_files(frozen, content),
     ]
@@ -127,26 +133,67 @@ def verify(project_id: UUID, content: bytes) -> Verified:
 
 def _read(text: str) -> dict[str, Any] | None:
     try:
-        manifest = json.loads(text)
-        if manifest["format"] != FORMAT:
+        manifest = json.loads(text, object_pairs_hook=_each_once)
+        if manifest["format"] != FORMAT or not CODE.fullmatch(manifest["report"]["code"]):
             return None
-        for item in [*manifest["figures"], *manifest["facts"]]:
-            for source in item["sources"]:
-                if not {"kind", "identifier", "checksum"} <= set(source):
-                    return None
-            if not isinstance(item["key"], str):
+        named: list[Any] = []
+        for part in ("figures", "facts"):
+            if len({item["key"] for item in manifest[part]}) != len(manifest[part]):
                 return None
-        manifest["report"]["code"]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        for item in [*manifest["figures"], *manifest["facts"]]:
+            named.append(item["key"])
+            for source in item["sources"]:
+                named += [source["kind"], source["identifier"], source["checksum"]]
+                if source["kind"] != DOCUMENT:
+                    UUID(source["identifier"])
+        named += [name for item in manifest["figures"] for name in (item["measure"], item["computation"])]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return manifest if isinstance(manifest, dict) else None
+    return manifest if all(isinstance(name, str) for name in named) else None
 
 
-def _against_frozen(frozen: FrozenReport, manifest: Mapping[str, Any], kept: Mapping[str, Any]) -> list[Finding]:
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a name twice")
+    return dict(pairs)
+
+
+def _against_noted(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Finding]:
+    """Name what is kept of a report that differs from what was noted when it was frozen, and its files made."""
+    with connection.cursor() as cursor:
+        cursor.execute("select act, checksum from noted_checksums(%s)", [frozen.report_id])
+        noted: dict[str, str] = dict(cursor.fetchall())
+    files = list(frozen.files.all())
+    # What is kept, what it says of itself, and what was noted; files are noted once they are made.
+    held = [
+        (_("the manifest"), checksum_of(frozen.manifest), (frozen.checksum, noted.get("approve_progress_report"))),
+        (_("the text of the report"), checksum_of(as_text(frozen.content)), (kept.get("content"),)),
+        *((str(file), checksum_of_file(bytes(file.content)), (file.checksum,)) for file in files),
+    ]
+    if files:
+        held.append((_("the files"), checksum_of_files(files), (noted.get("make_report_files"),)))
+    found = [
+        Finding(Mistake.NOT_AS_FROZEN, where, str(said or ""), is_now)
+        for where, is_now, all_said in held
+        for said in all_said
+        if said != is_now
+    ]
+    values = {figure["key"]: figure["value"] for figure in kept["figures"]}
+    return found + [
+        Finding(Mistake.NOT_AS_FROZEN, figure.label, values.get(figure.key, ""), figure.value)
+        for figure in ReportFigure.objects.filter(report=frozen.report_id)
+        if figure.value != values.get(figure.key)
+    ]
+
+
+def checksum_of_files(files: Iterable[FrozenFile]) -> str:
+    """Return one checksum over the contents of files, in whatever order."""
+    return checksum_of(*sorted(f"{file} {checksum_of_file(bytes(file.content))}" for file in files))
+
+
+def _against_frozen(manifest: Mapping[str, Any], kept: Mapping[str, Any]) -> list[Finding]:
     """Name what differs between a manifest and what was frozen, down to the figure, the fact or the head."""
     found = []
-    if checksum_of(frozen.manifest) != frozen.checksum:
-        found.append(Finding(Mistake.NOT_AS_FROZEN, "manifest", frozen.checksum, checksum_of(frozen.manifest)))
     for part, name in (("figures", "label"), ("facts", "words")):
         mine = {item["key"]: item for item in manifest[part]}
         theirs = {item["key"]: item for item in kept[part]}
@@ -159,9 +206,9 @@ def _against_frozen(frozen: FrozenReport, manifest: Mapping[str, Any], kept: Map
                     Finding(Mistake.NOT_AS_FROZEN, str(shown.get(name, key)), _shown(here, told), _shown(there, told))
                 )
     return found + [
-        Finding(Mistake.NOT_AS_FROZEN, key, _as_line(manifest.get(key)), _as_line(value))
-        for key, value in kept.items()
-        if key not in ("figures", "facts") and manifest.get(key) != value
+        Finding(Mistake.NOT_AS_FROZEN, key, _as_line(manifest.get(key)), _as_line(kept.get(key)))
+        for key in sorted({*manifest, *kept} - {"figures", "facts"})
+        if manifest.get(key) != kept.get(key)
     ]
 
 
@@ -171,9 +218,17 @@ def _as_line(value: Any) -> str:
 
 def _against_files(frozen: FrozenReport, content: bytes) -> list[Finding]:
     """Say that a file is none of those that were made of this report; the manifest by itself is no such file."""
-    if content.lstrip().startswith(b"{") or frozen.files.filter(checksum=checksum_of_file(content)).exists():
+    if _is_json(content) or frozen.files.filter(checksum=checksum_of_file(content)).exists():
         return []
     return [Finding(Mistake.FILE_CHANGED, frozen.content["title"], checksum_of_file(content))]
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _shown(item: Mapping[str, Any] | None, told: str) -> str:

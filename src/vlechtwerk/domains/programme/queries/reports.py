@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vlechtwerk.domains.programme.models import (
@@ -42,8 +43,8 @@ class AtActivity:
 
     @property
     def is_reported(self) -> bool:
-        """Whether anything came in: a fact of the period, or words."""
-        return bool(self.facts or self.written.text.strip())
+        """Whether anything came in: a fact of the period itself, or words."""
+        return any(fact.is_news for fact in self.facts) or bool(self.written.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def reads_draft(report: ProgressReport) -> bool:
 def activities_to_read(report: ProgressReport) -> list[AtActivity]:
     """Return what the reader may read of a draft: all of it, or the activities that they lead."""
     found = activities_in(report)
-    return found if reads_draft(report) else [item for item in found if item.is_reported]
+    return found if reads_draft(report) else [item for item in found if item.facts or item.written.text]
 
 
 def _carriers(facts: Any) -> dict[int, Carrier]:
@@ -130,13 +131,21 @@ def facts_of_the_whole(report: ProgressReport) -> list[ReportFact]:
     return list(report.facts.filter(is_gone=False, activity__isnull=True).order_by("order", "number"))
 
 
-def refused_in(found: list[AtActivity]) -> dict[str, tuple[RefusedSentence, ...]]:
-    """Return the sentences that their facts do not carry, by the name of the activity."""
-    return {item.activity.name: item.refused for item in found if item.refused}
+def refused_in(report: ProgressReport) -> dict[str, tuple[RefusedSentence, ...]]:
+    """Return the sentences that their facts do not carry, by the name of the activity; first those at the whole."""
+    refused = {_("The whole"): tuple(refused_at_the_whole(report))}
+    refused |= {item.activity.name: item.refused for item in activities_in(report)}
+    return {name: sentences for name, sentences in refused.items() if sentences}
+
+
+def refused_at_the_whole(report: ProgressReport) -> list[RefusedSentence]:
+    """Return the sentences of the introduction that the facts about the whole programme do not carry."""
+    written = words_in(report).get(None, Written())
+    return refused_sentences(written.text, _carriers(facts_of_the_whole(report)), _names(list(Activity.objects.all())))
 
 
 def former_report(report: ProgressReport) -> FrozenReport | None:
-    """Return the frozen report of the period before, if there is one."""
+    """Return the frozen report of the latest period before, if there is one."""
     earlier = FrozenReport.objects.filter(report__period_from__lt=report.period_from)
     return earlier.select_related("report").order_by("-report__period_from").first()
 

@@ -2,26 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Organisation, Person
-from vlechtwerk.domains.programme.models import (
-    Activity,
-    ActivityEntry,
-    MapNode,
-    Milestone,
-    Precondition,
-    Remark,
-    Source,
-    Task,
-)
+from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.queries.names import NameHit, all_names, find_names, folded
+from vlechtwerk.domains.programme.queries.search_kinds import KINDS
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END, tsquery_prefixes
 
 MOST_OF_ONE_KIND = 20
@@ -61,58 +51,6 @@ class Results:
     def number(self) -> int:
         """How many were found."""
         return sum(self.numbers.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How records of a kind are read, named and shown."""
-
-    model: type[Model]
-    along: tuple[str, ...]
-    key: Callable[[Any], str]
-    title: Callable[[Any], str]
-    detail: Callable[[Any], str]
-    text: Callable[[Any], str]
-
-
-def _nothing(_row: Any) -> str:
-    return ""
-
-
-_OF_ACTIVITY = (("activity",), lambda row: row.activity.code)
-# In the order in which the groups are shown.
-KINDS: Mapping[str, _Kind] = {
-    "activity": _Kind(
-        Activity, (), lambda row: row.code, lambda row: row.name, lambda row: row.kind,
-        lambda row: " · ".join(part for part in (row.goal, row.data_used, row.follow_up) if part),
-    ),
-    "task": _Kind(Task, *_OF_ACTIVITY, lambda row: row.title, lambda row: row.activity.name, _nothing),
-    "decision": _Kind(
-        Decision, ("body",), lambda row: str(row.id), lambda row: row.question,
-        lambda row: row.body.name if row.body else "", lambda row: f"{row.outcome} {row.reasons}".strip(),
-    ),
-    "entry": _Kind(
-        ActivityEntry, *_OF_ACTIVITY, lambda row: row.activity.name,
-        lambda row: str(row.get_kind_display()), lambda row: row.text,
-    ),
-    "remark": _Kind(
-        Remark, ("activity", "written_by"), lambda row: row.activity.code, lambda row: row.activity.name,
-        lambda row: row.written_by.name, lambda row: row.text,
-    ),
-    "milestone": _Kind(Milestone, *_OF_ACTIVITY, lambda row: row.title, lambda row: row.activity.name, _nothing),
-    "precondition": _Kind(
-        Precondition, (), lambda row: row.code, lambda row: row.title, _nothing, lambda row: row.explanation
-    ),
-    "map_node": _Kind(
-        MapNode, ("version",), lambda row: f"{row.version.code}/{row.code}", lambda row: row.title,
-        lambda row: f"{row.get_kind_display()}, {row.version.name}", lambda row: row.explanation,
-    ),
-    "organisation": _Kind(Organisation, (), lambda row: row.code, lambda row: row.name, _nothing, lambda row: row.role),
-    "body": _Kind(Body, (), lambda row: row.code, lambda row: row.name, _nothing, lambda row: row.purpose),
-    "person": _Kind(Person, (), lambda row: str(row.id), lambda row: row.name, _nothing, _nothing),
-    "mandate": _Kind(Mandate, (), lambda row: str(row.id), lambda row: row.subject, _nothing, lambda row: row.limits),
-    "source": _Kind(Source, (), lambda row: row.code, lambda row: row.title, _nothing, lambda row: row.note),
-}  # fmt: skip
 
 
 def find(words: str, kind: str = "") -> Results:
@@ -157,9 +95,10 @@ def _of_kind(
     best: dict[str, NameHit] = {}
     for hit in hits:
         best.setdefault(hit.name.key, hit)
-    field = "id" if name == "person" else "code"
-    rows = kind.model._default_manager.select_related(*kind.along)
-    named = {kind.key(row): row for row in rows.filter(**{f"{field}__in": list(best)[:most]})} if best else {}
+    rows = kind.model._default_manager.select_related(*kind.along).prefetch_related(*kind.with_parts)
+    named = (
+        {kind.named(row): row for row in rows.filter(**{f"{kind.name_field}__in": list(best)[:most]})} if best else {}
+    )
     told = {row.pk: row for row in rows.filter(pk__in=identifiers)} if identifiers else {}
     shown = [_found(name, named[key], hit) for key, hit in best.items() if key in named]
     also = {row.pk for row in named.values()}

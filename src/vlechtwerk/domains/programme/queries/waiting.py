@@ -1,4 +1,4 @@
-"""What waits, on whom, since when and until when: tasks, decisions and dates, as the same rows for every door."""
+"""What waits, on whom, since when and until when: tasks, decisions, advice and dates, as one kind of row."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,22 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.models import Advice, Decision, Person
 from vlechtwerk.domains.partnership.queries import days_waiting, decisions
+from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, advice_as_of
 from vlechtwerk.domains.partnership.rules import running_on, running_seats
-from vlechtwerk.domains.programme.models import Activity, DecisionAbout, MilestoneDate, TaskChange, TeamRole
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    AdviceAbout,
+    DecisionAbout,
+    MilestoneDate,
+    Reminder,
+    TaskChange,
+    TeamRole,
+)
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, activities_of, milestones_as_of
+from vlechtwerk.domains.programme.queries.planning import activities_of_advice
+from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.domains.programme.queries.work import in_teams_of, open_tasks
 
 # What is planned within six weeks waits; what is planned later does not yet.
@@ -26,6 +37,7 @@ class WaitingKind(StrEnum):
 
     TASK = "task"
     DECISION = "decision"
+    ADVICE = "advice"
     DATE = "date"
 
 
@@ -34,7 +46,7 @@ class WaitingRow:
     """One thing that waits: what, for which activities, on whom, since when, and until when it may."""
 
     kind: WaitingKind
-    # The task, the decision or the milestone.
+    # The task, the decision, the advice or the milestone.
     subject_id: UUID
     title: str
     activities: tuple[Activity, ...]
@@ -46,6 +58,8 @@ class WaitingRow:
     # How many days a decision waits, and may wait as agreed.
     waited: int | None = None
     agreed: int | None = None
+    # Who reminded of it last, and when.
+    reminder: Reminder | None = None
 
     def left(self, day: date) -> int | None:
         """Return how many days are left; below zero it is late, and without a date nobody knows."""
@@ -62,24 +76,28 @@ def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
     day = timezone.localdate(at)
     bodies = running_seats(person, at).values("body")
     asked = decisions(Decision.State.ASKED).filter(body__in=bodies)[:MOST_OF_ONE_KIND]
+    advice = advice_waiting(day, Q(body__in=bodies))
     return in_order_of_dates(
         [
             *_of_tasks(open_tasks(owner=person)[:MOST_OF_ONE_KIND]),
             *_of_decisions(list(asked), day),
+            *_of_advice(advice, day),
             *_of_dates(list(in_teams_of(person, day)), day),
         ]
     )
 
 
-def waiting_in(activities: Sequence[Activity], at: datetime) -> list[WaitingRow]:
-    """Return what waits in some activities, on whomever."""
-    day, ids = timezone.localdate(at), [activity.id for activity in activities]
+def waiting_in(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
+    """Return what waits in some activities, on whomever, on the present day: of a published case a day it describes."""
+    ids = [activity.id for activity in activities]
     about = DecisionAbout.objects.filter(activity__in=ids).values("decision")
     asked = decisions(Decision.State.ASKED).filter(id__in=about)[:MOST_OF_ONE_KIND]
+    advised = AdviceAbout.objects.filter(activity__in=ids).values("advice")
     return in_order_of_dates(
         [
             *_of_tasks(open_tasks(activities=ids)[:MOST_OF_ONE_KIND]),
             *_of_decisions(list(asked), day),
+            *_of_advice(advice_waiting(day, Q(id__in=advised)), day),
             *_of_dates(activities, day),
         ]
     )
@@ -90,7 +108,8 @@ def waiting_on_others(person: Person, at: datetime) -> list[WaitingRow]:
     day = timezone.localdate(at)
     asked = decisions(Decision.State.ASKED).filter(asked_by=person)[:MOST_OF_ONE_KIND]
     given = open_tasks().filter(task__given_by=person).exclude(owner=person)[:MOST_OF_ONE_KIND]
-    return [*_of_decisions(list(asked), day), *_of_tasks(given)]
+    advice = advice_waiting(day, Q(asked_by=person))
+    return [*_of_decisions(list(asked), day), *_of_advice(advice, day), *_of_tasks(given)]
 
 
 def late_in(activities: QuerySet[Activity], at: datetime) -> list[WaitingRow]:
@@ -118,7 +137,9 @@ def managed_by(person: Person, at: datetime) -> QuerySet[Activity]:
     return Activity.objects.filter(id__in=roles.values("activity")).select_related("focus_area")
 
 
-def _of_tasks(changes: Iterable[TaskChange]) -> list[WaitingRow]:
+def _of_tasks(found: Iterable[TaskChange]) -> list[WaitingRow]:
+    changes = list(found)
+    reminded = last_reminders("task", [change.task_id for change in changes])
     return [
         WaitingRow(
             WaitingKind.TASK,
@@ -129,6 +150,7 @@ def _of_tasks(changes: Iterable[TaskChange]) -> list[WaitingRow]:
             change.task.given_by.name if not change.task.given_by.loads_cases else "",
             timezone.localdate(change.task.given_at),
             change.due_on,
+            reminder=reminded.get(change.task_id),
         )
         for change in changes
     ]
@@ -136,6 +158,7 @@ def _of_tasks(changes: Iterable[TaskChange]) -> list[WaitingRow]:
 
 def _of_decisions(asked: Sequence[Decision], day: date) -> list[WaitingRow]:
     about = activities_of(asked) if asked else {}
+    reminded = last_reminders("decision", [decision.id for decision in asked])
     rows = []
     for decision in asked:
         waited, agreed = days_waiting(decision, day), decision.agreed_days
@@ -153,9 +176,45 @@ def _of_decisions(asked: Sequence[Decision], day: date) -> list[WaitingRow]:
                 day + timedelta(days=left) if left is not None else None,
                 waited,
                 agreed,
+                reminded.get(decision.id),
             )
         )
     return rows
+
+
+def advice_waiting(day: date, only: Q) -> list[AdviceAsOf]:
+    """Return the advice that was asked by a day and not given, narrowed: one query."""
+    return advice_as_of(day, only & Q(given_on__isnull=True))[:MOST_OF_ONE_KIND]
+
+
+def agreed_days_of(advice: Advice) -> int | None:
+    """Return in how many days an advice was wanted; nothing when one of the two days is not known."""
+    if advice.due_on is None or advice.asked_latest is None or advice.asked_latest != advice.asked_earliest:
+        return None
+    days: int = (advice.due_on - advice.asked_latest).days
+    return days
+
+
+def _of_advice(found: Sequence[AdviceAsOf], day: date) -> list[WaitingRow]:
+    about = activities_of_advice([item.advice for item in found]) if found else {}
+    reminded = last_reminders("advice", [item.advice.id for item in found])
+    return [
+        WaitingRow(
+            WaitingKind.ADVICE,
+            item.advice.id,
+            item.advice.question,
+            tuple(about.get(item.advice.id, ())),
+            item.advice.body.name,
+            item.advice.asked_by.name if item.advice.asked_by else "",
+            item.advice.asked_on.earliest if item.advice.asked_on else None,
+            item.advice.due_on,
+            # Known to the day, or not at all.
+            int(item.waited.most) if item.waited is not None and item.waited.is_exact else None,
+            agreed_days_of(item.advice),
+            reminder=reminded.get(item.advice.id),
+        )
+        for item in found
+    ]
 
 
 def _of_dates(activities: Sequence[Activity], day: date) -> list[WaitingRow]:

@@ -41,6 +41,8 @@ from vlechtwerk.foundation.refusal import Reason
 FIRST_DAY = date(2000, 1, 1)
 # Who answers for all activities.
 MANAGERS = frozenset({Function.TEAM_MANAGER, Function.DIRECTOR})
+# What a decision is about that moves a date; many name no subject.
+MOVE_DATES = ("", DecisionSubject.PLANNING, DecisionSubject.PLAN)
 JUDGES = MANAGERS | {Function.STEERING_MEMBER, Function.EVALUATOR}
 
 
@@ -307,12 +309,26 @@ def _reasons_against_moving(
     if decision is None or decision.state != Decision.State.TAKEN or decision.result == Decision.Result.NO:
         ask = _("A date that was promised moves only by a decision. Ask for that decision first.")
         reasons.append(Reason("no_decision_to_move", ask, rule))
-    elif not by.loads_cases and not latest.milestone.activity.decisions.filter(decision=decision).exists():
-        other = _("That decision is not about this activity. Link it to the activity first, or ask for one.")
-        reasons.append(Reason("decision_about_something_else", other, rule))
     elif not by.loads_cases:
+        reasons += _reasons_against_resting_on(decision, latest.milestone)
         reasons += _reasons_against_distance(latest.date_on, date_on, decision)
     return reasons
+
+
+def _reasons_against_resting_on(decision: Decision, milestone: Milestone) -> list[Reason]:
+    """Return why a date can't move on a decision that was taken: it is about something else, or was used already."""
+    rule = _("A moved date rests on a decision")
+    if not milestone.activity.decisions.filter(decision=decision).exists():
+        other = _("That decision is not about this activity. Link it to the activity first, or ask for one.")
+        return [Reason("decision_about_something_else", other, rule)]
+    if decision.subject_kind not in MOVE_DATES:
+        words = {"subject": decision.get_subject_kind_display().lower()}
+        other = _("That decision is about %(subject)s, and moves no dates. Ask for one that does.") % words
+        return [Reason("decision_about_something_else", other, rule)]
+    if milestone.dates.filter(decision=decision).exists():
+        used = _("This date moved by that decision already. Ask for another one.")
+        return [Reason("decision_used", used, rule)]
+    return []
 
 
 def _reasons_against_distance(before: PreciseDate, after: PreciseDate, decision: Decision) -> list[Reason]:

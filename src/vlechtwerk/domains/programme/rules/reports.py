@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Decision, Mandate, Person
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
+from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS, reasons_against_acting
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_taking_decision
-from vlechtwerk.domains.programme.models import Activity, ProgressReport
-from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
+from vlechtwerk.domains.programme.models import Activity, FrozenFile, ProgressReport
+from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS, FileKind, ReportForm
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence
 from vlechtwerk.foundation.periods import PreciseDate
@@ -20,6 +20,7 @@ OPEN = (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
 MONTHS = 4
 # The partnership reports over four months: from January, May and September.
 FIRST_MONTHS = (1, 5, 9)
+EARLIEST_YEAR = 2000
 NO_CLAIM = "No claim without evidence"
 
 
@@ -29,10 +30,17 @@ def end_of_period(first: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def reasons_against_drafting(period_from: date, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why no report can be drafted over the four months that begin on a day."""
+def reasons_against_drafting(
+    period_from: date, approving_body: Body, language: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why no report can be drafted for a body over the four months that begin on a day."""
     reasons = reasons_against_acting(by, at, MANAGERS)
-    if period_from.day != 1 or period_from.month not in FIRST_MONTHS:
+    if approving_body.level not in DECIDING_LEVELS:
+        words = _("%(body)s advises, and approves no reports.") % {"body": approving_body.name}
+        reasons.append(Reason("body_only_advises", words))
+    if language not in ProgressReport.Language.values:
+        reasons.append(Reason("language_unknown", _("Choose the language of the report from the list.")))
+    if period_from.day != 1 or period_from.month not in FIRST_MONTHS or period_from.year < EARLIEST_YEAR:
         reasons.append(
             Reason("not_a_period", _("A progress report is about four months, from January, May or September."))
         )
@@ -82,6 +90,8 @@ def reasons_against_submitting(
 ) -> list[Reason]:
     """Return why a report can't be submitted; `refused` are the sentences that no fact carries, by activity."""
     reasons = reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
+    if timezone.localdate(at) < report.period_until:
+        reasons.append(Reason("period_not_over", _("This period is not over yet. The report is complete when it is.")))
     if report.gathered_at is None:
         reasons.append(Reason("nothing_gathered", _("Gather the facts of this period first.")))
     elif report.gathering_since is not None:
@@ -90,6 +100,16 @@ def reasons_against_submitting(
         for item in sentences:
             words = {"activity": name, "sentence": item.sentence, "why": say_objection(item)}
             reasons.append(Reason(item.objection, _("%(activity)s: “%(sentence)s” %(why)s") % words, _(NO_CLAIM)))
+    return reasons
+
+
+def reasons_against_making_files(report: ProgressReport, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why no files of a report are made: it is not frozen, or all of them are there."""
+    reasons = reasons_against_acting(by, at)
+    if report.state != ProgressReport.State.FROZEN:
+        return [*reasons, Reason("not_frozen", _("Files are made of a report that was approved."))]
+    if FrozenFile.objects.filter(frozen__report=report).count() == len(ReportForm) * len(FileKind):
+        reasons.append(Reason("files_are_there", _("All files of this report are there.")))
     return reasons
 
 

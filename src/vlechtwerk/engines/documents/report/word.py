@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from vlechtwerk.engines.documents.report.contents import Block, Facts, Paragraph, Report, Table
+from vlechtwerk.engines.documents.report.manifest import IN_WORD
 
-MANIFEST = "/word/manifest.json"
 # A kind of our own: Word carries along what it does not know.
 RELATION = "urn:vlechtwerk:manifest"
 BLUE, GREY = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70)
@@ -42,7 +42,7 @@ def as_word(report: Report, at: datetime) -> bytes:
         for block in section.blocks:
             _add(document, block)
     if report.manifest:
-        part = Part(PackURI(MANIFEST), "application/json", report.manifest.encode(), document.part.package)
+        part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
     made = io.BytesIO()
     document.save(made)

@@ -1,7 +1,7 @@
 """What changed since someone was here last, ready to print."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.programme.models import TaskChange
-from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.changes import Change, ChangeKind, Changes, changes_since
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_moment, say_short_weekday
@@ -21,15 +20,13 @@ FIRST_LOOKS_BACK = timedelta(days=14)
 LONGEST = 110
 
 
-def changed_rows(request: PageRequest) -> dict[str, Any]:
-    """Return what others changed since the reader's former visit, and note that they are here now."""
-    now, person = timezone.now(), request.actor.person
-    visit = note_visit(by=person, at=now)
-    since = visit.former_at or now - FIRST_LOOKS_BACK
-    changes = changes_since(since, person)
+def changed_rows(request: PageRequest, former_at: datetime | None) -> dict[str, Any]:
+    """Return what others changed since the reader's former visit, if there was one."""
+    since = former_at or timezone.now() - FIRST_LOOKS_BACK
+    changes = changes_since(since, request.actor.person)
     heading = (
         _("Changed since %(moment)s") % {"moment": say_moment(since)}
-        if visit.former_at
+        if former_at
         else _("Changed since %(day)s") % {"day": say_day(timezone.localdate(since))}
     )
     rows = [_row(request, change) for change in changes.newest]

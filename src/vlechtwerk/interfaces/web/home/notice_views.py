@@ -1,6 +1,7 @@
 """Of what the reader is told: the list behind the number in the header, and what they want by e-mail."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -29,8 +30,19 @@ def notice_url(project: str, notice: Notice) -> str:
         return reverse("programme:task", args=[project, notice.subject_id])
     if notice.kind is NoticeKind.DECISION_WAITING:
         return reverse("partnership:decision", args=[project, notice.subject_id])
+    if notice.of is not None:
+        return _of_reminder(project, notice, *notice.of)
     page = reverse("programme:activity", args=[project, notice.activities[0].code])
     return f"{page}#remark-{notice.subject_id}" if notice.kind is NoticeKind.MENTIONED else f"{page}#dates"
+
+
+def _of_reminder(project: str, notice: Notice, of: str, identifier: str) -> str:
+    if of == "task":
+        return reverse("programme:task", args=[project, identifier])
+    if of == "report":
+        page = reverse("programme:report", args=[project, identifier])
+        return f"{page}?{urlencode({'activity': notice.activities[0].code})}"
+    return reverse(f"partnership:{of}", args=[project, identifier])
 
 
 def _said(notice: Notice) -> str:
@@ -42,10 +54,21 @@ def _said(notice: Notice) -> str:
             return _("%(name)s mentions you in a comment on %(activity)s") % words
         case NoticeKind.TASK_GIVEN:
             return _("%(name)s gave you a task in %(activity)s") % words
+        case NoticeKind.REMINDED if notice.of is not None:
+            return _say_reminder(notice.of[0]) % words
         case NoticeKind.DECISION_WAITING:
             return _("%(name)s asks your body for a decision") % words
         case _:
             return _("%(name)s moved a date of %(activity)s") % words
+
+
+def _say_reminder(of: str) -> str:
+    return {
+        "task": _("%(name)s reminds you of a task in %(activity)s"),
+        "decision": _("%(name)s reminds your body of a decision that waits"),
+        "advice": _("%(name)s reminds your body of advice that waits"),
+        "report": _("%(name)s reminds you of your words in the progress report"),
+    }[of]
 
 
 def notice_row(project: str, notice: Notice) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.programme.queries.search import KINDS, Found, find
+from vlechtwerk.domains.programme.queries.search import Found, find
+from vlechtwerk.domains.programme.queries.search_kinds import KINDS
 from vlechtwerk.domains.sharing.queries.purposes import purposes_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.document_rows import marked_words
@@ -27,6 +28,11 @@ ROUTES = {
     "body": "partnership:body",
     "person": "partnership:person",
     "decision": "partnership:decision",
+    "advice": "partnership:advice",
+    "promise": "partnership:promise",
+    "outside_body": "partnership:outside_body",
+    "goal": "programme:goal",
+    "method": "programme:method",
     "source": "programme:source",
 }
 
@@ -34,14 +40,24 @@ ROUTES = {
 def _headings() -> dict[str, str]:
     return {
         "activity": _("Activities"),
+        "goal": _("Goals"),
         "task": _("Tasks"),
         "decision": _("Decisions"),
+        "advice": _("Pieces of advice"),
+        "promise": _("Promises"),
+        "product": _("Products"),
+        "action": _("Actions"),
+        "method": _("Methods"),
+        "value_element": _("Added value"),
         "entry": _("What is told"),
         "remark": _("Comments and notes"),
         "milestone": _("Dates"),
         "precondition": _("Preconditions"),
         "map_node": _("On the outcome map"),
         "organisation": _("Organisations"),
+        "outside_goal": _("Goals of others"),
+        "outside_body": _("Outside bodies"),
+        "agreement": _("Agreements"),
         "body": _("Bodies"),
         "person": _("People"),
         "mandate": _("Mandates"),
@@ -55,10 +71,20 @@ def _address(project: str, item: Found) -> str:
         "remark": lambda: reverse("programme:activity", args=[project, item.code]) + f"#remark-{item.record_id}",
         "mandate": lambda: reverse("partnership:mandates", args=[project]),
         "map_node": lambda: reverse("programme:map", args=[project]) + "?" + _node(item.code),
+        "product": lambda: _among("products", project, item.title),
+        "action": lambda: _among("actions", project, item.title),
+        "value_element": lambda: reverse("programme:added_value", args=[project]) + f"#element-{item.code}",
+        "outside_goal": lambda: reverse("programme:goal_parties", args=[project]),
+        "agreement": lambda: reverse("partnership:agreements", args=[project]),
     }
     if item.kind in special:
         return special[item.kind]()
     return reverse(ROUTES[item.kind], args=[project, item.code])
+
+
+def _among(page: str, project: str, title: str) -> str:
+    """Return a list of results, narrowed to the one of this title."""
+    return reverse(f"programme:{page}", args=[project]) + "?" + urlencode({"words": title})
 
 
 def _node(code: str) -> str:

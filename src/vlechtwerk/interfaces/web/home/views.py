@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.partnership.operations.accounts import remember_project
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, NoticeKind
 from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.activities import (
     ActivityFilter,
     narrow,
@@ -53,7 +54,7 @@ MOST_WAITING = 12
 
 @require_safe
 def home(request: PageRequest, project: str) -> HttpResponse:
-    """Show what waits for the reader, and how the programme stands in words."""
+    """Show what waits for the reader, and how the programme stands in words; note that they were here."""
     remember_project(request.actor.account, request.actor.project)
     now, today = timezone.now(), timezone.localdate()
     mine = in_teams_of(request.actor.person, today)
@@ -69,7 +70,7 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "ahead": _weeks_ahead(waiting),
         "role": role_rows(request),
         "on_others": _on_others(request),
-        "changes": changed_rows(request),
+        "changes": changed_rows(request, note_visit(by=request.actor.person, at=now).former_at),
         "latest": _latest(request),
         "activities": _rows_of(request, [activity.code for activity in mine]),
         "standing": _standing(request),
@@ -121,10 +122,12 @@ def _on_others(request: PageRequest) -> list[dict[str, Any]]:
             "who": point.on,
             "what": row.title,
             "url": point.url,
-            "days": row.waited if row.kind is WaitingKind.DECISION else None,
+            "days": row.waited if row.kind in (WaitingKind.DECISION, WaitingKind.ADVICE) else None,
             "agreed": row.agreed,
             "when": point.when,
             "late": point.late,
+            "reminded": point.reminded,
+            "remind_url": point.remind_url,
         }
         for row, point in points
     ]

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from vlechtwerk.domains.partnership.rules.advice import (
     weigher_of,
 )
 from vlechtwerk.domains.programme.queries.planning import activities_of_advice
+from vlechtwerk.domains.programme.queries.waiting import agreed_days_of
 from vlechtwerk.engines.statistics.days import spread
 from vlechtwerk.interfaces.web.day_words import say_span, spread_cells
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
@@ -27,6 +29,7 @@ from vlechtwerk.interfaces.web.frame import is_offered, shown_day, words_for_unk
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.views import link
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_day_and_time
 
@@ -73,9 +76,6 @@ def _advice(request: PageRequest) -> dict[str, Any]:
 def _row(request: PageRequest, item: AdviceAsOf, about: str) -> dict[str, Any]:
     advice, waited = item.advice, item.waited
     exact = int(waited.most) if waited is not None and waited.is_exact else None
-    agreed = None
-    if advice.due_on is not None and advice.asked_latest is not None and advice.asked_latest == advice.asked_earliest:
-        agreed = (advice.due_on - advice.asked_latest).days
     return {
         "id": advice.id,
         "question": advice.question,
@@ -88,7 +88,7 @@ def _row(request: PageRequest, item: AdviceAsOf, about: str) -> dict[str, Any]:
         "due": say_day(advice.due_on) if advice.due_on else "",
         "overdue": item.overdue_days,
         "days": exact,
-        "agreed": agreed,
+        "agreed": agreed_days_of(advice),
         "waited": say_span(waited) if waited is not None else "",
         "given": say_date(advice.given_on) if item.is_given else "",
         "followed": advice.followed if item.is_weighed else "",
@@ -139,7 +139,7 @@ def advice_export(request: PageRequest, project: str, form: str) -> HttpResponse
 def advice(request: PageRequest, project: str, advice: UUID) -> HttpResponse:
     """Show one advice: the question, the drafts for who sits in the body, the text, and what was done with it."""
     shown = shown_day(request)
-    item = next(iter(advice_as_of(shown.day, only=advice)), None)
+    item = next(iter(advice_as_of(shown.day, Q(id=advice))), None)
     if item is None:
         raise Http404
     found, by, now = item.advice, request.actor.person, timezone.now()
@@ -164,6 +164,7 @@ def advice(request: PageRequest, project: str, advice: UUID) -> HttpResponse:
         "draft_url": reverse("partnership:draft_advice", args=address) if advises else "",
         "give_url": reverse("partnership:give_advice", args=address) if advises else "",
         "weigh_url": reverse("partnership:weigh_advice", args=address) if weighs else "",
+        **remind_part(request, found),
     }
     return render(request, "partnership/advice.html", context)
 

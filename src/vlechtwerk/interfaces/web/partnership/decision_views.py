@@ -1,14 +1,14 @@
 """Who decides what, what waits for a decision, and how long decisions take."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +33,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
 )
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
 from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
+from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
@@ -54,6 +55,7 @@ from vlechtwerk.interfaces.web.partnership.decision_rows import (
 from vlechtwerk.interfaces.web.partnership.views import link
 from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
 from vlechtwerk.interfaces.web.programme.report_rows import facts_of_report
+from vlechtwerk.interfaces.web.reminder_rows import remind_part, say_reminded
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -141,12 +143,14 @@ class Decisions:
 
 def _found(request: PageRequest, wanted: DecisionFilter) -> Decisions:
     day = shown_day(request).day
-    waiting = _narrowed(queries.decisions(Decision.State.ASKED, day), wanted)
+    # By body only once it is known where a question lay on the day: it may have gone on since.
+    waiting = _narrowed(queries.decisions(Decision.State.ASKED, day), replace(wanted, body=""))
     taken = _narrowed(queries.decisions(Decision.State.TAKEN, day), wanted)
     if wanted.year:
         first, last = date(int(wanted.year), 1, 1), date(int(wanted.year), 12, 31)
         taken = taken.filter(decided_earliest__lte=last, decided_latest__gte=first)
-    open_yet = [queries.as_it_stood(item, day) for item in waiting]
+    stood = [queries.as_it_stood(item, day) for item in waiting]
+    open_yet = [item for item in stood if not wanted.body or (item.body and item.body.code == wanted.body)]
     answers = mandate_answers([*open_yet, *taken], _today(request))
     kept = {item for item, answer in answers.items() if not wanted.within or answer.answer == wanted.within}
     return Decisions(
@@ -176,9 +180,11 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     on_page = list(page.object_list)
     activities = activities_of([*found.waiting, *on_page])
+    reminded = {} if shown.is_past else last_reminders("decision", [item.id for item in found.waiting])
     rows = sorted(
         (
             waiting_row(request, item, activities.get(item.id, []), found.answers[item.id], reader, today)
+            | {"reminded": say_reminded(reminded[item.id]) if item.id in reminded else ""}
             for item in found.waiting
         ),
         key=lambda row: -(row["days"] or 0),
@@ -249,7 +255,6 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
     within = within_cells(mandate_answers([found], _today(request))[found.id])
     forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
-    advice = advice_as_of(shown.day, for_decision=found.id)
     context = {
         "decision": {
             "question": found.question,
@@ -264,7 +269,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "forward_url": reverse("partnership:forward_decision", args=address) if forwards else "",
         "advice": [
             {"question": item.advice.question, "url": link(request, "partnership:advice", item.advice.id)}
-            for item in advice
+            for item in advice_as_of(shown.day, Q(decision=found))
         ],
         "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
@@ -273,6 +278,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "withdraw_url": reverse("partnership:withdraw_decision", args=address) if may_withdraw else "",
         "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
+    context |= remind_part(request, found)
     return render(request, "partnership/decision.html", context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models import Agreement, OutsideBody, OutsidePosition, OutsideRole, Reach, Theme
-from vlechtwerk.domains.partnership.queries.surroundings import agreements, position_of
+from vlechtwerk.domains.partnership.queries.surroundings import position_of
 from vlechtwerk.domains.programme.models import ActivityPartner
 from vlechtwerk.domains.programme.queries.surroundings import OwnWork, activities_under, own_work, parts_with
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
@@ -121,9 +122,12 @@ def own_rows(request: PageRequest, themes: Sequence[Theme]) -> list[dict[str, An
 
 def own_links(request: PageRequest, work: OwnWork) -> list[dict[str, str]]:
     """Return the focus areas and activities of ours, each with its page."""
-    overview = reverse("programme:overview", args=[request.actor.project.code])
+    overview, kept = reverse("programme:overview", args=[request.actor.project.code]), shown_day(request).kept
     return [
-        *({"name": area.name, "url": f"{overview}?area={area.code}", "kind": _("focus area")} for area in work.areas),
+        *(
+            {"name": area.name, "url": f"{overview}?{urlencode({'area': area.code} | kept)}", "kind": _("focus area")}
+            for area in work.areas
+        ),
         *(
             {"name": one.name, "url": link(request, "programme:activity", one.code), "kind": _("activity")}
             for one in work.activities
@@ -147,10 +151,9 @@ def answer(rows: Sequence[BodyRow], theme: Theme | None, own: Sequence[dict[str,
     return _("On “%(theme)s” work %(count)s, and %(own)s.") % {**words, "own": ours_words}
 
 
-def agreement_rows(request: PageRequest, only: Sequence[Agreement] | None = None) -> list[dict[str, Any]]:
+def agreement_rows(request: PageRequest, found: Sequence[Agreement]) -> list[dict[str, Any]]:
     """Return what is agreed, with whom, about what, until when, and under which of them which activity works."""
-    found = list(agreements()) if only is None else list(only)
-    evidences = Evidences(request, found)
+    evidences = Evidences(request, list(found))
     under = activities_under(found)
     return [
         {
@@ -158,7 +161,7 @@ def agreement_rows(request: PageRequest, only: Sequence[Agreement] | None = None
             "kind": str(item.get_kind_display()),
             "about": item.about,
             "period": say_term(item.agreed_from, item.agreed_until),
-            "ended": item.agreed_until is not None and item.agreed_until.latest <= timezone.localdate(),
+            "ended": item.agreed_until is not None and item.agreed_until.latest <= shown_day(request).day,
             "address": item.document_address,
             "parties": [
                 {

@@ -1,6 +1,7 @@
 """Who already does this, and how do we relate to them? As a list, a matrix, a page per body, and files."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import OutsideBody, OutsidePosition, Reach, Theme
 from vlechtwerk.domains.partnership.queries.surroundings import (
+    Counted,
     SurroundingsFilter,
     agreements,
     narrowed,
@@ -18,8 +20,9 @@ from vlechtwerk.domains.partnership.queries.surroundings import (
     position_of,
 )
 from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_adding_outside, reasons_against_mapping
+from vlechtwerk.domains.programme.queries.surroundings import known_surroundings
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import is_offered, shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.surroundings_matrix import own_row, rows_by_body, rows_by_level
@@ -36,17 +39,10 @@ from vlechtwerk.interfaces.web.table_files import Table, table_file
 VIEWS = ("bodies", "levels")
 
 
-def _segment(request: PageRequest, current: str) -> list[dict[str, Any]]:
-    labels = {
-        "surroundings": _("Who does what"),
-        "surroundings_matrix": _("Matrix"),
-        "agreements": _("Agreements"),
-    }
-    code, query = request.actor.project.code, shown_day(request).query
-    return [
-        {"label": label, "url": reverse(f"partnership:{route}", args=[code]) + query, "current": route == current}
-        for route, label in labels.items()
-    ]
+def _counted(request: PageRequest) -> Counted | None:
+    """Return what counts of the surroundings: on a day in the past what was known on it."""
+    day = past_day(request)
+    return known_surroundings(day) if day else None
 
 
 def _exports(request: PageRequest, route: str) -> list[dict[str, str]]:
@@ -87,20 +83,27 @@ def surroundings(request: PageRequest, project: str) -> HttpResponse:
 def _surroundings(request: PageRequest) -> dict[str, Any]:
     wanted = _asked(request)
     themes = list(Theme.objects.all())
-    rows = body_rows(request, narrowed(wanted))
+    rows = body_rows(request, narrowed(wanted, _counted(request)))
     own = own_rows(request, themes)
     theme = next((one for one in themes if one.code == wanted.theme), None)
     return {
-        "tabs": _segment(request, "surroundings"),
         "shown": shown_day(request),
         "missing": words_for_unknown(shown_day(request)),
         "answer": answer(rows, theme, own),
         "own": [item for item in own if theme is None or item["code"] == theme.code],
         "rows": rows,
-        "filters": _filters(wanted, themes),
+        "filters": [_day_field(request), *_filters(wanted, themes)],
         "exports": _exports(request, "surroundings_export"),
-        "clear_url": request.path if wanted != SurroundingsFilter() else "",
+        "clear_url": request.path + shown_day(request).query if wanted != SurroundingsFilter() else "",
     }
+
+
+def _day_field(request: PageRequest) -> dict[str, Any]:
+    shown = shown_day(request)
+    return {
+        "kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(),
+        "latest": shown.present.isoformat(),
+    }  # fmt: skip
 
 
 def _filters(wanted: SurroundingsFilter, themes: list[Theme]) -> list[dict[str, Any]]:
@@ -132,7 +135,7 @@ def surroundings_export(request: PageRequest, project: str, form: str) -> HttpRe
     ]  # fmt: skip
     missing = words_for_unknown(shown_day(request))
     lines = []
-    for row in body_rows(request, narrowed(_asked(request))):
+    for row in body_rows(request, narrowed(_asked(request), _counted(request))):
         first = [row.code, row.name, row.kind, row.where or missing]
         activities = "; ".join(item["name"] for item in row.activities)
         last = [row.position_word or missing, row.explanation, activities, "; ".join(row.agreements)]
@@ -154,17 +157,21 @@ def surroundings_matrix(request: PageRequest, project: str) -> HttpResponse:
 def _matrix(request: PageRequest) -> dict[str, Any]:
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else "levels"
-    themes, bodies = list(Theme.objects.all()), list(outside_bodies())
+    themes, bodies = list(Theme.objects.all()), list(outside_bodies(_counted(request)))
     make = rows_by_body if view == "bodies" else rows_by_level
     labels = {"levels": _("Levels by theme"), "bodies": _("Bodies by theme")}
     return {
-        "tabs": _segment(request, "surroundings_matrix"),
         "views": [
-            {"label": label, "url": f"{request.path}?view={name}", "current": name == view}
+            {
+                "label": label,
+                "url": f"{request.path}?{urlencode({'view': name} | shown_day(request).kept)}",
+                "current": name == view,
+            }
             for name, label in labels.items()
         ],
         "themes": [theme.name for theme in themes],
         "rows": [own_row(request, themes), *make(request, themes, bodies)] if themes else [],
+        "hidden": {"view": view} if asked else {},
         "exports": _exports(request, "surroundings_matrix_export"),
         "shown": shown_day(request),
     }
@@ -182,8 +189,7 @@ def surroundings_matrix_export(request: PageRequest, project: str, form: str) ->
 def agreements_page(request: PageRequest, project: str) -> HttpResponse:
     """List what is agreed with whom."""
     context = {
-        "tabs": _segment(request, "agreements"),
-        "rows": agreement_rows(request),
+        "rows": agreement_rows(request, list(agreements(_counted(request)))),
         "exports": _exports(request, "agreements_export"),
         "acts": _acts(request),
         "missing": words_for_unknown(shown_day(request)),
@@ -208,14 +214,14 @@ def agreements_export(request: PageRequest, project: str, form: str) -> HttpResp
             row["period"] or missing, row["address"], "; ".join(one["name"] for one in row["activities"]),
             "; ".join(item.label for item in row["evidence"]),
         ]
-        for row in agreement_rows(request)
+        for row in agreement_rows(request, list(agreements(_counted(request))))
     ]  # fmt: skip
     return table_file(request, Table(_("Agreements"), heads, lines), form)
 
 
-def find_body(code: str) -> OutsideBody:
+def find_body(code: str, counted: Counted | None = None) -> OutsideBody:
     """Return an outside body by the code of its organisation, or answer that there is nothing here."""
-    found = outside_bodies().filter(organisation__code=code).first()
+    found = outside_bodies(counted).filter(organisation__code=code).first()
     if found is None:
         raise Http404
     return found
@@ -224,7 +230,8 @@ def find_body(code: str) -> OutsideBody:
 @require_safe
 def outside_body(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Answer “how do we relate to them?” for one body."""
-    body = find_body(code)
+    counted = _counted(request)
+    body = find_body(code, counted)
     (row,) = body_rows(request, [body])
     evidences = Evidences(request, [body, body.organisation])
     may_write = is_offered(request, reasons_against_mapping(request.actor.person, timezone.now()))
@@ -244,12 +251,15 @@ def outside_body(request: PageRequest, project: str, code: str) -> HttpResponse:
         "where": say_where(body.reach, body.region),
         "evidence": [*evidences.of(body.organisation), *evidences.of(body)],
         "positions": position_rows(request, body),
-        "agreements": agreement_rows(request, list(agreements().filter(parties__body=body))),
+        "agreements": agreement_rows(request, list(agreements(counted).filter(parties__body=body))),
         "acts": {route: reverse(f"partnership:{route}", args=[project, code]) for route in routes},
         "crumbs": [
-            {"label": _("Surroundings"), "url": reverse("partnership:surroundings", args=[project])},
+            {
+                "label": _("Surroundings"),
+                "url": reverse("partnership:surroundings", args=[project]) + shown_day(request).query,
+            },
             {"label": row.name, "url": ""},
         ],
-        "organisation_url": reverse("partnership:organisation", args=[project, code]),
+        "organisation_url": reverse("partnership:organisation", args=[project, code]) + shown_day(request).query,
     }
     return render(request, "partnership/outside_body.html", context)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("bodies/<str:code>/", views.body, name="body"),
     path("bodies/<str:code>/note/", writing_views.write_note, name="write_note"),
     path("people/", views.people, name="people"),
+    path("people/export.<str:form>", views.people_export, name="people_export"),
     path("people/new/", writing_views.add_person, name="add_person"),
     path("people/<uuid:person>/", views.person, name="person"),
     path("people/<uuid:person>/appointment/", writing_views.appoint, name="appoint"),

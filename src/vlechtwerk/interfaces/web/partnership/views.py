@@ -33,6 +33,7 @@ from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_capacity, say_date, say_day
 
 LEVELS = (Level.STRATEGIC, Level.TACTICAL, Level.OPERATIONAL, Level.ADVISORY, Level.NOT_STATED)
@@ -241,8 +242,32 @@ def people(request: PageRequest, project: str) -> HttpResponse:
         **_people(request, organisation_code, body_code),
         "clear_url": request.path if organisation_code or body_code else "",
         "add_url": reverse("partnership:add_person", args=[project]) if is_offered(request, against) else "",
+        "exports": export_links(request, "partnership:people_export"),
     }
     return render(request, "partnership/people.html", context)
+
+
+@require_safe
+def people_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give who takes part as a file, a row for each appointment."""
+    found = _people(request, request.GET.get("organisation", ""), request.GET.get("body", ""))["rows"]
+    keys = ("function", "organisation", "capacity", "level", "from", "until")
+    heads = [
+        _("Name"),
+        _("Function"),
+        _("Organisation"),
+        _("Capacity"),
+        _("Level"),
+        _("From"),
+        _("Until"),
+        _("Sits in"),
+    ]
+    rows = [
+        [row["name"], *(item[key] for key in keys), ", ".join(seat["name"] for seat in row["seats"])]
+        for row in found
+        for item in row["appointments"]
+    ]
+    return table_file(request, Table(_("People"), [*heads, _("Sits in")], rows), form)
 
 
 @kept

@@ -1,4 +1,4 @@
-"""The page of one activity, ready to print: four answers, three lists, its dates, people and history."""
+"""The page of one activity, ready to print: four answers, three lists, its people and history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_on
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityPartner, MilestoneDate
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityPartner
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.domains.programme.queries.activities import (
-    MilestoneAsOf,
     decisions_about,
     entries_of,
     hindrances_as_of,
@@ -25,12 +23,12 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.sources import what_rests_on_statuses
 from vlechtwerk.domains.programme.queries.weight import carrying_statuses, weak_parts
 from vlechtwerk.domains.programme.rules import reasons_against_leading
-from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.answer_rows import delivery_answer, goal_answer, held_up_answer, status_answer
+from vlechtwerk.interfaces.web.programme.decided_rows import dates_of, decided_about
 from vlechtwerk.interfaces.web.programme.result_rows import results_of_activity
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url, holder_url, say_weak
 from vlechtwerk.interfaces.web.programme.timeline_rows import timeline
@@ -51,17 +49,6 @@ class EntryRow:
     # The ground on which someone of the people here told it, and who that was.
     ground: str
     told_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DateRow:
-    """One date of a milestone."""
-
-    title: str
-    when: str
-    remark: str
-    evidence: list[EvidenceRow]
-    change_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +115,10 @@ def _told_to_all(request: PageRequest, code: str, *, may_write: bool, may_ask: b
         ],
         **_told(activity, entries, evidences),
         "timeline": timeline(activity, told, milestones, history, shown),
-        "dates": _date_rows(request, activity, milestones, evidences, may_write=may_write),
+        **dates_of(request, activity, milestones, evidences, may_write=may_write),
         "partners": [_partner(request, partner) for partner in partners],
         "former": [{"name": name.name, "evidence": evidences.of(name)} for name in former],
-        "decisions": [_decision(request, decision, shown) for decision in decisions],
+        **decided_about(request, activity, decisions, shown),
         "evidence": evidences.of(activity),
         **_around(request, activity, shown),
     }
@@ -241,25 +228,6 @@ def _when_unsaid(entry: ActivityEntry) -> str:
     return "" if when.lower() in entry.text.lower() else when
 
 
-def _date_rows(
-    request: PageRequest, activity: Activity, milestones: list[MilestoneAsOf], evidences: Evidences, *, may_write: bool
-) -> list[DateRow]:
-    rows = []
-    for item in milestones:
-        for row in item.known_dates:
-            if row is item.current.known:
-                remark = _("reached") if row.basis == "happened" else _("planned; holds on this day")
-            elif row in item.current.possible:
-                remark = _("possibly holds already")
-            else:
-                remark = _("replaced")
-            changes = may_write and row is item.dates[-1] and row.basis == MilestoneDate.Basis.PLANNED
-            address = [request.actor.project.code, activity.code, item.milestone.id]
-            url = reverse("programme:set_date", args=address) if changes else ""
-            rows.append(DateRow(item.milestone.title, say_date(row.date_on), remark, evidences.of(row), url))
-    return rows
-
-
 def _team(request: PageRequest, activity: Activity, shown: ShownDay) -> list[dict[str, str]]:
     running = activity.team.filter(running_on(shown.day, "active_from", "active_until")).select_related("person")
     return [
@@ -278,24 +246,6 @@ def _parts(request: PageRequest, activity: Activity) -> list[dict[str, str]]:
         {"name": part.name, "goal": part.goal, "url": activity_url(request, part.code)}
         for part in activity.parts.order_by("order", "code")
     ]
-
-
-def _decision(request: PageRequest, decision: Decision, shown: ShownDay) -> dict[str, str]:
-    """Return a decision as far as it was on the day shown."""
-    decided = decision.decided_by(shown.day)
-    state, when, outcome = str(decision.get_state_display()), decision.decided_on, decision.outcome
-    if decided is Certainty.POSSIBLY:
-        state = _("Possibly taken already")
-    elif decision.decided_on and decided is Certainty.NOT_YET:
-        state, when, outcome = str(Decision.State.ASKED.label), None, ""
-    return {
-        "question": decision.question,
-        "url": reverse("partnership:decision", args=[request.actor.project.code, decision.id]),
-        "state": state,
-        "when": say_date(when or decision.asked_on),
-        "outcome": outcome,
-        "body": decision.body.name if decision.body else _("not in the source"),
-    }
 
 
 @kept

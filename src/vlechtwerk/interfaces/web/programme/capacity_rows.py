@@ -337,19 +337,4 @@ def _acts(request: PageRequest, shown: Asked, activity: Activity | None) -> dict
         ],
         "import_url": reverse("programme:import_capacity", args=[code]) if asks or gives else "",
         "history_url": reverse("programme:capacity_history", args=[code]) + shown_day(request).query,
-        "tabs": capacity_tabs(request, "capacity"),
     }  # fmt: skip
-
-
-def capacity_tabs(request: PageRequest, current: str) -> list[dict[str, Any]]:
-    """Return the parts of capacity: hours, recruitment and departures."""
-    tail = shown_day(request).query
-    parts = (("capacity", _("Hours")), ("recruitment", _("Recruitment")), ("departures", _("Departures")))
-    return [
-        {
-            "label": label,
-            "url": reverse(f"programme:{name}", args=[request.actor.project.code]) + tail,
-            "current": name == current,
-        }
-        for name, label in parts
-    ]

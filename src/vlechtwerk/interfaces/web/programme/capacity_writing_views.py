@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -155,46 +156,25 @@ def confirm_hours(request: PageRequest, project: str) -> HttpResponse:
     """Confirm the hours that one's own organisation delivered in a month that is over."""
     me, now = request.actor.person, timezone.now()
     mine, today = organisations_given_for(me, now), timezone.localdate(now)
-    over = queries.month_of(today)
-    months = list(reversed(months_between(month_after(over, -MONTHS_BACK), over)))
-    asked = {name: value for name in ("organisation", "month") if (value := request.GET.get(name))}
-    which = forms.MonthOfForm(
-        asked or {"organisation": mine[0].code if mine else "", "month": f"{months[0]:%Y-%m}"},
-        organisations=mine,
-        months=months,
-    )
+    which = _which_month(request, mine, today)
     before = reasons_against_giving(None, by=me, at=now)
     heading = _("Confirm hours")
-    crumbs = _crumbs(project, heading)
+    answer = partial(answer_form, request, heading, heading, crumbs=_crumbs(project, heading))
     if before or not which.is_valid():
-        form: Any = forms.ConfirmForm(None, cells=[], names=queries.capacity_names())
+        nothing = forms.ConfirmForm(None, cells=[], names=queries.capacity_names())
         refused = before or [Reason("month_unknown", _("Choose an organisation of yours and a month that is over."))]
-        return answer_form(request, heading, heading, form, _back(project), lambda: "", before=refused, crumbs=crumbs)
+        return answer(nothing, _back(project), lambda: "", before=refused)
     organisation = next(item for item in mine if item.code == which.cleaned_data["organisation"])
     month = date.fromisoformat(f"{which.cleaned_data['month']}-01")
     cells, names = queries.to_confirm(organisation, month, today), queries.capacity_names()
     form = forms.ConfirmForm(request.POST or None, cells=cells, names=names)
 
     def act() -> str:
-        lines = _lines(form, organisation, month)
-        operations.confirm_hours(lines, by=me, at=now)
-        words = {"organisation": organisation.name, "month": say_long_month(month)}
-        left = queries.months_not_given(mine, today)
-        done = _("Confirmed: the hours of %(organisation)s in %(month)s.") % words
-        more = _("Next: %(month)s.") % {"month": say_long_month(left[0][1])} if left else _("Nothing else waits.")
-        return f"{done} {more}"
+        operations.confirm_hours(_lines(form, organisation, month), by=me, at=now)
+        return _say_confirmed(organisation, month, queries.months_not_given(mine, today))
 
     if request.method == "POST":
-        return answer_form(
-            request,
-            heading,
-            heading,
-            form,
-            _back(project),
-            act,
-            fields={"hours_not_in_quarters": "hours"},
-            crumbs=crumbs,
-        )
+        return answer(form, _back(project), act, fields={"hours_not_in_quarters": "hours"})
     context = {
         "heading": _("Confirm the hours of %(month)s") % {"month": say_long_month(month)},
         "organisation": organisation.name,
@@ -203,9 +183,26 @@ def confirm_hours(request: PageRequest, project: str) -> HttpResponse:
         "nothing_pledged": not cells,
         "back_url": _back(project),
         "action": request.get_full_path(),
-        "crumbs": crumbs,
+        "crumbs": _crumbs(project, heading),
     }
     return render(request, "programme/confirm_hours.html", context)
+
+
+def _which_month(request: PageRequest, mine: Sequence[Organisation], today: date) -> forms.MonthOfForm:
+    """Return the form with the organisation and month that were asked for, or the first and the last one over."""
+    over = queries.month_of(today)
+    months = list(reversed(months_between(month_after(over, -MONTHS_BACK), over)))
+    asked = {name: value for name in ("organisation", "month") if (value := request.GET.get(name))}
+    first = {"organisation": mine[0].code if mine else "", "month": f"{months[0]:%Y-%m}"}
+    return forms.MonthOfForm(asked or first, organisations=mine, months=months)
+
+
+def _say_confirmed(organisation: Organisation, month: date, left: Sequence[tuple[Organisation, date]]) -> str:
+    """Say what was confirmed, and what comes next."""
+    words = {"organisation": organisation.name, "month": say_long_month(month)}
+    done = _("Confirmed: the hours of %(organisation)s in %(month)s.") % words
+    more = _("Next: %(month)s.") % {"month": say_long_month(left[0][1])} if left else _("Nothing else waits.")
+    return f"{done} {more}"
 
 
 def _lines(form: forms.ConfirmForm, organisation: Organisation, month: date) -> list[HoursLine]:

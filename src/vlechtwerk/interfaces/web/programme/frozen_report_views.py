@@ -1,20 +1,23 @@
 """A frozen report: its page, its files byte for byte, and whether all of it still holds."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
-from vlechtwerk.domains.programme.models.reports import FileKind
-from vlechtwerk.domains.programme.models.reports import ReportForm as FormOfReport
+from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_content import draft_of, sections_of
 from vlechtwerk.domains.programme.queries.report_manifest import Finding, verify
 from vlechtwerk.domains.programme.queries.reports import reads_draft
 from vlechtwerk.engines.documents.report.contents import from_plain
+from vlechtwerk.engines.documents.report.manifest import LARGEST
+from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES
 from vlechtwerk.interfaces.web.acts import read_and_write
@@ -28,8 +31,6 @@ CONTENT_TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-# No file of a report is larger.
-LARGEST_CHECKED = 50_000_000
 
 
 def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
@@ -47,7 +48,7 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
         "manifest_url": rows.report_url(request, found, "report_manifest"),
         "checked": None if checked is None else _findings(checked),
         "check_url": f"{request.path}?check=1#check",
-        "sections": from_plain(frozen.content["sections"][FormOfReport.FULL]),
+        "sections": from_plain(frozen.content["sections"][ReportForm.FULL]),
     }
     return render(request, "programme/report_frozen.html", context)
 
@@ -68,7 +69,7 @@ def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
 def report_as_page(request: PageRequest, project: str, code: str, form: str) -> HttpResponse:
     """Show a report as it is printed: what was frozen, or a draft as it stands now."""
     found = rows.find_report(code)
-    if form not in FormOfReport.values:
+    if form not in ReportForm.values:
         raise Http404
     frozen = FrozenReport.objects.filter(report=found).first()
     if frozen is None and not reads_draft(found):
@@ -80,7 +81,7 @@ def report_as_page(request: PageRequest, project: str, code: str, form: str) -> 
             "url": rows.report_url(request, found, "report_as_page", kind.value),
             "current": kind == form,
         }
-        for kind in FormOfReport
+        for kind in ReportForm
     ]
     context = {**rows.head(request, found), "sections": sections, "forms": forms, "is_frozen": frozen is not None}
     return render(request, "programme/report_as_page.html", context)
@@ -123,7 +124,9 @@ def report_manifest(request: PageRequest, project: str, code: str) -> HttpRespon
 def make_report_files(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Let a job make the files that are not there yet."""
     found = rows.find_report(code)
-    report_jobs.ask_for_files(found, actor=request.actor)
+    # When they are there, or it is not frozen, its page says so.
+    with suppress(Refused):
+        report_jobs.ask_for_files(found, actor=request.actor, at=timezone.now())
     return redirect(rows.report_url(request, found))
 
 
@@ -134,7 +137,7 @@ def check_report(request: PageRequest, project: str) -> HttpResponse:
     verified = None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        if file.size > LARGEST_CHECKED:
+        if file.size > LARGEST:
             form.add_error("file", _("No file of a report is this large."))
         else:
             verified = verify(request.actor.project.id, file.read())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Organisation
-from vlechtwerk.domains.programme.models import Activity, FocusArea, Goal, OutsideGoal
+from vlechtwerk.domains.programme.models import Activity, FocusArea, Goal, GoalComparison, OutsideGoal, RoomToExplore
 from vlechtwerk.domains.programme.operations import goals as setting
 from vlechtwerk.domains.programme.queries.goals import GoalAsOf, goals_as_of, outside_goals
 from vlechtwerk.domains.programme.rules.goals import reasons_against_comparing_goals, reasons_against_setting_goal
@@ -84,27 +84,8 @@ def goal(request: PageRequest, project: str, code: str) -> HttpResponse:
         "facts": _facts(request, item),
         "since": say_date(wording.worded_on) if wording else "",
         "history": history_rows(item, evidences),
-        "marks": [
-            {
-                "is_open": mark.is_open,
-                "reason": mark.reason,
-                "when": say_day(mark.marked_on),
-                "by": "" if mark.marked_by.loads_cases else mark.marked_by.name,
-                "until": say_day(mark.look_again_on) if mark.look_again_on else "",
-            }
-            for mark in reversed(item.marks)
-        ],
-        "fits": [
-            {
-                "fit": one.fit,
-                "word": one.get_fit_display(),
-                "whose": one.outside_goal.whose,
-                "text": one.outside_goal.text,
-                "explanation": one.explanation,
-                "when": say_day(one.compared_on),
-            }
-            for one in item.comparisons
-        ],
+        "marks": [_mark(mark) for mark in reversed(item.marks)],
+        "fits": [_fit(one) for one in item.comparisons],
         "parties_url": reverse("programme:goal_parties", args=[project]) + shown.query,
         "acts": _acts(request, item) if setting_offered else [],
         "compare_url": reverse("programme:compare_goal", args=[project, code])
@@ -112,6 +93,29 @@ def goal(request: PageRequest, project: str, code: str) -> HttpResponse:
         else "",
     }
     return render(request, "programme/goal.html", context)
+
+
+def _mark(mark: RoomToExplore) -> dict[str, Any]:
+    """Return when room was left, or ended, and why."""
+    return {
+        "is_open": mark.is_open,
+        "reason": mark.reason,
+        "when": say_day(mark.marked_on),
+        "by": "" if mark.marked_by.loads_cases else mark.marked_by.name,
+        "until": say_day(mark.look_again_on) if mark.look_again_on else "",
+    }
+
+
+def _fit(one: GoalComparison) -> dict[str, str]:
+    """Return how a goal fits one of others."""
+    return {
+        "fit": one.fit,
+        "word": str(one.get_fit_display()),
+        "whose": one.outside_goal.whose,
+        "text": one.outside_goal.text,
+        "explanation": one.explanation,
+        "when": say_day(one.compared_on),
+    }
 
 
 def _facts(request: PageRequest, item: GoalAsOf) -> list[dict[str, Any]]:

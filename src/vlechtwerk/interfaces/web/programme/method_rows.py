@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, MethodUse, MethodVersion, TeamRole
-from vlechtwerk.domains.programme.queries.methods import FoundMethod, MethodState
+from vlechtwerk.domains.programme.queries.methods import FoundMethod, MethodState, versions
 from vlechtwerk.domains.programme.rules.methods import reasons_against_writing
 from vlechtwerk.domains.programme.rules.work import reasons_against_working_in
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
-from vlechtwerk.interfaces.web.frame import is_offered, shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.result_rows import method_url
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url
@@ -100,32 +100,15 @@ def _needs(version: MethodVersion) -> list[tuple[str, str]]:
 
 def method_page(request: PageRequest, item: FoundMethod) -> dict[str, Any]:
     """Gather the page of one method: what it is, its versions, and everyone who used it with what came of it."""
-    versions = list(item.method.versions.select_related("recorded_by").order_by("-number"))
+    written = list(versions(past_day(request)).filter(method=item.method).order_by("-number"))
     outcomes = [outcome for use in item.uses for outcome in use.outcomes.all()]
-    evidences = Evidences(request, [*versions, *item.uses, *outcomes])
-    version, person, now = item.version, request.actor.person, timezone.now()
+    evidences = Evidences(request, [*written, *item.uses, *outcomes])
+    person, now = request.actor.person, timezone.now()
     may_write = is_offered(request, reasons_against_writing(item.method.developed_in, by=person, at=now))
-    made = item.method.developed_in
     return {
         "shown": shown_day(request),
         "missing": words_for_unknown(shown_day(request)),
-        "method": {
-            "title": item.method.title,
-            "code": item.method.code,
-            "contact": item.method.contact_function,
-            "made_in": Link(made.name, activity_url(request, made.code)) if made else None,
-            "look": LOOKS[item.state],
-            "state_word": words_of_state(item.state),
-            "does": version.does,
-            "when": version.when_to_use,
-            "needs": _needs(version),
-            "law": str(version.get_law_change_display()),
-            "which_law": version.which_law,
-            "steps": version.steps.splitlines(),
-            "failed": version.what_failed,
-            "evidence": evidences.of(version),
-            "against": [row for row in evidences.of(version) if row.stance == "contradicts"],
-        },
+        "method": _told(request, item, evidences),
         "uses": [_use(request, use, evidences) for use in item.uses],
         "versions": [
             {
@@ -135,13 +118,38 @@ def method_page(request: PageRequest, item: FoundMethod) -> dict[str, Any]:
                 "recorded": say_day(timezone.localdate(row.recorded_at)),
                 "evidence": evidences.of(row),
             }
-            for row in versions
+            for row in written
         ],
         "crumbs": [
-            {"label": _("Methods"), "url": reverse("programme:methods", args=[request.actor.project.code])},
+            {
+                "label": _("Methods"),
+                "url": reverse("programme:methods", args=[request.actor.project.code]) + shown_day(request).query,
+            },
             {"label": item.method.title, "url": ""},
         ],
         "acts": _acts(request, item.method.code, may_write=may_write),
+    }
+
+
+def _told(request: PageRequest, item: FoundMethod, evidences: Evidences) -> dict[str, Any]:
+    """Return what a method is, as its last version tells: when to use it, what it needs, and what failed."""
+    version, made = item.version, item.method.developed_in
+    return {
+        "title": item.method.title,
+        "code": item.method.code,
+        "contact": item.method.contact_function,
+        "made_in": Link(made.name, activity_url(request, made.code)) if made else None,
+        "look": LOOKS[item.state],
+        "state_word": words_of_state(item.state),
+        "does": version.does,
+        "when": version.when_to_use,
+        "needs": _needs(version),
+        "law": str(version.get_law_change_display()),
+        "which_law": version.which_law,
+        "steps": version.steps.splitlines(),
+        "failed": version.what_failed,
+        "evidence": evidences.of(version),
+        "against": [row for row in evidences.of(version) if row.stance == "contradicts"],
     }
 
 

@@ -80,10 +80,12 @@ from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, select
 from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date
 
 
@@ -152,7 +154,9 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
     shown = shown_day(request)
     found = [item for item in preconditions_as_of(shown.day) if item.is_known]
     in_plan = [item for item in found if item.precondition.in_plan]
-    if request.GET.get("order") != "plan":
+    worst = request.GET.get("order") != "plan"
+    orders = [("", _("Heaviest judgement first")), ("plan", _("Order of the plan"))]
+    if worst:
         in_plan = worst_first(in_plan)
     rows = _rows(request, [*in_plan, *[item for item in found if not item.precondition.in_plan]], shown)
     counted = Counter(item.verdict for item in in_plan)
@@ -167,26 +171,8 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
         "rows": rows[: len(in_plan)],
         "beside": rows[len(in_plan) :],
         "filters": [
-            {
-                "kind": "date",
-                "name": "as_of",
-                "label": _("As of"),
-                "value": shown.day.isoformat(),
-                "latest": shown.present.isoformat(),
-            },
-            {
-                "kind": "select",
-                "name": "order",
-                "label": _("Order"),
-                "options": [
-                    {
-                        "value": "",
-                        "label": _("Heaviest judgement first"),
-                        "selected": request.GET.get("order") != "plan",
-                    },
-                    {"value": "plan", "label": _("Order of the plan"), "selected": request.GET.get("order") == "plan"},
-                ],
-            },
+            as_of(shown),
+            select("order", _("Order"), orders, "" if worst else "plan"),
         ],
     }
 
@@ -299,8 +285,22 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
 def sources(request: PageRequest, project: str) -> HttpResponse:
     """List the documents under everything, with how much rests on each."""
     shown = shown_day(request)
-    rows = _source_rows(request)
-    return render(request, "programme/sources.html", {"rows": rows, "shown": shown, "unmoved": _unmoved(shown)})
+    context = {
+        "rows": _source_rows(request),
+        "shown": shown,
+        "unmoved": _unmoved(shown),
+        "exports": export_links(request, "programme:sources_export"),
+    }
+    return render(request, "programme/sources.html", context)
+
+
+@require_safe
+def sources_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give the documents under everything as a file."""
+    keys = ("code", "title", "kind", "dated", "publisher", "count", "doubt")
+    heads = [_("Code"), _("Source"), _("Kind"), _("Date"), _("Publisher"), _("Rests on it"), _("Doubt")]
+    rows = [[str(row[key] or "") for key in keys] for row in _source_rows(request)]
+    return table_file(request, Table(_("Sources"), heads, rows), form)
 
 
 @kept

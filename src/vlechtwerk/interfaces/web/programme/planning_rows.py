@@ -80,7 +80,7 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
         after=say_shift(after) if after else "",
         met="" if answer in (None, Met.NOT_YET) else str(answer),
         met_word=words_of_met(answer) if answer else "",
-        moves=_moves(request, item),
+        moves=move_rows(request, item),
         change_url=f"{reverse('programme:set_date', args=address)}?from=planning" if may else "",
     )
 
@@ -91,7 +91,8 @@ def say_moved(item: PlannedMilestone) -> str:
     return say_shift(days) if days and item.moves else ""
 
 
-def _moves(request: PageRequest, item: PlannedMilestone) -> list[MoveRow]:
+def move_rows(request: PageRequest, item: PlannedMilestone) -> list[MoveRow]:
+    """Return each time that a date moved: how far, on which ground and why, and who decided it."""
     return [
         MoveRow(
             became=say_date(row.date_on),

@@ -22,7 +22,6 @@ from vlechtwerk.engines.statistics.differences import marked
 from vlechtwerk.interfaces.web.day_words import spread_cells
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.capacity_rows import capacity_tabs
 from vlechtwerk.interfaces.web.table_files import Table, table_file
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -69,7 +68,6 @@ def recruitment(request: PageRequest, project: str) -> HttpResponse:
         "ask_url": reverse("programme:ask_profile", args=[project])
         if is_offered(request, reasons_against_recruiting(by=request.actor.person, at=timezone.now()))
         else "",
-        "tabs": capacity_tabs(request, "recruitment"),
     }
     return render(request, "programme/recruitment.html", context)
 
@@ -211,7 +209,6 @@ def departures(request: PageRequest, project: str) -> HttpResponse:
         "rows": _departures(),
         "exports": _exports(request, "programme:departures_export"),
         "this_year": timezone.localdate().year,
-        "tabs": capacity_tabs(request, "departures"),
     }
     return render(request, "programme/departures.html", context)
 

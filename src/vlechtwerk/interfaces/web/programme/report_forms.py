@@ -27,7 +27,7 @@ def _periods(today: date) -> list[tuple[str, str]]:
     ]
 
 
-class ReportForm(forms.Form):
+class DraftReportForm(forms.Form):
     """Over which four months a report is drafted, in which language, and who is to approve it."""
 
     period = forms.ChoiceField(label=_("Period"))

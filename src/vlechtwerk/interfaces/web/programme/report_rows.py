@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, override
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
-from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact
+from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
 from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
 from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports
@@ -105,10 +105,14 @@ def list_rows(request: PageRequest, reports: Sequence[ProgressReport]) -> list[d
             "state_words": str(report.get_state_display()),
             "body": report.approving_body.name,
             "told_in": report.told_in.code if report.told_in else "",
-            "since": say_day(timezone.localdate(moved.moved_at)) if (moved := report.moves.last()) else "",
+            "since": say_day(timezone.localdate(moved.moved_at)) if (moved := _last_move(report)) else "",
         }
         for report in reports
     ]
+
+
+def _last_move(report: ProgressReport) -> ReportMove | None:
+    return next(reversed(report.moves.all()), None)
 
 
 def step_rows(report: ProgressReport) -> list[dict[str, Any]]:

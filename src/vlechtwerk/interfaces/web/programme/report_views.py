@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,10 +23,12 @@ from vlechtwerk.domains.programme.queries.reports import (
     facts_of_the_whole,
     progress_reports,
     reads_draft,
+    refused_at_the_whole,
     words_history,
     words_in,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
+from vlechtwerk.domains.programme.rules.reminders import AwaitedWords
 from vlechtwerk.domains.programme.rules.reports import reasons_against_gathering
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason, Refused
@@ -36,7 +38,8 @@ from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
-from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, ReportForm, ReturnForm, WordsForm
+from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, DraftReportForm, ReturnForm, WordsForm
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.words import say_moment
 
 
@@ -57,18 +60,12 @@ def progress_reports_page(request: PageRequest, project: str) -> HttpResponse:
 def new_report(request: PageRequest, project: str) -> HttpResponse:
     """Draft a report over four months; a job gathers its facts."""
     now = timezone.now()
-    form = ReportForm(request.POST or None, today=timezone.localdate(now))
+    form = DraftReportForm(request.POST or None, today=timezone.localdate(now))
 
     def act() -> str:
         chosen = form.cleaned_data
-        report = operations.draft_progress_report(
-            chosen["period"],
-            Body.objects.get(code=chosen["body"]),
-            language=chosen["language"],
-            by=request.actor.person,
-            at=now,
-        )
-        report_jobs.ask_to_gather(report, actor=request.actor, at=now)
+        body = Body.objects.get(code=chosen["body"])
+        report_jobs.draft(chosen["period"], body, chosen["language"], actor=request.actor, at=now)
         return _("The draft is there. Its facts are being gathered; you can leave this page.")
 
     return answer_form(
@@ -93,6 +90,8 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
     chosen = _chosen(request, in_report)
     if request.method != "POST":
         return render(request, "programme/report.html", _draft(request, found, in_report, chosen, None))
+    if chosen is None and request.GET.get("activity"):
+        raise Http404
     form = WordsForm(_typed(request, found, chosen), prefix="words")
     reasons: Sequence[Reason] = ()
     if form.is_valid():
@@ -137,6 +136,7 @@ def _draft(
 ) -> dict[str, Any]:
     url = rows.report_url(request, found)
     facts: Sequence[ReportFact] = chosen.facts if chosen else facts_of_the_whole(found)
+    refused = chosen.refused if chosen else refused_at_the_whole(found)
     written = chosen.written if chosen else words_in(found).get(None, Written())
     writes = rows.is_open(found) and is_offered(request, _against_writing(request, chosen))
     manages = is_offered(request, reasons_against_gathering(found, by=request.actor.person, at=timezone.now()))
@@ -156,7 +156,7 @@ def _draft(
         "facts": rows.fact_groups(facts, written.text),
         "facts_count": len(facts),
         "figures": rows.figure_rows(found) if chosen is None else [],
-        "paragraphs": rows.paragraphs(found, written.text, chosen.refused if chosen else (), facts),
+        "paragraphs": rows.paragraphs(found, written.text, refused, facts),
         "written": rows.written_row(written),
         "others": written.text if form is not None and form.data.get("words-version") != str(written.version) else "",
         "latest": written.version,
@@ -165,7 +165,17 @@ def _draft(
         "gather_url": rows.report_url(request, found, "gather_report"),
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,
+        **_reminding(request, found, chosen, manages=manages),
     }
+
+
+def _reminding(
+    request: PageRequest, found: ProgressReport, chosen: AtActivity | None, *, manages: bool
+) -> dict[str, Any]:
+    """Return the reminders of the words at an activity while they are awaited, for who leads the teams."""
+    if chosen is None or not manages or chosen.written.text.strip():
+        return {}
+    return remind_part(request, AwaitedWords(found, chosen.activity))
 
 
 def _against_writing(request: PageRequest, chosen: AtActivity | None) -> Sequence[Reason]:

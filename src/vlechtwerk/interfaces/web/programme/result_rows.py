@@ -9,10 +9,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Action, ActionCount, Activity, Product, ProductUse
-from vlechtwerk.domains.programme.queries.methods import used_in
+from vlechtwerk.domains.programme.queries.methods import made_in, used_in
 from vlechtwerk.domains.programme.queries.results import ResultFilter, actions_by, products_by, sums_of
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
-from vlechtwerk.interfaces.web.frame import shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.frame import past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import Link, activity_url
@@ -206,11 +206,12 @@ def results_of_activity(request: PageRequest, code: str, *, may_write: bool) -> 
 
 def _methods(request: PageRequest, activity: Activity) -> list[dict[str, str]]:
     """Return the methods that were made in an activity, and those that it took up from elsewhere."""
-    made = list(activity.methods.order_by("order"))
+    day = past_day(request)
+    made = made_in(activity, day)
     rows = [
         {"title": method.title, "url": method_url(request, method.code), "words": _("made here")} for method in made
     ]
-    for use in used_in(activity):
+    for use in used_in(activity, day):
         if use.method_id in {method.id for method in made}:
             continue
         told = list(use.outcomes.all())

@@ -1,4 +1,4 @@
-"""What came of it? Products, actions and methods, each on a tab of its own and never in one list."""
+"""What came of it? Products, actions and methods, each on a page of its own and never in one list."""
 
 from typing import Any
 
@@ -12,24 +12,12 @@ from vlechtwerk.domains.programme.models import Activity, FocusArea, Method
 from vlechtwerk.domains.programme.queries.methods import MethodFilter, MethodState, methods_found, with_use
 from vlechtwerk.domains.programme.queries.results import ResultFilter, actions_by, products_by
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow
-from vlechtwerk.interfaces.web.frame import shown_day, words_for_unknown
+from vlechtwerk.interfaces.web.frame import past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.method_rows import method_page, method_rows, words_of_needs, words_of_state
 from vlechtwerk.interfaces.web.programme.result_rows import action_rows, product_rows
 from vlechtwerk.interfaces.web.table_files import Table, table_file
-
-TABS = ("products", "actions", "methods")
-
-
-def tabs(request: PageRequest, current: str) -> list[dict[str, Any]]:
-    """Return the three tabs."""
-    labels = {"products": _("Products"), "actions": _("Actions"), "methods": _("Methods")}
-    code, query = request.actor.project.code, shown_day(request).query
-    return [
-        {"label": labels[tab], "url": reverse(f"programme:{tab}", args=[code]) + query, "current": tab == current}
-        for tab in TABS
-    ]
 
 
 def select(name: str, label: str, options: Any, chosen: str) -> dict[str, Any]:
@@ -58,7 +46,7 @@ def _asked(request: PageRequest) -> ResultFilter:
     )
 
 
-def _frame(request: PageRequest, tab: str, filters: list[dict[str, Any]]) -> dict[str, Any]:
+def _frame(request: PageRequest, page: str, filters: list[dict[str, Any]]) -> dict[str, Any]:
     shown = shown_day(request)
     day = {
         "kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(),
@@ -66,13 +54,10 @@ def _frame(request: PageRequest, tab: str, filters: list[dict[str, Any]]) -> dic
     }  # fmt: skip
     asked = {key for key in request.GET if key != "as_of" and request.GET[key]}
     return {
-        "tab": tab,
-        "tabs": tabs(request, tab),
         "shown": shown,
         "missing": words_for_unknown(shown),
-        # What is written of a method is of now; it does not follow the day.
-        "filters": filters if tab == "methods" else [day, *filters],
-        "acts": export_links(request, f"programme:{tab}_export"),
+        "filters": [day, *filters],
+        "acts": export_links(request, f"programme:{page}_export"),
         "clear_url": request.path + shown.query if asked else "",
     }
 
@@ -190,7 +175,7 @@ def _methods(request: PageRequest) -> dict[str, Any]:
         select("area", _("Focus area"), areas, wanted.area),
         select("state", _("How far tried"), states, wanted.state),
     ]
-    rows = method_rows(request, methods_found(wanted))
+    rows = method_rows(request, methods_found(wanted, past_day(request)))
     return _frame(request, "methods", filters) | {"rows": rows, "words": wanted.words}
 
 
@@ -208,7 +193,7 @@ def methods_export(request: PageRequest, project: str, form: str) -> HttpRespons
             "; ".join(f"{words}: {text}" for words, text in row.needs) or missing, row.law, row.failed or missing,
             "; ".join(link.label for link in row.used_in),
         ]
-        for row in method_rows(request, methods_found(_asked_methods(request)))
+        for row in method_rows(request, methods_found(_asked_methods(request), past_day(request)))
     ]  # fmt: skip
     return table_file(request, Table(_("Methods"), heads, rows), form)
 
@@ -224,5 +209,7 @@ def find_method(code: str) -> Method:
 @require_safe
 def method(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one method: what it does and needs, what failed, and where it was used."""
-    (found,) = with_use([find_method(code)])
+    found = next(iter(with_use([find_method(code)], past_day(request))), None)
+    if found is None:
+        raise Http404
     return render(request, "programme/method.html", method_page(request, found))

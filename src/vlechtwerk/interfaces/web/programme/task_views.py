@@ -21,9 +21,11 @@ from vlechtwerk.domains.programme.rules.work import reasons_against_ending_task,
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import page_links, select
 from vlechtwerk.interfaces.web.programme.work_forms import EndTaskForm, GiveOnForm, people_to_choose
 from vlechtwerk.interfaces.web.programme.work_rows import TaskRow, task_row
 from vlechtwerk.interfaces.web.programme.work_views import way_to
+from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.table_files import Table, table_file
 from vlechtwerk.interfaces.web.words import say_day, say_moment
 
@@ -81,22 +83,9 @@ def tasks(request: PageRequest, project: str) -> HttpResponse:
         "found": ngettext("%(count)s task", "%(count)s tasks", pages.count) % {"count": pages.count},
         "late": late,
         "late_url": f"{request.path}?{urlencode({'state': LATE})}",
-        "pages": _page_links(request, page, pages),
+        "pages": page_links(request, page, pages),
     }
     return render(request, "programme/tasks.html", context)
-
-
-def _page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dict[str, str]:
-    def url(number: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(number)
-        return f"{request.path}?{query.urlencode()}"
-
-    return {
-        "words": _("page %(page)s of %(pages)s") % {"page": page.number, "pages": pages.num_pages},
-        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": url(page.next_page_number()) if page.has_next() else "",
-    }
 
 
 def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -104,17 +93,9 @@ def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
     owners = [("", _("Everyone")), (MINE, _("Mine")), *people_to_choose()]
     activities = [("", _("All")), *Activity.objects.values_list("code", "name")]
     return [
-        {
-            "kind": "select",
-            "name": name,
-            "label": label,
-            "options": [{"value": value, "label": words, "selected": value == asked[name]} for value, words in options],
-        }
-        for name, label, options in (
-            ("state", _("State"), states),
-            ("owner", _("Who"), owners),
-            ("activity", _("Activity"), activities),
-        )
+        select("state", _("State"), states, asked["state"]),
+        select("owner", _("Who"), owners, asked["owner"]),
+        select("activity", _("Activity"), activities, asked["activity"]),
     ]
 
 
@@ -153,6 +134,7 @@ def task(request: PageRequest, project: str, task: UUID) -> HttpResponse:
         "give_on_url": reverse("programme:give_on_task", args=[project, task])
         if may_work and current.state == State.OPEN
         else "",
+        **remind_part(request, found),
     }
     return render(request, "programme/task.html", context)
 

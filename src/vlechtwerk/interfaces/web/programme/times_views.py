@@ -22,6 +22,7 @@ from vlechtwerk.foundation.periods import Precision
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
 from vlechtwerk.interfaces.web.programme.planning_rows import say_moved
 from vlechtwerk.interfaces.web.programme.rows import activity_url
 from vlechtwerk.interfaces.web.programme.timeline_rows import spans_of, ticks_between
@@ -58,7 +59,7 @@ def _timeline(request: PageRequest) -> dict[str, Any]:
         "filters": _filters(shown, area),
         "acts": _exports(request),
         "clear_url": request.path if area or shown.is_past else "",
-        "pages": _page_links(request, page, pages),
+        "pages": page_links(request, page, pages),
         "missing": words_for_unknown(shown),
         "statuses": ["completed", "closing", "running", "delayed", "dissolved", "planned"],
     }
@@ -66,16 +67,7 @@ def _timeline(request: PageRequest) -> dict[str, Any]:
 
 def _filters(shown: ShownDay, area: str) -> list[dict[str, Any]]:
     areas = [("", _("All areas")), *FocusArea.objects.values_list("code", "name"), (WITHOUT_AREA, _("Work process"))]
-    return [
-        {
-            "kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(),
-            "latest": shown.present.isoformat(),
-        },
-        {
-            "kind": "select", "name": "area", "label": _("Focus area"),
-            "options": [{"value": value, "label": words, "selected": value == area} for value, words in areas],
-        },
-    ]  # fmt: skip
+    return [as_of(shown), select("area", _("Focus area"), areas, area)]
 
 
 def _exports(request: PageRequest) -> list[dict[str, str]]:
@@ -87,19 +79,6 @@ def _exports(request: PageRequest) -> list[dict[str, str]]:
         {"label": label, "url": reverse("programme:timeline_export", args=[code, form]) + tail}
         for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
     ]
-
-
-def _page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dict[str, str]:
-    def url(number: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(number)
-        return f"{request.path}?{query.urlencode()}"
-
-    return {
-        "words": _("page %(page)s of %(pages)s") % {"page": page.number, "pages": pages.num_pages},
-        "previous_url": url(page.previous_page_number()) if page.has_previous() else "",
-        "next_url": url(page.next_page_number()) if page.has_next() else "",
-    }
 
 
 def _draw(request: PageRequest, found: Sequence[Times], shown: ShownDay) -> str:

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import ValuePublication
-from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, elements_as_they_stand
+from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, elements_as_they_stand, publications_by
 from vlechtwerk.domains.programme.queries.public_words import headings, words_of_worth
 from vlechtwerk.domains.programme.rules.added_value import reasons_against_keeping_model
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
-from vlechtwerk.interfaces.web.frame import is_offered
+from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -46,7 +46,7 @@ class ElementRow:
 
 def element_rows(request: PageRequest, *, retired: bool = False, may_write: bool = False) -> list[ElementRow]:
     """Return the elements as rows; the number of queries does not grow with their number."""
-    found = elements_as_they_stand(request.actor.project.id, retired=retired)
+    found = elements_as_they_stand(request.actor.project.id, retired=retired, day=past_day(request))
     holders = [holder for item in found for holder in (*item.points, *item.wordings)]
     evidences = Evidences(request, holders)
     return [_element(request, item, evidences, may_write) for item in found]
@@ -109,21 +109,17 @@ def _part(
 
 def publication_rows(request: PageRequest) -> list[dict[str, Any]]:
     """Return the pages about the added value, newest first."""
-    project = request.actor.project.code
+    project, query = request.actor.project.code, shown_day(request).query
     return [
         {
             "title": page.title,
-            "url": reverse("programme:publication", args=[project, page.number]),
-            "state": page.state,
-            "word": str(page.get_state_display()),
-            "when": say_day(timezone.localdate(moment)) if (moment := _last(page)) else "",
+            "url": reverse("programme:publication", args=[project, page.number]) + query,
+            "state": state,
+            "word": str(ValuePublication.State(state).label),
+            "when": say_day(timezone.localdate(moment)),
         }
-        for page in ValuePublication.objects.order_by("-number")
+        for page, state, moment in publications_by(past_day(request))
     ]
-
-
-def _last(page: ValuePublication) -> Any:
-    return page.withdrawn_at or page.approved_at or page.put_up_at or page.drafted_at
 
 
 def value_cells(request: PageRequest) -> list[list[str]]:

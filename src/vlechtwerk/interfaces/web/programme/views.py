@@ -217,5 +217,26 @@ def activity_history(request: PageRequest, project: str, code: str) -> HttpRespo
         "activity": {"name": found.name, "url": activity_url(request, code)},
         "rows": history_rows(request, code),
         "shown": shown_day(request),
+        "exports": export_links(request, "programme:history_export", code),
     }
     return render(request, "programme/activity_history.html", context)
+
+
+@require_safe
+def history_export(request: PageRequest, project: str, code: str, form: str) -> HttpResponse:
+    """Give every change of status of an activity as a file."""
+    name = find_activity(code).name
+    heads = [_("Since"), _("Status"), _("Reason"), _("Note"), _("By"), _("Registered"), _("Source")]
+    rows = [
+        [
+            row.when,
+            str(Status(row.status).label),
+            row.reason,
+            row.note,
+            row.author,
+            row.recorded,
+            ", ".join(item.label for item in row.evidence),
+        ]
+        for row in history_rows(request, code)
+    ]
+    return table_file(request, Table(_("History of %(name)s") % {"name": name}, heads, rows), form)

@@ -84,13 +84,14 @@ def task_row(request: PageRequest, change: TaskChange) -> TaskRow:
 
 def workspace(request: PageRequest, activity: Activity) -> dict[str, Any]:
     """Return what a team works with today; a page of a past day shows none of it."""
-    if shown_day(request).is_past:
+    shown = shown_day(request)
+    if shown.is_past:
         return {"works_today": False}
     at, person, code = timezone.now(), request.actor.person, activity.code
     may_work = is_offered(request, reasons_against_working_in(activity, by=person, at=at))
     may_say = is_offered(request, reasons_against_acting(person, at))
     tasks = tasks_of(activity)
-    waiting = waiting_in([activity], at)
+    waiting = waiting_in([activity], shown.day)
 
     def url(route: str) -> str:
         return reverse(f"programme:{route}", args=[request.actor.project.code, code])
@@ -99,7 +100,7 @@ def workspace(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "works_today": True,
         "may_work": may_work,
         "may_say": may_say,
-        "waits": [point_of(request, row, timezone.localdate(at)) for row in waiting[:MOST_WAITING]],
+        "waits": [point_of(request, row, shown.day) for row in waiting[:MOST_WAITING]],
         "waits_count": len(waiting),
         "tasks": [task_row(request, change) for change in tasks.open[:MOST_TASKS]],
         "tasks_count": len(tasks.open),

@@ -1,0 +1,174 @@
+"""Under which page of the menu each page stands: there the reader is shown to be."""
+
+from collections.abc import Mapping
+
+# The pages inside a purpose.
+IN_PURPOSE = (
+    "sharing:documents",
+    "sharing:document",
+    "sharing:add_document",
+    "sharing:add_folder",
+    "sharing:look_at_readers",
+    "sharing:write_comment",
+    "sharing:add_version",
+    "sharing:readers",
+    "sharing:name_edition",
+    "sharing:link_document",
+    "sharing:recall_document",
+    "sharing:send_document",
+    "sharing:hand_out",
+    "sharing:ask_consent",
+    "sharing:consents",
+    "sharing:answer_consent",
+    "sharing:withdraw_consent",
+    "sharing:notices",
+    "sharing:about_activity",
+    "sharing:about_precondition",
+)
+
+# What is asked, pledged and delivered.
+ON_CAPACITY = tuple(
+    f"programme:{name}"
+    for name in (
+        "capacity_history", "ask_capacity", "pledge_capacity", "confirm_hours", "import_capacity",
+        "add_profile",
+    )
+)  # fmt: skip
+ON_RECRUITMENT = tuple(
+    f"programme:{name}"
+    for name in (
+        "recruitment_request", "ask_profile", "publish_vacancy", "judge_difference", "name_candidate", "note_step",
+    )
+)  # fmt: skip
+ON_ACTIONS = tuple(f"programme:{name}" for name in ("add_action", "add_count", "correct_count"))
+ON_METHODS = tuple(
+    f"programme:{name}"
+    for name in ("method", "describe_method", "rewrite_method", "take_up_method", "note_trial", "tell_outcome")
+)
+OF_ADDED_VALUE = tuple(
+    f"programme:{name}"
+    for name in (
+        "add_element", "reword_element", "retire_element", "say_of_element", "drop_point", "publication",
+        "draft_publication", "revise_publication", "put_up_publication", "approve_publication", "return_publication",
+        "withdraw_publication",
+    )
+)  # fmt: skip
+OF_SURROUNDINGS = tuple(
+    f"partnership:{name}"
+    for name in (
+        "outside_body", "register_outside", "add_theme", "name_outside_role", "take_position", "tie_theme",
+    )
+)  # fmt: skip
+ON_MAP = (
+    "programme:map_drafts",
+    "programme:draft_map",
+    "programme:import_map",
+    "programme:map_draft",
+    "programme:map_draft_compare",
+    "programme:add_draft_node",
+    "programme:merge_draft_nodes",
+    "programme:change_draft_node",
+    "programme:split_draft_node",
+    "programme:drop_draft_node",
+    "programme:add_draft_link",
+    "programme:change_draft_link",
+    "programme:drop_draft_link",
+    "programme:put_map_draft",
+    "programme:adopt_map",
+    "programme:discard_map_draft",
+)
+ON_GOALS = (
+    "programme:add_goal",
+    "programme:goal",
+    "programme:goal_parties",
+    "programme:note_outside_goal",
+    "programme:word_goal",
+    "programme:leave_room",
+    "programme:end_room",
+    "programme:compare_goal",
+)
+
+UNDER: Mapping[str, str] = {
+    **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
+    **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
+    **dict.fromkeys(ON_ACTIONS, "programme:actions"),
+    **dict.fromkeys(ON_METHODS, "programme:methods"),
+    **dict.fromkeys(OF_ADDED_VALUE, "programme:added_value"),
+    **dict.fromkeys(OF_SURROUNDINGS, "partnership:surroundings"),
+    **dict.fromkeys(("partnership:note_agreement", "partnership:tie_agreement"), "partnership:agreements"),
+    "programme:activity": "programme:overview",
+    "programme:activity_history": "programme:overview",
+    "programme:change_status": "programme:overview",
+    "programme:ask_decision": "programme:overview",
+    "programme:assign": "programme:overview",
+    "programme:add_milestone": "programme:overview",
+    "programme:set_date": "programme:overview",
+    "programme:activity_capacity": "programme:overview",
+    **dict.fromkeys(ON_CAPACITY, "programme:capacity"),
+    **dict.fromkeys(ON_RECRUITMENT, "programme:recruitment"),
+    **dict.fromkeys(ON_MAP, "programme:map"),
+    **dict.fromkeys(ON_GOALS, "programme:goals"),
+    **dict.fromkeys(
+        (
+            "programme:add_task",
+            "programme:make_tasks",
+            "programme:remarks",
+            "programme:write_remark",
+            "programme:withdraw_remark",
+            "programme:tell",
+            "programme:begin_step",
+            "programme:end_step",
+        ),
+        "programme:overview",
+    ),
+    **dict.fromkeys(("programme:task", "programme:end_task", "programme:give_on_task"), "programme:tasks"),
+    "programme:source": "programme:sources",
+    "programme:new_report": "programme:reports",
+    "programme:check_report": "programme:reports",
+    "programme:report": "programme:reports",
+    "programme:gather_report": "programme:reports",
+    "programme:submit_report": "programme:reports",
+    "programme:approve_report": "programme:reports",
+    "programme:return_report": "programme:reports",
+    "programme:report_words": "programme:reports",
+    "programme:report_as_page": "programme:reports",
+    "programme:judge": "programme:preconditions",
+    "programme:precondition": "programme:preconditions",
+    "partnership:organisation": "partnership:organisations",
+    "partnership:body": "partnership:bodies",
+    "partnership:person": "partnership:people",
+    "partnership:decision": "partnership:decisions",
+    "partnership:write_note": "partnership:bodies",
+    "partnership:add_person": "partnership:people",
+    "partnership:appoint": "partnership:people",
+    "partnership:seat": "partnership:people",
+    "partnership:end_appointment": "partnership:people",
+    "partnership:end_seat": "partnership:people",
+    "partnership:grant_mandate": "partnership:mandates",
+    "partnership:end_mandate": "partnership:mandates",
+    "partnership:ask_decision": "partnership:decisions",
+    "partnership:take_decision": "partnership:decisions",
+    "partnership:withdraw_decision": "partnership:decisions",
+    "partnership:forward_decision": "partnership:decisions",
+    "partnership:advice": "partnership:advice_list",
+    "partnership:ask_advice": "partnership:advice_list",
+    "partnership:draft_advice": "partnership:advice_list",
+    "partnership:give_advice": "partnership:advice_list",
+    "partnership:weigh_advice": "partnership:advice_list",
+    "partnership:promise": "partnership:promises",
+    "partnership:make_promise": "partnership:promises",
+    "partnership:follow_promise": "partnership:promises",
+    "sharing:purpose": "sharing:purposes",
+    "sharing:open_purpose": "sharing:purposes",
+    "sharing:state_purpose": "sharing:purposes",
+    "sharing:record_dpia": "sharing:purposes",
+    "sharing:overtake_dpia": "sharing:purposes",
+    "sharing:authorise": "sharing:purposes",
+    "sharing:end_authorisation": "sharing:purposes",
+    "sharing:suspend": "sharing:purposes",
+    "sharing:end_suspension": "sharing:purposes",
+    "sharing:clause": "sharing:covenant",
+    "sharing:adopt_covenant": "sharing:covenant",
+    "sharing:end_covenant": "sharing:covenant",
+    "sharing:audience": "sharing:log",
+}

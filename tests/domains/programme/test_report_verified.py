@@ -1,0 +1,140 @@
+"""A frozen report is computed again: what was altered by hand, in a file, a manifest or the database, is named."""
+
+import json
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.databases import owner_address
+from tests.reports import frozen, with_files
+from tests.world import World, find_world, now
+from vlechtwerk.domains.partnership.models import Mandate
+from vlechtwerk.domains.programme.models import Activity
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import report_files
+from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
+from vlechtwerk.foundation.database.reading import reading_as
+
+
+def test_each_file_of_a_frozen_report_carries_what_verifies_it(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    for content in with_files(world, frozen(world, mandate)).values():
+        found = verify(world.project.id, content)
+        assert (found.findings, found.figures > 0, found.facts > 0) == ((), True, True)
+        (finding,) = verify(world.project.id, content + b" ").findings
+        assert finding.mistake == Mistake.FILE_CHANGED
+
+
+def test_figure_altered_by_hand_in_the_manifest_is_found(world: World, activity: Activity, mandate: Mandate) -> None:
+    made = frozen(world, mandate)
+    manifest = json.loads(made.manifest)
+    figure = next(item for item in manifest["figures"] if item["key"] == "status:running")
+    figure["value"] = "7"
+    findings = verify(world.project.id, json.dumps(manifest).encode()).findings
+    assert {(item.mistake, item.stands, item.found) for item in findings} == {
+        (Mistake.NOT_AS_FROZEN, "7", "1"),
+        (Mistake.FIGURE_DIFFERS, "7", "1"),
+    }
+
+
+def test_record_altered_by_hand_in_the_database_is_found(transactional_db: None) -> None:
+    with find_world() as world:
+        with reading_as(world.karin.id):
+            mandate = world.mandate("SG", "Voortgangsrapportages vaststellen")
+            world.stands(world.activity(), Status.RUNNING, "2026-05")
+            made = frozen(world, mandate)
+        with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+            owner.execute("update programme_activitystatus set reason = 'Anders'")
+        with reading_as(world.karin.id):
+            findings = verify(world.project.id, made.manifest.encode()).findings
+    # The fact, the figure that counts it, and the fact of the activity that came in.
+    assert {item.mistake for item in findings} == {Mistake.SOURCE_CHANGED}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"%PDF-1.7 x", b"PK\x03\x04", b"\xff\xfe", b'{"format": 1}', b"[]"])
+def test_file_that_carries_no_manifest_is_named_so(world: World, content: bytes) -> None:
+    assert [item.mistake for item in verify(world.project.id, content).findings] == [Mistake.NOT_A_MANIFEST]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"kind": "activity_status", "identifier": "no such thing", "checksum": ""},
+        {"kind": ["a"], "identifier": "1", "checksum": ""},
+        {"kind": "document", "identifier": {"a": 1}, "checksum": ""},
+        {"kind": "activity_status", "checksum": ""},
+    ],
+)
+def test_manifest_with_what_no_manifest_holds_is_none(
+    world: World, activity: Activity, mandate: Mandate, source: object
+) -> None:
+    manifest = json.loads(frozen(world, mandate).manifest)
+    manifest["figures"][0]["sources"] = [source]
+    (finding,) = verify(world.project.id, json.dumps(manifest).encode()).findings
+    assert finding.mistake == Mistake.NOT_A_MANIFEST
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update programme_frozenreport set content = jsonb_set(content, '{title}', '\"Anders\"')",
+        "update programme_frozenreport set manifest = replace(manifest, 'mei 2026', 'mei 2025'), checksum ="
+        " encode(sha256(convert_to(replace(manifest, 'mei 2026', 'mei 2025'), 'UTF8')), 'hex')",
+        "update programme_frozenfile set content = 'x'::bytea where form = 'full' and kind = 'html'",
+        "update programme_frozenfile set content = 'x'::bytea, checksum = encode(sha256('x'::bytea), 'hex')"
+        " where form = 'full' and kind = 'html'",
+        "update programme_reportfigure set value = '77' where key = 'status:running'",
+    ],
+)
+def test_report_altered_by_hand_in_the_database_is_found(transactional_db: None, statement: str) -> None:
+    with find_world() as world:
+        with reading_as(world.karin.id):
+            mandate = world.mandate("SG", "Voortgangsrapportages vaststellen")
+            world.stands(world.activity(), Status.RUNNING, "2026-05")
+            made = frozen(world, mandate)
+            report_files.make_report_files(made, by=world.karin, at=now())
+            assert verify(world.project.id, made.manifest.encode()).findings == ()
+        with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+            # Whoever alters a database alters what guards it first.
+            owner.execute("set session_replication_role = replica")
+            owner.execute(statement)
+        with reading_as(world.karin.id):
+            made.refresh_from_db()
+            findings = verify(world.project.id, made.manifest.encode()).findings
+    assert Mistake.NOT_AS_FROZEN in {item.mistake for item in findings}
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda text: text.replace('"figures": [', '"figures": [{"key": "x", "value": "1"}], "figures": [', 1),
+        lambda text: text.replace('"facts": [', '"added": 1, "facts": [', 1),
+        lambda text: "[" * 100_000 + text,
+        lambda text: text.replace('"code": "2026-2"', '"code": "2026-2\\u0000"', 1),
+        lambda text: text.replace('"computation": "count"', '"computation": ["count"]', 1),
+        lambda text: text.replace('"measure": "one"', '"measure": {}', 1),
+    ],
+)
+def test_manifest_that_was_spoiled_does_not_hold(
+    world: World, activity: Activity, mandate: Mandate, alter: Callable[[str], str]
+) -> None:
+    text = frozen(world, mandate).manifest
+    assert alter(text) != text
+    assert verify(world.project.id, alter(text).encode()).findings != ()
+
+
+def test_fact_that_stands_in_a_manifest_twice_is_found(world: World, activity: Activity, mandate: Mandate) -> None:
+    manifest = json.loads(frozen(world, mandate).manifest)
+    manifest["facts"].insert(0, manifest["facts"][0] | {"words": "Gelogen"})
+    assert verify(world.project.id, json.dumps(manifest).encode()).findings != ()
+
+
+def test_page_with_a_sign_put_before_it_is_no_file_of_the_report(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    content = with_files(world, frozen(world, mandate))["full", "html"]
+    (finding,) = verify(world.project.id, b"{ " + content).findings
+    assert finding.mistake == Mistake.FILE_CHANGED
