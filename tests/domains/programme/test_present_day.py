@@ -31,7 +31,7 @@ NOT_TOLD_BY_WHOM = {
         "capacityprofile", "capacityfinding", "goal", "outsidegoal", "precondition", "mapversion", "mapnode",
         "mapnodeactivity", "maplink", "maplineage", "method", "milestone", "hindrance", "adviceabout", "promiseabout",
         "decisionabout", "candidate", "recruitmentstep", "reportfact", "reportfigure", "frozenfile", "owntheme",
-        "activityagreement", "remarkmention",
+        "activityagreement", "remarkmention", "reminderrecipient",
     },
 }  # fmt: skip
 # What someone looks at, and how they want to be told, changes nothing of the case.

@@ -48,6 +48,7 @@ REGISTERED = (
     ("programme_progressreport", "drafted_by_id"),
     ("programme_recruitmentrequest", "recorded_by_id"),
     ("programme_remark", "written_by_id"),
+    ("programme_reminder", "sent_by_id"),
     ("programme_reportmove", "moved_by_id"),
     ("programme_reportwords", "written_by_id"),
     ("programme_roomtoexplore", "marked_by_id"),
