@@ -183,6 +183,10 @@ class World:
         asked_of = self.bodies[body] if body else None
         return decisions.ask_decision("Mag het later?", body=asked_of, by=self.people[by], at=now(), **more)  # type: ignore[arg-type]  # whatever the operation takes
 
+    def asked_by_the_case(self, body: str) -> Decision:
+        """Register a question to a body that still waits, as a source tells it."""
+        return decisions.ask_decision("Mag het later?", body=self.bodies[body], by=self.loader, at=now())
+
     def taken(self, result: str = "yes", on: str = "2023-07", body: str | None = None) -> Decision:
         """Register a decision that was taken, as a source tells it; without a body it does not say by whom."""
         decided_by = self.bodies[body] if body else None

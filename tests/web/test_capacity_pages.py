@@ -2,6 +2,7 @@
 
 import io
 import re
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -118,7 +119,11 @@ def test_asking_and_pledging_plan_months_and_are_refused_with_their_reasons(
     assert karin.post("/test/programme/capacity/ask/", sent | {"hours": "veel"}).status_code == 422
     rows = {f"evidence-{name}": value for name, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))}
     assert chris.post("/test/programme/capacity/pledge/", sent | rows | {"decision": ""}).status_code == 302
-    assert True
+    with reading_as(world.chris.id):
+        pledged = CapacityLine.objects.filter(kind="pledged").order_by("month")
+        assert [(line.month.isoformat(), line.hours) for line in pledged] == [
+            ("2026-12-01", Decimal("37.5")), ("2027-01-01", Decimal("37.5")), ("2027-02-01", Decimal("37.5")),
+        ]  # fmt: skip
     assert "Een liaison, een teammanager of een lid" in plain(karin, "/test/programme/capacity/pledge/")
     assert "Dit is voor: directeur, teammanager." in plain(chris, "/test/programme/capacity/ask/")
     with reading_as(world.karin.id):

@@ -13,7 +13,11 @@ from vlechtwerk.domains.partnership.models import Account
     ("page", "heads", "row"),
     [
         ("partnership/people/", ["Naam", "Functie"], ["Bram", "Teammanager Beeld", "Belastingdienst"]),
-        ("programme/sources/", ["Code", "Bron", "Soort"], ["V1", "Verzonnen tertaalrapportage september t/m december 2025"]),
+        (
+            "programme/sources/",
+            ["Code", "Bron", "Soort"],
+            ["V1", "Verzonnen tertaalrapportage september t/m december 2025"],
+        ),
         ("programme/activities/D01/history/", ["Sinds", "Stand", "Reden"], ["12 mei 2025", "In uitvoering"]),
     ],
 )

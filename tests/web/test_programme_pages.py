@@ -128,15 +128,15 @@ def test_what_a_published_document_says_is_marked_as_published(db: None, client:
     assert "gepubliceerd" in said[:900]
 
 
-def test_published_case_says_how_much_users_changed(db: None, client: Client) -> None:
+def test_published_case_says_that_users_changed_it(db: None, client: Client) -> None:
     client.force_login(Account.objects.get(email="bram@example.org"))
     page = "/nsoc/programme/activities/A13/"
     assert "wijziging" not in client.get(page).content.decode().partition("<main")[0]
     change = {"status": "running", "occurred_on": "2026-10", "reason": "Hervat", "goal_reached": "unknown"}
     answer = client.post(f"{page}status/", change | {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"})
     assert answer.status_code == 302
-    assert "met 1 wijziging van gebruikers" in client.get(page).content.decode().partition("<main")[0]
-    assert "1 wijziging die gebruikers vastlegden" in client.get("/nsoc/").content.decode().partition("</main>")[2]
+    assert "met wijzigingen van gebruikers" in client.get(page).content.decode().partition("<main")[0]
+    assert "wat gebruikers sindsdien vastlegden" in client.get("/nsoc/").content.decode().partition("</main>")[2]
 
 
 def test_status_of_long_ago_says_of_when_it_is(db: None, client: Client) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests.results import (
     add_action,
@@ -24,6 +25,7 @@ from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.programme.models import ActionCount, MethodUse, ProductUse, ValuePublication
 from vlechtwerk.domains.programme.operations import methods, planning
 from vlechtwerk.foundation.evidence.address import Ground
+from vlechtwerk.interfaces.web.programme.result_rows import say_number
 
 P = "/test/programme/"
 S = "/test/partnership/"
@@ -60,10 +62,8 @@ def test_activity_shows_what_it_produced_did_and_learnt(world: World, karin: Cli
     world.source()
     made, other = world.activity(), world.activity("A02", "Kades")
     one_of_each(world, made, other)
-    assert {
-        "Risicomatrix" in text(karin, P + "activities/A01/"),
-        "Methode M1" in text(karin, P + "activities/A02/"),
-    } == {True}
+    assert "Risicomatrix" in text(karin, P + "activities/A01/")
+    assert "Methode M1" in text(karin, P + "activities/A02/")
 
 
 def test_product_is_registered_and_its_use_noted_on_the_page(world: World, karin: Client) -> None:
@@ -268,3 +268,9 @@ def test_case_tells_what_switch_off_learnt_and_counts_only_what_the_source_count
     assert "Gemeten effect</" not in shown
     assert shown.count("Potentie: het wordt gehoopt") == 4
     assert "onduidelijk" in text(client, "/nsoc/partnership/surroundings/?position=unclear").lower()
+
+
+@pytest.mark.parametrize(("language", "written"), [("nl", "1.240"), ("en", "1,240")])
+def test_number_is_written_as_its_reader_does(language: str, written: str) -> None:
+    with override(language):
+        assert say_number(1240) == written

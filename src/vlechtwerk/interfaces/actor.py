@@ -16,7 +16,7 @@ from django.utils import timezone
 from vlechtwerk.domains.partnership.models import Account, Appointment, Person, Project
 from vlechtwerk.domains.partnership.queries import Membership, memberships_of
 from vlechtwerk.domains.partnership.rules import running_on
-from vlechtwerk.domains.programme.queries.as_of import changes_by_users, present_day
+from vlechtwerk.domains.programme.queries.as_of import is_changed_by_users, present_day
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 
 
@@ -33,8 +33,8 @@ class Actor:
     appointments: tuple[Appointment, ...]
     # The day that pages show when none is asked.
     present: date
-    # How many changes people made since the published case was loaded.
-    changes: int
+    # Whether people registered anything since the published case was loaded.
+    is_changed: bool
 
 
 def vouched_for(request: HttpRequest, account: Account) -> bool:
@@ -79,7 +79,7 @@ def acting_as(account: Account, project_code: str, appointment_id: UUID | None =
             return
         appointment = next((item for item in running if item.id == appointment_id), running[0])
         project = appointment.person.project
-        changes = changes_by_users(project)
+        is_changed = is_changed_by_users(project)
         yield Actor(
             account,
             appointment.person,
@@ -87,6 +87,6 @@ def acting_as(account: Account, project_code: str, appointment_id: UUID | None =
             appointment,
             tuple(memberships),
             running,
-            present_day(project, changes),
-            changes,
+            present_day(project, is_changed),
+            is_changed,
         )

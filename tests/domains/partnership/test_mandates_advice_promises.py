@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from tests.refusals import refusal
 from tests.world import World, days_from_now, moment, now
@@ -21,12 +24,8 @@ from vlechtwerk.domains.partnership.operations.promises import follow_promise, m
 from vlechtwerk.domains.partnership.queries import decisions
 from vlechtwerk.domains.partnership.queries.deciding import body_times, mandate_answers
 from vlechtwerk.domains.partnership.queries.promises import advice_as_of, drafts_of, promises_as_of
-from vlechtwerk.domains.partnership.rules.mandates import (
-    Subject,
-    Within,
-    answer_about,
-    reasons_against_deciding_about,
-)
+from vlechtwerk.domains.partnership.rules.advice import reasons_against_judging_as, weigher_of
+from vlechtwerk.domains.partnership.rules.mandates import Subject, Within, answer_about
 from vlechtwerk.foundation.database.reading import reading_as
 
 TODAY = moment(days_from_now(0).isoformat())
@@ -71,7 +70,6 @@ def test_mandate_in_words_leaves_the_answer_to_its_members(world: World) -> None
     world.mandate("CO", limits="Binnen de kaders")
     assert answer(asked(world, None, "products")) == (Within.UNKNOWN, {"limit_in_words"})
     assert answer(asked(world, None, "products", "CO"))[0] is Within.UNKNOWN
-    assert reasons_against_deciding_about("products", on=days_from_now(0), body=world.bodies["MT"]) == []
 
 
 def test_answer_about_the_past_is_that_of_its_day(world: World) -> None:
@@ -114,10 +112,9 @@ def test_body_or_person_may_decide_about_a_kind_on_a_day(world: World) -> None:
     on, group = days_from_now(0), world.bodies["SG"]
 
     def codes(**who: Any) -> set[str]:
-        return {reason.code for reason in reasons_against_deciding_about("progress_report", on=on, **who)}
+        return {reason.code for reason in answer_about("progress_report", on=on, **who).reasons}
 
     assert codes(body=group) == codes(body=group, person=world.farid) == set()
-    assert codes(body=group, person=world.karin) == {"no_seat"}
     assert codes(body=world.bodies["MT"]) == {"no_mandate", "other_body"}
     assert answer_about("progress_report", on=on, body=group).mandate == steering
     end_mandate(steering, on, by=world.karin, at=now())
@@ -205,8 +202,19 @@ def test_draft_is_read_in_its_body_only_and_the_given_advice_by_everyone(world: 
     with reading_as(world.anna.id):
         (row,) = advice_as_of(days_from_now(0))
         assert (row.is_given, row.advice.text) == (True, "Vergelijk twee havens")
-        (before,) = advice_as_of(days_from_now(-1)) or [None]
-        assert before is None
+        assert advice_as_of(days_from_now(-1)) == []
+
+
+def test_who_weighs_is_read_once_for_all_advice(world: World) -> None:
+    asked_for, other = advice(world), advice(world)
+    give_advice(asked_for, "Vergelijk", TODAY, by=world.mila, at=now())
+    found = list(Advice.objects.order_by("-given_latest"))
+    weighers = [weigher_of(person, now()) for person in (world.anna, world.karin, world.nora)]
+    with CaptureQueriesContext(connection) as asked_of:
+        codes = [{reason.code for one in found for reason in reasons_against_judging_as(who, one)} for who in weighers]
+    assert len(asked_of) == 0
+    assert codes == [{"not_given", "not_yours_to_weigh"}, {"not_given"}, {"not_given", "no_running_appointment"}]
+    assert [row.advice for row in advice_as_of(days_from_now(0), Q(id=other.id))] == [other]
 
 
 def test_its_asker_or_the_director_says_whether_advice_was_followed(world: World) -> None:

@@ -5,14 +5,16 @@ from django.db.utils import ProgrammingError
 
 from tests.refusals import refusal
 from tests.results import does, outside, theme
-from tests.world import World, moment, now
-from vlechtwerk.domains.partnership.operations import surroundings
+from tests.world import LONG_AGO, World, moment, now, place
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.operations import people, surroundings
 from vlechtwerk.domains.partnership.queries.surroundings import (
     SurroundingsFilter,
     narrowed,
     outside_bodies,
     position_of,
 )
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_adding_outside
 from vlechtwerk.domains.programme.operations import surroundings as own
 from vlechtwerk.domains.programme.operations.register import add_focus_area
 from vlechtwerk.domains.programme.queries.surroundings import own_work
@@ -65,6 +67,27 @@ def test_liaison_keeps_the_map_and_an_analyst_does_not(world: World) -> None:
         surroundings.take_position(body, "follow", "Zij eerst", by=world.anna, at=now())
     with refusal("not_your_function"):
         surroundings.register_outside("NIEUW", "Nieuw", "other", by=world.chris, at=now())
+
+
+def test_what_is_not_on_a_list_is_refused_with_a_reason(world: World) -> None:
+    world.source()
+    body, routes = outside(world), theme(world)
+    with refusal("kind_unknown", "reach_unknown"):
+        surroundings.register_outside("NIEUW", "Nieuw", "club", reach="far", by=world.karin, at=now())
+    with refusal("kind_unknown", "reach_unknown", "placed_already"):
+        surroundings.place_outside(body.organisation, "club", reach="far", by=world.karin, at=now())
+    with refusal("reach_unknown"):
+        surroundings.name_outside_role(body, routes, "Iets", reach="far", evidence=[place()], by=world.karin, at=now())
+    with refusal("kind_unknown"):
+        surroundings.note_agreement("Afspraak", "wish", [body], by=world.karin, at=now())
+
+
+def test_administrator_keeps_no_map_of_surroundings_and_is_told_before_filling_in(world: World) -> None:
+    people.appoint(world.nora, world.organisations["NP"], Function.ADMINISTRATOR, LONG_AGO, by=world.loader, at=now())
+    assert {reason.code for reason in reasons_against_adding_outside(world.nora, now())} == {"not_your_function"}
+    assert reasons_against_adding_outside(world.karin, now()) == []
+    with refusal("not_your_function"):
+        surroundings.register_outside("NIEUW", "Nieuw", "other", by=world.nora, at=now())
 
 
 def test_later_position_holds_and_earlier_ones_stay(world: World) -> None:

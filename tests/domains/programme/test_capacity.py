@@ -1,5 +1,6 @@
 """The ledger of capacity: who asks, pledges and confirms, what holds on a day, and who reads what."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from tests.world import World, noted_as, now, place
 from vlechtwerk.domains.programme.models import CapacityLine
 from vlechtwerk.domains.programme.models.capacity import HoursLine, MonthRange
 from vlechtwerk.domains.programme.operations.capacity import (
+    add_capacity_finding,
     ask_capacity,
     confirm_hours,
     import_capacity,
@@ -20,11 +22,12 @@ from vlechtwerk.domains.programme.operations.capacity import (
 from vlechtwerk.domains.programme.queries.capacity import (
     CapacityFilter,
     capacity_cells,
-    capacity_sums,
+    month_of,
     months_not_given,
     reads_all_capacity,
     to_confirm,
 )
+from vlechtwerk.engines.statistics.capacity import Sums, sums_of
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.links import evidence_of
 
@@ -34,6 +37,11 @@ JANUARY, APRIL = date(2026, 1, 1), date(2026, 4, 1)
 
 def today() -> date:
     return now().date()
+
+
+def capacity_sums(day: date) -> Sums:
+    """Add up everything that held on a day."""
+    return sums_of(capacity_cells(CapacityFilter(), day), month_of(day))
 
 
 def test_one_act_plans_every_month_and_its_end_is_not_included(world: World) -> None:
@@ -186,6 +194,22 @@ def test_database_keeps_quarters_months_and_numbers(world: World) -> None:
         } | changed  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
             CapacityLine.objects.create(**fields)
+
+
+def test_lines_of_a_file_are_of_known_kinds_places_and_months(world: World) -> None:
+    key = world.hours_of("DOU")
+    with refusal("kind_unknown"):
+        import_capacity([HoursLine(key, JANUARY, Decimal(8), "wished")], by=world.karin, at=now())
+    wrong = HoursLine(replace(key, place="elsewhere"), date(1926, 1, 2), Decimal(8), "asked")
+    with refusal("place_unknown", "not_a_month", "month_out_of_reach"):
+        import_capacity([wrong], by=world.karin, at=now())
+
+
+def test_finding_about_capacity_is_for_the_managers(world: World) -> None:
+    world.source()
+    with refusal("not_your_function", "text_missing"):
+        add_capacity_finding(" ", evidence=[place()], by=world.anna, at=now())
+    assert add_capacity_finding("Er is te weinig tijd", evidence=[place()], by=world.karin, at=now()).text
 
 
 def test_lines_of_a_file_come_in_together_or_not_at_all(world: World) -> None:

@@ -1,12 +1,12 @@
 """A goal shows how concrete it is, keeps its wordings, may stay open on purpose, and is laid beside those of others."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from tests.refusals import refusal
 from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.programme.models import Goal, GoalWording
 from vlechtwerk.domains.programme.operations import goals as setting
-from vlechtwerk.domains.programme.queries.goals import goals_as_of
+from vlechtwerk.domains.programme.queries.goals import goals_as_of, is_due
 
 PARTS = {"what": "Routes beschrijven", "how_much": "Tien"}
 
@@ -56,7 +56,7 @@ def test_room_to_explore_is_a_choice_with_a_reason_and_a_day(world: World) -> No
     setting.leave_room(goal, "Niemand weet het nog", days_from_now(60), by=world.karin, at=now())
     (open_goal,) = goals_as_of(now().date())
     assert open_goal.room is not None
-    assert (open_goal.is_due(now().date()), open_goal.is_due(now().date() + timedelta(days=61))) == (False, True)
+    assert [is_due(open_goal.room, days_from_now(days)) for days in (0, 59, 60)] == [False, False, True]
     setting.end_room(goal, "Het is te zien", by=world.karin, at=now())
     (closed,) = goals_as_of(now().date())
     assert (closed.room, len(closed.marks)) == (None, 2)

@@ -9,7 +9,7 @@ from django.db.utils import ProgrammingError
 
 from tests.refusals import refusal
 from tests.world import World, moment, now
-from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
 from vlechtwerk.domains.partnership.operations.decisions import take_decision, withdraw_decision
 from vlechtwerk.domains.programme.models import MapDraft, MapLineage, MapLink, MapNode, MapVersion
 from vlechtwerk.domains.programme.operations import map as drawing
@@ -56,6 +56,13 @@ def draft(world: World) -> MapDraft:
     return drafting.split_draft_node(started, "A01", parts, by=world.karin, at=now())
 
 
+def found(code: str) -> MapDraft:
+    """Find a draft by its code, as pages do."""
+    draft = find_draft(code)
+    assert draft is not None
+    return draft
+
+
 def asked(world: World) -> tuple[MapDraft, Decision]:
     """Put the draft to the steering group."""
     drafted = draft(world)
@@ -79,12 +86,13 @@ def test_kinds_of_the_exchanged_form_are_those_of_the_records() -> None:
 
 def test_draft_becomes_the_version_that_was_adopted(world: World) -> None:
     drafted = decided(world)
-    before = written_draft(find_draft("2027") or drafted)
+    before = written_draft(found("2027"))
     version = drafting.adopt_map_version(drafted, by=world.karin, at=now())
     after = written_version(version)
     assert (after.nodes, after.links, after.former) == (before.nodes, before.links, "plan")
     assert version.adopted_on == moment(now().date().isoformat())
-    assert version.decision == drafted.decision or version.decision is not None
+    assert version.decision == found("2027").decision
+    assert version.decision is not None
 
 
 def test_comparison_rests_on_the_lineage_that_was_kept(world: World) -> None:
@@ -173,8 +181,8 @@ def test_analyst_drafts_no_map(world: World) -> None:
 def test_code_of_a_version_is_taken_and_that_of_a_discarded_draft_is_free(world: World) -> None:
     drafted = draft(world)
     former = MapVersion.objects.get(code="plan")
-    for code in ("plan", "2027", "drafts"):
-        with refusal("code_in_use"):
+    for code, reason in (("plan", "code_in_use"), ("2027", "code_in_use"), ("drafts", "code_is_kept")):
+        with refusal(reason):
             drafting.draft_map_version(former, code, "Nog een", by=world.karin, at=now())
     with refusal("map_no_code"):
         drafting.draft_map_version(former, "a/b", "Nog een", by=world.karin, at=now())
@@ -190,7 +198,7 @@ def test_edit_that_makes_no_map_is_refused_with_what_is_wrong(world: World) -> N
         drafting.add_draft_link(drafted, WrittenLink("U1", "A01"), **by)  # type: ignore[arg-type]  # by and at
     with refusal("map_unknown_node"):
         drafting.drop_draft_node(drafted, "ZZ", **by)  # type: ignore[arg-type]  # by and at
-    assert len(written_draft(find_draft("2027") or drafted).nodes) == 4
+    assert len(written_draft(found("2027")).nodes) == 4
 
 
 def test_draft_is_read_by_its_writers_and_the_body_that_is_asked(world: World) -> None:
@@ -203,6 +211,28 @@ def test_draft_is_read_by_its_writers_and_the_body_that_is_asked(world: World) -
     assert [name for name in ("karin", "bram", "farid", "anna", "chris") if reads(name)] == ["karin", "bram"]
     drafting.put_map_draft_to_body(drafted, world.bodies["SG"], by=world.karin, at=now())
     assert [name for name in ("karin", "bram", "farid", "anna", "chris") if reads(name)] == ["karin", "bram", "farid"]
+
+
+def test_draft_is_put_to_a_body_as_a_question_about_the_map(world: World) -> None:
+    drafted, decision = asked(world)
+    assert decision.subject_kind == DecisionSubject.OUTCOME_MAP
+    other = world.mandate("SG", "Planning", kinds=["planning"])
+    with reading_as(world.farid.id), refusal("mandate_about_something_else"):
+        take_decision(decision, "yes", moment(now().date().isoformat()), mandate=other, by=world.farid, at=now())
+    with refusal("decision_not_taken"):
+        drafting.adopt_map_version(drafted, by=world.karin, at=now())
+
+
+def test_member_of_the_body_is_told_why_a_draft_is_not_theirs_to_change(world: World) -> None:
+    drafted, _decision = asked(world)
+    with reading_as(world.farid.id):
+        for act in (drafting.discard_map_draft, drafting.adopt_map_version):
+            with refusal("not_your_function"):
+                act(drafted, by=world.farid, at=now())
+        with refusal("not_your_function"):
+            drafting.drop_draft_node(drafted, "A02", by=world.farid, at=now())
+        with refusal("not_your_function"):
+            drafting.put_map_draft_to_body(drafted, world.bodies["SG"], by=world.farid, at=now())
 
 
 def test_member_of_the_body_reads_a_draft_and_can_not_write_it(world: World) -> None:
@@ -251,7 +281,7 @@ def test_import_names_what_is_not_registered_at_its_place_and_saves_nothing(worl
     def place_of(part: str, number: int, field: str) -> Place:
         return Place("Nodes", number + 2, field)
 
-    with refusal("map_unknown_activity", "map_unknown_area", "map_unknown_precondition") as _nothing:
+    with refusal("map_unknown_activity", "map_unknown_area", "map_unknown_precondition"):
         drafting.import_map_draft(written, "x", "X", by=world.karin, at=now(), place_of=place_of)
     assert not MapDraft.objects.exists()
 

@@ -43,6 +43,8 @@ def test_who_does_not_lead_registers_no_result(world: World) -> None:
     activity = world.activity()
     with refusal("not_your_activity"):
         results.add_product(activity, "Beeld", "picture", evidence=[place()], by=world.anna, at=now())
+    with refusal("kind_unknown"):
+        results.add_product(activity, "Kaart", "wish", document_address="https://x.nl/k", by=world.karin, at=now())
     with refusal("not_your_activity"):
         results.add_action(activity, "Bezocht", evidence=[place()], by=world.anna, at=now())
 
@@ -190,7 +192,7 @@ def test_method_is_taken_up_by_another_team_for_a_reason(world: World) -> None:
         methods.take_up_method(method, other, " ", by=world.anna, at=now())
     with refusal("own_method"):
         methods.take_up_method(method, made, "Zelf", by=world.karin, at=now())
-    with refusal("not_in_the_team"):
+    with refusal("not_your_team"):
         methods.take_up_method(method, other, "Ook hier", by=world.chris, at=now())
     use = methods.take_up_method(method, other, "Ook hier", by=world.anna, at=now())
     with refusal("taken_up_already"):
@@ -224,6 +226,9 @@ def test_use_is_of_an_activity_or_of_someone_named(world: World) -> None:
     method = describe(world)
     with refusal("user_missing"):
         methods.note_trial(method, evidence=[place()], by=world.karin, at=now())
+    with refusal("in_the_future"):
+        later = PreciseDate.of_day(now().date() + timedelta(days=2))
+        methods.note_trial(method, by_whom="Gemeente", used_from=later, evidence=[place()], by=world.karin, at=now())
     use = methods.note_trial(method, by_whom="Gemeente", evidence=[place()], by=world.karin, at=now())
     use.pk, use.by_whom = None, ""
     with pytest.raises(IntegrityError):

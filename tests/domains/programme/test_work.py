@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.refusals import refusal
 from tests.world import LONG_AGO, World, days_from_now, moment, now, place
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.operations.people import add_person, appoint
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, Remark, RemarkMention, TaskChange
 from vlechtwerk.domains.programme.operations import planning, register, work
 from vlechtwerk.domains.programme.queries.work import (
@@ -19,6 +20,7 @@ from vlechtwerk.domains.programme.queries.work import (
     tasks_now,
     tasks_of,
 )
+from vlechtwerk.domains.programme.rules.work import named_in
 from vlechtwerk.foundation.database.reading import reading_as
 
 DONE, DROPPED = TaskChange.State.DONE, TaskChange.State.DROPPED
@@ -126,8 +128,24 @@ def test_longest_name_after_an_at_counts() -> None:
     people = [Person(name="Jan"), Person(name="Jan de Vries"), Person(name="Vries")]
     for person, name in zip(people, ("1", "2", "3"), strict=True):
         person.pk = f"00000000-0000-4000-8000-00000000000{name}"
-    assert {person.name for person in work.named_in("Zie @Jan de Vries, @jan.", people)} == {"Jan", "Jan de Vries"}
-    assert work.named_in("jan@vries.nl", people) == set()
+    found = named_in("Zie @Jan de Vries, @jan.", people)
+    assert [{person.name for person in having} for having in found] == [{"Jan de Vries"}, {"Jan"}]
+    assert named_in("jan@vries.nl", people) == []
+
+
+def test_of_two_with_one_name_who_is_meant_is_chosen(world: World, activity: Activity) -> None:
+    other = add_person("Anna", by=world.loader, at=now())
+    appoint(other, world.organisations["NP"], "analyst", LONG_AGO, by=world.loader, at=now())
+    # Who takes no part any more is not meant.
+    add_person("Anna", by=world.loader, at=now())
+    with reading_as(world.jaap.id):
+        with refusal("name_of_two"):
+            work.write_remark(activity, "@Anna kijk mee", by=world.jaap, at=now())
+        work.write_remark(activity, "@Anna kijk mee", mentioned=[other], by=world.jaap, at=now())
+    with reading_as(world.anna.id):
+        # Who writes it means the other one.
+        work.write_remark(activity, "@Anna, doe jij het?", by=world.anna, at=now())
+    assert [set(read.mentioned) for read in remarks_on(activity)] == [{other}, {other}]
 
 
 def test_note_is_read_by_the_team_and_the_director_only(world: World, activity: Activity) -> None:

@@ -1,7 +1,8 @@
 -- A version of the map that stays as it was adopted.
 
 create function refuse_change_of_fixed_version() returns trigger
-language plpgsql as $$
+language plpgsql set search_path = public, pg_temp
+as $$
 begin
     if old.fixed_at is not null then
         raise exception 'A version of the map that was fixed is not changed.'
@@ -10,6 +11,7 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
 end
 $$;
+revoke execute on function refuse_change_of_fixed_version() from public;
 
 create trigger fixed_version_stays before update or delete on programme_mapversion
 for each row execute function refuse_change_of_fixed_version();

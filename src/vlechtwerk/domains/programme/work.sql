@@ -69,7 +69,6 @@ as $$
 declare
     said jsonb;
     words text := '';
-    part text;
 begin
     if tg_op = 'DELETE' then
         delete from found_text where record_id = old.id and kind = tg_argv[0];

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from vlechtwerk.engines.statistics.days import Days, Spread, days_between, spread
@@ -70,6 +71,11 @@ def slip(history: History) -> Days | None:
         return None
     first, now = history.planned[0], history.planned[-1]
     return Days(0, 0) if first == now else days_between(first, now)
+
+
+def is_overdue(history: History, day: date) -> bool:
+    """Tell whether the present plan is surely over on a day, and nothing was reached."""
+    return history.reached is None and bool(history.planned) and history.planned[-1].latest < day
 
 
 def reached_after(history: History) -> Days | None:

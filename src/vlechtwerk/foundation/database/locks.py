@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 
-def wait_for_others(what: str, project_id: UUID) -> None:
-    """Wait until nobody else in a project does the same; they wait until the end of this transaction."""
+def wait_for_others(what: str, identifier: UUID) -> None:
+    """Wait until nobody else does the same in a project, or to a thing; they wait until the end of this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [what, str(project_id)])
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [what, str(identifier)])

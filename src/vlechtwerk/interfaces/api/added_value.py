@@ -9,7 +9,11 @@ from ninja import Path, Router, Status
 from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValuePublication
 from vlechtwerk.domains.programme.operations import added_value as operations
 from vlechtwerk.domains.programme.operations import publishing
-from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, elements_as_they_stand
+from vlechtwerk.domains.programme.queries.added_value import (
+    ElementAsItStands,
+    element_as_it_stands,
+    elements_as_they_stand,
+)
 from vlechtwerk.interfaces.api import value_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find
@@ -53,7 +57,7 @@ def _element(item: ElementAsItStands) -> schemas.ElementOut:
 
 
 def _as_it_stands(element: ValueElement) -> schemas.ElementOut:
-    return next(_element(item) for item in _everything(element.project_id) if item.element.id == element.id)
+    return _element(element_as_it_stands(element))
 
 
 @router.post("/value-elements", response={201: schemas.ElementOut, **PROBLEMS}, by_alias=True)

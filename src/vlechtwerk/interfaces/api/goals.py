@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 from ninja import Path, Query, Router, Status
-from pydantic import Field
 
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.programme.models import (
@@ -168,7 +167,7 @@ class FitIn(CamelSchema):
 class GoalQuery(DayQuery):
     """How the list of goals is narrowed."""
 
-    level: str = Field("", max_length=20)
+    level: Goal.Level | None = None
 
 
 def _room(mark: RoomToExplore) -> RoomOut:
@@ -244,7 +243,7 @@ def _as_it_stands(code: str) -> GoalDetailOut:
 def goals(request: ApiRequest, project: Path[str], query: Query[GoalQuery]) -> list[GoalOut]:
     """List the goals as they were worded on a day, with how concrete each is."""
     found = goals_as_of(query.as_of or request.actor.present)
-    return [GoalOut(**_goal(item)) for item in found if query.level in ("", item.goal.level)]
+    return [GoalOut(**_goal(item)) for item in found if query.level in (None, item.goal.level)]
 
 
 @router.get("/goals/{code}", response={200: GoalDetailOut, **PROBLEMS}, by_alias=True)

@@ -72,7 +72,6 @@ def _method(item: FoundMethod, links: Links) -> schemas.MethodOut:
         contact_function=item.method.contact_function,
         state=item.state,
         version=version.number,
-        versions=version.number,
         does=version.does,
         when_to_use=version.when_to_use,
         needs_data=version.needs_data,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
@@ -36,7 +37,8 @@ def advice(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> l
 
 
 def _one_advice(found: Advice) -> schemas.AdviceOut:
-    return next(item for item in advice_out(advice_as_of(timezone.localdate())) if item.id == found.id)
+    (item,) = advice_out(advice_as_of(timezone.localdate(), Q(id=found.id)))
+    return item
 
 
 @router.post("/advice", response={201: schemas.AdviceOut, **PROBLEMS}, by_alias=True)
@@ -105,7 +107,8 @@ def promises(request: ApiRequest, project: Path[str], query: Query[DayQuery]) ->
 
 
 def _one_promise(found: Promise) -> schemas.PromiseOut:
-    return next(item for item in promises_out(promises_as_of(timezone.localdate())) if item.id == found.id)
+    (item,) = promises_out(promises_as_of(timezone.localdate(), Q(id=found.id)))
+    return item
 
 
 def _date(text: str | None) -> PreciseDate | None:

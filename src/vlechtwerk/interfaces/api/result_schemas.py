@@ -255,7 +255,6 @@ class MethodOut(CamelSchema):
     contact_function: str
     state: str
     version: int
-    versions: int
     does: str
     when_to_use: str
     needs_data: str

@@ -118,7 +118,7 @@ def _project(actor: Actor) -> dict[str, Any]:
         "code": project.code,
         "name": project.name,
         "origin": project.origin,
-        "changes": actor.changes,
+        "is_changed": actor.is_changed,
         "invented": project.origin == Origin.INVENTED,
         "home_url": reverse("home", args=[project.code]),
         "search_url": reverse("search", args=[project.code]),

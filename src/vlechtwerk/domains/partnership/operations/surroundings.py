@@ -55,7 +55,7 @@ def place_outside(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideBody:
     """Place an organisation that is known already on the map of surroundings."""
-    refuse_if(reasons_against_placing(organisation, evidence, by=by, at=at))
+    refuse_if(reasons_against_placing(organisation, kind, reach, evidence=evidence, by=by, at=at))
     body = OutsideBody(
         project_id=by.project_id,
         organisation=organisation,
@@ -85,7 +85,7 @@ def register_outside(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideBody:
     """Register an outside body that was not known yet, as another party, and place it on the map."""
-    refuse_if(reasons_against_registering_outside(code, name, evidence, by=by, at=at))
+    refuse_if(reasons_against_registering_outside(code, name, kind, reach, evidence=evidence, by=by, at=at))
     organisation = add_organisation(
         code.strip(), name.strip(), Organisation.Kind.OTHER_PARTY, role=role.strip(), evidence=evidence, by=by, at=at
     )
@@ -116,7 +116,9 @@ def name_outside_role(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideRole:
     """Say what an outside body does on a theme; without more it does so as far and where as it works."""
-    refuse_if(reasons_against_naming_role(body, theme, what, (since, until), evidence=evidence, by=by, at=at))
+    body = OutsideBody.objects.select_for_update(of=("self",)).get(id=body.id)
+    reasons = reasons_against_naming_role(body, theme, what, (since, until), reach, evidence=evidence, by=by, at=at)
+    refuse_if(reasons)
     role = OutsideRole.objects.create(
         project_id=body.project_id,
         body=body,
@@ -149,7 +151,7 @@ def note_agreement(
 ) -> Agreement:
     """Note what was agreed with one or more outside bodies."""
     period, address = (agreed_from, agreed_until), document_address.strip()
-    refuse_if(reasons_against_agreeing(title, bodies, address, period, evidence=evidence, by=by, at=at))
+    refuse_if(reasons_against_agreeing(title, kind, bodies, address, period, evidence=evidence, by=by, at=at))
     agreement = Agreement.objects.create(
         project_id=by.project_id,
         title=title.strip(),

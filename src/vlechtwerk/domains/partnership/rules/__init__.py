@@ -17,6 +17,7 @@ from vlechtwerk.domains.partnership.models import (
     Seat,
 )
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 
 # Who keeps the register of people, seats and mandates.
@@ -203,6 +204,14 @@ def reasons_against_making_token(account: Account, days: int, *, at: datetime) -
         words = {"count": MOST_TOKENS}
         reasons.append(Reason("too_many_tokens", _("You have %(count)s tokens. Remove one first.") % words))
     return reasons
+
+
+def reasons_against_day(on: date | PreciseDate | None, at: datetime, text: str = "") -> list[Reason]:
+    """Return why nothing can have happened on a date: it is still to come."""
+    first = on.earliest if isinstance(on, PreciseDate) else on
+    if first is None or first <= timezone.localdate(at):
+        return []
+    return [Reason("in_the_future", text or _("This date is still to come. Register it when it has happened."))]
 
 
 def reasons_against_period(begins: date | None, ends: date | None) -> list[Reason]:

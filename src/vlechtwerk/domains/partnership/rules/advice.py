@@ -1,8 +1,9 @@
 """Whether advice may be asked, drafted, given and weighed now: each answered with the reasons against it."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Advice, Body, Decision, Level, Person
@@ -11,6 +12,7 @@ from vlechtwerk.domains.partnership.rules import (
     DECIDING_ROLES,
     functions_of,
     reasons_against_acting,
+    reasons_against_day,
     reasons_against_sharing_notes,
     running_seats,
 )
@@ -64,24 +66,47 @@ def reasons_against_giving_advice(
     reasons = reasons_against_being_adviser(advice, by=by, at=at)
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write the advice.")))
-    if given_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("An advice can't be given on a day that is still to come.")))
+    reasons += reasons_against_day(given_on, at, _("An advice can't be given on a day that is still to come."))
     if advice.asked_on is not None and given_on.latest < advice.asked_on.earliest:
         reasons.append(Reason("before_it_was_asked", _("The advice lies before the question.")))
     return reasons
 
 
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Who says what was done with advice: read once, asked of many."""
+
+    person: Person
+    # Why they may not act at all.
+    reasons: tuple[Reason, ...]
+    is_director: bool
+    # The bodies for which they speak.
+    bodies: frozenset[UUID]
+
+
+def weigher_of(by: Person, at: datetime) -> Weigher:
+    """Read what someone is to those who asked for advice."""
+    seats = running_seats(by, at).filter(role__in=DECIDING_ROLES).values_list("body", flat=True)
+    is_director = Function.DIRECTOR in functions_of(by, at)
+    return Weigher(by, tuple(reasons_against_acting(by, at)), is_director, frozenset(seats))
+
+
 def reasons_against_judging_advice(advice: Advice, *, by: Person, at: datetime) -> list[Reason]:
     """Return why it is not for someone to say whether an advice was followed: its asker does, or the director."""
-    reasons = reasons_against_acting(by, at)
+    return reasons_against_judging_as(weigher_of(by, at), advice)
+
+
+def reasons_against_judging_as(weigher: Weigher, advice: Advice) -> list[Reason]:
+    """Return why it is not for who was read already to say whether an advice was followed."""
+    reasons = list(weigher.reasons)
     if not advice.text:
         reasons.append(Reason("not_given", _("This advice has not been given yet.")))
     if advice.followed:
         reasons.append(Reason("weighed_already", _("What was done with this advice stands already.")))
-    if by.loads_cases or (reasons and reasons[0].code == "no_running_appointment"):
+    if weigher.person.loads_cases or weigher.reasons or weigher.is_director:
         return reasons
-    mine = advice.asked_by_id == by.id if advice.asking_body is None else _speaks_for(advice.asking_body, by, at)
-    if not mine and Function.DIRECTOR not in functions_of(by, at):
+    asked_alone = advice.asking_body_id is None
+    if not (advice.asked_by_id == weigher.person.id if asked_alone else advice.asking_body_id in weigher.bodies):
         reasons.append(
             Reason(
                 "not_yours_to_weigh",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, DecisionSubject, Level, Mandate, Person
 from vlechtwerk.domains.partnership.rules import (
     DECIDING_ROLES,
     reasons_against_acting,
+    reasons_against_day,
     reasons_against_end,
     reasons_against_ending_again,
     reasons_against_period,
@@ -141,8 +141,7 @@ def reasons_against_taking_decision(
 ) -> list[Reason]:
     """Return why a decision can't be taken by this person, on this day, under this mandate."""
     reasons = reasons_against_deciding(decision, by=by, at=at)
-    if decided_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("A decision can't be taken on a day that is still to come.")))
+    reasons += reasons_against_day(decided_on, at, _("A decision can't be taken on a day that is still to come."))
     if decision.asked_on is not None and decided_on.latest < decision.asked_on.earliest:
         reasons.append(Reason("before_it_was_asked", _("The decision lies before the question.")))
     if result not in Decision.Result.values:

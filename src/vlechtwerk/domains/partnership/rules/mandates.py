@@ -134,34 +134,11 @@ def read_register() -> Register:
     return Register(of_bodies, of_bodies.pop(None, []), {item.id: item for item in mandates}, list(seats))
 
 
-def reasons_against_deciding_about(
-    kind: str, *, on: date, body: Body | None = None, person: Person | None = None, size: int | None = None
-) -> list[Reason]:
-    """Return why a body, or a person (in that body when both are named), may surely not decide about a kind on a day.
-
-    What can't be told, because a mandate or its limit is in words only, is no reason against: the members judge it.
-    Who needs to be sure asks `answer_about`.
-    """
-    reasons = []
-    if body is not None and person is not None and not _sits_in(person, body, on):
-        words = {"body": body.name}
-        reasons.append(
-            Reason("no_seat", _("You do not sit in %(body)s.") % words, _("Deciding is for members of the body"))
-        )
-    answer = answer_about(kind, on=on, body=body, person=person, size=size)
-    return reasons + (list(answer.reasons) if answer.answer is Within.NO else [])
-
-
 def answer_about(
     kind: str, *, on: date, body: Body | None = None, person: Person | None = None, size: int | None = None
 ) -> MandateAnswer:
     """Tell whether a body or a person may decide about a kind of subject on a day: yes, no or not to be told."""
     return read_register().about(Subject(kind, size), PreciseDate.of_day(on), body=body, person=person)
-
-
-def _sits_in(person: Person, body: Body, on: date) -> bool:
-    seats = Seat.objects.filter(person=person, body=body, role__in=DECIDING_ROLES)
-    return any(_sits(seat, PreciseDate.of_day(on)) for seat in seats)
 
 
 def _sits(seat: Seat, on: PreciseDate) -> bool:

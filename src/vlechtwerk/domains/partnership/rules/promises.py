@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision, Person, Promise, PromiseStep
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting
+from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, reasons_against_day
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
 
@@ -36,8 +35,7 @@ def reasons_against_making_promise(
         reasons.append(Reason("text_missing", _("Write down what was promised.")))
     if recipient not in Promise.Recipient.values:
         reasons.append(Reason("recipient_unknown", _("Choose to whom it was promised.")))
-    if made_on is not None and made_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("A promise can't be made on a day that is still to come.")))
+    reasons += reasons_against_day(made_on, at, _("A promise can't be made on a day that is still to come."))
     if made_on is not None and due_on is not None and due_on.latest < made_on.earliest:
         reasons.append(Reason("due_before_made", _("It would be due before it was promised.")))
     return reasons
@@ -70,8 +68,7 @@ def reasons_against_promise_step(
     reasons = reasons_against_following_promise(promise, by=by, at=at)
     if kind not in PromiseStep.Kind.values:
         return [*reasons, Reason("answer_missing", _("Say what became of it."))]
-    if occurred_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("This date is still to come. Register it when it has happened.")))
+    reasons += reasons_against_day(occurred_on, at)
     before = [step.occurred_on for step in promise.steps.all() if step.occurred_on] or [promise.made_on]
     if before[-1] is not None and occurred_on.latest < before[-1].earliest:
         reasons.append(Reason("before_the_last_step", _("This lies before what is registered already.")))

@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Agreement, Organisation, OutsideBody, OutsidePosition, Person, Theme
+from vlechtwerk.domains.partnership.models import (
+    Agreement,
+    Organisation,
+    OutsideBody,
+    OutsidePosition,
+    Person,
+    Reach,
+    Theme,
+)
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.partnership.rules import reasons_against_acting, reasons_against_registering
+from vlechtwerk.domains.partnership.rules import (
+    reasons_against_acting,
+    reasons_against_day,
+    reasons_against_registering,
+)
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
@@ -35,7 +46,7 @@ def reasons_against_adding_theme(code: str, name: str, *, by: Person, at: dateti
 
 
 def reasons_against_placing(
-    organisation: Organisation, evidence: Sequence[Evidence], *, by: Person, at: datetime
+    organisation: Organisation, kind: str, reach: str, *, evidence: Sequence[Evidence], by: Person, at: datetime
 ) -> list[Reason]:
     """Return why an organisation can't be placed on the map: a partner is not outside, and each stands there once."""
     reasons = reasons_against_mapping(by, at)
@@ -43,14 +54,33 @@ def reasons_against_placing(
         reasons.append(Reason("partner_is_not_outside", _("A partner belongs to us; it is no outside body.")))
     if OutsideBody.objects.filter(organisation=organisation).exists():
         reasons.append(Reason("placed_already", _("This organisation is among the surroundings already.")))
+    reasons += _reasons_against_sort(kind) + _reasons_against_reach(reach)
     return reasons + reasons_against_attaching(by.project_id, evidence)
 
 
+def _reasons_against_sort(kind: str) -> list[Reason]:
+    if kind in OutsideBody.Kind.values:
+        return []
+    return [Reason("kind_unknown", _("Choose what sort of body it is."))]
+
+
+def _reasons_against_reach(reach: str) -> list[Reason]:
+    if reach in Reach.values:
+        return []
+    return [Reason("reach_unknown", _("Choose how far they reach."))]
+
+
+def reasons_against_adding_outside(by: Person, at: datetime) -> list[Reason]:
+    """Return why someone adds no outside body: that is for who keeps both the register and the map of surroundings."""
+    return list(dict.fromkeys(reasons_against_registering(by, at) + reasons_against_mapping(by, at)))
+
+
 def reasons_against_registering_outside(
-    code: str, name: str, evidence: Sequence[Evidence], *, by: Person, at: datetime
+    code: str, name: str, kind: str, reach: str, *, evidence: Sequence[Evidence], by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a new outside body can't be registered: an organisation is for who keeps the register."""
-    reasons = reasons_against_registering(by, at)
+    """Return why a new outside body can't be registered."""
+    reasons = reasons_against_adding_outside(by, at)
+    reasons += _reasons_against_sort(kind) + _reasons_against_reach(reach)
     if not code.strip() or not name.strip():
         reasons.append(Reason("name_missing", _("Write the name.")))
     if Organisation.objects.filter(project_id=by.project_id, code=code.strip()).exists():
@@ -63,6 +93,7 @@ def reasons_against_naming_role(
     theme: Theme,
     what: str,
     period: tuple[PreciseDate | None, PreciseDate | None],
+    reach: str = "",
     *,
     evidence: Sequence[Evidence],
     by: Person,
@@ -74,21 +105,16 @@ def reasons_against_naming_role(
         reasons.append(Reason("description_missing", _("Say what they do.")))
     if body.roles.filter(theme=theme, what=what.strip()).exists():
         reasons.append(Reason("named_already", _("This stands there already.")))
-    reasons += reasons_against_period(period) + reasons_without_evidence(evidence, by)
+    reasons += _reasons_against_reach(reach) if reach else []
+    reasons += reasons_against_period(period) + reasons_without_a_source(evidence)
     return reasons + reasons_against_attaching(body.project_id, evidence)
 
 
-def reasons_without_evidence(evidence: Sequence[Evidence], by: Person) -> list[Reason]:
-    """Return why something is not told without a source."""
+def reasons_without_a_source(evidence: Sequence[Evidence]) -> list[Reason]:
+    """Return why a claim can't be saved: it rests on nothing."""
     if evidence:
         return []
-    return [
-        Reason(
-            "evidence_missing",
-            _("Name the source that tells this."),
-            _("No claim without evidence"),
-        )
-    ]
+    return [Reason("evidence_missing", _("Name the source that tells this."), _("No claim without evidence"))]
 
 
 def reasons_against_period(period: tuple[PreciseDate | None, PreciseDate | None]) -> list[Reason]:
@@ -101,6 +127,7 @@ def reasons_against_period(period: tuple[PreciseDate | None, PreciseDate | None]
 
 def reasons_against_agreeing(
     title: str,
+    kind: str,
     bodies: Sequence[OutsideBody],
     document_address: str,
     period: tuple[PreciseDate | None, PreciseDate | None],
@@ -115,6 +142,8 @@ def reasons_against_agreeing(
         reasons.append(Reason("title_missing", _("Write the title.")))
     if Agreement.objects.filter(project_id=by.project_id, title=title.strip()).exists():
         reasons.append(Reason("agreement_exists", _("There is an agreement of that name.")))
+    if kind not in Agreement.Kind.values:
+        reasons.append(Reason("kind_unknown", _("Choose what sort of agreement it is.")))
     if not bodies:
         reasons.append(Reason("party_missing", _("Name with whom it was agreed.")))
     reasons += reasons_against_address(document_address) + reasons_against_period(period)
@@ -144,6 +173,5 @@ def reasons_against_positioning(
         reasons.append(Reason("position_unknown", _("Choose how we relate to them.")))
     if not explanation.strip():
         reasons.append(Reason("explanation_missing", _("Explain it in a sentence.")))
-    if said_on is not None and said_on.earliest > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("This date is still to come. Register it when it has happened.")))
+    reasons += reasons_against_day(said_on, at)
     return reasons + reasons_against_attaching(body.project_id, evidence)

@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.models.capacity import HoursKey, HoursLine, MonthRange
 from vlechtwerk.domains.programme.rules.capacity import (
+    reasons_against_adding_finding,
     reasons_against_adding_profile,
     reasons_against_asking_capacity,
     reasons_against_confirming_months,
@@ -53,6 +54,7 @@ def add_capacity_finding(
     text: str, *, by: Person, at: datetime, order: int = 0, evidence: Sequence[Evidence] = ()
 ) -> CapacityFinding:
     """Register what a source tells about capacity."""
+    refuse_if(reasons_against_adding_finding(text, by=by, at=at) + reasons_against_attaching(by.project_id, evidence))
     finding = CapacityFinding.objects.create(project_id=by.project_id, text=text.strip(), order=order)
     attach(finding, evidence)
     note_act("add_capacity_finding", "capacity_finding", finding.id, project_id=by.project_id, by=by.id, at=at)

@@ -82,7 +82,7 @@ def word_goal(
     evidence: Sequence[Evidence] = (),
 ) -> GoalWording:
     """Word a goal otherwise; earlier wordings stay readable."""
-    goal = Goal.objects.select_for_update(of=("self",)).select_related("activity").get(id=goal.id)
+    goal = _locked(goal)
     refuse_if(
         reasons_against_wording_goal(goal, text, parts, reason, by=by, at=at)
         + reasons_against_attaching(goal.project_id, evidence)
@@ -90,6 +90,11 @@ def word_goal(
     wording = _word(goal, text, parts, reason, worded_on, evidence, by, at)
     note_act("word_goal", "goal", goal.id, project_id=goal.project_id, by=by.id, at=at)
     return wording
+
+
+def _locked(goal: Goal) -> Goal:
+    """Return a goal as it stands; what is said of it follows each other."""
+    return Goal.objects.select_for_update(of=("self",)).select_related("activity").get(id=goal.id)
 
 
 def _word(
@@ -125,6 +130,7 @@ def leave_room(
     goal: Goal, reason: str, look_again_on: date, *, by: Person, at: datetime, marked_on: date | None = None
 ) -> RoomToExplore:
     """Leave a goal open on purpose, with a reason and a day to look again."""
+    goal = _locked(goal)
     refuse_if(reasons_against_leaving_room(goal, reason, look_again_on, by=by, at=at))
     return _mark(
         "leave_room", goal, RoomToExplore(reason=reason.strip(), look_again_on=look_again_on), by, at, marked_on
@@ -134,6 +140,7 @@ def leave_room(
 @transaction.atomic
 def end_room(goal: Goal, reason: str, *, by: Person, at: datetime) -> RoomToExplore:
     """Say that a goal is no longer left open, and why."""
+    goal = _locked(goal)
     refuse_if(reasons_against_ending_room(goal, reason, by=by, at=at))
     return _mark("end_room", goal, RoomToExplore(is_open=False, reason=reason.strip()), by, at, None)
 
@@ -189,7 +196,8 @@ def compare_goals(
     compared_on: date | None = None,
 ) -> GoalComparison:
     """Say whether one of our goals agrees or collides with a goal of someone else; earlier answers stay readable."""
-    refuse_if(reasons_against_comparing(goal, outside_goal, fit, explanation, by=by, at=at))
+    goal = _locked(goal)
+    refuse_if(reasons_against_comparing(fit, explanation, by=by, at=at))
     compared = GoalComparison.objects.create(
         project_id=goal.project_id,
         goal=goal,

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.partnership.models import Body, Decision, Person
+from vlechtwerk.domains.partnership.models import Body, Decision, DecisionSubject, Person
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision
+from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import MapDraft, MapVersion
 from vlechtwerk.domains.programme.operations.map import write_version
 from vlechtwerk.domains.programme.queries.map_drafts import written_draft, written_version
@@ -17,6 +18,7 @@ from vlechtwerk.domains.programme.rules.maps import (
     reasons_against_changing_draft,
     reasons_against_content,
     reasons_against_discarding,
+    reasons_against_drafting,
     reasons_against_naming_draft,
     reasons_against_putting_to_body,
 )
@@ -148,7 +150,7 @@ def drop_draft_link(draft: MapDraft, start: str, end: str, kind: str, *, by: Per
 @transaction.atomic
 def _change(draft: MapDraft, what: str, about: str, change: Change, by: Person, at: datetime) -> MapDraft:
     """Change a draft as it stands now, whole or not at all; after a body said no, it is being written again."""
-    draft = _locked(draft)
+    draft = _locked(draft, by, at)
     refuse_if(reasons_against_changing_draft(draft, by=by, at=at))
     try:
         written = change(written_draft(draft))
@@ -166,7 +168,9 @@ def _change(draft: MapDraft, what: str, about: str, change: Change, by: Person, 
     return draft
 
 
-def _locked(draft: MapDraft) -> MapDraft:
+def _locked(draft: MapDraft, by: Person, at: datetime) -> MapDraft:
+    """Return a draft as it stands. Only who drafts can lock it, so whether they do is asked before."""
+    refuse_if(reasons_against_drafting(by=by, at=at))
     found = MapDraft.objects.select_for_update(of=("self",)).select_related("former", "decision", "body")
     return found.get(id=draft.id)
 
@@ -176,11 +180,12 @@ def put_map_draft_to_body(
     draft: MapDraft, body: Body, *, by: Person, at: datetime, question: str = "", agreed_days: int | None = None
 ) -> Decision:
     """Ask a body to adopt a draft; from then on its members read the draft, and it stays as it is."""
-    draft = _locked(draft)
+    draft = _locked(draft, by, at)
     refuse_if(reasons_against_putting_to_body(draft, body, written_draft(draft), by=by, at=at))
     # Every member reads the question.
     asked = question.strip() or _("Adopt the outcome map “%(name)s”?") % {"name": draft.name}
-    decision = ask_decision(asked, body=body, agreed_days=agreed_days, by=by, at=at)
+    about = Subject(DecisionSubject.OUTCOME_MAP)
+    decision = ask_decision(asked, body=body, agreed_days=agreed_days, about=about, by=by, at=at)
     draft.state, draft.decision, draft.body = MapDraft.State.ASKED, decision, body
     draft.save(update_fields=["state", "decision", "body"])
     note_act("put_map_draft_to_body", "map_draft", draft.id, project_id=draft.project_id, by=by.id, at=at)
@@ -190,7 +195,7 @@ def put_map_draft_to_body(
 @transaction.atomic
 def adopt_map_version(draft: MapDraft, *, by: Person, at: datetime) -> MapVersion:
     """Make the version that the body adopted; it holds from the day of the decision, and stays as it is."""
-    draft = _locked(draft)
+    draft = _locked(draft, by, at)
     refuse_if(reasons_against_adopting(draft, by=by, at=at))
     version = write_version(written_draft(draft), former=draft.former, decision=draft.decision, by=by, at=at)
     draft.state, draft.version = MapDraft.State.ADOPTED, version
@@ -205,7 +210,7 @@ def adopt_map_version(draft: MapDraft, *, by: Person, at: datetime) -> MapVersio
 @transaction.atomic
 def discard_map_draft(draft: MapDraft, *, by: Person, at: datetime) -> MapDraft:
     """Put a draft aside; its code is free again."""
-    draft = _locked(draft)
+    draft = _locked(draft, by, at)
     refuse_if(reasons_against_discarding(draft, by=by, at=at))
     draft.state, draft.decision, draft.body = MapDraft.State.DISCARDED, None, None
     draft.save(update_fields=["state", "decision", "body"])

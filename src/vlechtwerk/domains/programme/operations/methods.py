@@ -117,7 +117,7 @@ def note_trial(
     evidence: Sequence[Evidence] = (),
 ) -> MethodUse:
     """Note that a method was tried in an activity, or by someone outside, as a source tells."""
-    refuse_if(reasons_against_noting_trial(method, by_whom, activity, evidence=evidence, by=by, at=at))
+    refuse_if(reasons_against_noting_trial(method, by_whom, activity, used_from, evidence=evidence, by=by, at=at))
     use = _keep_use(
         method, MethodUse.Kind.TRIED, activity, "", used_from, by_whom=by_whom.strip() if activity is None else "",
         by=by, at=at,

@@ -1,18 +1,14 @@
 """Publish the added value: a draft is put up as a frozen text, approved by a person who may, and withdrawn later."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import ValuePublication
-from vlechtwerk.domains.programme.queries.public_words import PAGE, manifest, public_page
+from vlechtwerk.domains.programme.queries.public_words import PAGE, frozen_now
 from vlechtwerk.domains.programme.rules.added_value import (
     approves_as,
     reasons_against_approving,
@@ -22,34 +18,18 @@ from vlechtwerk.domains.programme.rules.added_value import (
     reasons_against_revising,
     reasons_against_withdrawing,
 )
-from vlechtwerk.engines.documents.added_value import page_of
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 State = ValuePublication.State
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A text as it would be put up now, with its checksum and every piece of evidence in it."""
-
-    text: str
-    checksum: str
-    evidence: list[dict[str, Any]]
-
-
-def frozen_now(publication: ValuePublication, as_of: date) -> Frozen:
-    """Make the text of a page as the model stands now, in the language of the site."""
-    with translation.override(settings.LANGUAGE_CODE):
-        page = public_page(publication, as_of)
-    text = page_of(page)
-    return Frozen(text, sha256(text.encode()).hexdigest(), manifest(publication.project_id))
-
-
 @transaction.atomic
 def draft_publication(title: str, *, by: Person, at: datetime, introduction: str = "") -> ValuePublication:
     """Begin a page about the added value."""
     refuse_if(reasons_against_drafting(title, by=by, at=at))
+    wait_for_others("value_publications", by.project_id)
     last = ValuePublication.objects.filter(project_id=by.project_id).aggregate(last=Max("number"))["last"] or 0
     publication = ValuePublication.objects.create(
         project_id=by.project_id,

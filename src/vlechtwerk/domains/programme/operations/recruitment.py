@@ -24,6 +24,7 @@ from vlechtwerk.domains.programme.rules.recruitment import (
     reasons_against_noting_step,
     reasons_against_publishing_vacancy,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -71,6 +72,7 @@ def publish_vacancy(
     request: RecruitmentRequest, parts: Mapping[str, str], published_on: date, *, by: Person, at: datetime
 ) -> Vacancy:
     """Copy what the vacancy says, in the same parts as the request; an earlier text stays."""
+    wait_for_others("vacancies", request.id)
     refuse_if(reasons_against_publishing_vacancy(request, parts, published_on, by=by, at=at))
     vacancy = Vacancy.objects.create(
         project_id=by.project_id,
@@ -130,6 +132,7 @@ def name_candidate(
 @transaction.atomic
 def note_step(candidate: Candidate, kind: str, on: date, *, by: Person, at: datetime) -> RecruitmentStep:
     """Note that a candidate took a step on a day."""
+    wait_for_others("candidate", candidate.id)
     taken = dict(candidate.steps.values_list("kind", "occurred_on"))
     refuse_if(reasons_against_noting_step(candidate, taken, kind, on, by=by, at=at))
     step = RecruitmentStep.objects.create(

@@ -37,7 +37,7 @@ def add_product(
 ) -> Product:
     """Register something that an activity produced, and where it is."""
     address = document_address.strip()
-    refuse_if(reasons_against_adding_product(activity, title, made_on, address, evidence=evidence, by=by, at=at))
+    refuse_if(reasons_against_adding_product(activity, title, kind, made_on, address, evidence=evidence, by=by, at=at))
     product = Product.objects.create(
         project_id=activity.project_id,
         activity=activity,

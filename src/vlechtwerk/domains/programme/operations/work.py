@@ -1,7 +1,6 @@
 """Give and finish tasks, write and withdraw remarks, and end a step: what a team does every day."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,10 +17,13 @@ from vlechtwerk.domains.programme.models import (
     TaskChange,
 )
 from vlechtwerk.domains.programme.rules.work import (
+    named_in,
+    present_people,
     reasons_against_ending_step,
     reasons_against_ending_task,
     reasons_against_giving_on,
     reasons_against_giving_task,
+    reasons_against_names_of_two,
     reasons_against_withdrawing,
     reasons_against_writing_remark,
 )
@@ -126,8 +128,12 @@ def write_remark(
 ) -> Remark:
     """Write a comment that every member reads, or a note for the team; who is mentioned (also as “@Name”) is told."""
     people = Person.objects.filter(project_id=activity.project_id, loads_cases=False)
-    named = {*mentioned, *named_in(text, people)} - {by}
-    refuse_if(reasons_against_writing_remark(activity, text, named, team_only=team_only, by=by, at=at))
+    called = [_meant(having - {by}, at) for having in named_in(text, people)]
+    named = {*mentioned, *(person for having in called if len(having) == 1 for person in having)} - {by}
+    refuse_if(
+        reasons_against_writing_remark(activity, text, named, team_only=team_only, by=by, at=at)
+        + reasons_against_names_of_two(called, named)
+    )
     remark = Remark.objects.create(
         project_id=activity.project_id,
         activity=activity,
@@ -144,14 +150,9 @@ def write_remark(
     return remark
 
 
-def named_in(text: str, people: Iterable[Person]) -> set[Person]:
-    """Return who is named with an @ before their name; the longest name counts, and an e-mail address names nobody."""
-    by_name = {person.name.casefold(): person for person in people}
-    longest_first = sorted(by_name, key=len, reverse=True)
-    if not longest_first or "@" not in text:
-        return set()
-    names = "|".join(re.escape(name) for name in longest_first)
-    return {by_name[found] for found in re.findall(rf"(?<!\w)@({names})(?!\w)", text.casefold())}
+def _meant(having: set[Person], at: datetime) -> set[Person]:
+    """Return who of those with one name can be meant: of several, those who take part now."""
+    return having if len(having) < 2 else present_people(having, at) or having
 
 
 @transaction.atomic

@@ -223,7 +223,7 @@ def decisions_about(activity: Activity, day: date) -> list[Decision]:
     """Return the decisions asked and taken about an activity by a day, waiting ones first."""
     about = DecisionAbout.objects.filter(activity=activity).values("decision")
     known = Decision.objects.known_by(day).filter(id__in=about)
-    asked = known.select_related("body", "asked_by").prefetch_related("forwardings__from_body")
+    asked = known.select_related("body", "asked_by", "mandate").prefetch_related("forwardings__from_body")
     return list(asked.order_by("state", "id"))
 
 

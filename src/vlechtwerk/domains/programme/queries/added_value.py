@@ -49,7 +49,7 @@ class ElementAsItStands:
 
 
 def elements_as_they_stand(
-    project_id: UUID, *, retired: bool = False, day: date | None = None
+    project_id: UUID, *, retired: bool = False, day: date | None = None, only: Q | None = None
 ) -> list[ElementAsItStands]:
     """Return the elements of a project's model in their order; with `retired`, those that left it.
 
@@ -64,7 +64,7 @@ def elements_as_they_stand(
         wordings, left = known_by(wordings, day), Q(retired_on__isnull=False, retired_on__lte=day)
     found = list(
         ValueElement.objects.filter(
-            left if retired else ~left, project_id=project_id, id__in=wordings.values("element")
+            only or Q(), left if retired else ~left, project_id=project_id, id__in=wordings.values("element")
         )
         .prefetch_related(
             Prefetch("points", points.order_by("kind", "order")), Prefetch("wordings", wordings.order_by("number"))
@@ -73,6 +73,16 @@ def elements_as_they_stand(
     )
     links = evidence_of(point.id for element in found for point in element.points.all())
     return [_as_it_stands(element, links) for element in found]
+
+
+def element_as_it_stands(element: ValueElement) -> ElementAsItStands:
+    """Return one element as it stands, in the model or out of it."""
+    found = [
+        item
+        for retired in (False, True)
+        for item in elements_as_they_stand(element.project_id, retired=retired, only=Q(id=element.id))
+    ]
+    return found[0]
 
 
 def _as_it_stands(element: ValueElement, links: Mapping[UUID, list[EvidenceLink]]) -> ElementAsItStands:

@@ -16,8 +16,7 @@ from vlechtwerk.domains.programme.models import (
     CapacityLine,
     CapacityProfile,
 )
-from vlechtwerk.engines.statistics.capacity import Cell, Key, Line, cells_of, month_after, sums_of
-from vlechtwerk.engines.statistics.capacity import Sums as Sums
+from vlechtwerk.engines.statistics.capacity import Cell, Key, Line, cells_of, month_after
 
 WHOLE = "whole"
 
@@ -41,11 +40,6 @@ def reads_all_capacity() -> bool:
         cursor.execute("select reads_all_capacity()")
         (found,) = cursor.fetchone()
     return bool(found)
-
-
-def own_capacity_organisations() -> list[Organisation]:
-    """Return the organisations whose lines the reader sees as their own."""
-    return list(Organisation.objects.extra(where=["id = any (capacity_organisations())"]))
 
 
 def capacity_lines(wanted: CapacityFilter = CapacityFilter()) -> QuerySet[CapacityLine]:
@@ -81,11 +75,6 @@ def capacity_cells(wanted: CapacityFilter, day: date) -> list[Cell]:
         Line(Key(organisation, profile, activity or "", place), kind, month, hours, number)
         for organisation, profile, activity, place, kind, month, hours, number in rows.values_list(*columns).order_by()
     )
-
-
-def capacity_sums(day: date, wanted: CapacityFilter = CapacityFilter()) -> Sums:
-    """Return what was asked, pledged, delivered and lacking in a period, as it stood on a day."""
-    return sums_of(capacity_cells(wanted, day), month_of(day))
 
 
 def holding_lines(wanted: CapacityFilter, day: date) -> list[CapacityLine]:

@@ -34,9 +34,10 @@ class GoalAsOf:
         wording = self.shown
         return tuple(name for name in PARTS if wording is not None and getattr(wording, name))
 
-    def is_due(self, day: date) -> bool:
-        """Tell whether the day to look again has come."""
-        return self.room is not None and self.room.look_again_on is not None and self.room.look_again_on <= day
+
+def is_due(room: RoomToExplore | None, day: date) -> bool:
+    """Tell whether the day to look again at what stays open has come."""
+    return room is not None and room.look_again_on is not None and room.look_again_on <= day
 
 
 def goals_as_of(day: date, code: str = "") -> list[GoalAsOf]:

@@ -148,8 +148,12 @@ def _still_waits() -> Q:
     )
 
 
-def _union(person: Person, at: datetime, kinds: Collection[str], since: datetime | None) -> Rows | None:
+def _union(
+    person: Person, at: datetime, kinds: Collection[str], since: datetime | None, *, only_unseen: bool = False
+) -> Rows | None:
     branches = list(_branches(person, at, kinds, max(since, at - REACHES_BACK) if since else at - REACHES_BACK))
+    if only_unseen:
+        branches = [branch.filter(seen=False) for branch in branches]
     if not branches:
         return None
     first, *others = branches
@@ -157,9 +161,9 @@ def _union(person: Person, at: datetime, kinds: Collection[str], since: datetime
 
 
 def unseen_number(person: Person, at: datetime) -> int:
-    """Return of how much someone was told and did not see it yet: one query."""
-    found = _union(person, at, NoticeKind.values, None)
-    return sum(1 for row in found if not row["seen"]) if found is not None else 0
+    """Return of how much someone was told and did not see it yet: one query, in which the database counts."""
+    found = _union(person, at, NoticeKind.values, None, only_unseen=True)
+    return found.count() if found is not None else 0
 
 
 def notices_of(

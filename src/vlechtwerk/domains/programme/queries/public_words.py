@@ -1,10 +1,14 @@
 """The words of the page about the added value: what each element is, and what carries each sentence, without names."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +16,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import ValuePoint, ValuePublication
 from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, Worth, elements_as_they_stand
-from vlechtwerk.engines.documents.added_value import ElementText, PageText, PartText, PointText
+from vlechtwerk.engines.documents.added_value import ElementText, PageText, PartText, PointText, page_of
 from vlechtwerk.foundation.evidence.address import Base, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -127,3 +131,20 @@ def manifest(project_id: UUID) -> list[dict[str, Any]]:
         for point in item.points
         for link in item.links.get(point.id, [])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A text as it would be put up now, with its checksum and every piece of evidence in it."""
+
+    text: str
+    checksum: str
+    evidence: list[dict[str, Any]]
+
+
+def frozen_now(publication: ValuePublication, as_of: date) -> Frozen:
+    """Make the text of a page as the model stands now, in the language of the site."""
+    with translation.override(settings.LANGUAGE_CODE):
+        page = public_page(publication, as_of)
+    text = page_of(page)
+    return Frozen(text, sha256(text.encode()).hexdigest(), manifest(publication.project_id))

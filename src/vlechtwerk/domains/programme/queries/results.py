@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -91,11 +90,3 @@ def _lie_apart(counts: Sequence[ActionCount]) -> bool:
         periods.append((count.counted_from.earliest, count.counted_until.latest))
     periods.sort()
     return all(earlier[1] < later[0] for earlier, later in pairwise(periods))
-
-
-def counts_of(action_ids: Iterable[UUID]) -> dict[UUID, list[ActionCount]]:
-    """Return the counts that stand per action: what a progress report may quote, each with its ground."""
-    found: dict[UUID, list[ActionCount]] = defaultdict(list)
-    for count in ActionCount.objects.filter(action__in=list(action_ids)).order_by("action_id", "order"):
-        found[count.action_id].append(count)
-    return {action: standing_counts(counts) for action, counts in found.items()}

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision, DecisionSubject, Person
 from vlechtwerk.domains.partnership.models.people import Function
-from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on, running_seats
+from vlechtwerk.domains.partnership.rules import (
+    functions_of,
+    reasons_against_acting,
+    reasons_against_day,
+    running_on,
+    running_seats,
+)
 from vlechtwerk.domains.partnership.rules.mandates import say_size
 from vlechtwerk.domains.programme.models import (
     Activity,
@@ -44,9 +51,7 @@ def reasons_against_leading(activity: Activity, *, by: Person, at: datetime) -> 
     reasons = reasons_against_acting(by, at)
     if reasons or by.loads_cases or functions_of(by, at) & MANAGERS:
         return reasons
-    led = [activity.id] if activity.parent_id is None else [activity.id, activity.parent_id]
-    running = running_on(timezone.localdate(at), "active_from", "active_until")
-    if TeamRole.objects.filter(running, person=by, activity__in=led, role=TeamRole.Role.LEAD).exists():
+    if Activity.objects.filter(_led_by(by, at), id=activity.id).exists():
         return []
     return [
         Reason(
@@ -55,6 +60,21 @@ def reasons_against_leading(activity: Activity, *, by: Person, at: datetime) -> 
             _("Writing in an activity"),
         )
     ]
+
+
+def activities_led_by(by: Person, at: datetime) -> QuerySet[Activity]:
+    """Return the activities in which someone may write: those they lead with their parts; all for who manages."""
+    if reasons_against_acting(by, at):
+        return Activity.objects.none()
+    if by.loads_cases or functions_of(by, at) & MANAGERS:
+        return Activity.objects.all()
+    return Activity.objects.filter(_led_by(by, at))
+
+
+def _led_by(by: Person, at: datetime) -> Q:
+    running = running_on(timezone.localdate(at), "active_from", "active_until")
+    led = TeamRole.objects.filter(running, person=by, role=TeamRole.Role.LEAD).values("activity")
+    return Q(id__in=led) | Q(parent__in=led)
 
 
 def reasons_against_changing_status(
@@ -83,11 +103,11 @@ def reasons_against_changing_status(
     return reasons + reasons_against_attaching(activity.project_id, evidence)
 
 
-def reasons_against_moment(on: PreciseDate, at: datetime) -> list[Reason]:
+def reasons_against_moment(on: date | PreciseDate, at: datetime) -> list[Reason]:
     """Return why something can't have happened on a date: it is still to come, or too long ago."""
-    if on.earliest > timezone.localdate(at):
-        return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
-    if on.earliest < FIRST_DAY:
+    if reasons := reasons_against_day(on, at):
+        return reasons
+    if (on.earliest if isinstance(on, PreciseDate) else on) < FIRST_DAY:
         words = {"year": FIRST_DAY.year}
         return [
             Reason(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Level, Person
@@ -13,12 +12,13 @@ from vlechtwerk.domains.partnership.rules import (
     DECIDING_ROLES,
     functions_of,
     reasons_against_acting,
+    reasons_against_day,
     running_appointments,
     running_seats,
 )
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_without_a_source
 from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValuePublication
 from vlechtwerk.domains.programme.rules import MANAGERS
-from vlechtwerk.domains.programme.rules.results import reasons_without_a_source
 from vlechtwerk.foundation.evidence.address import Evidence, Ground
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
@@ -73,9 +73,7 @@ def reasons_against_retiring(
     reasons = reasons_against_keeping_model(by, at) + _reasons_against_retired(element)
     if not because.strip():
         reasons.append(Reason("reason_missing", _("Say why it leaves the model.")))
-    if until > timezone.localdate(at):
-        reasons.append(Reason("in_the_future", _("This date is still to come. Register it when it has happened.")))
-    return reasons
+    return reasons + reasons_against_day(until, at)
 
 
 def reasons_against_saying(

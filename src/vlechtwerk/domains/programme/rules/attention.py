@@ -14,7 +14,7 @@ from vlechtwerk.foundation.refusal import Reason
 def reasons_against_choosing_digest(
     how_often: str, kinds: Collection[str], language: str, *, with_sharing: bool, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a digest can't be chosen so: of nothing, or to an account without an address."""
+    """Return why a digest can't be chosen so: of nothing, or as is not offered."""
     reasons = reasons_against_acting(by, at)
     known = how_often in DigestChoice.HowOften.values and language in DigestChoice.Language.values
     if not known or set(kinds) - set(NoticeKind.values):

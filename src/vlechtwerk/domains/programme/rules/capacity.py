@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Decision, Organisation, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_appointments
-from vlechtwerk.domains.programme.models import CapacityKind, CapacityProfile
+from vlechtwerk.domains.programme.models import CapacityKind, CapacityPlace, CapacityProfile
 from vlechtwerk.domains.programme.models.capacity import MOST_HOURS, HoursLine
 from vlechtwerk.domains.programme.rules import FIRST_DAY, MANAGERS
 from vlechtwerk.engines.statistics.capacity import is_quarter, month_after
@@ -72,13 +72,19 @@ def reasons_against_months(months: Sequence[date]) -> list[Reason]:
     """Return why hours can't be written for these months."""
     if not months:
         return [Reason("ends_before_start", _("The end lies before the start."))]
-    reasons = []
-    if any(month.day != 1 for month in months):
-        reasons.append(Reason("not_a_month", _("A month is named by its first day.")))
+    reasons = reasons_against_each_month(months)
     if len(months) > MOST_MONTHS:
         words = {"most": MOST_MONTHS}
         reasons.append(Reason("too_many_months", _("Plan at most %(most)s months at once.") % words))
-    if min(months) < FIRST_DAY or max(months) > month_after(FIRST_DAY, 100 * 12):
+    return reasons
+
+
+def reasons_against_each_month(months: Sequence[date]) -> list[Reason]:
+    """Return why a line can't be of one of these months."""
+    reasons = []
+    if any(month.day != 1 for month in months):
+        reasons.append(Reason("not_a_month", _("A month is named by its first day.")))
+    if months and (min(months) < FIRST_DAY or max(months) > month_after(FIRST_DAY, 100 * 12)):
         reasons.append(Reason("month_out_of_reach", _("Look at the months once more: no partnership plans then.")))
     return reasons
 
@@ -103,6 +109,14 @@ def reasons_against_resting_on(decision: Decision | None) -> list[Reason]:
     return [Reason("decision_not_taken", _("A pledge rests on a decision that was taken."), _("Pledging capacity"))]
 
 
+def reasons_against_adding_finding(text: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why it can't be registered what a source tells about capacity."""
+    reasons = reasons_against_acting(by, at, MANAGERS, _("Registering what a source tells about capacity"))
+    if not text.strip():
+        reasons.append(Reason("text_missing", _("Write what the source tells.")))
+    return reasons
+
+
 def reasons_against_adding_profile(code: str, name: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a profile can't be added to the list of the project."""
     reasons = reasons_against_acting(by, at, MANAGERS, _("Keeping the list of profiles"))
@@ -115,6 +129,8 @@ def reasons_against_adding_profile(code: str, name: str, *, by: Person, at: date
 
 def reasons_against_importing(lines: Sequence[HoursLine], *, by: Person, at: datetime) -> list[Reason]:
     """Return why the lines of a file can't be added by this person."""
+    if any(line.kind not in CapacityKind.values for line in lines):
+        return [Reason("kind_unknown", _("Hours are asked, pledged or delivered."))]
     asked = {(line.kind, line.key.organisation.id): line.key.organisation for line in lines}
     found = [
         reason
@@ -123,7 +139,10 @@ def reasons_against_importing(lines: Sequence[HoursLine], *, by: Person, at: dat
     ]
     if not lines:
         found.append(Reason("no_hours", _("Write the hours of at least one line.")))
+    if any(line.key.place not in CapacityPlace.values for line in lines):
+        found.append(Reason("place_unknown", _("Hours are made inside the partnership or at home.")))
     found += reasons_against_hours(line.hours for line in lines)
+    found += reasons_against_each_month([line.month for line in lines])
     delivered = [line.month for line in lines if line.kind == CapacityKind.DELIVERED]
     found += reasons_against_confirming_months(delivered, at)
     return list(dict.fromkeys(found))

@@ -134,9 +134,7 @@ def reasons_against_noting_outside_goal(
     return reasons
 
 
-def reasons_against_comparing(
-    goal: Goal, outside_goal: OutsideGoal, fit: str, explanation: str, *, by: Person, at: datetime
-) -> list[Reason]:
+def reasons_against_comparing(fit: str, explanation: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why two goals can't be compared so: what agrees or collides is explained."""
     reasons = reasons_against_comparing_goals(by=by, at=at)
     if fit not in GoalComparison.Fit.values:

@@ -32,10 +32,12 @@ def reasons_against_naming_draft(code: str, name: str, *, by: Person, at: dateti
         reasons.append(Reason("name_missing", _("Write the name of the version.")))
     in_use = MapVersion.objects.filter(project_id=by.project_id, code=code).exists()
     drafts = MapDraft.objects.filter(project_id=by.project_id, code=code).exclude(state=MapDraft.State.DISCARDED)
-    if in_use or drafts.exists() or code in KEPT_WORDS:
-        reasons.append(
-            Reason("code_in_use", _("There is a version or a draft with this code already. Choose another."))
-        )
+    if in_use or drafts.exists():
+        reasons.append(_code_in_use())
+    if code in KEPT_WORDS:
+        words = {"code": code}
+        text = _("“%(code)s” stands for something else in the addresses of the map. Choose another code.") % words
+        reasons.append(Reason("code_is_kept", text))
     return reasons
 
 
@@ -147,9 +149,7 @@ def reasons_against_adopting(draft: MapDraft, *, by: Person, at: datetime) -> li
     elif not by.loads_cases and decision.mandate_id is None:
         reasons.append(Reason("no_mandate", _("The decision names no mandate of the body."), rule))
     if MapVersion.objects.filter(project_id=draft.project_id, code=draft.code).exists():
-        reasons.append(
-            Reason("code_in_use", _("There is a version or a draft with this code already. Choose another."))
-        )
+        reasons.append(_code_in_use())
     return reasons
 
 

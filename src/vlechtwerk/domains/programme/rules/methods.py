@@ -8,17 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on
-from vlechtwerk.domains.programme.models import Activity, Method, MethodOutcome, MethodUse, MethodVersion, TeamRole
+from vlechtwerk.domains.partnership.rules import reasons_against_acting, reasons_against_day
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_without_a_source
+from vlechtwerk.domains.programme.models import Activity, Method, MethodOutcome, MethodUse, MethodVersion
 from vlechtwerk.domains.programme.models.status import ENDED, Status
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
-from vlechtwerk.domains.programme.rules.results import reasons_against_happening_later, reasons_without_a_source
+from vlechtwerk.domains.programme.rules.work import reasons_against_working_in
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
-
-TEAM = (TeamRole.Role.LEAD, TeamRole.Role.MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +84,6 @@ def reasons_against_rewriting(
     return reasons + reasons_against_text(text) + reasons_against_attaching(method.project_id, evidence)
 
 
-def reasons_against_being_in_team(activity: Activity, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why someone does not act for a team: they are not in it, and do not manage the teams."""
-    reasons = reasons_against_acting(by, at)
-    if reasons or by.loads_cases or functions_of(by, at) & MANAGERS:
-        return reasons
-    running = running_on(timezone.localdate(at), "active_from", "active_until")
-    of_it = [activity.id] if activity.parent_id is None else [activity.id, activity.parent_id]
-    if TeamRole.objects.filter(running, person=by, activity__in=of_it, role__in=TEAM).exists():
-        return []
-    return [
-        Reason(
-            "not_in_the_team",
-            _("You are not in the team of this activity. Its team, a team manager or the director can do this."),
-            _("Taking up a method"),
-        )
-    ]
-
-
 def reasons_against_taking_up(
     method: Method,
     activity: Activity,
@@ -114,7 +95,7 @@ def reasons_against_taking_up(
     at: datetime,
 ) -> list[Reason]:
     """Return why an activity can't take up a method: it does so once at a time, and not its own."""
-    reasons = reasons_against_being_in_team(activity, by=by, at=at)
+    reasons = reasons_against_working_in(activity, by=by, at=at)
     if not reason.strip():
         reasons.append(Reason("reason_missing", _("Say why you take it up."), _("A method is taken up for a reason")))
     if method.developed_in_id == activity.id:
@@ -123,7 +104,7 @@ def reasons_against_taking_up(
         reasons.append(Reason("taken_up_already", _("This activity uses the method already.")))
     if not by.loads_cases:
         reasons += reasons_ended(activity, at)
-    reasons += reasons_against_happening_later(used_from, at)
+    reasons += reasons_against_day(used_from, at)
     return reasons + reasons_against_attaching(method.project_id, evidence)
 
 
@@ -145,13 +126,20 @@ def has_stopped(use: MethodUse) -> bool:
 
 
 def reasons_against_noting_trial(
-    method: Method, by_whom: str, activity: Activity | None, *, evidence: Sequence[Evidence], by: Person, at: datetime
+    method: Method,
+    by_whom: str,
+    activity: Activity | None,
+    used_from: PreciseDate | None,
+    *,
+    evidence: Sequence[Evidence],
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
     """Return why it can't be noted that a method was tried, or is used outside: a source tells so."""
     reasons = reasons_against_writing(method.developed_in, by=by, at=at)
     if activity is None and not by_whom.strip():
         reasons.append(Reason("user_missing", _("Say who uses it.")))
-    reasons += reasons_without_a_source(evidence)
+    reasons += reasons_without_a_source(evidence) + reasons_against_day(used_from, at)
     return reasons + reasons_against_attaching(method.project_id, evidence)
 
 
@@ -167,12 +155,12 @@ def reasons_against_telling_outcome(
 ) -> list[Reason]:
     """Return why the outcome of a use can't be told: by its team, with why."""
     if use.activity is not None:
-        reasons = reasons_against_being_in_team(use.activity, by=by, at=at)
+        reasons = reasons_against_working_in(use.activity, by=by, at=at)
     else:
         reasons = reasons_against_writing(use.method.developed_in, by=by, at=at)
     if outcome not in MethodOutcome.Outcome.values:
         reasons.append(Reason("outcome_unknown", _("Choose what came of it.")))
     if not because.strip():
         reasons.append(Reason("reason_missing", _("Say why.")))
-    reasons += reasons_against_happening_later(told_on, at)
+    reasons += reasons_against_day(told_on, at)
     return reasons + reasons_against_attaching(use.project_id, evidence)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Organisation, Person
@@ -16,7 +15,7 @@ from vlechtwerk.domains.programme.models import (
     Vacancy,
     VacancyDifference,
 )
-from vlechtwerk.domains.programme.rules import FIRST_DAY, MANAGERS
+from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_moment
 from vlechtwerk.domains.programme.rules.capacity import reasons_against_giving
 from vlechtwerk.foundation.refusal import Reason
 
@@ -46,23 +45,7 @@ def reasons_against_asking_profile(
         reasons.append(Reason("request_exists", _("There is a request with this code already.")))
     if not parts.get(RecruitmentPart.PROFILE, "").strip():
         reasons.append(Reason("profile_missing", _("Say which profile is asked.")))
-    return reasons + reasons_against_day(asked_on, at)
-
-
-def reasons_against_day(day: date, at: datetime) -> list[Reason]:
-    """Return why nothing can have happened on a day."""
-    if day > timezone.localdate(at):
-        return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
-    if day < FIRST_DAY:
-        words = {"year": FIRST_DAY.year}
-        return [
-            Reason(
-                "too_long_ago",
-                _("Before %(year)s no partnership can have done this. Look at the date once more.") % words,
-                _("No date before %(year)s") % words,
-            )
-        ]
-    return []
+    return reasons + reasons_against_moment(asked_on, at)
 
 
 def reasons_against_publishing(organisation: Organisation, *, by: Person, at: datetime) -> list[Reason]:
@@ -77,7 +60,7 @@ def reasons_against_publishing_vacancy(
     request: RecruitmentRequest, parts: Mapping[str, str], published_on: date, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a vacancy can't be published so: some words, on a day from the request on."""
-    reasons = reasons_against_publishing(request.organisation, by=by, at=at) + reasons_against_day(published_on, at)
+    reasons = reasons_against_publishing(request.organisation, by=by, at=at) + reasons_against_moment(published_on, at)
     if not any(words.strip() for words in parts.values()):
         reasons.append(Reason("vacancy_empty", _("Copy what the vacancy says.")))
     latest = request.vacancies.order_by("-number").first()
@@ -104,7 +87,7 @@ def reasons_against_naming_candidate(
     request: RecruitmentRequest, name: str, found_on: date, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a candidate can't be named."""
-    reasons = reasons_against_recruiting(by=by, at=at) + reasons_against_day(found_on, at)
+    reasons = reasons_against_recruiting(by=by, at=at) + reasons_against_moment(found_on, at)
     if not name.strip():
         reasons.append(Reason("name_missing", _("Write the name.")))
     if found_on < request.asked_on:
@@ -119,7 +102,7 @@ def reasons_against_noting_step(
     reasons = reasons_against_acting(by, at)
     if not by.loads_cases and candidate.manager_id != by.id:
         reasons.append(Reason("not_your_candidate", _("Another manager keeps this candidate."), _("Personnel records")))
-    reasons += reasons_against_day(on, at)
+    reasons += reasons_against_moment(on, at)
     if kind not in RecruitmentStep.Kind.values:
         return [*reasons, Reason("step_unknown", _("Choose one of the steps."))]
     if taken.keys() & ENDED:

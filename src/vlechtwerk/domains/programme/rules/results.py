@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_address
+from vlechtwerk.domains.partnership.rules import reasons_against_day
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_address, reasons_without_a_source
 from vlechtwerk.domains.programme.models import Action, ActionCount, Activity, Product, ProductUse
 from vlechtwerk.domains.programme.rules import reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
@@ -18,23 +18,10 @@ from vlechtwerk.foundation.refusal import Reason
 LARGEST_COUNT = 10**15
 
 
-def reasons_against_happening_later(on: PreciseDate | None, at: datetime) -> list[Reason]:
-    """Return why something can't be told as a fact: it is still to come."""
-    if on is None or on.earliest <= timezone.localdate(at):
-        return []
-    return [Reason("in_the_future", _("This date is still to come. Register it when it has happened."))]
-
-
-def reasons_without_a_source(evidence: Sequence[Evidence]) -> list[Reason]:
-    """Return why a claim can't be saved: it rests on nothing."""
-    if evidence:
-        return []
-    return [Reason("evidence_missing", _("Name the source that tells this."), _("No claim without evidence"))]
-
-
 def reasons_against_adding_product(
     activity: Activity,
     title: str,
+    kind: str,
     made_on: PreciseDate | None,
     document_address: str,
     *,
@@ -48,6 +35,8 @@ def reasons_against_adding_product(
         reasons.append(Reason("title_missing", _("Write the title.")))
     if activity.products.filter(title=title.strip()).exists():
         reasons.append(Reason("product_exists", _("This activity has a product of that name.")))
+    if kind not in Product.Kind.values:
+        reasons.append(Reason("kind_unknown", _("Choose what sort of product it is.")))
     if not evidence and not document_address:
         reasons.append(
             Reason(
@@ -56,7 +45,7 @@ def reasons_against_adding_product(
                 _("No claim without evidence"),
             )
         )
-    reasons += reasons_against_address(document_address) + reasons_against_happening_later(made_on, at)
+    reasons += reasons_against_address(document_address) + reasons_against_day(made_on, at)
     return reasons + reasons_against_attaching(activity.project_id, evidence)
 
 
@@ -76,7 +65,7 @@ def reasons_against_noting_use(
         reasons.append(Reason("use_unknown", _("Choose whether it was taken into use.")))
     if in_use != ProductUse.InUse.NO and not by_whom.strip():
         reasons.append(Reason("user_missing", _("Say who uses it.")))
-    reasons += reasons_without_a_source(evidence) + reasons_against_happening_later(used_from, at)
+    reasons += reasons_without_a_source(evidence) + reasons_against_day(used_from, at)
     return reasons + reasons_against_attaching(product.project_id, evidence)
 
 
@@ -95,7 +84,7 @@ def reasons_against_adding_action(
         reasons.append(Reason("title_missing", _("Say what was done.")))
     if activity.actions.filter(title=title.strip()).exists():
         reasons.append(Reason("action_exists", _("This activity has an action of that name.")))
-    reasons += reasons_without_a_source(evidence) + reasons_against_happening_later(done_on, at)
+    reasons += reasons_without_a_source(evidence) + reasons_against_day(done_on, at)
     return reasons + reasons_against_attaching(activity.project_id, evidence)
 
 
@@ -124,7 +113,7 @@ def reasons_against_counting(
     begins, ends = period
     if begins is not None and ends is not None and ends.latest < begins.earliest:
         reasons.append(Reason("ends_before_start", _("The end lies before the start.")))
-    reasons += reasons_against_happening_later(begins, at) + reasons_without_a_source(evidence)
+    reasons += reasons_against_day(begins, at) + reasons_without_a_source(evidence)
     return reasons + reasons_against_attaching(action.project_id, evidence)
 
 

@@ -1,6 +1,8 @@
 """Whether someone may do this in the work of every day: tasks, remarks, what is told, and steps."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -177,6 +179,33 @@ def reasons_against_writing_remark(
                 )
             )
     return reasons
+
+
+def named_in(text: str, people: Iterable[Person]) -> list[set[Person]]:
+    """Return of each name behind an @ who has it; the longest counts, and an e-mail address names nobody."""
+    by_name: dict[str, set[Person]] = defaultdict(set)
+    for person in people:
+        by_name[person.name.casefold()].add(person)
+    longest_first = sorted(by_name, key=len, reverse=True)
+    if not longest_first or "@" not in text:
+        return []
+    names = "|".join(re.escape(name) for name in longest_first)
+    found = re.findall(rf"(?<!\w)@({names})(?!\w)", text.casefold())
+    return [by_name[name] for name in dict.fromkeys(found)]
+
+
+def reasons_against_names_of_two(called: Iterable[Collection[Person]], mentioned: Collection[Person]) -> list[Reason]:
+    """Return why it is not clear who is meant with a name: more than one has it, and none of them was chosen."""
+    return [
+        Reason(
+            "name_of_two",
+            _("More than one of us is called %(name)s. Choose from the list whom you mean.")
+            % {"name": min(person.name for person in having)},
+            _("Who is mentioned is told"),
+        )
+        for having in called
+        if len(having) > 1 and not set(having) & set(mentioned)
+    ]
 
 
 def reasons_against_withdrawing(remark: Remark, *, by: Person, at: datetime) -> list[Reason]:

@@ -25,14 +25,6 @@ class Change(StrEnum):
     DROPPED = "dropped"
 
 
-MIRRORED = {
-    Change.ADDED: Change.DROPPED,
-    Change.DROPPED: Change.ADDED,
-    Change.SPLIT: Change.MERGED,
-    Change.MERGED: Change.SPLIT,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Became:
     """Nodes that hang together by lineage, on both sides, and what happened between them."""

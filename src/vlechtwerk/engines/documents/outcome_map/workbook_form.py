@@ -71,12 +71,6 @@ def _said(flag: bool) -> str:
 Rows = dict[str, list[int]]
 
 
-def read_workbook(file: BinaryIO) -> tuple[WrittenMap | None, list[Mistake]]:
-    """Return the map that a workbook holds, and everything that is wrong with it."""
-    written, mistakes, _rows = read_workbook_with_rows(file)
-    return written, mistakes
-
-
 def read_workbook_with_rows(file: BinaryIO) -> tuple[WrittenMap | None, list[Mistake], Rows]:
     """Return the map of a workbook, what is wrong with it, and in which row of its sheet each part stands."""
     try:

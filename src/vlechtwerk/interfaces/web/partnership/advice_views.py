@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,12 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.partnership.models import Advice
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, advice_as_of, drafts_of
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
-from vlechtwerk.domains.partnership.rules.advice import reasons_against_being_adviser, reasons_against_judging_advice
+from vlechtwerk.domains.partnership.rules.advice import (
+    reasons_against_being_adviser,
+    reasons_against_judging_advice,
+    reasons_against_judging_as,
+    weigher_of,
+)
 from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.waiting import agreed_days_of
 from vlechtwerk.engines.statistics.days import spread
@@ -27,8 +33,6 @@ from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_day_and_time
 
-MARKS = {"yes": "yes", "partly": "partly", "no": "no"}
-
 
 @require_safe
 def advice_list(request: PageRequest, project: str) -> HttpResponse:
@@ -37,14 +41,11 @@ def advice_list(request: PageRequest, project: str) -> HttpResponse:
     asks = is_offered(request, reasons_against_acting(by, now))
     found = _advice(request)
     unsaid = Advice.objects.filter(id__in=[row["id"] for row in found["given"] if not row["followed"]])
+    weigher = weigher_of(by, now)
     context = {
         **found,
         "ask_url": reverse("partnership:ask_advice", args=[project]) if asks else "",
-        "weighs": {
-            item.id
-            for item in unsaid.select_related("asking_body")
-            if asks and not reasons_against_judging_advice(item, by=by, at=now)
-        },
+        "weighs": {item.id for item in unsaid if asks and not reasons_against_judging_as(weigher, item)},
     }
     return render(request, "partnership/advice_list.html", context)
 
@@ -90,7 +91,7 @@ def _row(request: PageRequest, item: AdviceAsOf, about: str) -> dict[str, Any]:
         "agreed": agreed_days_of(advice),
         "waited": say_span(waited) if waited is not None else "",
         "given": say_date(advice.given_on) if item.is_given else "",
-        "followed": MARKS.get(advice.followed, "") if item.is_weighed else "",
+        "followed": advice.followed if item.is_weighed else "",
         "followed_word": str(advice.get_followed_display()) if item.is_weighed else "",
         "why": advice.why if item.is_weighed else "",
     }
@@ -138,7 +139,7 @@ def advice_export(request: PageRequest, project: str, form: str) -> HttpResponse
 def advice(request: PageRequest, project: str, advice: UUID) -> HttpResponse:
     """Show one advice: the question, the drafts for who sits in the body, the text, and what was done with it."""
     shown = shown_day(request)
-    item = next((found for found in advice_as_of(shown.day) if found.advice.id == advice), None)
+    item = next(iter(advice_as_of(shown.day, Q(id=advice))), None)
     if item is None:
         raise Http404
     found, by, now = item.advice, request.actor.person, timezone.now()

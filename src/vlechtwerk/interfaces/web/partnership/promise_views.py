@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -137,7 +138,7 @@ def promises_export(request: PageRequest, project: str, form: str) -> HttpRespon
 def promise(request: PageRequest, project: str, promise: UUID) -> HttpResponse:
     """Show one promise with everything that became of it."""
     shown = shown_day(request)
-    item = next((found for found in promises_as_of(shown.day) if found.promise.id == promise), None)
+    item = next(iter(promises_as_of(shown.day, Q(id=promise))), None)
     if item is None:
         raise Http404
     evidences = Evidences(request, [item.promise, *item.steps])

@@ -19,8 +19,7 @@ from vlechtwerk.domains.partnership.queries.surroundings import (
     outside_bodies,
     position_of,
 )
-from vlechtwerk.domains.partnership.rules import reasons_against_registering
-from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_mapping
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_adding_outside, reasons_against_mapping
 from vlechtwerk.domains.programme.queries.surroundings import known_surroundings
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day, words_for_unknown
@@ -63,7 +62,7 @@ def _acts(request: PageRequest) -> list[dict[str, str]]:
     """Return what the reader can add to the map."""
     person, now, project = request.actor.person, timezone.now(), request.actor.project.code
     acts = []
-    if is_offered(request, reasons_against_registering(person, now)):
+    if is_offered(request, reasons_against_adding_outside(person, now)):
         acts.append({"label": _("Add a body"), "url": reverse("partnership:register_outside", args=[project])})
     if is_offered(request, reasons_against_mapping(person, now)):
         acts.append({"label": _("Note an agreement"), "url": reverse("partnership:note_agreement", args=[project])})

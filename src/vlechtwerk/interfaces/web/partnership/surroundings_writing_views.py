@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Agreement, OutsideBody, Theme
 from vlechtwerk.domains.partnership.operations import surroundings
-from vlechtwerk.domains.partnership.rules import reasons_against_registering
-from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_mapping
+from vlechtwerk.domains.partnership.rules.surroundings import reasons_against_adding_outside, reasons_against_mapping
 from vlechtwerk.domains.programme.models import Activity, FocusArea
 from vlechtwerk.domains.programme.operations import surroundings as own
 from vlechtwerk.foundation.refusal import Reason
@@ -59,7 +58,7 @@ def register_outside(request: PageRequest, project: str) -> HttpResponse:
     back = reverse("partnership:surroundings", args=[project])
     return answer_form(
         request, _("Add an outside body"), _("Add body"), form, back, act, evidence=evidence,
-        before=reasons_against_registering(person, now), fields=AT_FIELDS,
+        before=reasons_against_adding_outside(person, now), fields=AT_FIELDS,
     )  # fmt: skip
 
 

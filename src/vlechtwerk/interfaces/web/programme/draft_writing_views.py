@@ -39,6 +39,7 @@ AT_FIELDS = {
     "map_code_twice": "code",
     "map_no_code": "code",
     "code_in_use": "code",
+    "code_is_kept": "code",
     "name_missing": "name",
     "map_circle_of_parents": "parent",
     "map_link_to_itself": "end",

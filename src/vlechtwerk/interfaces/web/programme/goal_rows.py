@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Goal, GoalComparison, GoalWording, OutsideGoal, RoomToExplore
 from vlechtwerk.domains.programme.models.goals import PARTS
-from vlechtwerk.domains.programme.queries.goals import GoalAsOf
+from vlechtwerk.domains.programme.queries.goals import GoalAsOf, is_due
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -87,7 +87,7 @@ def room_row(room: RoomToExplore | None, day: date) -> dict[str, Any] | None:
     """Return why a goal stays open on purpose, by whom, and until when."""
     if room is None:
         return None
-    due = room.look_again_on is not None and room.look_again_on <= day
+    due = is_due(room, day)
     when = say_day(room.look_again_on) if room.look_again_on else ""
     return {
         "reason": room.reason,

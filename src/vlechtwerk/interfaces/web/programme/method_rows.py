@@ -12,7 +12,8 @@ from vlechtwerk.domains.programme.models import Activity, MethodUse, MethodVersi
 from vlechtwerk.domains.programme.models.status import ENDED
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of
 from vlechtwerk.domains.programme.queries.methods import FoundMethod, MethodState, versions
-from vlechtwerk.domains.programme.rules.methods import reasons_against_being_in_team, reasons_against_writing
+from vlechtwerk.domains.programme.rules.methods import reasons_against_writing
+from vlechtwerk.domains.programme.rules.work import reasons_against_working_in
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -189,10 +190,10 @@ def teams_of(request: PageRequest) -> list[tuple[str, str]]:
         return []
     of_theirs = set(TeamRole.objects.filter(person=person).values_list("activity", flat=True))
     others = next((one for one in everything if one.id not in of_theirs and one.parent_id not in of_theirs), None)
-    if others is not None and not reasons_against_being_in_team(others, by=person, at=now):
+    if others is not None and not reasons_against_working_in(others, by=person, at=now):
         return [(one.code, one.name) for one in everything]
     theirs = [one for one in everything if one.id in of_theirs or one.parent_id in of_theirs]
-    return [(one.code, one.name) for one in theirs if not reasons_against_being_in_team(one, by=person, at=now)]
+    return [(one.code, one.name) for one in theirs if not reasons_against_working_in(one, by=person, at=now)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class UseRow:
 def _use(request: PageRequest, use: MethodUse, evidences: Evidences) -> UseRow:
     person, now = request.actor.person, timezone.now()
     if use.activity is not None:
-        against = reasons_against_being_in_team(use.activity, by=person, at=now)
+        against = reasons_against_working_in(use.activity, by=person, at=now)
     else:
         against = reasons_against_writing(use.method.developed_in, by=person, at=now)
     address = reverse("programme:tell_outcome", args=[request.actor.project.code, use.id])

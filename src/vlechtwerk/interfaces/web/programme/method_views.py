@@ -12,9 +12,9 @@ from vlechtwerk.domains.programme.models import Activity, MethodUse
 from vlechtwerk.domains.programme.operations import methods
 from vlechtwerk.domains.programme.rules.methods import (
     MethodText,
-    reasons_against_being_in_team,
     reasons_against_writing,
 )
+from vlechtwerk.domains.programme.rules.work import reasons_against_working_in
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -128,7 +128,7 @@ def _reasons_without_team(request: PageRequest, teams: list[tuple[str, str]]) ->
     first = Activity.objects.order_by("order", "code").first()
     if teams or first is None:
         return []
-    return reasons_against_being_in_team(first, by=request.actor.person, at=timezone.now())
+    return reasons_against_working_in(first, by=request.actor.person, at=timezone.now())
 
 
 @read_and_write
@@ -171,7 +171,7 @@ def tell_outcome(request: PageRequest, project: str, use: UUID) -> HttpResponse:
     now, person, made = timezone.now(), request.actor.person, found.method.developed_in
     who = found.activity.name if found.activity else found.by_whom
     against = (
-        reasons_against_being_in_team(found.activity, by=person, at=now)
+        reasons_against_working_in(found.activity, by=person, at=now)
         if found.activity
         else reasons_against_writing(made, by=person, at=now)
     )

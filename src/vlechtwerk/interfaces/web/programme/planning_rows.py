@@ -76,7 +76,7 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
         now=say_date(item.planned[-1].date_on) if item.planned else "",
         reached=say_date(item.reached.date_on) if item.reached else "",
         possible=", ".join(say_date(row.date_on) for row in item.possible),
-        moved=_say_moved(item),
+        moved=say_moved(item),
         after=say_shift(after) if after else "",
         met="" if answer in (None, Met.NOT_YET) else str(answer),
         met_word=words_of_met(answer) if answer else "",
@@ -85,7 +85,8 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
     )
 
 
-def _say_moved(item: PlannedMilestone) -> str:
+def say_moved(item: PlannedMilestone) -> str:
+    """Return how far a date moved from its first plan to the present one; nothing when it never did."""
     days = slip(item.history)
     return say_shift(days) if days and item.moves else ""
 
@@ -129,7 +130,7 @@ def milestone_cells(item: PlannedMilestone, shown: ShownDay) -> list[str]:
         item.planned[-1].date_on.text if item.planned else missing,
         item.reached.date_on.text if item.reached else "",
         str(len(item.moves)),
-        _say_moved(item),
+        say_moved(item),
         say_shift(after) if after else "",
         words_of_met(answer) if answer else "",
         "; ".join(str(row.get_ground_display()) if row.ground else missing for row in item.moves),

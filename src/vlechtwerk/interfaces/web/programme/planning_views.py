@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_on
-from vlechtwerk.domains.programme.models import Activity, FocusArea, MoveGround, TeamRole
+from vlechtwerk.domains.programme.models import Activity, FocusArea, MoveGround
 from vlechtwerk.domains.programme.queries.planning import PlanningFilter, planning_as_of, slips_of
-from vlechtwerk.domains.programme.rules import MANAGERS
+from vlechtwerk.domains.programme.rules import activities_led_by
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -29,8 +28,6 @@ from vlechtwerk.interfaces.web.table_files import Table, export_links, table_fil
 
 ROWS_PER_PAGE = 40
 WITHOUT_AREA = "none"
-# Who may move every date, in the place of the codes of the activities that someone leads.
-ALL = ("*",)
 
 
 def asked_filter(request: PageRequest) -> PlanningFilter:
@@ -48,16 +45,11 @@ def planning(request: PageRequest, project: str) -> HttpResponse:
 
 
 def _led_by(request: PageRequest) -> tuple[str, ...]:
-    """Return the codes of the activities of which the reader may change dates now: all of them for who manages."""
+    """Return the codes of the activities of which the reader may change dates now."""
     person, at = request.actor.person, timezone.now()
-    if not is_offered(request, reasons_against_acting(person, at)):
+    if not is_offered(request, []):
         return ()
-    if functions_of(person, at) & MANAGERS:
-        return ALL
-    running = running_on(timezone.localdate(at), "active_from", "active_until")
-    led = TeamRole.objects.filter(running, person=person, role=TeamRole.Role.LEAD).values("activity")
-    own, parts = Activity.objects.filter(id__in=led), Activity.objects.filter(parent__in=led)
-    return tuple(sorted({*own.values_list("code", flat=True), *parts.values_list("code", flat=True)}))
+    return tuple(activities_led_by(person, at).order_by("code").values_list("code", flat=True))
 
 
 @kept
@@ -79,7 +71,7 @@ def _planning(request: PageRequest, led: tuple[str, ...]) -> dict[str, Any]:
         "acts": export_links(request, "programme:planning_export"),
         "clear_url": f"{request.path}{shown.query}" if filtered else "",
         "drawing": moves_drawing(rows, shown) if rows else "",
-        "rows": [milestone_row(request, item, shown, changes=led == ALL or item.activity.code in led) for item in rows],
+        "rows": [milestone_row(request, item, shown, changes=item.activity.code in led) for item in rows],
         "pages": page_links(request, page, pages),
         "found": pages.count,
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.programme.models import ValuePublication
 from vlechtwerk.domains.programme.operations import publishing
 from vlechtwerk.domains.programme.queries.added_value import is_public
+from vlechtwerk.domains.programme.queries.public_words import frozen_now
 from vlechtwerk.domains.programme.rules.added_value import (
     reasons_against_approving,
     reasons_against_being_approver,
@@ -42,7 +43,7 @@ def _find(number: int) -> ValuePublication:
 def publication(request: PageRequest, project: str, number: int) -> HttpResponse:
     """Show a page as it was put up, or as a draft would be put up now; and what can be done with it."""
     page = _find(number)
-    frozen = page.text or publishing.frozen_now(page, timezone.localdate()).text
+    frozen = page.text or frozen_now(page, timezone.localdate()).text
     context = {
         "shown": shown_day(request),
         "page": {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Action, ActionCount, Activity, Product, ProductUse
@@ -72,8 +73,8 @@ class ActionRow:
 
 
 def say_number(number: int) -> str:
-    """Return a whole number with its thousands apart: 1.240."""
-    return f"{number:,}".replace(",", ".")
+    """Return a whole number with its thousands apart, as the language writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def say_period(begins: Any, ends: Any) -> str:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, MilestoneDate
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
 from vlechtwerk.domains.programme.queries.as_of import told_until
+from vlechtwerk.domains.programme.queries.planning import planned_milestone
 from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
-from vlechtwerk.engines.statistics.days import Days
-from vlechtwerk.foundation.periods import PreciseDate, Precision
+from vlechtwerk.engines.statistics.date_slips import slip
+from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.web.day_words import say_shift
 from vlechtwerk.interfaces.web.frame import ShownDay
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_month
@@ -35,7 +36,7 @@ def timeline(
     """
     known = [change for change in reversed(history) if change.occurred_on.earliest <= shown.day]
     events = _events(entries, milestones, shown.day)
-    moves = [_move(item) for item in milestones if item.current.known and item.current.known.basis == PLANNED]
+    moves = [_move(activity, item) for item in milestones if item.current.known and item.current.known.basis == PLANNED]
     if len(events) + len(known) + sum(len(move.dates) for move in moves) < LEAST_MOMENTS:
         return ""
     days = [day for event in events for day in (event.first, event.last)]
@@ -75,14 +76,13 @@ def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf
     ]
 
 
-def _move(item: MilestoneAsOf) -> Move:
-    """Return the dates that held or possibly hold already on the day shown, the first and the last of them."""
+def _move(activity: Activity, item: MilestoneAsOf) -> Move:
+    """Return the dates that held or possibly hold already on the day shown, and how far they surely moved."""
     shown = item.known_dates
-    first, last = shown[0].date_on, shown[-1].date_on
-    moved = ""
-    if len(shown) > 1 and first.precision is last.precision is Precision.DAY:
-        days = (last.latest - first.latest) // timedelta(days=1)
-        moved = say_shift(Days(days, days))
+    last = shown[-1].date_on
+    planned = planned_milestone(activity, item)
+    days = slip(planned.history) if planned.moves else None
+    moved = say_shift(days) if days is not None and days.is_exact else ""
     return Move(tuple((row.date_on.latest, _when(row, last), item.milestone.title) for row in shown), moved)
 
 

@@ -1,7 +1,7 @@
 """All activities on one line of time, with the same dates in a table beside it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,15 +14,16 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import FocusArea, MilestoneDate
 from vlechtwerk.domains.programme.queries.activities import ActivityFilter, MilestoneAsOf, narrow, units_as_of
+from vlechtwerk.domains.programme.queries.planning import PlannedMilestone, planned_milestone
 from vlechtwerk.domains.programme.queries.times import Times, times_as_of
 from vlechtwerk.engines.documents.timeline.together import Group, Mark, Row, Together, draw_together
-from vlechtwerk.engines.statistics.days import Days
+from vlechtwerk.engines.statistics.date_slips import is_overdue
 from vlechtwerk.foundation.periods import Precision
-from vlechtwerk.interfaces.web.day_words import say_shift
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
+from vlechtwerk.interfaces.web.programme.planning_rows import say_moved
 from vlechtwerk.interfaces.web.programme.rows import activity_url
 from vlechtwerk.interfaces.web.programme.timeline_rows import spans_of, ticks_between
 from vlechtwerk.interfaces.web.programme.views import WITHOUT_AREA
@@ -46,7 +47,7 @@ def _timeline(request: PageRequest) -> dict[str, Any]:
     page = pages.get_page(request.GET.get("page"))
     found = times_as_of(list(page.object_list), shown.day)
     rows = _rows(request, found, shown)
-    moved = sum(1 for row in rows if row["moved_days"])
+    moved = sum(1 for row in rows if row["moved"])
     late = sum(1 for row in rows if row["late"])
     return {
         "shown": shown,
@@ -132,31 +133,22 @@ def _rows(request: PageRequest, found: Sequence[Times], shown: ShownDay) -> list
             "status_word": str(status.get_status_display()) if status else "",
             "since": say_date(status.occurred_on) if status else "",
         }
-        dates = [_date_row(milestone, shown) for milestone in item.milestones if milestone.known_dates]
-        nothing = {"title": "", "first": "", "now": "", "reached": "", "moved": "", "moved_days": 0, "late": False}
+        milestones = [planned_milestone(item.activity, one) for one in item.milestones if one.known_dates]
+        dates = [_date_row(milestone, shown) for milestone in milestones]
+        nothing = {"title": "", "first": "", "now": "", "reached": "", "moved": "", "late": False}
         rows += [head | row for row in dates or [nothing]]
     return rows
 
 
-def _date_row(item: MilestoneAsOf, shown: ShownDay) -> dict[str, Any]:
-    known = item.known_dates
-    planned = [row for row in known if row.basis == PLANNED]
-    reached = next((row for row in known if row.basis != PLANNED), None)
-    first, now = (planned[0], planned[-1]) if planned else (None, None)
-    days = 0
-    if first is not None and now is not None and first.date_on.precision is now.date_on.precision is Precision.DAY:
-        days = (now.date_on.latest - first.date_on.latest) // timedelta(days=1)
-    moved = say_shift(Days(days, days)) if days else ""
-    if not moved and len(planned) > 1:
-        moved = _("moved")
+def _date_row(item: PlannedMilestone, shown: ShownDay) -> dict[str, Any]:
+    now = [row.date_on for row in item.planned[-1:]] or [row.date_on for row in item.possible if row.basis == PLANNED]
     return {
-        "title": item.milestone.title,
-        "first": say_date(first.date_on) if first else "",
-        "now": say_date(now.date_on) if now else "",
-        "reached": say_date(reached.date_on) if reached else "",
-        "moved": moved,
-        "moved_days": days or (1 if moved else 0),
-        "late": reached is None and now is not None and now.date_on.latest < shown.day,
+        "title": item.found.milestone.title,
+        "first": say_date(item.planned[0].date_on) if item.planned else "",
+        "now": ", ".join(say_date(date_on) for date_on in now),
+        "reached": say_date(item.reached.date_on) if item.reached else "",
+        "moved": say_moved(item),
+        "late": is_overdue(item.history, shown.day),
     }
 
 

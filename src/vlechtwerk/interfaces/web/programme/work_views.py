@@ -138,6 +138,7 @@ def write_remark(request: PageRequest, project: str, code: str) -> HttpResponse:
             "text_missing": "text",
             "mentioned_outside_team": named_in,
             "mentioned_not_present": named_in,
+            "name_of_two": "text",
             "note_of_the_team": "text",
         },
         crumbs=way_to(request, activity),

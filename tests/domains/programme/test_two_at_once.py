@@ -1,0 +1,69 @@
+"""Two who act at once follow each other: neither is told of a broken constraint."""
+
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, transaction
+
+from tests.results import outside, theme
+from tests.world import World, days_from_now, find_world, now, place
+from vlechtwerk.domains.partnership.operations.surroundings import name_outside_role
+from vlechtwerk.domains.programme.operations import goals, recruitment
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def lasting_world() -> Iterator[World]:
+    with find_world() as world:
+        yield world
+
+
+def second_of(world: World, act: Callable[[], object]) -> set[str]:
+    """Begin an act while the same act of another is not yet committed; return for what it was refused."""
+    acted = Event()
+
+    def first() -> None:
+        with reading_as(world.karin.id), transaction.atomic():
+            act()
+            acted.set()
+            Event().wait(0.3)
+        connection.close()
+
+    other = Thread(target=first)
+    other.start()
+    try:
+        assert acted.wait(20)
+        with reading_as(world.karin.id), transaction.atomic():
+            act()
+    except Refused as refused:
+        return {reason.code for reason in refused.reasons}
+    finally:
+        other.join()
+    return set()
+
+
+def test_acts_on_one_thing_follow_each_other(lasting_world: World) -> None:
+    world, by = lasting_world, {"by": lasting_world.karin, "at": now()}
+    with reading_as(world.karin.id), transaction.atomic():
+        world.source()
+        goal = goals.add_goal("ROUTES", "tactical", "Routes in beeld", **by)  # type: ignore[arg-type]  # by and at
+        outside_goal = goals.note_outside_goal("X", "Doorstroom", party="Haven", **by)  # type: ignore[arg-type]  # by and at
+        request = world.recruits()
+        candidate = recruitment.name_candidate(request, "Iemand", days_from_now(-9), **by)  # type: ignore[arg-type]  # by and at
+        body, on = outside(world), theme(world)
+    day, words = days_from_now(0), {"profile_text": "Data scientist"}
+    found = [
+        second_of(world, act)
+        for act in (
+            lambda: goals.leave_room(goal, "Nog open", days_from_now(9), **by),  # type: ignore[arg-type]  # by and at
+            lambda: goals.compare_goals(goal, outside_goal, "collides", explanation="Botst", **by),  # type: ignore[arg-type]  # by and at
+            lambda: recruitment.publish_vacancy(request, words, day, **by),  # type: ignore[arg-type]  # by and at
+            lambda: recruitment.note_step(candidate, "screened", day, **by),  # type: ignore[arg-type]  # by and at
+            lambda: name_outside_role(body, on, "Deelt signalen", evidence=[place()], **by),  # type: ignore[arg-type]  # by and at
+        )
+    ]
+    assert found == [set(), set(), set(), {"step_taken"}, {"named_already"}]
