@@ -88,6 +88,11 @@ class Activity(ProjectRecord):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def name_with_whole(self) -> str:
+        """The name; a part is named with its whole."""
+        return f"{self.parent.name} – {self.name}" if self.parent else self.name
+
 
 class FormerName(ProjectRecord):
     """A name that the activity had before, or has elsewhere; old names find the present record."""
