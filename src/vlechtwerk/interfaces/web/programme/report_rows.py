@@ -142,10 +142,10 @@ def navigation(request: PageRequest, report: ProgressReport, found: Sequence[AtA
     """Return the activities by focus area, those of which nothing came in last; a part stands below its whole."""
     groups: dict[str, list[dict[str, Any]]] = {}
     silent: list[dict[str, Any]] = []
-    reported = {item.activity.id: item.is_reported for item in found}
+    stands = {item.activity.id: (item.is_reported, item.activity.focus_area_id) for item in found}
     for item in found:
-        activity = item.activity
-        below = activity.parent_id is not None and reported.get(activity.parent_id) == item.is_reported
+        activity, area = item.activity, item.activity.focus_area
+        below = activity.parent_id is not None and stands.get(activity.parent_id) == stands[activity.id]
         row = {
             "name": activity.name if below else activity.name_with_whole,
             "url": f"{report_url(request, report)}?activity={activity.code}",
@@ -155,7 +155,6 @@ def navigation(request: PageRequest, report: ProgressReport, found: Sequence[AtA
             "refused": bool(item.refused),
             "without": not item.facts,
         }
-        area = (activity.parent or activity).focus_area or activity.focus_area
         (groups.setdefault(area.name if area else _("Work process"), []) if item.is_reported else silent).append(row)
     if silent:
         groups[_("No report received")] = silent
