@@ -90,8 +90,10 @@ class Activity(ProjectRecord):
 
     @property
     def name_with_whole(self) -> str:
-        """The name; a part is named with its whole."""
-        return f"{self.parent.name} – {self.name}" if self.parent else self.name
+        """The name; a part is named with its whole, unless that is called as its focus area."""
+        if self.parent is None or (self.focus_area and self.focus_area.name == self.parent.name):
+            return self.name
+        return f"{self.parent.name} – {self.name}"
 
 
 class FormerName(ProjectRecord):

@@ -114,7 +114,7 @@ def _figures(draft: Draft, parts: Sequence[str]) -> list[Block]:
 def say_with_unit(figure: ReportFigure) -> str:
     """Return a figure with its unit; what is computed over records says over how many of what."""
     said = say_figure(figure)
-    if figure.computation == "count":
+    if figure.computation == "count" or not figure.sources:
         return said
     told = f"{said}\xa0{figure.unit}" if figure.value else said
     return f"{told} ({_say_over(figure)})"
@@ -129,7 +129,8 @@ def _say_over(figure: ReportFigure) -> str:
         "days_moved": ngettext("over %(count)s date", "over %(count)s dates", count),
     }
     told = words.get(figure.measure) or ngettext("over %(count)s record", "over %(count)s records", count)
-    return told % {"count": say_number(count)}
+    # It stays on one line.
+    return (told % {"count": say_number(count)}).replace(" ", "\xa0")
 
 
 def say_figure(figure: ReportFigure) -> str:

@@ -48,7 +48,10 @@ def unbroken(label: str) -> str:
 
 def say_when(source: Source) -> str:
     """Return of when a document is and which version it is."""
-    told = [say_date(source.dated_on), _("version %(version)s") % {"version": source.version} if source.version else ""]
+    when, version = say_date(source.dated_on), source.version
+    # Some documents have their date as version.
+    is_date = len(version) > 3 and when.lower().endswith(version.lower())
+    told = [when, _("version %(version)s") % {"version": version} if version and not is_date else ""]
     return ", ".join(part for part in told if part) or _("not in the source")
 
 
@@ -70,7 +73,7 @@ def appendix(sources: Sequence[Source], facts: Sequence[ReportFact]) -> list[Sec
 
 
 def _titled(source: Source) -> str:
-    return f"{source.title} ({source.publisher})" if source.publisher else source.title
+    return f"{source.title}, {source.publisher}" if source.publisher else source.title
 
 
 def _grounds(used: set[str]) -> tuple[tuple[str, str], ...]:

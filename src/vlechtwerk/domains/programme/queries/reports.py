@@ -147,7 +147,8 @@ def changed_since(frozen: FrozenReport) -> list[Difference]:
     then: Mapping[str, Any] = {fact["key"]: fact for fact in frozen.content["facts"]}
     with override(report.language):
         now = {fact.key: fact for part in PARTS for fact in facts_of(report.project_id, period_of(report), part)}
-    names = {activity.id: activity.name_with_whole for activity in Activity.objects.select_related("parent")}
+    along = Activity.objects.select_related("focus_area", "parent")
+    names = {activity.id: activity.name_with_whole for activity in along}
     found = []
     for key, fact in now.items():
         told = then.get(key, {}).get("words", "")

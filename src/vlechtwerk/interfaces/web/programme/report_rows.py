@@ -216,7 +216,7 @@ def _source(request: PageRequest, source: Mapping[str, str]) -> dict[str, str]:
     url = ""
     if source["kind"] == DOCUMENT:
         url = reverse("programme:source", args=[request.actor.project.code, source["identifier"]])
-    return {"label": unbroken(source["label"]), "url": url, "title": ""}
+    return {"label": unbroken(source["label"]), "url": url}
 
 
 def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:

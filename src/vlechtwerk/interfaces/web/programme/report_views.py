@@ -305,7 +305,9 @@ def return_report(request: PageRequest, project: str, code: str) -> HttpResponse
 def report_words(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show every version of the words at an activity, or at the whole."""
     found = rows.find_report(code)
-    activity = Activity.objects.select_related("parent").filter(code=request.GET.get("activity", "")).first()
+    activity = (
+        Activity.objects.select_related("focus_area", "parent").filter(code=request.GET.get("activity", "")).first()
+    )
     context = {
         **rows.head(request, found),
         "subject": activity.name_with_whole if activity else _("the whole"),
