@@ -113,11 +113,13 @@ def _figures(draft: Draft, parts: Sequence[str]) -> list[Block]:
 
 def say_with_unit(figure: ReportFigure) -> str:
     """Return a figure with its unit; what is computed over records says over how many of what."""
+    told = _with_unit(figure)
+    return told if figure.computation == "count" or not figure.sources else f"{told} ({_say_over(figure)})"
+
+
+def _with_unit(figure: ReportFigure) -> str:
     said = say_figure(figure)
-    if figure.computation == "count" or not figure.sources:
-        return said
-    told = f"{said}\xa0{figure.unit}" if figure.value else said
-    return f"{told} ({_say_over(figure)})"
+    return f"{said}\xa0{figure.unit}" if figure.value and figure.computation != "count" else said
 
 
 def _say_over(figure: ReportFigure) -> str:
@@ -239,7 +241,7 @@ def _changes(draft: Draft) -> list[Section]:
 
 def _account(draft: Draft) -> list[Section]:
     rows = tuple(
-        (figure.label, say_computation(figure.computation), say_with_unit(figure), say_number(len(figure.sources)))
+        (figure.label, say_computation(figure.computation), _with_unit(figure), say_number(len(figure.sources)))
         for figure in draft.figures
     )
     heads = (_("Figure"), _("How it is computed"), _("Value"), _("Records"))

@@ -38,7 +38,9 @@ def prepare_styles(document: Any, language: str) -> None:
     """Give every style the look of the report and the document its language, and let its fields be filled in."""
     known = {style.name for style in document.styles}
     for name, (size, bold, colour, above, below) in LOOKS.items():
-        style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in known:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != TABLE_TEXT)
+        style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), colour
         style.font.bold, style.font.italic = bold, False
         # A font of the theme would go before the one that is named.
