@@ -11,10 +11,10 @@ from vlechtwerk.domains.programme.evidence import resolve_documents
 from vlechtwerk.domains.programme.models import ReportFact, Source
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Table
-from vlechtwerk.foundation.evidence.address import Ground
-from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
+from vlechtwerk.foundation.evidence.address import Base, Ground
+from vlechtwerk.foundation.evidence.models import GROUNDS
 
-WORDS_OF_GROUNDS, WORDS_OF_BASES = dict(GROUNDS), dict(BASES)
+WORDS_OF_GROUNDS = dict(GROUNDS)
 
 
 def sources_of(project_id: UUID, facts: Iterable[ReportFact]) -> tuple[Source, ...]:
@@ -29,8 +29,8 @@ def _named(facts: Iterable[ReportFact]) -> set[str]:
 def say_ground(ground: str, base: str) -> str:
     """Return on what a fact rests, and whether that stands in a published source."""
     words = str(WORDS_OF_GROUNDS.get(ground, "")).lower()
-    if base == "published":
-        words = f"{words}, {str(WORDS_OF_BASES[base]).lower()}".removeprefix(", ")
+    if base == Base.PUBLISHED:
+        words = f"{words}, {_('published')}".removeprefix(", ")
     return words
 
 
@@ -67,7 +67,7 @@ def appendix(sources: Sequence[Source], facts: Sequence[ReportFact]) -> list[Sec
         blocks.append(Paragraph(_("None of these facts names a document.")))
     words = _("“%(register)s” as a source: it was registered in this programme, and no document is named with it.")
     blocks.append(Paragraph(words % {"register": _("register")}))
-    if grounds := _grounds({fact.ground for fact in facts}):
+    if grounds := _grounds(facts):
         blocks.append(Table(_("What the grounds mean"), (_("Ground"), _("Meaning")), grounds))
     return [Section(_("Sources"), 1, tuple(blocks))]
 
@@ -76,14 +76,18 @@ def _titled(source: Source) -> str:
     return f"{source.title}, {source.publisher}" if source.publisher else source.title
 
 
-def _grounds(used: set[str]) -> tuple[tuple[str, str], ...]:
+def _grounds(facts: Sequence[ReportFact]) -> tuple[tuple[str, str], ...]:
     meanings = {
         Ground.OPINION: _("what someone who was questioned finds"),
         Ground.SELF_REPORT: _("what the organisation or the team says of itself; nobody else looked at it"),
         Ground.REGISTER: _("what was counted or recorded as it happened, as in minutes and registers"),
         Ground.MEASURED_EFFECT: _("what was measured by comparing: before and after, or with and without"),
     }
-    return tuple((say_ground(ground.value, ""), words) for ground, words in meanings.items() if ground.value in used)
+    used = {fact.ground for fact in facts}
+    rows = [(say_ground(ground.value, ""), words) for ground, words in meanings.items() if ground.value in used]
+    if any(fact.base == Base.PUBLISHED for fact in facts):
+        rows.append((_("published"), _("it stands so in a published document, which does not say over how many")))
+    return tuple(rows)
 
 
 def plain_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
