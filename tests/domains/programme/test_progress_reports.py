@@ -13,7 +13,7 @@ from tests.reports import MAY, drafted, frozen, gathered, submitted, with_files
 from tests.world import World, moment, now
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.partnership.operations import decisions
-from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport
+from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport, Source
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, report_files, reports
 from vlechtwerk.domains.programme.operations.status import change_status
@@ -43,6 +43,29 @@ def test_activity_that_handed_nothing_in_is_named(world: World, activity: Activi
     made = frozen(world, mandate)
     told = json.dumps(made.content["sections"]["full"], ensure_ascii=False)
     assert f'{{"kind": "paragraph", "text": "{silent.name}.", "quiet": false}}' in told
+
+
+@pytest.mark.parametrize("form", ["full", "partners", "parliament"])
+def test_each_form_says_what_its_sources_and_grounds_are(
+    world: World, activity: Activity, mandate: Mandate, form: str
+) -> None:
+    world.activity("A02", "Stille kracht")
+    made = frozen(world, mandate)
+    *_chapters, sources = made.content["sections"][form]
+    assert sources["title"] == "Bronnen"
+    documents, grounds = [block["rows"] for block in sources["blocks"] if block["kind"] == "table"]
+    (named,) = json.loads(made.manifest)["sources"]
+    assert [row[:1] for row in documents] == [[named["code"]]]
+    assert "eigen opgave" in [ground for ground, _meaning in grounds]
+    told = [
+        row
+        for section in made.content["sections"][form]
+        for block in section["blocks"]
+        for row in block.get("rows", ())
+    ]
+    assert all(cell for row in told for cell in row)
+    Source.objects.all().update(title="Anders")
+    assert made.content["sections"][form][-1] == sources
 
 
 def test_facts_keep_their_number_when_they_are_gathered_again(world: World, activity: Activity) -> None:

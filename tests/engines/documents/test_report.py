@@ -25,6 +25,7 @@ from vlechtwerk.engines.documents.report.html import as_html
 from vlechtwerk.engines.documents.report.manifest import manifest_in
 from vlechtwerk.engines.documents.report.pdf import as_pdf
 from vlechtwerk.engines.documents.report.taking_in import read_manifest
+from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word import as_word
 
 AT = datetime(2026, 6, 2, 12, tzinfo=UTC)
@@ -55,10 +56,29 @@ def test_word_file_has_headings_contents_repeated_heads_and_its_language() -> No
     styles = [(item.style.name, item.text) for item in document.paragraphs if item.style.name.startswith("Heading")]
     assert styles == [("Heading 1", "In het kort"), ("Heading 2", "Smokkelroutes")]
     text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
-    assert r"TOC \o" in text
+    assert text.count("PAGEREF _Toc") == text.count("w:bookmarkStart") == len(styles)
     assert text.count("w:tblHeader") == len(document.tables) == 2
+    assert text.count("w:cantSplit") == sum(len(table.rows) for table in document.tables)
+    (foot,) = [section.footer._element.xml for section in document.sections]
+    assert ">PAGE<" in foot
     (spoken,) = document.styles.element.iter(qn("w:lang"))
     assert spoken.get(qn("w:val")) == "nl-NL"
+
+
+@given(
+    st.integers(0, 2).flatmap(
+        lambda figures: st.tuples(
+            st.just(figures),
+            st.lists(st.lists(st.text(max_size=300), min_size=3, max_size=3), min_size=1, max_size=4),
+        )
+    )
+)
+@settings(max_examples=50, deadline=None)
+def test_columns_fill_the_width_and_none_is_lost(table: tuple[int, list[list[str]]]) -> None:
+    figures, rows = table
+    widths = widths_of(rows[0], rows, figures)
+    assert abs(sum(widths) - 1) < 0.001
+    assert min(widths) > 0.01
 
 
 def test_same_report_gives_the_same_bytes_and_words_are_never_markup() -> None:

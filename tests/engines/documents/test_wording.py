@@ -20,6 +20,8 @@ FACTS = {
         ("Er zijn 12 controles gedaan.", Objection.TYPED_FIGURE),
         ("Er zijn 13 controles gedaan.[1]", Objection.TYPED_FIGURE),
         ("Er is 1.200 kilo gevonden. [1]", None),
+        ("Er is 1200 kilo gevonden. [1]", None),
+        ("Er is 1.2 kilo gevonden. [1]", Objection.TYPED_FIGURE),
         ("Er is 200 kilo gevonden. [1]", Objection.TYPED_FIGURE),
         ("In NSOC-lab 2.0 is gewerkt.", None),
         ("In lab 2.0 is gewerkt.", Objection.TYPED_FIGURE),

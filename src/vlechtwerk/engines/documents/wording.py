@@ -11,6 +11,8 @@ REFERENCE = re.compile(r"\[(\d{1,4})\]")
 # A sentence with the references that stand behind its full stop.
 SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?![\s\[]|$)[^.!?\n]*)*(?:[.!?]+|$|(?=\n))(?:\s*\[\d{1,4}\])*")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# A figure of which the thousands are parted.
+GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 # Words for something reached or changed; only counts or a measurement carry them.
 RESULT = re.compile(
     r"\b(verbeter(?:d|de|t|en|ing)|toegenomen|toename|afgenomen|afname|gestegen|stijging|gedaald|daling|verminder(?:d|t|ing)"
@@ -89,6 +91,11 @@ def refused_sentences(text: str, facts: Mapping[int, Carrier], names: Sequence[s
     return found
 
 
+def _ungrouped(figure: str) -> str:
+    """Return a figure without what parts its thousands: 1.240 and 1240 are the same."""
+    return re.sub(r"[.,]", "", figure) if GROUPED.fullmatch(figure) else figure
+
+
 def _objection(sentence: str, facts: Mapping[int, Carrier], names: Sequence[str]) -> tuple[Objection, str] | None:
     references = references_in(sentence)
     for number in references:
@@ -100,9 +107,9 @@ def _objection(sentence: str, facts: Mapping[int, Carrier], names: Sequence[str]
     bare = told
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, " ")
-    figures = set(FIGURE.findall(carried))
+    figures = {_ungrouped(figure) for figure in FIGURE.findall(carried)}
     for figure in FIGURE.findall(bare):
-        if figure not in figures:
+        if _ungrouped(figure) not in figures:
             return Objection.TYPED_FIGURE, figure
     amount = AMOUNT.search(told)
     if amount and amount[0].lower() not in carried:

@@ -88,6 +88,13 @@ class Activity(ProjectRecord):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def name_with_whole(self) -> str:
+        """The name; a part is named with its whole, unless that is called as its focus area."""
+        if self.parent is None or (self.focus_area and self.focus_area.name == self.parent.name):
+            return self.name
+        return f"{self.parent.name} – {self.name}"
+
 
 class FormerName(ProjectRecord):
     """A name that the activity had before, or has elsewhere; old names find the present record."""

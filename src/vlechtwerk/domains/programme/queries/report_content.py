@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport, ReportFact, ReportFigure
+from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport, ReportFact, ReportFigure, Source
 from vlechtwerk.domains.programme.models.reports import ReportForm, ReportPart
 from vlechtwerk.domains.programme.queries.report_facts import period_of
+from vlechtwerk.domains.programme.queries.report_sources import (
+    appendix,
+    plain_sources,
+    say_ground,
+    say_sources,
+    sources_of,
+)
 from vlechtwerk.domains.programme.queries.reports import (
     AtActivity,
     Difference,
@@ -23,12 +31,21 @@ from vlechtwerk.domains.programme.queries.reports import (
     words_in,
 )
 from vlechtwerk.domains.programme.rules.reports import OPEN
+from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.documents.report.contents import Block, Fact, Facts, Paragraph, Section, Table, as_plain
 from vlechtwerk.engines.documents.wording import references_in, sentences_of
-from vlechtwerk.foundation.evidence.address import Ground
-from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
 
-WORDS_OF_GROUNDS, WORDS_OF_BASES = dict(GROUNDS), dict(BASES)
+# What the shorter forms tell: of each activity beside its status, and of the whole.
+OF_ACTIVITIES: Mapping[str, tuple[str, ...]] = {
+    ReportForm.PARTNERS: (ReportPart.DONE, ReportPart.HINDRANCE),
+    ReportForm.PARLIAMENT: (ReportPart.DONE, ReportPart.RESULT),
+}
+WHOLE = (ReportPart.PRECONDITION, ReportPart.CAPACITY, ReportPart.DECISION, ReportPart.DATE)
+OF_THE_WHOLE: Mapping[str, tuple[str, ...]] = {
+    ReportForm.FULL: WHOLE,
+    ReportForm.PARTNERS: WHOLE,
+    ReportForm.PARLIAMENT: (ReportPart.DATE,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +59,23 @@ class Draft:
     introduction: str
     former: str
     differences: tuple[Difference, ...]
+    sources: tuple[Source, ...]
 
 
 def draft_of(report: ProgressReport) -> Draft:
     """Read everything that a report tells; asked for in the language of the report."""
     former = former_report(report)
     written = words_in(report).get(None)
+    activities, whole = tuple(activities_in(report)), tuple(facts_of_the_whole(report))
     return Draft(
         report,
-        tuple(activities_in(report)),
-        tuple(facts_of_the_whole(report)),
+        activities,
+        whole,
         tuple(report.figures.order_by("order")),
         written.text if written else "",
         say_title(former.report) if former else "",
         _differences(report, former),
+        sources_of(report.project_id, [*whole, *(fact for item in activities for fact in item.facts)]),
     )
 
 
@@ -75,34 +95,15 @@ def say_title(report: ProgressReport) -> str:
 
 def sections_of(draft: Draft, form: str) -> tuple[Section, ...]:
     """Return the sections of a form: all facts, or a shorter choice of the same."""
-    match form:
-        case ReportForm.FULL:
-            made = [
-                *_in_short(draft),
-                *_activities(draft),
-                *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
-                *_whole(draft, ReportPart.CAPACITY, _("Capacity in hours")),
-                *_whole(draft, ReportPart.DECISION, _("Decisions")),
-                *_whole(draft, ReportPart.DATE, _("Dates moved")),
-                *_changes(draft),
-                *_account(draft),
-            ]
-        case ReportForm.PARTNERS:
-            made = [
-                *_in_short(draft),
-                *_table_of_activities(draft, (ReportPart.DONE, ReportPart.HINDRANCE)),
-                *_whole(draft, ReportPart.PRECONDITION, _("What the plan needs")),
-                *_whole(draft, ReportPart.CAPACITY, _("Capacity in hours")),
-                *_whole(draft, ReportPart.DECISION, _("Decisions")),
-                *_whole(draft, ReportPart.DATE, _("Dates moved")),
-            ]
-        case _:
-            made = [
-                *_in_short(draft),
-                *_table_of_activities(draft, (ReportPart.DONE, ReportPart.RESULT)),
-                *_whole(draft, ReportPart.DATE, _("Dates moved")),
-            ]
-    return tuple(made)
+    whole = [section for part in OF_THE_WHOLE[form] for section in _whole(draft, part)]
+    if form == ReportForm.FULL:
+        told = [fact for item in draft.activities for fact in item.facts]
+        made = [*_in_short(draft), *_activities(draft), *whole, *_changes(draft), *_account(draft)]
+    else:
+        told = [fact for item in draft.activities for fact in _told_of(item, OF_ACTIVITIES[form])]
+        made = [*_in_short(draft), *_table_of_activities(draft, OF_ACTIVITIES[form]), *whole]
+    told += [fact for fact in draft.whole if fact.part in OF_THE_WHOLE[form]]
+    return (*made, *appendix(draft.sources, told))
 
 
 def _in_short(draft: Draft) -> list[Section]:
@@ -121,11 +122,27 @@ def _figures(draft: Draft, parts: Sequence[str]) -> list[Block]:
 
 
 def say_with_unit(figure: ReportFigure) -> str:
-    """Return a figure with its unit; what is computed over records says over how many."""
+    """Return a figure with its unit; what is computed over records says over how many of what."""
+    told = _with_unit(figure)
+    return told if figure.computation == "count" or not figure.sources else f"{told} ({_say_over(figure)})"
+
+
+def _with_unit(figure: ReportFigure) -> str:
     said = say_figure(figure)
-    if figure.computation == "count":
-        return said
-    return f"{said} {figure.unit if figure.value else ''}".rstrip() + f" (n = {len(figure.sources)})"
+    return f"{said}\xa0{figure.unit}" if figure.value and figure.computation != "count" else said
+
+
+def _say_over(figure: ReportFigure) -> str:
+    """Return over what a figure is computed: “over 15 besluiten”."""
+    count = len(figure.sources)
+    words = {
+        "hours": ngettext("from %(count)s line", "from %(count)s lines", count),
+        "days_to_decide": ngettext("over %(count)s decision", "over %(count)s decisions", count),
+        "days_moved": ngettext("over %(count)s date", "over %(count)s dates", count),
+    }
+    told = words.get(figure.measure) or ngettext("over %(count)s record", "over %(count)s records", count)
+    # It stays on one line.
+    return (told % {"count": say_number(count)}).replace(" ", "\xa0")
 
 
 def say_figure(figure: ReportFigure) -> str:
@@ -134,7 +151,7 @@ def say_figure(figure: ReportFigure) -> str:
         few = figure.computation == "nine_of_ten" and figure.sources
         return _("fewer than 10") if few else _("none")
     whole, _dot, part = figure.value.partition(".")
-    return str(localize(Decimal(figure.value) if part else int(whole)))
+    return say_number(Decimal(figure.value) if part else int(whole))
 
 
 def _activities(draft: Draft) -> list[Section]:
@@ -145,8 +162,10 @@ def _activities(draft: Draft) -> list[Section]:
     sections = [Section(_("Activities"), 1)]
     for name, items in by_area.items():
         sections.append(Section(name, 2))
-        sections += [Section(item.activity.name, 3, tuple(_at_activity(item))) for item in items if item.is_reported]
-    silent = [item.activity.name for item in draft.activities if not item.is_reported]
+        sections += [
+            Section(item.activity.name_with_whole, 3, tuple(_at_activity(item))) for item in items if item.is_reported
+        ]
+    silent = [item.activity.name_with_whole for item in draft.activities if not item.is_reported]
     if silent:
         sections.append(Section(_("No report received"), 2, (Paragraph(", ".join(silent) + "."),)))
     return sections
@@ -188,27 +207,13 @@ def _fact(fact: ReportFact) -> Fact:
     )
 
 
-def word_of_ground(part: str, ground: str) -> str:
-    """Return on what a fact rests, in one word; a decision and a date were noted in the register, not counted."""
-    if ground == Ground.REGISTER and part in (ReportPart.DECISION, ReportPart.DATE):
-        return _("registered")
-    return str(WORDS_OF_GROUNDS.get(ground, "")).lower()
-
-
-def say_ground(part: str, ground: str, base: str) -> str:
-    """Return on what a fact rests, and whether that stands in a published source."""
-    words = word_of_ground(part, ground)
-    if base == "published":
-        words = f"{words}, {str(WORDS_OF_BASES[base]).lower()}".removeprefix(", ")
-    return words
-
-
-def say_sources(sources: Sequence[Mapping[str, str]]) -> str:
-    """Return the places that a fact rests on; without any, that it stands in the register."""
-    return "; ".join(source["label"] for source in sources if source["label"]) or _("register")
-
-
-def _whole(draft: Draft, part: str, title: str) -> list[Section]:
+def _whole(draft: Draft, part: str) -> list[Section]:
+    title = {
+        ReportPart.PRECONDITION: _("What the plan needs"),
+        ReportPart.CAPACITY: _("Capacity in hours"),
+        ReportPart.DECISION: _("Decisions"),
+        ReportPart.DATE: _("Dates moved"),
+    }[ReportPart(part)]
     facts = [fact for fact in draft.whole if fact.part == part]
     blocks: list[Block] = _figures(draft, (part,))
     if facts:
@@ -216,15 +221,23 @@ def _whole(draft: Draft, part: str, title: str) -> list[Section]:
     return [Section(title, 1, tuple(blocks))] if blocks else []
 
 
+def _told_of(item: AtActivity, parts: Sequence[str]) -> list[ReportFact]:
+    """Return what a shorter form tells of an activity: how it stands at last, and what stands under some headings."""
+    stands = [fact for fact in item.facts if fact.part == ReportPart.STATUS]
+    return [*stands[-1:], *(fact for part in parts for fact in item.facts if fact.part == part)]
+
+
 def _table_of_activities(draft: Draft, parts: Sequence[str]) -> list[Section]:
-    """Tell each activity in one row: how it stands, and what is told under some headings."""
-    rows = []
+    """Tell in a row each how an activity stands and what is told under some headings, with what that rests on."""
+    rows: list[tuple[str, str, str, str]] = []
     for item in draft.activities:
-        stands = [fact.words for fact in item.facts if fact.part == ReportPart.STATUS]
-        told = ["; ".join(fact.words for fact in item.facts if fact.part == part) for part in parts]
-        status = stands[-1] if stands else _("No report received") if not item.is_reported else ""
-        rows.append((item.activity.name, status, *told))
-    heads = (_("Activity"), str(ReportPart.STATUS.label), *(str(ReportPart(part).label) for part in parts))
+        name = item.activity.name_with_whole
+        told = [_fact(fact) for fact in _told_of(item, parts)]
+        rows += [(name, fact.words, fact.ground, fact.sources) for fact in told]
+        if not told:
+            elsewhere = _("Nothing to tell in this form; the whole report holds what was registered.")
+            rows.append((name, elsewhere if item.is_reported else _("No report received"), "–", "–"))
+    heads = (_("Activity"), _("Fact"), _("Ground"), _("Source"))
     return [Section(_("Activities"), 1, (Table(_("How each activity stands"), heads, tuple(rows)),))]
 
 
@@ -236,16 +249,21 @@ def _changes(draft: Draft) -> list[Section]:
         words = _("Nothing that “%(former)s” told is registered otherwise now.") % {"former": draft.former}
         return [Section(title, 1, (Paragraph(words),))]
     rows = tuple(
-        (item.activity, str(ReportPart(item.part).label), item.then or _("not told"), item.now or _("no longer told"))
+        (
+            item.activity or _("the whole"),
+            str(ReportPart(item.part).label),
+            item.then or _("not told"),
+            item.now or _("no longer told"),
+        )
         for item in draft.differences
     )
-    heads = (_("Activity"), _("About"), _("Told then"), _("Registered now"))
+    heads = (_("Activity"), _("About what"), _("Told then"), _("Registered now"))
     return [Section(title, 1, (Table(draft.former, heads, rows),))]
 
 
 def _account(draft: Draft) -> list[Section]:
     rows = tuple(
-        (figure.label, say_computation(figure.computation), say_with_unit(figure), localize(len(figure.sources)))
+        (figure.label, say_computation(figure.computation), _with_unit(figure), say_number(len(figure.sources)))
         for figure in draft.figures
     )
     heads = (_("Figure"), _("How it is computed"), _("Value"), _("Records"))
@@ -279,7 +297,7 @@ def say_origin(report: ProgressReport) -> str:
 def content_of(draft: Draft) -> dict[str, Any]:
     """Return what is frozen of a report, as values that JSON keeps; asked for in the language of the report."""
     report = draft.report
-    names = {item.activity.id: item.activity.name for item in draft.activities}
+    names = {item.activity.id: item.activity.name_with_whole for item in draft.activities}
     told = [*draft.whole, *(fact for item in draft.activities for fact in item.facts)]
     return {
         "title": say_title(report),
@@ -301,5 +319,6 @@ def content_of(draft: Draft) -> dict[str, Any]:
             }
             for fact in told
         ],
+        "sources": plain_sources(draft.sources),
         "sections": {str(form.value): as_plain(sections_of(draft, form)) for form in ReportForm},
     }

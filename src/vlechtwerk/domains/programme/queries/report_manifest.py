@@ -96,6 +96,7 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
             for figure in draft.figures
         ],
         "facts": content["facts"],
+        "sources": content["sources"],
         "words": [
             {"activity": item.activity.code, "checksum": checksum_of(item.written.text)}
             for item in draft.activities

@@ -68,7 +68,7 @@ def activities_in(report: ProgressReport) -> list[AtActivity]:
     for fact in report.facts.filter(is_gone=False).order_by("order", "number"):
         facts.setdefault(fact.activity_id, []).append(fact)
     words = words_in(report)
-    units = list(units_as_of(period_of(report).last))
+    units = list(units_as_of(period_of(report).last).filter(project_id=report.project_id))
     known = {unit.id for unit in units}
     # A part or a whole without a status of its own has facts of its own.
     others = Activity.objects.filter(id__in={key for key in [*facts, *words] if key} - known)
@@ -146,7 +146,7 @@ def refused_at_the_whole(report: ProgressReport) -> list[RefusedSentence]:
 
 def former_report(report: ProgressReport) -> FrozenReport | None:
     """Return the frozen report of the latest period before, if there is one."""
-    earlier = FrozenReport.objects.filter(report__period_from__lt=report.period_from)
+    earlier = FrozenReport.objects.filter(project_id=report.project_id, report__period_from__lt=report.period_from)
     return earlier.select_related("report").order_by("-report__period_from").first()
 
 
@@ -156,7 +156,8 @@ def changed_since(frozen: FrozenReport) -> list[Difference]:
     then: Mapping[str, Any] = {fact["key"]: fact for fact in frozen.content["facts"]}
     with override(report.language):
         now = {fact.key: fact for part in PARTS for fact in facts_of(report.project_id, period_of(report), part)}
-    names = dict(Activity.objects.values_list("id", "name"))
+    along = Activity.objects.select_related("focus_area", "parent")
+    names = {activity.id: activity.name_with_whole for activity in along}
     found = []
     for key, fact in now.items():
         told = then.get(key, {}).get("words", "")

@@ -1,6 +1,8 @@
 """How records of the programme are told in one line: on pages and in reports the same."""
 
-from django.utils.formats import localize
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
@@ -17,6 +19,20 @@ from vlechtwerk.domains.programme.models import (
 from vlechtwerk.domains.programme.models.status import GoalReached
 from vlechtwerk.foundation.evidence.address import LocatorKind
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+# Words that begin with a capital only at the beginning of a sentence.
+ARTICLES = frozenset({"De", "Het", "Een", "Alle", "The", "A", "An", "All"})
+
+
+def say_number(value: int | Decimal) -> str:
+    """Return a number as the language writes it, by thousands: 11.600 in Dutch."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+def say_within(text: str) -> str:
+    """Return a text as it stands within a sentence: “de zes organisaties”; a name keeps its capital."""
+    first, space, rest = text.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ARTICLES else text
 
 
 def say_place(link: EvidenceLink, name: str) -> str:
@@ -110,11 +126,11 @@ def tell_product(product: Product) -> str:
     """Tell what was produced, when, and for whom."""
     when, told = say_date(product.made_on), f"{product.get_kind_display()}: {product.title}"
     told = f"{told} ({when})" if when else told
-    return f"{told}, " + _("for %(whom)s") % {"whom": product.for_whom} if product.for_whom else told
+    return f"{told}, " + _("for %(whom)s") % {"whom": say_within(product.for_whom)} if product.for_whom else told
 
 
 def tell_count(count: ActionCount) -> str:
     """Tell a number with what it counts, and over which time."""
-    told = f"{count.definition}: {localize(count.number)} {count.unit}"
+    told = f"{count.definition}: {say_number(count.number)} {count.unit}"
     first, last = say_date(count.counted_from), say_date(count.counted_until)
     return f"{told} ({' – '.join(part for part in (first, last) if part)})" if first or last else told

@@ -41,6 +41,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     figures: int = 0
 
+    @property
+    def head_cells(self) -> list[tuple[str, bool]]:
+        """The heads, and whether figures stand below each."""
+        return [(head, self._holds_figures(place)) for place, head in enumerate(self.heads)]
+
+    @property
+    def row_cells(self) -> list[list[tuple[str, str, bool]]]:
+        """The rows: each cell with the head of its column, and whether it is a figure."""
+        return [
+            [(cell, self.heads[place], self._holds_figures(place)) for place, cell in enumerate(row)]
+            for row in self.rows
+        ]
+
+    def _holds_figures(self, place: int) -> bool:
+        return place >= len(self.heads) - self.figures
+
 
 Block = Paragraph | Facts | Table
 

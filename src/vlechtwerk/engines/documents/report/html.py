@@ -62,10 +62,15 @@ def _table(caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ..
     right = [' class="figure"' if place >= plain else "" for place in range(len(heads))]
     head = "".join(f'<th scope="col"{right[place]}>{escape(words)}</th>' for place, words in enumerate(heads))
     body = "".join(
-        f"<tr>{''.join(f'<td{right[place]}>{escape(cell)}</td>' for place, cell in enumerate(row))}</tr>"
-        for row in rows
+        f"<tr>{''.join(_cell(cell, heads[place], right[place]) for place, cell in enumerate(row))}</tr>" for row in rows
     )
+    look = look or ("" if len(heads) < 3 else "wide")
     return (
         f'<table class="{look}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
+
+
+def _cell(words: str, head: str, look: str) -> str:
+    """Return a cell; on a phone, where a row is a list, its head stands before it."""
+    return f'<td{look} data-label="{escape(head)}">{escape(words).replace(chr(10), "<br>")}</td>'

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 import typst
 
 from vlechtwerk.engines.documents.report.contents import Report, as_plain
+from vlechtwerk.engines.documents.report.widths import widths_of
 
 
 def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
@@ -15,7 +16,11 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
 
     Raises `ValueError` when it can't be made as it should be.
     """
-    told = asdict(report) | {"sections": as_plain(report.sections), "manifest_words": manifest_words}
+    sections = as_plain(report.sections)
+    for block in (block for section in sections for block in section["blocks"] if block["kind"] != "paragraph"):
+        figures, is_facts = block.get("figures", 0), block["kind"] == "facts"
+        block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
+    told = asdict(report) | {"sections": sections, "manifest_words": manifest_words}
     with as_file(files("vlechtwerk.engines.documents")) as folder:
         made, warnings = typst.compile_with_warnings(
             str(folder / "report" / "report.typ"),

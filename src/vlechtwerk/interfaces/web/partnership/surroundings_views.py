@@ -130,8 +130,8 @@ def _filters(wanted: SurroundingsFilter, themes: list[Theme]) -> list[dict[str, 
 def surroundings_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give who does what, as narrowed, as a file: a line per body and theme."""
     heads = [
-        _("Code"), _("Body"), _("Kind"), _("Level and region"), _("Theme"), _("What they do"), _("Where"), _("Period"),
-        _("How we relate"), _("Explanation"), _("With our activities"), _("Agreements"), _("Source"),
+        _("Code"), _("Outside body"), _("Kind"), _("Level and region"), _("Theme"), _("What they do"), _("Where"),
+        _("Period"), _("How we relate"), _("Explanation"), _("With our activities"), _("Agreements"), _("Source"),
     ]  # fmt: skip
     missing = words_for_unknown(shown_day(request))
     lines = []
@@ -205,7 +205,8 @@ def agreements_page(request: PageRequest, project: str) -> HttpResponse:
 def agreements_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the agreements as a file."""
     heads = [
-        _("Agreement"), _("Kind"), _("With whom"), _("About"), _("Period"), _("Address"), _("Activities"), _("Source"),
+        _("Agreement"), _("Kind"), _("With whom"), _("About what"), _("Period"), _("Address"), _("Activities"),
+        _("Source"),
     ]  # fmt: skip
     missing = words_for_unknown(shown_day(request))
     lines = [

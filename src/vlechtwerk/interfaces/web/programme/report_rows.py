@@ -16,7 +16,10 @@ from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_deciding
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm, ReportPart
-from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit, word_of_ground
+from vlechtwerk.domains.programme.models.sources import DOCUMENT
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
+from vlechtwerk.domains.programme.queries.report_sources import unbroken, word_of_ground
 from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports
 from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
@@ -33,11 +36,14 @@ class FactRow:
     """One fact of a draft, with its number and whether the words point at it."""
 
     number: int
+    # How an activity stands, as a badge, and what is told after it.
+    status: str
+    status_words: str
     words: str
     ground: str
     ground_word: str
     base: str
-    sources: str
+    sources: list[dict[str, str]]
     is_used: bool
 
 
@@ -146,18 +152,21 @@ def step_rows(report: ProgressReport) -> list[dict[str, Any]]:
 
 
 def navigation(request: PageRequest, report: ProgressReport, found: Sequence[AtActivity], chosen: str) -> Any:
-    """Return the activities by focus area, those of which nothing came in last."""
+    """Return the activities by focus area, those of which nothing came in last; a part stands below its whole."""
     groups: dict[str, list[dict[str, Any]]] = {}
     silent: list[dict[str, Any]] = []
+    stands = {item.activity.id: (item.is_reported, item.activity.focus_area_id) for item in found}
     for item in found:
-        area = item.activity.focus_area
+        activity, area = item.activity, item.activity.focus_area
+        below = activity.parent_id is not None and stands.get(activity.parent_id) == stands[activity.id]
         row = {
-            "name": item.activity.name,
-            "url": f"{report_url(request, report)}?activity={item.activity.code}",
-            "current": item.activity.code == chosen,
-            "part": item.activity.parent_id is not None,
+            "name": activity.name if below else activity.name_with_whole,
+            "url": f"{report_url(request, report)}?activity={activity.code}",
+            "current": activity.code == chosen,
+            "part": below,
             "words": _how_far(item),
             "refused": bool(item.refused),
+            "without": not item.facts,
         }
         (groups.setdefault(area.name if area else _("Work process"), []) if item.is_reported else silent).append(row)
     if silent:
@@ -179,27 +188,49 @@ def _how_far(item: AtActivity) -> str:
     return _("no fact, no words")
 
 
-def fact_groups(facts: Sequence[ReportFact], text: str) -> list[dict[str, Any]]:
+def fact_groups(
+    request: PageRequest, report: ProgressReport, facts: Sequence[ReportFact], text: str
+) -> list[dict[str, Any]]:
     """Return the facts by heading; an empty heading that readers look for says so."""
     used = set(references_in(text))
     groups = []
     for part in ReportPart:
-        rows = [_fact_row(fact, used) for fact in facts if fact.part == part]
+        rows = [_fact_row(request, report, fact, used) for fact in facts if fact.part == part]
         if rows:
             groups.append({"heading": str(part.label), "rows": rows})
     return groups
 
 
-def _fact_row(fact: ReportFact, used: set[int]) -> FactRow:
+def _fact_row(request: PageRequest, report: ProgressReport, fact: ReportFact, used: set[int]) -> FactRow:
+    status, said = _status_told(report, fact)
     return FactRow(
         fact.number,
-        fact.words,
+        status,
+        said,
+        fact.words.removeprefix(said).lstrip(),
         fact.ground,
         word_of_ground(fact.part, fact.ground),
         fact.base,
-        ", ".join(source["label"] for source in fact.sources if source["label"]),
+        list({source["label"]: _source(request, source) for source in fact.sources if source["label"]}.values()),
         fact.number in used,
     )
+
+
+def _status_told(report: ProgressReport, fact: ReportFact) -> tuple[str, str]:
+    """Return the status with which a fact begins, and its words in the language of the report."""
+    if fact.part != ReportPart.STATUS:
+        return "", ""
+    with override(report.language):
+        told = ((status.value, str(status.label)) for status in Status)
+        return next(((value, words) for value, words in told if fact.words.startswith(f"{words} ")), ("", ""))
+
+
+def _source(request: PageRequest, source: Mapping[str, str]) -> dict[str, str]:
+    """Return a place that a fact rests on; in a document, as a link to it."""
+    url = ""
+    if source["kind"] == DOCUMENT:
+        url = reverse("programme:source", args=[request.actor.project.code, source["identifier"]])
+    return {"label": unbroken(source["label"]), "url": url}
 
 
 def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:

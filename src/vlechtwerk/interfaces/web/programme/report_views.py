@@ -152,8 +152,8 @@ def _draft(
         "navigation": rows.navigation(request, found, in_report, chosen.activity.code if chosen else ""),
         "whole": {"url": url, "current": chosen is None},
         "chosen": chosen is not None,
-        "subject": chosen.activity.name if chosen else _("the whole"),
-        "facts": rows.fact_groups(facts, written.text),
+        "subject": chosen.activity.name_with_whole if chosen else _("the whole"),
+        "facts": rows.fact_groups(request, found, facts, written.text),
         "facts_count": len(facts),
         "figures": rows.figure_rows(found) if chosen is None else [],
         "paragraphs": rows.paragraphs(found, written.text, refused, facts),
@@ -317,10 +317,12 @@ def return_report(request: PageRequest, project: str, code: str) -> HttpResponse
 def report_words(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show every version of the words at an activity, or at the whole."""
     found = rows.find_report(code)
-    activity = Activity.objects.filter(code=request.GET.get("activity", "")).first()
+    activity = (
+        Activity.objects.select_related("focus_area", "parent").filter(code=request.GET.get("activity", "")).first()
+    )
     context = {
         **rows.head(request, found),
-        "subject": activity.name if activity else _("the whole"),
+        "subject": activity.name_with_whole if activity else _("the whole"),
         "versions": [
             {"number": item.version, "by": item.written_by.name, "at": say_moment(item.written_at), "text": item.text}
             for item in words_history(found, activity)
