@@ -27,7 +27,8 @@ def place(
 
     `at` returns the place of the pole and the width of the words.
     """
-    right, left = [], []
+    right: list[tuple[float, float, Held]] = []
+    left: list[tuple[float, float, Held]] = []
     for held in found:
         pole, width = at(held)
         (right if pole + BESIDE + width <= widest else left).append((pole, width, held))

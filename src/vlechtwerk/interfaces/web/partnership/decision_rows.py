@@ -68,7 +68,7 @@ def waiting_row(
         "agreed": item.agreed_days,
         "late": is_late(days, item.agreed_days),
         "within": within_cells(answer),
-        "act": _act(request, item, answer, reader),
+        "act": act_of(request, item, answer, reader),
     }
 
 
@@ -77,7 +77,7 @@ def within_cells(answer: MandateAnswer) -> dict[str, str]:
     return {"answer": str(answer.answer), "word": words_of_within(answer.answer), "why": say_reasons(answer)}
 
 
-def _act(request: PageRequest, item: Decision, answer: MandateAnswer, reader: Reader) -> dict[str, Any]:
+def act_of(request: PageRequest, item: Decision, answer: MandateAnswer, reader: Reader) -> dict[str, Any]:
     """Return the one act that a reader has: take it, send it on, withdraw it, or only look."""
     code, address = request.actor.project.code, [request.actor.project.code, item.id]
     asked_it = item.asked_by_id == reader.person_id
