@@ -62,7 +62,9 @@ def _moments(
     events: Sequence[Event], moves: Sequence[Move], known: Sequence[ActivityStatus], shown: ShownDay, words: str
 ) -> list[dict[str, Any]]:
     """Return what the drawing holds as a list in the order of time, with the day shown in its place."""
-    found = [(event.last, {"when": event.when, "what": event.what}) for event in events]
+    found: list[tuple[date, dict[str, Any]]] = [
+        (event.last, {"when": event.when, "what": event.what}) for event in events
+    ]
     for move in moves:
         last = len(move.dates) - 1
         found += [
