@@ -132,6 +132,17 @@ def test_home_tells_each_role_what_stands_out(world: World, activity: Activity) 
     assert "Wat opvalt" not in read(page_of(world.anna), "")
 
 
+def test_work_that_is_a_date_and_a_task_stands_once(world: World, activity: Activity) -> None:
+    day = days_from_now(3)
+    planning.plan_milestone(activity, "Beeld af", moment(day.isoformat()), by=world.karin, at=now())
+    alone = read(page_of(world.anna), "").partition("Veranderd sinds")[0]
+    assert ">Beeld af</a></h3>" in alone
+    work.give_task(activity, "Maak het beeld af", world.anna, due_on=day, by=world.karin, at=now())
+    both = read(page_of(world.anna), "").partition("Veranderd sinds")[0]
+    assert ">Maak het beeld af</a></h3>" in both
+    assert ">Beeld af</a></h3>" not in both
+
+
 def test_home_says_what_changed_since_the_last_visit(world: World, activity: Activity) -> None:
     bram = page_of(world.bram)
     read(bram, "")

@@ -42,6 +42,20 @@ class Point:
     # By whom and when it was last reminded of; and where the reader does so, when it was not done today.
     reminded: str
     remind_url: str
+    # Where the act is done, when that is not the page of it; and whether it is what the reader is there for.
+    act_url: str = ""
+    primary: bool = False
+
+
+def without_doubles(rows: Sequence[WaitingRow]) -> list[WaitingRow]:
+    """Leave out a date for which a task of the same activity stands on the same day: it is the same work."""
+    tasks = [row for row in rows if row.kind is WaitingKind.TASK and row.due]
+    days = {(activity.id, row.due) for row in tasks for activity in row.activities}
+    return [
+        row
+        for row in rows
+        if row.kind is not WaitingKind.DATE or not any((activity.id, row.due) in days for activity in row.activities)
+    ]
 
 
 def point_of(request: PageRequest, row: WaitingRow, today: date) -> Point:

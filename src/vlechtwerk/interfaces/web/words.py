@@ -30,6 +30,13 @@ def say_short_date(moment: datetime) -> str:
     return _short(timezone.localtime(moment), "j M Y")
 
 
+def say_date_short(moment: PreciseDate | None) -> str:
+    """Return a date with its month in short where it is known to the day: 15 sep 2023, or else “eind 2022”."""
+    if moment is not None and moment.precision is Precision.DAY:
+        return _short(moment.latest, "j M Y")
+    return say_date(moment)
+
+
 def say_day_and_time(moment: datetime) -> str:
     """Return a moment in words: 22 november 2026, 14.12."""
     return date_format(timezone.localtime(moment), "j F Y, H:i")

@@ -17,7 +17,7 @@ from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import ValuePoint, ValuePublication
 from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, Worth, elements_as_they_stand
 from vlechtwerk.engines.documents.added_value import ElementText, PageText, PartText, PointText, page_of
-from vlechtwerk.foundation.evidence.address import Base, ResolvedEvidence
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
@@ -50,7 +50,7 @@ def public_page(publication: ValuePublication, as_of: date) -> PageText:
     elements = elements_as_they_stand(publication.project_id)
     resolved = resolved_links(publication.project_id, _links(elements))
     project = publication.project
-    measured = any(element.worth is Worth.MEASURED_EFFECT for element in elements)
+    measured = any(link.ground == Ground.MEASURED_EFFECT for link in _links(elements))
     none_measured = _("None of what stands here is a measured effect: each sentence says on what it rests.")
     return PageText(
         language=get_language() or "nl",

@@ -6,14 +6,16 @@ from vlechtwerk.engines.documents.dot_plot.contents import DotPlot, DotRow, Line
 from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, text
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 
-WORDS, RIGHT = 230, 60
+LEAST_WORDS, MOST_WORDS, BESIDE, RIGHT = 170, 320, 30, 60
 SMALL, SMALLER = 13, 12.5
-LEGEND, HEAD, ROW, DEEPER, AXIS = 28, 30, 56, 11, 46
+LEGEND, HEAD, ROW, DEEPER, AXIS = 28, 30, 56, 12.5, 46
 DOT = 5.5
 ORANGE, RULE, GRID, SOFT, SOFT_EDGE = "#ac501b", "#c9ced6", "#e1e5ea", "#bcd6e8", "#3f7199"
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 MOST_TICKS = 11
-MOST_DEEP = 4
+MOST_DEEP = 7
+# How wide a mark with an arrow is.
+OPEN = 24
 
 
 class Scale:
@@ -25,24 +27,37 @@ class Scale:
         longest = max([*days, *(line.days for line in drawn.lines), 1])
         self.step = next((step for step in STEPS if longest / step <= MOST_TICKS - 1), STEPS[-1])
         self.last = self.step * -(-int(longest + 1) // self.step)
-        self._room = drawn.width - WORDS - RIGHT
+        self.words = _words_room(drawn)
+        self.width = drawn.width
+        self._room = drawn.width - self.words - RIGHT
 
     def x(self, days: float) -> float:
         """Return where a number of days is."""
-        return WORDS + self._room * days / self.last
+        return self.words + self._room * days / self.last
+
+
+def _words_room(drawn: DotPlot) -> float:
+    """Return how wide the names and words of the rows are, with the room that parts them from the dots."""
+    widths = [width_of(row.name, SMALL, SEMI_BOLD) for row in drawn.rows]
+    widths += [width_of(row.words, SMALLER) for row in drawn.rows]
+    return min(max([LEAST_WORDS, *widths]), MOST_WORDS) + BESIDE
 
 
 def draw(drawn: DotPlot) -> str:
     """Return the drawing as SVG; the same contents always give the same text."""
     scale = Scale(drawn)
     placed = [_placed(row, scale) for row in drawn.rows]
-    heights = [ROW + DEEPER * max((depth for _x, depth in dots), default=0) for dots in placed]
+    waits = [_placed_open(row, scale, dots) for row, dots in zip(drawn.rows, placed, strict=True)]
+    heights = [
+        ROW + DEEPER * max((depth for _x, depth in [*dots, *waiting]), default=0)
+        for dots, waiting in zip(placed, waits, strict=True)
+    ]
     top = LEGEND + HEAD
     bottom = top + sum(heights)
     height = bottom + AXIS
     rows, y = [], float(top)
-    for row, dots, high in zip(drawn.rows, placed, heights, strict=True):
-        rows += _row(row, dots, scale, y, drawn.width)
+    for row, dots, waiting, high in zip(drawn.rows, placed, waits, heights, strict=True):
+        rows += _row(row, dots, waiting, scale, y)
         y += high
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {height}" width="{drawn.width}"',
@@ -68,6 +83,20 @@ def _placed(row: DotRow, scale: Scale) -> list[tuple[float, int]]:
         depth = next((place for place, end in enumerate(ends) if end <= x), len(ends))
         depth = min(depth, MOST_DEEP)
         ends[depth : depth + 1] = [x + 2 * DOT + 1]
+        placed.append((x, depth))
+    return placed
+
+
+def _placed_open(row: DotRow, scale: Scale, dots: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Give each that still waits its place: in the highest line where it and its arrow touch nothing."""
+    taken = [(x - DOT, x + DOT, depth) for x, depth in dots]
+    placed = []
+    for days in sorted(row.waiting):
+        x = scale.x(days)
+        depth = 0
+        while any(depth == other and begins < x + OPEN and x - DOT - 2 < ends for begins, ends, other in taken):
+            depth += 1
+        taken.append((x - DOT, x + OPEN, depth))
         placed.append((x, depth))
     return placed
 
@@ -109,13 +138,16 @@ def _line(line: Line, x: float, top: float, bottom: float) -> str:
     return f'<path d="M{x:.1f} {top - 6}V{bottom}" stroke="{BLUE}" stroke-width="2"{dash}/>'
 
 
-def _row(row: DotRow, dots: list[tuple[float, int]], scale: Scale, top: float, width: int) -> list[str]:
+def _row(
+    row: DotRow, dots: list[tuple[float, int]], waiting: list[tuple[float, int]], scale: Scale, top: float
+) -> list[str]:
     y = top + 32
-    name = wrap(row.name, WORDS - 20, SMALL, SEMI_BOLD, most=1)[0]
+    name = wrap(row.name, scale.words - BESIDE, SMALL, SEMI_BOLD, most=1)[0]
+    words = wrap(row.words, scale.words - BESIDE, SMALLER, most=1)[0]
     parts = [
-        f'<path d="M0 {top:.1f}H{width}" stroke="{RULE}"/>',
+        f'<path d="M0 {top:.1f}H{scale.width}" stroke="{RULE}"/>',
         text(0, y - 5, name, SMALL, INK, 600),
-        text(0, y + 13, row.words, SMALLER, QUIET),
+        text(0, y + 13, words, SMALLER, QUIET),
     ]
     drawn: dict[str, None] = {}
     for (x, depth), (least, most) in zip(dots, sorted(row.dots), strict=True):
@@ -123,7 +155,7 @@ def _row(row: DotRow, dots: list[tuple[float, int]], scale: Scale, top: float, w
         # Past the deepest place dots cover each other: each is drawn once.
         drawn[_dot(x, level) if least == most else _band(scale.x(least), scale.x(most), level)] = None
     parts += drawn
-    parts += [_open(scale.x(days), y) for days in row.waiting]
+    parts += [_open(x, y + DEEPER * depth) for x, depth in waiting]
     if row.median is not None:
         parts.append(_triangle(scale.x(row.median), y - 14))
     return parts

@@ -1,68 +1,59 @@
 """Write a line of time as SVG: labels above it in rows that do not touch, the line, and how it stood below."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from html import escape
 
 from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, STATES, text
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
-from vlechtwerk.engines.documents.timeline.contents import Move, Span, Timeline
+from vlechtwerk.engines.documents.timeline.contents import Move, Span, Tick, Timeline
+from vlechtwerk.engines.documents.timeline.flags import BESIDE, Flag, place
+from vlechtwerk.engines.documents.timeline.scale import MARGIN, Scale
 
-MARGIN = 24
 SMALL, SMALLER = 13, 12.5
-ROW, MOST_ROWS, WIDEST_LABEL = 40, 4, 230
-ORANGE, SOFT, SOFT_EDGE = "#ac501b", "#bcd6e8", "#3f7199"
+ROW, MOST_ROWS, WIDEST_LABEL = 40, 6, 230
+BAR, LOWER, MOST_LOWER = 22, 18, 3
+ORANGE, DARK_ORANGE, SOFT, SOFT_EDGE, POLE = "#ac501b", "#7c3711", "#bcd6e8", "#3f7199", "#7fa6c4"
 # A box or a badge never gets smaller than a hand can point at.
 LEAST_WIDTH = 10
+TICK_APART = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Two lines of words that belong to a place on the line."""
+    """Two lines of words that belong to a place on the line, and by how much the date moved."""
 
     x: float
     when: str
     what: str
     replaced: bool = False
-
-
-class Scale:
-    """Turns days into places on the line."""
-
-    def __init__(self, drawn: Timeline) -> None:
-        days = [drawn.shown, *(tick.day for tick in drawn.ticks)]
-        days += [day for event in drawn.events for day in (event.first, event.last)]
-        days += [day for move in drawn.moves for day, _when, _what in move.dates]
-        days += [day for span in drawn.spans for day in (span.first, span.last)]
-        self._first = min(days)
-        self.width = drawn.width
-        self._days = max((max(days) - self._first) / timedelta(days=1), 1)
-
-    def x(self, day: date) -> float:
-        """Return where a day is."""
-        return MARGIN + (self.width - 2 * MARGIN) * ((day - self._first) / timedelta(days=1)) / self._days
+    moved: str = ""
 
 
 def draw(drawn: Timeline) -> str:
     """Return the line of time as SVG; the same contents always give the same text."""
     scale = Scale(drawn)
-    placed = _rows(_labels(drawn, scale), drawn.width)
-    top = 12 + ROW * (1 + max((row for row, _label in placed), default=0))
-    axis = top + 34
-    height = axis + (76 if drawn.spans else 34)
+    labels = place(_labels(drawn, scale), _room, drawn.width, MOST_ROWS)
+    top = 12 + ROW * (1 + max((flag.row for flag in labels), default=0))
+    axis = top + 28
+    beside = place(_without_room(drawn, scale), _room_below(scale), drawn.width, MOST_LOWER)
+    lower = 1 + max((flag.row for flag in beside), default=-1)
+    height = axis + (76 + LOWER * lower if drawn.spans else 34)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {height}" width="{drawn.width}"',
         f' height="{height}" font-family="{FONT}" role="img" aria-labelledby="timeline-title timeline-words">',
         f'<title id="timeline-title">{escape(drawn.title)}</title>',
         f'<desc id="timeline-words">{escape(drawn.description)}</desc>',
-        *[_leader(row, label, top) for row, label in placed],
-        *[_label(row, label, top, drawn.width) for row, label in placed],
+        *[_pole(flag, top, axis) for flag in labels],
+        *[_label(flag, top) for flag in labels],
         *_axis(drawn, scale, axis),
         *[_event(scale.x(event.first), scale.x(event.last), axis) for event in drawn.events],
         *[part for move in drawn.moves for part in _move(move, scale, axis)],
-        *_standing(drawn, scale, axis),
-        *_shown(drawn, scale, axis, height),
+        *[_span(span, scale, axis + 42) for span in drawn.spans],
+        *[part for flag in beside for part in _span_words(flag, axis + 42)],
+        *_shown(drawn, scale, axis),
+        *_cut(scale, axis, axis + 42 if drawn.spans else None),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -73,52 +64,87 @@ def _labels(drawn: Timeline, scale: Scale) -> list[Label]:
     for move in drawn.moves:
         last = len(move.dates) - 1
         labels += [
-            Label(scale.x(day), when, what, replaced=place < last) for place, (day, when, what) in enumerate(move.dates)
+            Label(scale.x(day), when, what, replaced=place < last, moved=move.moved if place == last else "")
+            for place, (day, when, what) in enumerate(move.dates)
         ]
     return sorted(labels, key=lambda label: label.x)
 
 
-def _size(label: Label, widest: float) -> tuple[str, float, float]:
-    what = wrap(label.what, WIDEST_LABEL, SMALL, most=1)[0]
-    width = max(width_of(label.when, SMALL, SEMI_BOLD), width_of(what, SMALL)) + 14
-    return what, min(max(label.x - 6, 4), widest - width), width
+def _what(label: Label) -> str:
+    return wrap(label.what, WIDEST_LABEL, SMALL, most=1)[0]
 
 
-def _rows(labels: list[Label], widest: float) -> list[tuple[int, Label]]:
-    """Give each label the lowest row in which it touches no other; past the last row it is left to the table."""
-    ends = [0.0] * MOST_ROWS
-    placed = []
-    for label in labels:
-        _what, x, width = _size(label, widest)
-        row = next((row for row, end in enumerate(ends) if end <= x), None)
-        if row is not None:
-            ends[row] = x + width
-            placed.append((row, label))
-    return placed
+def _room(label: Label) -> tuple[float, float]:
+    """Return where a label stands, and how wide its words are."""
+    above = width_of(label.when, SMALL, SEMI_BOLD)
+    if label.moved:
+        above += 8 + width_of(label.moved, SMALLER, SEMI_BOLD)
+    return label.x, max(above, width_of(_what(label), SMALL))
 
 
-def _leader(row: int, label: Label, top: float) -> str:
-    return f'<path d="M{label.x:.1f} {top - ROW * row - 2}V{top + 16}" stroke="#7fa6c4" stroke-width="1"/>'
+def _pole(flag: Flag[Label], top: float, axis: float) -> str:
+    return f'<path d="M{flag.pole:.1f} {top - ROW * flag.row - 36}V{axis - 20}" stroke="{POLE}" stroke-width="1"/>'
 
 
-def _label(row: int, label: Label, top: float, widest: float) -> str:
-    what, x, width = _size(label, widest)
-    y = top - ROW * row - 20
+def _label(flag: Flag[Label], top: float) -> str:
+    label, y = flag.held, top - ROW * flag.row - 20
     colour = QUIET if label.replaced else INK
-    # The leader of a label further up passes behind this one.
-    ground = f'<rect x="{x - 3:.1f}" y="{y - 18}" width="{width - 8:.1f}" height="37" fill="#ffffff"/>'
-    return ground + text(x, y - 4, label.when, SMALL, colour, 600) + text(x, y + 13, what, SMALL, colour)
+    # The pole of a label further up passes behind this one.
+    ground = (
+        f'<rect x="{flag.begins - 2:.1f}" y="{y - 19}" width="{flag.ends - flag.begins + 4:.1f}" height="40"'
+        ' fill="#ffffff"/>'
+    )
+    # Words left of their pole end at it.
+    left = flag.ends < flag.pole
+    x, anchor = (flag.ends, ' text-anchor="end"') if left else (flag.begins, "")
+    parts = [ground, text(x, y + 13, _what(label), SMALL, colour, 400, anchor)]
+    if label.moved:
+        wide = width_of(label.moved, SMALLER, SEMI_BOLD)
+        place = flag.ends - wide if left else flag.begins + width_of(label.when, SMALL, SEMI_BOLD) + 8
+        parts.append(text(place, y - 4, label.moved, SMALLER, DARK_ORANGE, 600))
+        x = place - 8 if left else x
+    return "".join([*parts, text(x, y - 4, label.when, SMALL, colour, 600, anchor)])
 
 
 def _axis(drawn: Timeline, scale: Scale, y: float) -> list[str]:
-    begins, ends = _shown_at(drawn, scale)
     parts = [f'<path d="M{MARGIN} {y}H{drawn.width - MARGIN}" stroke="{QUIET}" stroke-width="1"/>']
+    worded = dict(_ticks_with_words(drawn, scale))
     for tick in drawn.ticks:
         x = scale.x(tick.day)
-        parts.append(f'<path d="M{x:.1f} {y}v{8 if tick.words else 5}" stroke="{QUIET}" stroke-width="1"/>')
-        if tick.words and not begins - width_of(tick.words, SMALLER) - 8 < x < ends + 8:
-            parts.append(text(min(x, drawn.width - MARGIN - 60), y + 22, tick.words, SMALLER, QUIET))
-    return parts
+        if not scale.is_cut(x):
+            parts.append(f'<path d="M{x:.1f} {y}v{8 if tick in worded else 5}" stroke="{QUIET}" stroke-width="1"/>')
+    return [*parts, *[text(x, y + 22, tick.words, SMALLER, QUIET) for tick, x in worded.items()]]
+
+
+def _ticks_with_words(drawn: Timeline, scale: Scale) -> list[tuple[Tick, float]]:
+    """Return which ticks have their words, and where: first the years, then halves, quarters and months that fit."""
+    taken = [_shown_at(drawn, scale)]
+    found: list[tuple[Tick, float]] = []
+    for rank in range(4):
+        added = []
+        for tick in drawn.ticks:
+            if not tick.words or _rank(tick) != rank or scale.is_cut(scale.x(tick.day)):
+                continue
+            wide = width_of(tick.words, SMALLER)
+            x = min(scale.x(tick.day), drawn.width - wide)
+            if _is_free(taken[:1], x, x + wide):
+                added.append((tick, x, x + wide))
+        places = sorted([*taken[1:], *[(x, end) for _tick, x, end in added]])
+        if any(end + TICK_APART > start for (_start, end), (start, _end) in itertools.pairwise(places)):
+            break
+        taken += [(x, end) for _tick, x, end in added]
+        found += [(tick, x) for tick, x, _end in added]
+    return sorted(found, key=lambda item: item[1])
+
+
+def _rank(tick: Tick) -> int:
+    if tick.day.day != 1:
+        return 3
+    return {1: 0, 7: 1, 4: 2, 10: 2}.get(tick.day.month, 3)
+
+
+def _is_free(taken: list[tuple[float, float]], begins: float, ends: float) -> bool:
+    return all(ends + 8 <= start or end + 8 <= begins for start, end in taken)
 
 
 def _event(x1: float, x2: float, axis: float) -> str:
@@ -144,48 +170,69 @@ def _move(move: Move, scale: Scale, axis: float) -> list[str]:
             f'<path d="M{start - tip:.1f} {y}H{end + 2 * tip:.1f}" stroke="{ORANGE}" stroke-width="2"/>'
             f'<path d="M{end + tip:.1f} {y}l{tip} -4v8z" fill="{ORANGE}"/>'
         )
-    if move.moved:
-        parts.append(_moved(move.moved, min(places), max(places), y, scale.width))
     last = len(places) - 1
     return [*parts, *[_diamond(x, y, "#ffffff" if place < last else BLUE) for place, x in enumerate(places)]]
 
 
-def _moved(words: str, first: float, last: float, y: float, widest: float) -> str:
-    """Write by how much a date moved: between the two, or beside them where they stand too close."""
-    room = width_of(words, SMALLER, SEMI_BOLD)
-    if room + 24 < last - first:
-        return text((first + last) / 2, y - 7, words, SMALLER, "#7c3711", 600, ' text-anchor="middle"')
-    if last + 14 + room < widest:
-        return text(last + 14, y + 4, words, SMALLER, "#7c3711", 600)
-    return text(first - 14, y + 4, words, SMALLER, "#7c3711", 600, ' text-anchor="end"')
-
-
-def _standing(drawn: Timeline, scale: Scale, axis: float) -> list[str]:
-    return [part for span in drawn.spans for part in _span(span, scale, axis + 42)]
-
-
-def _span(span: Span, scale: Scale, y: float) -> list[str]:
+def _bar(span: Span, scale: Scale) -> tuple[float, float]:
+    """Return where a bar begins, and how wide it is."""
     x1, x2 = scale.x(span.first), scale.x(span.last)
-    width = max(x2 - x1, LEAST_WIDTH)
+    return min(x1, scale.width - LEAST_WIDTH), max(x2 - x1, LEAST_WIDTH)
+
+
+def _without_room(drawn: Timeline, scale: Scale) -> list[Span]:
+    """Return how it stood of which the words do not fit in their bar: they stand below."""
+    return [span for span in drawn.spans if width_of(span.words, SMALLER, SEMI_BOLD) + 16 > _inside(span, scale)[1]]
+
+
+def _inside(span: Span, scale: Scale) -> tuple[float, float]:
+    """Return the widest part of a bar that is not cut: where it begins, and how wide it is."""
+    x, width = _bar(span, scale)
+    parts, begins = [], x
+    for start, end in scale.cuts:
+        if x < end and start < x + width:
+            parts.append((begins, start - begins))
+            begins = end
+    return max([*parts, (begins, x + width - begins)], key=lambda part: part[1])
+
+
+def _room_below(scale: Scale) -> Callable[[Span], tuple[float, float]]:
+    def room(span: Span) -> tuple[float, float]:
+        x, width = _bar(span, scale)
+        return x + min(width / 2, 8), width_of(span.words, SMALLER, SEMI_BOLD)
+
+    return room
+
+
+def _span(span: Span, scale: Scale, y: float) -> str:
+    x, width = _bar(span, scale)
     colour, ground, border, dash = STATES.get(span.status, (QUIET, "#ffffff", "#8894a6", "3 3"))
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    box = (
-        f'<rect x="{x1:.1f}" y="{y}" width="{width:.1f}" height="22" rx="3" fill="{ground}" stroke="{border}"{dashed}/>'
+    drawn = (
+        f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{BAR}" rx="3" fill="{ground}" stroke="{border}"'
+        f"{dashed}><title>{escape(span.words)}</title></rect>"
     )
     if span.open_until is not None:
         end = scale.x(span.open_until)
-        box += f'<path d="M{x1 + width:.1f} {y + 11}H{end:.1f}" stroke="{border}" stroke-dasharray="2 5"/>'
-    room = width_of(span.words, SMALLER, SEMI_BOLD) + 16
-    if room <= width:
-        return [box, text(x1 + 8, y + 15.5, span.words, SMALLER, colour, 600)]
-    if x1 + width + room < scale.width:
-        return [box, text(x1 + width + 6, y + 15.5, span.words, SMALLER, colour, 600)]
-    return [box, text(x1 - 6, y + 15.5, span.words, SMALLER, colour, 600, ' text-anchor="end"')]
+        drawn += f'<path d="M{x + width:.1f} {y + BAR / 2}H{end:.1f}" stroke="{border}" stroke-dasharray="2 5"/>'
+    begins, room = _inside(span, scale)
+    if width_of(span.words, SMALLER, SEMI_BOLD) + 16 <= room:
+        drawn += text(begins + 8, y + 15.5, span.words, SMALLER, colour, 600)
+    return drawn
 
 
-def _shown(drawn: Timeline, scale: Scale, axis: float, height: float) -> list[str]:
+def _span_words(flag: Flag[Span], y: float) -> list[str]:
+    colour = STATES.get(flag.held.status, (QUIET, "", "", ""))[0]
+    below = y + BAR + LOWER * (flag.row + 1)
+    return [
+        f'<path d="M{flag.pole:.1f} {y + BAR}V{below}" stroke="{colour}" stroke-width="1"/>',
+        text(flag.begins, below - 1, flag.held.words, SMALLER, colour, 600),
+    ]
+
+
+def _shown(drawn: Timeline, scale: Scale, axis: float) -> list[str]:
     x = scale.x(drawn.shown)
-    bottom = height - 8 if drawn.spans else axis + 8
+    bottom = axis + 42 + BAR + 4 if drawn.spans else axis + 8
     return [
         f'<path d="M{x:.1f} {axis - 24}V{bottom}" stroke="{INK}" stroke-width="2"/>',
         text(_shown_at(drawn, scale)[0], axis + 22, drawn.shown_words, SMALLER, INK, 600),
@@ -195,4 +242,18 @@ def _shown(drawn: Timeline, scale: Scale, axis: float, height: float) -> list[st
 def _shown_at(drawn: Timeline, scale: Scale) -> tuple[float, float]:
     """Return where the words of the day shown begin and end: before its line where there is room."""
     x, width = scale.x(drawn.shown), width_of(drawn.shown_words, SMALLER, SEMI_BOLD)
-    return (x - 6 - width, x - 6) if x > MARGIN + width else (x + 6, x + 6 + width)
+    return (x - BESIDE - width, x - BESIDE) if x > MARGIN + width else (x + BESIDE, x + BESIDE + width)
+
+
+def _cut(scale: Scale, axis: float, bars: float | None) -> list[str]:
+    """Show where the line is cut: two strokes, through the bars too."""
+    parts = []
+    for begins, ends in scale.cuts:
+        x = (begins + ends) / 2
+        for y in [axis, *([bars + BAR / 2] if bars is not None else [])]:
+            high = 8 if y == axis else BAR / 2 + 3
+            parts.append(
+                f'<path d="M{x - 7:.1f} {y + high}l6 {-2 * high}h7l-6 {2 * high}z" fill="#ffffff"/>'
+                f'<path d="M{x - 7:.1f} {y + high}l6 {-2 * high}M{x:.1f} {y + high}l6 {-2 * high}" stroke="{QUIET}"/>'
+            )
+    return parts

@@ -14,7 +14,7 @@ from vlechtwerk.domains.programme.queries.changes import Change, ChangeKind, Cha
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_moment, say_short_weekday
 
-SHOWN = 7
+SHOWN = 4
 # Who was never here before is told of the last days.
 FIRST_LOOKS_BACK = timedelta(days=14)
 LONGEST = 110

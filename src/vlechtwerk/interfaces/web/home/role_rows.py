@@ -51,7 +51,8 @@ def _list(heading: str, url: str, rows: list[dict[str, str]], count: int) -> dic
 
 
 def _tasks(request: PageRequest, activities: Any) -> dict[str, Any]:
-    found = late_in(activities, timezone.now())
+    # The reader's own stand on top already.
+    found = [row for row in late_in(activities, timezone.now()) if row.on != request.actor.person.name]
     project, today = request.actor.project.code, timezone.localdate()
     rows = [
         {

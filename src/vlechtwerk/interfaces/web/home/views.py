@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.operations.accounts import remember_project
@@ -31,13 +32,14 @@ from vlechtwerk.domains.programme.queries.work import in_teams_of
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.change_rows import changed_rows
+from vlechtwerk.interfaces.web.home.decision_acts import with_acts
 from vlechtwerk.interfaces.web.home.notice_views import notice_row
 from vlechtwerk.interfaces.web.home.role_rows import role_rows
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import ActivityRow, activity_rows
-from vlechtwerk.interfaces.web.waiting_rows import Point, grouped, point_of
+from vlechtwerk.interfaces.web.waiting_rows import Point, grouped, point_of, without_doubles
 from vlechtwerk.interfaces.web.words import (
     say_date,
     say_day,
@@ -58,7 +60,8 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     remember_project(request.actor.account, request.actor.project)
     now, today = timezone.now(), timezone.localdate()
     mine = in_teams_of(request.actor.person, today)
-    waiting = [point_of(request, row, today) for row in waiting_for(request.actor.person, now)]
+    rows = without_doubles(waiting_for(request.actor.person, now))
+    waiting = with_acts(request, rows, [point_of(request, row, today) for row in rows], today)
     from_sharing = sharing_rows(request)
     context = {
         "today": say_weekday(today),
@@ -91,25 +94,44 @@ def _mentions(request: PageRequest) -> dict[str, Any]:
     }
 
 
-def _weeks_ahead(waiting: list[Point]) -> str:
-    """Draw the dates of the coming six weeks on one line; nothing when there are none."""
+def _weeks_ahead(waiting: list[Point]) -> dict[str, Any]:
+    """Draw the dates of the coming six weeks on one line, and list them; nothing when there are none."""
     today = timezone.localdate()
-    ahead = [point for point in waiting if point.left is not None and 0 <= point.left <= WEEKS_AHEAD]
-    if not ahead:
-        return ""
+    by_day: dict[date, list[Point]] = {}
+    for point in waiting:
+        if point.due is not None and point.left is not None and 0 <= point.left <= WEEKS_AHEAD:
+            by_day.setdefault(point.due, []).append(point)
+    if not by_day:
+        return {}
     days = [today + timedelta(days=number) for number in range(0, WEEKS_AHEAD + 1, 7)]
-    return draw(
+    found = [(day, points[0].day, _first_and_more(points)) for day, points in sorted(by_day.items())]
+    drawing = draw(
         Timeline(
             title=_("The coming six weeks"),
             description=_("The list above holds the same dates."),
             ticks=tuple(Tick(day, say_short_day(day)) for day in days),
             events=(),
-            moves=tuple(Move(((point.due, point.day, point.title),)) for point in ahead if point.due is not None),
+            moves=tuple(Move((moment,)) for moment in found),
             spans=(),
             shown=today,
             shown_words=_("today"),
             width=WIDTH_AHEAD,
         )
+    )
+    return {"drawing": drawing, "moments": [{"when": when, "what": what} for _day, when, what in found]}
+
+
+def _first_and_more(points: Sequence[Point]) -> str:
+    """Say what is due on a day: the first, and how many more."""
+    first, more = points[0].title, len(points) - 1
+    return (
+        ngettext("%(first)s and %(more)d more", "%(first)s and %(more)d more", more)
+        % {
+            "first": first,
+            "more": more,
+        }
+        if more
+        else first
     )
 
 

@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.mandate_words import say_reasons, words_of_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.views import link
-from vlechtwerk.interfaces.web.words import say_date
+from vlechtwerk.interfaces.web.words import say_date_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ def waiting_row(
         "url": link(request, "partnership:decision", item.id),
         "about": ", ".join(activity.name for activity in activities),
         "body": item.body.name if item.body else "",
-        "asked": say_date(item.asked_on),
+        "asked": say_date_short(item.asked_on),
         "asked_by": item.asked_by.name if item.asked_by else "",
         "days": days,
         "agreed": item.agreed_days,
         "late": is_late(days, item.agreed_days),
         "within": within_cells(answer),
-        "act": _act(request, item, answer, reader),
+        "act": act_of(request, item, answer, reader),
     }
 
 
@@ -77,7 +77,7 @@ def within_cells(answer: MandateAnswer) -> dict[str, str]:
     return {"answer": str(answer.answer), "word": words_of_within(answer.answer), "why": say_reasons(answer)}
 
 
-def _act(request: PageRequest, item: Decision, answer: MandateAnswer, reader: Reader) -> dict[str, Any]:
+def act_of(request: PageRequest, item: Decision, answer: MandateAnswer, reader: Reader) -> dict[str, Any]:
     """Return the one act that a reader has: take it, send it on, withdraw it, or only look."""
     code, address = request.actor.project.code, [request.actor.project.code, item.id]
     asked_it = item.asked_by_id == reader.person_id
@@ -105,8 +105,8 @@ def taken_row(
     """Return a decision that was taken."""
     days = time_taken(item.asked_on, item.decided_on)
     return {
-        "when": say_date(item.decided_on),
-        "asked": say_date(item.asked_on),
+        "when": say_date_short(item.decided_on),
+        "asked": say_date_short(item.asked_on),
         "question": item.question,
         "url": link(request, "partnership:decision", item.id),
         "about": ", ".join(activity.name for activity in activities),

@@ -61,7 +61,7 @@ from vlechtwerk.interfaces.web.reminder_rows import remind_part, say_reminded
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
-TAKEN_PER_PAGE = 25
+NEWEST, TAKEN_PER_PAGE = 10, 25
 KINDS = [("", gettext_lazy("All subjects")), *DecisionSubject.choices]
 
 
@@ -178,7 +178,8 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
     """Show what waits for a decision, longest first, how long bodies take, and what was decided under which mandate."""
     shown, wanted, today = shown_day(request), asked_filter(request), _today(request)
     found, reader = _found(request, wanted), reader_of(request)
-    pages = Paginator(found.taken, TAKEN_PER_PAGE)
+    everything = "all" in request.GET or "page" in request.GET
+    pages = Paginator(found.taken, TAKEN_PER_PAGE if everything else NEWEST)
     page = pages.get_page(request.GET.get("page"))
     on_page = list(page.object_list)
     activities = activities_of([*found.waiting, *on_page])
@@ -204,7 +205,8 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
         "count": len(found.taken),
         "outside": outside,
         "outside_url": f"{request.path}?{urlencode({'within': Within.NO} | shown.kept)}",
-        "pages": page_links(request, page, pages),
+        "pages": page_links(request, page, pages) if everything else {},
+        "all_url": "" if everything or pages.num_pages == 1 else _all_url(request),
         "drawing": times_drawing(times),
         "times": times_rows(times) if any(row.spread for row in times) else [],
         "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
@@ -214,6 +216,12 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
         "ask_url": reverse("partnership:ask_decision", args=[project]) if reader.acts else "",
     }
     return render(request, "partnership/decisions.html", context)
+
+
+def _all_url(request: PageRequest) -> str:
+    query = request.GET.copy()
+    query["all"] = "1"
+    return f"{request.path}?{query.urlencode()}#taken"
 
 
 def _filters(shown: ShownDay, wanted: DecisionFilter) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -218,31 +219,37 @@ def _table_group(group: Group, shown: Asked) -> dict[str, Any]:
 def _rows(cells: Sequence[Cell], sums: Sums, shown: Asked) -> list[dict[str, Any]]:
     """Return the three rows of a group: asked, pledged and delivered per month, with what lacks."""
     monthly = list(by_month(cells, shown.months, shown.until).items())
-    never = {"hours": say_hours(sums.never_pledged), "is_short": bool(sums.never_pledged)}
-    undelivered = {"hours": say_hours(sums.not_delivered), "is_short": bool(sums.not_delivered)}
+    never = {"hours": say_whole_hours(sums.never_pledged), "is_short": bool(sums.never_pledged)}
+    undelivered = {"hours": say_whole_hours(sums.not_delivered), "is_short": bool(sums.not_delivered)}
     return [
         {
             "kind": CapacityKind.ASKED.value,
             "label": CapacityKind.ASKED.label,
-            "months": [{"hours": say_hours(of.asked)} for _month, of in monthly],
-            "total": say_hours(sums.asked),
+            "months": [_figure(of.asked) for _month, of in monthly],
+            "total": _figure(sums.asked),
             "lacks": None,
         },
         {
             "kind": CapacityKind.PLEDGED.value,
             "label": CapacityKind.PLEDGED.label,
-            "months": [{"hours": say_hours(of.pledged)} for _month, of in monthly],
-            "total": say_hours(sums.pledged),
+            "months": [_figure(of.pledged) for _month, of in monthly],
+            "total": _figure(sums.pledged),
             "lacks": never,
         },
         {
             "kind": CapacityKind.DELIVERED.value,
             "label": CapacityKind.DELIVERED.label,
             "months": [_delivered(of, month, shown.until) for month, of in monthly],
-            "total": say_hours(sums.delivered),
+            "total": _figure(sums.delivered),
             "lacks": undelivered,
         },
     ]
+
+
+def _figure(hours: Decimal) -> dict[str, str]:
+    """Return whole hours to print, and the exact figure where it has quarters."""
+    whole, exact = say_whole_hours(hours), say_hours(hours)
+    return {"hours": whole, "exact": exact if exact != whole else ""}
 
 
 def _delivered(sums: Sums, month: date, until: date) -> dict[str, str]:
@@ -252,7 +259,7 @@ def _delivered(sums: Sums, month: date, until: date) -> dict[str, str]:
         return {"hours": "–" if month < until else "", "note": "" if month < until else _("to come")}
     if state is State.MISSING:
         return {"hours": "", "note": _("not yet given")}
-    return {"hours": say_hours(sums.delivered), "note": _("in part") if state is State.PARTLY else ""}
+    return _figure(sums.delivered) | {"note": _("in part") if state is State.PARTLY else ""}
 
 
 def _filters(shown: Asked, names: CapacityNames, activity: Activity | None) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The outcome map: as a drawing, as a list, and two versions side by side."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapVersion, PlanText
+from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.map import (
     MOST_AT_ONCE,
     MapContents,
@@ -21,6 +23,7 @@ from vlechtwerk.domains.programme.queries.map import (
     version_held_on,
 )
 from vlechtwerk.domains.programme.rules.maps import reasons_against_drafting
+from vlechtwerk.engines.documents.drawing import STATES
 from vlechtwerk.engines.documents.outcome_map import (
     CONTRIBUTES,
     HOLDS_UP,
@@ -116,8 +119,15 @@ def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> 
         "view": view,
         "views": _view_links(request, view),
         "outside": _say_outside(contents.links_outside),
+        "statuses": _in_order(STATES, {node.status for node in drawn.nodes}),
+        "verdicts": _in_order(Verdict.values, {node.verdict for node in drawn.nodes}),
         "has_inferred": any(node.inferred for node in drawn.nodes),
     }
+
+
+def _in_order(every: Iterable[str], present: set[str]) -> list[str]:
+    """Return the marks that are on the map, in their usual order."""
+    return [mark for mark in every if mark in present]
 
 
 def adopted_words(request: PageRequest, version: MapVersion) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,8 +30,8 @@ def timeline(
     milestones: Sequence[MilestoneAsOf],
     history: Sequence[ActivityStatus],
     shown: ShownDay,
-) -> str:
-    """Return the drawing as of the day shown, or nothing when there is too little to draw.
+) -> dict[str, Any]:
+    """Return the drawing as of the day shown and the same moments as a list, or nothing where there is too little.
 
     The `history` comes newest first.
     """
@@ -38,23 +39,51 @@ def timeline(
     events = _events(entries, milestones, shown.day)
     moves = [_move(activity, item) for item in milestones if item.current.known and item.current.known.basis == PLANNED]
     if len(events) + len(known) + sum(len(move.dates) for move in moves) < LEAST_MOMENTS:
-        return ""
+        return {}
     days = [day for event in events for day in (event.first, event.last)]
     days += [day for move in moves for day, _when, _what in move.dates]
     days += [change.occurred_on.earliest for change in known]
     first = min([*days, shown.day])
-    return draw(
+    words = _("as of %(day)s") % {"day": say_day(shown.day)}
+    drawing = draw(
         Timeline(
             title=_("%(name)s in time") % {"name": activity.name},
             description=_("The lists on this page hold the same dates."),
-            ticks=ticks_between(first, max([*days, shown.day])),
+            ticks=_every_month(first, max([*days, shown.day])),
             events=tuple(events),
             moves=tuple(moves),
             spans=spans_of(known, first, shown.day, activity.project.described_on),
             shown=shown.day,
-            shown_words=_("as of %(day)s") % {"day": say_day(shown.day)},
+            shown_words=words,
         )
     )
+    return {"drawing": drawing, "moments": _moments(events, moves, known, shown, words)}
+
+
+def _moments(
+    events: Sequence[Event], moves: Sequence[Move], known: Sequence[ActivityStatus], shown: ShownDay, words: str
+) -> list[dict[str, Any]]:
+    """Return what the drawing holds as a list in the order of time, with the day shown in its place."""
+    found: list[tuple[date, dict[str, Any]]] = [
+        (event.last, {"when": event.when, "what": event.what}) for event in events
+    ]
+    for move in moves:
+        last = len(move.dates) - 1
+        found += [
+            (day, {"when": when, "what": what, "replaced": place < last, "moved": move.moved if place == last else ""})
+            for place, (day, when, what) in enumerate(move.dates)
+        ]
+    found += [
+        (change.occurred_on.earliest, {"when": say_date(change.occurred_on), "status": change.status})
+        for change in known
+    ]
+    found.append((shown.day, {"shown": words}))
+    return [row for _day, row in sorted(found, key=lambda item: item[0])]
+
+
+def _every_month(first: date, last: date) -> tuple[Tick, ...]:
+    """Return a tick with words for each month; the drawing leaves out words that would touch."""
+    return tuple(Tick(tick.day, say_month(tick.day)) for tick in ticks_between(first, last))
 
 
 def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf], day: date) -> list[Event]:

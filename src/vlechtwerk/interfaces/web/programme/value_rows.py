@@ -43,6 +43,11 @@ class ElementRow:
     acts: dict[str, str]
     retired: str
 
+    @property
+    def points_to_drop(self) -> list[PointRow]:
+        """Return all that the reader may drop."""
+        return [point for part in self.parts for point in part["rows"] if point.drop_url]
+
 
 def element_rows(request: PageRequest, *, retired: bool = False, may_write: bool = False) -> list[ElementRow]:
     """Return the elements as rows; the number of queries does not grow with their number."""

@@ -21,7 +21,7 @@ from vlechtwerk.domains.programme.rules.work import readers_of_notes, reasons_ag
 from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.work_forms import RemarkForm
-from vlechtwerk.interfaces.web.waiting_rows import point_of, say_distance
+from vlechtwerk.interfaces.web.waiting_rows import point_of, say_distance, without_doubles
 from vlechtwerk.interfaces.web.words import days_from_today, say_day, say_moment, say_short_weekday
 
 # On the page of an activity; the rest stands on a page of its own.
@@ -93,7 +93,7 @@ def workspace(request: PageRequest, activity: Activity) -> dict[str, Any]:
     may_work = is_offered(request, reasons_against_working_in(activity, by=person, at=at))
     may_say = is_offered(request, reasons_against_acting(person, at))
     tasks = tasks_of(activity)
-    waiting = waiting_in([activity], shown.day)
+    waiting = without_doubles(waiting_in([activity], shown.day))
 
     def url(route: str) -> str:
         return reverse(f"programme:{route}", args=[request.actor.project.code, code])
