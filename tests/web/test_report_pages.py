@@ -97,7 +97,7 @@ def test_refused_sentence_is_replaced_by_what_its_fact_carries(
 def test_decision_and_date_were_registered_not_counted(
     world: World, page_of: Callable[..., str], report: ProgressReport
 ) -> None:
-    world.asked("SG", asked_on=moment("2026-05"))
+    world.taken(on="2026-06", body="SG")
     with reading_as(world.bram.id):
         reports.begin_gathering(report, by=world.bram, at=now())
         for step in reports.STEPS:
