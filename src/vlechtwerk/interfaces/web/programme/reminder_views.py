@@ -74,7 +74,7 @@ def _remind(request: PageRequest, awaited: Awaited, title: str, back: str) -> Ht
         request,
         _("Remind: %(title)s") % {"title": title},
         _("Send reminder"),
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         back,
         act,
         before=reasons_against_reminding(awaited, by=by, at=at),
