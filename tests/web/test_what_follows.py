@@ -171,8 +171,10 @@ def test_tasks_of_a_past_day_stand_as_they_did_and_offer_nothing(world: World) -
     activity = world.activity(lead="anna")
     before = now() - timedelta(days=10)
     task = work.give_task(activity, "Bel de haven", world.anna, due_on=days_from_now(-8), by=world.karin, at=before)
-    work.write_remark(activity, "Toen gezegd", by=world.anna, at=before)
-    work.write_remark(activity, "Nu gezegd", by=world.anna, at=now())
+    with reading_as(world.anna.id):
+        work.write_remark(activity, "Toen gezegd", by=world.anna, at=before)
+    with reading_as(world.anna.id):
+        work.write_remark(activity, "Nu gezegd", by=world.anna, at=now())
     work.give_task(activity, "Gloednieuw", world.anna, by=world.karin, at=now())
     work.end_task(task, "done", by=world.anna, at=now())
     anna, then, earlier = page_of(world.anna), f"?as_of={days_from_now(-9)}", f"?as_of={days_from_now(-20)}"

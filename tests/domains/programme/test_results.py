@@ -218,7 +218,7 @@ def test_state_of_a_method_claims_no_more_than_is_counted(world: World) -> None:
     methods.tell_outcome(use, "works_here", "Geteld", evidence=[counted()], by=world.karin, at=now())
     assert state() is MethodState.PROVEN
     methods.tell_outcome(use, "does_not", "Toch niet", by=world.karin, at=now())
-    assert state() is MethodState.TRIED
+    assert state() is MethodState.NOT_EVERYWHERE
 
 
 def test_use_is_of_an_activity_or_of_someone_named(world: World) -> None:
