@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.refusals import refusal
 from tests.world import LONG_AGO, World, days_from_now, moment, now
 from vlechtwerk.domains.partnership.operations import people
+from vlechtwerk.domains.partnership.operations.decisions import forward_decision
 from vlechtwerk.domains.programme.models import Activity, Digest, NoticeKind, TaskChange
 from vlechtwerk.domains.programme.operations import attention, planning, status, work
 from vlechtwerk.domains.programme.queries.changes import ChangeKind, changes_since
@@ -236,3 +237,13 @@ def test_task_counts_do_not_mix_projects(world: World, activity: Activity) -> No
     # The other projects of the template hold more, and none of it shows.
     assert TaskChange.objects.values("project").distinct().count() == 1
     assert len(find("westerdok").found["task"]) == 1
+
+
+def test_question_that_was_sent_on_is_told_to_the_body_where_it_waits_now(world: World) -> None:
+    asked = world.asked("MT")
+    since = now()
+    assert notices_of(world.farid, now(), [NoticeKind.DECISION_WAITING], since) == []
+    with reading_as(world.anna.id):
+        forward_decision(asked, world.bodies["SG"], by=world.anna, at=now())
+    (told,) = notices_of(world.farid, now(), [NoticeKind.DECISION_WAITING], since)
+    assert (told.subject_id, told.at > since) == (asked.id, True)

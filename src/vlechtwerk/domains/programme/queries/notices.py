@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vlechtwerk.domains.partnership.models import Decision, DecisionSubject, Person
+from vlechtwerk.domains.partnership.models import Decision, DecisionForwarding, DecisionSubject, Person
 from vlechtwerk.domains.partnership.rules import running_seats
 from vlechtwerk.domains.programme.models import (
     Activity,
@@ -84,10 +85,12 @@ def _branches(person: Person, at: datetime, kinds: Collection[str], since: datet
         given = given.filter(recorded_at__gte=since).exclude(recorded_by=person)
         yield _rows(given, NoticeKind.TASK_GIVEN, "task_id", "recorded_at", person)
     if NoticeKind.DECISION_WAITING in kinds:
-        asked = Decision.objects.filter(
-            state=Decision.State.ASKED, body__in=running_seats(person, at).values("body"), recorded_at__gte=since
-        ).exclude(recorded_by=person)
-        yield _rows(asked, NoticeKind.DECISION_WAITING, "pk", "recorded_at", person)
+        sent_on = DecisionForwarding.objects.filter(decision=OuterRef("pk")).order_by("-forwarded_at")
+        waits_since = Coalesce(Subquery(sent_on.values("forwarded_at")[:1]), F("recorded_at"))
+        asked = Decision.objects.annotate(waits_since=waits_since).filter(
+            state=Decision.State.ASKED, body__in=running_seats(person, at).values("body"), waits_since__gte=since
+        )
+        yield _rows(asked.exclude(recorded_by=person), NoticeKind.DECISION_WAITING, "pk", "waits_since", person)
     if NoticeKind.DECISION_TAKEN in kinds:
         yield _rows(_decided_for(person, day, since), NoticeKind.DECISION_TAKEN, "pk", "taken_at", person)
     if NoticeKind.DATE_MOVED in kinds:
