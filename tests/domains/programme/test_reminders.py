@@ -50,7 +50,7 @@ def test_owner_of_a_task_is_reminded_once_a_day_and_everyone_sees_it(world: Worl
         sent(world, "anna", task)
     assert reminded(world, "jaap") == ["Bel"]
     with reading_as(world.hugo.id):
-        (row,) = waiting_in([activity], now())
+        (row,) = waiting_in([activity], days_from_now(0))
         assert row.reminder is not None
         assert (row.reminder.sent_by.name, row.reminder.sent_on) == ("Karin", days_from_now(0))
     assert sent(world, "anna", task, TOMORROW) == ["Jaap"]
@@ -93,7 +93,7 @@ def test_who_sits_in_both_is_not_told_of_their_own_reminder(world: World) -> Non
 def test_advice_waits_in_the_same_lists_and_is_reminded_of(world: World, activity: Activity) -> None:
     asked = ask_advice_about([activity], "Wat raadt u aan?", world.bodies["RG"], by=world.karin, at=now())
     for rows in (
-        waiting_on_others(world.karin, now()), waiting_for(world.mila, now()), waiting_in([activity], now()),
+        waiting_on_others(world.karin, now()), waiting_for(world.mila, now()), waiting_in([activity], days_from_now(0)),
     ):  # fmt: skip
         assert [(row.kind, row.title, row.on) for row in rows] == [
             (WaitingKind.ADVICE, "Wat raadt u aan?", "Gremium RG")
