@@ -107,7 +107,7 @@ def begin_gathering(report: ProgressReport, *, by: Person, at: datetime) -> Prog
     report = _locked(report)
     refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_share, report.gathering_failed = at, 0, False
-    return _keep_gathering(report, "begin_gathering", by, at)
+    return _keep_gathering("begin_gathering", report, by, at)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def gather_facts(report: ProgressReport, step: str, *, by: Person, at: datetime)
     report.gathering_share = 100 * place // len(STEPS)
     if place == len(STEPS):
         report.gathered_at, report.gathering_since = at, None
-    return _keep_gathering(report, "gather_facts", by, at)
+    return _keep_gathering("gather_facts", report, by, at)
 
 
 @transaction.atomic
@@ -134,10 +134,10 @@ def end_gathering(report: ProgressReport, *, by: Person, at: datetime) -> Progre
     report = _locked(report)
     refuse_if(reasons_against_gathering(report, by=by, at=at))
     report.gathering_since, report.gathering_failed = None, True
-    return _keep_gathering(report, "end_gathering", by, at)
+    return _keep_gathering("end_gathering", report, by, at)
 
 
-def _keep_gathering(report: ProgressReport, act: str, by: Person, at: datetime) -> ProgressReport:
+def _keep_gathering(act: str, report: ProgressReport, by: Person, at: datetime) -> ProgressReport:
     report.save(update_fields=["gathered_at", "gathering_since", "gathering_share", "gathering_failed"])
     note_act(act, "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
@@ -295,19 +295,19 @@ def follow_decision(decision: Decision, by: Person, at: datetime) -> None:
     refuse_if(reasons_against_following(decision, by=by, at=at))
     report = _locked(waiting)
     if decision.state == Decision.State.WITHDRAWN:
-        _move(report, ProgressReport.State.DRAFT, "", "withdraw_progress_report", by, at)
+        _move("withdraw_progress_report", report, ProgressReport.State.DRAFT, "", by, at)
         return
     if decision.result == Decision.Result.NO:
-        _move(report, ProgressReport.State.RETURNED, decision.reasons.strip(), "return_progress_report", by, at)
+        _move("return_progress_report", report, ProgressReport.State.RETURNED, decision.reasons.strip(), by, at)
     else:
         _freeze(report, decision.mandate, by, at)
 
 
 def _move(
+    act: str,
     report: ProgressReport,
     state: str,
     reasons: str,
-    act: str,
     by: Person,
     at: datetime,
     details: dict[str, str | int | bool | None] | None = None,
@@ -332,4 +332,4 @@ def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: dat
         frozen_by=by,
         frozen_at=at,
     )
-    _move(report, ProgressReport.State.FROZEN, "", "approve_progress_report", by, at, {"checksum": frozen.checksum})
+    _move("approve_progress_report", report, ProgressReport.State.FROZEN, "", by, at, {"checksum": frozen.checksum})
