@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("everyone")]
 # In the usual run everyone reads in one purpose, and looks at all its lists and searches for everything in it; of the
 # documents they open one in so many, each their own. Outside all purposes look those who have something there that
 # others have not, beside Bram in the quick part.
-ONE_IN = 1 if FULL else 6
+ONE_IN = 1 if FULL else 12
 OUTSIDE = ("eva", "hugo", "inge", "karin")
 # Gwen acts in two capacities.
 EVERYONE = [

@@ -46,7 +46,7 @@ def wrong_in(crawl: Crawl, purpose: str, first: int = 0, step: int = 1) -> list[
         early = (look.lists() | look.before_the_notice()) & before_the_notice(made, reader)
         wrong = [f"{reader.words}, before the notice: {words}" for words in made.tokens.words(early)]
         look.documents(first, step)
-        look.rest(first, min(step, 2))
+        look.rest(first, min(step, 4))
         wanted = allowed_in(made, reader, purpose, look.opened) - open_yet
         permitted = allowed_in(made, reader, purpose) | open_yet | may_see_anywhere(made, reader)
         return wrong + list(_compared(crawl, wanted, permitted | rows_in_purpose(made, reader, purpose), look))
