@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import psycopg
 import pytest
 from django.db import connection
 
 from tests.databases import administrator_address, owner_address
-from tests.reports import frozen, with_files
+from tests.reports import MAY, frozen, with_files
 from tests.world import World, find_world, now
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.programme.models import Activity
+from vlechtwerk.domains.programme.models.capacity import HoursLine
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import report_files
+from vlechtwerk.domains.programme.operations.capacity import import_capacity
 from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
 from vlechtwerk.foundation.database.reading import reading_as
 
@@ -138,3 +141,29 @@ def test_page_with_a_sign_put_before_it_is_no_file_of_the_report(
     content = with_files(world, frozen(world, mandate))["full", "html"]
     (finding,) = verify(world.project.id, b"{ " + content).findings
     assert finding.mistake == Mistake.FILE_CHANGED
+
+
+def test_hours_of_an_organisation_are_told_to_nobody_by_a_manifest_and_verified_by_who_reads_them(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    asked = HoursLine(world.hours_of("DOU"), MAY, Decimal("123.25"), "asked")
+    (line,) = import_capacity([asked], by=world.karin, at=now())
+    made = frozen(world, mandate)
+    named = json.dumps(json.loads(made.manifest)["figures"])
+    assert ("hours:asked" in named, str(line.id) in named) == (True, False)
+    assert [source.keys() for source in sources_of_hours(made.manifest)] == [{"kind", "identifier", "checksum"}]
+    # Karin reads all hours, and computes the sum again; Anna, of the police, passes over it.
+    for reader in (world.karin, world.anna):
+        with reading_as(reader.id):
+            assert verify(world.project.id, made.manifest.encode()).findings == ()
+    altered = made.manifest.replace('"value": "123.25"', '"value": "124.25"')
+    assert altered != made.manifest
+    with reading_as(world.karin.id):
+        found = verify(world.project.id, altered.encode()).findings
+    assert (Mistake.FIGURE_DIFFERS, "124.25", "123.25") in {(item.mistake, item.stands, item.found) for item in found}
+
+
+def sources_of_hours(manifest: str) -> list[dict[str, str]]:
+    """Return what a manifest names of the hours that were asked."""
+    (figure,) = [item for item in json.loads(manifest)["figures"] if item["key"] == "hours:asked"]
+    return list(figure["sources"])

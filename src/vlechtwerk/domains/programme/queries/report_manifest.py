@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from vlechtwerk import __version__
 from vlechtwerk.domains.partnership.models import Mandate
-from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
+from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL, RECORDS
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ReportFigure
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
@@ -91,7 +93,7 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
                 "unit": figure.unit,
                 "computation": figure.computation,
                 "measure": figure.measure,
-                "sources": figure.sources,
+                "sources": [_sealed(source) for source in figure.sources],
             }
             for figure in draft.figures
         ],
@@ -104,6 +106,47 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
         ],
         "content": checksum_of(as_text(content)),
     }
+
+
+def _sealed(source: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a record as a manifest names it: one that not every member reads tells nothing to who does not know it.
+
+    Everyone reads a frozen report. Who reads those records finds them again by their seals, made with the secret of
+    this installation.
+    """
+    if source["kind"] not in NOT_FOR_ALL:
+        return source
+    return {
+        "kind": source["kind"],
+        "identifier": _seal(source["identifier"]),
+        "checksum": _seal(source["checksum"]),
+    }
+
+
+def _seal(words: str) -> str:
+    return salted_hmac("record that a report names", words, algorithm="sha256").hexdigest()
+
+
+def _opened(project_id: UUID, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a manifest in which sealed records are named again: those that the reader may read."""
+    named = {
+        _seal(str(identifier)): str(identifier)
+        for kind in NOT_FOR_ALL
+        for identifier in RECORDS[kind]
+        .model._default_manager.filter(project_id=project_id)
+        .values_list("id", flat=True)
+    }
+    figures = [
+        figure
+        | {
+            "sources": [
+                source | {"identifier": named.get(source["identifier"], source["identifier"])}
+                for source in figure["sources"]
+            ]
+        }
+        for figure in manifest["figures"]
+    ]
+    return {**manifest, "figures": figures}
 
 
 def verify(project_id: UUID, content: bytes) -> Verified:
@@ -126,7 +169,7 @@ def verify(project_id: UUID, content: bytes) -> Verified:
     findings = [
         *_against_noted(frozen, kept),
         *_against_frozen(manifest, kept),
-        *_against_register(project_id, manifest),
+        *_against_register(project_id, _opened(project_id, manifest)),
         *_against_files(frozen, content),
     ]
     return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings))
@@ -145,7 +188,7 @@ def _read(text: str) -> dict[str, Any] | None:
             named.append(item["key"])
             for source in item["sources"]:
                 named += [source["kind"], source["identifier"], source["checksum"]]
-                if source["kind"] != DOCUMENT:
+                if source["kind"] != DOCUMENT and source["kind"] not in NOT_FOR_ALL:
                     UUID(source["identifier"])
         named += [name for item in manifest["figures"] for name in (item["measure"], item["computation"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -252,6 +295,8 @@ def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Fin
                 present = now.get((source["kind"], source["identifier"]))
                 if present is None and source["kind"] in NOT_FOR_ALL and not all_read:
                     continue
+                if present is not None and source["kind"] in NOT_FOR_ALL:
+                    present = _seal(present)
                 if present is None:
                     found.append(Finding(Mistake.SOURCE_GONE, where, f"{source['kind']} {source['identifier']}"))
                 elif present != source["checksum"] and source["kind"] != DOCUMENT:
@@ -270,7 +315,7 @@ def _computed_otherwise(item: Mapping[str, Any]) -> Finding | None:
     try:
         brought = MEASURES[item["measure"]](identifiers)
         value = as_written(compute(item["computation"], [brought[identifier] for identifier in identifiers]))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, ValidationError):
         return Finding(Mistake.FIGURE_DIFFERS, where, stands)
     return Finding(Mistake.FIGURE_DIFFERS, where, stands, value) if value != stands else None
 
