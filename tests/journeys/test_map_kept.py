@@ -72,7 +72,7 @@ def decide(page: Page, live_server: LiveServer) -> None:
     page.get_by_label("Ja", exact=True).focus()
     page.keyboard.press("Space")
     page.get_by_label("Besloten op", exact=False).fill(now().date().isoformat())
-    choose(page, "Onder welk mandaat?", "Werkplan")
+    choose(page, "Onder welk mandaat?", "Tertaalrapportages")
     page.keyboard.press("Enter")
     press(page, "Besluit nemen")
     expect(page.get_by_role("status").first).to_be_visible()
