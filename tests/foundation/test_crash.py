@@ -46,7 +46,8 @@ def serve(site: Installation) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
-    until = time.monotonic() + 90
+    # Both cases are loaded first.
+    until = time.monotonic() + 240
     while time.monotonic() < until:
         try:
             if ask("GET", "/help/")[0] == 200:

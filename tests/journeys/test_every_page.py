@@ -23,6 +23,7 @@ ELSEWHERE = {
     "sharing:hand_out", "sharing:look_at_readers", "sharing:overtake_dpia", "sharing:see_notices",
     "sharing:write_comment", "start", "step_in",
     "programme:map_sheet",
+    "programme:approve_publication", "programme:note_step",
     "programme:approve_report", "programme:correct_count", "programme:end_room", "programme:gather_report",
     "programme:make_report_files", "programme:put_up_publication", "programme:report_manifest",
     "programme:return_publication", "programme:return_report", "programme:revise_publication",

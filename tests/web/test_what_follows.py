@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localdate
 
+from tests.domains.programme.conftest import activity as reported_activity
+from tests.domains.programme.conftest import mandate as report_mandate
 from tests.domains.programme.test_map_kept import asked as asked_map
 from tests.domains.programme.test_map_kept import decided as decided_map
-from tests.domains.programme.test_progress_reports import activity as reported_activity
-from tests.domains.programme.test_progress_reports import mandate as report_mandate
-from tests.domains.programme.test_progress_reports import submitted
 from tests.refusals import refusal
+from tests.reports import submitted
 from tests.results import describe
 from tests.web.test_work_pages import call, page_of, read
 from tests.world import World, days_from_now, moment, now, place

@@ -343,5 +343,6 @@ def _acts(request: PageRequest, shown: Asked, activity: Activity | None) -> dict
             for organisation, month in waiting[:MOST_NAMED]
         ],
         "import_url": reverse("programme:import_capacity", args=[code]) if asks or gives else "",
+        "profile_url": reverse("programme:add_profile", args=[code]) if asks else "",
         "history_url": reverse("programme:capacity_history", args=[code]) + shown_day(request).query,
     }  # fmt: skip
