@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from vlechtwerk.domains.partnership.models import (
     Account,
@@ -265,7 +266,7 @@ def noted_as(act: str) -> None:
 
 def days_from_now(days: int) -> date:
     """Return the day so many days from today."""
-    return now().date() + timedelta(days=days)
+    return localdate() + timedelta(days=days)
 
 
 @contextmanager

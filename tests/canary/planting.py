@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
@@ -167,7 +168,7 @@ def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, Act
         with reading_as(person.id):
             attention.note_visit(by=person, at=now())
             attention.choose_digest("daily", list(NoticeKind), language="nl", by=person, at=now())
-            attention.claim_digest(now().date(), 1, by=person, at=now())
+            attention.claim_digest(localdate(), 1, by=person, at=now())
             seen = Notice(NoticeKind.MENTIONED, comment.id, now(), False, "", (), "")
             attention.see_notices([seen], by=person, at=now())
     return comment, note, task, step

@@ -1,10 +1,10 @@
 """By keyboard in a real Chromium: a map is edited, put to a body, adopted and compared; axe finds no mistake."""
 
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.test_journeys import address, look_along, mistakes
-from tests.world import now
 
 
 def follow(page: Page, name: str) -> None:
@@ -71,7 +71,7 @@ def decide(page: Page, live_server: LiveServer) -> None:
     follow(page, "Besluit nemen")
     page.get_by_label("Ja", exact=True).focus()
     page.keyboard.press("Space")
-    page.get_by_label("Besloten op", exact=False).fill(now().date().isoformat())
+    page.get_by_label("Besloten op", exact=False).fill(localdate().isoformat())
     choose(page, "Onder welk mandaat?", "Tertaalrapportages")
     page.keyboard.press("Enter")
     press(page, "Besluit nemen")

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.partnership.models import Account
@@ -144,7 +145,7 @@ def test_confirming_a_month_leaves_empty_boxes_not_given(world: World, chris: Cl
 
 
 def test_month_that_is_not_over_and_other_organisations_can_not_be_chosen(world: World, chris: Client) -> None:
-    coming = month_after(month_of(now().date()), 0)
+    coming = month_after(month_of(localdate()), 0)
     for query in (f"organisation=DOU&month={coming:%Y-%m}", "organisation=NP&month=2026-01"):
         assert "Kies een organisatie waarvoor u spreekt" in chris.get(
             f"/test/programme/capacity/confirm/?{query}"

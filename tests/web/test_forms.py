@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from tests.world import World, now
 from vlechtwerk.domains.partnership.models import Mandate
@@ -28,7 +29,7 @@ def asked_page(world: World) -> str:
 
 def test_day_is_filled_as_a_date_field_reads_it(world: World, karin: Client, asked_page: str) -> None:
     page = karin.get(f"{asked_page}take/").content.decode()
-    assert f'value="{now().date().isoformat()}"' in page
+    assert f'value="{localdate().isoformat()}"' in page
 
 
 def test_only_mandate_is_chosen_and_asked_for(world: World, karin: Client, asked_page: str) -> None:
@@ -43,7 +44,7 @@ def test_only_mandate_is_chosen_and_asked_for(world: World, karin: Client, asked
 def test_missing_mandate_is_said_at_its_field(world: World, karin: Client, asked_page: str) -> None:
     Mandate.objects.all().delete()
     decided = {"result": "yes", "decided_on": "2026-11-20", "mandate": ""}
-    answer = karin.post(f"{asked_page}take/", decided | {"decided_on": now().date().isoformat()})
+    answer = karin.post(f"{asked_page}take/", decided | {"decided_on": localdate().isoformat()})
     assert answer.status_code == 409
     assert 'id="id_mandate_error"' in answer.content.decode()
     assert "Dit kan nu niet" not in answer.content.decode()

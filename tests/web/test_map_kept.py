@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 
 from tests.api.test_api import calls_as
 from tests.world import World, moment, now
@@ -193,7 +194,7 @@ def test_draft_goes_its_whole_way_by_the_programming_interface(world: World) -> 
     decision = MapDraft.objects.select_related("decision").get().decision
     assert decision is not None
     with reading_as(world.farid.id):
-        take_decision(decision, "yes", moment(now().date().isoformat()), mandate=mandate, by=world.farid, at=now())
+        take_decision(decision, "yes", moment(localdate().isoformat()), mandate=mandate, by=world.farid, at=now())
     assert api("karin", "post", f"{here}/adoption").status_code == 201
     compared = api("anna", "get", "/map-comparison?before=plan&after=2027").json()
     assert [(row["change"], len(row["after"])) for row in compared["nodes"]] == [("split", 2)]

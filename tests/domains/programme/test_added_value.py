@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError
+from django.utils.timezone import localdate
 
 from tests.refusals import refusal
 from tests.results import element, publish, put_up, say
@@ -58,8 +59,8 @@ def test_wordings_stay_and_a_retired_element_takes_nothing_new(world: World) -> 
         "Samen sterker",
     ]
     with refusal("reason_missing"):
-        added_value.retire_element(made, now().date(), "", by=world.karin, at=now())
-    added_value.retire_element(made, now().date(), "Opgegaan in een ander", by=world.karin, at=now())
+        added_value.retire_element(made, localdate(), "", by=world.karin, at=now())
+    added_value.retire_element(made, localdate(), "Opgegaan in een ander", by=world.karin, at=now())
     assert elements_as_they_stand(world.project.id) == []
     with refusal("retired"):
         say(world, made, "hoped", "Toch nog")
@@ -147,7 +148,7 @@ def test_withdrawn_page_tells_only_since_when_and_no_older_one_comes_back(world:
     publishing.withdraw_publication(second, "Fout in de telling", by=world.karin, at=now())
     shown = published_page("test")
     assert shown is not None
-    assert shown.withdrawn_on == now().date()
+    assert shown.withdrawn_on == localdate()
     assert (shown.title, shown.text, shown.checksum, shown.as_of, shown.approved_as) == ("", "", "", None, "")
 
 

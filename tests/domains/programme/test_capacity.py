@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.refusals import refusal
 from tests.world import World, noted_as, now, place
@@ -36,7 +37,7 @@ JANUARY, APRIL = date(2026, 1, 1), date(2026, 4, 1)
 
 
 def today() -> date:
-    return now().date()
+    return localdate()
 
 
 def capacity_sums(day: date) -> Sums:

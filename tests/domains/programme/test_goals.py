@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from tests.refusals import refusal
 from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.programme.models import Goal, GoalWording
@@ -17,7 +19,7 @@ def set_goal(world: World, code: str = "ROUTES") -> Goal:
 
 def test_goal_says_which_of_its_parts_are_filled_in(world: World) -> None:
     set_goal(world)
-    (item,) = goals_as_of(now().date())
+    (item,) = goals_as_of(localdate())
     assert item.filled == ("what", "how_much")
 
 
@@ -28,7 +30,7 @@ def test_other_wording_leaves_the_earlier_one_to_be_read(world: World) -> None:
         by=world.loader, at=now(),
     )  # fmt: skip
     setting.word_goal(goal, "Tien routes in beeld", {"how_much": "Tien"}, "Te vaag", by=world.karin, at=now())
-    (today,) = goals_as_of(now().date())
+    (today,) = goals_as_of(localdate())
     (then,) = goals_as_of(date(2023, 1, 1))
     assert (today.shown and today.shown.text, then.shown and then.shown.text) == (
         "Tien routes in beeld",
@@ -50,15 +52,15 @@ def test_wording_is_added_and_never_edited(world: World) -> None:
 def test_room_to_explore_is_a_choice_with_a_reason_and_a_day(world: World) -> None:
     goal = set_goal(world)
     with refusal("reason_missing", "day_not_to_come"):
-        setting.leave_room(goal, "", now().date(), by=world.karin, at=now())
+        setting.leave_room(goal, "", localdate(), by=world.karin, at=now())
     with refusal("no_room"):
         setting.end_room(goal, "Geleerd", by=world.karin, at=now())
     setting.leave_room(goal, "Niemand weet het nog", days_from_now(60), by=world.karin, at=now())
-    (open_goal,) = goals_as_of(now().date())
+    (open_goal,) = goals_as_of(localdate())
     assert open_goal.room is not None
     assert [is_due(open_goal.room, days_from_now(days)) for days in (0, 59, 60)] == [False, False, True]
     setting.end_room(goal, "Het is te zien", by=world.karin, at=now())
-    (closed,) = goals_as_of(now().date())
+    (closed,) = goals_as_of(localdate())
     assert (closed.room, len(closed.marks)) == (None, 2)
 
 
@@ -94,7 +96,7 @@ def test_goal_agrees_or_collides_with_one_of_someone_else_and_says_in_what(world
         setting.compare_goals(goal, outside, "collides", by=world.chris, at=now())
     setting.compare_goals(goal, outside, "collides", explanation="Meer controles", by=world.chris, at=now())
     setting.compare_goals(goal, outside, "agrees", explanation="Scherpere selectie", by=world.chris, at=now())
-    (item,) = goals_as_of(now().date())
+    (item,) = goals_as_of(localdate())
     assert [(one.fit, one.outside_goal.whose) for one in item.comparisons] == [("agrees", "DOU")]
     assert goal.comparisons.count() == 2
     with refusal("not_your_function"):

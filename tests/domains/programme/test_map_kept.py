@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils.timezone import localdate
 
 from tests.refusals import refusal
 from tests.world import World, moment, now
@@ -75,7 +76,7 @@ def decided(world: World, result: str = "yes") -> MapDraft:
     drafted, decision = asked(world)
     mandate = world.mandate("SG", "De uitkomstenkaart vaststellen")
     with reading_as(world.farid.id):
-        take_decision(decision, result, moment(now().date().isoformat()), mandate=mandate, by=world.farid, at=now())
+        take_decision(decision, result, moment(localdate().isoformat()), mandate=mandate, by=world.farid, at=now())
     return drafted
 
 
@@ -90,7 +91,7 @@ def test_draft_becomes_the_version_that_was_adopted(world: World) -> None:
     version = drafting.adopt_map_version(drafted, by=world.karin, at=now())
     after = written_version(version)
     assert (after.nodes, after.links, after.former) == (before.nodes, before.links, "plan")
-    assert version.adopted_on == moment(now().date().isoformat())
+    assert version.adopted_on == moment(localdate().isoformat())
     assert version.decision == found("2027").decision
     assert version.decision is not None
 
@@ -130,7 +131,7 @@ def test_versions_without_lineage_are_not_compared(world: World) -> None:
 def test_version_of_a_day_is_the_last_that_was_adopted_by_then(world: World) -> None:
     drafting.adopt_map_version(decided(world), by=world.karin, at=now())
     versions = map_versions()
-    assert version_held_on(versions, now().date()).code == "2027"
+    assert version_held_on(versions, localdate()).code == "2027"
     assert version_held_on(versions, date(2023, 1, 1)).code == "plan"
 
 
@@ -218,7 +219,7 @@ def test_draft_is_put_to_a_body_as_a_question_about_the_map(world: World) -> Non
     assert decision.subject_kind == DecisionSubject.OUTCOME_MAP
     other = world.mandate("SG", "Planning", kinds=["planning"])
     with reading_as(world.farid.id), refusal("mandate_about_something_else"):
-        take_decision(decision, "yes", moment(now().date().isoformat()), mandate=other, by=world.farid, at=now())
+        take_decision(decision, "yes", moment(localdate().isoformat()), mandate=other, by=world.farid, at=now())
     with refusal("decision_not_taken"):
         drafting.adopt_map_version(drafted, by=world.karin, at=now())
 

@@ -107,7 +107,7 @@ def test_body_that_was_not_asked_cannot_approve(
 
 def test_nobody_approves_after_the_mandate_ended(world: World, activity: Activity, mandate: Mandate) -> None:
     report = submitted(world)
-    decisions.end_mandate(mandate, now().date() - timedelta(days=1), by=world.karin, at=now())
+    decisions.end_mandate(mandate, localdate() - timedelta(days=1), by=world.karin, at=now())
     with reading_as(world.farid.id), refusal("no_mandate"):
         reports.approve_progress_report(report, mandate, by=world.farid, at=now())
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +56,7 @@ def published(world: World, code: str = "W1", on: str = "2026-02-01", **parts: s
 
 def test_vacancy_that_is_not_what_was_asked_is_seen_part_by_part(world: World) -> None:
     published(world)
-    (request,) = recruitment_requests(now().date())
+    (request,) = recruitment_requests(localdate())
     vacancy = latest_vacancy(request)
     assert vacancy is not None
     assert {item.part: item.verdict for item in compared(request, vacancy)} == {
@@ -67,7 +68,7 @@ def test_judgement_of_a_person_stands_before_the_comparison_and_the_last_one_hol
     vacancy = published(world)
     for verdict, remark in (("changed", "Geen modellen meer"), ("same", "")):
         judge_difference(vacancy, "tasks", verdict, remark, by=world.karin, at=now())
-    (request,) = recruitment_requests(now().date())
+    (request,) = recruitment_requests(localdate())
     (tasks,) = [item for item in compared(request, vacancy) if item.part == "tasks"]
     assert tasks.verdict == "same"
     assert tasks.found == "changed"
@@ -129,7 +130,7 @@ def test_candidate_is_read_by_the_manager_and_counted_for_others(world: World) -
     with reading_as(world.bram.id):
         assert not Candidate.objects.exists()
         assert not RecruitmentStep.objects.exists()
-        assert steps_counted(now().date()) == {request.id: {"found": 1, "screened": 1}}
+        assert steps_counted(localdate()) == {request.id: {"found": 1, "screened": 1}}
         assert steps_counted(day("2026-02-20")) == {request.id: {"found": 1}}
         with refusal("not_your_candidate"):
             note_step(candidate, "started", day("2026-04-02"), by=world.bram, at=now())
@@ -163,7 +164,7 @@ def test_lead_times_are_of_calendar_days_with_how_many_they_rest_on(world: World
     for number in range(10):
         candidate = name_candidate(request, f"K{number}", day("2026-03-20"), by=world.karin, at=now())
         note_step(candidate, "screened", day(f"2026-03-{21 + number}"), by=world.karin, at=now())
-    times = {(earlier, later): time for earlier, later, time in recruitment_times(now().date())}
+    times = {(earlier, later): time for earlier, later, time in recruitment_times(localdate())}
     assert times["asked", "published"].n == 1
     assert times["asked", "published"].median == Days(27, 27)
     assert times["published", "found"].median == Days(47, 47)
@@ -187,7 +188,7 @@ def test_days_of_each_step_are_those_worked_out_by_hand(world: World) -> None:
                     note_step(candidate, kind, steps[kind], by=world.karin, at=now())
     found = {
         "in all" if (earlier, later) == ("asked", "started") else names.get(later, later): (time.n, time.median.least)
-        for earlier, later, time in recruitment_times(now().date())
+        for earlier, later, time in recruitment_times(localdate())
     }
     assert found == {step: (len(days), median(days)) for step, days in history["steps"].items()}
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.utils import IntegrityError, ProgrammingError
+from django.utils.timezone import localdate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,7 +64,7 @@ def test_use_of_a_product_says_by_whom_and_keeps_what_was_noted_before(world: Wo
 def test_result_of_a_part_of_the_year_to_come_is_refused(world: World) -> None:
     world.source()
     with refusal("in_the_future"):
-        add_product(world, world.activity(), made_on=PreciseDate.of_day(now().date() + timedelta(days=2)))
+        add_product(world, world.activity(), made_on=PreciseDate.of_day(localdate() + timedelta(days=2)))
 
 
 def test_count_needs_a_source_and_a_ground(world: World) -> None:
@@ -227,7 +228,7 @@ def test_use_is_of_an_activity_or_of_someone_named(world: World) -> None:
     with refusal("user_missing"):
         methods.note_trial(method, evidence=[place()], by=world.karin, at=now())
     with refusal("in_the_future"):
-        later = PreciseDate.of_day(now().date() + timedelta(days=2))
+        later = PreciseDate.of_day(localdate() + timedelta(days=2))
         methods.note_trial(method, by_whom="Gemeente", used_from=later, evidence=[place()], by=world.karin, at=now())
     use = methods.note_trial(method, by_whom="Gemeente", evidence=[place()], by=world.karin, at=now())
     use.pk, use.by_whom = None, ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.refusals import refusal
 from tests.workspace import Workspace, authorise
@@ -34,7 +35,7 @@ def test_consent_is_asked_only_for_what_is_announced(workspace: Workspace) -> No
 def test_officer_whose_authorisation_ended_is_not_told_of_a_request(workspace: Workspace) -> None:
     authorise(workspace.world, workspace.purpose, "eva", Authorisation.Role.OFFICER)
     ended = Authorisation.objects.filter(appointment__person=workspace.world.eva)
-    ended.update(authorised_until=now().date() - timedelta(days=1))
+    ended.update(authorised_until=localdate() - timedelta(days=1))
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
         consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
@@ -81,7 +82,7 @@ def test_consent_opens_until_the_day_it_is_limited_to(workspace: Workspace) -> N
     given = workspace.gives("anna", "Onderzoek", category="police-9", level="subject")
     with workspace.reading("hugo") as reading:
         (asked,) = consents.ask_consent(reading, given.id, ["provider_consent"], "Nodig", at=now())
-    until = now().date() + timedelta(days=2)
+    until = localdate() + timedelta(days=2)
     with workspace.reading("karin") as reading:
         consents.answer_consent(reading, asked, True, at=now(), until=until)
     with workspace.reading("hugo"):

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 from psycopg.errors import FeatureNotSupported
 
@@ -340,7 +341,7 @@ def test_item_for_nobody_is_read_by_nobody(lasting_workspace: Workspace) -> None
 
 def test_other_purpose_shows_nothing_of_this_one(workspace: Workspace, hidden: Document) -> None:
     """Rule 1: no rows outside the purpose in which is read."""
-    other = purposes.open_purpose("anders", "Anders", "activity", now().date(), by=workspace.world.loader, at=now())
+    other = purposes.open_purpose("anders", "Anders", "activity", localdate(), by=workspace.world.loader, at=now())
     with workspace.reading("anna") as reading:
         read_in(reading.appointment, other)
         assert Document.objects.count() == 0

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
@@ -140,7 +141,7 @@ gifts = (
 
 def put(workspace: Workspace, situation: Situation, dpia: set[str]) -> None:
     """Let the purpose be as drawn."""
-    today = now().date()
+    today = localdate()
     noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(
         kind=situation.purpose, opened_on=today - timedelta(days=situation.days_open),

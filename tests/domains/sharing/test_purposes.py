@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.utils.timezone import localdate
 
 from tests.refusals import refusal
 from tests.workspace import Workspace, authorise
@@ -59,7 +60,7 @@ def test_purpose_that_ended_is_nobodys_to_enter(workspace: Workspace) -> None:
     assert purposes_of(found, now()) == [workspace.purpose]
     noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(
-        opened_on=now().date() - timedelta(days=9), ends_on=now().date() - timedelta(days=1)
+        opened_on=localdate() - timedelta(days=9), ends_on=localdate() - timedelta(days=1)
     )
     assert purposes_of(found, now()) == []
     with reading_as(found.person_id, found.id), refusal("not_authorised"):
@@ -75,7 +76,7 @@ def test_impact_assessment_of_a_day_to_come_is_not_recorded(workspace: Workspace
 
 
 def test_item_is_not_given_for_a_purpose_in_which_its_giver_is_not_authorised(workspace: Workspace) -> None:
-    other = purposes.open_purpose("ander", "Ander", "activity", now().date(), by=workspace.world.loader, at=now())
+    other = purposes.open_purpose("ander", "Ander", "activity", localdate(), by=workspace.world.loader, at=now())
     with refusal("not_authorised"):
         workspace.gives("anna", "Waarnemingen", purposes=[other], **POLICE)
     authorise(workspace.world, other, "anna")
@@ -91,7 +92,7 @@ def test_new_impact_assessment_does_not_change_what_held_before_it(workspace: Wo
 
 
 def test_statement_laid_down_anew_keeps_the_day_of_the_first(workspace: Workspace) -> None:
-    at, past = now(), now().date() - timedelta(days=5)
+    at, past = now(), localdate() - timedelta(days=5)
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking
     noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(opened_on=past, stated_on=past, dpia_on=past)
@@ -110,7 +111,7 @@ def test_what_was_replaced_can_not_be_changed(workspace: Workspace, table: str) 
 
 @pytest.mark.parametrize("days", [DAYS_TO_STATE, DAYS_TO_STATE + 1])
 def test_law_and_rules_agree_until_which_day_a_purpose_may_be_unstated(workspace: Workspace, days: int) -> None:
-    opened = now().date() - timedelta(days=days)
+    opened = localdate() - timedelta(days=days)
     purpose = Purpose(opened_on=opened, kind="activity")
     taken = not reasons_against_new_data(purpose, "police-9", at=now())
     reader, marked = Reader("NP", "police", "analyst", True), Marked("NP", "police", "police-9", "subject")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.workspace import Workspace, authorise
 from tests.world import now
@@ -35,11 +36,11 @@ def test_recall_reaches_who_met_the_words_in_a_search(workspace: Workspace) -> N
 def test_recall_keeps_the_purpose_in_which_it_was_read_last_and_the_function_of_who_recalled(
     workspace: Workspace,
 ) -> None:
-    later = purposes.open_purpose("later", "Later", "activity", now().date(), by=workspace.world.loader, at=now())
-    until = now().date() + timedelta(days=9)
+    later = purposes.open_purpose("later", "Later", "activity", localdate(), by=workspace.world.loader, at=now())
+    until = localdate() + timedelta(days=9)
     purposes.state_purpose(later, "Later lezen", "verdachten", "alles", until, by=workspace.world.loader, at=now())
     purposes.record_dpia(
-        later, "DPIA", now().date(), [category.value for category in Category], by=workspace.world.loader, at=now()
+        later, "DPIA", localdate(), [category.value for category in Category], by=workspace.world.loader, at=now()
     )
     for name in ("anna", "hugo", "gwen"):
         authorise(workspace.world, later, name)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from tests.api.conftest import Callers
 from tests.domains.sharing.test_database_leaks import MARKED
@@ -145,7 +146,7 @@ def test_nothing_is_there_without_a_marking(db: None, table: str) -> None:
 def test_two_purposes_side_by_side_keep_apart(pages: Pages, shared: Document) -> None:
     """A29: the purpose stands in the address; what another page of the same session was in does not matter."""
     world = pages.workspace.world
-    other = purposes.open_purpose("haven", "Havens", "activity", now().date(), by=world.loader, at=now())
+    other = purposes.open_purpose("haven", "Havens", "activity", localdate(), by=world.loader, at=now())
     authorise(world, other, "hugo")
     acknowledged(pages.workspace, "hugo", shared)
     client = pages.sign_in("hugo").client

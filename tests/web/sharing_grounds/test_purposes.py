@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.web.sharing_grounds.conftest import Page, Workspace, text_of
 from tests.world import World, days_from_now, noted_as, now
@@ -24,7 +25,7 @@ OPENING = {"name": "Verkenning", "code": "verkenning", "kind": "activity", "open
 
 
 def opened(world: World, days_ago: int, code: str = "verkenning") -> Purpose:
-    on = now().date() - timedelta(days=days_ago)
+    on = localdate() - timedelta(days=days_ago)
     return purposes.open_purpose(code, f"Doel {code}", "activity", on, by=world.loader, at=now())
 
 
