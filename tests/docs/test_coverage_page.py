@@ -48,6 +48,7 @@ def test_the_counts_above_the_list_are_those_of_the_list() -> None:
         assert int(said) == counted[state]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_named_body_source_activity_and_precondition_is_in_the_case(client: Client) -> None:
     client.force_login(Account.objects.get(email="bram@example.org"))

@@ -106,6 +106,7 @@ def appoint(world: World) -> None:
 CHANGES = (change_status, tell, judge, hold_up, plan, assign, appoint)
 
 
+@pytest.mark.slow
 def test_after_each_change_pages_are_as_if_nothing_was_kept(lived_in: World) -> None:
     karin, bram = client_of(lived_in.karin), client_of(lived_in.bram)
     before = contents(karin)

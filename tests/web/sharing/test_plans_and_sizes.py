@@ -105,6 +105,7 @@ def partly_hidden(workspace: Workspace) -> Document:
     return shared
 
 
+@pytest.mark.slow
 def test_no_page_asks_for_a_plan_or_the_size_of_a_table(pages: Pages, partly_hidden: Document) -> None:
     with looked_at() as statements:
         told = pages_in_reach(pages.sign_in("hugo"), "/test/")
