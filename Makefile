@@ -53,7 +53,7 @@ install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
 test: install-dev ## the suite: under 5 minutes on two cores
 	$(PYTEST) -m "not browser and not slow"
 
-test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: under 25 minutes
+test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: about half an hour
 	@$(BIN)/python scripts/what_tests_need.py
 	$(PYTEST)
 
