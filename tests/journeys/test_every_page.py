@@ -34,8 +34,8 @@ ELSEWHERE = {
 FILES = ("_export", "_file", "_sheet")
 # Checked in tests/journeys/test_sign_in.py, or no page at all.
 SPACES = ("account_", "mfa_", "api")
-# Some pages are led to by few of their kind: only a decision that waits can be taken. The first reads more of each.
-MOST_OF_ONE_KIND, MOST_OF_THE_NEXT = 4, 2
+# Some pages are led to by few of their kind: only a decision that waits can be taken.
+MOST_OF_ONE_KIND = 4
 
 
 class Found(NamedTuple):
@@ -54,13 +54,12 @@ def signed_in(name: str) -> Client:
 def one_of_each_kind(project: str) -> dict[str, Found]:
     """Follow the links from home; one page of each route is kept, some are read for their links."""
     found: dict[str, Found] = {}
-    for name in READERS:
-        client, most = signed_in(name), MOST_OF_ONE_KIND if name == READERS[0] else MOST_OF_THE_NEXT
+    for client in map(signed_in, READERS):
         waiting, seen, read = [f"/{project}/"], set[str](), dict[str, int]()
         while waiting:
             link = waiting.pop()
             route = resolve(link.partition("?")[0]).view_name
-            if link in seen or read.get(route, 0) >= most:
+            if link in seen or read.get(route, 0) >= MOST_OF_ONE_KIND:
                 continue
             seen.add(link)
             answer = client.get(link)
