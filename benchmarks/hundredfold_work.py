@@ -9,9 +9,9 @@ from vlechtwerk.domains.programme.models import (
     Action,
     ActionCount,
     Activity,
-    ActivityDecision,
     CapacityLine,
     CapacityProfile,
+    DecisionAbout,
     Milestone,
     MilestoneDate,
     Product,
@@ -55,8 +55,8 @@ def decide(project: Project, activities: list[Activity], loader: Person, chance:
                 )
             )  # fmt: skip
     Decision.objects.bulk_create(decisions, batch_size=5_000)
-    ActivityDecision.objects.bulk_create(
-        ActivityDecision(project=project, activity=activity, decision=decision)
+    DecisionAbout.objects.bulk_create(
+        DecisionAbout(project=project, activity=activity, decision=decision)
         for activity, decision in zip(activities, decisions, strict=True)
     )
     MilestoneDate.objects.bulk_create(moves, batch_size=5_000)
