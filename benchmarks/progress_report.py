@@ -19,7 +19,7 @@ from benchmarks.pages import REPOSITORY, Site
 
 RESULTS = REPOSITORY / "benchmarks" / "results"
 # The four months in which most was registered.
-PERIODS = {"demo": "2026-05-01", "hundredfold": "2022-01-01"}
+PERIODS = {"demo": "2025-09-01", "hundredfold": "2022-01-01"}
 
 
 def main() -> None:
