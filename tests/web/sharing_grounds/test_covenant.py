@@ -112,13 +112,13 @@ def test_before_and_after_stay_answerable(world: World, opens: Page) -> None:
     began, ended = now() - timedelta(days=30), now() - timedelta(days=10)
     covenant = adopt_covenant(
         "Convenant 0", text_of_policies(MODEL_COVENANT), decided(world), FACTS, by=world.loader, at=began,
-        exemption="Ontheffing", exemption_on=began.date(),
+        exemption="Ontheffing", exemption_on=localdate(began),
     )  # fmt: skip
     covenant.in_force_until = ended
     noted_as("end_covenant")
     covenant.save(update_fields=["in_force_until"])
     held = [
-        'id="cov-1-1"' in text_of(opens("lars", f"covenant/?as_of={day.date().isoformat()}"))
+        'id="cov-1-1"' in text_of(opens("lars", f"covenant/?as_of={localdate(day).isoformat()}"))
         for day in (began - timedelta(days=1), began, ended - timedelta(days=1), ended, now())
     ]
     assert held == [False, True, True, False, False]
