@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.web.sharing_grounds.conftest import Page, text_of
 from tests.world import World, moment, noted_as, now
