@@ -17,7 +17,8 @@ READERS = ["karin", "eva", "bram", "inge"]
 # What is no page of a project that a link leads to: parts and answers of other pages, files, acts by a button.
 ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
-    "openid_connect_callback", "openid_connect_login", "partnership:take_decision", "partnership:withdraw_decision",
+    "openid_connect_callback", "openid_connect_login", "partnership:draft_advice", "partnership:give_advice",
+    "partnership:take_decision", "partnership:withdraw_decision",
     "privacy", "programme:adopt_map", "remove_token", "search", "set_language", "sharing:acknowledge",
     "sharing:ask_consent", "sharing:audience", "sharing:capacity", "sharing:end_covenant", "sharing:end_suspension",
     "sharing:hand_out", "sharing:look_at_readers", "sharing:overtake_dpia", "sharing:see_notices",
