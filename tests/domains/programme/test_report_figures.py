@@ -54,6 +54,12 @@ def test_activity_of_which_only_an_old_status_is_known_handed_nothing_in(world: 
     assert (value_of(report, "status:running"), value_of(report, "unreported")) == ("2", "1")
 
 
+def test_activity_that_ended_before_the_period_owes_no_report(world: World, lab: Activity) -> None:
+    world.stands(lab, Status.DISSOLVED, "2026-03")
+    report = drafted(world)
+    assert (value_of(report, "status:dissolved"), value_of(report, "unreported")) == ("1", "0")
+
+
 def test_activity_counts_once_by_how_it_stands_at_the_end(world: World, lab: Activity) -> None:
     world.stands(lab, Status.DELAYED, "2026-05-10")
     world.stands(lab, Status.RUNNING, "2026-07-01")

@@ -43,6 +43,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.models.reports import ReportPart
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
+from vlechtwerk.domains.programme.models.status import ENDED
 from vlechtwerk.domains.programme.models.told import last_day_of
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of, units_as_of
 from vlechtwerk.domains.programme.words.telling import (
@@ -185,8 +186,15 @@ def statuses_in(project_id: UUID, period: Period) -> list[Found]:
         in_period = Q(occurred_latest__gte=period.first, occurred_latest__lt=period.until)
         rows = list(statuses.filter(in_period | Q(id__in=known)))
     rows.sort(key=lambda row: (row.occurred_latest, row.occurred_earliest, row.recorded_at))
+    # What ended before the period owes no report.
     return [
-        Found(row, row.activity_id, tell_status(row), is_news=_is_news(period, row.occurred_latest)) for row in rows
+        Found(
+            row,
+            row.activity_id,
+            tell_status(row),
+            is_news=row.status in ENDED or _is_news(period, row.occurred_latest),
+        )
+        for row in rows
     ]
 
 

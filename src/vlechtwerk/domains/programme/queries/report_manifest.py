@@ -85,18 +85,7 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
             "decision": str(report.decision_id),
             "at": timezone.localtime(at).isoformat(timespec="seconds"),
         },
-        "figures": [
-            {
-                "key": figure.key,
-                "label": figure.label,
-                "value": figure.value,
-                "unit": figure.unit,
-                "computation": figure.computation,
-                "measure": figure.measure,
-                "sources": [_sealed(source) for source in figure.sources],
-            }
-            for figure in draft.figures
-        ],
+        "figures": [_figure(figure) for figure in draft.figures],
         "facts": content["facts"],
         "sources": content["sources"],
         "words": [
@@ -106,6 +95,11 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
         ],
         "content": checksum_of(as_text(content)),
     }
+
+
+def _figure(figure: ReportFigure) -> dict[str, Any]:
+    told = {name: getattr(figure, name) for name in ("key", "label", "value", "unit", "computation", "measure")}
+    return told | {"sources": [_sealed(source) for source in figure.sources]}
 
 
 def _sealed(source: Mapping[str, str]) -> Mapping[str, str]:
