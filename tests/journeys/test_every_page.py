@@ -19,7 +19,7 @@ ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
     "openid_connect_callback", "openid_connect_login", "partnership:draft_advice", "partnership:give_advice",
     "partnership:take_decision", "partnership:withdraw_decision",
-    "privacy", "programme:adopt_map", "remove_token", "search", "set_language", "sharing:acknowledge",
+    "privacy", "programme:adopt_map", "public_added_value_text", "remove_token", "search", "set_language", "sharing:acknowledge",
     "sharing:ask_consent", "sharing:audience", "sharing:capacity", "sharing:end_covenant", "sharing:end_suspension",
     "sharing:hand_out", "sharing:look_at_readers", "sharing:overtake_dpia", "sharing:see_notices",
     "sharing:write_comment", "start", "step_in",
@@ -64,7 +64,8 @@ def one_of_each_kind(project: str) -> dict[str, Found]:
                 continue
             seen.add(link)
             answer = client.get(link)
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+            if page and not answer.get("Content-Disposition", "").startswith("attachment"):
                 read[route] = read.get(route, 0) + 1
                 found.setdefault(route, Found(link, client.cookies["sessionid"].value))
                 here = links_in(answer.content.decode(), link)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.reminders import reminders
 from vlechtwerk.domains.programme.queries.work import in_teams_of, led_by, tasks_now
 from vlechtwerk.domains.programme.rules.reports import OPEN
+from vlechtwerk.foundation.database.compiled import CompiledQuery, Values
 
 # What is older than this is found on the pages that it is about.
 REACHES_BACK = timedelta(days=60)
@@ -151,30 +152,42 @@ def _still_waits() -> Q:
     )
 
 
-def _union(
-    person: Person, at: datetime, kinds: Collection[str], since: datetime | None, *, only_unseen: bool = False
-) -> Rows | None:
-    branches = list(_branches(person, at, kinds, max(since, at - REACHES_BACK) if since else at - REACHES_BACK))
-    if only_unseen:
-        branches = [branch.filter(seen=False) for branch in branches]
-    if not branches:
-        return None
-    first, *others = branches
+def _union(person: Person, at: datetime, kinds: Collection[str], since: datetime, *, only_unseen: bool = False) -> Rows:
+    branches = _branches(person, at, kinds, since)
+    first, *others = (branch.filter(seen=False) if only_unseen else branch for branch in branches)
     return first.union(*others, all=True) if others else first
+
+
+def _values(person_id: UUID, at: datetime) -> Values:
+    return {"person": person_id, "at": at, "day": timezone.localdate(at), "since": at - REACHES_BACK}
+
+
+def _unseen(values: Values) -> Rows:
+    person = Person(id=values["person"])
+    return _union(person, values["at"], NoticeKind.values, values["since"], only_unseen=True)
+
+
+_UNSEEN = CompiledQuery(
+    _unseen,
+    _values(UUID(int=1), datetime(2001, 1, 1, tzinfo=UTC)),
+    _values(UUID(int=2), datetime(2002, 2, 2, tzinfo=UTC)),
+)
 
 
 def unseen_number(person: Person, at: datetime) -> int:
     """Return of how much someone was told and did not see it yet: one query, in which the database counts."""
-    found = _union(person, at, NoticeKind.values, None, only_unseen=True)
-    return found.count() if found is not None else 0
+    return _UNSEEN.count(_values(person.id, at))
 
 
 def notices_of(
     person: Person, at: datetime, kinds: Collection[str] = tuple(NoticeKind.values), since: datetime | None = None
 ) -> list[Notice]:
     """Return of what someone is told, newest first; one query, and one for each kind that is among it."""
-    found = _union(person, at, kinds, since)
-    rows = sorted(found or (), key=lambda row: (row["moment"], str(row["subject"])), reverse=True)[:MOST]
+    if not kinds:
+        return []
+    furthest = at - REACHES_BACK
+    found = _union(person, at, kinds, max(since, furthest) if since else furthest)
+    rows = sorted(found, key=lambda row: (row["moment"], str(row["subject"])), reverse=True)[:MOST]
     told: dict[tuple[str, UUID], Words] = {}
     for kind, tell in _TELL.items():
         ids = [row["subject"] for row in rows if row["kind"] == kind]
