@@ -110,6 +110,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-recorded_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='taken_decision_has_a_result_and_a_date'),
+                    models.CheckConstraint(condition=models.Q(('state', 'taken'), ('result', ''), _connector='OR'), name='only_a_taken_decision_has_a_result'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +129,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['subject', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('mandated_until__isnull', True), ('mandated_from__isnull', True), ('mandated_until__gt', models.F('mandated_from')), _connector='OR'), name='mandate_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.AddField(
@@ -146,6 +153,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'name'), name='capacity_is_named_once_per_organisation'),
+                ],
             },
         ),
         migrations.AddField(
@@ -164,6 +174,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'account'), name='account_stands_for_one_person_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('loads_cases', False), ('account__isnull', True), _connector='OR'), name='case_loader_has_no_account'),
+                ],
             },
         ),
         migrations.AddField(
@@ -199,6 +213,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-appointed_from'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('appointed_until__isnull', True), ('appointed_until__gte', models.F('appointed_from')), _connector='OR'), name='appointment_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.AddField(
@@ -268,6 +285,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-seated_from'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seated_until__isnull', True), ('seated_until__gte', models.F('seated_from')), _connector='OR'), name='seat_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,14 +306,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('project', 'account'), name='account_stands_for_one_person_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('loads_cases', False), ('account__isnull', True), _connector='OR'), name='case_loader_has_no_account'),
-        ),
-        migrations.AddConstraint(
             model_name='organisation',
             constraint=models.UniqueConstraint(fields=('project', 'code'), name='organisation_code_is_unique_in_a_project'),
         ),
@@ -302,36 +314,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('person__isnull', False)), models.Q(('body__isnull', False), ('person__isnull', True)), _connector='OR'), name='mandate_is_held_by_a_body_or_a_person'),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('mandated_until__isnull', True), ('mandated_from__isnull', True), ('mandated_until__gt', models.F('mandated_from')), _connector='OR'), name='mandate_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalcapacity',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='capacity_is_named_once_per_organisation'),
-        ),
-        migrations.AddConstraint(
             model_name='department',
             constraint=models.UniqueConstraint(fields=('project', 'code'), name='department_code_is_unique_in_a_project'),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='taken_decision_has_a_result_and_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'taken'), ('result', ''), _connector='OR'), name='only_a_taken_decision_has_a_result'),
-        ),
-        migrations.AddConstraint(
             model_name='body',
             constraint=models.UniqueConstraint(fields=('project', 'code'), name='body_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('appointed_until__isnull', True), ('appointed_until__gte', models.F('appointed_from')), _connector='OR'), name='appointment_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('seated_until__isnull', True), ('seated_until__gte', models.F('seated_from')), _connector='OR'), name='seat_ends_after_it_starts'),
         ),
         Guard("partnership_project", "open", project_column="id"),
         Guard("partnership_organisation", "open"),

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-recorded_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_on__isnull', True), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), ('given_on__isnull', False)), _connector='OR'), name='given_advice_has_a_text_and_a_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('followed', ''), ('weighed_on__isnull', True)), models.Q(models.Q(('followed', ''), _negated=True), ('given_on__isnull', False), ('weighed_on__isnull', False)), _connector='OR'), name='advice_is_followed_after_it_was_given'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +81,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['promise_id', 'order'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind', 'kept'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='promise_that_is_not_kept_has_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -223,24 +230,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person'),
         ),
         migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_on__isnull', True), ('text', '')), models.Q(models.Q(('text', ''), _negated=True), ('given_on__isnull', False)), _connector='OR'), name='given_advice_has_a_text_and_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('followed', ''), ('weighed_on__isnull', True)), models.Q(models.Q(('followed', ''), _negated=True), ('given_on__isnull', False), ('weighed_on__isnull', False)), _connector='OR'), name='advice_is_followed_after_it_was_given'),
-        ),
-        migrations.AddConstraint(
             model_name='promisestep',
             constraint=models.UniqueConstraint(fields=('promise', 'order'), name='steps_of_a_promise_follow_each_other'),
         ),
         migrations.AddConstraint(
             model_name='promisestep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('due_on__isnull', False), ('kind', 'moved')), models.Q(models.Q(('kind', 'moved'), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='moved_promise_has_a_date_and_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='promisestep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'kept'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='promise_that_is_not_kept_has_a_reason'),
         ),
         Guard("partnership_advice", "open"),
         Guard("partnership_promise", "open"),

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'title'), name='agreement_is_named_once_in_a_project'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +59,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['agreement_id', 'body_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'body'), name='body_is_party_to_an_agreement_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +92,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='theme_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,23 +113,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'theme', 'what'), name='outside_role_is_noted_once_per_theme'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('project', 'title'), name='agreement_is_named_once_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.UniqueConstraint(fields=('agreement', 'body'), name='body_is_party_to_an_agreement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='theme_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderole',
-            constraint=models.UniqueConstraint(fields=('body', 'theme', 'what'), name='outside_role_is_noted_once_per_theme'),
         ),
         Guard("partnership_theme", "open"),
         Guard("partnership_outsidebody", "open"),

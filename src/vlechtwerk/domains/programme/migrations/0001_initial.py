@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='activity_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='activity_is_not_part_of_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +80,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='focus_area_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.AddField(
@@ -93,6 +100,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'name'), name='former_name_is_noted_once_per_activity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +134,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('node', 'activity'), name='node_stands_for_an_activity_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='map_version_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.AddField(
@@ -164,6 +180,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('from_node', 'to_node', 'kind'), name='link_is_drawn_once'),
+                    models.CheckConstraint(condition=models.Q(('from_node', models.F('to_node')), _negated=True), name='link_joins_two_different_nodes'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +197,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'title'), name='milestone_is_named_once_per_activity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +219,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['milestone_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('milestone', 'order'), name='dates_of_a_milestone_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('order', 0), ('basis', 'happened'), ('decision__isnull', False), _connector='OR'), name='moved_date_rests_on_a_decision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +256,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='precondition_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('owner_body__isnull', True), _connector='OR'), name='precondition_has_one_owner'),
+                ],
             },
         ),
         migrations.AddField(
@@ -291,6 +322,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='source_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +340,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role', 'active_from'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('active_until__isnull', True), ('active_until__gte', models.F('active_from')), _connector='OR'), name='team_role_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,73 +396,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('activity', 'decision'), name='decision_is_about_an_activity_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='focusarea',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='focus_area_code_is_unique_in_a_project'),
-        ),
         migrations.AddIndex(
             model_name='activity',
             index=models.Index(fields=['project', 'order', 'code'], name='activities_in_plan_order'),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='activity_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='activity_is_not_part_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.UniqueConstraint(fields=('activity', 'name'), name='former_name_is_noted_once_per_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapnodeactivity',
-            constraint=models.UniqueConstraint(fields=('node', 'activity'), name='node_stands_for_an_activity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapversion',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='map_version_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='maplink',
-            constraint=models.UniqueConstraint(fields=('from_node', 'to_node', 'kind'), name='link_is_drawn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='maplink',
-            constraint=models.CheckConstraint(condition=models.Q(('from_node', models.F('to_node')), _negated=True), name='link_joins_two_different_nodes'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('activity', 'title'), name='milestone_is_named_once_per_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonedate',
-            constraint=models.UniqueConstraint(fields=('milestone', 'order'), name='dates_of_a_milestone_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestonedate',
-            constraint=models.CheckConstraint(condition=models.Q(('order', 0), ('basis', 'happened'), ('decision__isnull', False), _connector='OR'), name='moved_date_rests_on_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='precondition_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('owner_body__isnull', True), _connector='OR'), name='precondition_has_one_owner'),
-        ),
-        migrations.AddConstraint(
             model_name='mapnode',
             constraint=models.UniqueConstraint(fields=('version', 'code'), name='node_code_is_unique_in_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='source_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=models.CheckConstraint(condition=models.Q(('active_until__isnull', True), ('active_until__gte', models.F('active_from')), _connector='OR'), name='team_role_ends_after_it_starts'),
         ),
         Guard("programme_focusarea", "open"),
         Guard("programme_plantext", "open"),

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='capacity_profile_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +63,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation_id', 'profile_id', 'activity_id', 'place', 'month', 'kind', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'kind', 'organisation', 'profile', 'activity', 'place', 'month', 'number'), name='lines_of_a_key_follow_each_other', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_is_named_by_its_first_day'),
+                    models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', Decimal('99999.75'))), name='hours_are_not_less_than_none'),
+                    models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.math.Mod('hours', Decimal('0.25')), 0), name='hours_are_whole_quarters'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +92,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_on', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='recruitment_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('profile_text', ''), _negated=True), name='request_says_which_profile'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +125,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidate_id', 'occurred_on', 'recorded_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'kind'), name='candidate_takes_each_step_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +149,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['request_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'number'), name='vacancies_of_a_request_follow_each_other'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,44 +170,8 @@ class Migration(migrations.Migration):
                 'ordering': ['vacancy_id', 'part', 'recorded_at'],
             },
         ),
-        migrations.AddConstraint(
-            model_name='capacityprofile',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='capacity_profile_code_is_unique_in_a_project'),
-        ),
         migrations.AddIndex(
             model_name='capacityline',
             index=models.Index(fields=['project', 'month'], name='capacity_lines_by_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityline',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'organisation', 'profile', 'activity', 'place', 'month', 'number'), name='lines_of_a_key_follow_each_other', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityline',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_is_named_by_its_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityline',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', Decimal('99999.75'))), name='hours_are_not_less_than_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacityline',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.math.Mod('hours', Decimal('0.25')), 0), name='hours_are_whole_quarters'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentrequest',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='recruitment_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('profile_text', ''), _negated=True), name='request_says_which_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentstep',
-            constraint=models.UniqueConstraint(fields=('candidate', 'kind'), name='candidate_takes_each_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='vacancies_of_a_request_follow_each_other'),
         ),
     ]

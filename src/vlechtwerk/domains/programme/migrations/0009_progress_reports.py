@@ -58,6 +58,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-period_from', '-drafted_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='report_code_is_unique_in_a_project'),
+                    models.UniqueConstraint(fields=('project', 'period_from'), name='period_has_one_progress_report'),
+                    models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='reported_period_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'frozen']), _negated=True), ('decision__isnull', False), _connector='OR'), name='submitted_report_waits_for_a_decision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='fact_stands_in_a_report_once'),
+                    models.UniqueConstraint(fields=('report', 'activity', 'number'), name='number_of_a_fact_is_given_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='figure_stands_in_a_report_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +160,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'activity', 'version'), name='version_of_words_is_written_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,38 +180,6 @@ class Migration(migrations.Migration):
                 'ordering': ['form', 'kind'],
                 'constraints': [models.UniqueConstraint(fields=('frozen', 'form', 'kind'), name='frozen_file_is_made_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='report_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(fields=('project', 'period_from'), name='period_has_one_progress_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('period_until__gt', models.F('period_from'))), name='reported_period_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'frozen']), _negated=True), ('decision__isnull', False), _connector='OR'), name='submitted_report_waits_for_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfact',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='fact_stands_in_a_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfact',
-            constraint=models.UniqueConstraint(fields=('report', 'activity', 'number'), name='number_of_a_fact_is_given_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='figure_stands_in_a_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportwords',
-            constraint=models.UniqueConstraint(fields=('report', 'activity', 'version'), name='version_of_words_is_written_once', nulls_distinct=False),
         ),
         migrations.RunSQL(
             files("vlechtwerk.domains.programme").joinpath("reports.sql").read_text(), migrations.RunSQL.noop

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity__order', 'order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'title'), name='action_is_named_once_per_activity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +60,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['action_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('action', 'order'), name='counts_of_an_action_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='corrected_count_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='count_does_not_correct_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +77,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity_id', 'agreement_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'agreement'), name='agreement_stands_with_an_activity_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +95,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='method_code_is_unique_in_a_project'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +117,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['method_id', 'order'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('by_whom', '')), models.Q(('activity__isnull', True), models.Q(('by_whom', ''), _negated=True)), _connector='OR'), name='method_is_used_by_an_activity_or_by_someone_named'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taken_up'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='method_is_taken_up_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +163,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['method_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('method', 'number'), name='versions_of_a_method_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('change', ''), _negated=True), _connector='OR'), name='later_version_of_a_method_says_what_changed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('law_change', 'yes'), _negated=True), models.Q(('which_law', ''), _negated=True), _connector='OR'), name='change_of_law_names_the_law'),
+                ],
             },
         ),
         migrations.AddField(
@@ -163,6 +186,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['theme_id', 'focus_area_id', 'activity_id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('focus_area__isnull', True)), models.Q(('activity__isnull', True), ('focus_area__isnull', False)), _connector='OR'), name='own_theme_is_of_a_focus_area_or_an_activity'),
+                    models.UniqueConstraint(fields=('theme', 'focus_area', 'activity'), name='own_theme_is_noted_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +210,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity__order', 'order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'title'), name='product_is_named_once_per_activity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +231,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['product_id', 'order'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('in_use', 'no'), models.Q(('by_whom', ''), _negated=True), _connector='OR'), name='use_says_who_uses_the_product'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +248,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='value_element_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('retired_on__isnull', True), models.Q(('retired_because', ''), _negated=True), _connector='OR'), name='value_element_is_retired_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +271,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['element_id', 'kind', 'order'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('dropped_at__isnull', True), models.Q(('dropped_because', ''), _negated=True), _connector='OR'), name='value_point_is_dropped_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +303,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'number'), name='value_publications_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('text', ''), _negated=True), models.Q(('checksum', ''), _negated=True)), _connector='OR'), name='what_is_put_up_is_frozen'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'withdrawn']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_as', ''), _negated=True)), _connector='OR'), name='published_page_was_approved'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('put_up_by')), _negated=True), _connector='OR'), name='published_page_was_seen_by_four_eyes'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='page_is_withdrawn_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,107 +327,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['element_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('element', 'number'), name='wordings_of_an_element_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='other_wording_has_a_reason'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('activity', 'title'), name='action_is_named_once_per_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='actioncount',
-            constraint=models.UniqueConstraint(fields=('action', 'order'), name='counts_of_an_action_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='actioncount',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='corrected_count_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='actioncount',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='count_does_not_correct_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityagreement',
-            constraint=models.UniqueConstraint(fields=('activity', 'agreement'), name='agreement_stands_with_an_activity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='method_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='methodversion',
-            constraint=models.UniqueConstraint(fields=('method', 'number'), name='versions_of_a_method_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='methodversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('change', ''), _negated=True), _connector='OR'), name='later_version_of_a_method_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='methodversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('law_change', 'yes'), _negated=True), models.Q(('which_law', ''), _negated=True), _connector='OR'), name='change_of_law_names_the_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='methoduse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('by_whom', '')), models.Q(('activity__isnull', True), models.Q(('by_whom', ''), _negated=True)), _connector='OR'), name='method_is_used_by_an_activity_or_by_someone_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='methoduse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taken_up'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='method_is_taken_up_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='owntheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('focus_area__isnull', True)), models.Q(('activity__isnull', True), ('focus_area__isnull', False)), _connector='OR'), name='own_theme_is_of_a_focus_area_or_an_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='owntheme',
-            constraint=models.UniqueConstraint(fields=('theme', 'focus_area', 'activity'), name='own_theme_is_noted_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('activity', 'title'), name='product_is_named_once_per_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='productuse',
-            constraint=models.CheckConstraint(condition=models.Q(('in_use', 'no'), models.Q(('by_whom', ''), _negated=True), _connector='OR'), name='use_says_who_uses_the_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='valueelement',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='value_element_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='valueelement',
-            constraint=models.CheckConstraint(condition=models.Q(('retired_on__isnull', True), models.Q(('retired_because', ''), _negated=True), _connector='OR'), name='value_element_is_retired_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_at__isnull', True), models.Q(('dropped_because', ''), _negated=True), _connector='OR'), name='value_point_is_dropped_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepublication',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='value_publications_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepublication',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('text', ''), _negated=True), models.Q(('checksum', ''), _negated=True)), _connector='OR'), name='what_is_put_up_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepublication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'withdrawn']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('approved_as', ''), _negated=True)), _connector='OR'), name='published_page_was_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepublication',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('put_up_by')), _negated=True), _connector='OR'), name='published_page_was_seen_by_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepublication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='page_is_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuewording',
-            constraint=models.UniqueConstraint(fields=('element', 'number'), name='wordings_of_an_element_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuewording',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='other_wording_has_a_reason'),
         ),
         Guard("programme_product", "open"),
         Guard("programme_action", "open"),

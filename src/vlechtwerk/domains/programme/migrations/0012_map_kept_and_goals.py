@@ -85,6 +85,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='goal_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('focus_area__isnull', True), ('activity__isnull', True), _connector='OR'), name='goal_stands_at_one_place'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='goal_does_not_serve_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +112,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['goal_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'order'), name='wordings_of_a_goal_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +140,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-changed_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'discarded'), _negated=True), fields=('project', 'code'), name='map_draft_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['written', 'discarded']), models.Q(('body__isnull', False), ('decision__isnull', False)), _connector='OR'), name='draft_that_is_asked_or_adopted_has_its_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), ('version__isnull', False)), models.Q(models.Q(('state', 'adopted'), _negated=True), ('version__isnull', True)), _connector='OR'), name='only_an_adopted_draft_is_a_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +158,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('node', 'former'), name='lineage_is_noted_once'),
+                    models.CheckConstraint(condition=models.Q(('node', models.F('former')), _negated=True), name='node_does_not_come_from_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +177,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='outside_goal_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('party', '')), models.Q(('organisation__isnull', True), models.Q(('party', ''), _negated=True)), _connector='OR'), name='outside_goal_is_of_one_party'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +199,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['goal_id', 'outside_goal_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'outside_goal', 'order'), name='comparisons_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('fit', 'not_compared'), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='fit_of_goals_is_explained'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,75 +221,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['goal_id', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'order'), name='marks_of_room_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='room_to_explore_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('is_open', False), ('look_again_on__isnull', False), _connector='OR'), name='room_to_explore_has_a_day_to_look_again'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='goal_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('focus_area__isnull', True), ('activity__isnull', True), _connector='OR'), name='goal_stands_at_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='goal_does_not_serve_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalwording',
-            constraint=models.UniqueConstraint(fields=('goal', 'order'), name='wordings_of_a_goal_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalwording',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'discarded'), _negated=True), fields=('project', 'code'), name='map_draft_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['written', 'discarded']), models.Q(('body__isnull', False), ('decision__isnull', False)), _connector='OR'), name='draft_that_is_asked_or_adopted_has_its_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), ('version__isnull', False)), models.Q(models.Q(('state', 'adopted'), _negated=True), ('version__isnull', True)), _connector='OR'), name='only_an_adopted_draft_is_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='maplineage',
-            constraint=models.UniqueConstraint(fields=('node', 'former'), name='lineage_is_noted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='maplineage',
-            constraint=models.CheckConstraint(condition=models.Q(('node', models.F('former')), _negated=True), name='node_does_not_come_from_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidegoal',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='outside_goal_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidegoal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('party', '')), models.Q(('organisation__isnull', True), models.Q(('party', ''), _negated=True)), _connector='OR'), name='outside_goal_is_of_one_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalcomparison',
-            constraint=models.UniqueConstraint(fields=('goal', 'outside_goal', 'order'), name='comparisons_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalcomparison',
-            constraint=models.CheckConstraint(condition=models.Q(('fit', 'not_compared'), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='fit_of_goals_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomtoexplore',
-            constraint=models.UniqueConstraint(fields=('goal', 'order'), name='marks_of_room_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomtoexplore',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='room_to_explore_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomtoexplore',
-            constraint=models.CheckConstraint(condition=models.Q(('is_open', False), ('look_again_on__isnull', False), _connector='OR'), name='room_to_explore_has_a_day_to_look_again'),
         ),
         # Versions that are there already came whole from a case.
         migrations.RunSQL("update programme_mapversion set fixed_at = now()", migrations.RunSQL.noop),

@@ -119,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text__gt', ''), ('withdrawn_at__isnull', True)), models.Q(('text', ''), ('withdrawn_at__isnull', False)), _connector='OR'), name='remark_says_something_until_it_is_withdrawn'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +134,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['remark_id', 'person_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('remark', 'person'), name='person_is_mentioned_once_in_a_remark'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +151,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person_id', 'seen_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'subject_id'), name='notice_is_seen_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +188,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['task_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'number'), name='changes_of_a_task_follow_each_other'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,25 +226,9 @@ class Migration(migrations.Migration):
             model_name='remark',
             index=models.Index(fields=['activity', '-written_at'], name='remarks_newest_first'),
         ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text__gt', ''), ('withdrawn_at__isnull', True)), models.Q(('text', ''), ('withdrawn_at__isnull', False)), _connector='OR'), name='remark_says_something_until_it_is_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='remarkmention',
-            constraint=models.UniqueConstraint(fields=('remark', 'person'), name='person_is_mentioned_once_in_a_remark'),
-        ),
-        migrations.AddConstraint(
-            model_name='seennotice',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'subject_id'), name='notice_is_seen_once'),
-        ),
         migrations.AddIndex(
             model_name='taskchange',
             index=models.Index(fields=['project', '-recorded_at'], name='task_changes_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskchange',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='changes_of_a_task_follow_each_other'),
         ),
         migrations.RunSQL(WORK, migrations.RunSQL.noop),
         CloseToTheApplication(),

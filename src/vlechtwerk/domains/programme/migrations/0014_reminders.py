@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('advice__isnull', True), ('decision__isnull', True), ('report__isnull', True), ('task__isnull', False)), models.Q(('activity__isnull', True), ('advice__isnull', True), ('decision__isnull', False), ('report__isnull', True), ('task__isnull', True)), models.Q(('activity__isnull', True), ('advice__isnull', False), ('decision__isnull', True), ('report__isnull', True), ('task__isnull', True)), models.Q(('activity__isnull', False), ('advice__isnull', True), ('decision__isnull', True), ('report__isnull', False), ('task__isnull', True)), _connector='OR'), name='reminder_is_of_one_thing'),
+                    models.UniqueConstraint(fields=('task', 'sent_on'), name='task_is_reminded_of_once_a_day'),
+                    models.UniqueConstraint(fields=('decision', 'sent_on'), name='decision_is_reminded_of_once_a_day'),
+                    models.UniqueConstraint(fields=('advice', 'sent_on'), name='advice_is_reminded_of_once_a_day'),
+                    models.UniqueConstraint(fields=('report', 'activity', 'sent_on'), name='awaited_words_are_reminded_of_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,31 +68,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reminder_id', 'person_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('reminder', 'person'), name='person_is_reminded_once_by_a_reminder'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('advice__isnull', True), ('decision__isnull', True), ('report__isnull', True), ('task__isnull', False)), models.Q(('activity__isnull', True), ('advice__isnull', True), ('decision__isnull', False), ('report__isnull', True), ('task__isnull', True)), models.Q(('activity__isnull', True), ('advice__isnull', False), ('decision__isnull', True), ('report__isnull', True), ('task__isnull', True)), models.Q(('activity__isnull', False), ('advice__isnull', True), ('decision__isnull', True), ('report__isnull', False), ('task__isnull', True)), _connector='OR'), name='reminder_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('task', 'sent_on'), name='task_is_reminded_of_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('decision', 'sent_on'), name='decision_is_reminded_of_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('advice', 'sent_on'), name='advice_is_reminded_of_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('report', 'activity', 'sent_on'), name='awaited_words_are_reminded_of_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderrecipient',
-            constraint=models.UniqueConstraint(fields=('reminder', 'person'), name='person_is_reminded_once_by_a_reminder'),
         ),
         GuardByAct("programme_reminder", reading="true", adding=BY_ME),
         GuardByAct("programme_reminderrecipient", reading="true", adding=OF_MINE),

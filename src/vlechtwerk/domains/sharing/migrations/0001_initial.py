@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'digest'), name='equal_markings_are_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('category', 'knowledge'), _negated=True), ('level', 'knowledge'), _connector='OR'), name='knowledge_names_nobody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['acknowledged_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('marking', 'person'), name='notice_is_acknowledged_once_per_marking'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +151,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'code'), name='purpose_code_is_unique_in_a_project'),
+                    models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), models.Q(('aim', ''), _negated=True), _connector='OR'), name='stated_purpose_says_what_for'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('opened_on')), _connector='OR'), name='purpose_ends_after_it_opens'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +185,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('marking', 'purpose'), name='marking_names_each_purpose_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -208,6 +223,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'asked'), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_consent_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_consents_to_their_own_request'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +245,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['authorised_from'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('authorised_until__isnull', True), ('authorised_until__gte', models.F('authorised_from')), _connector='OR'), name='authorisation_ends_after_it_starts'),
+                    models.UniqueConstraint(fields=('purpose', 'appointment', 'role', 'authorised_from'), name='authorisation_is_given_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +267,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-recalled_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document_id', 'person'), name='recall_is_sent_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,55 +382,7 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='words_of_documents'),
         ),
         migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(fields=('marking', 'person'), name='notice_is_acknowledged_once_per_marking'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='purpose_code_is_unique_in_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), models.Q(('aim', ''), _negated=True), _connector='OR'), name='stated_purpose_says_what_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='purpose',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('opened_on')), _connector='OR'), name='purpose_ends_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='markingpurpose',
-            constraint=models.UniqueConstraint(fields=('marking', 'purpose'), name='marking_names_each_purpose_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.UniqueConstraint(fields=('project', 'digest'), name='equal_markings_are_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'knowledge'), _negated=True), ('level', 'knowledge'), _connector='OR'), name='knowledge_names_nobody'),
-        ),
-        migrations.AddConstraint(
             model_name='folder',
             constraint=models.UniqueConstraint(fields=('purpose', 'name'), name='folder_name_is_unique_in_a_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'asked'), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_consent_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_consents_to_their_own_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised_until__isnull', True), ('authorised_until__gte', models.F('authorised_from')), _connector='OR'), name='authorisation_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.UniqueConstraint(fields=('purpose', 'appointment', 'role', 'authorised_from'), name='authorisation_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.UniqueConstraint(fields=('document_id', 'person'), name='recall_is_sent_once'),
         ),
     ]
