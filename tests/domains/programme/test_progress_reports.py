@@ -78,6 +78,18 @@ def test_facts_keep_their_number_when_they_are_gathered_again(world: World, acti
     assert len(set(after.values())) == len(after)
 
 
+def test_what_is_registered_after_gathering_is_gathered_before_the_report_is_submitted(
+    world: World, activity: Activity
+) -> None:
+    report = drafted(world)
+    register.add_entry(activity, "done", "Ook dit", occurred_on=moment("2026-05"), by=world.loader, at=now())
+    with refusal("facts_have_changed"):
+        reports.submit_progress_report(report, by=world.bram, at=now())
+    gathered(world, report)
+    register.add_entry(activity, "done", "Van later", occurred_on=moment("2026-10"), by=world.loader, at=now())
+    assert reports.submit_progress_report(report, by=world.bram, at=now()).state == "submitted"
+
+
 def test_words_that_say_more_than_their_facts_stand_in_the_way(world: World, activity: Activity) -> None:
     report = drafted(world)
     reports.write_words(

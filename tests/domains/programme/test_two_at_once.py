@@ -8,8 +8,9 @@ from django.db import connection, transaction
 
 from tests.results import outside, theme
 from tests.world import World, days_from_now, find_world, now, place
-from vlechtwerk.domains.partnership.operations.surroundings import name_outside_role
-from vlechtwerk.domains.programme.operations import goals, recruitment
+from vlechtwerk.domains.partnership.operations.surroundings import add_theme, name_outside_role, register_outside
+from vlechtwerk.domains.programme.operations import goals, methods, recruitment
+from vlechtwerk.domains.programme.rules.methods import MethodText
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
@@ -67,3 +68,15 @@ def test_acts_on_one_thing_follow_each_other(lasting_world: World) -> None:
         )
     ]
     assert found == [set(), set(), set(), {"step_taken"}, {"named_already"}]
+
+
+def test_second_who_adds_the_same_code_is_told_so(lasting_world: World) -> None:
+    world, by = lasting_world, {"by": lasting_world.karin, "at": now()}
+    acts: list[Callable[[], object]] = [
+        lambda: goals.add_goal("NIEUW", "tactical", "Routes in beeld", **by),  # type: ignore[arg-type]  # by and at
+        lambda: goals.note_outside_goal("NIEUW", "Doorstroom", party="Haven", **by),  # type: ignore[arg-type]  # by and at
+        lambda: methods.describe_method("NIEUW", "Meten", MethodText(does="Meten"), **by),  # type: ignore[arg-type]  # by and at
+        lambda: add_theme("NIEUW", "Havens", **by),  # type: ignore[arg-type]  # by and at
+        lambda: register_outside("NIEUW", "Havenbedrijf", "company", **by),  # type: ignore[arg-type]  # by and at
+    ]
+    assert [second_of(world, act) for act in acts] == [{"code_in_use"}] * len(acts)

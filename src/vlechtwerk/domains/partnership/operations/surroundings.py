@@ -25,6 +25,7 @@ from vlechtwerk.domains.partnership.rules.surroundings import (
     reasons_against_positioning,
     reasons_against_registering_outside,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -35,6 +36,7 @@ from vlechtwerk.foundation.refusal import refuse_if
 @transaction.atomic
 def add_theme(code: str, name: str, *, by: Person, at: datetime, order: int | None = None) -> Theme:
     """Name a theme by which it is told who does what."""
+    wait_for_others("themes", by.project_id)
     refuse_if(reasons_against_adding_theme(code, name, by=by, at=at))
     place = Theme.objects.filter(project_id=by.project_id).count() if order is None else order
     theme = Theme.objects.create(project_id=by.project_id, code=code.strip(), name=name.strip(), order=place)
@@ -55,6 +57,7 @@ def place_outside(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideBody:
     """Place an organisation that is known already on the map of surroundings."""
+    wait_for_others("outside_bodies", by.project_id)
     refuse_if(reasons_against_placing(organisation, kind, reach, evidence=evidence, by=by, at=at))
     body = OutsideBody(
         project_id=by.project_id,
@@ -85,6 +88,7 @@ def register_outside(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideBody:
     """Register an outside body that was not known yet, as another party, and place it on the map."""
+    wait_for_others("outside_bodies", by.project_id)
     refuse_if(reasons_against_registering_outside(code, name, kind, reach, evidence=evidence, by=by, at=at))
     organisation = add_organisation(
         code.strip(), name.strip(), Organisation.Kind.OTHER_PARTY, role=role.strip(), evidence=evidence, by=by, at=at

@@ -25,6 +25,7 @@ from vlechtwerk.domains.programme.rules.goals import (
     reasons_against_noting_outside_goal,
     reasons_against_wording_goal,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
@@ -50,6 +51,7 @@ def add_goal(
     evidence: Sequence[Evidence] = (),
 ) -> Goal:
     """Set a goal with its first wording, and say which of its parts (who, what, how much…) are filled in."""
+    wait_for_others("goals", by.project_id)
     refuse_if(
         reasons_against_adding_goal(code, level, text, focus_area=focus_area, activity=activity, by=by, at=at)
         + reasons_against_attaching(by.project_id, evidence)
@@ -167,6 +169,7 @@ def note_outside_goal(
     evidence: Sequence[Evidence] = (),
 ) -> OutsideGoal:
     """Note a goal of a home organisation or of another partnership."""
+    wait_for_others("outside_goals", by.project_id)
     refuse_if(
         reasons_against_noting_outside_goal(code, text, organisation=organisation, party=party, by=by, at=at)
         + reasons_against_attaching(by.project_id, evidence)

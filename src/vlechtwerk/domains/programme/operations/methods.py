@@ -16,6 +16,7 @@ from vlechtwerk.domains.programme.rules.methods import (
     reasons_against_taking_up,
     reasons_against_telling_outcome,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -36,6 +37,7 @@ def describe_method(
     evidence: Sequence[Evidence] = (),
 ) -> Method:
     """Write down a method in its first version."""
+    wait_for_others("methods", by.project_id)
     refuse_if(reasons_against_describing(code, title, text, developed_in, evidence=evidence, by=by, at=at))
     method = Method.objects.create(
         project_id=by.project_id,

@@ -1,7 +1,7 @@
 """Draft a progress report, gather its facts, write its words, submit it, and approve or return it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,6 +34,7 @@ from vlechtwerk.domains.programme.queries.reports import (
     activities_in,
     changed_since,
     former_report,
+    number_not_gathered,
     refused_in,
     words_in,
 )
@@ -178,33 +179,49 @@ def _keep_facts(report: ProgressReport, part: str, found: Sequence[FoundFact]) -
 
 def _keep_figures(report: ProgressReport, counted: Sequence[Counted]) -> None:
     kept = {figure.key: figure for figure in report.figures.all()}
-    for place, item in enumerate(counted):
-        sources, value = computed(report.project_id, item)
-        figure = kept.pop(item.key, None) or ReportFigure(project_id=report.project_id, report=report, key=item.key)
+    new, changed = [], []
+    for place, (item, sources, value) in enumerate(_computed(report.project_id, counted)):
+        figure = kept.pop(item.key, None)
+        if figure is None:
+            figure = ReportFigure(project_id=report.project_id, report=report, key=item.key)
+            new.append(figure)
+        else:
+            changed.append(figure)
         figure.part, figure.label, figure.unit = item.part, item.label, item.unit
         figure.computation, figure.measure = item.computation, item.measure
         figure.sources, figure.value, figure.order = sources, value, place
-        figure.save()
-    for figure in kept.values():
+    gone = list(kept.values())
+    for figure in gone:
         figure.sources, figure.value = [], ""
-        figure.save(update_fields=["sources", "value"])
+    ReportFigure.objects.bulk_create(new)
+    told = ["part", "label", "unit", "computation", "measure", "sources", "value", "order"]
+    ReportFigure.objects.bulk_update([*changed, *gone], told)
 
 
-def computed(project_id: UUID, item: Counted) -> tuple[list[dict[str, str]], str]:
-    """Return the records of a figure, each with its checksum and what it brings in, and the figure as written."""
-    found = resolve(project_id, item.kind, item.identifiers)
-    brought = MEASURES[item.measure](item.identifiers)
-    sources: list[dict[str, str]] = [
-        {
-            "kind": item.kind,
-            "identifier": identifier,
-            "checksum": found[identifier].checksum,
-            "value": as_written(brought[identifier]),
-        }
-        for identifier in item.identifiers
-        if identifier in found and identifier in brought
-    ]
-    return sources, as_written(compute(item.computation, [Decimal(source["value"]) for source in sources]))
+def _computed(project_id: UUID, counted: Sequence[Counted]) -> Iterator[tuple[Counted, list[dict[str, str]], str]]:
+    """Yield each figure with its records (each with its checksum and what it brings in), and as it is written.
+
+    The records of all figures are read at once: a query per kind, and one per measure.
+    """
+    kinds, measures = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for item in counted:
+        kinds[item.kind].update(item.identifiers)
+        measures[item.measure].update(item.identifiers)
+    found = {kind: resolve(project_id, kind, sorted(wanted)) for kind, wanted in kinds.items()}
+    brought = {measure: MEASURES[measure](sorted(wanted)) for measure, wanted in measures.items()}
+    for item in counted:
+        resolved, values = found[item.kind], brought[item.measure]
+        sources: list[dict[str, str]] = [
+            {
+                "kind": item.kind,
+                "identifier": identifier,
+                "checksum": resolved[identifier].checksum,
+                "value": as_written(values[identifier]),
+            }
+            for identifier in item.identifiers
+            if identifier in resolved and identifier in values
+        ]
+        yield item, sources, as_written(compute(item.computation, [Decimal(source["value"]) for source in sources]))
 
 
 @transaction.atomic
@@ -238,7 +255,7 @@ def write_words(
 def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
     report = _locked(report)
-    refuse_if(reasons_against_submitting(report, refused_in(report), by=by, at=at))
+    refuse_if(reasons_against_submitting(report, refused_in(report), number_not_gathered(report), by=by, at=at))
     with override(report.language):
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(

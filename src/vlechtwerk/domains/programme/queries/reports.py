@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from vlechtwerk.domains.programme.models import (
     ReportWords,
 )
 from vlechtwerk.domains.programme.queries.activities import units_as_of
-from vlechtwerk.domains.programme.queries.report_facts import PARTS, facts_of, period_of
+from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
 from vlechtwerk.engines.documents.wording import Carrier, RefusedSentence, refused_sentences
 
 
@@ -150,12 +151,23 @@ def former_report(report: ProgressReport) -> FrozenReport | None:
     return earlier.select_related("report").order_by("-report__period_from").first()
 
 
+def _told_now(report: ProgressReport) -> dict[str, FoundFact]:
+    with override(report.language):
+        return {fact.key: fact for part in PARTS for fact in facts_of(report.project_id, period_of(report), part)}
+
+
+def number_not_gathered(report: ProgressReport) -> int:
+    """Return how many facts are registered otherwise now than when the facts of a report were gathered."""
+    told = ("words", "ground", "base", "is_news")
+    gathered = {fact.key: attrgetter(*told)(fact) for fact in report.facts.filter(is_gone=False)}
+    now = {key: attrgetter(*told)(fact) for key, fact in _told_now(report).items()}
+    return sum(gathered.get(key) != now.get(key) for key in {*gathered, *now})
+
+
 def changed_since(frozen: FrozenReport) -> list[Difference]:
     """Return what a frozen report told that is registered otherwise now, or was registered about its period later."""
-    report = frozen.report
     then: Mapping[str, Any] = {fact["key"]: fact for fact in frozen.content["facts"]}
-    with override(report.language):
-        now = {fact.key: fact for part in PARTS for fact in facts_of(report.project_id, period_of(report), part)}
+    now = _told_now(frozen.report)
     along = Activity.objects.select_related("focus_area", "parent")
     names = {activity.id: activity.name_with_whole for activity in along}
     found = []

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS, reasons_against_acting
@@ -86,9 +87,18 @@ def reasons_against_writing_words(
 
 
 def reasons_against_submitting(
-    report: ProgressReport, refused: Mapping[str, Sequence[RefusedSentence]], *, by: Person, at: datetime
+    report: ProgressReport,
+    refused: Mapping[str, Sequence[RefusedSentence]],
+    not_gathered: int,
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
-    """Return why a report can't be submitted; `refused` are the sentences that no fact carries, by activity."""
+    """Return why a report can't be submitted.
+
+    `refused` are the sentences that no fact carries, by activity; `not_gathered` tells how many facts changed since
+    they were gathered.
+    """
     reasons = reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
     if timezone.localdate(at) < report.period_until:
         reasons.append(Reason("period_not_over", _("This period is not over yet. The report is complete when it is.")))
@@ -96,6 +106,13 @@ def reasons_against_submitting(
         reasons.append(Reason("nothing_gathered", _("Gather the facts of this period first.")))
     elif report.gathering_since is not None:
         reasons.append(Reason("still_gathering", _("The facts are being gathered. Submit when that is done.")))
+    elif not_gathered:
+        words = ngettext(
+            "%(count)s fact of this period was registered or changed after the facts were gathered. Gather them again.",
+            "%(count)s facts of this period were registered or changed after they were gathered. Gather them again.",
+            not_gathered,
+        )
+        reasons.append(Reason("facts_have_changed", words % {"count": not_gathered}))
     for name, sentences in refused.items():
         for item in sentences:
             words = {"activity": name, "sentence": item.sentence, "why": say_objection(item)}
