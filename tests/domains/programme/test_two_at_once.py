@@ -77,6 +77,6 @@ def test_second_who_adds_the_same_code_is_told_so(lasting_world: World) -> None:
         lambda: goals.note_outside_goal("NIEUW", "Doorstroom", party="Haven", **by),  # type: ignore[arg-type]  # by and at
         lambda: methods.describe_method("NIEUW", "Meten", MethodText(does="Meten"), **by),  # type: ignore[arg-type]  # by and at
         lambda: add_theme("NIEUW", "Havens", **by),  # type: ignore[arg-type]  # by and at
-        lambda: register_outside("NIEUW", "Havenbedrijf", "company", **by),  # type: ignore[arg-type]  # by and at
+        lambda: register_outside("NIEUW", "Havenbedrijf", "regional_centre", **by),  # type: ignore[arg-type]  # by and at
     ]
     assert [second_of(world, act) for act in acts] == [{"code_in_use"}] * len(acts)
