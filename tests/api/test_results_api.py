@@ -41,6 +41,19 @@ def test_results_of_the_case_are_kept_apart_and_known_since_they_were_told(clien
     assert [item["counts"] for item in counted["sums"]] == [1, 1, 1]
 
 
+def test_methods_added_value_and_surroundings_stand_as_known_on_a_day(client: Client) -> None:
+    long_ago = "asOf=2021-01-01"
+    for path in ("/methods", "/value-elements", "/agreements"):
+        assert get(client, path).json() != []
+        assert get(client, f"{path}?{long_ago}").json() == []
+    assert get(client, f"/methods/PROFIEL?{long_ago}").status_code == 404
+    bodies = [item for item in get(client, "/outside-bodies").json() if item["roles"]]
+    for body in bodies:
+        past = get(client, f"/outside-bodies/{body['code']}?{long_ago}")
+        assert past.status_code == 404 or past.json()["roles"] == []
+    assert bodies != []
+
+
 def test_product_action_and_count_are_registered_and_corrected(client: Client) -> None:
     assert codes(post(client, "/activities/A01/products", {"title": "Beeld", "kind": "picture"})) == {"product_nowhere"}
     product = post(client, "/activities/A01/products", {"title": "Beeld", "kind": "picture", "evidence": TOLD}).json()

@@ -1,10 +1,9 @@
 """The added value: the model, and pages of it on their way to the public."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Path, Query, Router, Status
 
 from vlechtwerk.domains.programme.models import ValueElement, ValuePoint, ValuePublication
 from vlechtwerk.domains.programme.operations import added_value as operations
@@ -17,7 +16,7 @@ from vlechtwerk.domains.programme.queries.added_value import (
 from vlechtwerk.interfaces.api import value_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find
-from vlechtwerk.interfaces.api.schemas import EvidenceOut
+from vlechtwerk.interfaces.api.schemas import DayQuery, EvidenceOut
 
 router = Router(tags=["programme"])
 PAGE = {200: schemas.PublicationOut, **PROBLEMS}
@@ -25,13 +24,11 @@ ELEMENTS, PUBLICATIONS = ValueElement.objects, ValuePublication.objects.select_r
 
 
 @router.get("/value-elements", response={200: list[schemas.ElementOut], **PROBLEMS}, by_alias=True)
-def value_elements(request: ApiRequest, project: Path[str]) -> list[schemas.ElementOut]:
-    """List the elements of the added value, those that left the model last."""
-    return [_element(item) for item in _everything(request.actor.project.id)]
-
-
-def _everything(project_id: UUID) -> Sequence[ElementAsItStands]:
-    return [*elements_as_they_stand(project_id), *elements_as_they_stand(project_id, retired=True)]
+def value_elements(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[schemas.ElementOut]:
+    """List the elements of the added value as known on a day, those that left the model last."""
+    project_id, day = request.actor.project.id, query.as_of
+    found = [elements_as_they_stand(project_id, retired=retired, day=day) for retired in (False, True)]
+    return [_element(item) for items in found for item in items]
 
 
 def _element(item: ElementAsItStands) -> schemas.ElementOut:

@@ -1,6 +1,7 @@
 """Methods: to find, to write, to take up, and to tell what came of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,9 +21,9 @@ from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.interfaces.api import result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.activity_shapes import Links, links_out
-from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
+from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find, find_if_named
 from vlechtwerk.interfaces.api.result_schemas import date_of
-from vlechtwerk.interfaces.api.schemas import CamelSchema, DateOut, Line
+from vlechtwerk.interfaces.api.schemas import CamelSchema, DateOut, DayQuery, Line
 
 router = Router(tags=["programme"])
 METHODS = Method.objects.select_related("developed_in")
@@ -31,6 +32,7 @@ METHODS = Method.objects.select_related("developed_in")
 class MethodQuery(CamelSchema):
     """How methods are narrowed."""
 
+    as_of: date | None = None
     words: Line = ""
     need: Need | None = None
     area: Line = ""
@@ -40,19 +42,22 @@ class MethodQuery(CamelSchema):
 
 @router.get("/methods", response={200: list[schemas.MethodOut], **PROBLEMS}, by_alias=True)
 def methods(request: ApiRequest, project: Path[str], query: Query[MethodQuery]) -> list[schemas.MethodOut]:
-    """Find methods: by words, by what they need, by focus area and by how far they are tried."""
+    """Find methods, as known on a day: by words, by what they need, by focus area and by how far they are tried."""
     wanted = MethodFilter(query.words, query.need or "", query.area, query.state or "", query.activity)
-    return methods_out(methods_found(wanted))
+    return methods_out(methods_found(wanted, query.as_of))
 
 
 @router.get("/methods/{code}", response={200: schemas.MethodOut, **PROBLEMS}, by_alias=True)
-def method(request: ApiRequest, project: Path[str], code: str) -> schemas.MethodOut:
-    """Show one method with where it was used."""
-    return _as_it_stands(find(METHODS.all(), code=code))
+def method(request: ApiRequest, project: Path[str], code: str, query: Query[DayQuery]) -> schemas.MethodOut:
+    """Show one method with where it was used, as known on a day."""
+    return _as_it_stands(find(METHODS.all(), code=code), query.as_of)
 
 
-def _as_it_stands(found: Method) -> schemas.MethodOut:
-    return methods_out(with_use([found]))[0]
+def _as_it_stands(found: Method, day: date | None = None) -> schemas.MethodOut:
+    known = with_use([found], day)
+    if not known:
+        raise absent()
+    return methods_out(known)[0]
 
 
 def methods_out(found: Sequence[FoundMethod]) -> list[schemas.MethodOut]:

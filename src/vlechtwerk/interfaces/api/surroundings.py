@@ -1,6 +1,7 @@
 """The surroundings: who already does this, what is agreed, and how we relate to them."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from ninja import Path, Query, Router, Status
 from vlechtwerk.domains.partnership.models import Agreement, OutsideBody, OutsidePosition, Theme
 from vlechtwerk.domains.partnership.operations import surroundings as operations
 from vlechtwerk.domains.partnership.queries.surroundings import (
+    Counted,
     SurroundingsFilter,
     agreements,
     narrowed,
@@ -16,13 +18,19 @@ from vlechtwerk.domains.partnership.queries.surroundings import (
 )
 from vlechtwerk.domains.programme.models import Activity, FocusArea
 from vlechtwerk.domains.programme.operations import surroundings as own
-from vlechtwerk.domains.programme.queries.surroundings import OwnWork, activities_under, own_work, parts_with
+from vlechtwerk.domains.programme.queries.surroundings import (
+    OwnWork,
+    activities_under,
+    known_surroundings,
+    own_work,
+    parts_with,
+)
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.activity_shapes import Links, links_out
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
 from vlechtwerk.interfaces.api.result_schemas import date_of
-from vlechtwerk.interfaces.api.schemas import DateOut
+from vlechtwerk.interfaces.api.schemas import DateOut, DayQuery
 from vlechtwerk.interfaces.api.surroundings_schemas import (
     ActivityAgreementIn,
     AgreementIn,
@@ -81,11 +89,15 @@ def tie_theme(request: ApiRequest, project: Path[str], code: str, tie: OwnThemeI
 
 @router.get("/outside-bodies", response={200: list[OutsideBodyOut], **PROBLEMS}, by_alias=True)
 def outside(request: ApiRequest, project: Path[str], query: Query[SurroundingsQuery]) -> list[OutsideBodyOut]:
-    """Answer who already does this: outside bodies by theme, level, region, kind and how we relate to them."""
+    """Answer who already does this, as known on a day: by theme, level, region, kind and how we relate to them."""
     wanted = SurroundingsFilter(
         query.theme, query.reach or "", query.region, query.kind or "", query.position or "", query.words
     )
-    return bodies_out(narrowed(wanted))
+    return bodies_out(narrowed(wanted, _counted(query.as_of)))
+
+
+def _counted(day: date | None) -> Counted | None:
+    return known_surroundings(day) if day else None
 
 
 def bodies_out(found: Sequence[OutsideBody]) -> list[OutsideBodyOut]:
@@ -148,14 +160,14 @@ def register_outside(request: ApiRequest, project: Path[str], body: OutsideBodyI
     return Status(201, _as_it_stands(made.organisation.code))
 
 
-def _as_it_stands(code: str) -> OutsideBodyOut:
-    return bodies_out([find(outside_bodies(), organisation__code=code)])[0]
+def _as_it_stands(code: str, day: date | None = None) -> OutsideBodyOut:
+    return bodies_out([find(outside_bodies(_counted(day)), organisation__code=code)])[0]
 
 
 @router.get("/outside-bodies/{code}", response={200: OutsideBodyOut, **PROBLEMS}, by_alias=True)
-def outside_body(request: ApiRequest, project: Path[str], code: str) -> OutsideBodyOut:
-    """Show one outside body, and how we relate to it."""
-    return _as_it_stands(code)
+def outside_body(request: ApiRequest, project: Path[str], code: str, query: Query[DayQuery]) -> OutsideBodyOut:
+    """Show one outside body, and how we relate to it, as known on a day."""
+    return _as_it_stands(code, query.as_of)
 
 
 @router.post("/outside-bodies/{code}/roles", response={201: OutsideBodyOut, **PROBLEMS}, by_alias=True)
@@ -194,9 +206,9 @@ def take_position(request: ApiRequest, project: Path[str], code: str, position: 
 
 
 @router.get("/agreements", response={200: list[AgreementOut], **PROBLEMS}, by_alias=True)
-def agreements_list(request: ApiRequest, project: Path[str]) -> list[AgreementOut]:
-    """List what is agreed with whom."""
-    return agreements_out(list(agreements()))
+def agreements_list(request: ApiRequest, project: Path[str], query: Query[DayQuery]) -> list[AgreementOut]:
+    """List what is agreed with whom, as known on a day."""
+    return agreements_out(list(agreements(_counted(query.as_of))))
 
 
 def agreements_out(found: Sequence[Agreement]) -> list[AgreementOut]:

@@ -1,6 +1,6 @@
 """The shapes of the surroundings: themes, outside bodies, agreements and positions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import field_validator
@@ -159,6 +159,7 @@ class ActivityAgreementIn(CamelSchema):
 class SurroundingsQuery(CamelSchema):
     """How the surroundings are narrowed."""
 
+    as_of: date | None = None
     theme: Line = ""
     reach: Reach | None = None
     region: Line = ""

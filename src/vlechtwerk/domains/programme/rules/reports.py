@@ -107,12 +107,12 @@ def reasons_against_submitting(
     elif report.gathering_since is not None:
         reasons.append(Reason("still_gathering", _("The facts are being gathered. Submit when that is done.")))
     elif not_gathered:
-        words = ngettext(
+        told = ngettext(
             "%(count)s fact of this period was registered or changed after the facts were gathered. Gather them again.",
             "%(count)s facts of this period were registered or changed after they were gathered. Gather them again.",
             not_gathered,
         )
-        reasons.append(Reason("facts_have_changed", words % {"count": not_gathered}))
+        reasons.append(Reason("facts_have_changed", told % {"count": not_gathered}))
     for name, sentences in refused.items():
         for item in sentences:
             words = {"activity": name, "sentence": item.sentence, "why": say_objection(item)}
