@@ -80,13 +80,13 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
         "list": Call(
             "GET", "/methods", "Find methods.",
             options=(
-                WORDS, IN_AREA, OF_ACTIVITY,
+                AS_OF, WORDS, IN_AREA, OF_ACTIVITY,
                 Option("--need", "need", "Only with this need.", choices=NEEDS),
                 Option("--state", "state", "Only tried so far.", choices=("idea", "tried", "proven", "not_everywhere")),
             ),
             columns=("code", "title", "developedIn", "state", "lawChange", "uses"),
         ),
-        "show": Call("GET", "/methods/{code}", "Show one with where it was used.", ("code",)),
+        "show": Call("GET", "/methods/{code}", "Show one with where it was used.", ("code",), (AS_OF,)),
         "describe": Call(
             "POST", "/methods", "Write down a method.", ("code", "title"),
             (
@@ -124,7 +124,7 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
     },
     "value": {
         "list": Call(
-            "GET", "/value-elements", "List the elements of the added value.",
+            "GET", "/value-elements", "List the elements of the added value.", options=(AS_OF,),
             columns=("code", "name", "worth", "retiredOn"),
         ),
         "add": Call("POST", "/value-elements", "Add an element.", ("code", "name", "explanation"), takes_evidence=True),
@@ -185,6 +185,7 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
         "list": Call(
             "GET", "/outside-bodies", "Find who already does this.",
             options=(
+                AS_OF,
                 Option("--theme", "theme", "Only on this theme."),
                 Option("--reach", "reach", "Only at this level.", choices=REACHES),
                 Option("--region", "region", "Only in this region."),
@@ -194,7 +195,7 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
             ),
             columns=("code", "name", "kind", "reach", "region", "activities", "agreements"),
         ),
-        "show": Call("GET", "/outside-bodies/{code}", "Show one, and how we relate to it.", ("code",)),
+        "show": Call("GET", "/outside-bodies/{code}", "Show one, and how we relate to it.", ("code",), (AS_OF,)),
         "add": Call(
             "POST", "/outside-bodies", "Register a body that was not known yet.", ("code", "name", "kind"),
             (
@@ -224,7 +225,7 @@ RESULTS: Mapping[str, Mapping[str, Call]] = {
     },
     "agreement": {
         "list": Call(
-            "GET", "/agreements", "List what is agreed with whom.",
+            "GET", "/agreements", "List what is agreed with whom.", options=(AS_OF,),
             columns=("id", "title", "kind", "bodies", "agreedFrom", "agreedUntil", "activities"),
         ),
         "add": Call(
