@@ -7,7 +7,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.partnership.models import Body, Decision, Mandate
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.operations import reports
 from vlechtwerk.domains.programme.rules.reports import reasons_against_making_files
@@ -35,6 +35,12 @@ def approve(report: ProgressReport, mandate: Mandate | None, *, actor: Actor, at
     frozen = reports.approve_progress_report(report, mandate, by=actor.person, at=at)
     _ask(MAKE_FILES, report, actor)
     return frozen
+
+
+def make_files_of(decision: Decision, *, actor: Actor) -> None:
+    """Let a job make the files of the report that a decision froze, by whichever door it was taken."""
+    for report in ProgressReport.objects.filter(decision=decision, state=ProgressReport.State.FROZEN):
+        _ask(MAKE_FILES, report, actor)
 
 
 def ask_for_files(report: ProgressReport, *, actor: Actor, at: datetime) -> None:

@@ -108,7 +108,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.question,
         lambda row: str(row.id),
         lambda row: str(row.asked_on or ""),
-        ("question", "asked_on", "body_id"),
+        ("question", "asked_on"),
     ),
     DECISION: Record(
         Decision,

@@ -14,6 +14,7 @@ from vlechtwerk.domains.partnership.queries.deciding import body_times, mandate_
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, answer_about
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.periods import PreciseDate
+from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.api import partnership_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
@@ -252,6 +253,7 @@ def take_decision(
         by=request.actor.person,
         at=timezone.now(),
     )
+    report_jobs.make_files_of(taken, actor=request.actor)
     return Status(201, _answered(taken))
 
 

@@ -56,9 +56,9 @@ class FigureOut(CamelSchema):
 
 
 class RefusedOut(CamelSchema):
-    """A sentence that its facts do not carry."""
+    """A sentence that its facts do not carry; without an activity it stands at the whole."""
 
-    activity: str
+    activity: str | None
     sentence: str
     objection: str
     text: str

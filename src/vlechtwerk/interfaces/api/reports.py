@@ -12,17 +12,17 @@ from django.utils.translation import override
 from ninja import File, Path, Router, Status
 from ninja.files import UploadedFile
 
-from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.partnership.models import Body, Mandate, Person
 from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport, ReportFact, ReportFigure
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.report_content import say_title
 from vlechtwerk.domains.programme.queries.report_manifest import verify
 from vlechtwerk.domains.programme.queries.reports import (
-    AtActivity,
     activities_to_read,
     facts_of_the_whole,
     progress_reports,
+    refused_at_the_whole,
     words_in,
 )
 from vlechtwerk.domains.programme.rules.reports import say_objection
@@ -109,11 +109,11 @@ def verify_progress_report(request: ApiRequest, project: Path[str], file: File[U
 @router.get(ONE, response={200: schemas.ReportDetailOut, **PROBLEMS}, by_alias=True)
 def progress_report(request: ApiRequest, project: Path[str], code: str) -> schemas.ReportDetailOut:
     """Show what you may read of a report: its facts, figures and words, and what its facts do not carry."""
-    return _detail(find(progress_reports(), code=code))
+    return _detail(find(progress_reports(), code=code), request.actor.person)
 
 
-def _detail(report: ProgressReport) -> schemas.ReportDetailOut:
-    found = activities_to_read(report)
+def _detail(report: ProgressReport, reader: Person) -> schemas.ReportDetailOut:
+    found = activities_to_read(report, reader)
     codes = {item.activity.id: item.activity.code for item in found}
     facts = [*facts_of_the_whole(report), *(fact for item in found for fact in item.facts)]
     frozen = FrozenReport.objects.filter(report=report).first()
@@ -130,7 +130,10 @@ def _detail(report: ProgressReport) -> schemas.ReportDetailOut:
             )
             for activity, written in words_in(report).items()
         ],
-        refused=[_refused(item, sentence) for item in found for sentence in item.refused],
+        refused=[
+            *(_refused(None, sentence) for sentence in refused_at_the_whole(report)),
+            *(_refused(item.activity.code, sentence) for item in found for sentence in item.refused),
+        ],
         unreported=[item.activity.code for item in found if not item.is_reported],
         checksum=frozen.checksum if frozen else None,
         files=[f"{form}.{kind}" for form, kind in frozen.files.values_list("form", "kind")] if frozen else [],
@@ -161,9 +164,9 @@ def _figure(figure: ReportFigure) -> schemas.FigureOut:
     )
 
 
-def _refused(item: AtActivity, sentence: RefusedSentence) -> schemas.RefusedOut:
+def _refused(activity: str | None, sentence: RefusedSentence) -> schemas.RefusedOut:
     return schemas.RefusedOut(
-        activity=item.activity.code,
+        activity=activity,
         sentence=sentence.sentence,
         objection=sentence.objection,
         text=say_objection(sentence),

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('gathering_since', models.DateTimeField(blank=True, null=True)),
                 ('gathering_share', models.PositiveSmallIntegerField(default=0)),
                 ('gathering_failed', models.BooleanField(default=False)),
-                ('differences', models.JSONField(default=list)),
+                ('submitted', models.JSONField(default=dict)),
                 ('approving_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.body', verbose_name='approved by')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.decision')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),

@@ -48,8 +48,8 @@ class ProgressReport(ProjectRecord):
     gathering_since = models.DateTimeField(null=True, blank=True)
     gathering_share = models.PositiveSmallIntegerField(default=0)
     gathering_failed = models.BooleanField(default=False)
-    # What is registered otherwise than the report before told, as it was when this one was submitted.
-    differences = models.JSONField(default=list)
+    # All that it tells, as it was when it was submitted: that is what is read, approved and frozen.
+    submitted = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-period_from", "-drafted_at"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.words import say_day
+from vlechtwerk.domains.partnership.words import say_date, say_day
 from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_facts import period_of
@@ -64,7 +64,7 @@ def printed(frozen: FrozenReport, form: str) -> Report:
     facts = [
         (_("Period"), _("%(first)s to %(last)s") % days),
         (_("Approved by"), report.approving_body.name),
-        (_("Approved on"), say_day(timezone.localdate(frozen.frozen_at))),
+        (_("Approved on"), say_date(decision.decided_on) if decision else ""),
         (_("Mandate used"), decision.mandate.subject if decision and decision.mandate else _("none named")),
         (_("Checksum of the manifest"), frozen.checksum),
     ]

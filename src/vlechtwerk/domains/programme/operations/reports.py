@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
@@ -32,8 +31,6 @@ from vlechtwerk.domains.programme.queries.report_figures import MEASURES, Counte
 from vlechtwerk.domains.programme.queries.report_manifest import manifest_of
 from vlechtwerk.domains.programme.queries.reports import (
     activities_in,
-    changed_since,
-    former_report,
     number_not_gathered,
     refused_in,
     words_in,
@@ -120,8 +117,7 @@ def gather_facts(report: ProgressReport, step: str, *, by: Person, at: datetime)
         if step in PARTS:
             _keep_facts(report, step, facts_of(report.project_id, period_of(report), step))
         else:
-            silent = [item.activity for item in activities_in(report) if not item.is_reported]
-            _keep_figures(report, figures_of(report.project_id, period_of(report), silent))
+            _gather_figures(report)
     place = STEPS.index(step) + 1
     report.gathering_share = 100 * place // len(STEPS)
     if place == len(STEPS):
@@ -177,6 +173,11 @@ def _keep_facts(report: ProgressReport, part: str, found: Sequence[FoundFact]) -
     ReportFact.objects.bulk_update([*changed, *gone], told, batch_size=500)
 
 
+def _gather_figures(report: ProgressReport) -> None:
+    silent = [item.activity for item in activities_in(report) if not item.is_reported]
+    _keep_figures(report, figures_of(report.project_id, period_of(report), silent))
+
+
 def _keep_figures(report: ProgressReport, counted: Sequence[Counted]) -> None:
     kept = {figure.key: figure for figure in report.figures.all()}
     new, changed = [], []
@@ -224,17 +225,18 @@ def _computed(project_id: UUID, counted: Sequence[Counted]) -> Iterator[tuple[Co
         yield item, sources, as_written(compute(item.computation, [Decimal(source["value"]) for source in sources]))
 
 
+def _wait_for_writers(report: ProgressReport) -> None:
+    # Who leads an activity changes no more of a report than its words, and can't lock it.
+    wait_for_others("report_words", report.id)
+
+
 @transaction.atomic
 def write_words(
     report: ProgressReport, activity: Activity | None, text: str, seen: int, *, by: Person, at: datetime
 ) -> ReportWords:
     """Write the words at an activity, or at the whole; `seen` is the version that the writer had before them."""
-    # Who leads an activity changes no more of a report than these words, so the activity is what two wait for.
-    if activity is None:
-        report = _locked(report)
-    else:
-        Activity.objects.select_for_update(of=("self",)).filter(id=activity.id).first()
-        report.refresh_from_db()
+    _wait_for_writers(report)
+    report.refresh_from_db()
     latest = words_in(report).get(activity.id if activity else None)
     version = latest.version if latest else 0
     refuse_if(reasons_against_writing_words(report, activity, text, version, seen, by=by, at=at))
@@ -255,8 +257,12 @@ def write_words(
 def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
     report = _locked(report)
+    _wait_for_writers(report)
     refuse_if(reasons_against_submitting(report, refused_in(report), number_not_gathered(report), by=by, at=at))
     with override(report.language):
+        # Words may have come in since the facts were gathered: of whom nothing came in is counted once more.
+        _gather_figures(report)
+        tells = content_of(draft_of(report))
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(
         question,
@@ -266,10 +272,9 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
         asked_on=PreciseDate.of_day(timezone.localdate(at)),
         about=Subject(DecisionSubject.PROGRESS_REPORT),
     )
-    former = former_report(report)
-    report.differences = [asdict(item) for item in changed_since(former)] if former else []
+    report.submitted = tells
     report.state = ProgressReport.State.SUBMITTED
-    report.save(update_fields=["decision", "differences", "state"])
+    report.save(update_fields=["decision", "submitted", "state"])
     _note_move(report, report.state, "", by, at)
     note_act("submit_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
@@ -337,13 +342,11 @@ def _move(
 
 def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: datetime) -> None:
     with override(report.language):
-        draft = draft_of(report)
-        content = content_of(draft)
-        manifest = as_text(manifest_of(draft, content, mandate, at))
+        manifest = as_text(manifest_of(draft_of(report), report.submitted, mandate, at))
     frozen = FrozenReport.objects.create(
         project_id=report.project_id,
         report=report,
-        content=content,
+        content=report.submitted,
         manifest=manifest,
         checksum=checksum_of(manifest),
         frozen_by=by,

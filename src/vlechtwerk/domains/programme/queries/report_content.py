@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport, ReportFact, ReportFigure, Source
+from vlechtwerk.domains.programme.models import ProgressReport, ReportFact, ReportFigure, Source
 from vlechtwerk.domains.programme.models.reports import ReportForm, ReportPart
 from vlechtwerk.domains.programme.queries.report_facts import period_of
 from vlechtwerk.domains.programme.queries.report_sources import (
@@ -63,7 +63,10 @@ class Draft:
 
 
 def draft_of(report: ProgressReport) -> Draft:
-    """Read everything that a report tells; asked for in the language of the report."""
+    """Read everything that a draft tells; asked for in the language of the report.
+
+    What a submitted report tells was kept with it; its figures and words are read here for its manifest.
+    """
     former = former_report(report)
     written = words_in(report).get(None)
     activities, whole = tuple(activities_in(report)), tuple(facts_of_the_whole(report))
@@ -74,16 +77,9 @@ def draft_of(report: ProgressReport) -> Draft:
         tuple(report.figures.order_by("order")),
         written.text if written else "",
         say_title(former.report) if former else "",
-        _differences(report, former),
+        tuple(changed_since(former)) if former and report.state in OPEN else (),
         sources_of(report.project_id, [*whole, *(fact for item in activities for fact in item.facts)]),
     )
-
-
-def _differences(report: ProgressReport, former: FrozenReport | None) -> tuple[Difference, ...]:
-    """Return what changed since the report before: of a draft as it is now, after that as it was when submitted."""
-    if report.state in OPEN:
-        return tuple(changed_since(former)) if former else ()
-    return tuple(Difference(**item) for item in report.differences)
 
 
 def say_title(report: ProgressReport) -> str:

@@ -45,6 +45,9 @@ from vlechtwerk.domains.programme.queries.report_facts import (
 )
 from vlechtwerk.foundation.periods import Precision
 
+# From two, each would learn what the other gave by taking off its own.
+FEWEST_ORGANISATIONS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -116,18 +119,19 @@ def _told(project_id: UUID, period: Period) -> list[Counted]:
 
 def _held_up(found: Sequence[Found]) -> list[Counted]:
     """Count, per precondition, what holds activities up."""
-    by_precondition: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    by_precondition: dict[tuple[int, str, str], dict[UUID, str]] = defaultdict(dict)
     for item in found:
         hindrance: Hindrance = item.row
         if needed := hindrance.precondition:
-            by_precondition[needed.order, needed.code, needed.title].append(str(hindrance.pk))
+            # An activity counts once, however much of it waits for the same.
+            by_precondition[needed.order, needed.code, needed.title][hindrance.activity_id] = str(hindrance.pk)
     return [
         _counted(
             f"held_up:{code}",
             ReportPart.PRECONDITION,
             _("Held up by “%(title)s”: activities") % {"title": title},
             HINDRANCE,
-            rows,
+            rows.values(),
         )
         for (_order, code, title), rows in sorted(by_precondition.items())
     ]
@@ -165,7 +169,11 @@ def _moved(found: Sequence[Found]) -> list[Counted]:
 
 
 def _hours(period: Period) -> list[Counted]:
-    """Add up the hours of the months of a period, as the ledger holds them now; without lines there is no figure."""
+    """Add up the hours of the months of a period, as the ledger holds them now.
+
+    Every member reads a frozen report, and not every member the hours of each organisation: without lines of enough
+    organisations there is no figure.
+    """
     lines = holding_lines(CapacityFilter(first=period.first, until=period.until), timezone.localdate())
     labels = {
         CapacityKind.ASKED: _("Hours asked"),
@@ -173,11 +181,16 @@ def _hours(period: Period) -> list[Counted]:
         CapacityKind.DELIVERED: _("Hours delivered, of the months that were handed in"),
     }
     part, hours = ReportPart.CAPACITY, _("hours")
+    found = {kind: [line for line in lines if line.kind == kind] for kind in labels}
     return [
-        Counted(f"hours:{kind}", part, label, hours, "sum", "hours", CAPACITY_LINE, tuple(found))
-        for kind, label in labels.items()
-        if (found := [str(line.pk) for line in lines if line.kind == kind])
+        Counted(f"hours:{kind}", part, labels[kind], hours, "sum", "hours", CAPACITY_LINE, _ids(rows))
+        for kind, rows in found.items()
+        if len({line.organisation_id for line in rows}) >= FEWEST_ORGANISATIONS
     ]
+
+
+def _ids(lines: Iterable[CapacityLine]) -> tuple[str, ...]:
+    return tuple(str(line.pk) for line in lines)
 
 
 def _days_between(former: MilestoneDate, later: MilestoneDate) -> int | None:

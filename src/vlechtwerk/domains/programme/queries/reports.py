@@ -6,12 +6,15 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import (
     Activity,
+    ActivityStatus,
     FormerName,
     FrozenReport,
     ProgressReport,
@@ -20,6 +23,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.queries.activities import units_as_of
 from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
+from vlechtwerk.domains.programme.queries.work import led_by
 from vlechtwerk.engines.documents.wording import Carrier, RefusedSentence, refused_sentences
 
 
@@ -69,7 +73,10 @@ def activities_in(report: ProgressReport) -> list[AtActivity]:
     for fact in report.facts.filter(is_gone=False).order_by("order", "number"):
         facts.setdefault(fact.activity_id, []).append(fact)
     words = words_in(report)
-    units = list(units_as_of(period_of(report).last).filter(project_id=report.project_id))
+    last = period_of(report).last
+    begun = Exists(ActivityStatus.objects.filter(activity=OuterRef("pk"), occurred_earliest__lte=last))
+    # What was not there yet owes no report; of which no status is known, that is not known either.
+    units = list(units_as_of(last).filter(begun | Q(own__isnull=True), project_id=report.project_id))
     known = {unit.id for unit in units}
     # A part or a whole without a status of its own has facts of its own.
     others = Activity.objects.filter(id__in={key for key in [*facts, *words] if key} - known)
@@ -97,10 +104,13 @@ def reads_draft(report: ProgressReport) -> bool:
     return report.moves.exists()
 
 
-def activities_to_read(report: ProgressReport) -> list[AtActivity]:
+def activities_to_read(report: ProgressReport, person: Person) -> list[AtActivity]:
     """Return what the reader may read of a draft: all of it, or the activities that they lead."""
     found = activities_in(report)
-    return found if reads_draft(report) else [item for item in found if item.facts or item.written.text]
+    if reads_draft(report):
+        return found
+    led = set(led_by(person, timezone.localdate()).values_list("pk", flat=True))
+    return [item for item in found if item.activity.id in led]
 
 
 def _carriers(facts: Any) -> dict[int, Carrier]:

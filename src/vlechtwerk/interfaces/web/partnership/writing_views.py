@@ -39,6 +39,7 @@ from vlechtwerk.domains.programme.queries.activities import activities_of
 from vlechtwerk.domains.programme.queries.map_drafts import decided_about
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.mandate_words import say_whether_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -275,6 +276,7 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
             by=request.actor.person,
             at=timezone.now(),
         )
+        report_jobs.make_files_of(taken, actor=request.actor)
         words = {"result": taken.get_result_display(), "follows": say_what_follows(taken)}
         return _("Decided: %(result)s. %(follows)s") % words
 

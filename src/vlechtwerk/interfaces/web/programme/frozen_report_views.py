@@ -69,14 +69,15 @@ def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
 
 @require_safe
 def report_as_page(request: PageRequest, project: str, code: str, form: str) -> HttpResponse:
-    """Show a report as it is printed: what was frozen, or a draft as it stands now."""
+    """Show a report as it is printed: what was frozen or submitted, or a draft as it stands now."""
     found = rows.find_report(code)
     if form not in ReportForm.values:
         raise Http404
     frozen = FrozenReport.objects.filter(report=found).first()
     if frozen is None and not reads_draft(found):
         raise Http404
-    sections = from_plain(frozen.content["sections"][form]) if frozen else sections_of(draft_of(found), form)
+    content = frozen.content if frozen else found.submitted if found.state == ProgressReport.State.SUBMITTED else None
+    sections = from_plain(content["sections"][form]) if content else sections_of(draft_of(found), form)
     forms = [
         {
             "label": str(kind.label),

@@ -20,7 +20,7 @@ from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
 from vlechtwerk.domains.programme.queries.report_sources import unbroken, word_of_ground
-from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports
+from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports, refused_at_the_whole
 from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
 from vlechtwerk.foundation.evidence.models import GROUNDS
@@ -291,13 +291,15 @@ def _as_told(fact: ReportFact) -> str:
 def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dict[str, Any]:
     """Return what stands in the way of submitting, and what may stay as it is."""
     refused = [item for item in found if item.refused]
-    sentences = sum(len(item.refused) for item in refused)
+    of_the_whole = refused_at_the_whole(report)
+    sentences = sum(len(item.refused) for item in refused) + len(of_the_whole)
     wordless = sum(1 for item in found if item.facts and not item.written.text.strip())
     lines = []
     if report.gathered_at is None:
         lines.append(_("The facts of this period were not gathered yet."))
     if sentences:
-        words = {"count": sentences, "names": ", ".join(item.activity.name for item in refused)}
+        names = [*([_("the whole")] if of_the_whole else []), *(item.activity.name for item in refused)]
+        words = {"count": sentences, "names": ", ".join(names)}
         lines.append(
             ngettext(
                 "%(count)s sentence is refused, at %(names)s.",
@@ -313,7 +315,7 @@ def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dic
             "%(count)s activities have no words yet; that may be, their facts stand by themselves.",
             wordless,
         ) % {"count": wordless}
-    first = f"{url}?activity={refused[0].activity.code}#words" if refused else ""
+    first = f"{url}?activity={refused[0].activity.code}#words" if refused and not of_the_whole else f"{url}#words"
     return {"lines": lines, "note": note, "first_url": first, "any": bool(lines)}
 
 

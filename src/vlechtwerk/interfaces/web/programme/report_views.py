@@ -84,9 +84,10 @@ def new_report(request: PageRequest, project: str) -> HttpResponse:
 def report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show a report: a draft with its facts and words, or what was frozen; words are written here."""
     found = rows.find_report(code)
-    if found.state == ProgressReport.State.FROZEN:
+    # Who wrote while it was frozen is told so, and finds their words again.
+    if found.state == ProgressReport.State.FROZEN and request.method != "POST":
         return frozen_page(request, found)
-    in_report = activities_to_read(found)
+    in_report = activities_to_read(found, request.actor.person)
     chosen = _chosen(request, in_report)
     if request.method != "POST":
         return render(request, "programme/report.html", _draft(request, found, in_report, chosen, None))
@@ -160,7 +161,7 @@ def _draft(
         "written": rows.written_row(written),
         "others": written.text if form is not None and form.data.get("words-version") != str(written.version) else "",
         "latest": written.version,
-        "form": shown if writes else None,
+        "form": shown if writes or form else None,
         "may_gather": manages,
         "gather_url": rows.report_url(request, found, "gather_report") + activity,
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
@@ -193,7 +194,7 @@ def gather_report(request: PageRequest, project: str, code: str) -> HttpResponse
         report_jobs.ask_to_gather(found, actor=request.actor, at=timezone.now())
     except Refused as refused:
         return _refused(request, found, refused)
-    chosen = _chosen(request, activities_to_read(found))
+    chosen = _chosen(request, activities_to_read(found, request.actor.person))
     return redirect(rows.report_url(request, found) + _query_of(chosen))
 
 
@@ -203,7 +204,7 @@ def _query_of(chosen: AtActivity | None) -> str:
 
 
 def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> HttpResponse:
-    in_report = activities_to_read(found)
+    in_report = activities_to_read(found, request.actor.person)
     context = _draft(request, found, in_report, _chosen(request, in_report), None) | {"reasons": refused.reasons}
     return render(request, "programme/report.html", context, status=409)
 
@@ -234,8 +235,8 @@ def _against_deciding(request: PageRequest, found: ProgressReport) -> Sequence[R
     return reasons_against_deciding(found.decision, by=request.actor.person, at=timezone.now())
 
 
-def _what_is_decided(found: ProgressReport) -> list[dict[str, Any]]:
-    in_report = activities_to_read(found)
+def _what_is_decided(request: PageRequest, found: ProgressReport) -> list[dict[str, Any]]:
+    in_report = activities_to_read(found, request.actor.person)
     silent = ", ".join(item.activity.name for item in in_report if not item.is_reported)
     lines = [
         (_("Facts"), str(sum(len(item.facts) for item in in_report))),
@@ -282,7 +283,7 @@ def approve_report(request: PageRequest, project: str, code: str) -> HttpRespons
         act,
         before=_against_deciding(request, found),
         fields={"no_mandate": "mandate"},
-        facts=[*_what_is_decided(found), _told(_("After approval"), told)],
+        facts=[*_what_is_decided(request, found), _told(_("After approval"), told)],
         crumbs=_crumbs(request, found, _("Approve and freeze")),
     )
 
@@ -308,7 +309,7 @@ def return_report(request: PageRequest, project: str, code: str) -> HttpResponse
         act,
         before=_against_deciding(request, found),
         fields={"no_mandate": "mandate", "reasons_missing": "reasons"},
-        facts=_what_is_decided(found),
+        facts=_what_is_decided(request, found),
         crumbs=_crumbs(request, found, _("Return")),
     )
 
