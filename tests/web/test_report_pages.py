@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.world import World, moment, now, place
@@ -122,6 +123,50 @@ def test_who_leads_an_activity_writes_the_words_at_it(report: ProgressReport, wo
     client.force_login(world.chris.account)  # type: ignore[arg-type]  # as above
     assert client.post(there, {"words-text": "Niet van mij", "words-version": "1"}).status_code == 404
     assert ReportWords.objects.filter(report=report).count() == 1
+
+
+def test_who_leads_an_activity_without_facts_writes_the_words_at_it(
+    report: ProgressReport, world: World, client: Client
+) -> None:
+    world.activity("A03", "Nog niets", lead="anna")
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
+    there = f"{HERE}?activity=A03"
+    assert client.post(there, {"words-text": "Wij zijn net begonnen.", "words-version": "0"}).status_code == 302
+    assert "Wij zijn net begonnen." in client.get(there).content.decode()
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_words_typed_while_the_report_was_submitted_are_not_lost(
+    report: ProgressReport, world: World, client: Client, is_frozen: bool
+) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen")
+    submitted = reports.submit_progress_report(report, by=world.bram, at=now())
+    if is_frozen:
+        with reading_as(world.farid.id):
+            reports.approve_progress_report(submitted, mandate, by=world.farid, at=now())
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    answer = client.post(f"{HERE}?activity=A01", {"words-text": "Lang gezwoegd", "words-version": "0"})
+    assert answer.status_code == 409
+    assert "Lang gezwoegd" in answer.content.decode()
+
+
+def test_files_are_made_when_the_body_decides_on_the_page_of_decisions(
+    report: ProgressReport, world: World, client: Client
+) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen")
+    asked = reports.submit_progress_report(report, by=world.bram, at=now()).decision
+    client.force_login(world.farid.account)  # type: ignore[arg-type]  # the cast has accounts
+    typed = {"result": "yes", "decided_on": localdate().isoformat(), "mandate": str(mandate.id)}
+    assert client.post(f"/test/partnership/decisions/{asked.id}/take/", typed).status_code == 302  # type: ignore[union-attr]  # submitted
+    assert ProcrastinateJob.objects.filter(task_name="make_report_files", status="todo").count() == 1
+
+
+def test_sentence_refused_at_the_whole_stands_in_the_way_on_the_page(
+    report: ProgressReport, world: World, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    assert client.post(HERE, {"words-text": "Er waren 13 controles.", "words-version": "0"}).status_code == 302
+    assert "Indienen kan nog niet." in client.get(HERE).content.decode()
 
 
 @pytest.mark.parametrize("act", ["facts", "submit", "approve", "return"])

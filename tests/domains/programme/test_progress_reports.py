@@ -13,6 +13,7 @@ from tests.reports import MAY, drafted, frozen, gathered, submitted, with_files
 from tests.world import World, moment, now
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.partnership.operations import decisions
+from vlechtwerk.domains.partnership.words import say_day
 from vlechtwerk.domains.programme.models import Activity, FrozenReport, ProgressReport, Source
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, report_files, reports
@@ -162,6 +163,19 @@ def test_report_follows_its_decision_wherever_that_is_taken(world: World, activi
     with reading_as(world.farid.id):
         decisions.take_decision(report.decision, "yes", today, by=world.farid, at=now(), mandate=mandate)
     assert FrozenReport.objects.get(report=report).frozen_by == world.farid
+
+
+def test_report_that_was_approved_on_an_earlier_day_says_so(world: World, activity: Activity, mandate: Mandate) -> None:
+    earlier = now() - timedelta(days=9)
+    report = reports.submit_progress_report(drafted(world), by=world.bram, at=earlier)
+    decided_on = localdate() - timedelta(days=4)
+    with reading_as(world.farid.id):
+        decisions.take_decision(
+            report.decision, "yes", moment(decided_on.isoformat()), by=world.farid, at=now(), mandate=mandate
+        )
+    made = FrozenReport.objects.get(report=report)
+    told = dict(report_files.printed(made, "full").facts)
+    assert told["Vastgesteld op"] == say_day(decided_on)
 
 
 def test_report_of_which_the_question_is_withdrawn_is_a_draft_again(world: World, activity: Activity) -> None:

@@ -1,19 +1,19 @@
 """The figures of a progress report, worked out by hand: what belongs to the period, and what waits at its end."""
 
+import json
 from datetime import date
 
 import pytest
 
 from tests.refusals import refusal
 from tests.reports import drafted, frozen
-from tests.world import World, moment, now
+from tests.world import World, moment, now, place
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
 from vlechtwerk.domains.programme.models import Activity, ProgressReport
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, reports
 from vlechtwerk.domains.programme.operations.reports import submit_progress_report
-from vlechtwerk.domains.programme.queries.report_content import draft_of
 from vlechtwerk.domains.programme.queries.reports import activities_in
 
 
@@ -133,4 +133,39 @@ def test_submitted_report_tells_what_had_changed_when_it_was_submitted(world: Wo
     register.add_entry(lab, "done", "Later gehoord", occurred_on=moment("2026-03"), by=world.loader, at=now())
     report = submit_progress_report(drafted(world), by=world.bram, at=now())
     register.add_entry(lab, "done", "Nog later gehoord", occurred_on=moment("2026-04"), by=world.loader, at=now())
-    assert [item.now for item in draft_of(report).differences] == ["Later gehoord (maart 2026)"]
+    for told in (json.dumps(report.submitted), json.dumps(frozen(world, mandate, report).content)):
+        assert "Later gehoord (maart 2026)" in told
+        assert "Nog later gehoord" not in told
+
+
+def test_what_was_submitted_is_what_is_frozen(world: World, lab: Activity) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen", mandated_from=date(2022, 9, 1))
+    before = submit_progress_report(drafted(world, date(2026, 1, 1)), by=world.bram, at=now())
+    silent = world.activity("A02", "Stille kracht", lead="anna")
+    report = drafted(world)
+    assert value_of(report, "unreported") == "2"
+    reports.write_words(report, silent, "Er is gewerkt.", 0, by=world.anna, at=now())
+    report = submit_progress_report(report, by=world.bram, at=now())
+    # Words came in after the figures were gathered; the report before was approved, and more was registered, later.
+    assert value_of(report, "unreported") == "1"
+    frozen(world, mandate, before)
+    world.stands(world.activity("A03", "Nieuwkomer"), Status.RUNNING, "2026-02")
+    told = json.dumps(frozen(world, mandate, report).content, ensure_ascii=False)
+    assert "Er is geen eerdere bevroren rapportage." in told
+    assert "Nieuwkomer" not in told
+
+
+def test_activity_that_began_after_the_period_owes_no_report(world: World, lab: Activity) -> None:
+    world.stands(world.activity("A02", "Nieuwkomer"), Status.RUNNING, "2026-10")
+    report = drafted(world)
+    assert [item.activity.code for item in activities_in(report)] == ["A01"]
+    assert value_of(report, "unreported") == "1"
+
+
+def test_activity_that_waits_twice_for_the_same_is_held_up_once(world: World, lab: Activity) -> None:
+    needed = world.precondition()
+    for what in ("Geen tolk", "Geen analist"):
+        planning.name_hindrance(
+            lab, what, precondition=needed, since=moment("2026-06"), evidence=[place()], by=world.loader, at=now()
+        )
+    assert value_of(drafted(world), "held_up:P1") == "1"

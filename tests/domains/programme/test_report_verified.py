@@ -10,8 +10,9 @@ from django.db import connection
 
 from tests.databases import administrator_address, owner_address
 from tests.reports import MAY, frozen, with_files
-from tests.world import World, find_world, now
+from tests.world import World, find_world, moment, now
 from vlechtwerk.domains.partnership.models import Mandate
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision, forward_decision
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.models.capacity import HoursLine
 from vlechtwerk.domains.programme.models.status import Status
@@ -146,21 +147,35 @@ def test_page_with_a_sign_put_before_it_is_no_file_of_the_report(
 def test_hours_of_an_organisation_are_told_to_nobody_by_a_manifest_and_verified_by_who_reads_them(
     world: World, activity: Activity, mandate: Mandate
 ) -> None:
-    asked = HoursLine(world.hours_of("DOU"), MAY, Decimal("123.25"), "asked")
-    (line,) = import_capacity([asked], by=world.karin, at=now())
+    asked = [HoursLine(world.hours_of(code), MAY, Decimal("41.25"), "asked") for code in ("DOU", "NP", "FIOD")]
+    pledged = [HoursLine(world.hours_of(code), MAY, Decimal("17.5"), "pledged") for code in ("DOU", "NP")]
+    lines = import_capacity([*asked, *pledged], by=world.karin, at=now())
     made = frozen(world, mandate)
-    named = json.dumps(json.loads(made.manifest)["figures"])
-    assert ("hours:asked" in named, str(line.id) in named) == (True, False)
-    assert [source.keys() for source in sources_of_hours(made.manifest)] == [{"kind", "identifier", "checksum"}]
+    # Of two that pledged, each would learn what the other did.
+    assert [figure["key"] for figure in json.loads(made.manifest)["figures"] if "hours" in figure["key"]] == [
+        "hours:asked"
+    ]
+    assert not any(str(line.id) in made.manifest for line in lines)
+    assert not any(hours in made.manifest for hours in ("41.25", "17.5", "35"))
+    assert [source.keys() for source in sources_of_hours(made.manifest)] == [{"kind", "identifier", "checksum"}] * 3
     # Karin reads all hours, and computes the sum again; Anna, of the police, passes over it.
     for reader in (world.karin, world.anna):
         with reading_as(reader.id):
             assert verify(world.project.id, made.manifest.encode()).findings == ()
-    altered = made.manifest.replace('"value": "123.25"', '"value": "124.25"')
+    altered = made.manifest.replace('"value": "123.75"', '"value": "124.25"')
     assert altered != made.manifest
     with reading_as(world.karin.id):
         found = verify(world.project.id, altered.encode()).findings
-    assert (Mistake.FIGURE_DIFFERS, "124.25", "123.25") in {(item.mistake, item.stands, item.found) for item in found}
+    assert (Mistake.FIGURE_DIFFERS, "124.25", "123.75") in {(item.mistake, item.stands, item.found) for item in found}
+
+
+def test_question_that_went_on_to_another_body_still_holds(world: World, activity: Activity, mandate: Mandate) -> None:
+    asked = ask_decision("Mag dit?", body=world.bodies["MT"], asked_on=moment("2026-06"), by=world.loader, at=now())
+    made = frozen(world, mandate)
+    with reading_as(world.karin.id):
+        forward_decision(asked, world.bodies["SG"], by=world.karin, at=now())
+    assert "Mag dit?" in made.manifest
+    assert verify(world.project.id, made.manifest.encode()).findings == ()
 
 
 def sources_of_hours(manifest: str) -> list[dict[str, str]]:
