@@ -237,7 +237,9 @@ def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:
     """Return the figures of a draft by heading, each with its unit; what is computed over records also with n."""
     groups: dict[str, list[dict[str, str]]] = {}
     for figure in report.figures.all():
-        row = {"label": figure.label, "value": say_with_unit(figure)}
+        # What is kept of a figure is in the language of the report; so is what is said beside it.
+        with override(report.language):
+            row = {"label": figure.label, "value": say_with_unit(figure)}
         groups.setdefault(str(ReportPart(figure.part).label), []).append(row)
     return [{"heading": heading, "rows": rows} for heading, rows in groups.items()]
 
