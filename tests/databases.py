@@ -71,7 +71,7 @@ def _make(name: str, template: str) -> None:
     drop(name)
     with psycopg.connect(administrator_address("postgres"), autocommit=True) as connection:
         connection.execute(
-            sql.SQL("create database {} owner {} template {} encoding 'UTF8'").format(
+            sql.SQL("create database {} owner {} template {} strategy file_copy encoding 'UTF8'").format(
                 sql.Identifier(name), sql.Identifier(_role(owner_address(name))), sql.Identifier(template)
             )
         )
