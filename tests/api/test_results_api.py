@@ -43,7 +43,7 @@ def test_results_of_the_case_are_kept_apart_and_known_since_they_were_told(clien
 
 def test_methods_added_value_and_surroundings_stand_as_known_on_a_day(client: Client) -> None:
     long_ago = "asOf=2021-01-01"
-    for path in ("/methods", "/value-elements", "/agreements"):
+    for path in ("/methods", "/value-elements"):
         assert get(client, path).json() != []
         assert get(client, f"{path}?{long_ago}").json() == []
     assert get(client, f"/methods/PROFIEL?{long_ago}").status_code == 404

@@ -163,6 +163,7 @@ def test_activity_that_began_after_the_period_owes_no_report(world: World, lab: 
 
 
 def test_activity_that_waits_twice_for_the_same_is_held_up_once(world: World, lab: Activity) -> None:
+    world.source()
     needed = world.precondition()
     for what in ("Geen tolk", "Geen analist"):
         planning.name_hindrance(
