@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
@@ -76,7 +77,12 @@ def report_as_page(request: PageRequest, project: str, code: str, form: str) -> 
     frozen = FrozenReport.objects.filter(report=found).first()
     if frozen is None and not reads_draft(found):
         raise Http404
-    sections = from_plain(frozen.content["sections"][form]) if frozen else sections_of(draft_of(found), form)
+    if frozen:
+        sections = from_plain(frozen.content["sections"][form])
+    else:
+        # In its own language, as its facts are and as it will be frozen; the page around it is in the reader's.
+        with override(found.language):
+            sections = sections_of(draft_of(found), form)
     forms = [
         {
             "label": str(kind.label),
