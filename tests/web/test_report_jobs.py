@@ -71,7 +71,7 @@ def test_what_every_role_hears_of_a_job_is_its_number(db: None) -> None:
     with psycopg.connect(owner_address(connection.settings_dict["NAME"]), autocommit=True) as owner:
         owner.execute("listen procrastinate_any_queue_v1")
         row = owner.execute(
-            "insert into procrastinate_jobs (task_name, args) values (%s, %s) returning id",
+            "insert into procrastinate_jobs (queue_name, task_name, args) values ('default', %s, %s) returning id",
             [GATHER, json.dumps({"report": "GEHEIM"})],
         ).fetchone()
         assert row is not None

@@ -221,9 +221,13 @@ def _told_without_a_day(project_id: UUID, period: Period) -> Q:
 
     What was loaded from a case was registered on one day, whenever it was.
     """
-    registered = Q(recorded_at__date__gte=period.first, recorded_at__date__lt=period.until)
-    by_people = Q(latest__isnull=True, recorded_by__loads_cases=False)
-    return registered & by_people & ~_told_by_document(project_id, dated__isnull=False)
+    return Q(
+        ~_told_by_document(project_id, dated__isnull=False),
+        latest__isnull=True,
+        recorded_by__loads_cases=False,
+        recorded_at__date__gte=period.first,
+        recorded_at__date__lt=period.until,
+    )
 
 
 def entries_in(kind: str, project_id: UUID, period: Period) -> list[Found]:
