@@ -70,6 +70,16 @@ def test_digest_says_how_much_and_where_and_nothing_of_what_was_said(
         assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_mail_goes_to_one_person_and_names_nobody_else(world: World, activity: Activity, box: Mailbox) -> None:
+    send_due_digests(now())
+    assert sorted(to for to, _mail in box.taken) == [["anna@example.org"], ["jaap@example.org"]]
+    for (own,), mail in box.taken:
+        assert [mail.get_all(name) for name in ("To", "Cc", "Bcc", "Reply-To")] == [[own], None, None, None]
+        whole = mail.as_string() + "".join(part.get_content() for part in mail.iter_parts())  # type: ignore[attr-defined]  # text
+        named = {name for name in world.people if name.capitalize() in whole or f"{name}@" in whole}
+        assert named == {own.partition("@")[0]}
+
+
 def test_digest_comes_once_and_what_it_told_is_not_told_again(world: World, activity: Activity, box: Mailbox) -> None:
     assert send_due_digests(now()) == 2
     assert send_due_digests(now()) == 0

@@ -50,6 +50,15 @@ def test_planning_and_decisions_leave_as_narrowed(db: None) -> None:
         assert bram.get(f"/demo/partnership/{table}/export.xlsx").status_code == 200
 
 
+@pytest.mark.parametrize("year", ["0000", "٠٠٠٠", "00001", "-001", "later"])
+def test_year_that_is_none_narrows_no_decisions(db: None, year: str) -> None:
+    bram, decisions = client_of("bram"), "/demo/partnership/decisions/"
+    table = bram.get(f"{decisions}export.csv")
+    assert bram.get(f"{decisions}export.csv", {"year": year}).content == table.content
+    assert bram.get(f"{decisions}export.xlsx", {"year": year}).status_code == 200
+    page(bram, f"{decisions}?year={year}")
+
+
 def test_first_case_has_no_advice_and_one_promise(db: None) -> None:
     bram = client_of("bram")
     assert "Over advies staat niets in de bron" in page(bram, "/nsoc/partnership/advice/")

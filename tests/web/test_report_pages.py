@@ -71,6 +71,20 @@ def test_draft_is_no_page_for_who_may_not_read_it(world: World, report: Progress
     assert "Er is gecontroleerd" in client.get(f"{HERE}as-page/full/").content.decode()
 
 
+def test_draft_as_a_page_is_in_its_own_language_whoever_reads_it(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    shown = {}
+    for language, around in (("nl", "Een concept zoals het nu is"), ("en", "A draft as it stands now")):
+        client.cookies["django_language"] = language
+        page = client.get(f"{HERE}as-page/full/").content.decode()
+        assert around in page
+        shown[language] = page.partition('<div class="vw-printed" lang="nl">')[2].partition("</main>")[0]
+    assert "In het kort" in shown["nl"]
+    assert shown["en"] == shown["nl"]
+
+
 def test_words_that_someone_wrote_meanwhile_stand_beside_mine(
     world: World, report: ProgressReport, client: Client
 ) -> None:

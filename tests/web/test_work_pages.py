@@ -75,6 +75,17 @@ def test_intention_is_offered_as_a_task(world: World, activity: Activity) -> Non
     assert Task.objects.get().entry == entry
 
 
+def test_page_promises_a_place_in_a_report_to_what_comes_in_one(world: World, activity: Activity) -> None:
+    anna, tell = page_of(world.anna), "/test/programme/activities/A01/entry/"
+    anna.cookies["django_language"] = "en"
+    assert "Without a date it counts" in anna.get(tell).content.decode()
+    for kind, promised in (("prepared", True), ("opinion", False)):
+        given = {"kind": kind, "text": f"Verteld als {kind}", "ground": "self_report"}
+        answer = anna.post(tell, given | NO_SOURCES, follow=True).content.decode()
+        assert "It stands under" in answer
+        assert ("counts for the progress report" in answer) is promised
+
+
 def test_comment_and_note_on_the_page_are_read_by_whom_they_are_for(world: World, activity: Activity) -> None:
     anna = page_of(world.anna)
     said = {"text": "Dag <b>@Bram</b>\nregel twee", "mentioned": [world.farid.id]}

@@ -1,7 +1,7 @@
 """A progress report from a registered status to a frozen file: what it tells, who decides, that it never changes."""
 
 import json
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 
 import pytest
@@ -204,26 +204,36 @@ def test_body_that_only_advises_approves_no_report(world: World) -> None:
         reports.draft_progress_report(MAY, world.bodies["RG"], by=world.bram, at=now(), language="fr")
 
 
+# With no words of a refusal: it finds no row that it may change.
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "refusal_words"),
     [
-        "update programme_progressreport set state = 'draft'",
-        "update programme_frozenreport set manifest = ''",
-        "update programme_frozenfile set content = ''",
-        "delete from programme_frozenfile",
-        "update programme_reportfact set words = 'anders'",
-        "insert into programme_reportwords select gen_random_uuid(), 9, 'x', now(), activity_id, project_id, report_id,"
-        " (select id from partnership_person limit 1) from programme_reportfact limit 1",
+        ("update programme_progressreport set state = 'draft'", "frozen_report_stays_as_it_is"),
+        ("update programme_frozenreport set manifest = ''", "permission denied for table programme_frozenreport"),
+        ("update programme_frozenfile set content = ''", "permission denied for table programme_frozenfile"),
+        ("delete from programme_frozenfile", "permission denied for table programme_frozenfile"),
+        ("update programme_reportfact set words = 'anders'", ""),
+        (
+            "insert into programme_reportwords"
+            " (id, version, text, written_at, activity_id, project_id, report_id, written_by_id)"
+            " select gen_random_uuid(), 9, 'x', now(), activity_id, project_id, report_id,"
+            " (select id from partnership_person limit 1) from programme_reportfact limit 1",
+            "report_that_is_not_a_draft_stays_as_it_is",
+        ),
     ],
 )
 def test_no_statement_of_the_application_changes_a_frozen_report(
-    world: World, activity: Activity, mandate: Mandate, statement: str
+    world: World, activity: Activity, mandate: Mandate, statement: str, refusal_words: str
 ) -> None:
     made = frozen(world, mandate)
     report_files.make_report_files(made, by=world.karin, at=now())
     before = everything_of(made)
-    with suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    ends: AbstractContextManager[object] = nullcontext()
+    if refusal_words:
+        ends = pytest.raises(DatabaseError, match=refusal_words)
+    with ends, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+        assert cursor.rowcount == 0
     assert everything_of(made) == before
 
 

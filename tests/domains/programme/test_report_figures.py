@@ -1,7 +1,7 @@
 """The figures of a progress report, worked out by hand: what belongs to the period, and what waits at its end."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,9 +10,9 @@ from tests.reports import drafted, frozen
 from tests.world import World, moment, now, place
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
-from vlechtwerk.domains.programme.models import Activity, ProgressReport
+from vlechtwerk.domains.programme.models import Activity, ProgressReport, Source
 from vlechtwerk.domains.programme.models.status import Status
-from vlechtwerk.domains.programme.operations import planning, register, reports
+from vlechtwerk.domains.programme.operations import planning, register, reports, results
 from vlechtwerk.domains.programme.operations.reports import submit_progress_report
 from vlechtwerk.domains.programme.queries.reports import activities_in
 
@@ -112,6 +112,42 @@ def test_what_lasts_over_a_border_is_told_in_one_report(world: World, lab: Activ
     told = told_of(drafted(world)), told_of(drafted(world, date(2026, 9, 1)))
     for words in ("Over de grens", "In augustus"):
         assert sum(fact.startswith(words) for one in told for fact in one) == 1
+
+
+# Half an hour before the end of August in Amsterdam, and half an hour after it.
+AUGUST, SEPTEMBER = datetime(2026, 8, 31, 21, 30, tzinfo=UTC), datetime(2026, 8, 31, 22, 30, tzinfo=UTC)
+
+
+def told_in_both(world: World) -> dict[str, list[str]]:
+    """Return what the reports of May and of September tell."""
+    return {"May": told_of(drafted(world)), "September": told_of(drafted(world, date(2026, 9, 1)))}
+
+
+@pytest.mark.parametrize(("at", "period"), [(AUGUST, "May"), (SEPTEMBER, "September")])
+def test_what_people_tell_without_a_day_is_in_the_report_about_the_day_on_which_they_told_it(
+    world: World, lab: Activity, at: datetime, period: str
+) -> None:
+    register.add_entry(lab, "prepared", "Havens bellen", ground="self_report", by=world.karin, at=at)
+    results.add_product(lab, "Kaart", "picture", document_address="https://x.nl/k", by=world.karin, at=at)
+    told = told_in_both(world)
+    for words in ("Havens bellen", "Fenomeenbeeld: Kaart"):
+        assert [name for name, facts in told.items() if words in facts] == [period]
+
+
+def test_what_rests_on_a_dated_document_or_was_loaded_is_not_of_the_day_on_which_it_was_registered(
+    world: World, lab: Activity
+) -> None:
+    register.add_source(
+        "T1", "Rapportage", Source.Kind.PROGRESS_REPORT, dated_on=moment("2026-06-01"), by=world.loader, at=now()
+    )
+    register.add_entry(lab, "done", "Van juni", ground="self_report", evidence=[place()], by=world.karin, at=now())
+    results.add_product(lab, "Kaart van juni", "picture", evidence=[place()], by=world.karin, at=now())
+    register.add_entry(lab, "done", "Geladen", by=world.loader, at=now())
+    results.add_product(lab, "Geladen kaart", "picture", document_address="https://x.nl/k", by=world.loader, at=now())
+    told = told_in_both(world)
+    signs = ("Van juni", "Geladen", "Kaart", "kaart")
+    named = {name: [words for words in facts if any(sign in words for sign in signs)] for name, facts in told.items()}
+    assert named == {"May": ["Van juni"], "September": []}
 
 
 def test_words_of_the_whole_are_held_against_the_facts_too(world: World, lab: Activity) -> None:

@@ -70,15 +70,27 @@ def test_file_that_carries_no_manifest_is_named_so(world: World, content: bytes)
         {"kind": ["a"], "identifier": "1", "checksum": ""},
         {"kind": "document", "identifier": {"a": 1}, "checksum": ""},
         {"kind": "activity_status", "checksum": ""},
+        {"kind": "document", "identifier": "T1\0", "checksum": ""},
+        {"kind": "document", "identifier": "T1\ud800", "checksum": ""},
+        {"kind": "document", "identifier": "T1", "checksum": "\udfff"},
     ],
 )
 def test_manifest_with_what_no_manifest_holds_is_none(
     world: World, activity: Activity, mandate: Mandate, source: object
 ) -> None:
     manifest = json.loads(frozen(world, mandate).manifest)
-    manifest["figures"][0]["sources"] = [source]
-    (finding,) = verify(world.project.id, json.dumps(manifest).encode()).findings
-    assert finding.mistake == Mistake.NOT_A_MANIFEST
+    for part in ("figures", "facts"):
+        spoiled = {**manifest, part: [manifest[part][0] | {"sources": [source]}, *manifest[part][1:]]}
+        (finding,) = verify(world.project.id, json.dumps(spoiled).encode()).findings
+        assert finding.mistake == Mistake.NOT_A_MANIFEST
+
+
+def test_words_that_can_not_be_shown_are_of_no_manifest(world: World, activity: Activity, mandate: Mandate) -> None:
+    manifest = json.loads(frozen(world, mandate).manifest)
+    for part, name in (("figures", "label"), ("facts", "words")):
+        spoiled = {**manifest, part: [manifest[part][0] | {name: "Half \ud83d"}, *manifest[part][1:]]}
+        (finding,) = verify(world.project.id, json.dumps(spoiled).encode()).findings
+        assert finding.mistake == Mistake.NOT_A_MANIFEST
 
 
 @pytest.mark.parametrize(

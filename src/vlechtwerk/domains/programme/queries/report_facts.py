@@ -1,7 +1,8 @@
 """What was registered about a period: the facts that a progress report is drafted from.
 
 What took longer than a day, or of which the day is not known exactly, is told in the period in which its last day
-falls, so that no two reports tell the same.
+falls, so that no two reports tell the same. What people here told without a day is told in the period in which they
+registered it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -208,19 +209,37 @@ def _is_news(period: Period, day: date | None) -> bool:
     return bool(period.told_in) or (day is not None and day >= period.first)
 
 
+def _told_by_document(project_id: UUID, **dated: Any) -> Exists:
+    """Tell, in a query, whether a record rests on a document of which the date is so."""
+    sources = Source.objects.alias(dated=last_day_of("dated_on")).filter(project_id=project_id, **dated)
+    links = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier__in=sources.values("code"))
+    return Exists(links)
+
+
+def _told_without_a_day(project_id: UUID, period: Period) -> Q:
+    """Tell, in a query, whether people here registered a record in a period, without a day or a dated document.
+
+    What was loaded from a case was registered on one day, whenever it was.
+    """
+    return Q(
+        ~_told_by_document(project_id, dated__isnull=False),
+        latest__isnull=True,
+        recorded_by__loads_cases=False,
+        recorded_at__date__gte=period.first,
+        recorded_at__date__lt=period.until,
+    )
+
+
 def entries_in(kind: str, project_id: UUID, period: Period) -> list[Found]:
     """Return what is told as done, said or prepared in a period, or by a document of that period."""
     entries = _of_project(ActivityEntry, project_id).filter(kind=kind).select_related("activity")
     if period.told_in:
         rows = _named_in(entries, period.told_in)
     else:
-        dated = Source.objects.alias(dated=last_day_of("dated_on")).filter(
-            project_id=project_id, dated__gte=period.first, dated__lt=period.until
-        )
-        told = EvidenceLink.objects.filter(holder_id=OuterRef("pk"), kind=DOCUMENT, identifier__in=dated.values("code"))
+        told = _told_by_document(project_id, dated__gte=period.first, dated__lt=period.until)
         happened = Q(latest__gte=period.first, latest__lt=period.until)
         rows = entries.alias(latest=last_day_of("occurred_on")).filter(
-            happened | (Q(latest__isnull=True) & Exists(told))
+            happened | (Q(latest__isnull=True) & told) | _told_without_a_day(project_id, period)
         )
     return [Found(row, row.activity_id, tell_entry(row)) for row in rows.order_by("activity__order", "order")]
 
@@ -337,9 +356,10 @@ def results_in(project_id: UUID, period: Period) -> list[Found]:
         products, counts = _named_in(products, period.told_in), _named_in(counts, period.told_in)
     else:
         made = products.alias(latest=last_day_of("made_on"))
-        products = made.filter(latest__gte=period.first, latest__lt=period.until)
+        in_period = Q(latest__gte=period.first, latest__lt=period.until)
+        products = made.filter(in_period | _told_without_a_day(project_id, period))
         over = counts.alias(latest=Coalesce(last_day_of("counted_until"), F("action__done_latest")))
-        counts = over.filter(latest__gte=period.first, latest__lt=period.until)
+        counts = over.filter(in_period)
     return [Found(row, row.activity_id, tell_product(row)) for row in products] + [
         Found(row, row.action.activity_id, tell_count(row), row.ground) for row in counts
     ]

@@ -185,9 +185,12 @@ def _read(text: str) -> dict[str, Any] | None:
                 if source["kind"] != DOCUMENT and source["kind"] not in NOT_FOR_ALL:
                     UUID(source["identifier"])
         named += [name for item in manifest["figures"] for name in (item["measure"], item["computation"])]
+        # Half of a pair of signs is no text, and can't be shown: this raises.
+        json.dumps(manifest, ensure_ascii=False).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return manifest if all(isinstance(name, str) for name in named) else None
+    # No text of the database holds a null.
+    return manifest if all(isinstance(name, str) and "\x00" not in name for name in named) else None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

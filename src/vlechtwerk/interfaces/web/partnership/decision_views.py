@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -129,7 +129,7 @@ def asked_filter(request: PageRequest) -> DecisionFilter:
     return DecisionFilter(
         asked.get("body", "").strip()[:20],
         asked.get("activity", "").strip()[:20],
-        year if year.isdecimal() and len(year) == 4 else "",
+        year if year.isdecimal() and len(year) == 4 and int(year) >= MINYEAR else "",
         within if within in set(Within) else "",
     )
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
@@ -77,7 +78,12 @@ def report_as_page(request: PageRequest, project: str, code: str, form: str) -> 
     if frozen is None and not reads_draft(found):
         raise Http404
     content = frozen.content if frozen else found.submitted if found.state == ProgressReport.State.SUBMITTED else None
-    sections = from_plain(content["sections"][form]) if content else sections_of(draft_of(found), form)
+    if content:
+        sections = from_plain(content["sections"][form])
+    else:
+        # In its own language, as its facts are and as it will be frozen; the page around it is in the reader's.
+        with override(found.language):
+            sections = sections_of(draft_of(found), form)
     forms = [
         {
             "label": str(kind.label),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Person
@@ -20,9 +21,10 @@ from vlechtwerk.domains.programme.models import (
 from vlechtwerk.domains.programme.queries.work import intended_without_task
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.evidence.models import GROUNDS
-from vlechtwerk.interfaces.web.programme.forms import PreciseDateFormField
+from vlechtwerk.interfaces.web.programme.forms import DATE_HELP, PreciseDateFormField
 
 Choices = list[tuple[str, Any]]
+WITHOUT_A_DATE = _("Without a date it counts on the day of the document that tells it, or else on today.")
 
 
 def people_to_choose() -> Choices:
@@ -113,7 +115,9 @@ class EntryForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What do you tell?"), choices=ActivityEntry.Kind.choices, widget=forms.RadioSelect)
     text = forms.CharField(label=_("What was it?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST_TEXT)
-    occurred_on = PreciseDateFormField(label=_("When?"), required=False)
+    occurred_on = PreciseDateFormField(
+        label=_("When?"), required=False, help_text=format_lazy("{} {}", DATE_HELP, WITHOUT_A_DATE)
+    )
     ground = forms.ChoiceField(
         label=_("On which ground?"),
         choices=[("", _("choose")), *GROUNDS],

@@ -208,7 +208,10 @@ def tell(request: PageRequest, project: str, code: str) -> HttpResponse:
             at=timezone.now(),
         )
         words = {"heading": str(entry.get_kind_display())}
-        return _("It stands under “%(heading)s”, and is in the next progress report.") % words
+        # What those questioned think is in no progress report.
+        if entry.kind == ActivityEntry.Kind.OPINION:
+            return _("It stands under “%(heading)s”.") % words
+        return _("It stands under “%(heading)s”, and counts for the progress report about that time.") % words
 
     return answer_form(
         request,
