@@ -1,9 +1,10 @@
 """Forms that ask for the parts of a draft of the outcome map; what may happen is decided by the operation."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Level
@@ -96,8 +97,9 @@ class PartForm(forms.Form):
 
     def see_again(self, filled: WrittenPart, now: WrittenPart) -> list[dict[str, Any]]:
         """Let what was filled in be saved over how it stands now, and return where the two differ."""
-        self.data = self.data.copy()
-        self.data["seen"] = now.checksum
+        sent = cast(QueryDict, self.data).copy()
+        sent["seen"] = now.checksum
+        self.data = sent
         both = [(name, getattr(filled, name), getattr(now, name)) for name in self.fields if name != "seen"]
         return [
             {
