@@ -110,7 +110,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "use": [str(results.use.id)], "point": [str(results.point.id)], "agreement": [str(results.agreement.id)],
         "decision": identifiers(Decision), "authorisation": identifiers(Authorisation),
         "identifier": [str(request.id)], "vacancy": [str(vacancy.id)], "candidate": [str(candidate.id)],
-        "part": ["tasks", "x"], "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
+        "part": ["tasks", "x"], "link": ["N1,N2,needs"],
+        "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
         "advice": [str(advice.id)], "promise": [str(promise.id)],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     }  # fmt: skip

@@ -136,12 +136,30 @@ def test_confirming_a_month_leaves_empty_boxes_not_given(world: World, chris: Cl
     world.hours("pledged", "40", organisation="DOU", profile="jurist")
     page = "/test/programme/capacity/confirm/?organisation=DOU&month=2026-01"
     assert "Een leeg vak blijft" in chris.get(page).content.decode()
-    sent = {"hours_0": "72,25", "hours_1": "", "profile": "", "activity": "", "place": "", "hours": ""}
+    sent = {"of:analist::inside": "72,25", "of:jurist::inside": "", "profile": "", "place": "", "hours": ""}
     assert chris.post(page, sent).status_code == 302
     with reading_as(world.karin.id):
         (line,) = CapacityLine.objects.filter(kind="delivered")
     assert str(line.hours) == "72.25"
-    assert chris.post(page, sent | {"hours_0": ""}).status_code == 409
+    assert chris.post(page, sent | {"of:analist::inside": ""}).status_code == 409
+
+
+def test_hours_stay_with_what_they_are_of_when_a_colleague_pledges_meanwhile(world: World, chris: Client) -> None:
+    activity = world.activity()
+    world.hours("pledged", "40", organisation="DOU", profile="data")
+    world.hours("pledged", "80", organisation="DOU", profile="jurist", activity=activity)
+    page = "/test/programme/capacity/confirm/?organisation=DOU&month=2026-01"
+    data, jurist = re.findall(r'name="(of:[^"]*)"', chris.get(page).content.decode())
+    world.hours("pledged", "8", organisation="DOU", profile="analist")
+    world.hours("pledged", "0", organisation="DOU", profile="data")
+    sent = {data: "31", jurist: "62", "profile": "", "activity": "", "place": "", "hours": ""}
+    refused = chris.post(page, sent)
+    assert refused.status_code == 422
+    assert f'name="{data}" value="31"' in refused.content.decode()
+    assert chris.post(page, sent | {data: "", "of:zzz::inside": "5", "of:": "5"}).status_code == 302
+    with reading_as(world.karin.id):
+        (line,) = CapacityLine.objects.filter(kind="delivered").select_related("profile")
+    assert (line.profile.code, line.activity_id, line.hours) == ("jurist", activity.id, Decimal(62))
 
 
 def test_month_that_is_not_over_and_other_organisations_can_not_be_chosen(world: World, chris: Client) -> None:

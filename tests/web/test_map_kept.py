@@ -61,6 +61,50 @@ def started(client: Client, code: str = "2024") -> None:
     assert client.post(f"{DRAFTS}new/", form).status_code == 302
 
 
+def links_of(client: Client, here: str) -> list[str]:
+    """Return the links of a draft as they are named in the addresses on its page."""
+    return re.findall(r'links/([^/"]+)/drop/', client.get(here).content.decode())
+
+
+def test_link_that_was_chosen_is_dropped_also_when_another_went_meanwhile() -> None:
+    karin, here = client_of("karin"), f"{DRAFTS}2024/"
+    started(karin)
+    links = links_of(karin, here)
+    assert client_of("bram").post(f"{here}links/{links[1]}/drop/").status_code == 302
+    assert karin.post(f"{here}links/{links[2]}/drop/").status_code == 302
+    assert links_of(karin, here) == [links[0], *links[3:]]
+    gone = karin.post(f"{here}links/{links[1]}/", {"assumption": "Wat ik schreef"})
+    assert gone.status_code == 409
+    assert "Wat ik schreef" in gone.content.decode()
+    for path in (f"links/{links[1]}/", "links/1/", "nodes/ZZ/"):
+        assert karin.get(here + path).status_code == 404, path
+    node = karin.post(f"{here}nodes/ZZ/", {"kind": "activity", "title": "Wat ik schreef"})
+    assert (node.status_code, "Wat ik schreef" in node.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "word", "form"),
+    [("nodes/A09/", "title", {"kind": "activity"}), ("links/{link}/", "assumption", {})],
+)
+def test_second_of_two_editors_writes_over_nobody_and_loses_nothing(part: str, word: str, form: dict[str, Any]) -> None:
+    karin, bram = client_of("karin"), client_of("bram")
+    started(karin)
+    here = DRAFTS + "2024/" + part.format(link=links_of(karin, f"{DRAFTS}2024/")[0])
+
+    def seen(answer: Any) -> str:
+        return re.findall(r'name="seen" value="([0-9a-f]{64})"', answer.content.decode())[0]
+
+    first = seen(karin.get(here))
+    assert bram.post(here, form | {word: "Van Bram", "seen": seen(bram.get(here))}).status_code == 302
+    refused = karin.post(here, form | {word: "Van Karin", "seen": first})
+    assert refused.status_code == 409
+    for words in ("Van Karin", "Van Bram"):
+        assert words in refused.content.decode(), words
+    assert "Van Bram" in karin.get(here).content.decode()
+    assert karin.post(here, form | {word: "Samen", "seen": seen(refused)}).status_code == 302
+    assert "Samen" in bram.get(here).content.decode()
+
+
 def test_draft_is_changed_by_forms_and_says_what_it_changes() -> None:
     karin = client_of("karin")
     started(karin)
@@ -73,10 +117,12 @@ def test_draft_is_changed_by_forms_and_says_what_it_changes() -> None:
     needed = {"start": "P1", "end": "A09", "kind": "needs"}
     for path, form in [
         ("nodes/A01/split/", split), ("nodes/", node), ("nodes/A09/", changed), ("merger/", merger),
-        ("links/", link), ("links/", needed), ("nodes/A02/drop/", {}), ("links/1/", {"assumption": "Anders"}),
-        ("links/2/drop/", {}),
+        ("links/", link), ("links/", needed), ("nodes/A02/drop/", {}),
     ]:  # fmt: skip
         assert karin.post(here + path, form).status_code == 302, path
+    first, second = links_of(karin, here)[:2]
+    assert karin.post(f"{here}links/{first}/", {"assumption": "Anders"}).status_code == 302
+    assert karin.post(f"{here}links/{second}/drop/").status_code == 302
     shown = karin.get(here).content.decode()
     for word in ("gesplitst in 2", "toegevoegd", "hernoemd en verplaatst", "samengevoegd uit 2", "vervallen"):
         assert word in shown, word
@@ -186,6 +232,11 @@ def test_draft_goes_its_whole_way_by_the_programming_interface(world: World) -> 
     assert api("karin", "post", f"{here}/node-splits", split).status_code == 201
     twice = api("karin", "post", f"{here}/nodes", {"code": "A02", "kind": "activity", "title": "X"})
     assert (twice.status_code, twice.json()["reasons"][0]["code"]) == (409, "map_code_twice")
+    (read, *_more) = api("karin", "get", here).json()["nodes"]
+    renamed = {"code": read["code"], "kind": read["kind"], "title": "Anders", "seen": read["checksum"]}
+    assert api("karin", "post", f"{here}/node-changes", renamed).status_code == 201
+    late = api("karin", "post", f"{here}/node-changes", renamed)
+    assert (late.status_code, late.json()["reasons"][0]["code"]) == (409, "changed_meanwhile")
     assert api("anna", "get", here).status_code == 404
     assert api("karin", "post", f"{here}/asking", {"body": "SG"}).status_code == 201
     assert api("farid", "get", here).status_code == 200

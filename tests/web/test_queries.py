@@ -19,6 +19,7 @@ PAGES = [
     "programme/map/?version=side",
     "programme/overview/",
     "programme/overview/export.csv",
+    "programme/timeline/",
     "programme/activities/A001/",
     "programme/activities/A001/history/",
     "programme/activities/A001/status/",

@@ -1,6 +1,7 @@
 """A team sees in the morning what waits for whom, and each act is refused alike through every door."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from vlechtwerk.domains.partnership.models import Account, Person
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, Remark, Task, TaskChange
 from vlechtwerk.domains.programme.operations import planning, register, work
+from vlechtwerk.domains.programme.queries import notices, waiting
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.interfaces import actor
+from vlechtwerk.interfaces.web.home import notice_views
 
 API = "/api/v1/projects/test"
 NO_SOURCES = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
@@ -128,6 +132,40 @@ def test_notices_are_counted_in_the_header_read_and_seen(world: World, activity:
     assert page_of(world.bram).post(
         "/test/notices/seen/", {"kind": "mentioned", "subject": str(remark.id)}
     ).status_code == 404  # fmt: skip
+
+
+def test_more_notices_than_a_list_holds_are_all_counted_and_seen(
+    world: World, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "MOST", 2)
+    monkeypatch.setattr(notice_views, "MOST", 2)
+    for number in range(4):
+        work.write_remark(activity, f"@Anna kijk {number}", by=world.karin, at=now())
+    anna = page_of(world.anna)
+    assert 'class="vw-header__count">4<' in anna.get("/test/notices/").content.decode()
+    shown = read(anna, "notices/")
+    assert "4 nieuw" in shown
+    assert "kijk 3" in shown
+    oldest = Remark.objects.get(text="@Anna kijk 0")
+    assert anna.post("/test/notices/seen/", {"kind": "mentioned", "subject": str(oldest.id)}).status_code == 302
+    assert call(world.anna, "/notices/seen", {"kind": "task_given"}).json() == {"seen": 0}
+    assert anna.post("/test/notices/seen/").status_code == 302
+    assert "vw-header__count" not in anna.get("/test/").content.decode()
+
+
+def test_home_counts_what_its_lists_do_not_hold(
+    world: World, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST_OF_ONE_KIND", 2)
+    for days in (-3, -2, -1, 5):
+        work.give_task(activity, f"Bel {days}", world.jaap, due_on=days_from_now(days), by=world.anna, at=now())
+    jaap, director = read(page_of(world.jaap), ""), read(page_of(world.karin), "")
+    assert "<b>4</b> punten voor u" in jaap
+    assert '<b class="vw-late">3 te laat</b>' in jaap
+    assert re.search(r'Taken die te laat zijn</a> <span class="vw-count">3<', director)
+    assert "<b>4</b> vragen van u" in read(page_of(world.anna), "")
+    there = read(page_of(world.gwen), "programme/activities/A01/")
+    assert re.search(r'id="waits">[^<]* <span class="vw-count">4<', there)
 
 
 def test_home_tells_each_role_what_stands_out(world: World, activity: Activity) -> None:
@@ -250,6 +288,15 @@ def test_interface_tells_what_waits_what_is_new_and_what_was_found(world: World,
     assert chosen.json() == call(world.anna, "/digest").json()
     found = call(world.anna, "/_search", {"words": "smokelroutes"}).json()
     assert [(item["kind"], item["code"]) for item in found] == [("activity", "A01")]
+
+
+def test_interface_tells_what_waits_on_the_present_day_of_the_case(
+    world: World, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planning.plan_milestone(activity, "Beeld", moment(days_from_now(10).isoformat()), by=world.karin, at=now())
+    assert [row["title"] for row in call(world.gwen, "/activities/A01/waiting").json()] == ["Beeld"]
+    monkeypatch.setattr(actor, "present_day", lambda _project, _is_changed: days_from_now(-60))
+    assert call(world.gwen, "/activities/A01/waiting").json() == []
 
 
 def test_remark_of_others_is_not_withdrawn_through_any_door(world: World, activity: Activity) -> None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from tests.refusals import refusal
 from tests.results import element, publish, put_up, say
 from tests.world import World, noted_as, now, place
+from vlechtwerk.domains.partnership.operations import people
 from vlechtwerk.domains.programme.operations import added_value, publishing
 from vlechtwerk.domains.programme.queries.added_value import Worth, elements_as_they_stand, published_page
 from vlechtwerk.foundation.evidence.address import Ground
@@ -119,12 +120,23 @@ def test_one_page_is_worked_on_at_a_time(world: World) -> None:
         publishing.draft_publication("Nog een", by=world.bram, at=now())
 
 
-def test_names_of_people_are_not_published(world: World) -> None:
+@pytest.mark.parametrize(
+    "words", ["Zoals Dilara het zegt", "zoals DILARA", "Volgens Sanne d'Hondt", "Volgens sanne  d’hondt."]
+)
+def test_names_of_people_are_not_published(world: World, words: str) -> None:
     made = element(world)
-    say(world, made, "hoped", "Zoals Dilara het zegt")
+    people.add_person("Sanne d'Hondt", by=world.loader, at=now())
+    say(world, made, "hoped", words)
     page = publishing.draft_publication("Waarde", by=world.bram, at=now())
     with refusal("names_a_person"):
         publishing.put_up_publication(page, by=world.bram, at=now())
+
+
+def test_word_that_holds_a_name_or_a_mark_of_the_page_is_no_name(world: World) -> None:
+    made = element(world)
+    people.add_person("Lead", by=world.loader, at=now())
+    say(world, made, "hoped", "Annabel is een woord, en leadership ook")
+    put_up(world)
 
 
 def test_what_changes_later_changes_no_published_text(world: World) -> None:

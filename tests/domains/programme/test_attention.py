@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,17 +12,23 @@ from hypothesis import strategies as st
 from tests.refusals import refusal
 from tests.world import LONG_AGO, World, days_from_now, moment, now
 from vlechtwerk.domains.partnership.operations import people
-from vlechtwerk.domains.partnership.operations.decisions import forward_decision
+from vlechtwerk.domains.partnership.operations.decisions import ask_decision, forward_decision, take_decision
 from vlechtwerk.domains.programme.models import Activity, Digest, NoticeKind, TaskChange
 from vlechtwerk.domains.programme.operations import attention, planning, status, work
+from vlechtwerk.domains.programme.operations.about import ask_advice_about
+from vlechtwerk.domains.programme.queries import notices, waiting
 from vlechtwerk.domains.programme.queries.changes import ChangeKind, changes_since
 from vlechtwerk.domains.programme.queries.digests import DueDigest, digest_lines, due_digests
 from vlechtwerk.domains.programme.queries.names import Name, find_names, words_of
 from vlechtwerk.domains.programme.queries.notices import notices_of, unseen_number
 from vlechtwerk.domains.programme.queries.search import find
 from vlechtwerk.domains.programme.queries.waiting import (
+    Beyond,
     WaitingKind,
-    late_in,
+    beyond_those_for,
+    beyond_those_in,
+    beyond_those_on_others,
+    late_tasks,
     managed_by,
     waiting_for,
     waiting_in,
@@ -63,11 +70,35 @@ def test_what_waits_is_one_list_in_the_order_of_its_dates(world: World, activity
 
 def test_manager_looks_after_the_activities_of_their_people(world: World, activity: Activity) -> None:
     work.give_task(activity, "Bel", world.anna, due_on=days_from_now(-1), by=world.karin, at=now())
-    assert late_in(managed_by(world.bram, now()), now()) == []
+    assert list(late_tasks(managed_by(world.bram, now()), now())) == []
     people.appoint(
         world.anna, world.organisations["BD"], "analyst", LONG_AGO, manager=world.bram, by=world.loader, at=now()
     )
-    assert [row.title for row in late_in(managed_by(world.bram, now()), now())] == ["Bel"]
+    assert [change.task.title for change in late_tasks(managed_by(world.bram, now()), now())] == ["Bel"]
+
+
+def test_what_a_list_leaves_out_is_counted_with_how_much_of_it_is_late(
+    world: World, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST_OF_ONE_KIND", 1)
+    for asked_on in (None, "2023-01-01", "2023-01-02", "2023-02"):
+        by, on = (world.loader, moment(asked_on)) if asked_on else (world.anna, None)
+        asked = ask_decision("Mag het?", body=world.bodies["MT"], agreed_days=3, asked_on=on, by=by, at=now())
+        planning.link_decision(activity, asked, by=world.loader, at=now())
+    for due in (-1, 5):
+        work.give_task(activity, "Bel", world.bram, due_on=days_from_now(due), by=world.anna, at=now())
+    for number in range(3):
+        ask_advice_about([activity], f"Hoe {number}?", world.bodies["RG"], by=world.bram, at=now())
+    found = waiting_for(world.bram, now())
+    assert (len(found), beyond_those_for(world.bram, now(), found)) == (2, Beyond(4, 1))
+    found = waiting_in([activity], localdate())
+    assert (len(found), beyond_those_in([activity], localdate(), found)) == (3, Beyond(6, 1))
+    found = waiting_on_others(world.bram, now())
+    assert (len(found), beyond_those_on_others(world.bram, now(), found)) == (1, Beyond(2, 0))
+    monkeypatch.undo()
+    found = waiting_in([activity], localdate())
+    assert (len(found), sum((row.left(localdate()) or 0) < 0 for row in found)) == (9, 3)
+    assert beyond_those_in([activity], localdate(), found) == Beyond()
 
 
 def tell(world: World, activity: Activity) -> None:
@@ -97,6 +128,25 @@ def test_someone_is_told_of_what_is_theirs_and_sees_it_once(world: World, activi
     with reading_as(world.farid.id):
         assert [notice.kind for notice in notices_of(world.farid, now())] == [kinds.DECISION_WAITING]
     assert unseen_number(world.karin, now()) == 0
+
+
+def test_what_is_not_seen_stands_on_top_and_all_of_it_can_be_seen(
+    world: World, activity: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "MOST", 2)
+    for number in range(4):
+        work.write_remark(activity, f"@Anna kijk {number}", by=world.karin, at=now())
+    with reading_as(world.anna.id):
+        attention.see_notices(notices_of(world.anna, now()), by=world.anna, at=now())
+        with CaptureQueriesContext(connection) as asked:
+            told = notices_of(world.anna, now())
+        assert len(asked) == 2
+        assert [(notice.title, notice.seen) for notice in told] == [("@Anna kijk 1", False), ("@Anna kijk 0", False)]
+        assert attention.see_all_notices(kind="task_given", by=world.anna, at=now()) == 0
+        assert attention.see_all_notices(subject=told[1].subject_id, by=world.anna, at=now()) == 1
+        assert unseen_number(world.anna, now()) == 1
+        assert attention.see_all_notices(by=world.anna, at=now()) == 1
+        assert unseen_number(world.anna, now()) == 0
 
 
 def test_who_leaves_the_team_is_told_of_its_notes_no_more(world: World, activity: Activity) -> None:
@@ -146,6 +196,26 @@ def test_changes_since_a_visit_are_those_of_others_that_one_may_read(world: Worl
         assert changes.numbers[ChangeKind.DATE] == 1
     assert ChangeKind.REMARK not in changes_since(before, world.karin).numbers
     assert changes_since(now(), world.anna).newest == ()
+
+
+def test_decision_is_told_to_others_since_it_was_taken_whatever_its_date(world: World, activity: Activity) -> None:
+    before = now() - timedelta(minutes=1)
+    # What a source tells of the day of the visit itself was told on that visit.
+    world.taken(on=localdate(before).isoformat())
+    decision, mandate = world.asked_by_the_case("SG"), world.mandate("SG", "Plannen")
+    long_ago = moment(days_from_now(-30).isoformat())
+    with reading_as(world.farid.id):
+        assert ChangeKind.DECISION not in changes_since(before, world.farid).numbers
+        take_decision(decision, "yes", long_ago, mandate=mandate, by=world.farid, at=now())
+        assert ChangeKind.DECISION not in changes_since(before, world.farid).numbers
+    with reading_as(world.anna.id):
+        (change,) = changes_since(before, world.anna).newest
+        assert (change.kind, change.record.id) == (ChangeKind.DECISION, decision.id)
+        assert change.at is not None
+        assert changes_since(now(), world.anna).newest == ()
+        later = changes_since(before - timedelta(days=2), world.anna)
+    assert later.numbers[ChangeKind.DECISION] == 2
+    assert later.newest[0].record.id == decision.id
 
 
 def test_digest_is_chosen_by_each_and_due_once(world: World, activity: Activity) -> None:

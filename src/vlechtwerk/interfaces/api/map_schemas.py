@@ -16,6 +16,7 @@ from vlechtwerk.interfaces.api.schemas import NO_NUL, CamelSchema, DateOut, Line
 
 Code = Line
 Word = Annotated[str, StringConstraints(max_length=LONGEST_CODE, pattern=NO_NUL)]
+Seen = Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL)]
 
 
 class WrittenNodeOut(CamelSchema):
@@ -31,6 +32,7 @@ class WrittenNodeOut(CamelSchema):
     precondition: str
     activities: list[str]
     comes_from: list[str]
+    checksum: str
 
 
 class WrittenLinkOut(CamelSchema):
@@ -42,6 +44,7 @@ class WrittenLinkOut(CamelSchema):
     explanation: str
     assumption: str
     inferred: bool
+    checksum: str
 
 
 class MapDraftOut(CamelSchema):
@@ -115,6 +118,12 @@ class NodeIn(CamelSchema):
         )
 
 
+class NodeChangeIn(NodeIn):
+    """A node as it should be; with its checksum as it was read, nobody who changed it meanwhile is written over."""
+
+    seen: Seen = ""
+
+
 def _part_on_a_line(words: str) -> dict[str, str]:
     code, _equals, title = words.partition("=")
     return {"code": code.strip(), "title": title.strip()}
@@ -181,6 +190,12 @@ class LinkIn(LinkEndsIn):
             self.assumption.strip(),
             self.inferred,
         )
+
+
+class LinkChangeIn(LinkIn):
+    """A link as it should be; with its checksum as it was read, nobody who changed it meanwhile is written over."""
+
+    seen: Seen = ""
 
 
 class AskBodyIn(CamelSchema):

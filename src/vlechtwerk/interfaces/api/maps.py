@@ -1,6 +1,7 @@
 """Versions of the outcome map: drafted, changed, taken in from a file, adopted, and laid side by side."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -67,6 +68,7 @@ def _link(link: WrittenLink) -> schemas.WrittenLinkOut:
         explanation=link.explanation,
         assumption=link.assumption,
         inferred=link.inferred,
+        checksum=link.checksum,
     )
 
 
@@ -212,9 +214,9 @@ def add_draft_node(request: ApiRequest, project: Path[str], code: str, node: sch
 
 
 @_changes_draft("node-changes")
-def change_draft_node(request: ApiRequest, project: Path[str], code: str, node: schemas.NodeIn) -> Changed:
+def change_draft_node(request: ApiRequest, project: Path[str], code: str, node: schemas.NodeChangeIn) -> Changed:
     """Rename a node of a draft, move it, or say otherwise what it stands for."""
-    return _changed(request, code, drafting.change_draft_node, node.node())
+    return _changed(request, code, partial(drafting.change_draft_node, seen=node.seen), node.node())
 
 
 @_changes_draft("node-drops")
@@ -243,9 +245,9 @@ def add_draft_link(request: ApiRequest, project: Path[str], code: str, link: sch
 
 
 @_changes_draft("link-changes")
-def change_draft_link(request: ApiRequest, project: Path[str], code: str, link: schemas.LinkIn) -> Changed:
+def change_draft_link(request: ApiRequest, project: Path[str], code: str, link: schemas.LinkChangeIn) -> Changed:
     """Give a link of a draft another explanation or assumption."""
-    return _changed(request, code, drafting.change_draft_link, link.link())
+    return _changed(request, code, partial(drafting.change_draft_link, seen=link.seen), link.link())
 
 
 @_changes_draft("link-drops")

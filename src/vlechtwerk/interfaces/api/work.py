@@ -195,7 +195,7 @@ def end_step(request: ApiRequest, project: Path[str], step: UUID, ended: shapes.
 @router.get("/activities/{code}/waiting", response={200: list[shapes.WaitingOut], **PROBLEMS}, by_alias=True)
 def waiting_in_activity(request: ApiRequest, project: Path[str], code: str) -> list[shapes.WaitingOut]:
     """List what waits in an activity: what, on whom, since when and until when."""
-    return [shapes.WaitingOut.of(row) for row in waiting_in([_activity(code)], timezone.localdate())]
+    return [shapes.WaitingOut.of(row) for row in waiting_in([_activity(code)], request.actor.present)]
 
 
 @router.get("/waiting", response={200: shapes.WaitingForMeOut, **PROBLEMS}, by_alias=True)
@@ -212,7 +212,7 @@ def waiting(request: ApiRequest, project: Path[str]) -> shapes.WaitingForMeOut:
 
 @router.get("/notices", response={200: list[shapes.NotificationOut], **PROBLEMS}, by_alias=True)
 def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.NotificationOut]:
-    """List of what the caller is told, newest first, as far as they may read it now."""
+    """List of what the caller is told, what is new to them on top, as far as they may read it now."""
     return [shapes.NotificationOut.of(notice) for notice in notices_of(request.actor.person, timezone.now())]
 
 
@@ -220,12 +220,8 @@ def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.Notificat
 def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) -> shapes.NotificationsSeenOut:
     """Note that the caller saw one notice, or all of them."""
     now, person = timezone.now(), request.actor.person
-    found = [
-        notice
-        for notice in notices_of(person, now)
-        if seen.kind in (None, notice.kind) and seen.subject in (None, notice.subject_id)
-    ]
-    return shapes.NotificationsSeenOut(seen=attention.see_notices(found, by=person, at=now))
+    number = attention.see_all_notices(kind=seen.kind, subject=seen.subject, by=person, at=now)
+    return shapes.NotificationsSeenOut(seen=number)
 
 
 @router.get("/digest", response={200: shapes.DigestChoiceOut, **PROBLEMS}, by_alias=True)

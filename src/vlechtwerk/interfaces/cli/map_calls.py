@@ -28,6 +28,7 @@ LINK = (
     Option("--assumption", "assumption", "What is assumed."),
     Option("--inferred", "inferred", "Inferred by us, not a link in a source.", switch=True),
 )
+SEEN = Option("--seen", "seen", "Its checksum as you read it: when someone changed it since, nothing is changed.")
 FORMER = Option("--former", "former", "Code of the version that it builds on.")
 
 MAP_CALLS: Mapping[str, Call] = {
@@ -76,7 +77,8 @@ MAP_CALLS: Mapping[str, Call] = {
     ),
     "add-node": Call("POST", f"{OF_DRAFT}/nodes", "Put a node on a draft.", ("draft", "code", "title"), NODE),
     "change-node": Call(
-        "POST", f"{OF_DRAFT}/node-changes", "Say anew what a node of a draft is.", ("draft", "code", "title"), NODE
+        "POST", f"{OF_DRAFT}/node-changes", "Say anew what a node of a draft is.", ("draft", "code", "title"),
+        (*NODE, SEEN),
     ),
     "drop-node": Call("POST", f"{OF_DRAFT}/node-drops", "Take a node off a draft with its links.", ("draft", "code")),
     "split-node": Call(
@@ -90,7 +92,7 @@ MAP_CALLS: Mapping[str, Call] = {
     "add-link": Call("POST", f"{OF_DRAFT}/links", "Draw a link on a draft.", ("draft", "fromNode", "toNode"), LINK),
     "change-link": Call(
         "POST", f"{OF_DRAFT}/link-changes", "Explain a link of a draft otherwise.", ("draft", "fromNode", "toNode"),
-        LINK,
+        (*LINK, SEEN),
     ),
     "drop-link": Call(
         "POST", f"{OF_DRAFT}/link-drops", "Take a link off a draft.", ("draft", "fromNode", "toNode"), LINK[:1]

@@ -1,13 +1,14 @@
 """Note when someone was here, what they saw, and of what they want to be told by e-mail."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Digest, DigestChoice, NoticeKind, SeenNotice, Visit
-from vlechtwerk.domains.programme.queries.notices import Notice
+from vlechtwerk.domains.programme.queries.notices import Notice, unseen_notices
 from vlechtwerk.domains.programme.rules.attention import reasons_against_choosing_digest
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
@@ -33,11 +34,20 @@ def note_visit(*, by: Person, at: datetime) -> Visit:
 
 def see_notices(notices: Iterable[Notice], *, by: Person, at: datetime) -> int:
     """Note that someone saw what they were told of; return how many were new to them."""
-    unseen = [notice for notice in notices if not notice.seen]
+    return _see([(notice.kind, notice.subject_id) for notice in notices if not notice.seen], by, at)
+
+
+def see_all_notices(*, by: Person, at: datetime, kind: str | None = None, subject: UUID | None = None) -> int:
+    """Note that someone saw all of which they were told, or all of a kind or about one thing; return how many."""
+    unseen = unseen_notices(by, at)
+    return _see([told for told in unseen if kind in (None, told[0]) and subject in (None, told[1])], by, at)
+
+
+def _see(unseen: Sequence[tuple[str, UUID]], by: Person, at: datetime) -> int:
     SeenNotice.objects.bulk_create(
         (
-            SeenNotice(project_id=by.project_id, person=by, kind=notice.kind, subject_id=notice.subject_id, seen_at=at)
-            for notice in unseen
+            SeenNotice(project_id=by.project_id, person=by, kind=kind, subject_id=subject, seen_at=at)
+            for kind, subject in unseen
         ),
         ignore_conflicts=True,
     )

@@ -21,6 +21,7 @@ from vlechtwerk.domains.programme.rules.maps import (
     reasons_against_drafting,
     reasons_against_naming_draft,
     reasons_against_putting_to_body,
+    reasons_against_replacing,
 )
 from vlechtwerk.domains.programme.words.map import reason_of
 from vlechtwerk.engines.documents.outcome_map import editing
@@ -99,9 +100,14 @@ def add_draft_node(draft: MapDraft, node: WrittenNode, *, by: Person, at: dateti
     return _change(draft, "add_node", node.code, lambda written: editing.with_node(written, new), by, at)
 
 
-def change_draft_node(draft: MapDraft, node: WrittenNode, *, by: Person, at: datetime) -> MapDraft:
-    """Rename a node of a draft, move it, or say otherwise what it stands for."""
-    return _change(draft, "change_node", node.code, lambda written: editing.with_changed_node(written, node), by, at)
+def change_draft_node(draft: MapDraft, node: WrittenNode, *, by: Person, at: datetime, seen: str = "") -> MapDraft:
+    """Rename a node of a draft, move it, or say otherwise what it stands for; `seen` is its checksum before that."""
+
+    def change(written: WrittenMap) -> WrittenMap:
+        refuse_if(reasons_against_replacing(written.node(node.code), seen))
+        return editing.with_changed_node(written, node)
+
+    return _change(draft, "change_node", node.code, change, by, at)
 
 
 def drop_draft_node(draft: MapDraft, code: str, *, by: Person, at: datetime) -> MapDraft:
@@ -134,10 +140,14 @@ def add_draft_link(draft: MapDraft, link: WrittenLink, *, by: Person, at: dateti
     return _change(draft, "add_link", named, lambda written: editing.with_link(written, link), by, at)
 
 
-def change_draft_link(draft: MapDraft, link: WrittenLink, *, by: Person, at: datetime) -> MapDraft:
-    """Give a link of a draft another explanation or assumption."""
-    named = f"{link.start} → {link.end}"
-    return _change(draft, "change_link", named, lambda written: editing.with_changed_link(written, link), by, at)
+def change_draft_link(draft: MapDraft, link: WrittenLink, *, by: Person, at: datetime, seen: str = "") -> MapDraft:
+    """Give a link of a draft another explanation or assumption; `seen` is its checksum before that."""
+
+    def change(written: WrittenMap) -> WrittenMap:
+        refuse_if(reasons_against_replacing(editing.find_link(written, link.start, link.end, link.kind), seen))
+        return editing.with_changed_link(written, link)
+
+    return _change(draft, "change_link", f"{link.start} → {link.end}", change, by, at)
 
 
 def drop_draft_link(draft: MapDraft, start: str, end: str, kind: str, *, by: Person, at: datetime) -> MapDraft:

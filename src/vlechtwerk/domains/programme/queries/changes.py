@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from vlechtwerk.domains.partnership.models import Decision, Person
@@ -86,12 +87,10 @@ def _asked(moment: datetime, reader: Person) -> Asked:
             lambda row: Change(ChangeKind.DATE, row.recorded_at, row.recorded_by.name, row.milestone.activity, row),
         ),
         ChangeKind.DECISION: (
-            Decision.objects.filter(
-                state=Decision.State.TAKEN, decided_latest__gte=timezone.localdate(moment)
-            )
+            Decision.objects.filter(_taken_since(moment, reader), state=Decision.State.TAKEN)
             .select_related("body")
-            .order_by("-decided_latest"),
-            lambda row: Change(ChangeKind.DECISION, None, row.body.name if row.body else "", None, row),
+            .order_by(Coalesce("taken_at", Cast("decided_latest", DateTimeField())).desc()),
+            lambda row: Change(ChangeKind.DECISION, row.taken_at, row.body.name if row.body else "", None, row),
         ),
         ChangeKind.TASK: (
             TaskChange.objects.filter(others, recorded_at__gt=moment)
@@ -114,8 +113,14 @@ def _asked(moment: datetime, reader: Person) -> Asked:
     }  # fmt: skip
 
 
+def _taken_since(moment: datetime, reader: Person) -> Q:
+    """Return the condition that others took a decision since a moment; what a source tells counts by its day."""
+    here = Q(taken_at__gt=moment) & ~Q(taken_by=reader)
+    return here | Q(taken_at__isnull=True, decided_latest__gt=timezone.localdate(moment))
+
+
 def changes_since(moment: datetime, reader: Person, most: int = MOST_OF_ONE_KIND) -> Changes:
-    """Return what other people changed since a moment, that the reader may read; a decision counts by its day."""
+    """Return what other people changed since a moment, that the reader may read."""
     newest, numbers = [], {}
     for kind, (rows, change_of) in _asked(moment, reader).items():
         if number := rows.order_by().count():

@@ -1,6 +1,6 @@
 """Of what someone is told: read anew each time, so that nothing is told that they may not read at that moment."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -179,15 +179,39 @@ def unseen_number(person: Person, at: datetime) -> int:
     return _UNSEEN.count(_values(person.id, at))
 
 
+def unseen_notices(person: Person, at: datetime) -> list[tuple[NoticeKind, UUID]]:
+    """Return everything of which someone was told and that they did not see yet, without its words: one query."""
+    found = _union(person, at, NoticeKind.values, at - REACHES_BACK, only_unseen=True)
+    return [(NoticeKind(row["kind"]), row["subject"]) for row in found]
+
+
+def notice_of(person: Person, at: datetime, kind: str, subject: str) -> Notice | None:
+    """Return one notice of someone; nothing when there is none that they may read."""
+    if kind not in NoticeKind.values:
+        return None
+    rows = [row for row in _union(person, at, [kind], at - REACHES_BACK) if str(row["subject"]) == subject]
+    return next(iter(_in_words(rows)), None)
+
+
 def notices_of(
     person: Person, at: datetime, kinds: Collection[str] = tuple(NoticeKind.values), since: datetime | None = None
 ) -> list[Notice]:
-    """Return of what someone is told, newest first; one query, and one for each kind that is among it."""
+    """Return of what someone is told, what they did not see on top, then newest first.
+
+    One query, and one for each kind that is among it. More than can be read in one go is left out, what was seen first.
+    """
     if not kinds:
         return []
     furthest = at - REACHES_BACK
     found = _union(person, at, kinds, max(since, furthest) if since else furthest)
-    rows = sorted(found, key=lambda row: (row["moment"], str(row["subject"])), reverse=True)[:MOST]
+    return _in_words(sorted(found, key=_unseen_and_newest, reverse=True)[:MOST])
+
+
+def _unseen_and_newest(row: dict[str, Any]) -> tuple[bool, datetime, str]:
+    return not row["seen"], row["moment"], str(row["subject"])
+
+
+def _in_words(rows: Sequence[dict[str, Any]]) -> list[Notice]:
     told: dict[tuple[str, UUID], Words] = {}
     for kind, tell in _TELL.items():
         ids = [row["subject"] for row in rows if row["kind"] == kind]

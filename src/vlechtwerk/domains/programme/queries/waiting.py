@@ -1,6 +1,7 @@
 """What waits, on whom, since when and until when: tasks, decisions, advice, dates, maps, reports: one kind of row."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,13 +12,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from vlechtwerk.domains.partnership.models import Advice, Decision, Person
-from vlechtwerk.domains.partnership.queries import days_waiting, decisions
+from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, advice_as_of
-from vlechtwerk.domains.partnership.rules import functions_of, running_on, running_seats
+from vlechtwerk.domains.partnership.rules import functions_of, running_on
 from vlechtwerk.domains.programme.models import (
     Activity,
-    AdviceAbout,
-    DecisionAbout,
     MapDraft,
     MilestoneDate,
     ProgressReport,
@@ -26,6 +25,15 @@ from vlechtwerk.domains.programme.models import (
     TeamRole,
 )
 from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, activities_of, milestones_as_of
+from vlechtwerk.domains.programme.queries.asked import (
+    Asked,
+    asked_by,
+    asked_in,
+    asked_of,
+    number_of_advice,
+    number_of_decisions,
+    number_of_tasks,
+)
 from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.domains.programme.queries.report_content import say_title
@@ -88,14 +96,9 @@ def in_order_of_dates(rows: Iterable[WaitingRow]) -> list[WaitingRow]:
 def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
     """Return what waits for someone: their tasks, decisions of their bodies, dates, and what they manage and write."""
     day = timezone.localdate(at)
-    bodies = running_seats(person, at).values("body")
-    asked = decisions(Decision.State.ASKED).filter(body__in=bodies)[:MOST_OF_ONE_KIND]
-    advice = advice_waiting(day, Q(body__in=bodies))
     return in_order_of_dates(
         [
-            *_of_tasks(open_tasks(owner=person)[:MOST_OF_ONE_KIND]),
-            *_of_decisions(list(asked), day),
-            *_of_advice(advice, day),
+            *_listed(asked_of(person, at), day),
             *_of_dates(list(in_teams_of(person, day)), day),
             *_of_managers(person, at),
             *_of_words(person, day),
@@ -105,33 +108,75 @@ def waiting_for(person: Person, at: datetime) -> list[WaitingRow]:
 
 def waiting_in(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
     """Return what waits in some activities, on whomever, on the present day: of a published case a day it describes."""
-    ids = [activity.id for activity in activities]
-    about = DecisionAbout.objects.filter(activity__in=ids).values("decision")
-    asked = decisions(Decision.State.ASKED).filter(id__in=about)[:MOST_OF_ONE_KIND]
-    advised = AdviceAbout.objects.filter(activity__in=ids).values("advice")
-    return in_order_of_dates(
-        [
-            *_of_tasks(open_tasks(activities=ids)[:MOST_OF_ONE_KIND]),
-            *_of_decisions(list(asked), day),
-            *_of_advice(advice_waiting(day, Q(id__in=advised)), day),
-            *_of_dates(activities, day),
-        ]
-    )
+    return in_order_of_dates([*_listed(asked_in(activities), day), *_of_dates(activities, day)])
 
 
 def waiting_on_others(person: Person, at: datetime) -> list[WaitingRow]:
     """Return what someone asked or gave, and others have yet to decide or do."""
-    day = timezone.localdate(at)
-    asked = decisions(Decision.State.ASKED).filter(asked_by=person)[:MOST_OF_ONE_KIND]
-    given = open_tasks().filter(task__given_by=person).exclude(owner=person)[:MOST_OF_ONE_KIND]
-    advice = advice_waiting(day, Q(asked_by=person))
-    return [*_of_decisions(list(asked), day), *_of_advice(advice, day), *_of_tasks(given)]
+    tasks, *others = _by_kind(asked_by(person), timezone.localdate(at))
+    return [row for rows in (*others, tasks) for row in rows]
 
 
-def late_in(activities: QuerySet[Activity], at: datetime) -> list[WaitingRow]:
-    """Return the tasks of some activities that are late, the latest first."""
-    late = open_tasks(due_before=timezone.localdate(at)).filter(task__activity__in=activities)
-    return _of_tasks(late[:MOST_OF_ONE_KIND])
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """How much waits besides what a list holds, and how much of that is late."""
+
+    number: int = 0
+    late: int = 0
+
+
+def _by_kind(asked: Asked, day: date) -> tuple[list[WaitingRow], list[WaitingRow], list[WaitingRow]]:
+    return (
+        rows_of_tasks(asked.tasks[:MOST_OF_ONE_KIND]),
+        _of_decisions(list(asked.decisions[:MOST_OF_ONE_KIND]), day),
+        _of_advice(advice_waiting(day, asked.advice), day),
+    )
+
+
+def _listed(asked: Asked, day: date) -> list[WaitingRow]:
+    return [row for rows in _by_kind(asked, day) for row in rows]
+
+
+def beyond_those_for(person: Person, at: datetime, rows: Sequence[WaitingRow]) -> Beyond:
+    """Return how much waits for someone besides the rows: no query, unless so much waits that rows were left out."""
+    return _beyond(rows, timezone.localdate(at), lambda: asked_of(person, at))
+
+
+def beyond_those_in(activities: Sequence[Activity], day: date, rows: Sequence[WaitingRow]) -> Beyond:
+    """Return how much waits in some activities besides the rows."""
+    return _beyond(rows, day, lambda: asked_in(activities))
+
+
+def beyond_those_on_others(person: Person, at: datetime, rows: Sequence[WaitingRow]) -> Beyond:
+    """Return how much of what someone asked or gave waits besides the rows."""
+    return _beyond(rows, timezone.localdate(at), lambda: asked_by(person))
+
+
+def _beyond(rows: Sequence[WaitingRow], day: date, asked_for: Callable[[], Asked]) -> Beyond:
+    listed = Counter(row.kind for row in rows)
+    cut = [kind for kind in _CAN_BE_MANY if listed[kind] >= MOST_OF_ONE_KIND]
+    if not cut:
+        return Beyond()
+    late = Counter(row.kind for row in rows if (row.left(day) or 0) < 0)
+    asked = asked_for()
+    counted = [(kind, *_CAN_BE_MANY[kind](asked, day)) for kind in cut]
+    return Beyond(
+        sum(max(number - listed[kind], 0) for kind, number, _late in counted),
+        sum(max(number - late[kind], 0) for kind, _all, number in counted),
+    )
+
+
+# Of these there can be more than a list holds: how many there are, and how many are late.
+_CAN_BE_MANY: dict[WaitingKind, Callable[[Asked, date], tuple[int, int]]] = {
+    WaitingKind.TASK: number_of_tasks,
+    WaitingKind.DECISION: number_of_decisions,
+    WaitingKind.ADVICE: number_of_advice,
+}
+
+
+def late_tasks(activities: QuerySet[Activity], at: datetime) -> QuerySet[TaskChange]:
+    """Return the tasks of some activities that are late, the latest first: to be counted, and listed in part."""
+    return open_tasks(due_before=timezone.localdate(at)).filter(task__activity__in=activities)
 
 
 def managed_by(person: Person, at: datetime) -> QuerySet[Activity]:
@@ -153,7 +198,8 @@ def managed_by(person: Person, at: datetime) -> QuerySet[Activity]:
     return Activity.objects.filter(id__in=roles.values("activity")).select_related("focus_area")
 
 
-def _of_tasks(found: Iterable[TaskChange]) -> list[WaitingRow]:
+def rows_of_tasks(found: Iterable[TaskChange]) -> list[WaitingRow]:
+    """Return tasks as rows of what waits."""
     changes = list(found)
     reminded = last_reminders("task", [change.task_id for change in changes])
     return [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import unescape
 
 from django.utils.translation import gettext as _
 
@@ -156,7 +157,13 @@ def reasons_against_putting_up(publication: ValuePublication, text: str, *, by: 
 
 def _names_in(publication: ValuePublication, text: str) -> list[str]:
     people = Person.objects.filter(project_id=publication.project_id, loads_cases=False).values_list("name", flat=True)
-    return [name for name in people if re.search(rf"\b{re.escape(name)}\b", text)]
+    said = _as_compared(unescape(re.sub(r"<[^>]*>", " ", text)))
+    return [name for name in people if re.search(rf"(?<!\w){re.escape(_as_compared(name))}(?!\w)", said)]
+
+
+def _as_compared(words: str) -> str:
+    """Return words without what differs by who wrote them: capitals, kinds of apostrophe, and how they are spaced."""
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def approves_as(by: Person, at: datetime) -> str:

@@ -11,7 +11,7 @@ from vlechtwerk.domains.programme.models import Activity, FocusArea, MapDraft, M
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.programme.words.map import reason_of
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, PlaceOf, in_no_file, mistakes_in
-from vlechtwerk.engines.documents.outcome_map.written import WrittenMap
+from vlechtwerk.engines.documents.outcome_map.written import WrittenMap, WrittenPart
 from vlechtwerk.foundation.refusal import Reason
 
 # Words that stand for something else in the address of a map.
@@ -61,6 +61,14 @@ def reasons_against_changing_draft(draft: MapDraft, *, by: Person, at: datetime)
             )
         )
     return reasons
+
+
+def reasons_against_replacing(part: WrittenPart | None, seen: str) -> list[Reason]:
+    """Return why a node or link can't be said anew: it is not as the writer saw it; `seen` is its checksum then."""
+    if part is None or seen in ("", part.checksum):
+        return []
+    words = _("Someone else changed this meanwhile. Put yours and theirs together, and save again.")
+    return [Reason("changed_meanwhile", words, _("Nobody writes over what they did not read"))]
 
 
 def _is_free_again(draft: MapDraft) -> bool:

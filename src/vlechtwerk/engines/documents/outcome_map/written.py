@@ -1,7 +1,9 @@
 """An outcome map as it is written down to be exchanged: plain words and codes, the same in every form of file."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 NODE_KINDS = (
@@ -21,8 +23,19 @@ LONGEST_CODE, LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 20, 120, 300, 4000
 MOST_ROWS = 5000
 
 
+class WrittenPart:
+    """A node or a link."""
+
+    __slots__ = ()
+
+    @property
+    def checksum(self) -> str:
+        """What tells whether it was changed since someone read it."""
+        return sha256(json.dumps(asdict(self)).encode()).hexdigest()  # type: ignore[call-overload]  # both are dataclasses
+
+
 @dataclass(frozen=True, slots=True)
-class WrittenNode:
+class WrittenNode(WrittenPart):
     """One node: its place, what it stands for, and from which nodes of the former version it comes."""
 
     code: str
@@ -38,7 +51,7 @@ class WrittenNode:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(WrittenPart):
     """What should lead to what, or needs what, by the codes of the nodes."""
 
     start: str

@@ -17,7 +17,7 @@ from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import DigestChoice, NoticeKind
 from vlechtwerk.domains.programme.operations import attention
 from vlechtwerk.domains.programme.queries.digests import digest_choice
-from vlechtwerk.domains.programme.queries.notices import Notice, notices_of
+from vlechtwerk.domains.programme.queries.notices import MOST, Notice, notice_of, notices_of, unseen_number
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.following_rows import say_next
@@ -103,14 +103,20 @@ def notice_row(project: str, notice: Notice) -> dict[str, Any]:
 @require_safe
 def notices(request: PageRequest, project: str) -> HttpResponse:
     """Show of what the reader is told, new first."""
-    found = notices_of(request.actor.person, timezone.now())
+    now, person = timezone.now(), request.actor.person
+    found = notices_of(person, now)
     rows = [notice_row(project, notice) for notice in found]
     new = sum(1 for row in rows if row["new"])
+    if new == MOST:
+        # More may be new than the list holds.
+        new = unseen_number(person, now)
     context = {
+        "new": new,
+        "not_shown": max(new - MOST, 0),
         "new_rows": [row for row in rows if row["new"]],
         "seen_rows": [row for row in rows if not row["new"]],
         "count": ngettext("%(new)d new", "%(new)d new", new) % {"new": new},
-        "choice": _chosen_words(digest_choice(request.actor.person)),
+        "choice": _chosen_words(digest_choice(person)),
         "digest_url": reverse("digest", args=[project]),
         "see_url": reverse("see_notices", args=[project]),
     }
@@ -128,15 +134,13 @@ def _chosen_words(choice: DigestChoice | None) -> str:
 def see_notices(request: PageRequest, project: str) -> HttpResponse:
     """Note that the reader saw one notice, and go where it leads; or that they saw all."""
     now, person = timezone.now(), request.actor.person
-    found = notices_of(person, now)
     subject = request.POST.get("subject", "")
     if not subject:
-        seen = attention.see_notices(found, by=person, at=now)
+        seen = attention.see_all_notices(by=person, at=now)
         words = ngettext("%(seen)d notice is seen.", "%(seen)d notices are seen.", seen) % {"seen": seen}
         messages.success(request, words)
         return redirect("notices", project)
-    asked = (request.POST.get("kind", ""), subject)
-    one = next((notice for notice in found if (notice.kind.value, str(notice.subject_id)) == asked), None)
+    one = notice_of(person, now, request.POST.get("kind", ""), subject)
     if one is None:
         raise Http404
     attention.see_notices([one], by=person, at=now)

@@ -11,7 +11,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.queries import days_waiting
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.queries.standing_out import delayed, overdue_decisions, passed_dates, quiet
-from vlechtwerk.domains.programme.queries.waiting import late_in, managed_by
+from vlechtwerk.domains.programme.queries.waiting import late_tasks, managed_by, rows_of_tasks
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.waiting_rows import say_distance
 from vlechtwerk.interfaces.web.words import say_day
@@ -52,7 +52,7 @@ def _list(heading: str, url: str, rows: list[dict[str, str]], count: int) -> dic
 
 def _tasks(request: PageRequest, activities: Any) -> dict[str, Any]:
     # The reader's own stand on top already.
-    found = [row for row in late_in(activities, timezone.now()) if row.on != request.actor.person.name]
+    found = late_tasks(activities, timezone.now()).exclude(owner=request.actor.person)
     project, today = request.actor.project.code, timezone.localdate()
     rows = [
         {
@@ -61,10 +61,10 @@ def _tasks(request: PageRequest, activities: Any) -> dict[str, Any]:
             "detail": f"{row.on}, {row.activities[0].name}",
             "when": say_distance(row.left(today) or 0),
         }
-        for row in found[:SHOWN]
+        for row in rows_of_tasks(found[:SHOWN])
     ]
     url = reverse("programme:tasks", args=[project]) + f"?{urlencode({'state': 'late'})}"
-    return _list(_("Tasks that are late"), url, rows, len(found))
+    return _list(_("Tasks that are late"), url, rows, found.count())
 
 
 def _dates(request: PageRequest, activities: Any) -> dict[str, Any]:

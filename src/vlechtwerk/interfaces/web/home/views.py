@@ -27,7 +27,13 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
 from vlechtwerk.domains.programme.queries.notices import notices_of
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
-from vlechtwerk.domains.programme.queries.waiting import WaitingKind, waiting_for, waiting_on_others
+from vlechtwerk.domains.programme.queries.waiting import (
+    WaitingKind,
+    beyond_those_for,
+    beyond_those_on_others,
+    waiting_for,
+    waiting_on_others,
+)
 from vlechtwerk.domains.programme.queries.work import in_teams_of
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -60,19 +66,21 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     remember_project(request.actor.account, request.actor.project)
     now, today = timezone.now(), timezone.localdate()
     mine = in_teams_of(request.actor.person, today)
-    rows = without_doubles(waiting_for(request.actor.person, now))
+    found = waiting_for(request.actor.person, now)
+    rows, beyond = without_doubles(found), beyond_those_for(request.actor.person, now, found)
     waiting = with_acts(request, rows, [point_of(request, row, today) for row in rows], today)
     from_sharing = sharing_rows(request)
     context = {
         "today": say_weekday(today),
         "groups": grouped(waiting),
         "sharing": from_sharing,
-        "waiting": len(waiting) + from_sharing["number"],
-        "late": sum(1 for point in waiting if point.late),
+        "waiting": len(waiting) + beyond.number + from_sharing["number"],
+        "late": sum(1 for point in waiting if point.late) + beyond.late,
+        "beyond": beyond.number,
         "mentions": _mentions(request),
         "ahead": _weeks_ahead(waiting),
         "role": role_rows(request),
-        "on_others": _on_others(request),
+        **_on_others(request),
         "changes": changed_rows(request, note_visit(by=request.actor.person, at=now).former_at),
         "latest": _latest(request),
         "activities": _rows_of(request, [activity.code for activity in mine]),
@@ -135,11 +143,13 @@ def _first_and_more(points: Sequence[Point]) -> str:
     )
 
 
-def _on_others(request: PageRequest) -> list[dict[str, Any]]:
-    today = timezone.localdate()
-    rows = waiting_on_others(request.actor.person, timezone.now())
+def _on_others(request: PageRequest) -> dict[str, Any]:
+    """Return what waits on others: the first of it, and how much it is."""
+    now, today = timezone.now(), timezone.localdate()
+    rows = waiting_on_others(request.actor.person, now)
+    number = len(rows) + beyond_those_on_others(request.actor.person, now, rows).number
     points = [(row, point_of(request, row, today)) for row in rows[:MOST_ON_OTHERS]]
-    return [
+    shown = [
         {
             "who": point.on,
             "what": row.title,
@@ -153,6 +163,7 @@ def _on_others(request: PageRequest) -> list[dict[str, Any]]:
         }
         for row, point in points
     ]
+    return {"on_others": shown, "on_others_count": number}
 
 
 @kept

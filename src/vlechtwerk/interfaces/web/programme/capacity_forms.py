@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django import forms
 from django.utils import timezone
@@ -20,7 +21,8 @@ from vlechtwerk.domains.programme.models import (
     RecruitmentStep,
     VacancyDifference,
 )
-from vlechtwerk.engines.statistics.capacity import Cell, month_after, read_month
+from vlechtwerk.domains.programme.queries.capacity import CapacityNames
+from vlechtwerk.engines.statistics.capacity import Cell, Key, month_after, read_month
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.web.programme.hours_words import say_hours, say_period
 
@@ -120,24 +122,37 @@ class MonthOfForm(forms.Form):
         _offer(self, "month", offered)
 
 
+BOX = "of:"
+
+
+def box_of(key: Key) -> str:
+    """Return the name of the box for the hours of a month: it says of what they are, whatever stands around it."""
+    return BOX + ":".join(quote(part, safe="") for part in (key.profile, key.activity, key.place))
+
+
+def _key_of(box: str, names: CapacityNames) -> Key | None:
+    """Return of what the hours in a box are; nothing when it is no box, or of what is not in this project."""
+    profile, activity, place = (unquote(part) for part in f"{box.removeprefix(BOX)}::".split(":")[:3])
+    key = Key("", profile, activity, place)
+    known = profile in names.profiles and activity in ("", *names.activities) and place in CapacityPlace.values
+    return key if known and box == box_of(key) else None
+
+
 class ConfirmForm(forms.Form):
     """The hours of a month: a box for each that was pledged, and one more line."""
 
-    def __init__(self, *args: Any, cells: Sequence[Cell], names: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cells: Sequence[Cell], names: CapacityNames, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cells = cells
-        for place, cell in enumerate(cells):
-            of = (
-                names.profiles.get(cell.key.profile, cell.key.profile),
-                str(names.activities.get(cell.key.activity, "") or _("The partnership as a whole")),
-                str(CapacityPlace(cell.key.place).label).lower(),
-            )
+        for cell in cells:
             told = [_("Pledged: %(hours)s.") % {"hours": say_hours(cell.pledged)}]
             if cell.delivered is not None:
                 told.append(_("Confirmed before: %(hours)s.") % {"hours": say_hours(cell.delivered)})
-            self.fields[f"hours_{place}"] = HoursField(
-                label=", ".join(of), required=False, help_text=" ".join(map(str, told))
-            )
+            self._add_box(cell.key, names, " ".join(map(str, told)))
+        # What was filled in for what is pledged no more meanwhile is kept, to be put elsewhere.
+        self.gone = [key for name in self.data if (key := _key_of(name, names)) and name not in self.fields]
+        for key in self.gone:
+            self._add_box(key, names)
         self.fields["profile"] = forms.ChoiceField(label=_("Something else: profile"), required=False)
         self.fields["activity"] = forms.ChoiceField(label=_("Something else: activity"), required=False)
         self.fields["place"] = forms.ChoiceField(
@@ -148,9 +163,21 @@ class ConfirmForm(forms.Form):
         activities = Activity.objects.values_list("code", "name")
         _offer(self, "activity", [("", _("The partnership as a whole")), *activities])
 
+    def _add_box(self, key: Key, names: CapacityNames, told: str = "") -> None:
+        of = (
+            names.profiles.get(key.profile, key.profile),
+            str(names.activities.get(key.activity, "") or _("The partnership as a whole")),
+            str(CapacityPlace(key.place).label).lower(),
+        )
+        self.fields[box_of(key)] = HoursField(label=", ".join(of), required=False, help_text=told)
+
     def clean(self) -> dict[str, Any]:
-        """Hold the line of something else to a profile."""
+        """Hold the line of something else to a profile, and refuse hours of what is pledged no more."""
         chosen = super().clean() or {}
+        for key in self.gone:
+            if chosen.get(box_of(key)) is not None:
+                words = _("These hours are pledged no more. Empty this box, or write them at something else.")
+                self.add_error(box_of(key), words)
         if chosen.get("hours") is not None and not chosen.get("profile"):
             self.add_error("profile", _("Choose the profile of these hours."))
         return chosen

@@ -210,8 +210,8 @@ def _lines(form: forms.ConfirmForm, organisation: Organisation, month: date) -> 
     profiles = {item.code: item for item in CapacityProfile.objects.all()}
     activities = {item.code: item for item in Activity.objects.all()}
     lines = []
-    for place, cell in enumerate(form.cells):
-        if (hours := chosen[f"hours_{place}"]) is not None:
+    for cell in form.cells:
+        if (hours := chosen[forms.box_of(cell.key)]) is not None:
             activity = activities[cell.key.activity] if cell.key.activity else None
             key = HoursKey(organisation, profiles[cell.key.profile], cell.key.place, activity)
             lines.append(HoursLine(key, month, hours, CapacityKind.DELIVERED))

@@ -1,9 +1,10 @@
 """Forms that ask for the parts of a draft of the outcome map; what may happen is decided by the operation."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Level
@@ -23,6 +24,7 @@ from vlechtwerk.engines.documents.outcome_map.written import (
     WrittenLink,
     WrittenMap,
     WrittenNode,
+    WrittenPart,
     tidy,
 )
 from vlechtwerk.foundation.database.fields import longest
@@ -88,7 +90,42 @@ class SaveImportForm(forms.Form):
         self.fields["former"].choices = versions  # type: ignore[attr-defined]  # a choice field
 
 
-class NodeForm(forms.Form):
+class PartForm(forms.Form):
+    """A node or a link; a hidden field tells how it stood when the form was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def see_again(self, filled: WrittenPart, now: WrittenPart) -> list[dict[str, Any]]:
+        """Let what was filled in be saved over how it stands now, and return where the two differ."""
+        sent = cast(QueryDict, self.data).copy()
+        sent["seen"] = now.checksum
+        self.data = sent
+        both = [(name, getattr(filled, name), getattr(now, name)) for name in self.fields if name != "seen"]
+        return [
+            {
+                "term": _("Now, at “%(field)s”") % {"field": self.fields[name].label},
+                "value": _in_words(self.fields[name], stands),
+            }
+            for name, wanted, stands in both
+            if _in_any_order(wanted) != _in_any_order(stands)
+        ]
+
+
+def _in_any_order(value: Any) -> Any:
+    return sorted(value) if isinstance(value, tuple) else value
+
+
+def _in_words(field: forms.Field, value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(field, forms.ChoiceField):
+        words = dict(field.choices)  # type: ignore[arg-type]  # pairs, without groups
+        chosen = [value] if isinstance(value, str) else value
+        return ", ".join(str(words.get(one, one)) for one in chosen if one) or _("nothing")
+    return value or _("nothing")
+
+
+class NodeForm(PartForm):
     """One node: what it is, its name, its place and what it stands for."""
 
     code = forms.CharField(label=_("Short code"), max_length=LONGEST_CODE)
@@ -111,10 +148,12 @@ class NodeForm(forms.Form):
             kwargs["initial"] = {
                 name: getattr(node, name)
                 for name in ("code", "kind", "title", "explanation", "focus_area", "parent", "precondition", "inferred")
-            } | {"activities": list(node.activities)}
+            } | {"activities": list(node.activities), "seen": node.checksum}
         super().__init__(*args, **kwargs)
         code = node.code if node else ""
-        if node is not None:
+        if node is None:
+            del self.fields["seen"]
+        else:
             # A node keeps its code; what becomes another node is split, merged, dropped or added.
             del self.fields["code"]
         self._offer("focus_area", [("", _("none")), *FocusArea.objects.values_list("code", "name")])
@@ -185,7 +224,7 @@ class MergeForm(forms.Form):
         self.fields["codes"].choices = nodes  # type: ignore[attr-defined]  # a choice field
 
 
-class LinkForm(forms.Form):
+class LinkForm(PartForm):
     """What should lead to what, or needs what, and what is assumed."""
 
     start = forms.ChoiceField(label=_("From"))
@@ -201,13 +240,14 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, written: WrittenMap, link: WrittenLink | None = None, **kwargs: Any) -> None:
         if link is not None:
             names = ("explanation", "assumption", "inferred")
-            kwargs["initial"] = {name: getattr(link, name) for name in names}
+            kwargs["initial"] = {name: getattr(link, name) for name in names} | {"seen": link.checksum}
         super().__init__(*args, **kwargs)
         self.link_before = link
         if link is not None:
             for name in ("start", "kind", "end"):
                 del self.fields[name]
             return
+        del self.fields["seen"]
         nodes = [("", _("choose")), *((node.code, f"{node.title} ({node.code})") for node in written.nodes)]
         for name in ("start", "end"):
             self.fields[name].choices = nodes  # type: ignore[attr-defined]  # a choice field

@@ -246,14 +246,15 @@ def _links(request: PageRequest, found: MapDraft, written: WrittenMap, changing:
             "acts": [
                 {
                     "label": label,
-                    "url": reverse(f"programme:{name}", args=[request.actor.project.code, found.code, number]),
+                    "url": reverse(f"programme:{name}", args=[request.actor.project.code, found.code, named]),
                 }
                 for name, label in acts
             ]
             if changing
             else [],
         }
-        for number, link in enumerate(written.links, 1)
+        for link in written.links
+        for named in [f"{link.start},{link.end},{link.kind}"]
     ]
 
 

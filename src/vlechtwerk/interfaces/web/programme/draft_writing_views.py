@@ -1,6 +1,7 @@
 """What can be done with a draft of the outcome map: each form calls one operation, and shows why when refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Body
-from vlechtwerk.domains.programme.models import MapDraft, MapVersion
+from vlechtwerk.domains.programme.models import MapDraft, MapNode, MapVersion
 from vlechtwerk.domains.programme.operations import map_drafts as drafting
 from vlechtwerk.domains.programme.queries.map_drafts import written_draft
 from vlechtwerk.domains.programme.rules.maps import (
@@ -18,8 +19,9 @@ from vlechtwerk.domains.programme.rules.maps import (
     reasons_against_changing_draft,
     reasons_against_drafting,
 )
-from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, WrittenNode
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.engines.documents.outcome_map.editing import find_link
+from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, WrittenNode, WrittenPart
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.draft_forms import (
@@ -28,6 +30,7 @@ from vlechtwerk.interfaces.web.programme.draft_forms import (
     MergeForm,
     NameForm,
     NodeForm,
+    PartForm,
     PlainForm,
     SplitForm,
 )
@@ -57,6 +60,7 @@ def _answer(
     *,
     before: Sequence[Reason] | None = None,
     back: str = "",
+    facts: Sequence[Mapping[str, Any]] = (),
 ) -> HttpResponse:
     project = request.actor.project.code
     against = reasons_against_changing_draft(found, by=request.actor.person, at=timezone.now())
@@ -68,7 +72,7 @@ def _answer(
     fields = {code: name for code, name in AT_FIELDS.items() if name in form.fields}
     return answer_form(
         request, heading, button, form, back or url, act,
-        before=against if before is None else before, fields=fields, crumbs=crumbs,
+        before=against if before is None else before, fields=fields, facts=facts, crumbs=crumbs,
     )  # fmt: skip
 
 
@@ -123,32 +127,50 @@ def add_node(request: PageRequest, project: str, code: str) -> HttpResponse:
     return _answer(request, found, _("Add a node"), _("Add"), form, act)
 
 
-def _node_of(found: MapDraft, code: str) -> WrittenNode:
+def _node_of(request: PageRequest, found: MapDraft, code: str) -> WrittenNode:
+    """Return a node; what is filled in about one that is gone meanwhile is refused with its reason, and not lost."""
     node = written_draft(found).node(code)
-    if node is None:
+    if node is None and request.method != "POST":
         raise Http404
-    return node
+    return node or WrittenNode(code, MapNode.Kind.ACTIVITY.value, code)
+
+
+@contextmanager
+def _kept_when_changed_meanwhile(
+    form: PartForm, filled: WrittenPart, now: WrittenPart, facts: list[dict[str, Any]]
+) -> Iterator[None]:
+    """Show beside what was filled in how it stands now, when someone else changed it."""
+    try:
+        yield
+    except Refused as refused:
+        if any(reason.code == "changed_meanwhile" for reason in refused.reasons):
+            facts += form.see_again(filled, now)
+        raise
 
 
 @read_and_write
 def change_node(request: PageRequest, project: str, code: str, node: str) -> HttpResponse:
     """Rename a node, move it, or say otherwise what it stands for."""
     found = draft_or_404(code)
-    before = _node_of(found, node)
+    before = _node_of(request, found, node)
     form = NodeForm(request.POST or None, written=written_draft(found), node=before)
+    facts: list[dict[str, Any]] = []
 
     def act() -> str:
-        drafting.change_draft_node(found, form.node(), **_who(request))
-        return _("“%(title)s” is changed on the draft.") % {"title": form.node().title}
+        filled = form.node()
+        with _kept_when_changed_meanwhile(form, filled, before, facts):
+            drafting.change_draft_node(found, filled, seen=form.cleaned_data["seen"], **_who(request))
+        return _("“%(title)s” is changed on the draft.") % {"title": filled.title}
 
-    return _answer(request, found, _("Change: %(title)s") % {"title": before.title}, _("Save"), form, act)
+    heading = _("Change: %(title)s") % {"title": before.title}
+    return _answer(request, found, heading, _("Save"), form, act, facts=facts)
 
 
 @read_and_write
 def split_node(request: PageRequest, project: str, code: str, node: str) -> HttpResponse:
     """Split a node into parts."""
     found = draft_or_404(code)
-    before = _node_of(found, node)
+    before = _node_of(request, found, node)
     form = SplitForm(request.POST or None, node=before)
 
     def act() -> str:
@@ -164,7 +186,7 @@ def split_node(request: PageRequest, project: str, code: str, node: str) -> Http
 def drop_node(request: PageRequest, project: str, code: str, node: str) -> HttpResponse:
     """Take a node off a draft."""
     found = draft_or_404(code)
-    before = _node_of(found, node)
+    before = _node_of(request, found, node)
 
     def act() -> str:
         drafting.drop_draft_node(found, node, **_who(request))
@@ -201,37 +223,45 @@ def add_link(request: PageRequest, project: str, code: str) -> HttpResponse:
     return _answer(request, found, _("Draw a link"), _("Draw"), form, act)
 
 
-def _link_of(found: MapDraft, number: int) -> tuple[WrittenLink, str]:
-    written = written_draft(found)
-    if not 1 <= number <= len(written.links):
+def _link_of(request: PageRequest, found: MapDraft, named: str) -> tuple[WrittenLink, str]:
+    """Return a link by its ends and kind, and its words; one that is gone meanwhile is refused with its reason."""
+    written, parts = written_draft(found), named.split(",")
+    if len(parts) != 3:
         raise Http404
-    link = written.links[number - 1]
+    link = find_link(written, *parts)
+    if link is None and request.method != "POST":
+        raise Http404
+    start, end, kind = parts
     titles = {node.code: node.title for node in written.nodes}
-    return link, f"{titles[link.start]} → {titles[link.end]}"
+    return link or WrittenLink(start, end, kind), f"{titles.get(start, start)} → {titles.get(end, end)}"
 
 
 @read_and_write
-def change_link(request: PageRequest, project: str, code: str, number: int) -> HttpResponse:
+def change_link(request: PageRequest, project: str, code: str, link: str) -> HttpResponse:
     """Give a link another explanation or assumption."""
     found = draft_or_404(code)
-    link, named = _link_of(found, number)
-    form = LinkForm(request.POST or None, written=written_draft(found), link=link)
+    before, named = _link_of(request, found, link)
+    form = LinkForm(request.POST or None, written=written_draft(found), link=before)
+    facts: list[dict[str, Any]] = []
 
     def act() -> str:
-        drafting.change_draft_link(found, form.link(), **_who(request))
+        filled = form.link()
+        with _kept_when_changed_meanwhile(form, filled, before, facts):
+            drafting.change_draft_link(found, filled, seen=form.cleaned_data["seen"], **_who(request))
         return _("The link is changed.")
 
-    return _answer(request, found, _("Change the link %(link)s") % {"link": named}, _("Save"), form, act)
+    heading = _("Change the link %(link)s") % {"link": named}
+    return _answer(request, found, heading, _("Save"), form, act, facts=facts)
 
 
 @read_and_write
-def drop_link(request: PageRequest, project: str, code: str, number: int) -> HttpResponse:
+def drop_link(request: PageRequest, project: str, code: str, link: str) -> HttpResponse:
     """Take a link off a draft."""
     found = draft_or_404(code)
-    link, named = _link_of(found, number)
+    before, named = _link_of(request, found, link)
 
     def act() -> str:
-        drafting.drop_draft_link(found, link.start, link.end, link.kind, **_who(request))
+        drafting.drop_draft_link(found, before.start, before.end, before.kind, **_who(request))
         return _("The link is off the draft.")
 
     heading = _("Drop the link %(link)s") % {"link": named}

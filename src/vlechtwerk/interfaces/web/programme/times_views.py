@@ -90,7 +90,8 @@ def _draw(request: PageRequest, found: Sequence[Times], shown: ShownDay) -> str:
     groups: dict[str, list[Row]] = {}
     for item in found:
         area = item.activity.focus_area
-        groups.setdefault(area.name if area else _("Work process"), []).append(_drawn(item, first, shown))
+        row = _drawn(item, first, shown, request.actor.project.described_on)
+        groups.setdefault(area.name if area else _("Work process"), []).append(row)
     return draw_together(
         Together(
             title=_("All activities in time"),
@@ -103,8 +104,8 @@ def _draw(request: PageRequest, found: Sequence[Times], shown: ShownDay) -> str:
     )
 
 
-def _drawn(item: Times, first: date, shown: ShownDay) -> Row:
-    spans = spans_of(item.statuses, first, shown.day, item.activity.project.described_on)
+def _drawn(item: Times, first: date, shown: ShownDay, described_on: date | None) -> Row:
+    spans = spans_of(item.statuses, first, shown.day, described_on)
     return Row(item.activity.name, tuple(span for span in spans if span.status), _marks(item.milestones))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity, TaskChange
-from vlechtwerk.domains.programme.queries.waiting import waiting_in
+from vlechtwerk.domains.programme.queries.waiting import beyond_those_in, waiting_in
 from vlechtwerk.domains.programme.queries.work import RemarkRead, intended_without_task, remarks_on, tasks_of
 from vlechtwerk.domains.programme.rules.work import readers_of_notes, reasons_against_working_in
 from vlechtwerk.interfaces.web.frame import is_offered, past_day, shown_day
@@ -93,7 +93,8 @@ def workspace(request: PageRequest, activity: Activity) -> dict[str, Any]:
     may_work = is_offered(request, reasons_against_working_in(activity, by=person, at=at))
     may_say = is_offered(request, reasons_against_acting(person, at))
     tasks = tasks_of(activity)
-    waiting = without_doubles(waiting_in([activity], shown.day))
+    found = waiting_in([activity], shown.day)
+    waiting = without_doubles(found)
 
     def url(route: str) -> str:
         return reverse(f"programme:{route}", args=[request.actor.project.code, code])
@@ -103,7 +104,7 @@ def workspace(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "may_work": may_work,
         "may_say": may_say,
         "waits": [point_of(request, row, shown.day) for row in waiting[:MOST_WAITING]],
-        "waits_count": len(waiting),
+        "waits_count": len(waiting) + beyond_those_in([activity], shown.day, found).number,
         "tasks": [task_row(request, change) for change in tasks.open[:MOST_TASKS]],
         "tasks_count": len(tasks.open),
         "tasks_ended": len(tasks.ended),
