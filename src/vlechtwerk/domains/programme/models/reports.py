@@ -48,8 +48,6 @@ class ProgressReport(ProjectRecord):
     gathering_since = models.DateTimeField(null=True, blank=True)
     gathering_share = models.PositiveSmallIntegerField(default=0)
     gathering_failed = models.BooleanField(default=False)
-    # All that it tells, as it was when it was submitted: that is what is read, approved and frozen.
-    submitted = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-period_from", "-drafted_at"]
@@ -76,6 +74,9 @@ class ReportMove(ProjectRecord):
     report = models.ForeignKey(ProgressReport, on_delete=models.PROTECT, related_name="moves")
     state = models.CharField(max_length=10, choices=ProgressReport.State.choices)
     reasons = models.TextField(max_length=LONGEST_TEXT, blank=True)
+    # All that it tells, when it is submitted: that is what is read, approved and frozen. Here, and not at the report
+    # itself, as everyone sees that there is one.
+    content = models.JSONField(default=dict)
     moved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     moved_at = models.DateTimeField()
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -33,6 +33,7 @@ from vlechtwerk.domains.programme.queries.reports import (
     activities_in,
     number_not_gathered,
     refused_in,
+    submitted_content,
     words_in,
 )
 from vlechtwerk.domains.programme.rules.reports import (
@@ -86,10 +87,11 @@ def draft_progress_report(
     return report
 
 
-def _note_move(report: ProgressReport, state: str, reasons: str, by: Person, at: datetime) -> None:
-    ReportMove.objects.create(
-        project_id=report.project_id, report=report, state=state, reasons=reasons, moved_by=by, moved_at=at
-    )
+def _note_move(
+    report: ProgressReport, state: str, reasons: str, by: Person, at: datetime, content: dict[str, Any] | None = None
+) -> None:
+    told = {"state": state, "reasons": reasons, "content": content or {}}
+    ReportMove.objects.create(project_id=report.project_id, report=report, moved_by=by, moved_at=at, **told)
 
 
 def _locked(report: ProgressReport) -> ProgressReport:
@@ -262,7 +264,7 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
     with override(report.language):
         # Words may have come in since the facts were gathered: of whom nothing came in is counted once more.
         _gather_figures(report)
-        tells = content_of(draft_of(report))
+        content = content_of(draft_of(report))
         question = _("Approve the report “%(title)s”?") % {"title": say_title(report)}
     report.decision = ask_decision(
         question,
@@ -272,10 +274,9 @@ def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) 
         asked_on=PreciseDate.of_day(timezone.localdate(at)),
         about=Subject(DecisionSubject.PROGRESS_REPORT),
     )
-    report.submitted = tells
     report.state = ProgressReport.State.SUBMITTED
-    report.save(update_fields=["decision", "submitted", "state"])
-    _note_move(report, report.state, "", by, at)
+    report.save(update_fields=["decision", "state"])
+    _note_move(report, report.state, "", by, at, content)
     note_act("submit_progress_report", "progress_report", report.id, project_id=report.project_id, by=by.id, at=at)
     return report
 
@@ -341,12 +342,13 @@ def _move(
 
 
 def _freeze(report: ProgressReport, mandate: Mandate | None, by: Person, at: datetime) -> None:
+    content = cast(dict[str, Any], submitted_content(report))  # it lies with the body
     with override(report.language):
-        manifest = as_text(manifest_of(draft_of(report), report.submitted, mandate, at))
+        manifest = as_text(manifest_of(draft_of(report), content, mandate, at))
     frozen = FrozenReport.objects.create(
         project_id=report.project_id,
         report=report,
-        content=report.submitted,
+        content=content,
         manifest=manifest,
         checksum=checksum_of(manifest),
         frozen_by=by,

@@ -99,6 +99,12 @@ def _in_plan_order(found: list[Activity]) -> list[Activity]:
     return sorted(found, key=lambda item: (place.get(item.parent_id or item.id, place[item.id]), place[item.id]))
 
 
+def submitted_content(report: ProgressReport) -> dict[str, Any] | None:
+    """Return what a report told when it was submitted for the last time; nothing for who may not read it."""
+    move = report.moves.filter(state=ProgressReport.State.SUBMITTED).last()
+    return move.content if move else None
+
+
 def reads_draft(report: ProgressReport) -> bool:
     """Tell whether the reader may read all that a draft holds; its first step is shown to nobody else."""
     return report.moves.exists()

@@ -15,7 +15,7 @@ from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_content import draft_of, sections_of
 from vlechtwerk.domains.programme.queries.report_manifest import Finding, Mistake, verify
-from vlechtwerk.domains.programme.queries.reports import reads_draft
+from vlechtwerk.domains.programme.queries.reports import reads_draft, submitted_content
 from vlechtwerk.engines.documents.report.contents import from_plain
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.foundation.refusal import Refused
@@ -77,7 +77,8 @@ def report_as_page(request: PageRequest, project: str, code: str, form: str) -> 
     frozen = FrozenReport.objects.filter(report=found).first()
     if frozen is None and not reads_draft(found):
         raise Http404
-    content = frozen.content if frozen else found.submitted if found.state == ProgressReport.State.SUBMITTED else None
+    lies = found.state == ProgressReport.State.SUBMITTED
+    content = frozen.content if frozen else submitted_content(found) if lies else None
     if content:
         sections = from_plain(content["sections"][form])
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from vlechtwerk.domains.partnership.models import Body, Mandate
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.partnership.rules.decisions import mandates_for, reasons_against_deciding, subject_of
 from vlechtwerk.domains.partnership.rules.mandates import reasons_against_using
-from vlechtwerk.domains.programme.models import Activity, ProgressReport, ReportFact
+from vlechtwerk.domains.programme.models import Activity, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.reports import (
     AtActivity,
@@ -47,7 +48,7 @@ from vlechtwerk.interfaces.web.words import say_moment
 def progress_reports_page(request: PageRequest, project: str) -> HttpResponse:
     """List the progress reports, newest period first."""
     against = reasons_against_acting(request.actor.person, timezone.now(), MANAGERS)
-    found = list(progress_reports().prefetch_related("moves"))
+    found = list(progress_reports().prefetch_related(Prefetch("moves", ReportMove.objects.defer("content"))))
     context = {
         "reports": rows.list_rows(request, found),
         "new_url": reverse("programme:new_report", args=[project]) if is_offered(request, against) else "",
