@@ -50,7 +50,7 @@ fresh: ## throw away all data under var/ after asking, so that `make demo` begin
 
 install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
 
-test: install-dev ## the suite: under 5 minutes on two cores
+test: install-dev ## the suite: about ten minutes on two cores, to become five
 	$(PYTEST) -m "not browser and not slow"
 
 test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: about half an hour
