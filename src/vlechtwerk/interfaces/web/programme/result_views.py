@@ -1,43 +1,29 @@
 """What came of it? Products, actions and methods, each on a page of its own and never in one list."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.programme.models import Activity, FocusArea, Method
+from vlechtwerk.domains.programme.models import Action, Activity, FocusArea, Method, Product
 from vlechtwerk.domains.programme.queries.methods import MethodFilter, MethodState, methods_found, with_use
 from vlechtwerk.domains.programme.queries.results import ResultFilter, actions_by, products_by
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow
 from vlechtwerk.interfaces.web.frame import past_day, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
 from vlechtwerk.interfaces.web.programme.method_rows import method_page, method_rows, words_of_needs, words_of_state
 from vlechtwerk.interfaces.web.programme.result_rows import action_rows, product_rows
-from vlechtwerk.interfaces.web.table_files import Table, table_file
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
-
-def select(name: str, label: str, options: Any, chosen: str) -> dict[str, Any]:
-    """Return a field of a filter bar that offers a choice."""
-    return {
-        "kind": "select",
-        "name": name,
-        "label": label,
-        "options": [{"value": value, "label": words, "selected": value == chosen} for value, words in options],
-    }
-
-
-def export_links(request: PageRequest, route: str) -> list[dict[str, str]]:
-    """Return the ways to take along what a page shows, as it is narrowed."""
-    tail = f"?{request.GET.urlencode()}" if request.GET else ""
-    code = request.actor.project.code
-    return [
-        {"label": label, "url": reverse(route, args=[code, form]) + tail}
-        for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
-    ]
+Result = TypeVar("Result")
+ROWS_PER_PAGE = 60
 
 
 def _asked(request: PageRequest) -> ResultFilter:
@@ -48,15 +34,11 @@ def _asked(request: PageRequest) -> ResultFilter:
 
 def _frame(request: PageRequest, page: str, filters: list[dict[str, Any]]) -> dict[str, Any]:
     shown = shown_day(request)
-    day = {
-        "kind": "date", "name": "as_of", "label": _("As of"), "value": shown.day.isoformat(),
-        "latest": shown.present.isoformat(),
-    }  # fmt: skip
-    asked = {key for key in request.GET if key != "as_of" and request.GET[key]}
+    asked = {key for key in request.GET if key not in ("as_of", "page") and request.GET[key]}
     return {
         "shown": shown,
         "missing": words_for_unknown(shown),
-        "filters": [day, *filters],
+        "filters": [as_of(shown), *filters],
         "acts": export_links(request, f"programme:{page}_export"),
         "clear_url": request.path + shown.query if asked else "",
     }
@@ -64,12 +46,20 @@ def _frame(request: PageRequest, page: str, filters: list[dict[str, Any]]) -> di
 
 def _result_filters(wanted: ResultFilter) -> list[dict[str, Any]]:
     areas = [("", _("All areas")), *FocusArea.objects.values_list("code", "name")]
-    activities = [("", _("All")), *Activity.objects.order_by("order").values_list("code", "name")]
+    told = [Exists(model.objects.filter(activity=OuterRef("pk"))) for model in (Product, Action)]
+    activities = Activity.objects.filter(told[0] | told[1]).order_by("order").values_list("code", "name")
     return [
         select("area", _("Focus area"), areas, wanted.area),
-        select("activity", _("Activity"), activities, wanted.activity),
+        select("activity", _("Activity"), [("", _("All")), *activities], wanted.activity),
         {"kind": "text", "name": "words", "label": _("Words in the title"), "value": wanted.words, "placeholder": ""},
     ]
+
+
+def _page(request: PageRequest, found: Sequence[Result]) -> tuple[list[Result], dict[str, Any]]:
+    """Return the results of the page asked, and what the page says of all of them."""
+    pages = Paginator(found, ROWS_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    return list(page.object_list), {"count": pages.count, "pages": page_links(request, page, pages)}
 
 
 @require_safe
@@ -81,8 +71,8 @@ def products(request: PageRequest, project: str) -> HttpResponse:
 @kept
 def _products(request: PageRequest) -> dict[str, Any]:
     wanted = _asked(request)
-    rows = product_rows(request, products_by(shown_day(request).day, wanted))
-    return _frame(request, "products", _result_filters(wanted)) | {"rows": rows}
+    page, pages = _page(request, products_by(shown_day(request).day, wanted))
+    return _frame(request, "products", _result_filters(wanted)) | pages | {"rows": product_rows(request, page)}
 
 
 @require_safe
@@ -122,9 +112,11 @@ def actions(request: PageRequest, project: str) -> HttpResponse:
 @kept
 def _actions(request: PageRequest) -> dict[str, Any]:
     wanted = _asked(request)
-    rows = action_rows(request, actions_by(shown_day(request).day, wanted))
-    counted = sum(1 for row in rows if row.counts)
-    return _frame(request, "actions", _result_filters(wanted)) | {"rows": rows, "counted": counted}
+    found = actions_by(shown_day(request).day, wanted)
+    page, pages = _page(request, found)
+    counted = sum(1 for action in found if action.counts.all())
+    told = {"rows": action_rows(request, page), "counted": counted}
+    return _frame(request, "actions", _result_filters(wanted)) | pages | told
 
 
 @require_safe

@@ -18,7 +18,6 @@ from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import EvidenceFormSet
-from vlechtwerk.interfaces.web.programme.result_views import export_links
 from vlechtwerk.interfaces.web.programme.value_forms import (
     BecauseForm,
     ElementForm,
@@ -28,7 +27,7 @@ from vlechtwerk.interfaces.web.programme.value_forms import (
 )
 from vlechtwerk.interfaces.web.programme.value_rows import element_rows, may_keep, publication_rows, value_cells
 from vlechtwerk.interfaces.web.programme.writing_views import named_evidence
-from vlechtwerk.interfaces.web.table_files import Table, table_file
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
 AT_FIELDS = {
     "code_in_use": "code",
