@@ -38,6 +38,7 @@ from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
+from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.mandate_words import words_of_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
@@ -160,6 +161,39 @@ def _found(request: PageRequest, wanted: DecisionFilter) -> Decisions:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OverAll:
+    """What is the same for every member: which decisions there are as narrowed, and what is told over all of them."""
+
+    waiting: list[UUID]
+    taken: list[UUID]
+    told: Mapping[str, Any]
+
+
+@kept
+def _over_all(request: PageRequest) -> OverAll:
+    found = _found(request, asked_filter(request))
+    times = body_times([*found.waiting, *found.taken], _today(request))
+    told = {
+        "outside": sum(found.answers[item.id].answer is Within.NO for item in found.taken),
+        "waits_on": waits_on_whom(times),
+        "drawing": times_drawing(times),
+        "times": times_rows(times) if any(row.spread for row in times) else [],
+        "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
+    }
+    return OverAll([item.id for item in found.waiting], [item.id for item in found.taken], told)
+
+
+def _those(request: PageRequest, waiting: Sequence[UUID], taken: Sequence[UUID]) -> Decisions:
+    """Read the decisions of a page in the order given, each with the answer of its mandate."""
+    day = shown_day(request).day
+    asked = queries.decisions(Decision.State.ASKED, day).in_bulk(waiting)
+    decided = queries.decisions(Decision.State.TAKEN, day).in_bulk(taken)
+    stood = [queries.as_it_stood(asked[one], day) for one in waiting]
+    on_page = [decided[one] for one in taken]
+    return Decisions(stood, on_page, mandate_answers([*stood, *on_page], _today(request)))
+
+
 def _narrowed(found: QuerySet[Decision], wanted: DecisionFilter) -> QuerySet[Decision]:
     if wanted.body:
         found = found.filter(body__code=wanted.body)
@@ -177,12 +211,12 @@ def _today(request: PageRequest) -> date:
 def decisions(request: PageRequest, project: str) -> HttpResponse:
     """Show what waits for a decision, longest first, how long bodies take, and what was decided under which mandate."""
     shown, wanted, today = shown_day(request), asked_filter(request), _today(request)
-    found, reader = _found(request, wanted), reader_of(request)
+    over_all, reader = _over_all(request), reader_of(request)
     everything = "all" in request.GET or "page" in request.GET
-    pages = Paginator(found.taken, TAKEN_PER_PAGE if everything else NEWEST)
+    pages = Paginator(over_all.taken, TAKEN_PER_PAGE if everything else NEWEST)
     page = pages.get_page(request.GET.get("page"))
-    on_page = list(page.object_list)
-    activities = activities_of([*found.waiting, *on_page])
+    found = _those(request, over_all.waiting, list(page.object_list))
+    activities = activities_of([*found.waiting, *found.taken])
     reminded = {} if shown.is_past else last_reminders("decision", [item.id for item in found.waiting])
     rows = sorted(
         (
@@ -193,23 +227,19 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
         key=lambda row: -(row["days"] or 0),
     )
     longest = max([row["days"] or 0 for row in rows] + [row["agreed"] or 0 for row in rows], default=0)
-    times = body_times([*found.waiting, *found.taken], today)
-    outside = sum(found.answers[item.id].answer is Within.NO for item in found.taken)
     context = {
+        **over_all.told,
         "shown": shown,
         "waiting": rows,
         "late": sum(1 for row in rows if row["late"]),
         "scale": longest + longest // 6 + 1,
-        "waits_on": waits_on_whom(times),
-        "taken": [taken_row(request, item, activities.get(item.id, []), found.answers[item.id]) for item in on_page],
-        "count": len(found.taken),
-        "outside": outside,
+        "taken": [
+            taken_row(request, item, activities.get(item.id, []), found.answers[item.id]) for item in found.taken
+        ],
+        "count": len(over_all.taken),
         "outside_url": f"{request.path}?{urlencode({'within': Within.NO} | shown.kept)}",
         "pages": page_links(request, page, pages) if everything else {},
         "all_url": "" if everything or pages.num_pages == 1 else _all_url(request),
-        "drawing": times_drawing(times),
-        "times": times_rows(times) if any(row.spread for row in times) else [],
-        "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
         "filters": _filters(shown, wanted),
         "acts": export_links(request, "partnership:decisions_export"),
         "clear_url": f"{request.path}{shown.query}" if wanted != DecisionFilter() else "",
