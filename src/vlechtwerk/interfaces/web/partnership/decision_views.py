@@ -189,8 +189,9 @@ def _those(request: PageRequest, waiting: Sequence[UUID], taken: Sequence[UUID])
     day = shown_day(request).day
     asked = queries.decisions(Decision.State.ASKED, day).in_bulk(waiting)
     decided = queries.decisions(Decision.State.TAKEN, day).in_bulk(taken)
-    stood = [queries.as_it_stood(asked[one], day) for one in waiting]
-    on_page = [decided[one] for one in taken]
+    # What someone decides or withdraws meanwhile is no longer there.
+    stood = [queries.as_it_stood(asked[one], day) for one in waiting if one in asked]
+    on_page = [decided[one] for one in taken if one in decided]
     return Decisions(stood, on_page, mandate_answers([*stood, *on_page], _today(request)))
 
 
