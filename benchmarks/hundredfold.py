@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 
 from benchmarks import hundredfold_work
 from vlechtwerk.domains.partnership.models import Person, Project
@@ -76,16 +77,16 @@ def build() -> Project:
 
 
 def _work(project: Project, activities: list[Activity], bram: Person, chance: random.Random, at: datetime) -> None:
-    """Give four tasks and say six things in each activity; one in fifty is for Bram."""
+    """Give four tasks and say six things in each activity; of fifty-one who give and take tasks Bram is one."""
+    others = Person.objects.bulk_create(Person(project=project, name=f"Collega {number}") for number in range(50))
     tasks = Task.objects.bulk_create(
         (
-            Task(project=project, activity=activity, title=f"Taak {number} bij de haven", given_by=bram, given_at=at)
-            for activity in activities
+            Task(project=project, activity=activity, title=f"Taak {number} bij de haven", given_by=giver, given_at=at)
+            for activity, giver in zip(activities, cycle([bram, *others]), strict=False)
             for number in range(4)
         ),
         batch_size=5_000,
     )
-    others = Person.objects.bulk_create(Person(project=project, name=f"Collega {number}") for number in range(50))
     rows = []
     for place, task in enumerate(tasks):
         owner = bram if place % 50 == 0 else chance.choice(others)

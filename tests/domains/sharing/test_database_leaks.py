@@ -23,8 +23,8 @@ from vlechtwerk.domains.sharing.operations.clearance import read_in
 from vlechtwerk.domains.sharing.operations.documents import Told
 from vlechtwerk.domains.sharing.operations.reading import open_document
 from vlechtwerk.domains.sharing.queries.markings import Choice
+from vlechtwerk.foundation.database.connections import forget_reader
 from vlechtwerk.foundation.database.sealing import seal
-from vlechtwerk.settings.base import forget_reader
 
 pytestmark = pytest.mark.django_db
 

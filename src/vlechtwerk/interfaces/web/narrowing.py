@@ -30,12 +30,12 @@ def select(name: str, label: str, options: Any, chosen: str) -> dict[str, Any]:
     }
 
 
-def page_links(request: PageRequest, page: Any, pages: "Paginator[Any]") -> dict[str, str]:
-    """Return the way to the next and the previous page of a list."""
+def page_links(request: PageRequest, page: Any, pages: "Paginator[Any]", name: str = "page") -> dict[str, str]:
+    """Return the way to the next and the previous page of a list; a second list of a page has a name of its own."""
 
     def url(number: int) -> str:
         query = request.GET.copy()
-        query["page"] = str(number)
+        query[name] = str(number)
         return f"{request.path}?{query.urlencode()}"
 
     return {

@@ -69,7 +69,10 @@ def known_on(day: date) -> Q:
 
 def capacity_cells(wanted: CapacityFilter, day: date) -> list[Cell]:
     """Return the cells of the ledger as they stood at the end of a day, by codes: one query."""
-    rows = capacity_lines(wanted).filter(known_on(day))
+    return _cells(capacity_lines(wanted).filter(known_on(day)))
+
+
+def _cells(rows: QuerySet[CapacityLine]) -> list[Cell]:
     columns = ("organisation__code", "profile__code", "activity__code", "place", "kind", "month", "hours", "number")
     return cells_of(
         Line(Key(organisation, profile, activity or "", place), kind, month, hours, number)
@@ -118,11 +121,8 @@ def months_not_given(organisations: Collection[Organisation], today: date) -> li
     """Return for which organisation which month, that is over, pledged hours were not confirmed; the oldest first."""
     known = {item.code: item for item in organisations}
     until = month_of(today)
-    found = {
-        (cell.month, cell.key.organisation)
-        for cell in capacity_cells(CapacityFilter(until=until), today)
-        if cell.key.organisation in known and cell.awaits(until)
-    }
+    rows = capacity_lines(CapacityFilter(until=until)).filter(known_on(today), organisation__in=organisations)
+    found = {(cell.month, cell.key.organisation) for cell in _cells(rows) if cell.awaits(until)}
     return [(known[code], month) for month, code in sorted(found)]
 
 

@@ -19,7 +19,7 @@ from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within,
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.engines.documents.dot_plot import DotPlot, DotRow, Line, draw
 from vlechtwerk.engines.statistics.days import spread
-from vlechtwerk.engines.statistics.lead_times import is_late, time_taken
+from vlechtwerk.engines.statistics.lead_times import time_taken
 from vlechtwerk.interfaces.web.day_words import say_number, say_span, spread_cells
 from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.mandate_words import say_reasons, words_of_within
@@ -66,7 +66,6 @@ def waiting_row(
         "asked_by": item.asked_by.name if item.asked_by else "",
         "days": days,
         "agreed": item.agreed_days,
-        "late": is_late(days, item.agreed_days),
         "within": within_cells(answer),
         "act": act_of(request, item, answer, reader),
     }

@@ -34,6 +34,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
 from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
 from vlechtwerk.domains.programme.queries.reminders import last_reminders
+from vlechtwerk.engines.statistics.lead_times import is_late
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
@@ -62,7 +63,7 @@ from vlechtwerk.interfaces.web.reminder_rows import remind_part, say_reminded
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
-NEWEST, TAKEN_PER_PAGE = 10, 25
+NEWEST, PER_PAGE = 10, 25
 KINDS = [("", gettext_lazy("All subjects")), *DecisionSubject.choices]
 
 
@@ -163,7 +164,10 @@ def _found(request: PageRequest, wanted: DecisionFilter) -> Decisions:
 
 @dataclass(frozen=True, slots=True)
 class OverAll:
-    """What is the same for every member: which decisions there are as narrowed, and what is told over all of them."""
+    """What is the same for every member: which decisions there are as narrowed, and what is told over all of them.
+
+    What waits stands longest first.
+    """
 
     waiting: list[UUID]
     taken: list[UUID]
@@ -172,16 +176,21 @@ class OverAll:
 
 @kept
 def _over_all(request: PageRequest) -> OverAll:
-    found = _found(request, asked_filter(request))
-    times = body_times([*found.waiting, *found.taken], _today(request))
+    found, today = _found(request, asked_filter(request)), _today(request)
+    times = body_times([*found.waiting, *found.taken], today)
+    days = {item.id: queries.days_waiting(item, today) or 0 for item in found.waiting}
+    longest = max([*days.values(), *(item.agreed_days or 0 for item in found.waiting)], default=0)
     told = {
+        "late": sum(is_late(queries.days_waiting(item, today), item.agreed_days) for item in found.waiting),
+        "scale": longest + longest // 6 + 1,
         "outside": sum(found.answers[item.id].answer is Within.NO for item in found.taken),
         "waits_on": waits_on_whom(times),
         "drawing": times_drawing(times),
         "times": times_rows(times) if any(row.spread for row in times) else [],
         "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
     }
-    return OverAll([item.id for item in found.waiting], [item.id for item in found.taken], told)
+    longest_first = sorted(found.waiting, key=lambda item: -days[item.id])
+    return OverAll([item.id for item in longest_first], [item.id for item in found.taken], told)
 
 
 def _those(request: PageRequest, waiting: Sequence[UUID], taken: Sequence[UUID]) -> Decisions:
@@ -214,26 +223,23 @@ def decisions(request: PageRequest, project: str) -> HttpResponse:
     shown, wanted, today = shown_day(request), asked_filter(request), _today(request)
     over_all, reader = _over_all(request), reader_of(request)
     everything = "all" in request.GET or "page" in request.GET
-    pages = Paginator(over_all.taken, TAKEN_PER_PAGE if everything else NEWEST)
+    pages = Paginator(over_all.taken, PER_PAGE if everything else NEWEST)
     page = pages.get_page(request.GET.get("page"))
-    found = _those(request, over_all.waiting, list(page.object_list))
+    waits = Paginator(over_all.waiting, PER_PAGE)
+    waiting = waits.get_page(request.GET.get("waiting"))
+    found = _those(request, list(waiting.object_list), list(page.object_list))
     activities = activities_of([*found.waiting, *found.taken])
     reminded = {} if shown.is_past else last_reminders("decision", [item.id for item in found.waiting])
-    rows = sorted(
-        (
-            waiting_row(request, item, activities.get(item.id, []), found.answers[item.id], reader, today)
-            | {"reminded": say_reminded(reminded[item.id]) if item.id in reminded else ""}
-            for item in found.waiting
-        ),
-        key=lambda row: -(row["days"] or 0),
-    )
-    longest = max([row["days"] or 0 for row in rows] + [row["agreed"] or 0 for row in rows], default=0)
     context = {
         **over_all.told,
         "shown": shown,
-        "waiting": rows,
-        "late": sum(1 for row in rows if row["late"]),
-        "scale": longest + longest // 6 + 1,
+        "waiting": [
+            waiting_row(request, item, activities.get(item.id, []), found.answers[item.id], reader, today)
+            | {"reminded": say_reminded(reminded[item.id]) if item.id in reminded else ""}
+            for item in found.waiting
+        ],
+        "waiting_count": len(over_all.waiting),
+        "waiting_pages": page_links(request, waiting, waits, "waiting") if waits.num_pages > 1 else {},
         "taken": [
             taken_row(request, item, activities.get(item.id, []), found.answers[item.id]) for item in found.taken
         ],

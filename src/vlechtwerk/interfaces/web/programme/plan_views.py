@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -160,6 +161,7 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
         in_plan = worst_first(in_plan)
     rows = _rows(request, [*in_plan, *[item for item in found if not item.precondition.in_plan]], shown)
     counted = Counter(item.verdict for item in in_plan)
+    lists = {"rows": rows[: len(in_plan)], "beside": rows[len(in_plan) :]}
     return {
         "shown": shown,
         "counts": [
@@ -168,8 +170,7 @@ def _preconditions(request: PageRequest) -> dict[str, Any]:
             if counted[verdict]
         ],
         "common": _common(in_plan),
-        "rows": rows[: len(in_plan)],
-        "beside": rows[len(in_plan) :],
+        "lists": render_to_string("programme/precondition_lists.html", lists),
         "filters": [
             as_of(shown),
             select("order", _("Order"), orders, "" if worst else "plan"),

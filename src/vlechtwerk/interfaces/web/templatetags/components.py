@@ -1,11 +1,16 @@
 """The components of the look as template tags: each takes values that are ready to print."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, widgets
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
@@ -35,32 +40,48 @@ def article(rule: Words) -> str:
     return say_article(str(rule))
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str) -> dict[str, Any]:
+@register.simple_tag
+def options(items: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Write what can be chosen from a list: `value`, `label`, `selected`; there may be thousands."""
+    return mark_safe(  # noqa: S308  # every value is escaped
+        "".join(
+            f'<option value="{conditional_escape(item["value"])}"{" selected" if item["selected"] else ""}>'
+            f"{conditional_escape(item['label'])}</option>"
+            for item in items
+        )
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
     """Draw an icon of the sprite; the word beside it carries the meaning."""
-    return {"name": name}
+    return _mark("icon", name=name)
 
 
-@register.inclusion_tag("components/state.html")
-def state(status: str, word: Words = "", *, size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def state(status: str, word: Words = "", *, size: str = "") -> SafeString:
     """Show how an activity stands: icon and word in a badge. `size="large"` for the answer of a page."""
-    return {"status": status, "word": word or STATES.get(status, status), "size": size}
+    return _mark("state", status=status, word=str(word or STATES.get(status, status)), size=size)
 
 
-@register.inclusion_tag("components/judgement.html")
-def judgement(verdict: str, word: Words = "") -> dict[str, Any]:
+@register.simple_tag
+def judgement(verdict: str, word: Words = "") -> SafeString:
     """Show a judgement, or whether a goal was reached: icon and bold word, without a box."""
-    return {
-        "look": LOOK_OF_VERDICT.get(verdict, verdict),
-        "word": word or VERDICTS.get(verdict, verdict),
-    }
+    look = LOOK_OF_VERDICT.get(verdict, verdict)
+    return _mark("judgement", look=look, word=str(word or VERDICTS.get(verdict, verdict)))
 
 
-@register.inclusion_tag("components/ground.html")
-def ground(ground: str, base: str = "own", word: str = "") -> dict[str, Any]:
+@register.simple_tag
+def ground(ground: str, base: str = "own", word: str = "") -> SafeString:
     """Show on what a sentence rests; joined with “published” when that is its base."""
     said = word or str(WORDS_OF_GROUNDS.get(ground, "")).lower()
-    return {"ground": ground, "word": said, "published": base == "published"}
+    return _mark("ground", ground=ground, word=said, published=base == "published", language=get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _mark(template: str, /, **values: str | bool | None) -> SafeString:
+    """Render a mark that says the same each time: a page holds hundreds of them."""
+    return render_to_string(f"components/{template}.html", values)
 
 
 @register.inclusion_tag("components/source_link.html")
