@@ -38,7 +38,7 @@ from vlechtwerk.domains.programme.queries.planning import activities_of_advice
 from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.domains.programme.queries.report_content import say_title
 from vlechtwerk.domains.programme.queries.standing_out import under_way
-from vlechtwerk.domains.programme.queries.work import in_teams_of, led_by, open_tasks
+from vlechtwerk.domains.programme.queries.work import in_teams_of, led_by, open_tasks, read_part
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.programme.rules.reports import OPEN
 
@@ -198,9 +198,9 @@ def managed_by(person: Person, at: datetime) -> QuerySet[Activity]:
     return Activity.objects.filter(id__in=roles.values("activity")).select_related("focus_area")
 
 
-def rows_of_tasks(found: Iterable[TaskChange]) -> list[WaitingRow]:
-    """Return tasks as rows of what waits."""
-    changes = list(found)
+def rows_of_tasks(found: QuerySet[TaskChange]) -> list[WaitingRow]:
+    """Return a slice of tasks as rows of what waits."""
+    changes = read_part(found)
     reminded = last_reminders("task", [change.task_id for change in changes])
     return [
         WaitingRow(

@@ -24,11 +24,17 @@ def tasks_now(past: date | None = None) -> QuerySet[TaskChange]:
     known = TaskChange.objects.all() if past is None else TaskChange.objects.filter(recorded_at__lt=end_of(past))
     # Changes follow each other without a gap: the last one is that which has no next.
     following = known.filter(task=OuterRef("task"), number=OuterRef("number") + 1)
-    return (
-        known.filter(~Exists(following))
-        .select_related("task__activity", "task__milestone", "task__given_by", "owner", "recorded_by")
-        .order_by("due_on", "task__given_at", "task_id")
-    )
+    return _with_what_they_are_of(known.filter(~Exists(following)))
+
+
+def _with_what_they_are_of(found: QuerySet[TaskChange]) -> QuerySet[TaskChange]:
+    related = ("task__activity", "task__milestone", "task__given_by", "owner", "recorded_by")
+    return found.select_related(*related).order_by("due_on", "task__given_at", "task_id")
+
+
+def read_part(tasks: QuerySet[TaskChange]) -> list[TaskChange]:
+    """Read a slice of tasks: which these are first, so that the rest is not joined with what it is of."""
+    return list(_with_what_they_are_of(TaskChange.objects.filter(pk__in=tasks.select_related(None).values("pk"))))
 
 
 def open_tasks(

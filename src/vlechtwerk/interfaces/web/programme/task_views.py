@@ -1,7 +1,7 @@
 """Tasks: all of them in one list, and one with its history and how it goes on."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import Activity, Task, TaskChange
 from vlechtwerk.domains.programme.operations import work
-from vlechtwerk.domains.programme.queries.work import history_of, tasks_now
+from vlechtwerk.domains.programme.queries.work import history_of, read_part, tasks_now
 from vlechtwerk.domains.programme.rules.work import reasons_against_ending_task, reasons_against_working_in
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -86,7 +86,7 @@ def tasks(request: PageRequest, project: str) -> HttpResponse:
             for label, form in (("CSV", "csv"), ("Excel", "xlsx"))
         ],
         "clear_url": f"{request.path}{shown_day(request).query}" if any(asked.values()) else "",
-        "rows": [task_row(request, change) for change in page.object_list],
+        "rows": [task_row(request, change) for change in read_part(cast("QuerySet[TaskChange]", page.object_list))],
         "found": ngettext("%(count)s task", "%(count)s tasks", pages.count) % {"count": pages.count},
         "late": late,
         "late_url": f"{request.path}?{urlencode({'state': LATE} | kept)}",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, widgets
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -45,8 +45,8 @@ def options(items: Iterable[Mapping[str, Any]]) -> SafeString:
     """Write what can be chosen from a list: `value`, `label`, `selected`; there may be thousands."""
     return mark_safe(  # noqa: S308  # every value is escaped
         "".join(
-            f'<option value="{conditional_escape(item["value"])}"{" selected" if item["selected"] else ""}>'
-            f"{conditional_escape(item['label'])}</option>"
+            f'<option value="{escape(str(item["value"]))}"{" selected" if item["selected"] else ""}>'
+            f"{escape(str(item['label']))}</option>"
             for item in items
         )
     )
