@@ -19,9 +19,9 @@ from vlechtwerk.domains.partnership.operations import people
 from vlechtwerk.domains.programme.models import ActivityEntry
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, status
-from vlechtwerk.foundation.database.changes import standing_mark
+from vlechtwerk.foundation.database.changes import NotTheSameForAll, standing_mark
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.interfaces.web.kept import Member, NotTheSameForAll, RequestOfAnyMember, kept
+from vlechtwerk.interfaces.web.kept import Member, RequestOfAnyMember, kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 

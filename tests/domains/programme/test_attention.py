@@ -19,7 +19,7 @@ from vlechtwerk.domains.programme.operations.about import ask_advice_about
 from vlechtwerk.domains.programme.queries import notices, waiting
 from vlechtwerk.domains.programme.queries.changes import ChangeKind, changes_since
 from vlechtwerk.domains.programme.queries.digests import DueDigest, digest_lines, due_digests
-from vlechtwerk.domains.programme.queries.names import Name, find_names, words_of
+from vlechtwerk.domains.programme.queries.names import Name, find_names, vocabulary_of, words_of
 from vlechtwerk.domains.programme.queries.notices import notices_of, unseen_number
 from vlechtwerk.domains.programme.queries.search import find
 from vlechtwerk.domains.programme.queries.waiting import (
@@ -297,7 +297,7 @@ def test_note_is_found_by_the_team_only(world: World, activity: Activity) -> Non
 @given(word=st.text("abcdefghij", min_size=5, max_size=12), place=st.integers(0, 11), letter=st.sampled_from("klmn"))
 def test_one_wrong_letter_still_finds_the_name(word: str, place: int, letter: str) -> None:
     mistaken = word[: place % len(word)] + letter + word[place % len(word) + 1 :]
-    names = [Name("activity", "A1", f"Lab {word}"), Name("activity", "A2", "Iets anders geheel")]
+    names = vocabulary_of([Name("activity", "A1", f"Lab {word}"), Name("activity", "A2", "Iets anders geheel")])
     assert [hit.name.key for hit in find_names(mistaken, names)][:1] == ["A1"]
     assert find_names(word, names)[0].words == frozenset(words_of(word))
 

@@ -21,6 +21,7 @@ from vlechtwerk.domains.programme.models import (
     Source,
     ValueWording,
 )
+from vlechtwerk.foundation.database.changes import KeptForAll
 
 # Shorter words differ from one another by a letter only, and are no mistakes.
 SHORTEST_MISTAKE = 4
@@ -49,7 +50,28 @@ class NameHit:
     words: frozenset[str]
 
 
-def all_names() -> list[Name]:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names, and at which places in them a word or a code stands."""
+
+    names: Sequence[Name]
+    words: Mapping[str, Sequence[int]]
+    codes: Mapping[str, Sequence[int]]
+
+
+def vocabulary_of(names: Iterable[Name]) -> Vocabulary:
+    """Return the words and codes of names."""
+    known = tuple(names)
+    words: dict[str, list[int]] = defaultdict(list)
+    codes: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(known):
+        codes[folded(name.key)].append(place)
+        for word in set(words_of(name.name)):
+            words[word].append(place)
+    return Vocabulary(known, dict(words), dict(codes))
+
+
+def _all_names() -> list[Name]:
     """Return the names of everything that is found by name; every member may read them."""
     names = []
     for code, name, plan_name in Activity.objects.values_list("code", "name", "plan_name_note"):
@@ -113,7 +135,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(folded(text))
 
 
-def find_names(sought: str, names: Iterable[Name]) -> list[NameHit]:
+def find_names(sought: str, known: Vocabulary) -> list[NameHit]:
     """Return the names that hold every word sought, whole, in part or with a mistake; the best first.
 
     A code is found by itself, in any case.
@@ -121,16 +143,11 @@ def find_names(sought: str, names: Iterable[Name]) -> list[NameHit]:
     wanted = words_of(sought)
     if not wanted:
         return []
-    names = list(names)
-    vocabulary: dict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        for word in set(words_of(name.name)):
-            vocabulary[word].append(place)
-    scored = _matching(wanted, vocabulary)
-    code = folded(sought.strip())
+    names = known.names
+    scored = _matching(wanted, known.words)
     hits = [NameHit(names[place], score, frozenset(words)) for place, (score, words) in scored.items()]
-    found = {hit.name for hit in hits}
-    hits += [NameHit(name, 2, frozenset()) for name in names if folded(name.key) == code and name not in found]
+    of_code = known.codes.get(folded(sought.strip()), ())
+    hits += [NameHit(names[place], 2, frozenset()) for place in of_code if place not in scored]
     return sorted(hits, key=lambda hit: (-hit.score, hit.name.former, hit.name.name.casefold(), hit.name.key))
 
 
@@ -171,3 +188,7 @@ def _like(word: str, choices: Sequence[str]) -> Iterable[tuple[str, float]]:
     ):
         if word not in known:
             yield known, score * 0.8
+
+
+# Every member may read all names.
+all_names = KeptForAll(lambda: vocabulary_of(_all_names()))
