@@ -207,6 +207,13 @@ def notices_of(
     return _in_words(sorted(found, key=_unseen_and_newest, reverse=True)[:MOST])
 
 
+def new_mentions(person: Person, at: datetime, most: int) -> tuple[list[Notice], int]:
+    """Return where someone is mentioned and did not look yet: the newest, and how often in all."""
+    found = _union(person, at, [NoticeKind.MENTIONED], at - REACHES_BACK, only_unseen=True)
+    rows = sorted(found, key=_unseen_and_newest, reverse=True)
+    return _in_words(rows[:most]), len(rows)
+
+
 def _unseen_and_newest(row: dict[str, Any]) -> tuple[bool, datetime, str]:
     return not row["seen"], row["moment"], str(row["subject"])
 

@@ -111,9 +111,9 @@ def waiting_in(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
     return in_order_of_dates([*_listed(asked_in(activities), day), *_of_dates(activities, day)])
 
 
-def waiting_on_others(person: Person, at: datetime) -> list[WaitingRow]:
-    """Return what someone asked or gave, and others have yet to decide or do."""
-    tasks, *others = _by_kind(asked_by(person), timezone.localdate(at))
+def waiting_on_others(person: Person, at: datetime, most: int = MOST_OF_ONE_KIND) -> list[WaitingRow]:
+    """Return what someone asked or gave, and others have yet to decide or do; of each kind so many at most."""
+    tasks, *others = _by_kind(asked_by(person), timezone.localdate(at), most)
     return [row for rows in (*others, tasks) for row in rows]
 
 
@@ -125,11 +125,13 @@ class Beyond:
     late: int = 0
 
 
-def _by_kind(asked: Asked, day: date) -> tuple[list[WaitingRow], list[WaitingRow], list[WaitingRow]]:
+def _by_kind(
+    asked: Asked, day: date, most: int = MOST_OF_ONE_KIND
+) -> tuple[list[WaitingRow], list[WaitingRow], list[WaitingRow]]:
     return (
-        rows_of_tasks(asked.tasks[:MOST_OF_ONE_KIND]),
-        _of_decisions(list(asked.decisions[:MOST_OF_ONE_KIND]), day),
-        _of_advice(advice_waiting(day, asked.advice), day),
+        rows_of_tasks(asked.tasks[:most]),
+        _of_decisions(list(asked.decisions[:most]), day),
+        _of_advice(advice_waiting(day, asked.advice)[:most], day),
     )
 
 
@@ -147,14 +149,18 @@ def beyond_those_in(activities: Sequence[Activity], day: date, rows: Sequence[Wa
     return _beyond(rows, day, lambda: asked_in(activities))
 
 
-def beyond_those_on_others(person: Person, at: datetime, rows: Sequence[WaitingRow]) -> Beyond:
-    """Return how much of what someone asked or gave waits besides the rows."""
-    return _beyond(rows, timezone.localdate(at), lambda: asked_by(person))
+def beyond_those_on_others(
+    person: Person, at: datetime, rows: Sequence[WaitingRow], most: int = MOST_OF_ONE_KIND
+) -> Beyond:
+    """Return how much of what someone asked or gave waits besides the rows, of which so many of a kind were read."""
+    return _beyond(rows, timezone.localdate(at), lambda: asked_by(person), most)
 
 
-def _beyond(rows: Sequence[WaitingRow], day: date, asked_for: Callable[[], Asked]) -> Beyond:
+def _beyond(
+    rows: Sequence[WaitingRow], day: date, asked_for: Callable[[], Asked], most: int = MOST_OF_ONE_KIND
+) -> Beyond:
     listed = Counter(row.kind for row in rows)
-    cut = [kind for kind in _CAN_BE_MANY if listed[kind] >= MOST_OF_ONE_KIND]
+    cut = [kind for kind in _CAN_BE_MANY if listed[kind] >= most]
     if not cut:
         return Beyond()
     late = Counter(row.kind for row in rows if (row.left(day) or 0) < 0)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.operations.accounts import remember_project
-from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, NoticeKind
+from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.operations.attention import note_visit
 from vlechtwerk.domains.programme.queries.activities import (
@@ -25,7 +25,7 @@ from vlechtwerk.domains.programme.queries.activities import (
     units_as_of,
 )
 from vlechtwerk.domains.programme.queries.as_of import OLD_AFTER
-from vlechtwerk.domains.programme.queries.notices import notices_of
+from vlechtwerk.domains.programme.queries.notices import new_mentions
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
 from vlechtwerk.domains.programme.queries.waiting import (
     WaitingKind,
@@ -91,12 +91,11 @@ def home(request: PageRequest, project: str) -> HttpResponse:
 
 def _mentions(request: PageRequest) -> dict[str, Any]:
     """Return where the reader is mentioned and did not look yet."""
-    found = notices_of(request.actor.person, timezone.now(), [NoticeKind.MENTIONED])
-    new = [notice for notice in found if not notice.seen]
+    new, number = new_mentions(request.actor.person, timezone.now(), MOST_MENTIONS)
     project = request.actor.project.code
     return {
-        "rows": [notice_row(project, notice) for notice in new[:MOST_MENTIONS]],
-        "count": len(new),
+        "rows": [notice_row(project, notice) for notice in new],
+        "count": number,
         "see_url": reverse("see_notices", args=[project]),
         "all_url": reverse("notices", args=[project]),
     }
@@ -146,8 +145,8 @@ def _first_and_more(points: Sequence[Point]) -> str:
 def _on_others(request: PageRequest) -> dict[str, Any]:
     """Return what waits on others: the first of it, and how much it is."""
     now, today = timezone.now(), timezone.localdate()
-    rows = waiting_on_others(request.actor.person, now)
-    number = len(rows) + beyond_those_on_others(request.actor.person, now, rows).number
+    rows = waiting_on_others(request.actor.person, now, MOST_ON_OTHERS)
+    beyond = beyond_those_on_others(request.actor.person, now, rows, MOST_ON_OTHERS)
     points = [(row, point_of(request, row, today)) for row in rows[:MOST_ON_OTHERS]]
     shown = [
         {
@@ -163,7 +162,7 @@ def _on_others(request: PageRequest) -> dict[str, Any]:
         }
         for row, point in points
     ]
-    return {"on_others": shown, "on_others_count": number}
+    return {"on_others": shown, "on_others_count": len(rows) + beyond.number}
 
 
 @kept
