@@ -107,7 +107,7 @@ def _database(url: str) -> dict[str, Any]:
             "prepare_threshold": 5,
             # Short queries only: compiling one takes longer than running it. What is asked often lies in memory, where
             # a page looked up costs hardly more than the next one.
-            "options": "-c jit=off -c random_page_cost=1.1",
+            "options": "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan",
             "pool": {
                 "min_size": 1,
                 "max_size": THREADS + 2,
