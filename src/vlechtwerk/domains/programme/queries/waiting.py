@@ -111,9 +111,9 @@ def waiting_in(activities: Sequence[Activity], day: date) -> list[WaitingRow]:
     return in_order_of_dates([*_listed(asked_in(activities), day), *_of_dates(activities, day)])
 
 
-def waiting_on_others(person: Person, at: datetime, most: int = MOST_OF_ONE_KIND) -> list[WaitingRow]:
+def waiting_on_others(person: Person, at: datetime, most: int | None = None) -> list[WaitingRow]:
     """Return what someone asked or gave, and others have yet to decide or do; of each kind so many at most."""
-    tasks, *others = _by_kind(asked_by(person), timezone.localdate(at), most)
+    tasks, *others = _by_kind(asked_by(person), timezone.localdate(at), most or MOST_OF_ONE_KIND)
     return [row for rows in (*others, tasks) for row in rows]
 
 
@@ -125,9 +125,7 @@ class Beyond:
     late: int = 0
 
 
-def _by_kind(
-    asked: Asked, day: date, most: int = MOST_OF_ONE_KIND
-) -> tuple[list[WaitingRow], list[WaitingRow], list[WaitingRow]]:
+def _by_kind(asked: Asked, day: date, most: int) -> tuple[list[WaitingRow], list[WaitingRow], list[WaitingRow]]:
     return (
         rows_of_tasks(asked.tasks[:most]),
         _of_decisions(list(asked.decisions[:most]), day),
@@ -136,29 +134,25 @@ def _by_kind(
 
 
 def _listed(asked: Asked, day: date) -> list[WaitingRow]:
-    return [row for rows in _by_kind(asked, day) for row in rows]
+    return [row for rows in _by_kind(asked, day, MOST_OF_ONE_KIND) for row in rows]
 
 
 def beyond_those_for(person: Person, at: datetime, rows: Sequence[WaitingRow]) -> Beyond:
     """Return how much waits for someone besides the rows: no query, unless so much waits that rows were left out."""
-    return _beyond(rows, timezone.localdate(at), lambda: asked_of(person, at))
+    return _beyond(rows, timezone.localdate(at), lambda: asked_of(person, at), MOST_OF_ONE_KIND)
 
 
 def beyond_those_in(activities: Sequence[Activity], day: date, rows: Sequence[WaitingRow]) -> Beyond:
     """Return how much waits in some activities besides the rows."""
-    return _beyond(rows, day, lambda: asked_in(activities))
+    return _beyond(rows, day, lambda: asked_in(activities), MOST_OF_ONE_KIND)
 
 
-def beyond_those_on_others(
-    person: Person, at: datetime, rows: Sequence[WaitingRow], most: int = MOST_OF_ONE_KIND
-) -> Beyond:
+def beyond_those_on_others(person: Person, at: datetime, rows: Sequence[WaitingRow], most: int | None = None) -> Beyond:
     """Return how much of what someone asked or gave waits besides the rows, of which so many of a kind were read."""
-    return _beyond(rows, timezone.localdate(at), lambda: asked_by(person), most)
+    return _beyond(rows, timezone.localdate(at), lambda: asked_by(person), most or MOST_OF_ONE_KIND)
 
 
-def _beyond(
-    rows: Sequence[WaitingRow], day: date, asked_for: Callable[[], Asked], most: int = MOST_OF_ONE_KIND
-) -> Beyond:
+def _beyond(rows: Sequence[WaitingRow], day: date, asked_for: Callable[[], Asked], most: int) -> Beyond:
     listed = Counter(row.kind for row in rows)
     cut = [kind for kind in _CAN_BE_MANY if listed[kind] >= most]
     if not cut:
