@@ -1,5 +1,7 @@
 """Every kind of page of a project in a real Chromium: no mistake that axe can find, and none scrolls sideways."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.test import Client
@@ -53,24 +55,47 @@ def signed_in(name: str) -> Client:
     return client
 
 
+class Waiting:
+    """Links that wait to be followed; what leads to a page of a kind that was not found yet comes first."""
+
+    def __init__(self, found: dict[str, Found]) -> None:
+        self.found = found
+        self.seen: set[str] = set()
+        self.by_route: dict[str, list[str]] = {}
+        self.read: Counter[str] = Counter()
+
+    def add(self, links: Iterable[str]) -> None:
+        """Let links wait that were not seen yet."""
+        for link in sorted(set(links) - self.seen):
+            self.seen.add(link)
+            route = resolve(link.partition("?")[0]).view_name
+            if not route.endswith(FILES):
+                self.by_route.setdefault(route, []).append(link)
+
+    def next(self) -> tuple[str, str] | None:
+        """Return the route and the link to follow next: of a kind that is not found, or else that was read least."""
+        left = [route for route, links in self.by_route.items() if links and self.read[route] < MOST_OF_ONE_KIND]
+        if not left:
+            return None
+        route = min(left, key=lambda one: (one in self.found, self.read[one]))
+        return route, self.by_route[route].pop()
+
+
 def one_of_each_kind(project: str, wanted: set[str]) -> dict[str, Found]:
     """Follow the links from home until each route wanted is found; some of each are read for their links."""
     found: dict[str, Found] = {}
     for client in map(signed_in, READERS):
-        waiting, seen, read = [f"/{project}/"], set[str](), dict[str, int]()
-        while waiting and not wanted <= set(found):
-            link = waiting.pop()
-            route = resolve(link.partition("?")[0]).view_name
-            if link in seen or read.get(route, 0) >= MOST_OF_ONE_KIND:
-                continue
-            seen.add(link)
+        waiting = Waiting(found)
+        waiting.add([f"/{project}/"])
+        while not wanted <= set(found) and (following := waiting.next()):
+            route, link = following
             answer = client.get(link)
             page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
             if page and not answer.get("Content-Disposition", "").startswith("attachment"):
-                read[route] = read.get(route, 0) + 1
+                waiting.read[route] += 1
                 found.setdefault(route, Found(link, client.cookies["sessionid"].value))
                 here = links_in(answer.content.decode(), link)
-                waiting += sorted(there for there in here - seen if there.startswith(f"/{project}/"))
+                waiting.add(there for there in here if there.startswith(f"/{project}/"))
     return found
 
 
