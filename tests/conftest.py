@@ -18,6 +18,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test import TransactionTestCase
 from django.test import client as test_client
 
@@ -79,6 +81,12 @@ def _fill_ahead(run: str) -> None:
     # What goes wrong here is told by the first worker, which tries again.
     with suppress(pytest.exit.Exception), alone():
         _fill_template(run)
+
+
+@receiver(connection_created)
+def _plan_once(connection: Any, **_: object) -> None:
+    # All pages together ask some thousands of different statements; psycopg keeps a hundred.
+    connection.connection.prepared_max = 4_000
 
 
 @pytest.fixture(scope="session")
