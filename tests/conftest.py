@@ -85,8 +85,11 @@ def _fill_ahead(run: str) -> None:
 
 @receiver(connection_created)
 def _plan_once(connection: Any, **_: object) -> None:
-    # All pages together ask some thousands of different statements; psycopg keeps a hundred.
+    # With the policies of its tables, planning a statement costs more than its few rows do. All pages together ask
+    # some thousands of different ones; psycopg keeps a hundred.
+    connection.connection.prepare_threshold = 1
     connection.connection.prepared_max = 4_000
+    connection.connection.execute("set plan_cache_mode = force_generic_plan")
 
 
 @pytest.fixture(scope="session")

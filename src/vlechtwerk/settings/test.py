@@ -21,10 +21,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 # Each worker's database is dropped and made anew; a pool would keep connections to the old one.
 DATABASES["default"]["OPTIONS"].pop("pool")
-# A statement is planned once per worker: with the policies of its tables, planning costs more than the few rows do.
-DATABASES["default"]["OPTIONS"] |= {
-    "prepare_threshold": 0,
-    "options": "-c jit=off -c plan_cache_mode=force_generic_plan",
-}
 MEDIA_ROOT = HOME / "test-files"
 KEY_RING = HOME / "test-keys.json"
