@@ -10,7 +10,6 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -78,9 +77,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _fill_ahead(run: str) -> None:
-    # What goes wrong here is told by the first worker, which tries again.
-    with suppress(pytest.exit.Exception), alone():
-        _fill_template(run)
+    try:
+        with alone():
+            _fill_template(run)
+    except pytest.exit.Exception as failed:
+        # The workers try again, but what one says as it ends is lost.
+        print(failed, file=sys.__stderr__)
 
 
 @receiver(connection_created)
