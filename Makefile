@@ -7,7 +7,9 @@ UV_VERSION := 0.13.9
 SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecode --python $(BIN)/python
 # The whole run of tests on two cores; PYTEST_WORKERS=0 switches it off.
 PYTEST_WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup --no-loadscope-reorder
+# Without what was compiled before, each command and each worker compiles everything again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: api-schema help install demo fresh test test-all check check-the-checks lint types contracts migrations translated lock translations benchmark clean
 

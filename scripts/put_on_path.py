@@ -1,5 +1,6 @@
-"""Put the package on an environment's path and its command beside it, without building anything."""
+"""Put the package on an environment's path and its command beside it, compiled, without building anything."""
 
+import compileall
 import pathlib
 import sys
 
@@ -20,6 +21,8 @@ def main(environment: pathlib.Path) -> None:
     command = environment / "bin" / "vlechtwerk"
     command.write_text(COMMAND.format(python=(environment / "bin" / "python").absolute()))
     command.chmod(0o755)
+    # The processes that read documents write nothing, not even what Python compiles.
+    compileall.compile_dir(repository / "src", quiet=1)
 
 
 if __name__ == "__main__":

@@ -1,26 +1,41 @@
 """Every test runs as the application's role, in a database copied from one template that the owner filled."""
 
+import gc
+import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test import TransactionTestCase
+from django.test import client as test_client
 
 from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
+from vlechtwerk.engines.documents.confined.running import run_confined
+from vlechtwerk.engines.documents.intake import types as intake_types
+from vlechtwerk.engines.documents.intake.reading import take
+from vlechtwerk.engines.documents.intake.types import MediaType
 from vlechtwerk.foundation.database import roles
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.settings import environment
 
 # Whoever makes a live server may use the ORM beside Playwright's event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# What a test asks for that can't do without the template.
+NEED_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+READERS_ARE_TESTED = Path(__file__).parent / "engines"
 
 
 def _fill_template(run: str) -> None:
@@ -51,6 +66,32 @@ def _fill_template(run: str) -> None:
     if filled.returncode != 0:
         pytest.exit(f"The template of the tests could not be filled:\n{filled.stdout}{filled.stderr}", 1)
     marker.write_text(run)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the template be made while the workers are still reading the tests."""
+    if hasattr(config, "workerinput") or not getattr(config.option, "tx", None) or config.option.collectonly:
+        return
+    config.option.testrunuid = run = config.option.testrunuid or uuid.uuid4().hex
+    threading.Thread(target=_fill_ahead, args=[run]).start()
+
+
+def _fill_ahead(run: str) -> None:
+    try:
+        with alone():
+            _fill_template(run)
+    except pytest.exit.Exception as failed:
+        # The workers try again, but what one says as it ends is lost.
+        print(failed, file=sys.__stderr__)
+
+
+@receiver(connection_created)
+def _plan_once(connection: Any, **_: object) -> None:
+    # With the policies of its tables, planning a statement costs more than its few rows do. All pages together ask
+    # some thousands of different ones; psycopg keeps a hundred.
+    connection.connection.prepare_threshold = 1
+    connection.connection.prepared_max = 4_000
+    connection.connection.execute("set plan_cache_mode = force_generic_plan")
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +136,36 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.write_line(words)
 
 
+_READ: dict[tuple[object, ...], str] = {}
+PLAIN = (MediaType.TEXT.mime, MediaType.CSV.mime)
+
+
+def _read_once(module: str, arguments: Sequence[str], file: IO[bytes], **limits: float) -> dict[str, Any]:
+    """Read plain text here, where no parser is in danger; start a confined process once for any other file."""
+    if arguments[1] in PLAIN:
+        return take(file, list(arguments))  # type: ignore[arg-type]  # a real file
+    asked = (module, *arguments, *limits.values(), hashlib.file_digest(file, "sha256").digest())  # type: ignore[arg-type]  # as above
+    file.seek(0)
+    if asked not in _READ:
+        _READ[asked] = json.dumps(run_confined(module, arguments, file, **limits))  # type: ignore[arg-type]  # as given
+    return dict(json.loads(_READ[asked]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_are_bare() -> Iterator[None]:
+    """Keep no copy of what each template was given: that costs as much as making the page, and no test asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(test_client, "store_rendered_templates", lambda *_, **_more: None)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def files_are_read_cheaply(request: pytest.FixtureRequest) -> None:
+    """Start no process for plain text, and one for each other file, except where it is the reader that is tested."""
+    is_tested = request.path.is_relative_to(READERS_ARE_TESTED)
+    intake_types.run_confined = run_confined if is_tested else _read_once  # type: ignore[assignment]  # asked alike
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
     """Begin each test without what an earlier one made for all members, perhaps under other settings."""
@@ -127,10 +198,39 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens a page in a browser."""
+    """Mark every test that opens a page in a browser, and put all of them in the order that keeps two workers busy."""
     for item in items:
-        if {"browser", "context", "page"} & set(getattr(item, "fixturenames", ())):
+        if {"browser", "context", "page"} & _fixtures_of(item):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when a test comes: while the template is made what needs none, then what takes long, at the end the rest.
+
+    A long test that came last would let one worker wait for the other.
+    """
+    takes_long = [item.get_closest_marker(name) is not None for name in ("slow", "browser")]
+    if not any(takes_long):
+        return 0 if not _needs_database(item) else 4
+    if item.get_closest_marker("xdist_group") is not None:
+        return 1
+    return 2 if takes_long[1] and takes_long[0] else 3
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(NEED_DATABASE & _fixtures_of(item))
+
+
+def _fixtures_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for what could be thrown away among all that was read to begin with."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """Run commands as the operator of a fresh installation does: an own process, an own folder, an own database."""
 
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -30,6 +32,29 @@ class Outcome:
         return json.loads(self.out)
 
 
+def copy_prepared(folder: Path) -> None:
+    """Copy an installation whose tables are there; the first who asks in a run makes it."""
+    prepared = Path(settings.HOME) / "test-installation"
+    marker = prepared / "made_in"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone-{os.getpid()}")
+    with (Path(settings.HOME) / "test-installation.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not marker.exists() or marker.read_text() != run:
+            shutil.rmtree(prepared, ignore_errors=True)
+            with Installation(prepared) as made:
+                done = made.run("migrate")
+                assert done.code == 0, done.errors
+            marker.write_text(run)
+    # Its files belong to the user of the server.
+    subprocess.run(["cp", "-a", f"{prepared}/.", folder], check=True)
+    server = EmbeddedServer(folder / "postgresql")
+    settings_of_server = server.data / "postgresql.auto.conf"
+    text = settings_of_server.read_text()
+    settings_of_server.write_text(
+        text.replace(str(EmbeddedServer(prepared / "postgresql").socket_folder), str(server.socket_folder))
+    )
+
+
 class Installation:
     """A folder with its own embedded database, or with one on the real server, used through the command line only."""
 
@@ -39,6 +64,16 @@ class Installation:
         self.database = f"vlechtwerk_{os.getpid()}_{folder.name}" if on_real_server else ""
         if self.database:
             databases.make_empty(self.database)
+
+    @classmethod
+    def migrated(cls, folder: Path, *, on_real_server: bool = False) -> Self:
+        """Return an installation with its tables; on the embedded server a copy of one that is made once per run."""
+        if not on_real_server:
+            copy_prepared(folder)
+        installation = cls(folder, on_real_server=on_real_server)
+        if on_real_server:
+            assert installation.run("migrate").code == 0
+        return installation
 
     def __enter__(self) -> Self:
         """Start what the installation stands on; afterwards nothing of it is left running."""

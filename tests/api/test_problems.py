@@ -17,7 +17,7 @@ from vlechtwerk.interfaces.api.application import api
 from vlechtwerk.interfaces.api.document_schemas import Period
 
 pytestmark = pytest.mark.django_db
-PATHS = api.get_openapi_schema(path_prefix="/api/v1")["paths"]
+PATHS = api.get_openapi_schema()["paths"]
 READING = sorted(path for path, methods in PATHS.items() if "get" in methods)
 
 
@@ -71,7 +71,7 @@ def test_filter_with_a_value_that_is_not_on_its_list_is_refused(client: Client, 
 def test_lists_of_values_stand_in_the_schema() -> None:
     assert [item.value for item in StatusAsked] == [*Status.values, "unknown"]
     assert [item.value for item in Period] == list(PERIODS)
-    schemas = api.get_openapi_schema(path_prefix="/api/v1")["components"]["schemas"]
+    schemas = api.get_openapi_schema()["components"]["schemas"]
     assert schemas["StatusAsked"]["enum"] == [*Status.values, "unknown"]
     assert schemas["GoalReached"]["enum"] == GoalReached.values
 

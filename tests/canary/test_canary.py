@@ -17,8 +17,10 @@ from tests.canary.routes import API, NotFilled, Route
 from tests.canary.watching import nothing_is, told, wrong_in, wrong_outside
 from tests.canary.world import MAIN, Planting, Reader
 
+# Planting takes long: one worker does it for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("canary")]
 
-@pytest.mark.slow
+
 def test_reader_sees_what_the_rules_allow_and_nothing_else(
     small: Planting, record_property: Callable[[str, object], None]
 ) -> None:

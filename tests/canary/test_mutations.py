@@ -18,7 +18,8 @@ from tests.canary.world import MAIN, Planting
 from tests.canary.writing import REFUSED_EARLIER, wrongly_written
 from tests.databases import owner_address
 
-pytestmark = pytest.mark.slow
+# Planting takes long: one worker does it for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mutations")]
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ FORM = re.compile(
     r"kz[bcdfghjklmpqrtvwxz]{6}kz|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}"
     r"|\b7\d{8}\b|[a-z0-9]+@example\.org"
 )
+# What any of them is part of: most of a page is passed over, and what stands in it often is looked at once.
+RUN = re.compile(r"[a-z0-9@.-]{9,}")
 
 
 class Tokens:
@@ -49,7 +51,8 @@ class Tokens:
 
     def in_text(self, text: str) -> set[str]:
         """Return the tokens in a text."""
-        return set(FORM.findall(text.lower())) & self.means.keys()
+        runs = set(RUN.findall(text.lower()))
+        return set(FORM.findall(" ".join(runs))) & self.means.keys()
 
     def in_response(self, response: HttpResponse) -> set[str]:
         """Return the tokens in headers, cookies and content, also inside packed files."""
@@ -77,6 +80,7 @@ def texts_in(content: bytes) -> Iterator[str]:
             yield page.get_textpage().get_text_bounded()
     text = content.decode(errors="replace")
     yield text
-    yield unquote(unescape(text))
+    if (meant := unquote(unescape(text))) != text:
+        yield meant
     if text.startswith(("{", "[")):
         yield json.dumps(json.loads(text), ensure_ascii=False)

@@ -147,8 +147,7 @@ MISTAKES = [
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     folder = tmp_path_factory.mktemp("installation")
-    with Installation(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
-        assert installation.run("migrate").code == 0
+    with Installation.migrated(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
         yield installation
 
 

@@ -182,8 +182,8 @@ def copied_case(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with Installation(tmp_path_factory.mktemp("sharing"), on_real_server=REAL_SERVER_IS_NAMED) as installation:
-        assert installation.run("migrate").code == 0
+    folder = tmp_path_factory.mktemp("sharing")
+    with Installation.migrated(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
         yield installation
 
 
@@ -234,8 +234,7 @@ def test_broken_sharing_is_refused_whole_with_its_line_and_leaves_no_file(
 @pytest.mark.slow
 def test_loading_twice_changes_nothing_and_another_document_is_another_case(tmp_path_factory, copied_case) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path_factory.mktemp("twice")
-    with Installation(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
-        assert installation.run("migrate").code == 0
+    with Installation.migrated(folder, on_real_server=REAL_SERVER_IS_NAMED) as installation:
         assert installation.run("case", "load", "demo", "--json").json["outcome"] == "loaded"
         files_then = sorted(kept_in(installation))
         assert installation.run("case", "load", "demo", "--json").json["outcome"] == "nothing changed"

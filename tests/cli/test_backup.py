@@ -25,10 +25,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def installations(from_real: bool, to_real: bool, tmp_path: Path) -> Iterator[tuple[Installation, Installation]]:
     with (
-        Installation(tmp_path / "old", on_real_server=from_real) as old,
+        Installation.migrated(tmp_path / "old", on_real_server=from_real) as old,
         Installation(tmp_path / "new", on_real_server=to_real) as new,
     ):
-        assert old.run("migrate").code == 0
         yield old, new
 
 

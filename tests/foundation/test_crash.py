@@ -28,7 +28,7 @@ PATH = "/api/v1/projects/demo/decisions"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation(tmp_path / "home")
+    installation = Installation.migrated(tmp_path / "home")
     yield installation
     installation.server.stop()
 

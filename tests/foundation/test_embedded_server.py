@@ -11,6 +11,9 @@ import pytest
 
 from vlechtwerk.foundation.database.server import LONGEST_SOCKET_FOLDER, EmbeddedServer
 
+# A server is made for each of them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[EmbeddedServer]:

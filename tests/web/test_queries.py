@@ -1,4 +1,4 @@
-"""A page asks the database as often for forty activities as for four."""
+"""A page asks the database as often for many activities as for few."""
 
 from django.db import connection
 from django.test import Client
@@ -111,7 +111,7 @@ def test_queries_do_not_grow_with_the_data(world: World, client: Client) -> None
     client.force_login(world.karin.account)  # type: ignore[arg-type]  # the cast has accounts
     queries_per_page(client)
     few = queries_per_page(client)
-    grow(world, range(11, 21))
-    draw(world, "LATER", range(1, 21))
+    grow(world, range(11, 16))
+    draw(world, "LATER", range(1, 11))
     many = queries_per_page(client)
     assert {page: (few[page], many[page]) for page in PAGES if many[page] > few[page]} == {}

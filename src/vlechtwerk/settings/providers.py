@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -48,14 +49,21 @@ class IdentityProvider:
         """Read the key with which we prove who we are; raise when there is none that is strong enough."""
         # Imported here: most commands never need it.
         from cryptography.hazmat.primitives.asymmetric import ec, rsa
-        from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-        key = load_pem_private_key(self.private_key_file.read_bytes(), password=None)
+        key = _loaded(self.private_key_file.read_bytes())
         if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= SHORTEST_RSA_KEY:
             return key
         if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
             return key
         raise ValueError(f"a key is RSA of at least {SHORTEST_RSA_KEY} bits, or elliptic on P-256")
+
+
+@lru_cache(maxsize=8)
+def _loaded(pem: bytes) -> "PrivateKeyTypes":
+    """Load a key once: whether its numbers are sound takes a tenth of a second to tell."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    return load_pem_private_key(pem, password=None)
 
 
 def read_identity_providers(name: str) -> tuple[IdentityProvider, ...]:

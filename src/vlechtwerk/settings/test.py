@@ -17,6 +17,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Each test client begins with all middleware: one that looks through the static files each time costs more than a page.
+WHITENOISE_AUTOREFRESH = True
 # Each worker's database is dropped and made anew; a pool would keep connections to the old one.
 DATABASES["default"]["OPTIONS"].pop("pool")
 MEDIA_ROOT = HOME / "test-files"

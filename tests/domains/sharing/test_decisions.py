@@ -196,6 +196,7 @@ def undone() -> Iterator[None]:
 
 
 # An example takes a second: no time is spent on a smaller one.
+@pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, database=None, suppress_health_check=QUIETLY,
     phases=[Phase.explicit, Phase.generate],

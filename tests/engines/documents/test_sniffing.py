@@ -221,6 +221,7 @@ def test_a_damaged_file_is_its_kind_or_not_taken(tmp_path: Path, name: str, plac
         assert sniff(files.put(tmp_path, content[:place] + junk + content[place + len(junk) :]), name) is kind
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from([f"a{extension}" for kind in MediaType for extension in kind.extensions]),

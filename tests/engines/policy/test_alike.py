@@ -107,6 +107,7 @@ def asked_directly(text: str, reader: Reader, marked: Marked, situation: Situati
     return answer.allowed, set(answer.diagnostics.id_annotations_by_reason.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @settings(max_examples=60, deadline=None)
 @given(reader=readers, questions=neighbours(), act=some.sampled_from(Act))

@@ -77,7 +77,7 @@ def pages_in_reach(pages: Pages, start: str) -> dict[str, bytes]:
 def answers_to_calls(calls: Callers, document: Document) -> dict[str, bytes]:
     """Ask every call that needs no more than a purpose and a document, and search."""
     told = {}
-    for path, methods in api.get_openapi_schema(path_prefix="")["paths"].items():
+    for path, methods in api.get_openapi_schema()["paths"].items():
         inside = path.split("{project}", 1)[-1].replace("{purpose}", "smokkel").replace("{document}", str(document.id))
         asked = methods.get("get", {}).get("parameters", ())
         if (

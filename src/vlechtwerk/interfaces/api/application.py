@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -86,9 +87,17 @@ class DesignedApi(NinjaAPI):
         """Name a call after its function: the name that generated clients will have."""
         return to_camel(operation.view_func.__name__)
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Return the description of the interface: mistakes are problem details, each answer names its version."""
-        schema = super().get_openapi_schema(**options)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the description of the interface, which takes seconds to make and is made once."""
+        prefix = (self.get_root_path(path_params or {}) if path_prefix is None else path_prefix).rstrip("/")
+        return self._described(prefix)
+
+    @cache  # noqa: B019  # there is one interface, for as long as the process lives
+    def _described(self, prefix: str) -> OpenAPISchema:
+        """Describe the interface: mistakes are problem details, each answer names its version."""
+        schema = super().get_openapi_schema(path_prefix=prefix)
         for calls in schema["paths"].values():
             for call in calls.values():
                 call.setdefault("parameters", []).append(CAPACITY)
