@@ -10,7 +10,8 @@ from django.db import connections
 
 from tests.databases import administrator_address, application_address, owner_address
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Each runs whole commands in processes of their own.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def started(command: str, address: str, *words: str, of: str = "demo") -> tuple[int, str]:

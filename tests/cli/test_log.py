@@ -23,7 +23,8 @@ from vlechtwerk.domains.sharing.operations.documents import Told, Upload, pseudo
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.foundation.database.reading import reading_as
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Each runs whole commands in processes of their own.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PLATE = "AB-12-CD"
 
 

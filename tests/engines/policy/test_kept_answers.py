@@ -9,6 +9,9 @@ from vlechtwerk.engines.policy.deciding import decide, decide_one
 from vlechtwerk.engines.policy.facts import Act, Given, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import LAW, MODEL_COVENANT, Grounds, text_of
 
+# Some thousands of questions, each answered twice.
+pytestmark = pytest.mark.slow
+
 READERS = [
     Reader("BD", "tax", "analyst"),
     Reader("KMAR", "police", "analyst"),
