@@ -171,7 +171,7 @@ def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, Act
             attention.choose_digest("daily", list(NoticeKind), language="nl", by=person, at=now())
             attention.claim_digest(localdate(), 1, by=person, at=now())
             seen = Notice(NoticeKind.MENTIONED, comment.id, now(), False, "", (), "")
-            attention.see_notices([seen], by=person, at=now())
+            attention.see_notices(kind=seen.kind, subject=seen.subject_id, by=person, at=now())
     return comment, note, task, step
 
 

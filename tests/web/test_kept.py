@@ -19,7 +19,8 @@ from vlechtwerk.domains.partnership.operations import people
 from vlechtwerk.domains.programme.models import ActivityEntry
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import planning, register, status
-from vlechtwerk.foundation.database.changes import NotTheSameForAll, standing_mark
+from vlechtwerk.foundation.database.changes import standing_mark
+from vlechtwerk.foundation.database.kept import KeptForAll, NotTheSameForAll
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.web.kept import Member, RequestOfAnyMember, kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -119,6 +120,27 @@ def test_after_each_change_pages_are_as_if_nothing_was_kept(lived_in: World) -> 
         caches["kept"].clear()
         assert (contents(karin), contents(bram)) == (after, seen_by_bram), change.__name__
         before = after
+
+
+def found(client: Client, words: str, project: str = "test") -> bool:
+    answer = client.get(f"/{project}/search/", {"q": words}, headers={"Accept-Language": "nl"})
+    return f"/{project}/programme/activities/" in answer.content.decode()
+
+
+def test_names_that_are_searched_are_kept_until_one_changes_and_in_their_project(lived_in: World) -> None:
+    karin, bram = client_of(lived_in.karin), client_of(lived_in.bram)
+    assert not found(karin, "Zandverkenning")
+    with reading_as(lived_in.karin.id):
+        lived_in.activity("Z1", "Zandverkenning")
+    assert (found(karin, "Zandverkening"), found(bram, "Zandverkening")) == (True, True)
+    # Bram takes part in the project demo too, in which there is a “Lab lading-analyse”.
+    assert (found(bram, "lading-analyze", "demo"), found(bram, "Zandverkening", "demo")) == (True, False)
+    assert (found(bram, "lading-analyze"), found(bram, "Zandverkening")) == (False, True)
+
+
+def test_what_not_every_member_reads_is_not_kept_in_the_process(world: World) -> None:
+    with pytest.raises(NotTheSameForAll, match="partnership_departure"):
+        KeptForAll(Departure.objects.count)()
 
 
 def test_each_language_has_its_own_words(lived_in: World) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
 from vlechtwerk.engines.documents.drawing import STATES
+from vlechtwerk.interfaces.web.templatetags.components import judgement
 
 WEB = Path(settings.PACKAGE) / "interfaces" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
@@ -62,3 +64,8 @@ def test_a_status_has_the_same_colours_on_a_drawing_and_on_a_page(status: str) -
         on_pages.pop("edge", None)
     assert on_pages == {part: drawn[part] for part in on_pages}
     assert "text" in on_pages
+
+
+def test_mark_escapes_a_text_also_after_the_same_text_was_safe() -> None:
+    safe, text = mark_safe("<b>x</b>"), "<b>x</b>"
+    assert ("<b>x</b>" in judgement("met", safe), "<b>x</b>" in judgement("met", text)) == (True, False)

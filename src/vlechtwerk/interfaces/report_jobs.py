@@ -2,15 +2,18 @@
 
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate
+from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.operations import reports
 from vlechtwerk.domains.programme.rules.reports import reasons_against_making_files
+from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.actor import Actor
 
@@ -37,10 +40,14 @@ def approve(report: ProgressReport, mandate: Mandate | None, *, actor: Actor, at
     return frozen
 
 
-def make_files_of(decision: Decision, *, actor: Actor) -> None:
-    """Let a job make the files of the report that a decision froze, by whichever door it was taken."""
-    for report in ProgressReport.objects.filter(decision=decision, state=ProgressReport.State.FROZEN):
+def take_decision(
+    decision: Decision, result: str, decided_on: PreciseDate, *, actor: Actor, at: datetime, **told: Any
+) -> Decision:
+    """Take a decision, and let a job make the files of the report that it froze."""
+    taken = decisions.take_decision(decision, result, decided_on, by=actor.person, at=at, **told)
+    for report in ProgressReport.objects.filter(decision=taken, state=ProgressReport.State.FROZEN):
         _ask(MAKE_FILES, report, actor)
+    return taken
 
 
 def ask_for_files(report: ProgressReport, *, actor: Actor, at: datetime) -> None:

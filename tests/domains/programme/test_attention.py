@@ -19,7 +19,7 @@ from vlechtwerk.domains.programme.operations.about import ask_advice_about
 from vlechtwerk.domains.programme.queries import notices, waiting
 from vlechtwerk.domains.programme.queries.changes import ChangeKind, changes_since
 from vlechtwerk.domains.programme.queries.digests import DueDigest, digest_lines, due_digests
-from vlechtwerk.domains.programme.queries.names import Name, find_names, vocabulary_of, words_of
+from vlechtwerk.domains.programme.queries.names import Name, find_names, vocabulary_of
 from vlechtwerk.domains.programme.queries.notices import notices_of, unseen_number
 from vlechtwerk.domains.programme.queries.search import find
 from vlechtwerk.domains.programme.queries.waiting import (
@@ -36,6 +36,7 @@ from vlechtwerk.domains.programme.queries.waiting import (
 )
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.texts import words_of
 
 
 def due_here(day: date) -> list[DueDigest]:
@@ -122,8 +123,8 @@ def test_someone_is_told_of_what_is_theirs_and_sees_it_once(world: World, activi
         )
         assert {notice.title for notice in told} == {"@Anna kijk", "@Anna onder ons", "Bel", "Beeld"}
         assert unseen_number(world.anna, now()) == 4
-        attention.see_notices(told[:1], by=world.anna, at=now())
-        attention.see_notices(told[:1], by=world.anna, at=now())
+        attention.see_notices(kind=told[0].kind, subject=told[0].subject_id, by=world.anna, at=now())
+        attention.see_notices(kind=told[0].kind, subject=told[0].subject_id, by=world.anna, at=now())
         assert unseen_number(world.anna, now()) == 3
     with reading_as(world.farid.id):
         assert [notice.kind for notice in notices_of(world.farid, now())] == [kinds.DECISION_WAITING]
@@ -137,15 +138,17 @@ def test_what_is_not_seen_stands_on_top_and_all_of_it_can_be_seen(
     for number in range(4):
         work.write_remark(activity, f"@Anna kijk {number}", by=world.karin, at=now())
     with reading_as(world.anna.id):
-        attention.see_notices(notices_of(world.anna, now()), by=world.anna, at=now())
+        shown = notices_of(world.anna, now())
+        # What stood on the page, and neither what was left out of it nor what came in later.
+        assert attention.see_notices(since=shown[-1].at, until=shown[0].at, by=world.anna, at=now()) == 2
         with CaptureQueriesContext(connection) as asked:
             told = notices_of(world.anna, now())
         assert len(asked) == 2
         assert [(notice.title, notice.seen) for notice in told] == [("@Anna kijk 1", False), ("@Anna kijk 0", False)]
-        assert attention.see_all_notices(kind="task_given", by=world.anna, at=now()) == 0
-        assert attention.see_all_notices(subject=told[1].subject_id, by=world.anna, at=now()) == 1
+        assert attention.see_notices(kind="task_given", by=world.anna, at=now()) == 0
+        assert attention.see_notices(subject=told[1].subject_id, by=world.anna, at=now()) == 1
         assert unseen_number(world.anna, now()) == 1
-        assert attention.see_all_notices(by=world.anna, at=now()) == 1
+        assert attention.see_notices(by=world.anna, at=now()) == 1
         assert unseen_number(world.anna, now()) == 0
 
 

@@ -196,6 +196,18 @@ def test_change_after_the_freeze_leaves_the_report_and_shows_in_the_next(
     assert verify(world.project.id, before["full", "pdf"]).findings == ()
 
 
+def test_hours_that_change_after_the_freeze_show_in_the_next(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    for organisation in ("NP", "DOU", "BD"):
+        world.hours("asked", "100", "2026-06", "2026-07", organisation=organisation)
+    made = frozen(world, mandate)
+    assert changed_since(made) == []
+    world.hours("asked", "1100", "2026-06", "2026-07", organisation="DOU")
+    (difference,) = changed_since(made)
+    assert (difference.then, difference.now) == ("Uren gevraagd: 300 uur", "Uren gevraagd: 1.300 uur")
+
+
 def test_body_that_only_advises_approves_no_report(world: World) -> None:
     with refusal("body_only_advises", "language_unknown"):
         reports.draft_progress_report(MAY, world.bodies["RG"], by=world.bram, at=now(), language="fr")

@@ -101,6 +101,15 @@ def test_words_that_can_not_be_shown_are_of_no_manifest(world: World, activity: 
         "update programme_frozenfile set content = 'x'::bytea, checksum = encode(sha256('x'::bytea), 'hex')"
         " where form = 'full' and kind = 'html'",
         "update programme_reportfigure set value = '77' where key = 'status:running'",
+        "update programme_reportfigure set label = 'Arrestaties', unit = 'ton' where key = 'status:running'",
+        "delete from programme_reportfigure where key = 'status:running'",
+        "update programme_reportfact set words = 'Gelogen: 400 aanhoudingen'",
+        "delete from programme_reportfact",
+        "insert into programme_reportwords (id, version, text, written_at, activity_id, project_id, report_id,"
+        " written_by_id) select gen_random_uuid(), 9, 'Iets anders', now(), activity_id, project_id, report_id,"
+        " (select drafted_by_id from programme_progressreport limit 1) from programme_reportfact"
+        " where activity_id is not null limit 1",
+        "delete from programme_frozenfile",
     ],
 )
 def test_report_altered_by_hand_in_the_database_is_found(transactional_db: None, statement: str) -> None:

@@ -6,10 +6,13 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, transaction
 
+from tests.reports import drafted
 from tests.results import outside, theme
 from tests.world import World, days_from_now, find_world, now, place
 from vlechtwerk.domains.partnership.operations.surroundings import add_theme, name_outside_role, register_outside
-from vlechtwerk.domains.programme.operations import goals, methods, recruitment
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import goals, methods, recruitment, reports
+from vlechtwerk.domains.programme.queries.reports import submitted_content
 from vlechtwerk.domains.programme.rules.methods import MethodText
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -23,13 +26,13 @@ def lasting_world() -> Iterator[World]:
         yield world
 
 
-def second_of(world: World, act: Callable[[], object]) -> set[str]:
-    """Begin an act while the same act of another is not yet committed; return for what it was refused."""
+def second_of(world: World, act: Callable[[], object], first_act: Callable[[], object] | None = None) -> set[str]:
+    """Begin an act while the same of another, or another act, is not yet committed; return for what it was refused."""
     acted = Event()
 
     def first() -> None:
         with reading_as(world.karin.id), transaction.atomic():
-            act()
+            (first_act or act)()
             acted.set()
             Event().wait(0.3)
         connection.close()
@@ -80,3 +83,21 @@ def test_second_who_adds_the_same_code_is_told_so(lasting_world: World) -> None:
         lambda: register_outside("NIEUW", "Havenbedrijf", "regional_centre", **by),  # type: ignore[arg-type]  # by and at
     ]
     assert [second_of(world, act) for act in acts] == [{"code_in_use"}] * len(acts)
+
+
+def test_words_that_are_saved_while_the_report_is_submitted_are_told(lasting_world: World) -> None:
+    world, by = lasting_world, {"by": lasting_world.karin, "at": now()}
+    with reading_as(world.karin.id), transaction.atomic():
+        world.mandate("SG", "Voortgangsrapportages vaststellen")
+        activity = world.activity()
+        world.stands(activity, Status.RUNNING, "2026-05")
+        report = drafted(world)
+    submitting = second_of(
+        world,
+        lambda: reports.submit_progress_report(report, **by),  # type: ignore[arg-type]  # by and at
+        lambda: reports.write_words(report, activity, "Het loopt.", 0, **by),  # type: ignore[arg-type]  # by and at
+    )
+    with reading_as(world.karin.id):
+        content = submitted_content(report)
+    assert submitting == set()
+    assert "Het loopt." in str(content)

@@ -243,17 +243,16 @@ def take_decision(
     request: ApiRequest, project: Path[str], decision: UUID, taking: schemas.TakingIn
 ) -> Status[schemas.DecisionOut]:
     """Take a decision under a mandate."""
-    taken = operations.take_decision(
+    taken = report_jobs.take_decision(
         find(Decision.objects.all(), id=decision),
         taking.result,
         PreciseDate.read(taking.decided_on),
         outcome=taking.outcome,
         reasons=taking.reasons,
         mandate=find_if_named(Mandate.objects.all(), id=taking.mandate),
-        by=request.actor.person,
+        actor=request.actor,
         at=timezone.now(),
     )
-    report_jobs.make_files_of(taken, actor=request.actor)
     return Status(201, _answered(taken))
 
 

@@ -220,7 +220,7 @@ def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.Notificat
 def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) -> shapes.NotificationsSeenOut:
     """Note that the caller saw one notice, or all of them."""
     now, person = timezone.now(), request.actor.person
-    number = attention.see_all_notices(kind=seen.kind, subject=seen.subject, by=person, at=now)
+    number = attention.see_notices(kind=seen.kind, subject=seen.subject, by=person, at=now)
     return shapes.NotificationsSeenOut(seen=number)
 
 

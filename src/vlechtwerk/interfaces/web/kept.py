@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from vlechtwerk.domains.partnership.models import Project
-from vlechtwerk.foundation.database.changes import only_for_all, standing_mark
+from vlechtwerk.foundation.database.changes import standing_mark
+from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 Words = ParamSpec("Words")
@@ -41,7 +42,7 @@ def kept(make: Callable[Concatenate[PageRequest, Words], Part]) -> Callable[Conc
     """Make a part of a page once per project, language, day, address and parameters, for all who may see it.
 
     Inside, the request has no person, and only tables may be read of which every member reads all rows of the project
-    and every change leaves a mark; `foundation.database.changes.NotTheSameForAll` is raised for another. Parameters
+    and every change leaves a mark; `foundation.database.kept.NotTheSameForAll` is raised for another. Parameters
     are told apart by their `repr`.
     """
 

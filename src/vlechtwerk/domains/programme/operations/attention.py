@@ -1,6 +1,6 @@
 """Note when someone was here, what they saw, and of what they want to be told by e-mail."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Digest, DigestChoice, NoticeKind, SeenNotice, Visit
-from vlechtwerk.domains.programme.queries.notices import Notice, unseen_notices
+from vlechtwerk.domains.programme.queries.notices import unseen_notices
 from vlechtwerk.domains.programme.rules.attention import reasons_against_choosing_digest
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
@@ -32,26 +32,29 @@ def note_visit(*, by: Person, at: datetime) -> Visit:
     return visit
 
 
-def see_notices(notices: Iterable[Notice], *, by: Person, at: datetime) -> int:
-    """Note that someone saw what they were told of; return how many were new to them."""
-    return _see([(notice.kind, notice.subject_id) for notice in notices if not notice.seen], by, at)
+def see_notices(
+    *,
+    by: Person,
+    at: datetime,
+    kind: str | None = None,
+    subject: UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> int:
+    """Note that someone saw all of which they were told; or of it a kind, one thing, or what came in a time.
 
-
-def see_all_notices(*, by: Person, at: datetime, kind: str | None = None, subject: UUID | None = None) -> int:
-    """Note that someone saw all of which they were told, or all of a kind or about one thing; return how many."""
-    unseen = unseen_notices(by, at)
-    return _see([told for told in unseen if kind in (None, told[0]) and subject in (None, told[1])], by, at)
-
-
-def _see(unseen: Sequence[tuple[str, UUID]], by: Person, at: datetime) -> int:
-    SeenNotice.objects.bulk_create(
-        (
-            SeenNotice(project_id=by.project_id, person=by, kind=kind, subject_id=subject, seen_at=at)
-            for kind, subject in unseen
-        ),
-        ignore_conflicts=True,
-    )
-    return len(unseen)
+    Return how many were new to them.
+    """
+    seen = [
+        SeenNotice(project_id=by.project_id, person=by, kind=told.kind, subject_id=told.subject_id, seen_at=at)
+        for told in unseen_notices(by, at)
+        if kind in (None, told.kind)
+        and subject in (None, told.subject_id)
+        and (since is None or since <= told.at)
+        and (until is None or told.at <= until)
+    ]
+    SeenNotice.objects.bulk_create(seen, ignore_conflicts=True)
+    return len(seen)
 
 
 @transaction.atomic

@@ -258,8 +258,9 @@ def write_words(
 @transaction.atomic
 def submit_progress_report(report: ProgressReport, *, by: Person, at: datetime) -> ProgressReport:
     """Put a report to the body that is to approve it; nothing of it changes until it is returned."""
-    report = _locked(report)
+    # First, as who writes words holds this when their words are laid to the report.
     _wait_for_writers(report)
+    report = _locked(report)
     refuse_if(reasons_against_submitting(report, refused_in(report), number_not_gathered(report), by=by, at=at))
     with override(report.language):
         # Words may have come in since the facts were gathered: of whom nothing came in is counted once more.

@@ -114,9 +114,11 @@ def _asked(moment: datetime, reader: Person) -> Asked:
 
 
 def _taken_since(moment: datetime, reader: Person) -> Q:
-    """Return the condition that others took a decision since a moment; what a source tells counts by its day."""
+    """Return the condition that others took or registered a decision since a moment; a case tells it by its day."""
     here = Q(taken_at__gt=moment) & ~Q(taken_by=reader)
-    return here | Q(taken_at__isnull=True, decided_latest__gt=timezone.localdate(moment))
+    registered = Q(recorded_by__loads_cases=False, recorded_at__gt=moment) & ~Q(recorded_by=reader)
+    of_a_case = Q(recorded_by__loads_cases=True, decided_latest__gt=timezone.localdate(moment))
+    return here | (Q(taken_at__isnull=True) & (registered | of_a_case))
 
 
 def changes_since(moment: datetime, reader: Person, most: int = MOST_OF_ONE_KIND) -> Changes:

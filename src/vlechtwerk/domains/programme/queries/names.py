@@ -1,7 +1,5 @@
 """Find records by a name that they have or had, also with a typing mistake in it."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +19,13 @@ from vlechtwerk.domains.programme.models import (
     Source,
     ValueWording,
 )
-from vlechtwerk.foundation.database.changes import KeptForAll
+from vlechtwerk.foundation.database.kept import KeptForAll
+from vlechtwerk.foundation.texts import folded, words_of
 
 # Shorter words differ from one another by a letter only, and are no mistakes.
 SHORTEST_MISTAKE = 4
 # One letter wrong, missing or swapped with its neighbour in a word of four, two in a word of eight.
 LIKE_ENOUGH = 0.75
-WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def vocabulary_of(names: Iterable[Name]) -> Vocabulary:
     return Vocabulary(known, dict(words), dict(codes))
 
 
-def _all_names() -> list[Name]:
+def _names() -> list[Name]:
     """Return the names of everything that is found by name; every member may read them."""
     names = []
     for code, name, plan_name in Activity.objects.values_list("code", "name", "plan_name_note"):
@@ -119,20 +117,6 @@ def _names_outside() -> list[Name]:
         *(Name("outside_body", code, name) for code, name in bodies),
         *(Name("agreement", str(identifier), title) for identifier, title in agreements),
     ]
-
-
-def folded(text: str) -> str:
-    """Return a text without capitals and accents."""
-    small = text.casefold()
-    if small.isascii():
-        return small
-    apart = unicodedata.normalize("NFKD", small)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a folded text; a hyphen or an apostrophe parts them."""
-    return WORD.findall(folded(text))
 
 
 def find_names(sought: str, known: Vocabulary) -> list[NameHit]:
@@ -191,4 +175,4 @@ def _like(word: str, choices: Sequence[str]) -> Iterable[tuple[str, float]]:
 
 
 # Every member may read all names.
-all_names = KeptForAll(lambda: vocabulary_of(_all_names()))
+vocabulary = KeptForAll(lambda: vocabulary_of(_names()))

@@ -179,10 +179,18 @@ def unseen_number(person: Person, at: datetime) -> int:
     return _UNSEEN.count(_values(person.id, at))
 
 
-def unseen_notices(person: Person, at: datetime) -> list[tuple[NoticeKind, UUID]]:
-    """Return everything of which someone was told and that they did not see yet, without its words: one query."""
+class Unseen(NamedTuple):
+    """What someone was told of and did not see yet, without its words."""
+
+    kind: NoticeKind
+    subject_id: UUID
+    at: datetime
+
+
+def unseen_notices(person: Person, at: datetime) -> list[Unseen]:
+    """Return everything of which someone was told and that they did not see yet: one query."""
     found = _union(person, at, NoticeKind.values, at - REACHES_BACK, only_unseen=True)
-    return [(NoticeKind(row["kind"]), row["subject"]) for row in found]
+    return [Unseen(NoticeKind(row["kind"]), row["subject"], row["moment"]) for row in found]
 
 
 def notice_of(person: Person, at: datetime, kind: str, subject: str) -> Notice | None:

@@ -43,6 +43,7 @@ from vlechtwerk.domains.programme.queries.report_facts import (
     hindrances_in,
     statuses_in,
 )
+from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.periods import Precision
 
 # From two, each would learn what the other gave by taking off its own.
@@ -78,7 +79,7 @@ def figures_of(project_id: UUID, period: Period, unreported: Sequence[Activity])
         *_held_up(hindrances_in(project_id, period)),
         *_decided(decisions_in(project_id, period), period),
         *_moved(dates_in(project_id, period)),
-        *([] if period.told_in else _hours(period)),
+        *hours_of(period),
     ]
 
 
@@ -168,12 +169,14 @@ def _moved(found: Sequence[Found]) -> list[Counted]:
     ]
 
 
-def _hours(period: Period) -> list[Counted]:
+def hours_of(period: Period) -> list[Counted]:
     """Add up the hours of the months of a period, as the ledger holds them now.
 
     Every member reads a frozen report, and not every member the hours of each organisation: without lines of enough
-    organisations there is no figure.
+    organisations there is no figure. The hours of a report that a case tells are not in the ledger.
     """
+    if period.told_in:
+        return []
     lines = holding_lines(CapacityFilter(first=period.first, until=period.until), timezone.localdate())
     labels = {
         CapacityKind.ASKED: _("Hours asked"),
@@ -222,3 +225,9 @@ MEASURES: Mapping[str, Callable[[Sequence[str]], Mapping[str, Decimal]]] = {
     "days_moved": _days_moved,
     "hours": _hours_of,
 }
+
+
+def value_of(counted: Counted) -> str:
+    """Return a figure as it is written, computed from the register of now."""
+    brought = MEASURES[counted.measure](counted.identifiers)
+    return as_written(compute(counted.computation, list(brought.values())))

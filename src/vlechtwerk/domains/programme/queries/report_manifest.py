@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 from vlechtwerk import __version__
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL, RECORDS
-from vlechtwerk.domains.programme.models import FrozenFile, FrozenReport, ReportFigure
+from vlechtwerk.domains.programme.models import Activity, FrozenFile, FrozenReport, ProgressReport, ReportFigure
 from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_content import Draft
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES
+from vlechtwerk.domains.programme.queries.reports import reads_draft, words_in
 from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file, manifest_in
 from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.evidence.address import checksum_of
@@ -211,7 +212,7 @@ def _against_noted(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Findin
         (_("the text of the report"), checksum_of(as_text(frozen.content)), (kept.get("content"),)),
         *((str(file), checksum_of_file(bytes(file.content)), (file.checksum,)) for file in files),
     ]
-    if files:
+    if files or "make_report_files" in noted:
         held.append((_("the files"), checksum_of_files(files), (noted.get("make_report_files"),)))
     found = [
         Finding(Mistake.NOT_AS_FROZEN, where, str(said or ""), is_now)
@@ -219,11 +220,26 @@ def _against_noted(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Findin
         for said in all_said
         if said != is_now
     ]
-    values = {figure["key"]: figure["value"] for figure in kept["figures"]}
-    return found + [
-        Finding(Mistake.NOT_AS_FROZEN, figure.label, values.get(figure.key, ""), figure.value)
-        for figure in ReportFigure.objects.filter(report=frozen.report_id)
-        if figure.value != values.get(figure.key)
+    return found + _against_rows(frozen.report, kept)
+
+
+def _against_rows(report: ProgressReport, kept: Mapping[str, Any]) -> list[Finding]:
+    """Name each figure, fact and text of the draft that is another one than was frozen; for who reads the draft."""
+    if not reads_draft(report):
+        return []
+    told = ("words", "ground", "base", "sources")
+    facts = [
+        {"key": fact.key} | {name: getattr(fact, name) for name in told} for fact in report.facts.filter(is_gone=False)
+    ]
+    frozen_facts = [{name: fact[name] for name in ("key", *told)} for fact in kept["facts"]]
+    rows = {"figures": [_figure(figure) for figure in report.figures.all()], "facts": facts}
+    codes = dict(Activity.objects.filter(project_id=report.project_id).values_list("id", "code"))
+    written = {codes[one]: checksum_of(words.text) for one, words in words_in(report).items() if one and words.text}
+    words = {item["activity"]: item["checksum"] for item in kept["words"]}
+    return _against_frozen(rows, {"figures": kept["figures"], "facts": frozen_facts}) + [
+        Finding(Mistake.NOT_AS_FROZEN, code, words.get(code, ""), written.get(code, ""))
+        for code in sorted({*words, *written})
+        if words.get(code) != written.get(code)
     ]
 
 

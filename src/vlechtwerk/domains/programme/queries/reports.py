@@ -1,7 +1,9 @@
 """Progress reports: what a draft holds, what stands in its way, and what changed since the one before."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -21,9 +23,13 @@ from vlechtwerk.domains.programme.models import (
     ReportFact,
     ReportWords,
 )
+from vlechtwerk.domains.programme.models.reports import ReportPart
 from vlechtwerk.domains.programme.queries.activities import units_as_of
+from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
+from vlechtwerk.domains.programme.queries.report_figures import hours_of, value_of
 from vlechtwerk.domains.programme.queries.work import led_by
+from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.documents.wording import Carrier, RefusedSentence, refused_sentences
 
 
@@ -195,4 +201,23 @@ def changed_since(frozen: FrozenReport) -> list[Difference]:
     found += [
         Difference(fact["activity"], fact["part"], fact["words"], "") for key, fact in then.items() if key not in now
     ]
-    return found
+    return found + _changed_hours(frozen)
+
+
+def _changed_hours(frozen: FrozenReport) -> list[Difference]:
+    """Return the sums of hours that come out otherwise now; a report holds no facts of them, only figures."""
+    if not reads_all_capacity():
+        return []
+    then = {item["key"]: item for item in json.loads(frozen.manifest)["figures"] if item["key"].startswith("hours:")}
+    with override(frozen.report.language):
+        now = {item.key: _said(item.label, value_of(item), item.unit) for item in hours_of(period_of(frozen.report))}
+        told = {key: _said(item["label"], item["value"], item["unit"]) for key, item in then.items() if item["value"]}
+    return [
+        Difference("", ReportPart.CAPACITY, told.get(key, ""), now.get(key, ""))
+        for key in sorted({*told, *now})
+        if told.get(key) != now.get(key)
+    ]
+
+
+def _said(label: str, value: str, unit: str) -> str:
+    return f"{label}: {say_number(Decimal(value))} {unit}"

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import connection
 
 from vlechtwerk.domains.programme.models import Activity
-from vlechtwerk.domains.programme.queries.names import NameHit, all_names, find_names, folded
+from vlechtwerk.domains.programme.queries.names import NameHit, find_names, vocabulary
 from vlechtwerk.domains.programme.queries.search_kinds import KINDS
 from vlechtwerk.domains.sharing.queries.snippets import FOUND, FOUND_END, tsquery_prefixes
+from vlechtwerk.foundation.texts import folded
 
 MOST_OF_ONE_KIND = 20
 # Of one kind that is asked for by itself.
@@ -64,7 +65,7 @@ def find(words: str, kind: str = "") -> Results:
     most = MOST_OF_THE_KIND if kind else MOST_OF_ONE_KIND
     by_text, numbers = _by_text(words, most, kind)
     by_name: dict[str, list[NameHit]] = defaultdict(list)
-    for hit in find_names(words, all_names()):
+    for hit in find_names(words, vocabulary()):
         if not kind or hit.name.kind == kind:
             by_name[hit.name.kind].append(hit)
     found, counted = {}, {}

@@ -23,6 +23,7 @@ from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.foundation.evidence.address import Evidence, Ground
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import words_of
 
 # Words that only a measurement carries.
 CLAIMS = re.compile(
@@ -157,13 +158,13 @@ def reasons_against_putting_up(publication: ValuePublication, text: str, *, by: 
 
 def _names_in(publication: ValuePublication, text: str) -> list[str]:
     people = Person.objects.filter(project_id=publication.project_id, loads_cases=False).values_list("name", flat=True)
-    said = _as_compared(unescape(re.sub(r"<[^>]*>", " ", text)))
-    return [name for name in people if re.search(rf"(?<!\w){re.escape(_as_compared(name))}(?!\w)", said)]
+    said = _in_words(unescape(re.sub(r"<[^>]*>", " ", text)))
+    return [name for name in people if _in_words(name) in said]
 
 
-def _as_compared(words: str) -> str:
-    """Return words without what differs by who wrote them: capitals, kinds of apostrophe, and how they are spaced."""
-    return " ".join(words.replace("’", "'").casefold().split())
+def _in_words(text: str) -> str:
+    """Return the words of a text, each between spaces, in whatever way they are written."""
+    return f" {' '.join(words_of(text))} "
 
 
 def approves_as(by: Person, at: datetime) -> str:

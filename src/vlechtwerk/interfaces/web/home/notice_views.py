@@ -1,5 +1,6 @@
 """Of what the reader is told: the list behind the number in the header, and what they want by e-mail."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -119,6 +120,9 @@ def notices(request: PageRequest, project: str) -> HttpResponse:
         "choice": _chosen_words(digest_choice(person)),
         "digest_url": reverse("digest", args=[project]),
         "see_url": reverse("see_notices", args=[project]),
+        # “I saw them all” is said of what stands here: not of what comes in meanwhile, nor of what was left out.
+        "since": min((notice.at for notice in found if not notice.seen), default=now).isoformat(),
+        "until": now.isoformat(),
     }
     return render(request, "home/notices.html", context)
 
@@ -136,15 +140,25 @@ def see_notices(request: PageRequest, project: str) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
     subject = request.POST.get("subject", "")
     if not subject:
-        seen = attention.see_all_notices(by=person, at=now)
+        since, until = (_moment(request.POST.get(name, "")) for name in ("since", "until"))
+        seen = attention.see_notices(by=person, at=now, since=since, until=until)
         words = ngettext("%(seen)d notice is seen.", "%(seen)d notices are seen.", seen) % {"seen": seen}
         messages.success(request, words)
         return redirect("notices", project)
     one = notice_of(person, now, request.POST.get("kind", ""), subject)
     if one is None:
         raise Http404
-    attention.see_notices([one], by=person, at=now)
+    attention.see_notices(by=person, at=now, kind=one.kind, subject=one.subject_id)
     return redirect(notice_url(project, one))
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a moment that the page of notices sent along; what is none bounds nothing."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return read if read.tzinfo else None
 
 
 class DigestForm(forms.Form):

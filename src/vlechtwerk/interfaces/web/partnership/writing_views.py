@@ -266,17 +266,16 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
 
     def act() -> str:
         chosen = form.cleaned_data
-        taken = decisions.take_decision(
+        taken = report_jobs.take_decision(
             found,
             chosen["result"],
             PreciseDate.of_day(chosen["decided_on"]),
             outcome=chosen["outcome"],
             reasons=chosen["reasons"],
             mandate=_named(Mandate, chosen["mandate"]),
-            by=request.actor.person,
+            actor=request.actor,
             at=timezone.now(),
         )
-        report_jobs.make_files_of(taken, actor=request.actor)
         words = {"result": taken.get_result_display(), "follows": say_what_follows(taken)}
         return _("Decided: %(result)s. %(follows)s") % words
 

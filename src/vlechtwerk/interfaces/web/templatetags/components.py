@@ -78,7 +78,8 @@ def ground(ground: str, base: str = "own", word: str = "") -> SafeString:
     return _mark("ground", ground=ground, word=said, published=base == "published", language=get_language())
 
 
-@lru_cache(maxsize=2_000)
+# A text that is safe and one that is not are told apart.
+@lru_cache(maxsize=2_000, typed=True)
 def _mark(template: str, /, **values: str | bool | None) -> SafeString:
     """Render a mark that says the same each time: a page holds hundreds of them."""
     return render_to_string(f"components/{template}.html", values)

@@ -1,0 +1,20 @@
+"""Texts as they are compared: without what differs by who wrote them."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals and accents."""
+    small = text.casefold()
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFKD", small)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a folded text; a hyphen or an apostrophe parts them."""
+    return WORD.findall(folded(text))
