@@ -106,7 +106,8 @@ def _database(url: str) -> dict[str, Any]:
             # What a page asks again and again is planned once per connection.
             "prepare_threshold": 5,
             # Short queries only: compiling one takes longer than running it. What is asked often lies in memory, where
-            # a page looked up costs hardly more than the next one.
+            # a page looked up costs hardly more than the next one. A plan is made once, not for each value anew
+            # (docs/adr/0020).
             "options": "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan",
             "pool": {
                 "min_size": 1,

@@ -205,7 +205,7 @@ def test_hours_that_change_after_the_freeze_show_in_the_next(
     assert changed_since(made) == []
     world.hours("asked", "1100", "2026-06", "2026-07", organisation="DOU")
     (difference,) = changed_since(made)
-    assert (difference.then, difference.now) == ("Uren gevraagd: 300 uur", "Uren gevraagd: 1.300 uur")
+    assert (difference.then, difference.now) == ("Gevraagde uren: 300 uren", "Gevraagde uren: 1.300 uren")
 
 
 def test_body_that_only_advises_approves_no_report(world: World) -> None:

@@ -107,8 +107,9 @@ def test_words_that_can_not_be_shown_are_of_no_manifest(world: World, activity: 
         "delete from programme_reportfact",
         "insert into programme_reportwords (id, version, text, written_at, activity_id, project_id, report_id,"
         " written_by_id) select gen_random_uuid(), 9, 'Iets anders', now(), activity_id, project_id, report_id,"
-        " (select drafted_by_id from programme_progressreport limit 1) from programme_reportfact"
-        " where activity_id is not null limit 1",
+        " (select drafted_by_id from programme_progressreport where id = report_id) from programme_reportfact"
+        " where activity_id is not null and project_id in (select id from partnership_project where code = 'test')"
+        " limit 1",
         "delete from programme_frozenfile",
     ],
 )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
     subject_of,
 )
 from vlechtwerk.domains.partnership.rules.mandates import Subject, mandate_that_fits, read_register
+from vlechtwerk.domains.programme.models import ProgressReport
 from vlechtwerk.domains.programme.queries.activities import activities_of
 from vlechtwerk.domains.programme.queries.map_drafts import decided_about
 from vlechtwerk.foundation.periods import PreciseDate
@@ -256,8 +258,11 @@ def _subject_of(found: Decision) -> Subject:
 
 @read_and_write
 def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse:
-    """Take a decision under a mandate."""
+    """Take a decision under a mandate; a progress report is approved or returned on a page of its own."""
     found = _find(Decision.objects.select_related("body"), id=decision)
+    report = ProgressReport.objects.filter(decision=found, state=ProgressReport.State.SUBMITTED).first()
+    if report is not None and request.method == "GET":
+        return redirect("programme:approve_report", project, report.code)
     held = mandates_for(found, request.actor.person, PreciseDate.of_day(timezone.localdate()))
     fitting = mandate_that_fits(held, _subject_of(found))
     # The only one that can carry it is chosen already; the others are refused with their reason.

@@ -167,6 +167,8 @@ class StatusForm(forms.Form):
         if known is not None:
             when = {"status": str(known.get_status_display()).lower(), "when": in_or_on(known.occurred_on)}
             now = _("Last registered: %(status)s, %(when)s.") % when
+            # What is not said anew stays as it was said last.
+            self.fields["goal_reached"].initial = known.goal_reached
         self.fields["status"].help_text = now
         offered = [choice for choice in Status.choices if choice[0] in may_follow]
         earlier = [choice for choice in Status.choices if choice[0] not in may_follow]

@@ -14,6 +14,7 @@ from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Milestone, MilestoneDate, Precondition
 from vlechtwerk.domains.programme.operations import planning, status
+from vlechtwerk.domains.programme.queries.activities import NEWEST_FIRST
 from vlechtwerk.domains.programme.rules import reasons_against_being_judge, reasons_against_leading
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.periods import Certainty
@@ -30,7 +31,7 @@ from vlechtwerk.interfaces.web.programme.forms import (
     TeamRoleForm,
 )
 from vlechtwerk.interfaces.web.programme.views import find_activity
-from vlechtwerk.interfaces.web.words import say_day
+from vlechtwerk.interfaces.web.words import in_or_on, say_day
 
 # At which field of the form a reason is shown.
 AT_FIELDS_OF_A_DATE = {
@@ -98,6 +99,10 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
 def _how_it_stands(activity: Activity, changed: ActivityStatus, day: date) -> str:
     """Say what was saved: a status of a date that is not known exactly may be of a day to come."""
     words = {"name": activity.name, "status": changed.get_status_display()}
+    latest = activity.statuses.order_by(*NEWEST_FIRST).first()
+    if latest is not None and latest.id != changed.id and latest.occurred_on.as_of(day) is Certainty.SURELY:
+        words |= {"now": latest.get_status_display(), "since": in_or_on(latest.occurred_on)}
+        return _("Saved. A later status still holds: %(name)s is “%(now)s” since %(since)s.") % words
     if changed.occurred_on.as_of(day) is Certainty.SURELY:
         return _("%(name)s is now “%(status)s”. The map and the overview show it.") % words
     words["day"] = say_day(changed.occurred_on.latest)
