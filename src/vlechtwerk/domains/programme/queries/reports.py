@@ -192,12 +192,15 @@ def changed_since(frozen: FrozenReport) -> list[Difference]:
     now = _told_now(frozen.report)
     along = Activity.objects.select_related("focus_area", "parent")
     names = {activity.id: activity.name_with_whole for activity in along}
+    # Beside a status that was not known then stands the last one that was told.
+    stood = {fact["activity"]: fact["words"] for fact in then.values() if fact["part"] == ReportPart.STATUS}
     found = []
     for key, fact in now.items():
-        told = then.get(key, {}).get("words", "")
+        name = names.get(fact.activity_id, "") if fact.activity_id else ""
+        told = then[key]["words"] if key in then else ""
         if told != fact.words:
-            name = names.get(fact.activity_id, "") if fact.activity_id else ""
-            found.append(Difference(name, fact.part, told, fact.words))
+            before = told or (stood.get(name, "") if fact.part == ReportPart.STATUS else "")
+            found.append(Difference(name, fact.part, before, fact.words))
     found += [
         Difference(fact["activity"], fact["part"], fact["words"], "") for key, fact in then.items() if key not in now
     ]
