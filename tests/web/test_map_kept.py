@@ -146,6 +146,12 @@ def test_draft_is_changed_by_forms_and_says_what_it_changes() -> None:
         ("links/", {"start": "U01", "end": "A01", "kind": "contributes_to"}, "in een kring"),
         ("merger/", {"codes": ["A01"], "code": "A01", "title": "X"}, "ten minste twee"),
         ("adoption/", {}, "aan geen gremium"),
+        ("nodes/", {"code": "N1", "kind": "output", "title": "La\u202eb"}, "⟨U+202E⟩"),
+        ("nodes/", {"code": "N\u200b1", "kind": "output", "title": "Lab"}, "teken dat niemand ziet"),
+        ("nodes/", {"code": "N1", "kind": "output", "title": "\u200b\u2060"}, "Er ontbreekt een tekst"),
+        ("nodes/", {"code": "N1", "kind": "output", "title": "caf\u00c3\u00a9"}, "verkeerde codering"),
+        ("nodes/", {"code": "N1", "kind": "output", "title": "\ufffdLab"}, "vervangingsteken"),
+        ("nodes/", {"code": "a01", "kind": "output", "title": "Lab"}, "alleen in hoofdletters"),
     ],
 )
 def test_change_that_can_not_be_is_refused_on_the_page_with_its_reason(
@@ -207,6 +213,15 @@ def test_broken_workbook_is_told_by_sheet_row_and_column_and_nothing_is_saved() 
     assert NOTHING in karin.get(DRAFTS).content.decode()
 
 
+def test_line_of_a_text_that_can_not_be_read_is_told_in_the_language_of_the_page() -> None:
+    exported = client_of("karin").get("/nsoc/programme/map/2023-08/file.json").content
+    broken = exported.decode().encode("utf-16")
+    refused = client_of("karin").post(f"{DRAFTS}import/", {"file": SimpleUploadedFile("kaart.json", broken)})
+    assert refused.status_code == 422
+    assert "regel 1" in refused.content.decode()
+    assert "line 1" not in refused.content.decode()
+
+
 def test_file_that_is_no_map_is_refused() -> None:
     karin = client_of("karin")
     for name, content in (("kaart.xlsx", b"geen zip"), ("kaart.pdf", b"%PDF-"), ("kaart.json", b"")):
@@ -259,8 +274,15 @@ def test_broken_map_is_told_by_the_programming_interface_with_its_places() -> No
     karin = client_of("karin")
     whole = json.loads(karin.get("/nsoc/programme/map/plan/file.json").content)
     whole["links"][0]["to"] = "ZZ"
-    sent = {"file": SimpleUploadedFile("kaart.json", json.dumps(whole).encode()), "code": "x", "name": "X"}
+    # Half of a pair, which no answer can be written with.
+    whole["nodes"][0]["code"] = "\ud800"
+    broken = json.dumps(whole)
     client = Client(headers=calls_as("karin"))
-    answer = client.post("/api/v1/projects/nsoc/map-drafts/_import", sent)
-    assert answer.status_code == 409
-    assert "links[0].to" in answer.json()["reasons"][0]["text"]
+    for content, places in (
+        (broken, {"links[0].to", "nodes[0].code"}),
+        (broken.replace('"title": ', '"title": "A", "title": ', 1), {"nodes[0].title"}),
+    ):
+        sent = {"file": SimpleUploadedFile("kaart.json", content.encode()), "code": "x", "name": "X"}
+        answer = client.post("/api/v1/projects/nsoc/map-drafts/_import", sent)
+        assert answer.status_code == 409
+        assert places <= {reason["text"].split(":")[0] for reason in answer.json()["reasons"]}

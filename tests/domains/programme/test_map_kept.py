@@ -187,6 +187,9 @@ def test_code_of_a_version_is_taken_and_that_of_a_discarded_draft_is_free(world:
             drafting.draft_map_version(former, code, "Nog een", by=world.karin, at=now())
     with refusal("map_no_code"):
         drafting.draft_map_version(former, "a/b", "Nog een", by=world.karin, at=now())
+    assert drafting.draft_map_version(former, "caf\u00e9", "Kaart", by=world.karin, at=now()).code == "caf\u00e9"
+    with refusal("code_in_use"):
+        drafting.draft_map_version(former, "cafe\u0301", "Nog een", by=world.karin, at=now())
     drafting.discard_map_draft(drafted, by=world.karin, at=now())
     assert drafting.draft_map_version(former, "2027", "Nog een", by=world.karin, at=now()).code == "2027"
 
@@ -197,6 +200,9 @@ def test_edit_that_makes_no_map_is_refused_with_what_is_wrong(world: World) -> N
         drafting.add_draft_node(drafted, WrittenNode("X", "activity", "Nieuw", activities=("Z9",)), **by)  # type: ignore[arg-type]  # by and at
     with refusal("map_circle_of_links"):
         drafting.add_draft_link(drafted, WrittenLink("U1", "A01"), **by)  # type: ignore[arg-type]  # by and at
+    drafting.add_draft_link(drafted, WrittenLink("A01", "A02", "needs"), **by)  # type: ignore[arg-type]  # by and at
+    with refusal("map_circle_of_needs"):
+        drafting.add_draft_link(drafted, WrittenLink("A02", "A01", "needs"), **by)  # type: ignore[arg-type]  # by and at
     with refusal("map_unknown_node"):
         drafting.drop_draft_node(drafted, "ZZ", **by)  # type: ignore[arg-type]  # by and at
     assert len(written_draft(found("2027")).nodes) == 4

@@ -6,14 +6,27 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, transaction
 
+from tests.domains.programme.test_map_kept import plan
 from tests.reports import drafted
 from tests.results import outside, theme
 from tests.world import World, days_from_now, find_world, now, place
 from vlechtwerk.domains.partnership.operations.surroundings import add_theme, name_outside_role, register_outside
 from vlechtwerk.domains.programme.models.status import Status
-from vlechtwerk.domains.programme.operations import goals, methods, recruitment, reports
+from vlechtwerk.domains.programme.operations import (
+    added_value,
+    capacity,
+    goals,
+    map_drafts,
+    methods,
+    planning,
+    publishing,
+    recruitment,
+    reports,
+    results,
+)
 from vlechtwerk.domains.programme.queries.reports import submitted_content
 from vlechtwerk.domains.programme.rules.methods import MethodText
+from vlechtwerk.engines.documents.outcome_map.written import WrittenMap, WrittenNode
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
@@ -75,14 +88,30 @@ def test_acts_on_one_thing_follow_each_other(lasting_world: World) -> None:
 
 def test_second_who_adds_the_same_code_is_told_so(lasting_world: World) -> None:
     world, by = lasting_world, {"by": lasting_world.karin, "at": now()}
-    acts: list[Callable[[], object]] = [
-        lambda: goals.add_goal("NIEUW", "tactical", "Routes in beeld", **by),  # type: ignore[arg-type]  # by and at
-        lambda: goals.note_outside_goal("NIEUW", "Doorstroom", party="Haven", **by),  # type: ignore[arg-type]  # by and at
-        lambda: methods.describe_method("NIEUW", "Meten", MethodText(does="Meten"), **by),  # type: ignore[arg-type]  # by and at
-        lambda: add_theme("NIEUW", "Havens", **by),  # type: ignore[arg-type]  # by and at
-        lambda: register_outside("NIEUW", "Havenbedrijf", "regional_centre", **by),  # type: ignore[arg-type]  # by and at
+    with reading_as(world.karin.id), transaction.atomic():
+        world.source()
+        version = plan(world)
+        activity, profile, organisation = world.activity("A09"), world.profile(), world.organisations["NP"]
+    written = WrittenMap("X", "Uit een bestand", nodes=(WrittenNode("N1", "output", "Beeld"),))
+    words, day = {"profile_text": "Data scientist"}, days_from_now(0)
+    acts: list[tuple[str, Callable[[], object]]] = [
+        ("code_in_use", lambda: goals.add_goal("NIEUW", "tactical", "Routes in beeld", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: goals.note_outside_goal("NIEUW", "Doorstroom", party="Haven", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: methods.describe_method("NIEUW", "Meten", MethodText(does="Meten"), **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: add_theme("NIEUW", "Havens", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: register_outside("NIEUW", "Havenbedrijf", "regional_centre", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: map_drafts.draft_map_version(version, "NIEUW", "Kaart", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: map_drafts.import_map_draft(written, "NIEUW2", "Kaart", **by)),  # type: ignore[arg-type]  # by and at
+        ("code_in_use", lambda: added_value.add_element("NIEUW", "Samen", "Samen meer kunnen", **by)),  # type: ignore[arg-type]  # by and at
+        ("profile_exists", lambda: capacity.add_profile("NIEUW", "Tolk", **by)),  # type: ignore[arg-type]  # by and at
+        ("request_exists", lambda: recruitment.ask_profile("NIEUW", organisation, profile, words, day, **by)),  # type: ignore[arg-type]  # by and at
+        ("milestone_exists", lambda: planning.add_milestone(activity, "Startdocument", **by)),  # type: ignore[arg-type]  # by and at
+        ("product_exists", lambda: results.add_product(activity, "Matrix", "instrument", evidence=[place()], **by)),  # type: ignore[arg-type]  # by and at
+        ("action_exists", lambda: results.add_action(activity, "Bezocht", evidence=[place()], **by)),  # type: ignore[arg-type]  # by and at
+        # One is worked on at a time.
+        ("draft_exists", lambda: publishing.draft_publication("Waarde", **by)),  # type: ignore[arg-type]  # by and at
     ]
-    assert [second_of(world, act) for act in acts] == [{"code_in_use"}] * len(acts)
+    assert [second_of(world, act) for _code, act in acts] == [{code} for code, _act in acts]
 
 
 def test_words_that_are_saved_while_the_report_is_submitted_are_told(lasting_world: World) -> None:

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.engines.documents.outcome_map import editing
-from vlechtwerk.engines.documents.outcome_map.checking import Mistake, mistakes_in
+from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place, mistakes_in
 from vlechtwerk.engines.documents.outcome_map.comparison import Change, compare, composed
 from vlechtwerk.engines.documents.outcome_map.intake import take_in
 from vlechtwerk.engines.documents.outcome_map.json_form import as_json, read_json
+from vlechtwerk.engines.documents.outcome_map.signs import visible
 from vlechtwerk.engines.documents.outcome_map.workbook_form import as_workbook, read_workbook_with_rows
 from vlechtwerk.engines.documents.outcome_map.written import (
     MOST_ROWS,
@@ -185,6 +186,11 @@ def circle(book: Any) -> None:
     book["Links"].append(["U1", "A1", "contributes_to"])
 
 
+def circle_of_needs(book: Any) -> None:
+    book["Links"].append(["A1", "A2", "needs"])
+    book["Links"].append(["A2", "A1", "needs"])
+
+
 def below_itself(book: Any) -> None:
     book["Nodes"]["E2"] = "A1"
 
@@ -217,6 +223,15 @@ def many_rows(book: Any) -> None:
         (put("Version", "A2", "kode"), "unknown_key", ("Version", 2, "field")),
         (put("Links", "C2", "leidt tot"), "unknown_kind", ("Links", 2, "kind")),
         (circle, "circle_of_links", ("Links", 4, "to")),
+        (circle_of_needs, "circle_of_needs", ("Links", 5, "to")),
+        (put("Nodes", "L3", "Let op"), "no_heading", ("Nodes", 3, "L")),
+        (put("Nodes", "K4", "=1+1"), "no_heading", ("Nodes", 4, "K")),
+        (put("Links", "AZ9", "ver weg"), "no_heading", ("Links", 9, "AZ")),
+        (put("Version", "C2", 5), "no_heading", ("Version", 2, "C")),
+        (put("Nodes", "AZ1", "toelichting"), "unknown_column", ("Nodes", 1, "toelichting")),
+        (put("Nodes", "C3", "La\u200bb"), "unseen_sign", ("Nodes", 3, "title")),
+        (put("Nodes", "A3", "A1\ufffd"), "lost_letter", ("Nodes", 3, "code")),
+        (put("Nodes", "C3", "caf\u00c3\u00a9"), "mixed_encoding", ("Nodes", 3, "title")),
         (below_itself, "circle_of_parents", ("Nodes", 3, "parent")),
         (rename_sheet, "missing_sheet", ("Links", 0, "")),
         (drop_column, "missing_column", ("Nodes", 1, "title")),
@@ -256,16 +271,66 @@ def data(**changed: Any) -> bytes:
         (data(nodes={}), "wrong_shape", "nodes"),
         (data(nodes=[{}] * (MOST_ROWS + 1)), "too_many_rows", "nodes"),
         (data(format="iets anders"), "no_map_file", "format"),
-        (as_json(SIMPLE).decode().encode("utf-16"), "not_utf8", "line 1"),
-        (as_json(SIMPLE).replace(b"Lab", "Lab é".encode("latin-1")), "not_utf8", "line 17"),
-        (b'{"format": ', "no_json", "line 1, column 12"),
-        (b'{"format": 1, "format": 2}', "key_twice", ""),
+        (b'{"format": 1, "format": 2}', "key_twice", "format"),
+        (as_json(SIMPLE).replace(b'"title": "Beeld"', b'"title": "A", "title": "B"'), "key_twice", "nodes[3].title"),
+        (data(nodes__1__title="\ufffdLab"), "lost_letter", "nodes[1].title"),
+        (data(nodes__1__title="caf\u00c3\u00a9"), "mixed_encoding", "nodes[1].title"),
+        (data(nodes__1__title="foto\u00e2\u20ac\u2122s"), "mixed_encoding", "nodes[1].title"),
+        (data(nodes__1__title="La\u200bb"), "unseen_sign", "nodes[1].title"),
+        (data(nodes__1__title="\u202ebaL"), "unseen_sign", "nodes[1].title"),
+        (data(nodes__1__title="\u200b\u2060 \u3164\ufeff"), "text_missing", "nodes[1].title"),
+        (data(nodes__1__code="A\ufeff1"), "unseen_sign", "nodes[1].code"),
+        (data(nodes__1__code="A1\ufe0f"), "unseen_sign", "nodes[1].code"),
+        (data(nodes__1__code="\u200b"), "code_missing", "nodes[1].code"),
+        (data(nodes__1__code="A\ufffd"), "lost_letter", "nodes[1].code"),
+        (data(links__0__to="U1\u200b"), "unseen_sign", "links[0].to"),
+        (data(links__0__assumption="Er is\u202e tijd"), "unseen_sign", "links[0].assumption"),
+        (data(nodes__1__code="\u00e91", nodes__2__code="e\u03011"), "code_twice", "nodes[2].code"),
+        (data(nodes__2__code="a1"), "codes_alike", "nodes[2].code"),
         (b"[" * 100_000, "no_json", ""),
     ],
 )
 def test_mistake_in_json_is_told_at_its_path(content: bytes, code: str, path: str) -> None:
     _written, mistakes = read_json(content)
     assert (code, path) in [(mistake.code, mistake.place.path) for mistake in mistakes]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column"),
+    [
+        (as_json(SIMPLE).decode().encode("utf-16"), "not_utf8", 1, ""),
+        (as_json(SIMPLE).replace(b"Lab", "Lab é".encode("latin-1")), "not_utf8", 17, ""),
+        (b'{"format": ', "no_json", 1, "12"),
+    ],
+)
+def test_text_that_can_not_be_read_is_told_at_its_line(content: bytes, code: str, line: int, column: str) -> None:
+    written, mistakes = read_json(content)
+    assert (written, mistakes) == (None, [Mistake(code, Place(line=line, column=column))])
+
+
+@pytest.mark.parametrize("title", ["Café ‘’“”–… €", "“CAFÉ”", "À l’Île", "Søren Å", "❤️ hart", "naïve ½ °C", "Ünïcode"])
+def test_good_text_is_taken_as_it_is(title: str) -> None:
+    written, mistakes = read_json(data(nodes__1__title=title))
+    assert mistakes == []
+    assert written is not None
+    assert written.nodes[1].title == title
+
+
+def test_code_is_the_same_however_its_accents_are_written() -> None:
+    written, mistakes = read_json(data(nodes__3__code="\u00e91", links__0__to="e\u03011", links__1__to="\u00e91"))
+    assert mistakes == []
+    assert written is not None
+    assert {link.end for link in written.links} == {"\u00e91"}
+    assert written.node("e\u03011") is written.nodes[3]
+    changed = editing.with_changed_link(written, WrittenLink("A1", "e\u03011", explanation="Zo"))
+    assert changed.links[0].explanation == "Zo"
+    assert editing.without_node(written, "e\u03011").links == ()
+
+
+def test_what_nobody_sees_is_named_by_its_number() -> None:
+    _written, (mistake,) = read_json(data(nodes__1__title="La\u202eb"))
+    assert mistake.details == {"text": "La\u202eb", "sign": "U+202E RIGHT-TO-LEFT OVERRIDE"}
+    assert visible("La\u202eb\ud800") == "La⟨U+202E⟩b⟨U+D800⟩"
 
 
 def test_all_mistakes_are_told_at_once_and_counted_beyond_fifty(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from vlechtwerk.domains.programme.rules.added_value import (
     reasons_against_rewording,
     reasons_against_saying,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -32,6 +33,7 @@ def add_element(
     evidence: Sequence[Evidence] = (),
 ) -> ValueElement:
     """Add an element to the model, in its first wording."""
+    wait_for_others("value_elements", by.project_id)
     refuse_if(reasons_against_adding_element(code, name, explanation, by=by, at=at))
     place = ValueElement.objects.filter(project_id=by.project_id).count() if order is None else order
     element = ValueElement.objects.create(project_id=by.project_id, code=code.strip(), order=place)

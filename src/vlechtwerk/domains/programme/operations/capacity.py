@@ -40,6 +40,7 @@ from vlechtwerk.foundation.refusal import Reason, refuse_if
 @transaction.atomic
 def add_profile(code: str, name: str, *, by: Person, at: datetime, order: int | None = None) -> CapacityProfile:
     """Add a kind of expertise to the list of the project."""
+    wait_for_others("capacity_profiles", by.project_id)
     refuse_if(reasons_against_adding_profile(code, name, by=by, at=at))
     known = CapacityProfile.objects.filter(project_id=by.project_id).count()
     profile = CapacityProfile.objects.create(

@@ -18,6 +18,7 @@ from vlechtwerk.domains.programme.models import (
     Precondition,
 )
 from vlechtwerk.domains.programme.rules import MANAGERS
+from vlechtwerk.engines.documents.outcome_map.signs import one_form
 from vlechtwerk.engines.documents.outcome_map.written import WrittenMap
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
@@ -166,7 +167,7 @@ def write_version(
     )
     version.save(force_insert=True)
     nodes = _write_nodes(written, version)
-    before = {node.code: node for node in former.nodes.all()} if former else {}
+    before = {one_form(node.code): node for node in former.nodes.all()} if former else {}
     MapLineage.objects.bulk_create(
         MapLineage(project_id=by.project_id, node=nodes[node.code], former=before[code], order=place)
         for node in written.nodes

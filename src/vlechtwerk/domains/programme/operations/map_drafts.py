@@ -27,7 +27,9 @@ from vlechtwerk.domains.programme.words.map import reason_of
 from vlechtwerk.engines.documents.outcome_map import editing
 from vlechtwerk.engines.documents.outcome_map.checking import PlaceOf, in_no_file
 from vlechtwerk.engines.documents.outcome_map.editing import CanNotChange, Change
+from vlechtwerk.engines.documents.outcome_map.signs import one_form
 from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, WrittenMap, WrittenNode, as_data, tidy
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 
@@ -37,8 +39,9 @@ def draft_map_version(
     former: MapVersion, code: str, name: str, *, by: Person, at: datetime, note: str = ""
 ) -> MapDraft:
     """Start a draft that copies a version: its nodes, links and what they stand for."""
+    wait_for_others("map_drafts", by.project_id)
     refuse_if(reasons_against_naming_draft(code, name, by=by, at=at))
-    written = editing.copied(written_version(former), code, tidy(name), tidy(note))
+    written = editing.copied(written_version(former), one_form(code), tidy(name), tidy(note))
     return _start("draft_map_version", written, former, by, at)
 
 
@@ -59,8 +62,9 @@ def import_map_draft(
     A draft is not adopted: when the map in the file was adopted or described is not taken over. What builds on no
     version has no lineage either.
     """
+    wait_for_others("map_drafts", by.project_id)
     refuse_if(reasons_against_naming_draft(code, name, by=by, at=at))
-    draft = replace(written, code=code, name=tidy(name), former=former.code if former else "")
+    draft = replace(written, code=one_form(code), name=tidy(name), former=former.code if former else "")
     before = written_version(former) if former else None
     if before is None:
         draft = replace(draft, nodes=tuple(replace(node, comes_from=()) for node in draft.nodes))

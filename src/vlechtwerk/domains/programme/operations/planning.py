@@ -28,6 +28,7 @@ from vlechtwerk.domains.programme.rules import (
     reasons_against_setting_date,
 )
 from vlechtwerk.domains.sharing.models import Purpose
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach, reasons_against_attaching
 from vlechtwerk.foundation.journal.entries import note_act
@@ -38,6 +39,7 @@ from vlechtwerk.foundation.refusal import refuse_if
 @transaction.atomic
 def add_milestone(activity: Activity, title: str, *, by: Person, at: datetime, order: int | None = None) -> Milestone:
     """Name something that an activity delivers or reaches."""
+    wait_for_others("milestones", activity.id)
     refuse_if(reasons_against_adding_milestone(activity, title, by=by, at=at))
     milestone = Milestone.objects.create(
         project_id=activity.project_id,

@@ -28,8 +28,8 @@ State = ValuePublication.State
 @transaction.atomic
 def draft_publication(title: str, *, by: Person, at: datetime, introduction: str = "") -> ValuePublication:
     """Begin a page about the added value."""
-    refuse_if(reasons_against_drafting(title, by=by, at=at))
     wait_for_others("value_publications", by.project_id)
+    refuse_if(reasons_against_drafting(title, by=by, at=at))
     last = ValuePublication.objects.filter(project_id=by.project_id).aggregate(last=Max("number"))["last"] or 0
     publication = ValuePublication.objects.create(
         project_id=by.project_id,

@@ -14,6 +14,7 @@ from vlechtwerk.domains.programme.rules.results import (
     reasons_against_counting,
     reasons_against_noting_use,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -37,6 +38,7 @@ def add_product(
 ) -> Product:
     """Register something that an activity produced, and where it is."""
     address = document_address.strip()
+    wait_for_others("products", activity.id)
     refuse_if(reasons_against_adding_product(activity, title, kind, made_on, address, evidence=evidence, by=by, at=at))
     product = Product.objects.create(
         project_id=activity.project_id,
@@ -98,6 +100,7 @@ def add_action(
     evidence: Sequence[Evidence] = (),
 ) -> Action:
     """Register something that an activity did."""
+    wait_for_others("actions", activity.id)
     refuse_if(reasons_against_adding_action(activity, title, done_on, evidence=evidence, by=by, at=at))
     action = Action(
         project_id=activity.project_id,

@@ -11,6 +11,7 @@ from vlechtwerk.domains.programme.models import Activity, FocusArea, MapDraft, M
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.programme.words.map import reason_of
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, PlaceOf, in_no_file, mistakes_in
+from vlechtwerk.engines.documents.outcome_map.signs import one_form
 from vlechtwerk.engines.documents.outcome_map.written import WrittenMap, WrittenPart
 from vlechtwerk.foundation.refusal import Reason
 
@@ -30,6 +31,7 @@ def reasons_against_naming_draft(code: str, name: str, *, by: Person, at: dateti
     reasons = reasons_against_drafting(by=by, at=at)
     if not name.strip():
         reasons.append(Reason("name_missing", _("Write the name of the version.")))
+    code = one_form(code)
     in_use = MapVersion.objects.filter(project_id=by.project_id, code=code).exists()
     drafts = MapDraft.objects.filter(project_id=by.project_id, code=code).exclude(state=MapDraft.State.DISCARDED)
     if in_use or drafts.exists():

@@ -9,22 +9,36 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.sharing.words import NOT_TAKEN
 from vlechtwerk.engines.documents.intake.not_taken import NotTakenCode
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place
+from vlechtwerk.engines.documents.outcome_map.signs import visible
 from vlechtwerk.foundation.refusal import Reason
 
 MISTAKES: Mapping[str, Promise] = {
     "code_missing": _("A code is missing."),
     "code_twice": _("The code “%(code)s” is there twice."),
+    "codes_alike": _(
+        "The codes “%(code)s” and “%(other)s” differ only in capitals, so people mix them up. Change one of them."
+    ),
     "no_code": _("“%(code)s” is no code: a code is one word without commas or slashes."),
     "named_twice": _("“%(code)s” is named twice."),
     "text_missing": _("A text is missing."),
     "too_long": _("This is too long: %(length)s characters, at most %(most)s fit."),
     "odd_character": _("There is a character that no text may hold."),
+    "lost_letter": _(
+        "In “%(text)s” a letter was lost: the replacement sign (U+FFFD) stands there. Type the letter again, or"
+        " save the file as UTF-8 from the program in which it is still whole."
+    ),
+    "mixed_encoding": _(
+        "In “%(text)s”, “%(word)s” is a letter that was read in the wrong encoding. Type the letter itself, or save the"
+        " file as UTF-8 from the program in which it is still whole."
+    ),
+    "unseen_sign": _("In “%(text)s” stands a sign that nobody sees (%(sign)s). Delete it, or type the text again."),
     "unknown_kind": _("“%(word)s” is no kind; choose from %(known)s."),
     "unknown_node": _("There is no node “%(code)s” on this map."),
     "link_to_itself": _("A link from “%(code)s” to itself says nothing."),
     "link_twice": _("The link from “%(start)s” to “%(end)s” is there twice."),
     "no_such_link": _("There is no link from “%(start)s” to “%(end)s”."),
     "circle_of_links": _("These lead in a circle: %(way)s. What contributes to what has an end."),
+    "circle_of_needs": _("These need each other in a circle: %(way)s. None of them could ever begin."),
     "circle_of_parents": _("These stand below each other in a circle: %(way)s."),
     "too_few_parts": _("Splitting gives at least two parts."),
     "too_few_merged": _("Merging takes at least two nodes."),
@@ -49,6 +63,10 @@ MISTAKES: Mapping[str, Promise] = {
     "missing_column": _("This column is missing; this sheet has the columns %(known)s."),
     "unknown_column": _("This column is not known; this sheet has the columns %(known)s."),
     "column_twice": _("This column is there twice."),
+    "no_heading": _(
+        "Something stands here in a column without a heading, so it would be lost. Empty this column, or move it to"
+        " one of the columns %(known)s."
+    ),
     "formula": _("There is a formula here. Only texts are taken in: replace it by its value."),
     "error_cell": _("The cell holds an error (%(word)s)."),
     "unknown_form": _("An outcome map comes as %(known)s."),
@@ -64,7 +82,7 @@ def words_of_mistake(mistake: Mistake) -> str:
     return (
         gettext("This can't be read.")
         if mistake.code not in MISTAKES
-        else str(MISTAKES[mistake.code]) % dict(mistake.details)
+        else str(MISTAKES[mistake.code]) % {name: visible(words) for name, words in mistake.details.items()}
     )
 
 
@@ -78,12 +96,11 @@ def _words_of_not_taken(mistake: Mistake) -> str:
 def words_of_place(place: Place) -> str:
     """Say where in a file something stands; empty when it stands in none."""
     if place.path:
-        return place.path
-    if not place.sheet:
-        return ""
-    words = [gettext("sheet %(sheet)s") % {"sheet": place.sheet}]
+        return visible(place.path)
+    words = [gettext("line %(line)s") % {"line": place.line}] if place.line else []
+    words += [gettext("sheet %(sheet)s") % {"sheet": visible(place.sheet)}] if place.sheet else []
     words += [gettext("row %(row)s") % {"row": place.row}] if place.row else []
-    words += [gettext("column %(column)s") % {"column": place.column}] if place.column else []
+    words += [gettext("column %(column)s") % {"column": visible(place.column)}] if place.column else []
     return ", ".join(words)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vlechtwerk.engines.documents.outcome_map.signs import is_blank, wrong_signs
 from vlechtwerk.engines.documents.outcome_map.written import (
     CONTRIBUTES_TO,
     LINK_KINDS,
@@ -13,6 +14,7 @@ from vlechtwerk.engines.documents.outcome_map.written import (
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_TITLE,
+    NEEDS,
     NODE_KINDS,
     WrittenMap,
 )
@@ -24,12 +26,13 @@ NOT_A_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something stands: a sheet with its row and column, or a path; all empty: the whole."""
+    """Where in a file something stands: a sheet with its row and column, a path, or a line; all empty: the whole."""
 
     sheet: str = ""
     row: int = 0
     column: str = ""
     path: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _in_version(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
 
 
 def _in_nodes(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
-    codes: set[str] = set()
+    seen: set[str] = set()
+    codes: dict[str, str] = {}
     known = {node.code for node in written.nodes}
     for number, node in enumerate(written.nodes):
 
@@ -77,15 +81,20 @@ def _in_nodes(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
             return place_of("nodes", number, name)
 
         yield from _code(node.code, at("code"))
-        if node.code and node.code in codes:
+        alike = codes.setdefault(node.code.casefold(), node.code)
+        if node.code and node.code in seen:
             yield Mistake("code_twice", at("code"), {"code": node.code})
-        codes.add(node.code)
+        elif alike != node.code:
+            yield Mistake("codes_alike", at("code"), {"code": node.code, "other": alike})
+        seen.add(node.code)
         if node.kind not in NODE_KINDS:
             yield Mistake("unknown_kind", at("kind"), {"word": node.kind, "known": ", ".join(NODE_KINDS)})
         yield from _text(node.title, LONGEST_TITLE, at("title"), needed=True)
         yield from _text(node.explanation, LONGEST_TEXT, at("explanation"))
         if node.parent and node.parent not in known:
-            yield Mistake("unknown_node", at("parent"), {"code": node.parent})
+            yield from _unknown_node(node.parent, at("parent"))
+        for name, code in (("focus_area", node.focus_area), ("precondition", node.precondition)):
+            yield from _signs(code, at(name), in_code=True)
         for name, found in (("activities", node.activities), ("comes_from", node.comes_from)):
             for code in found:
                 yield from _code(code, at(name))
@@ -102,7 +111,7 @@ def _in_links(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
 
         for name, code in (("from", link.start), ("to", link.end)):
             if code not in known:
-                yield Mistake("unknown_node" if code else "code_missing", at(name), {"code": code})
+                yield from _unknown_node(code, at(name))
         if link.start and link.start == link.end:
             yield Mistake("link_to_itself", at("to"), {"code": link.end})
         if link.kind not in LINK_KINDS:
@@ -115,14 +124,15 @@ def _in_links(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
 
 
 def _circles(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
-    """Name each link or parent that closes a circle: what leads to what, and what stands below what, has an end."""
-    steps = [
-        (link.start, link.end, place_of("links", number, "to"))
-        for number, link in enumerate(written.links)
-        if link.kind == CONTRIBUTES_TO and link.start != link.end
-    ]
-    for way, place in circles_in(steps):
-        yield Mistake("circle_of_links", place, {"way": " → ".join(way)})
+    """Name each link or parent that closes a circle: what leads to, needs, or stands below what, has an end."""
+    for kind, mistake in ((CONTRIBUTES_TO, "circle_of_links"), (NEEDS, "circle_of_needs")):
+        steps = [
+            (link.start, link.end, place_of("links", number, "to"))
+            for number, link in enumerate(written.links)
+            if link.kind == kind and link.start != link.end
+        ]
+        for way, place in circles_in(steps):
+            yield Mistake(mistake, place, {"way": " → ".join(way)})
     above = [
         (node.code, node.parent, place_of("nodes", number, "parent"))
         for number, node in enumerate(written.nodes)
@@ -163,21 +173,39 @@ def circles_in(steps: Sequence[tuple[str, str, Place]]) -> list[tuple[list[str],
 
 
 def _code(code: str, place: Place) -> Iterator[Mistake]:
-    if not code:
+    if is_blank(code):
         yield Mistake("code_missing", place)
-    elif len(code) > LONGEST_CODE:
+        return
+    if len(code) > LONGEST_CODE:
         yield Mistake("too_long", place, {"most": str(LONGEST_CODE), "length": str(len(code))})
     elif not CODE.fullmatch(code) or _odd(code):
         yield Mistake("no_code", place, {"code": code})
+    yield from _signs(code, place, in_code=True)
+
+
+def _unknown_node(code: str, place: Place) -> Iterator[Mistake]:
+    """Say that there is no such node, or why it seems to be there."""
+    if is_blank(code):
+        yield Mistake("code_missing", place)
+        return
+    wrong = list(_signs(code, place, in_code=True))
+    yield from wrong or [Mistake("unknown_node", place, {"code": code})]
+
+
+def _signs(text: str, place: Place, *, in_code: bool = False) -> Iterator[Mistake]:
+    for mistake, details in wrong_signs(text, in_code=in_code):
+        yield Mistake(mistake, place, details)
 
 
 def _text(text: str, most: int, place: Place, *, needed: bool = False) -> Iterator[Mistake]:
-    if needed and not text:
+    if needed and is_blank(text):
         yield Mistake("text_missing", place)
+        return
     if len(text) > most:
         yield Mistake("too_long", place, {"most": str(most), "length": str(len(text))})
     if _odd(text):
         yield Mistake("odd_character", place)
+    yield from _signs(text, place)
 
 
 def _odd(text: str) -> bool:

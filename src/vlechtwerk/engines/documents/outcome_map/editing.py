@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake
+from vlechtwerk.engines.documents.outcome_map.signs import one_form
 from vlechtwerk.engines.documents.outcome_map.written import WrittenLink, WrittenMap, WrittenNode
 
 
@@ -42,6 +43,7 @@ def with_changed_node(written: WrittenMap, node: WrittenNode) -> WrittenMap:
 def without_node(written: WrittenMap, code: str) -> WrittenMap:
     """Drop a node with its links; what stood below it stands below what was above it."""
     dropped = _find(written, code)
+    code = dropped.code
     nodes = tuple(
         replace(node, parent=dropped.parent) if node.parent == code else node
         for node in written.nodes
@@ -60,6 +62,7 @@ def with_split_node(written: WrittenMap, code: str, parts: Sequence[tuple[str, s
     whole = _find(written, code)
     if len(parts) < 2:
         raise CanNotChange("too_few_parts")
+    code, parts = whole.code, [(one_form(part), title) for part, title in parts]
     codes = [part for part, _title in parts]
     for part in codes:
         if codes.count(part) > 1 or (part != code and written.node(part) is not None):
@@ -81,7 +84,8 @@ def with_split_node(written: WrittenMap, code: str, parts: Sequence[tuple[str, s
 
 def with_merged_nodes(written: WrittenMap, codes: Sequence[str], code: str, title: str) -> WrittenMap:
     """Merge nodes into one: it comes from all they came from, and gets their links and what stood below them."""
-    merged = [_find(written, one) for one in dict.fromkeys(codes)]
+    code = one_form(code)
+    merged = [_find(written, one) for one in dict.fromkeys(map(one_form, codes))]
     if len(merged) < 2:
         raise CanNotChange("too_few_merged")
     gone = {node.code for node in merged}
@@ -144,7 +148,8 @@ def coming_from_same_codes(written: WrittenMap, former: WrittenMap) -> WrittenMa
 
 def find_link(written: WrittenMap, start: str, end: str, kind: str) -> WrittenLink | None:
     """Return a link by its ends and kind, or nothing."""
-    return next((link for link in written.links if (link.start, link.end, link.kind) == (start, end, kind)), None)
+    sought = (one_form(start), one_form(end), kind)
+    return next((link for link in written.links if (link.start, link.end, link.kind) == sought), None)
 
 
 def _found_link(written: WrittenMap, start: str, end: str, kind: str) -> WrittenLink:

@@ -1,7 +1,8 @@
 """A written map as JSON: written, and read back with each mistake at its path."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place, mistakes_in
@@ -21,8 +22,10 @@ NODE_LISTS = ("activities", "comes_from")
 LINK_TEXTS = ("from", "to", "kind", "explanation", "assumption")
 
 
-class _Twice(ValueError):
-    """A key stands twice in one object."""
+class _Object(dict[str, Any]):
+    """An object as it was read, with the keys that it holds more than once."""
+
+    twice: tuple[str, ...] = ()
 
 
 def as_json(written: WrittenMap) -> bytes:
@@ -63,24 +66,38 @@ def read_json(content: bytes) -> tuple[WrittenMap | None, list[Mistake]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return None, [Mistake("not_utf8", Place(path=f"line {line}"))]
+        return None, [Mistake("not_utf8", Place(line=line))]
     try:
-        whole = json.loads(text, object_pairs_hook=_once)
+        whole = json.loads(text, object_pairs_hook=_read_object)
     except json.JSONDecodeError as error:
-        return None, [Mistake("no_json", Place(path=f"line {error.lineno}, column {error.colno}"))]
-    except _Twice as error:
-        return None, [Mistake("key_twice", Place(), {"key": str(error)})]
+        return None, [Mistake("no_json", Place(line=error.lineno, column=str(error.colno)))]
     except (RecursionError, ValueError):
         return None, [Mistake("no_json", Place())]
-    return _Reading().whole(whole)
+    # Which of the two holds is not for us to say.
+    twice = list(_keys_twice(whole))
+    return (None, twice) if twice else _Reading().whole(whole)
 
 
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+def _read_object(pairs: Sequence[tuple[str, Any]]) -> _Object:
+    found = _Object(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+        found.twice = tuple(name for name, count in Counter(name for name, _value in pairs).items() if count > 1)
     return found
+
+
+def _keys_twice(whole: Any) -> Iterator[Mistake]:
+    """Return each key that stands twice in one object, at its path; found without recursion."""
+    waiting = [("", whole)]
+    while waiting:
+        path, value = waiting.pop()
+        inside: list[tuple[str, Any]] = []
+        if isinstance(value, _Object):
+            for name in value.twice:
+                yield Mistake("key_twice", Place(path=f"{path}.{name}".lstrip(".")), {"key": name})
+            inside = [(f"{path}.{name}".lstrip("."), part) for name, part in value.items()]
+        elif isinstance(value, list):
+            inside = [(f"{path}[{number}]", part) for number, part in enumerate(value)]
+        waiting += reversed([(name, part) for name, part in inside if isinstance(part, dict | list)])
 
 
 class _Reading:

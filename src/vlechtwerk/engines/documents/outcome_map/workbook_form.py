@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
@@ -9,6 +10,7 @@ from warnings import catch_warnings, simplefilter
 
 import openpyxl
 import xlsxwriter
+from openpyxl.utils import get_column_letter
 
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place, mistakes_in
 from vlechtwerk.engines.documents.outcome_map.json_form import LINK_TEXTS, NODE_LISTS, NODE_TEXTS, VERSION_TEXTS
@@ -31,7 +33,6 @@ COLUMNS = {
 NEEDED = {VERSION: ("field", "value"), NODES: ("code", "kind", "title"), LINKS: ("from", "to")}
 YES, NO = "yes", "no"
 FLAGS = {"yes": True, "true": True, "1": True, "ja": True, "no": False, "false": False, "0": False, "nee": False}
-MOST_COLUMNS = 40
 
 
 def as_workbook(written: WrittenMap) -> bytes:
@@ -102,6 +103,7 @@ class _Reading:
         self.mistakes: list[Mistake] = []
         self.numbers: dict[str, list[int]] = {}
         self.places: dict[str, int] = {}
+        self.headless: set[tuple[str, int]] = set()
 
     def wrong(self, code: str, place: Place, **details: str) -> None:
         """Keep a mistake."""
@@ -129,12 +131,13 @@ class _Reading:
         heads: list[str] = []
         for number, cells in enumerate(rows, 1):
             if not heads:
-                heads = [str(cell.value or "").strip().lower() for cell in cells[:MOST_COLUMNS]]
+                heads = [str(cell.value or "").strip().lower() for cell in cells]
                 self._heads(sheet, heads)
                 continue
             if number > MOST_ROWS + 1:
                 self.wrong("too_many_rows", Place(sheet=sheet), count=f"> {MOST_ROWS}", most=str(MOST_ROWS))
                 return
+            self._without_head(sheet, number, heads, cells)
             named = zip(heads, cells, strict=False)
             row = {head: self._value(cell, Place(sheet, number, head)) for head, cell in named if head}
             if any(row.values()):
@@ -143,14 +146,25 @@ class _Reading:
         if not heads:
             self._heads(sheet, [])
 
+    def _without_head(self, sheet: str, number: int, heads: Sequence[str], cells: Sequence[Any]) -> None:
+        """Say where a column holds something and has no heading: once for a column, at its first cell."""
+        for column, cell in enumerate(cells, 1):
+            if (column <= len(heads) and heads[column - 1]) or (sheet, column) in self.headless:
+                continue
+            if cell.value is not None and str(cell.value).strip():
+                self.headless.add((sheet, column))
+                self.wrong(
+                    "no_heading", Place(sheet, number, get_column_letter(column)), known=", ".join(COLUMNS[sheet])
+                )
+
     def _heads(self, sheet: str, heads: list[str]) -> None:
         for head in NEEDED[sheet]:
             if head not in heads:
                 self.wrong("missing_column", Place(sheet, 1, head), known=", ".join(COLUMNS[sheet]))
-        for head in dict.fromkeys(heads):
+        for head, count in Counter(heads).items():
             if head and head not in COLUMNS[sheet]:
                 self.wrong("unknown_column", Place(sheet, 1, head), known=", ".join(COLUMNS[sheet]))
-            elif head and heads.count(head) > 1:
+            elif head and count > 1:
                 self.wrong("column_twice", Place(sheet, 1, head))
 
     def _value(self, cell: Any, place: Place) -> str:

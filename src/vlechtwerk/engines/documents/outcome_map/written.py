@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
+from vlechtwerk.engines.documents.outcome_map.signs import one_form
+
 NODE_KINDS = (
     "problem",
     "higher_goal",
@@ -49,6 +51,12 @@ class WrittenNode(WrittenPart):
     activities: tuple[str, ...] = ()
     comes_from: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("code", "parent", "focus_area", "precondition"):
+            object.__setattr__(self, name, one_form(getattr(self, name)))
+        for name in ("activities", "comes_from"):
+            object.__setattr__(self, name, tuple(one_form(code) for code in getattr(self, name)))
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink(WrittenPart):
@@ -60,6 +68,10 @@ class WrittenLink(WrittenPart):
     explanation: str = ""
     assumption: str = ""
     inferred: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("start", "end"):
+            object.__setattr__(self, name, one_form(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class WrittenMap:
 
     def node(self, code: str) -> WrittenNode | None:
         """Return the node with a code, or nothing."""
-        return next((node for node in self.nodes if node.code == code), None)
+        sought = one_form(code)
+        return next((node for node in self.nodes if node.code == sought), None)
 
 
 def tidy(text: str) -> str:
