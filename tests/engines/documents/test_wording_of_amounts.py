@@ -1,7 +1,10 @@
 """No figure without a fact: amounts in digits and in words, and what only looks like one."""
 
+from pathlib import Path
+
 import pytest
 
+from vlechtwerk.engines.documents.amounts import FAMILIES, LISTED, amount_words_in
 from vlechtwerk.engines.documents.wording import Carrier, Objection, refused_sentences
 
 FIGURE, AMOUNT = Objection.TYPED_FIGURE, Objection.AMOUNT_WITHOUT_COUNT
@@ -46,6 +49,10 @@ REFUSED = [
     ("Alle partners deden mee. [3]", AMOUNT),
     ("Alle twintig partners deden mee. [3]", AMOUNT),
     ("Iedereen deed mee. [3]", AMOUNT),
+    ("Elke partner deed mee. [3]", AMOUNT),
+    ("Geen van de partners deed mee. [3]", AMOUNT),
+    ("Er is e\u0301e\u0301n verdachte aangehouden. [2]", FIGURE),
+    ("Every partner took part. [7]", AMOUNT),
     ("Er zijn tientallen containers gecontroleerd. [2]", AMOUNT),
     ("Het aantal daalde fors. [2]", AMOUNT),
     ("Het aantal is sterk gestegen. [2]", AMOUNT),
@@ -114,6 +121,7 @@ ALLOWED = [
     "De stuurgroep acht het nodig; dat is in acht genomen.",
     "In het eerste kwartaal is overlegd.",
     "Het beeld groeide verder. De teams keken samen naar routes over land.",
+    "De partners zitten op één lijn.",
     "Het lab valt onder allerlei regels.",
     "In 2026 it began. [7]",
     "It began on 20 August 2026. [7]",
@@ -156,3 +164,12 @@ def test_what_a_fact_carries_or_is_no_amount_may_stand(sentence: str) -> None:
 @pytest.mark.parametrize("number", sorted(FACTS))
 def test_fact_always_carries_its_own_words(number: int) -> None:
     assert refused_sentences(f"{FACTS[number].words}. [{number}]", FACTS) == []
+
+
+def test_every_family_of_words_is_listed_for_the_writer_and_found() -> None:
+    how_to = (Path(__file__).parents[3] / "docs" / "how-to" / "a-progress-report.md").read_text(encoding="utf-8")
+    assert {family for family, _words in LISTED} == set(FAMILIES)
+    for family, listed in LISTED:
+        for words in listed:
+            assert [said.value for said in amount_words_in(f"{words} teams")] == [family], words
+            assert f"*{words}*" in how_to, words

@@ -82,7 +82,7 @@ _NO_NUMBER = re.compile(
     r"|(?:men|zij|hij|wij|stuurgroep)\s+acht"
     r"|ten\s+(?:behoeve|eerste|tweede|derde|vierde|opzichte|aanzien|gevolge|slotte|minste|hoogste|tijde|koste|einde|goede"
     r"|laatste|onrechte|onder|name|dele|zeerste|gunste|laste|grondslag|overstaan|noorden|zuiden|oosten|westen|uitvoer)"
-    r"|nul op het|one of)\b",
+    r"|nul op het|op één lijn|één voor één|één-op-één)\b",
     re.IGNORECASE,
 )
 
@@ -129,14 +129,39 @@ FAMILIES: dict[str, str] = {
     "tripled": r"verdrievoudig(?:t|d|de|den|en|ing)|tripled|trebled|tripling|three times as",
     "multiplied": r"verviervoudig(?:t|d|de)|vertienvoudig(?:t|d|de)|vermenigvuldigd|quadrupled|tenfold|multiplied",
     "dozens": r"tientallen|honderden|duizenden|miljoenen|dozijn(?:en)?|dozens?|tens of|hundreds|thousands|millions",
-    "none": r"geen enkele?|none of",
+    "none": r"geen (?:enkele?|van de)|none of",
     "all": r"alle(?! (?:kanten|fronten|opzichten|hoeken|zeilen)\b)(?=(?: (?:\w+e|\w+en|\w+ig|\d+))? "
     rf"(?!{_BE}|(?:tussen|binnen|samen|sinds)\b)\w+(?:en|s)\b)|iedereen"
+    r"|elke?(?= (?:partner|organisatie|partij|deelnemer|team|gemeente|dienst)\b)"
+    r"|every(?= (?:partner|organisation|party|participant|team|municipality|service)\b)"
     r"|(?<!above )(?<!after )(?<!at )(?<!in )all(?! (?:over|sorts|kinds|sides|times)\b)(?=(?: \w+)? "
     rf"(?!{_BE}|(?:this|its|as|us)\b)\w+s\b)"
     r"|everyone|everybody",
     "degree": rf"(?:{_DEGREES})(?= (?:\w+ )?(?:{_CHANGE})\b)|(?:(?<=\b)(?:{_CHANGE})(?: \w+)? (?:{_DEGREES}))",
 }
+# The same families as the writer reads them, by what they tell; each is found by the rule above.
+LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("half", ("de helft", "half of them")),
+    ("above_half", ("ruim de helft", "meer dan de helft", "more than half of them")),
+    ("below_half", ("bijna de helft", "minder dan de helft", "less than half of them")),
+    ("third", ("een derde van", "twee derde van", "a third of", "two thirds of")),
+    ("quarter", ("een kwart", "a quarter of")),
+    ("three_quarters", ("drie kwart", "driekwart", "three quarters")),
+    ("fifth", ("een vijfde van", "a fifth of")),
+    ("halved", ("gehalveerd", "halvering", "halved")),
+    ("doubled", ("verdubbeld", "twee keer zo veel", "doubled", "twice as many")),
+    ("tripled", ("verdrievoudigd", "tripled")),
+    ("multiplied", ("vermenigvuldigd", "multiplied")),
+    ("dozens", ("tientallen", "honderden", "duizenden", "dozens", "hundreds", "thousands")),
+    ("all", ("alle partners", "elke partner", "iedereen", "all partners", "every partner", "everyone")),
+    ("nearly_all", ("vrijwel alle", "bijna alle", "nearly all")),
+    ("most", ("de meeste", "meerderheid", "most of", "majority")),
+    ("minority", ("minderheid", "minority")),
+    ("none", ("geen enkele", "geen van de", "none of")),
+    ("more", ("veel meer", "steeds meer", "much more")),
+    ("less", ("veel minder", "steeds minder", "much less")),
+    ("degree", ("fors gedaald", "sterk gestegen", "daalde flink", "fell sharply", "strongly increased")),
+)
 _AMOUNT_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in FAMILIES.items())})(?!\w)", re.IGNORECASE
 )

@@ -1,6 +1,7 @@
 """Whether the words at an activity say more than the facts that they point at can carry."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,7 @@ RESULT = re.compile(
     r"\b(verbeter(?:d|de|t|en|ing)|toegenomen|toename|afgenomen|afname|gestegen|stijging|gedaald|daling|verminder(?:d|t|ing)"
     r"|vergroot|versterkt|versneld|verkort|verstoord|ontwricht|teruggedrongen|tegengegaan|bereikt|geleid tot|leidde tot"
     r"|daal(?:t|de|den)|steeg|stegen|nam(?:en)? (?:toe|af)|verminderden?|verbeterden?|rose|fell|risen|fallen"
+    r"|gehalveerd|halveerden?|verdubbeld|verdubbelden?|verdrievoudigd|verdrievoudigden?|halved|doubled|tripled"
     r"|effectie(?:f|ve|ver)|succesvolle?|improved|improvement|increased?|decreased?|reduced|reduction|strengthened"
     r"|accelerated|disrupted|achieved|led to|effective|successful)\b",
     re.IGNORECASE,
@@ -100,11 +102,11 @@ def _objection(sentence: str, facts: Mapping[int, Carrier], names: Sequence[str]
         if number not in facts:
             return Objection.UNKNOWN_FACT, f"[{number}]"
     carriers = [facts[number] for number in references]
-    told = REFERENCE.sub(" ", sentence)
+    told = unicodedata.normalize("NFC", REFERENCE.sub(" ", sentence))
     bare = told
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, " ")
-    not_carried = _amount_not_carried(bare, [carrier.words for carrier in carriers])
+    not_carried = _amount_not_carried(bare, [unicodedata.normalize("NFC", item.words) for item in carriers])
     if not_carried is not None:
         return not_carried
     result = RESULT.search(told)
