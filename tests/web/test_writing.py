@@ -66,7 +66,7 @@ def test_planned_date_moves_on_the_page_by_a_decision_only(world: World, karin: 
     decision = link_decision(milestone.activity, world.taken(), by=world.loader, at=now())
     later["decision"] = str(decision.id)
     refused = karin.post(page, later | {"reason": " "})
-    assert (refused.status_code, 'id="reason_error"' in refused.content.decode()) == (409, True)
+    assert (refused.status_code, 'id="id_reason_error"' in refused.content.decode()) == (409, True)
     assert karin.post(page, later).status_code == 302
     assert [row.date_on for row in milestone.dates.all()] == [moment("2027-01-15"), moment("2027-03-01")]
 
@@ -79,7 +79,7 @@ def test_day_reached_is_corrected_on_the_page_and_the_former_stays_to_be_read(wo
     assert karin.post(page, reached).status_code == 302
     assert "checked" in karin.get(page).content.decode().partition('value="happened"')[2].partition(">")[0]
     refused = karin.post(page, reached | {"date_on": "2023-06-03"})
-    assert (refused.status_code, 'id="reason_error"' in refused.content.decode()) == (409, True)
+    assert (refused.status_code, 'id="id_reason_error"' in refused.content.decode()) == (409, True)
     assert karin.post(page, reached | {"date_on": "2023-06-03", "reason": "Typefout"}).status_code == 302
     for address in ("activities/A01/", "planning/"):
         told = karin.get(f"/test/programme/{address}").content.decode()

@@ -295,7 +295,7 @@ class MilestoneIn(CamelSchema):
 
 
 class MilestoneDateIn(CamelSchema):
-    """A date of a milestone: planned or happened; a promised date moves by a decision, on a ground and with a reason."""
+    """A date of a milestone: planned or happened; a promised date moves by a decision, with its ground and reason."""
 
     date: Line
     basis: MilestoneDate.Basis = MilestoneDate.Basis.PLANNED

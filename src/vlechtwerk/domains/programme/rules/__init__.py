@@ -281,8 +281,8 @@ def reasons_against_setting_date(
 ) -> list[Reason]:
     """Return why a date can't be set: a planned date that was set before moves only by a decision that was taken.
 
-    A move has a ground and a reason, and a day reached that was mistyped is corrected with a reason; only of what a case
-    tells may these be left open.
+    A move has a ground and a reason, and a day reached that was mistyped is corrected with a reason; only what a case
+    tells may leave these open.
     """
     reasons = reasons_against_leading(milestone.activity, by=by, at=at)
     latest = milestone.dates.order_by("-order").first()
