@@ -167,15 +167,28 @@ def test_promised_date_moves_by_a_decision_only(client: Client) -> None:
     (planned,) = [
         item for item in get(client, "/activities/A13").json()["milestones"] if item["title"].startswith("Oplevering")
     ]
-    refused = post(
-        client, f"/activities/A13/milestones/{planned['id']}/dates", {"date": "2027-03-01", "ground": "data"}
-    )
+    address, later = f"/activities/A13/milestones/{planned['id']}/dates", {"date": "2027-03-01", "ground": "other"}
+    refused = post(client, address, later)
+    assert [reason["code"] for reason in refused.json()["reasons"]] == ["reason_missing", "no_decision_to_move"]
+    refused = post(client, address, later | {"reason": "De telling kwam later"})
     assert [reason["code"] for reason in refused.json()["reasons"]] == ["no_decision_to_move"]
     planning = {"title": "Nieuw beeld", "date": "2027-03-01"}
     made = post(client, "/activities/A13/milestones", planning)
     assert (made.status_code, made.json()["milestones"][-1]["date"]["text"]) == (201, "2027-03-01")
     new = get(client, "/activities/A13").json()["milestones"][-1]
     assert (new["title"], new["date"]["text"]) == ("Nieuw beeld", "2027-03-01")
+    address, reached = f"/activities/A13/milestones/{new['id']}/dates", {"basis": "happened", "date": "2023-10-20"}
+    assert post(client, address, reached).status_code == 201
+    mended = reached | {"date": "2023-09-20"}
+    assert [reason["code"] for reason in post(client, address, mended).json()["reasons"]] == ["reason_missing"]
+    (told,) = [
+        item
+        for item in post(client, address, mended | {"reason": "Typefout"}).json()["milestones"]
+        if item["title"] == "Nieuw beeld"
+    ]
+    assert [(row["date"]["text"], row["corrected"]) for row in told["allDates"]][-2:] == [
+        ("2023-10-20", True), ("2023-09-20", False)
+    ]  # fmt: skip
 
 
 def test_role_is_in_the_answer_also_when_it_begins_later_than_the_day_that_the_case_describes(client: Client) -> None:

@@ -53,3 +53,21 @@ def test_promise_is_made_and_kept(karin: Keyboard) -> None:
     kept = karin.types("promise", "follow", made["id"], "kept", "--on", "2026-04-02")
     assert (kept.exit_code, "state: kept" in kept.stdout) == (0, True)
     assert "Een brief" in karin.types("promise", "list").stdout
+
+
+def test_day_reached_is_corrected_with_a_reason_and_no_date_moves_without(karin: Keyboard) -> None:
+    shown = json.loads(karin.types("activity", "show", "D01", "--json").stdout)
+    by_title = {item["title"]: item["id"] for item in shown["milestones"]}
+    reached = ("activity", "date", "D01", by_title["Strategie vastgesteld"], "2026-10-28", "--basis", "happened")
+    refused = karin.types(*reached)
+    assert (refused.exit_code, "reason_missing" in refused.stderr) == (1, True)
+    mended = json.loads(karin.types(*reached, "--reason", "Typefout", "--json").stdout)
+    (dates,) = [item["allDates"] for item in mended["milestones"] if item["title"] == "Strategie vastgesteld"]
+    assert [(row["date"]["text"], row["corrected"]) for row in dates[1:]] == [
+        ("2026-10-29", True),
+        ("2026-10-28", False),
+    ]
+    moved = karin.types(
+        "activity", "date", "D01", by_title["Oplevering fenomeenbeeld"], "2027-03-01", "--ground", "other"
+    )
+    assert (moved.exit_code, "reason_missing" in moved.stderr) == (1, True)

@@ -50,6 +50,7 @@ def test_date_moves_by_a_decision_within_the_mandate(page: Page, live_server: Li
     page.get_by_label("Nieuwe datum").press_sequentially("15-02-2027")
     choose(page.get_by_label("Door welk besluit?"), QUESTION[:12])
     choose(page.get_by_label("Op welke grond verschuift de datum?"), "Gegevens")
+    page.get_by_label("Waarom?").press_sequentially("De telling kwam later")
     press(page.get_by_role("button", name="Datum wijzigen"))
     expect(page.get_by_text("Dat besluit gaat over ten hoogste 21 dagen.").first).to_be_visible()
     page.get_by_label("Nieuwe datum").fill("08-01-2027")

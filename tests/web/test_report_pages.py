@@ -9,10 +9,12 @@ from django.test import Client
 from django.utils.timezone import localdate
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.web.test_planning_pages import client_of, page
 from tests.world import World, moment, now, place
 from vlechtwerk.domains.programme.models import ProgressReport, ReportWords
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import register, reports
+from vlechtwerk.engines.documents.amounts import LISTED
 from vlechtwerk.foundation.database.reading import reading_as
 
 HERE = "/test/programme/reports/2026-2/"
@@ -202,3 +204,12 @@ def test_facts_of_a_report_are_gathered_by_one_job_at_a_time(
         answer = client.post(f"{HERE}facts/?activity=A01")
         assert answer["Location"] == f"{HERE}?activity=A01"
     assert ProcrastinateJob.objects.filter(task_name="gather_report", status="todo").count() == 1
+
+
+def test_one_sentence_of_the_demo_is_refused_and_the_writer_reads_which_words_are_a_figure(db: None) -> None:
+    bram, here = client_of("bram"), "/demo/programme/reports/2026-2/"
+    refused = {code: page(bram, f"{here}?activity={code}").count("vw-words__refused") for code in ("D01", "D08")}
+    assert refused == {"D01": 0, "D08": 1}
+    whole = page(bram, here)
+    assert "vw-words__refused" not in whole
+    assert [listed[0] for _family, listed in LISTED if listed[0] not in whole] == []

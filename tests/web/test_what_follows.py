@@ -92,8 +92,9 @@ def test_decision_leads_to_the_date_that_it_lets_move(world: World, question: De
     milestone = Milestone.objects.get(activity__code="A01")
     question.refresh_from_db()
     planning.set_date(
-        milestone, moment("2030-01-15"), "planned", decision=question, ground="data", by=world.anna, at=now()
-    )
+        milestone, moment("2030-01-15"), "planned", decision=question, ground="data", reason="Later",
+        by=world.anna, at=now(),
+    )  # fmt: skip
     assert "Wat er nu volgt" not in read(anna, address)
     assert told(world, "anna", TAKEN) == [""]
 

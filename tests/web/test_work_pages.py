@@ -227,7 +227,16 @@ def test_timeline_draws_all_activities_and_tells_the_same_in_its_table(world: Wo
     world.stands(activity, "running", "2023-01-10")
     date = planning.plan_milestone(activity, "Beeld", moment("2023-06-01"), by=world.karin, at=now())
     decision = planning.link_decision(activity, world.taken(on="2023-05-01"), by=world.karin, at=now())
-    planning.set_date(date, moment("2023-08-17"), "planned", decision=decision, ground="data", by=world.karin, at=now())
+    planning.set_date(
+        date,
+        moment("2023-08-17"),
+        "planned",
+        decision=decision,
+        ground="data",
+        reason="Later",
+        by=world.karin,
+        at=now(),
+    )
     page = read(page_of(world.gwen), "programme/timeline/")
     assert page.count("<svg") == 1 + page.count("vw-icon")
     for words in ("Beeld: 1 juni 2023", "+ 77 dagen", "17 augustus 2023"):

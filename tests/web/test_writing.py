@@ -7,6 +7,7 @@ from tests.world import World, days_from_now, moment, noted_as, now, place
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.programme.models import Milestone
 from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.domains.programme.operations.planning import link_decision
 
 NO_EVIDENCE = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
@@ -60,11 +61,30 @@ def test_planned_date_moves_on_the_page_by_a_decision_only(world: World, karin: 
     assert planned.status_code == 302
     milestone = Milestone.objects.get()
     page = f"/test/programme/activities/A01/milestones/{milestone.id}/date/"
-    later = {"basis": "planned", "date_on": "2027-03-01", "ground": "data"} | NO_EVIDENCE
+    later = {"basis": "planned", "date_on": "2027-03-01", "ground": "data", "reason": "Later"} | NO_EVIDENCE
     assert karin.post(page, later).status_code == 409
     decision = link_decision(milestone.activity, world.taken(), by=world.loader, at=now())
-    assert karin.post(page, later | {"decision": str(decision.id)}).status_code == 302
+    later["decision"] = str(decision.id)
+    refused = karin.post(page, later | {"reason": " "})
+    assert (refused.status_code, 'id="id_reason_error"' in refused.content.decode()) == (409, True)
+    assert karin.post(page, later).status_code == 302
     assert [row.date_on for row in milestone.dates.all()] == [moment("2027-01-15"), moment("2027-03-01")]
+
+
+def test_day_reached_is_corrected_on_the_page_and_the_former_stays_to_be_read(world: World, karin: Client) -> None:
+    activity = world.activity(lead="karin")
+    milestone = planning.plan_milestone(activity, "Beeld", moment("2023-06-01"), by=world.loader, at=now())
+    page = f"/test/programme/activities/A01/milestones/{milestone.id}/date/"
+    reached = {"basis": "happened", "date_on": "2023-06-13", "ground": "", "reason": ""} | NO_EVIDENCE
+    assert karin.post(page, reached).status_code == 302
+    assert "checked" in karin.get(page).content.decode().partition('value="happened"')[2].partition(">")[0]
+    refused = karin.post(page, reached | {"date_on": "2023-06-03"})
+    assert (refused.status_code, 'id="id_reason_error"' in refused.content.decode()) == (409, True)
+    assert karin.post(page, reached | {"date_on": "2023-06-03", "reason": "Typefout"}).status_code == 302
+    for address in ("activities/A01/", "planning/"):
+        told = karin.get(f"/test/programme/{address}").content.decode()
+        for words in ("3 juni 2023", "13 juni 2023", "Typefout", page):
+            assert words in told, (address, words)
 
 
 def test_act_of_two_steps_is_done_whole_or_not_at_all(world: World, karin: Client) -> None:

@@ -110,7 +110,9 @@ def tell(world: World, activity: Activity) -> None:
     planning.ask_decision_about(activity, "Mag het?", body=world.bodies["SG"], by=world.karin, at=now())
     date = planning.plan_milestone(activity, "Beeld", moment("2030-01"), by=world.karin, at=now())
     taken = planning.link_decision(activity, world.taken(), by=world.karin, at=now())
-    planning.set_date(date, moment("2030-03"), "planned", decision=taken, ground="data", by=world.karin, at=now())
+    planning.set_date(
+        date, moment("2030-03"), "planned", decision=taken, ground="data", reason="Later", by=world.karin, at=now()
+    )
 
 
 def test_someone_is_told_of_what_is_theirs_and_sees_it_once(world: World, activity: Activity) -> None:

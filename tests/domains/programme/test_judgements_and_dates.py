@@ -48,6 +48,9 @@ def test_later_judgement_leaves_the_earlier_one_to_be_read(world: World) -> None
     assert len(in_september.history) == 2
 
 
+WHY = {"ground": "data", "reason": "De telling kwam later"}
+
+
 def test_worst_judgement_comes_first(world: World) -> None:
     world.source()
     for code, verdict in (("P1", Verdict.MET), ("P2", Verdict.NOT_MET), ("P3", Verdict.DIVIDED)):
@@ -77,13 +80,11 @@ def test_promised_date_moves_only_by_a_decision_about_it_that_was_taken(world: W
         (Decision.objects.get(id=on_products.id), "decision_about_something_else"),
     ):
         with pytest.raises(Refused) as refused:
-            set_date(
-                milestone, moment("2023-12-01"), "planned", decision=decision, ground="data", by=world.bram, at=now()
-            )
+            set_date(milestone, moment("2023-12-01"), "planned", decision=decision, by=world.bram, at=now(), **WHY)
         assert refused_codes(refused) == {code}
-    set_date(milestone, moment("2023-12-01"), "planned", decision=about, ground="data", by=world.bram, at=now())
+    set_date(milestone, moment("2023-12-01"), "planned", decision=about, by=world.bram, at=now(), **WHY)
     with pytest.raises(Refused) as refused:
-        set_date(milestone, moment("2024-03-01"), "planned", decision=about, ground="data", by=world.bram, at=now())
+        set_date(milestone, moment("2024-03-01"), "planned", decision=about, by=world.bram, at=now(), **WHY)
     assert refused_codes(refused) == {"decision_used"}
     assert milestone.dates.count() == 2
 
@@ -110,7 +111,7 @@ def test_date_recorded_today_changes_no_past_day(world: World) -> None:
     set_date(milestone, moment("2023-09-15"), "planned", by=by, at=now())
     set_date(milestone, moment("2023-12-01"), "planned", decision=world.taken(on="2023-07"), by=by, at=now())
     old = link_decision(activity, world.taken(on="2023-early"), by=by, at=now())
-    set_date(milestone, moment("2027-02-01"), "planned", decision=old, ground="data", by=world.bram, at=now())
+    set_date(milestone, moment("2027-02-01"), "planned", decision=old, by=world.bram, at=now(), **WHY)
     assert due(activity, date(2023, 7, 12)) == ("2023-09-15", ["2023-12-01"])
     assert due(activity, localdate()) == ("2027-02-01", [])
 

@@ -18,9 +18,12 @@ from vlechtwerk.domains.programme.queries.planning import (
     slips_of,
     subjects_of_promises,
 )
+from vlechtwerk.domains.programme.queries.report_facts import Period, dates_in
+from vlechtwerk.engines.statistics.date_slips import Met
 from vlechtwerk.engines.statistics.days import Days
 
 EVERYTHING = PlanningFilter()
+WHY = {"ground": "data", "reason": "De telling kwam later"}
 
 
 def planned(activity: Activity, world: World, on: str = "2023-09-15") -> Milestone:
@@ -40,13 +43,26 @@ def test_date_moves_on_a_ground_of_the_list(world: World) -> None:
     milestone, decision = planned(activity, world), about(activity, world)
     for ground, codes in (("", {"ground_missing"}), ("weather", {"ground_without_moving"})):
         with refusal(*codes):
-            set_date(milestone, moment("2023-12"), "planned", decision=decision, ground=ground, by=world.bram, at=now())
+            set_date(
+                milestone,
+                moment("2023-12"),
+                "planned",
+                decision=decision,
+                ground=ground,
+                reason="Later",
+                by=world.bram,
+                at=now(),
+            )
+    for ground in ("data", "other"):
+        with refusal("reason_missing"):
+            set_date(
+                milestone, moment("2023-12"), "planned", decision=decision, ground=ground, reason=" ", by=world.bram,
+                at=now(),
+            )  # fmt: skip
     with refusal("ground_without_moving"):
         set_date(milestone, moment("2023-12"), "happened", ground="data", by=world.bram, at=now())
-    moved = set_date(
-        milestone, moment("2023-12-01"), "planned", decision=decision, ground="data", by=world.bram, at=now()
-    )
-    assert moved.ground == "data"
+    moved = set_date(milestone, moment("2023-12-01"), "planned", decision=decision, by=world.bram, at=now(), **WHY)
+    assert (moved.ground, moved.reason) == ("data", "De telling kwam later")
 
 
 def test_date_moves_no_further_than_was_decided(world: World) -> None:
@@ -54,8 +70,8 @@ def test_date_moves_no_further_than_was_decided(world: World) -> None:
     milestone, decision = planned(activity, world), about(activity, world, 77)
     for later in ("2023-12-02", "2024-01"):
         with refusal("moved_further_than_decided"):
-            set_date(milestone, moment(later), "planned", decision=decision, ground="data", by=world.bram, at=now())
-    set_date(milestone, moment("2023-12"), "planned", decision=decision, ground="data", by=world.bram, at=now())
+            set_date(milestone, moment(later), "planned", decision=decision, by=world.bram, at=now(), **WHY)
+    set_date(milestone, moment("2023-12"), "planned", decision=decision, by=world.bram, at=now(), **WHY)
 
 
 def test_planning_as_of_a_day_knows_only_what_surely_held(world: World) -> None:
@@ -72,6 +88,41 @@ def test_planning_as_of_a_day_knows_only_what_surely_held(world: World) -> None:
     assert told == {7: (0, 1, False), 8: (1, 0, False), 12: (1, 0, True)}
     counted = slips_of(planning_as_of(date(2023, 12, 31), EVERYTHING), date(2023, 12, 31))
     assert counted.per_ground["legal"].median == Days(77, 77)
+
+
+def test_day_reached_is_corrected_with_a_reason_and_is_no_move(world: World) -> None:
+    activity, by = world.activity(), world.bram
+    milestone = planned(activity, world)
+    set_date(milestone, moment("2023-10-20"), "happened", by=by, at=now())
+    for on, basis, reason, code in (
+        ("2023-09-20", "happened", " ", "reason_missing"),
+        ("2023-10-20", "happened", "Typefout", "same_date"),
+        ("2099-09-20", "happened", "Typefout", "in_the_future"),
+        ("2023-11-20", "planned", "Typefout", "already_happened"),
+    ):
+        with refusal(code):
+            set_date(milestone, moment(on), basis, reason=reason, by=by, at=now())
+    with refusal("not_your_activity"):
+        set_date(milestone, moment("2023-09-20"), "happened", reason="Typefout", by=world.jaap, at=now())
+    set_date(milestone, moment("2023-09-20"), "happened", reason="Typefout", by=by, at=now())
+    day = date(2023, 12, 31)
+    (row,) = found = planning_as_of(day, EVERYTHING)
+    counted = slips_of(found, day)
+    assert (counted.moves, counted.moved, counted.met[Met.YES], counted.met[Met.NO]) == (0, 0, 1, 0)
+    assert counted.reached is not None
+    assert counted.reached.median == Days(5, 5)
+    assert [(one.date_on.text, one.reason) for one in (*row.corrected, row.reached) if one] == [
+        ("2023-10-20", ""), ("2023-09-20", "Typefout")
+    ]  # fmt: skip
+    (early,) = planning_as_of(date(2023, 10, 1), EVERYTHING)
+    assert early.reached is not None
+    # Corrected to a later day it was not reached on the day that was noted first.
+    set_date(milestone, moment("2023-11-20"), "happened", reason="Toch later", by=by, at=now())
+    assert [row.reached for row in planning_as_of(date(2023, 10, 31), EVERYTHING)] == [None]
+    told = dates_in(activity.project_id, Period(date(2023, 9, 1), date(2024, 1, 1)))
+    assert [
+        all(words in item.words for words in ("20 november 2023", "20 september 2023", "Toch later")) for item in told
+    ] == [True]
 
 
 def test_planning_is_narrowed_by_activity_and_ground(world: World) -> None:

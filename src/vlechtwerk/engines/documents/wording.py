@@ -1,30 +1,33 @@
 """Whether the words at an activity say more than the facts that they point at can carry."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from vlechtwerk.engines.documents.amounts import (
+    amount_words_in,
+    carries_figure,
+    changes_in,
+    dates_in,
+    figures_in,
+    is_dated,
+)
 
 # Grounds that carry a result: it was counted or measured, not only said.
 CARRY_A_RESULT = frozenset({"register", "measured_effect"})
 REFERENCE = re.compile(r"\[(\d{1,4})\]")
 # A sentence with the references that stand behind its full stop.
 SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?![\s\[]|$)[^.!?\n]*)*(?:[.!?]+|$|(?=\n))(?:\s*\[\d{1,4}\])*")
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-# A figure of which the thousands are parted.
-GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 # Words for something reached or changed; only counts or a measurement carry them.
 RESULT = re.compile(
     r"\b(verbeter(?:d|de|t|en|ing)|toegenomen|toename|afgenomen|afname|gestegen|stijging|gedaald|daling|verminder(?:d|t|ing)"
     r"|vergroot|versterkt|versneld|verkort|verstoord|ontwricht|teruggedrongen|tegengegaan|bereikt|geleid tot|leidde tot"
+    r"|daal(?:t|de|den)|steeg|stegen|nam(?:en)? (?:toe|af)|verminderden?|verbeterden?|rose|fell|risen|fallen"
+    r"|gehalveerd|halveerden?|verdubbeld|verdubbelden?|verdrievoudigd|verdrievoudigden?|halved|doubled|tripled"
     r"|effectie(?:f|ve|ver)|succesvolle?|improved|improvement|increased?|decreased?|reduced|reduction|strengthened"
     r"|accelerated|disrupted|achieved|led to|effective|successful)\b",
-    re.IGNORECASE,
-)
-# Words for amounts: they come from a count by a scale, or stand so in the fact.
-AMOUNT = re.compile(
-    r"\b(vrijwel (?:alle|allen|iedereen)|bijna (?:alle|iedereen)|de meeste|(?:ruime )?meerderheid|minderheid"
-    r"|ongeveer de helft|veel meer|steeds meer|nearly all|almost all|most of|majority|minority|about half)\b",
     re.IGNORECASE,
 )
 # The sentence itself says whose word it is.
@@ -80,8 +83,10 @@ def references_in(text: str) -> tuple[int, ...]:
 def refused_sentences(text: str, facts: Mapping[int, Carrier], names: Sequence[str] = ()) -> list[RefusedSentence]:
     """Return the sentences that say more than the facts they point at; `names` are names that may hold a digit.
 
-    A figure must stand in a fact that is pointed at. A word for a result needs a fact that was counted or measured, or
-    the sentence says whose word it is. A word for an amount must stand in the fact itself.
+    A figure, in digits or in words, must stand in a fact that is pointed at, and a date in a date of such a fact: a day
+    or a year of a date carries no amount. A word for an amount needs a fact with such a word, or, of what went up or
+    down, a figure. A word for a result needs a fact that was counted or measured, or the sentence says whose word it
+    is.
     """
     found = []
     for sentence in sentences_of(text):
@@ -91,33 +96,47 @@ def refused_sentences(text: str, facts: Mapping[int, Carrier], names: Sequence[s
     return found
 
 
-def _ungrouped(figure: str) -> str:
-    """Return a figure without what parts its thousands: 1.240 and 1240 are the same."""
-    return re.sub(r"[.,]", "", figure) if GROUPED.fullmatch(figure) else figure
-
-
 def _objection(sentence: str, facts: Mapping[int, Carrier], names: Sequence[str]) -> tuple[Objection, str] | None:
     references = references_in(sentence)
     for number in references:
         if number not in facts:
             return Objection.UNKNOWN_FACT, f"[{number}]"
     carriers = [facts[number] for number in references]
-    told = REFERENCE.sub(" ", sentence)
-    carried = " ".join(carrier.words for carrier in carriers).lower()
+    told = unicodedata.normalize("NFC", REFERENCE.sub(" ", sentence))
     bare = told
     for name in sorted(names, key=len, reverse=True):
         bare = bare.replace(name, " ")
-    figures = {_ungrouped(figure) for figure in FIGURE.findall(carried)}
-    for figure in FIGURE.findall(bare):
-        if _ungrouped(figure) not in figures:
-            return Objection.TYPED_FIGURE, figure
-    amount = AMOUNT.search(told)
-    if amount and amount[0].lower() not in carried:
-        return Objection.AMOUNT_WITHOUT_COUNT, amount[0]
+    not_carried = _amount_not_carried(bare, [unicodedata.normalize("NFC", item.words) for item in carriers])
+    if not_carried is not None:
+        return not_carried
     result = RESULT.search(told)
     if result and not any(carrier.ground in CARRY_A_RESULT for carrier in carriers):
         if not carriers:
             return Objection.RESULT_WITHOUT_FACT, result[0]
         if not ATTRIBUTED.search(told):
             return Objection.SAID_AS_RESULT, result[0]
+    return None
+
+
+def _amount_not_carried(told: str, facts: Sequence[str]) -> tuple[Objection, str] | None:
+    """Return the first figure, date or word for an amount of a sentence that stands in none of these facts."""
+    figures = [said for words in facts for said in figures_in(words)]
+    dated = {part for words in facts for _at, parts in dates_in(words) for part in parts}
+    # Of a number that could be a year a fact carries the year as well.
+    dated |= {f"{said.value}-*-*" for said in figures if said.beside}
+    for at, parts in dates_in(told):
+        if not all(is_dated(part, dated) for part in parts):
+            return Objection.TYPED_FIGURE, at
+    amounts = figures_in(told)
+    for said in amounts:
+        if not carries_figure(said, figures):
+            return Objection.TYPED_FIGURE, said.at
+    families = {said.value for words in facts for said in amount_words_in(words)}
+    for said in amount_words_in(told):
+        if said.value not in families:
+            return Objection.AMOUNT_WITHOUT_COUNT, said.at
+    moves = {said.value for words in facts for said in changes_in(words)}
+    for said in changes_in(told):
+        if facts and not amounts and said.value not in moves:
+            return Objection.AMOUNT_WITHOUT_COUNT, said.at
     return None

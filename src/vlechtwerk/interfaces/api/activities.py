@@ -150,7 +150,7 @@ def add_milestone(
 def set_date(
     request: ApiRequest, project: Path[str], code: str, milestone: UUID, chosen: schemas.MilestoneDateIn
 ) -> Status[ActivityDetailOut]:
-    """Plan a date, move it by a decision and on a ground, or note when it was reached."""
+    """Plan a date, move it by a decision with its ground and reason, or note or correct when it was reached."""
     found = find(FOUND.all(), code=code)
     planning.set_date(
         find(Milestone.objects.filter(activity=found), id=milestone),

@@ -13,6 +13,7 @@ from vlechtwerk.domains.programme.queries.activities import (
     decisions_about,
     entries_of,
     hindrances_as_of,
+    is_corrected,
     milestones_as_of,
     statuses_as_of,
 )
@@ -147,6 +148,7 @@ def _milestone(item: MilestoneAsOf, links: Links) -> schemas.MilestoneOut:
                 decision=row.decision_id,
                 ground=row.ground,
                 reason=row.reason,
+                corrected=is_corrected(row, item.dates),
                 evidence=links_out(links, row),
             )
             for row in item.known_dates

@@ -233,6 +233,8 @@ class MilestoneDateOut(CamelSchema):
     decision: UUID | None
     ground: str
     reason: str
+    # A day reached that was mistyped: a later one stands for it.
+    corrected: bool
     evidence: list[EvidenceOut]
 
 
@@ -293,7 +295,7 @@ class MilestoneIn(CamelSchema):
 
 
 class MilestoneDateIn(CamelSchema):
-    """A date of a milestone: planned or happened; a promised date moves by a decision, and on a ground."""
+    """A date of a milestone: planned or happened; a promised date moves by a decision, with its ground and reason."""
 
     date: Line
     basis: MilestoneDate.Basis = MilestoneDate.Basis.PLANNED

@@ -273,7 +273,7 @@ def _times_out(item: Times) -> shapes.ActivityTimesOut:
                 title=milestone.milestone.title,
                 date=schemas.DateOut.certain(row.date_on),
                 basis=row.basis,
-                replaced=row is not milestone.known_dates[-1] and row.basis == "planned",
+                replaced=row is not milestone.known_dates[-1],
             )
             for milestone in item.milestones
             for row in milestone.known_dates

@@ -102,13 +102,13 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
         "date": Call(
             "POST",
             "/activities/{code}/milestones/{milestone}/dates",
-            "Plan a date, move it by a decision, or note when it was reached.",
+            "Plan a date, move it by a decision, or note or correct when it was reached.",
             ("code", "milestone", "date"),
             (
                 Option("--basis", "basis", "planned or happened."),
                 Option("--decision", "decision", "The decision (identifier) that moves it."),
                 Option("--ground", "ground", "On which ground it moves.", choices=GROUNDS),
-                Option("--reason", "reason", "Why."),
+                Option("--reason", "reason", "Why; needed for a move and for a correction."),
             ),
             takes_evidence=True,
         ),

@@ -46,7 +46,7 @@ class MoveGround(models.TextChoices):
 
 
 class MilestoneDate(ProjectRecord):
-    """A date of a milestone: planned, or the day it happened. A later row moves the date; the earlier stays."""
+    """A date of a milestone: planned, or the day it happened. A later row moves or corrects it; the earlier stays."""
 
     class Basis(models.TextChoices):
         """Whether the date is a plan or a fact."""

@@ -81,7 +81,7 @@ def set_date(
     reason: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> MilestoneDate:
-    """Plan a date, move it by a decision and on a ground, or note when it was reached; earlier dates stay.
+    """Plan a date, move it by a decision and on a ground, or note or correct when it was reached; earlier dates stay.
 
     A moved date holds from the day of its decision, unless `known_from` says otherwise or an earlier date was known
     later than that; a first plan holds from the day on which it is recorded, unless a case tells it. So nothing that is
@@ -89,7 +89,9 @@ def set_date(
     """
     milestone = Milestone.objects.select_for_update(of=("self",)).select_related("activity").get(id=milestone.id)
     refuse_if(
-        reasons_against_setting_date(milestone, date_on, basis, decision=decision, ground=ground, by=by, at=at)
+        reasons_against_setting_date(
+            milestone, date_on, basis, decision=decision, ground=ground, reason=reason, by=by, at=at
+        )
         + reasons_against_attaching(milestone.project_id, evidence)
     )
     is_plan = basis == MilestoneDate.Basis.PLANNED
@@ -101,7 +103,7 @@ def set_date(
         known_from=known_from or (_known_from(milestone, decision, by, at) if is_plan else None),
         decision=decision,
         ground=ground,
-        reason=reason,
+        reason=reason.strip(),
         recorded_by=None if by.loads_cases else by,
         recorded_at=None if by.loads_cases else at,
         order=milestone.dates.count(),

@@ -198,9 +198,15 @@ def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
     found: dict[UUID, list[MilestoneAsOf]] = defaultdict(list)
     for milestone in milestones:
         rows = tuple(dates[milestone.id])
-        current = as_of(rows, day, since_when)
+        # A day reached that was corrected later never was that day.
+        current = as_of([row for row in rows if not is_corrected(row, rows)], day, since_when)
         found[milestone.activity_id].append(MilestoneAsOf(milestone, rows, current))
     return found
+
+
+def is_corrected(row: MilestoneDate, rows: Sequence[MilestoneDate]) -> bool:
+    """Tell whether a date is a day reached that a later row of its milestone corrects; `rows` are all of them."""
+    return row.basis == MilestoneDate.Basis.HAPPENED and row is not rows[-1]
 
 
 def since_when(row: MilestoneDate) -> PreciseDate | None:

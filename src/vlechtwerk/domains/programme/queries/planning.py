@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from vlechtwerk.domains.partnership.models import Advice, Decision, Promise
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, PromiseAsOf, advice_as_of, promises_as_of
 from vlechtwerk.domains.programme.models import Activity, AdviceAbout, FocusArea, MilestoneDate, PromiseAbout
-from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, milestones_as_of
+from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, is_corrected, milestones_as_of
 from vlechtwerk.engines.statistics.date_slips import History, Slips, slips
 from vlechtwerk.foundation.periods import PreciseDate
 
@@ -40,6 +40,11 @@ class PlannedMilestone:
     def moves(self) -> tuple[MilestoneDate, ...]:
         """The later planned dates: each moved the one before it."""
         return self.planned[1:]
+
+    @property
+    def corrected(self) -> tuple[MilestoneDate, ...]:
+        """The days reached that were corrected later, oldest first; a correction is no move."""
+        return tuple(row for row in self.found.known_dates if is_corrected(row, self.found.dates))
 
     @property
     def history(self) -> History:
@@ -79,7 +84,7 @@ def planned_milestone(activity: Activity, item: MilestoneAsOf) -> PlannedMilesto
         activity,
         item,
         tuple(row for row in held if row.basis == PLANNED),
-        next((row for row in held if row.basis == HAPPENED), None),
+        next((row for row in reversed(held) if row.basis == HAPPENED), None),
         item.current.possible,
     )
 

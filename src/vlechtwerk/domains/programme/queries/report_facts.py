@@ -271,6 +271,9 @@ def dates_in(project_id: UUID, period: Period) -> list[Found]:
             Q(basis=MilestoneDate.Basis.PLANNED, known__gte=period.first, known__lt=period.until)
             | Q(basis=MilestoneDate.Basis.HAPPENED, reached__gte=period.first, reached__lt=period.until)
         )
+    # A day reached that a later row corrects is told no more.
+    later = MilestoneDate.objects.filter(milestone=OuterRef("milestone"), order__gt=OuterRef("order"))
+    rows = rows.exclude(Q(basis=MilestoneDate.Basis.HAPPENED) & Exists(later))
     found = list(rows.order_by("milestone__activity__order", "milestone__order", "order"))
     former = former_dates(found)
     return [Found(row, row.milestone.activity_id, tell_date(row, former.get(row.pk))) for row in found]

@@ -275,12 +275,14 @@ def reasons_against_setting_date(
     *,
     decision: Decision | None,
     ground: str = "",
+    reason: str = "",
     by: Person,
     at: datetime,
 ) -> list[Reason]:
     """Return why a date can't be set: a planned date that was set before moves only by a decision that was taken.
 
-    A move has a ground; only of what a case tells may it be left open.
+    A move has a ground and a reason, and a day reached that was mistyped is corrected with a reason; only what a case
+    tells may leave these open.
     """
     reasons = reasons_against_leading(milestone.activity, by=by, at=at)
     latest = milestone.dates.order_by("-order").first()
@@ -288,14 +290,34 @@ def reasons_against_setting_date(
     if ground and (not moves or ground not in MoveGround.values):
         reasons.append(Reason("ground_without_moving", _("Only a date that moves has a ground, one of the list.")))
     if latest is not None and latest.basis == MilestoneDate.Basis.HAPPENED:
-        reasons.append(Reason("already_happened", _("This has been reached already; its date stands.")))
+        reasons += _reasons_against_correcting(latest, date_on, basis, reason, by=by, at=at)
     elif basis == MilestoneDate.Basis.HAPPENED:
         reasons += reasons_against_moment(date_on, at)
     elif latest is not None:
         if not ground and not by.loads_cases:
             rule = _("A moved date has a ground")
             reasons.append(Reason("ground_missing", _("Choose on which ground the date moves."), rule))
+        if not reason.strip() and not by.loads_cases:
+            words = _("Say why the date moves, also when you chose a ground.")
+            reasons.append(Reason("reason_missing", words, _("A moved date has a reason")))
         reasons += _reasons_against_moving(latest, date_on, decision, by)
+    return reasons
+
+
+def _reasons_against_correcting(
+    latest: MilestoneDate, date_on: PreciseDate, basis: str, reason: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why the day on which something was reached can't be corrected: that takes another day, and a reason."""
+    rule = _("What was reached is not planned again")
+    if basis != MilestoneDate.Basis.HAPPENED:
+        words = _("This has been reached already. When its day was mistyped, correct that day, and say why.")
+        return [Reason("already_happened", words, rule)]
+    reasons = reasons_against_moment(date_on, at)
+    if latest.date_on == date_on:
+        reasons.append(Reason("same_date", _("That is the date already.")))
+    if not reason.strip() and not by.loads_cases:
+        words = _("This has been reached already. Say why its date is corrected; the former one stays readable.")
+        reasons.append(Reason("reason_missing", words, _("A correction has a reason")))
     return reasons
 
 

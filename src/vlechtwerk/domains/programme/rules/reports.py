@@ -137,9 +137,17 @@ def say_objection(refused: RefusedSentence) -> str:
         case Objection.UNKNOWN_FACT:
             return _("There is no fact %(at)s at this activity.") % at
         case Objection.TYPED_FIGURE:
-            return _("The figure %(at)s stands in no fact that this sentence points at.") % at
+            told = _(
+                "“%(at)s” is a figure or a date, and stands so in no fact that this sentence points at. Point at a "
+                "fact that holds it, or leave it out. A day or a year of a date in a fact carries no amount."
+            )
+            return told % at
         case Objection.AMOUNT_WITHOUT_COUNT:
-            return _("“%(at)s” is a word for an amount, and no fact that this sentence points at says so.") % at
+            told = _(
+                "“%(at)s” is a word for an amount, and no fact that this sentence points at says so. Point at a fact "
+                "with the same word, or write the figure that stands in a fact."
+            )
+            return told % at
         case Objection.RESULT_WITHOUT_FACT:
             return _("“%(at)s” says that something was reached, and this sentence points at no fact.") % at
     return _("With “%(at)s” stands as a result what someone says. Tell it as their own account.") % at

@@ -85,6 +85,9 @@ def tell_date(row: MilestoneDate, before: MilestoneDate | None) -> str:
         "date": say_date(row.date_on),
         "former": say_date(before.date_on) if before else "",
     }
+    if row.basis == MilestoneDate.Basis.HAPPENED and before is not None and before.basis == row.basis:
+        told = _("%(title)s: reached, %(date)s (corrected, was %(former)s)") % words
+        return f"{told}: {row.reason}" if row.reason else told
     if row.basis == MilestoneDate.Basis.HAPPENED:
         return _("%(title)s: reached, %(date)s") % words
     if before is None:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from vlechtwerk.domains.partnership.models import Decision, PromiseStep
 from vlechtwerk.domains.partnership.queries.promises import AdviceAsOf, PromiseAsOf
 from vlechtwerk.domains.programme.models import Activity, MilestoneDate
-from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
+from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, is_corrected
 from vlechtwerk.domains.programme.queries.planning import advice_about, planned_milestone, promises_about
 from vlechtwerk.foundation.periods import Certainty
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
@@ -64,7 +64,7 @@ def _dates(
     address = [request.actor.project.code, activity.code, item.milestone.id]
     rows = []
     for row in item.known_dates:
-        changes = may_write and row is item.dates[-1] and row.basis == MilestoneDate.Basis.PLANNED
+        changes = may_write and row is item.dates[-1]
         url = reverse("programme:set_date", args=address) if changes else ""
         remark = _remark(item, row)
         rows.append(
@@ -74,7 +74,11 @@ def _dates(
 
 
 def _remark(item: MilestoneAsOf, row: MilestoneDate) -> str:
+    if is_corrected(row, item.dates):
+        return _("reached, as was noted first; corrected")
     if row is item.current.known:
+        if row.basis == MilestoneDate.Basis.HAPPENED and row.reason:
+            return _("reached (%(reason)s)") % {"reason": row.reason}
         return _("reached") if row.basis == MilestoneDate.Basis.HAPPENED else _("planned; holds on this day")
     return _("possibly holds already") if row in item.current.possible else _("replaced")
 

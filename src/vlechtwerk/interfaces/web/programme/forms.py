@@ -233,6 +233,7 @@ class MilestoneDateForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"),
         required=False,
+        help_text=_("Needed when a planned date moves, and when the day on which it was reached is corrected."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=longest(MilestoneDate, "reason"),
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.programme.models import MilestoneDate, MoveGround
+from vlechtwerk.domains.programme.models import MoveGround
 from vlechtwerk.domains.programme.queries.planning import PlannedMilestone
 from vlechtwerk.engines.documents.date_moves import DateMoves, Moment, Row, draw
 from vlechtwerk.engines.statistics.date_slips import Met, Slips, met, moves, reached_after, slip
@@ -44,6 +44,8 @@ class MilestoneRow:
     first: str
     now: str
     reached: str
+    # The days that were noted first, and why the last was corrected.
+    corrected: str
     possible: str
     moved: str
     after: str
@@ -67,7 +69,6 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
     """Return one row; `changes` says whether the reader may change its date."""
     after, answer = reached_after(item.history), met(item.history, PreciseDate.of_day(shown.day))
     address = [request.actor.project.code, item.activity.code, item.found.milestone.id]
-    may = changes and item.found.dates[-1].basis == MilestoneDate.Basis.PLANNED
     return MilestoneRow(
         title=item.found.milestone.title,
         activity=item.activity.name,
@@ -75,14 +76,22 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
         first=say_date(item.planned[0].date_on) if item.planned else "",
         now=say_date(item.planned[-1].date_on) if item.planned else "",
         reached=say_date(item.reached.date_on) if item.reached else "",
+        corrected=_say_corrected(item),
         possible=", ".join(say_date(row.date_on) for row in item.possible),
         moved=say_moved(item),
         after=say_shift(after) if after else "",
         met="" if answer in (None, Met.NOT_YET) else str(answer),
         met_word=words_of_met(answer) if answer else "",
         moves=move_rows(request, item),
-        change_url=f"{reverse('programme:set_date', args=address)}?from=planning" if may else "",
+        change_url=f"{reverse('programme:set_date', args=address)}?from=planning" if changes else "",
     )
+
+
+def _say_corrected(item: PlannedMilestone) -> str:
+    if not item.corrected or item.reached is None:
+        return ""
+    words = {"dates": ", ".join(say_date(row.date_on) for row in item.corrected), "reason": item.reached.reason}
+    return _("corrected, was %(dates)s: %(reason)s") % words
 
 
 def say_moved(item: PlannedMilestone) -> str:

@@ -31,6 +31,7 @@ from vlechtwerk.domains.programme.queries.reports import (
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.rules.reminders import AwaitedWords
 from vlechtwerk.domains.programme.rules.reports import reasons_against_gathering
+from vlechtwerk.engines.documents.amounts import LISTED
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import report_jobs
@@ -164,6 +165,7 @@ def _draft(
         "latest": written.version,
         "form": shown if writes or form else None,
         "may_gather": manages,
+        "amount_words": ", ".join(words for _family, listed in LISTED for words in listed),
         "gather_url": rows.report_url(request, found, "gather_report") + activity,
         "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,

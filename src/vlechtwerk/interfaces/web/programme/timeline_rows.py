@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, MilestoneDate
-from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
+from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf, is_corrected
 from vlechtwerk.domains.programme.queries.as_of import told_until
 from vlechtwerk.domains.programme.queries.planning import planned_milestone
 from vlechtwerk.engines.documents.timeline import Event, Move, Span, Tick, Timeline, draw
@@ -91,6 +91,8 @@ def _events(entries: Iterable[ActivityEntry], milestones: Sequence[MilestoneAsOf
     moments: dict[PreciseDate, list[str]] = defaultdict(list)
     for item in milestones:
         for row in item.known_dates:
+            if is_corrected(row, item.dates):
+                continue
             if row.basis == HAPPENED:
                 moments[row.date_on].append(item.milestone.title)
             elif row.order > 0 and row.known_from is not None:

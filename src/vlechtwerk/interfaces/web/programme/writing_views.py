@@ -42,6 +42,8 @@ AT_FIELDS_OF_A_DATE = {
     "moved_further_than_decided": "date_on",
     "ground_missing": "ground",
     "ground_without_moving": "ground",
+    "reason_missing": "reason",
+    "already_happened": "basis",
 }
 AT_FIELDS_OF_A_STATUS = {
     "in_the_future": "occurred_on",
@@ -253,13 +255,16 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
 
 @read_and_write
 def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> HttpResponse:
-    """Move the date of a milestone by a decision, or note when it was reached."""
+    """Move the date of a milestone by a decision, or note or correct when it was reached."""
     found = Milestone.objects.filter(id=milestone, activity__code=code).select_related("activity").first()
     if found is None:
         raise Http404
     # Who comes from a decision has it chosen already.
     by_decision = {"decision": request.GET.get("decision", ""), "basis": MilestoneDate.Basis.PLANNED}
     first = by_decision if by_decision["decision"] else None
+    # Of what was reached only that day is corrected.
+    if found.dates.filter(basis=MilestoneDate.Basis.HAPPENED).exists():
+        first = {"basis": MilestoneDate.Basis.HAPPENED}
     form = MilestoneDateForm(request.POST or None, activity=found.activity, initial=first)
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
     now = timezone.now()
