@@ -1,5 +1,6 @@
 """From a registered status to a frozen report: the steps of docs/how-to/a-progress-report.md, in a real browser."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,20 @@ def test_from_a_registered_status_to_a_frozen_report(page_of: Any, tmp_path: Pat
     page.keyboard.press("Enter")
     expect(page.locator("#blocks")).to_be_focused()
     assert mistakes(page) == []
+    # What he types beside it stays: a link asks first, and the act takes it along.
+    words = page.locator("#words textarea")
+    button(page, "invoegen").first.click()
+    words.press("Control+End")
+    words.press_sequentially(" Zelf getypt.")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Het geheel").click(no_wait_after=True)
+    expect(words).to_have_value(re.compile(r"Zelf getypt\.$"))
+    assert asked == ["beforeunload"]
     button(page, "Voorstel overnemen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).not_to_contain_text("Deze zin is geweigerd")
+    expect(words).to_have_value(re.compile(r"Zelf getypt\.$"))
     # 4. He submits it.
     button(page, "Indienen").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Ingediend")

@@ -1,5 +1,6 @@
 """Pages of progress reports: who sees what of a draft, and what stands on a frozen one."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.reports import frozen, gathered, with_files
 from tests.web.test_planning_pages import client_of, page
 from tests.world import World, moment, now, place
 from vlechtwerk.domains.programme.models import ProgressReport, ReportWords
@@ -107,8 +109,161 @@ def test_refused_sentence_is_replaced_by_what_its_fact_carries(
     assert "Deze zin is geweigerd" in client.get(path).content.decode()
     instead = "Volgens eigen opgave: er is gecontroleerd (juni 2026). [2]"
     assert instead in client.get(path).content.decode()
-    client.post(path, {"instead_of": "Er is veel verbeterd.[2]", "instead": instead, "words-version": "1"})
-    assert "Deze zin is geweigerd" not in client.get(path).content.decode()
+    typed = {"words-text": "Er is veel verbeterd.[2] Zelf getypt. [2]", "words-version": "1"}
+    client.post(path, {**typed, "take_over": "Er is veel verbeterd.[2]"})
+    shown = client.get(path).content.decode()
+    assert "Deze zin is geweigerd" not in shown
+    # What was typed beside it and not saved yet stays as it was typed.
+    assert f"{instead} Zelf getypt. [2]</textarea>" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "act", "kept"),
+    [
+        (
+            "Iets heel anders.",
+            "take_over",
+            "Iets heel anders.\nVolgens eigen opgave: er is gecontroleerd (juni 2026). [2]",
+        ),
+        ("Er is veel verbeterd.[2] Zelf getypt.", "strike", "Zelf getypt."),
+        ("Iets heel anders.", "strike", "Iets heel anders."),
+    ],
+)
+def test_what_was_typed_stays_when_a_refused_sentence_is_replaced_or_struck(
+    world: World, report: ProgressReport, client: Client, typed: str, act: str, kept: str
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    path = f"{HERE}?activity=A01"
+    client.post(path, {"words-text": "Er is veel verbeterd.[2]", "words-version": "0"})
+    client.post(path, {"words-text": typed, "words-version": "1", act: "Er is veel verbeterd.[2]"})
+    assert words_of(report) == ["Er is veel verbeterd.[2]", kept]
+
+
+@pytest.mark.parametrize("act", ["facts", "submit"])
+def test_what_was_typed_goes_along_with_another_act_of_the_page(
+    world: World, report: ProgressReport, client: Client, act: str
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    typed = {"words-text": "Eerste regel.\r\nTweede regel.", "words-version": "0"}
+    there = f"{HERE}{act}/?activity=A01"
+    assert client.post(there, typed).status_code == 302
+    assert [text.split() for text in words_of(report)] == [["Eerste", "regel.", "Tweede", "regel."]]
+    # What nobody altered is not written once more.
+    client.post(f"{HERE}facts/?activity=A01", {"words-text": typed["words-text"], "words-version": "1"})
+    assert len(words_of(report)) == 1
+
+
+def test_what_was_typed_is_shown_again_when_it_can_not_be_kept(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    client.post(f"{HERE}?activity=A01", {"words-text": "Van Anna", "words-version": "0"})
+    there = f"{HERE}facts/?activity=A01"
+    answer = client.post(there, {"words-text": "Van Bram", "words-version": "0"})
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Van Bram</textarea>" in shown
+    assert "data-unsaved" in shown
+    # Having seen both, the writer saves, at the address of the words.
+    assert f'action="{HERE}?activity=A01" data-unsaved' in shown
+    assert 'name="words-version" value="1"' in shown
+
+
+def test_acts_of_a_draft_are_buttons_of_the_form_of_its_words(
+    page_of: Callable[..., str], report: ProgressReport
+) -> None:
+    shown = page_of("bram", f"{HERE}?activity=A01")
+    for act in ("facts", "submit"):
+        assert f'type="submit" form="words-form" formaction="{HERE}{act}/?activity=A01"' in shown
+    assert shown.count('id="words-form"') == 1
+    # Looking again while facts are gathered renews all but the words.
+    assert 'hx-target="main"' not in shown
+
+
+def test_way_to_a_refused_sentence_is_shown_when_there_is_one(
+    world: World, page_of: Callable[..., str], report: ProgressReport, client: Client
+) -> None:
+    assert "Naar de geweigerde zin" not in page_of("bram")
+    client.post(HERE, {"words-text": "Er waren 13 controles.", "words-version": "0"})
+    assert "Naar de geweigerde zin" in page_of("bram")
+
+
+def test_who_approves_is_told_as_many_facts_as_are_checked(
+    world: World, page_of: Callable[..., str], report: ProgressReport
+) -> None:
+    world.mandate("SG", "Rapportages vaststellen")
+    world.taken(on="2026-06", body="SG")
+    reports.submit_progress_report(gathered(world, report), by=world.bram, at=now())
+    facts = report.facts.filter(is_gone=False)
+    assert facts.filter(activity=None).exists()
+    told = page_of("farid", f"{HERE}approve/").partition(">Feiten</dt>")[2].partition("</dd>")[0]
+    assert told.rpartition(">")[2].strip() == str(facts.count())
+
+
+def test_facts_that_changed_are_gathered_where_that_is_asked(
+    world: World, client: Client, report: ProgressReport
+) -> None:
+    world.taken(on="2026-06", body="SG")
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    shown = client.post(f"{HERE}submit/").content.decode()
+    asked = shown.partition('role="alert"')[2]
+    assert asked.index("Feiten opnieuw verzamelen") < asked.index("vw-report__facts")
+
+
+def test_report_on_a_period_that_is_not_over_is_not_offered_for_submitting(
+    world: World, page_of: Callable[..., str]
+) -> None:
+    today = localdate()
+    first = date(today.year, today.month - (today.month - 1) % 4, 1)
+    made = reports.draft_progress_report(first, world.bodies["SG"], by=world.bram, at=now())
+    shown = page_of("bram", f"/test/programme/reports/{made.code}/")
+    assert "submit/" not in shown
+    assert "Deze periode is nog niet voorbij" in shown
+
+
+def test_who_drafts_a_report_goes_on_in_the_draft(world: World, client: Client) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    typed = {"period": "2026-05-01", "body": "SG", "language": "nl"}
+    assert client.post("/test/programme/reports/new/", typed)["Location"] == HERE
+
+
+def test_files_are_asked_for_again_only_when_no_job_makes_them(
+    world: World, client: Client, report: ProgressReport
+) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen")
+    reports.submit_progress_report(report, by=world.bram, at=now())
+    client.force_login(world.farid.account)  # type: ignore[arg-type]  # the cast has accounts
+    client.post(f"{HERE}approve/", {"mandate": str(mandate.id)})
+    shown = client.get(HERE).content.decode()
+    assert "De bestanden worden gemaakt" in shown
+    assert "Opnieuw maken" not in shown
+    ProcrastinateJob.objects.all().delete()
+    assert "Opnieuw maken" in client.get(HERE).content.decode()
+
+
+def test_file_that_was_altered_is_told_in_words_and_a_figure_is_named_once(
+    world: World, client: Client, report: ProgressReport
+) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen")
+    made = frozen(world, mandate, reports.submit_progress_report(report, by=world.bram, at=now()))
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    page = with_files(world, made)["full", "html"].replace(b"<h1", b"<h1 ", 1)
+    shown = checked(client, "rapport.html", page)
+    assert "Neem het bestand opnieuw van de pagina van de rapportage" in shown
+    assert "Gevonden" not in shown
+    figure = next(item for item in json.loads(made.manifest)["figures"] if item["value"] == "1")
+    altered = json.loads(made.manifest)
+    next(item for item in altered["figures"] if item["key"] == figure["key"])["value"] = "7"
+    shown = checked(client, "manifest.json", json.dumps(altered).encode())
+    assert shown.count(f'<b lang="nl">{figure["label"]}</b>') == 1
+
+
+def checked(client: Client, name: str, content: bytes) -> str:
+    return client.post("/test/programme/reports/check/", {"file": SimpleUploadedFile(name, content)}).content.decode()
+
+
+def words_of(report: ProgressReport) -> list[str]:
+    return list(ReportWords.objects.filter(report=report).order_by("version").values_list("text", flat=True))
 
 
 def test_decision_and_date_were_registered_not_counted(

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate
@@ -54,6 +56,12 @@ def ask_for_files(report: ProgressReport, *, actor: Actor, at: datetime) -> None
     """Let a job make the files of a frozen report that are not there yet."""
     refuse_if(reasons_against_making_files(report, by=actor.person, at=at))
     _ask(MAKE_FILES, report, actor)
+
+
+def is_making_files(report: ProgressReport) -> bool:
+    """Whether a job waits for making the files of a report, or makes them now; not one whose worker is gone."""
+    asked = ProcrastinateJob.objects.filter(task_name=MAKE_FILES, args__report=str(report.id))
+    return asked.filter(Q(status="todo") | Q(status="doing", worker__isnull=False)).exists()
 
 
 def _ask(job: str, report: ProgressReport, actor: Actor) -> None:

@@ -14,5 +14,8 @@ WORDS_OF_MISTAKES: Mapping[Mistake, str | Promise] = {
     Mistake.FIGURE_DIFFERS: _("Computed again, this figure is another one."),
     Mistake.SOURCE_CHANGED: _("A record that carries this was changed after the report was frozen."),
     Mistake.SOURCE_GONE: _("A record that carries this can no longer be found."),
-    Mistake.FILE_CHANGED: _("This file is none of those that were made of the report."),
+    Mistake.FILE_CHANGED: _(
+        "This file is none of those that were made of the report: someone changed it since. "
+        "Take the file from the page of the report again."
+    ),
 }

@@ -5,6 +5,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pdfua
+import pikepdf
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -38,7 +39,19 @@ SECTIONS = (
 
 def report(manifest: str = '{"a": "</script>"}') -> Report:
     facts = (("Periode", "mei"),)
-    return Report("Tertaalrapportage", "Kort", "Verzonnen", True, "nl", "Inhoud", facts, SECTIONS, "Bevroren", manifest)
+    return Report(
+        "Tertaalrapportage",
+        "Kort",
+        "Verzonnen",
+        True,
+        "nl",
+        "Inhoud",
+        facts,
+        SECTIONS,
+        "Bevroren",
+        manifest,
+        "Stuurgroep",
+    )
 
 
 def files(of: Report) -> list[bytes]:
@@ -63,6 +76,17 @@ def test_word_file_has_headings_contents_repeated_heads_and_its_language() -> No
     assert ">PAGE<" in foot
     (spoken,) = document.styles.element.iter(qn("w:lang"))
     assert spoken.get(qn("w:val")) == "nl-NL"
+
+
+def test_word_and_pdf_say_whose_report_it_is_and_nothing_of_what_made_them() -> None:
+    made = as_word(report(), AT)
+    told = Document(io.BytesIO(made)).core_properties
+    assert (told.title, told.author, told.comments) == ("Tertaalrapportage", "Stuurgroep", "")
+    packed = zipfile.ZipFile(io.BytesIO(made))
+    assert not any("thumbnail" in name for name in packed.namelist())
+    assert b"thumbnail" not in packed.read("_rels/.rels")
+    with pikepdf.open(io.BytesIO(as_pdf(report(), AT, "Manifest"))) as document:
+        assert str(document.docinfo["/Author"]) == "Stuurgroep"
 
 
 @given(

@@ -27,7 +27,7 @@ def make_report_files(frozen: FrozenReport, *, by: Person, at: datetime) -> list
 
     Raises `ValueError` when a file can't be made as it should be; then none is kept.
     """
-    along = ("report__approving_body", "report__told_in", "report__decision__mandate")
+    along = ("report__approving_body", "report__project", "report__told_in", "report__decision__mandate")
     frozen = FrozenReport.objects.select_related(*along).get(id=frozen.id)
     there = set(frozen.files.values_list("form", "kind"))
     made = []
@@ -79,6 +79,7 @@ def printed(frozen: FrozenReport, form: str) -> Report:
         sections=from_plain(content["sections"][form]),
         footer=_("Frozen on %(day)s. Later changes do not alter this report.")
         % {"day": say_day(timezone.localdate(frozen.frozen_at))},
+        author=f"{report.project.name}, {report.approving_body.name}",
         manifest=frozen.manifest,
     )
 

@@ -85,6 +85,8 @@ class Report:
     footer: str = ""
     # What carries it, as text: it travels inside each file.
     manifest: str = field(default="", repr=False)
+    # Whose report it is: the partnership, and the body that approved it.
+    author: str = ""
 
 
 def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
@@ -34,7 +35,11 @@ def as_word(report: Report, at: datetime) -> bytes:
     document = Document()
     language = LANGUAGES.get(report.language, report.language)
     properties = document.core_properties
-    properties.title, properties.language, properties.author = report.title, language, ""
+    properties.title, properties.language, properties.author = report.title, language, report.author
+    # Not what the template of the library says of itself.
+    properties.comments = properties.keywords = ""
+    properties.subject, properties.last_modified_by = report.subtitle, report.author
+    _without_picture(document)
     properties.created = properties.modified = at.replace(tzinfo=None)
     prepare_styles(document, language)
     prepare_page(document.sections[0], f"{report.title}\t{report.origin}", report.footer)
@@ -48,6 +53,13 @@ def as_word(report: Report, at: datetime) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return _same_each_time(made.getvalue())
+
+
+def _without_picture(document: Any) -> None:
+    """Leave out the small picture of an empty page that the template of the library holds."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        relations.pop(name)
 
 
 def _first_page(document: Any, report: Report) -> None:

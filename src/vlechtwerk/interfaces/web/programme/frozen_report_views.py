@@ -47,6 +47,8 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
         "checksum": frozen.checksum,
         "files": files,
         "making": not all(row["files"] for row in files),
+        # While a job waits for it or does it, asking again brings nothing.
+        "is_asked": report_jobs.is_making_files(found),
         "make_url": rows.report_url(request, found, "make_report_files"),
         "manifest_url": rows.report_url(request, found, "report_manifest"),
         "checked": None if checked is None else _findings(checked),
@@ -57,14 +59,18 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
 
 
 def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    frozen_otherwise = {(item.where, item.stands) for item in findings if item.mistake == Mistake.NOT_AS_FROZEN}
     return [
         {
             "words": str(WORDS_OF_MISTAKES[finding.mistake]),
             "where": finding.where,
-            "stands": finding.stands,
+            # The checksum of a file tells a reader nothing.
+            "stands": "" if finding.mistake == Mistake.FILE_CHANGED else finding.stands,
             "found": finding.found,
         }
         for finding in findings
+        # A figure that was altered is named once: that it comes out otherwise as well follows from it.
+        if finding.mistake != Mistake.FIGURE_DIFFERS or (finding.where, finding.stands) not in frozen_otherwise
     ]
 
 

@@ -281,6 +281,15 @@ def proposal(refused: RefusedSentence, facts: Mapping[int, ReportFact]) -> str:
     return " ".join(_as_told(fact) for fact in carried)
 
 
+def proposal_for(
+    report: ProgressReport, sentence: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
+) -> str:
+    """Return what can stand instead of a sentence that is refused, in the language of the report."""
+    told = {fact.number: fact for fact in facts}
+    with override(report.language):
+        return next((proposal(item, told) for item in refused if item.sentence == sentence), "")
+
+
 def _as_told(fact: ReportFact) -> str:
     words = fact.words.rstrip(".")
     if fact.ground in ("self_report", "opinion"):
@@ -297,6 +306,9 @@ def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dic
     sentences = sum(len(item.refused) for item in refused) + len(of_the_whole)
     wordless = sum(1 for item in found if item.facts and not item.written.text.strip())
     lines = []
+    if is_running(report):
+        day = {"day": say_day(report.period_until)}
+        lines.append(_("This period is not over yet; the report can be submitted from %(day)s.") % day)
     if report.gathered_at is None:
         lines.append(_("The facts of this period were not gathered yet."))
     if sentences:
@@ -318,7 +330,7 @@ def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dic
             wordless,
         ) % {"count": wordless}
     first = f"{url}?activity={refused[0].activity.code}#words" if refused and not of_the_whole else f"{url}#words"
-    return {"lines": lines, "note": note, "first_url": first, "any": bool(lines)}
+    return {"lines": lines, "note": note, "first_url": first if sentences else "", "any": bool(lines)}
 
 
 def written_row(written: Written) -> str:
@@ -363,3 +375,8 @@ def acts_of_body(request: PageRequest, report: ProgressReport) -> list[dict[str,
 def is_open(report: ProgressReport) -> bool:
     """Whether a report can still be written in."""
     return report.state in OPEN
+
+
+def is_running(report: ProgressReport) -> bool:
+    """Whether the period of a report is not over yet, so that it can't be submitted whoever asks."""
+    return timezone.localdate() < report.period_until

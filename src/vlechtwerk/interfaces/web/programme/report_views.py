@@ -1,20 +1,18 @@
-"""Progress reports: the list, a draft with its facts and words, what the body decides, and what was frozen."""
+"""Progress reports: the list, a draft with its facts and words, and what was frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.partnership.models import Body, Mandate
+from vlechtwerk.domains.partnership.models import Body
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
-from vlechtwerk.domains.partnership.rules.decisions import mandates_for, reasons_against_deciding, subject_of
-from vlechtwerk.domains.partnership.rules.mandates import reasons_against_using
 from vlechtwerk.domains.programme.models import Activity, ProgressReport, ReportFact, ReportMove
 from vlechtwerk.domains.programme.operations import reports as operations
 from vlechtwerk.domains.programme.queries.reports import (
@@ -32,7 +30,6 @@ from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.rules.reminders import AwaitedWords
 from vlechtwerk.domains.programme.rules.reports import reasons_against_gathering
 from vlechtwerk.engines.documents.amounts import LISTED
-from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -40,9 +37,12 @@ from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
-from vlechtwerk.interfaces.web.programme.report_forms import ApprovalForm, DraftReportForm, ReturnForm, WordsForm
+from vlechtwerk.interfaces.web.programme.report_forms import DraftReportForm, WordsForm
 from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.words import say_moment
+
+# What stands in the way until the facts are gathered once more.
+MENDED_BY_GATHERING = frozenset({"facts_have_changed", "nothing_gathered"})
 
 
 @require_safe
@@ -63,14 +63,15 @@ def new_report(request: PageRequest, project: str) -> HttpResponse:
     """Draft a report over four months; a job gathers its facts."""
     now = timezone.now()
     form = DraftReportForm(request.POST or None, today=timezone.localdate(now))
+    drafted: list[ProgressReport] = []
 
     def act() -> str:
         chosen = form.cleaned_data
         body = Body.objects.get(code=chosen["body"])
-        report_jobs.draft(chosen["period"], body, chosen["language"], actor=request.actor, at=now)
+        drafted.append(report_jobs.draft(chosen["period"], body, chosen["language"], actor=request.actor, at=now))
         return _("The draft is there. Its facts are being gathered; you can leave this page.")
 
-    return answer_form(
+    answer = answer_form(
         request,
         _("Draft a progress report"),
         _("Make the draft"),
@@ -79,6 +80,12 @@ def new_report(request: PageRequest, project: str) -> HttpResponse:
         act,
         before=reasons_against_acting(request.actor.person, now, MANAGERS),
         fields={"report_exists": "period", "not_a_period": "period"},
+    )
+    # Who drafted it goes on in the draft itself.
+    return (
+        redirect(rows.report_url(request, drafted[0]))
+        if drafted and isinstance(answer, HttpResponseRedirect)
+        else answer
     )
 
 
@@ -95,33 +102,95 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
         return render(request, "programme/report.html", _draft(request, found, in_report, chosen, None))
     if chosen is None and request.GET.get("activity"):
         raise Http404
-    form = WordsForm(_typed(request, found, chosen), prefix="words")
-    reasons: Sequence[Reason] = ()
-    if form.is_valid():
-        try:
-            operations.write_words(
-                found,
-                chosen.activity if chosen else None,
-                form.cleaned_data["text"],
-                form.cleaned_data["version"],
-                by=request.actor.person,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect(f"{request.get_full_path()}#words")
+    form, reasons = _keep_words(request, found, chosen, _typed(request, found, chosen))
+    if form is None:
+        return redirect(f"{request.get_full_path()}#words")
+    return _with_typed(request, found, in_report, chosen, form, reasons)
+
+
+def _keep_words(
+    request: PageRequest, found: ProgressReport, chosen: AtActivity | None, typed: Mapping[str, Any]
+) -> tuple[WordsForm | None, Sequence[Reason]]:
+    """Keep the words that were typed; when that can't be, return the form that holds them, and why not."""
+    form = WordsForm(typed, prefix="words")
+    if not form.is_valid():
+        return form, ()
+    activity = chosen.activity if chosen else None
+    words = form.cleaned_data
+    try:
+        operations.write_words(
+            found, activity, words["text"], words["version"], by=request.actor.person, at=timezone.now()
+        )
+    except Refused as refused:
+        return form, refused.reasons
+    return None, ()
+
+
+def _with_typed(
+    request: PageRequest,
+    found: ProgressReport,
+    in_report: Sequence[AtActivity],
+    chosen: AtActivity | None,
+    form: WordsForm,
+    reasons: Sequence[Reason],
+) -> HttpResponse:
+    """Show the words that could not be kept as they were typed."""
     context = _draft(request, found, in_report, chosen, form) | {"reasons": reasons}
     return render(request, "programme/report.html", context, status=409 if reasons else 422)
 
 
 def _typed(request: PageRequest, found: ProgressReport, chosen: AtActivity | None) -> Mapping[str, Any]:
-    """Return what was typed, or the words as they are with one sentence replaced or struck."""
-    if "instead_of" not in request.POST:
+    """Return what was typed; where it was asked, with one refused sentence replaced by its proposal, or struck.
+
+    Whatever else was typed stays: when that sentence is no longer there, the proposal is put below.
+    """
+    taken, struck = request.POST.get("take_over", ""), request.POST.get("strike", "")
+    if not (taken or struck):
         return request.POST
-    written = chosen.written if chosen else words_in(found).get(None, Written())
-    replaced = written.text.replace(request.POST["instead_of"], request.POST.get("instead", ""), 1)
-    return {"words-text": replaced, "words-version": request.POST.get("words-version", "")}
+    text = request.POST.get("words-text", "")
+    if struck:
+        text = text.replace(struck, "", 1)
+    else:
+        facts = chosen.facts if chosen else facts_of_the_whole(found)
+        refused = chosen.refused if chosen else refused_at_the_whole(found)
+        instead = rows.proposal_for(found, taken, refused, facts)
+        if taken not in text:
+            text = f"{text.rstrip()}\n{instead}".strip()
+        elif instead:
+            text = text.replace(taken, instead, 1)
+    return {"words-text": text, "words-version": request.POST.get("words-version", "")}
+
+
+def _is_typed(request: PageRequest, found: ProgressReport, chosen: AtActivity | None) -> bool:
+    """Tell whether the words that are sent along with another act are others than their writer had before them."""
+    if "words-text" not in request.POST:
+        return False
+    seen = request.POST.get("words-version", "")
+    activity = chosen.activity if chosen else None
+    before = words_history(found, activity)
+    text = next((row.text for row in before if str(row.version) == seen), "")
+    return _lines(request.POST["words-text"]) != _lines(text)
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+def _act_on(request: PageRequest, found: ProgressReport, act: Callable[[], object]) -> HttpResponse:
+    """Keep the words that were typed on the same page, do the act, and go back to where the writer was."""
+    in_report = activities_to_read(found, request.actor.person)
+    chosen = _chosen(request, in_report)
+    if _is_typed(request, found, chosen):
+        if chosen is None and request.GET.get("activity"):
+            raise Http404
+        form, reasons = _keep_words(request, found, chosen, request.POST)
+        if form is not None:
+            return _with_typed(request, found, in_report, chosen, form, reasons)
+    try:
+        act()
+    except Refused as refused:
+        return _refused(request, found, refused)
+    return redirect(rows.report_url(request, found) + _query_of(chosen))
 
 
 def _chosen(request: PageRequest, found: Sequence[AtActivity]) -> AtActivity | None:
@@ -164,10 +233,14 @@ def _draft(
         "others": written.text if form is not None and form.data.get("words-version") != str(written.version) else "",
         "latest": written.version,
         "form": shown if writes or form else None,
+        "is_unsaved": form is not None,
+        "save_url": url + activity,
         "may_gather": manages,
         "amount_words": ", ".join(words for _family, listed in LISTED for words in listed),
         "gather_url": rows.report_url(request, found, "gather_report") + activity,
-        "submit_url": rows.report_url(request, found, "submit_report") if manages else "",
+        "submit_url": rows.report_url(request, found, "submit_report") + activity
+        if manages and not rows.is_running(found)
+        else "",
         "history_url": rows.report_url(request, found, "report_words") + activity,
         **_reminding(request, found, chosen, manages=manages),
     }
@@ -193,12 +266,7 @@ def _against_writing(request: PageRequest, chosen: AtActivity | None) -> Sequenc
 def gather_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Let a job gather the facts of a report anew."""
     found = rows.find_report(code)
-    try:
-        report_jobs.ask_to_gather(found, actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        return _refused(request, found, refused)
-    chosen = _chosen(request, activities_to_read(found, request.actor.person))
-    return redirect(rows.report_url(request, found) + _query_of(chosen))
+    return _act_on(request, found, lambda: report_jobs.ask_to_gather(found, actor=request.actor, at=timezone.now()))
 
 
 def _query_of(chosen: AtActivity | None) -> str:
@@ -209,6 +277,7 @@ def _query_of(chosen: AtActivity | None) -> str:
 def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> HttpResponse:
     in_report = activities_to_read(found, request.actor.person)
     context = _draft(request, found, in_report, _chosen(request, in_report), None) | {"reasons": refused.reasons}
+    context["asks_to_gather"] = any(reason.code in MENDED_BY_GATHERING for reason in refused.reasons)
     return render(request, "programme/report.html", context, status=409)
 
 
@@ -216,104 +285,10 @@ def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> H
 def submit_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Put a report to the body that is to approve it."""
     found = rows.find_report(code)
-    try:
-        operations.submit_progress_report(found, by=request.actor.person, at=timezone.now())
-    except Refused as refused:
-        return _refused(request, found, refused)
-    return redirect(rows.report_url(request, found))
-
-
-def _mandates(request: PageRequest, found: ProgressReport) -> list[Mandate]:
-    """Return the mandates that can carry the decision; where none can, those that there are, to be told why."""
-    if found.decision is None:
-        return []
-    held = mandates_for(found.decision, request.actor.person, PreciseDate.of_day(timezone.localdate()))
-    about = subject_of(found.decision)
-    return [item for item in held if not reasons_against_using(item, about)] or held
-
-
-def _against_deciding(request: PageRequest, found: ProgressReport) -> Sequence[Reason]:
-    if found.decision is None or found.state != ProgressReport.State.SUBMITTED:
-        return [Reason("not_submitted", _("This report does not wait for approval."))]
-    return reasons_against_deciding(found.decision, by=request.actor.person, at=timezone.now())
-
-
-def _what_is_decided(request: PageRequest, found: ProgressReport) -> list[dict[str, Any]]:
-    in_report = activities_to_read(found, request.actor.person)
-    silent = ", ".join(item.activity.name for item in in_report if not item.is_reported)
-    lines = [
-        (_("Facts"), str(sum(len(item.facts) for item in in_report))),
-        (_("Activities with words"), str(sum(1 for item in in_report if item.written.text))),
-        (_("No report received"), silent or _("none")),
-    ]
-    return [_told(term, words) for term, words in lines]
-
-
-def _told(term: str, words: str) -> dict[str, Any]:
-    return {"term": term, "value": words, "url": "", "note": "", "evidence": []}
-
-
-def _crumbs(request: PageRequest, found: ProgressReport, here: str) -> list[dict[str, str]]:
-    return [
-        {"label": _("Reports"), "url": reverse("programme:reports", args=[request.actor.project.code])},
-        {"label": rows.title_of(found), "url": rows.report_url(request, found)},
-        {"label": here, "url": ""},
-    ]
-
-
-def _mandate(form: ApprovalForm) -> Mandate | None:
-    chosen = form.cleaned_data["mandate"]
-    return Mandate.objects.filter(id=chosen).first() if chosen else None
-
-
-@read_and_write
-def approve_report(request: PageRequest, project: str, code: str) -> HttpResponse:
-    """Approve a report within a mandate, and freeze it."""
-    found = rows.find_report(code)
-    told = _("Nothing of this report changes any more, and every member reads it.")
-    form = ApprovalForm(request.POST or None, mandates=_mandates(request, found))
-
-    def act() -> str:
-        report_jobs.approve(found, _mandate(form), actor=request.actor, at=timezone.now())
-        return _("The report is approved and frozen. Nothing of it changes any more; its files are being made.")
-
-    return answer_form(
+    return _act_on(
         request,
-        _("Approve: %(title)s") % {"title": rows.title_of(found)},
-        _("Approve and freeze"),
-        form,
-        rows.report_url(request, found),
-        act,
-        before=_against_deciding(request, found),
-        fields={"no_mandate": "mandate"},
-        facts=[*_what_is_decided(request, found), _told(_("After approval"), told)],
-        crumbs=_crumbs(request, found, _("Approve and freeze")),
-    )
-
-
-@read_and_write
-def return_report(request: PageRequest, project: str, code: str) -> HttpResponse:
-    """Return a report to its writers, with what has to be mended."""
-    found = rows.find_report(code)
-    form = ReturnForm(request.POST or None, mandates=_mandates(request, found))
-
-    def act() -> str:
-        operations.return_progress_report(
-            found, form.cleaned_data["reasons"], _mandate(form), by=request.actor.person, at=timezone.now()
-        )
-        return _("The report is returned. Its writers see what has to be mended.")
-
-    return answer_form(
-        request,
-        _("Return: %(title)s") % {"title": rows.title_of(found)},
-        _("Return"),
-        form,
-        rows.report_url(request, found),
-        act,
-        before=_against_deciding(request, found),
-        fields={"no_mandate": "mandate", "reasons_missing": "reasons"},
-        facts=_what_is_decided(request, found),
-        crumbs=_crumbs(request, found, _("Return")),
+        found,
+        lambda: operations.submit_progress_report(found, by=request.actor.person, at=timezone.now()),
     )
 
 

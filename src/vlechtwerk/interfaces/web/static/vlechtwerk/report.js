@@ -1,22 +1,39 @@
-// Puts the number of a fact where the writer stands; without this script a number is typed.
+// Writing in a report; without this script a number is typed, and every act on the page takes the typed words along.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
-  const text = document.querySelector("#words textarea");
-  if (!text) return;
-  for (const button of document.querySelectorAll("[data-insert]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
+  const form = document.getElementById("words-form");
+  const text = form && form.querySelector("textarea");
+  if (text) {
+    // Puts the number of a fact where the writer stands; the facts can be renewed while one writes.
+    const offer = () => {
+      for (const button of document.querySelectorAll("[data-insert]")) button.hidden = false;
+    };
+    offer();
+    document.body.addEventListener("htmx:afterSettle", offer);
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-insert]");
+      if (!button) return;
       text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
       text.focus();
     });
-  }
-  // What stands in the way is named first: the button takes the reader there.
-  const submit = document.querySelector("button[aria-disabled=true]");
-  const blocks = document.getElementById("blocks");
-  if (submit && blocks) {
-    submit.addEventListener("click", (event) => {
-      event.preventDefault();
-      blocks.focus();
+    // Words that were not saved are not left without asking; acts of this page send them along.
+    let sent = false;
+    form.addEventListener("submit", () => {
+      sent = true;
+    });
+    window.addEventListener("pageshow", () => {
+      sent = false;
+    });
+    window.addEventListener("beforeunload", (event) => {
+      const typed = form.hasAttribute("data-unsaved") || text.value !== text.defaultValue;
+      if (typed && !sent) event.preventDefault();
     });
   }
+  // What stands in the way is named first: the button takes the reader there.
+  document.addEventListener("click", (event) => {
+    const blocks = document.getElementById("blocks");
+    if (!blocks || !event.target.closest("button[aria-disabled=true]")) return;
+    event.preventDefault();
+    blocks.focus();
+  });
 });
