@@ -16,7 +16,7 @@ from tests.results import one_of_each, publish
 from tests.world import CAST, SEATS, World, moment, now
 from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
-from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, Task
+from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, SeenNotice, Task
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, reports, work
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
@@ -24,7 +24,6 @@ from vlechtwerk.domains.programme.operations.map import add_link, add_map_versio
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
 from vlechtwerk.domains.programme.operations.reminders import remind
 from vlechtwerk.domains.programme.operations.report_files import make_report_files
-from vlechtwerk.domains.programme.queries.notices import Notice
 from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.domains.sharing.models import Authorisation, Consent, Covenant, Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations import consents, documents
@@ -170,8 +169,13 @@ def _work(made: Planting, activity: Activity) -> tuple[Remark, Remark, Task, Act
             attention.note_visit(by=person, at=now())
             attention.choose_digest("daily", list(NoticeKind), language="nl", by=person, at=now())
             attention.claim_digest(localdate(), 1, by=person, at=now())
-            seen = Notice(NoticeKind.MENTIONED, comment.id, now(), False, "", (), "")
-            attention.see_notices(kind=seen.kind, subject=seen.subject_id, by=person, at=now())
+            SeenNotice.objects.get_or_create(
+                project_id=person.project_id,
+                person=person,
+                kind=NoticeKind.MENTIONED,
+                subject_id=comment.id,
+                defaults={"seen_at": now()},
+            )
     return comment, note, task, step
 
 

@@ -40,7 +40,7 @@ FILES = ("_export", "_file", "_sheet")
 # Checked in tests/journeys/test_sign_in.py, or no page at all.
 SPACES = ("account_", "mfa_", "api")
 # Some pages are led to by few of their kind: only a decision that waits can be taken.
-MOST_OF_ONE_KIND = 4
+MOST_OF_ONE_KIND = 15
 # How many links of one kind someone tries at first, and at last.
 TRIES, EVERY_ONE = 12, 10_000
 
