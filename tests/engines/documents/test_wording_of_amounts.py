@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vlechtwerk.engines.documents.amounts import FAMILIES, LISTED, amount_words_in
+from vlechtwerk.engines.documents.amounts import FAMILIES, LISTED, amount_words_in, changes_in, dates_in
 from vlechtwerk.engines.documents.wording import Carrier, Objection, refused_sentences
 
 FIGURE, AMOUNT = Objection.TYPED_FIGURE, Objection.AMOUNT_WITHOUT_COUNT
@@ -24,6 +24,8 @@ REFUSED = [
     ("Er zijn 8 verdachten aangehouden. [2]", FIGURE),
     ("In 2026 zaken is beslag gelegd. [1]", FIGURE),
     ("Van 2026 mensen is de naam bekend. [1]", FIGURE),
+    ("Rond 2026 mensen zijn bekend. [1]", FIGURE),
+    ("Per 2025 loopt het lab. [1]", FIGURE),
     ("Op 20 mei 2026 begon het lab. [1]", FIGURE),
     ("Op 21 augustus begon het lab. [1]", FIGURE),
     ("In 2025 begon het lab. [1]", FIGURE),
@@ -97,6 +99,9 @@ ALLOWED = [
     "Het lab begon in augustus 2026. [1]",
     "Het lab loopt tot 2026. [1]",
     "Het lab loopt tot eind 2026. [1]",
+    "Rond 2026 loopt het lab af. [1]",
+    "Halverwege 2026 is het lab begonnen. [1]",
+    "Per 2026 loopt het lab. [1]",
     "Sinds 20-8-2026 loopt het lab. [1]",
     "Er zijn 12 containers gecontroleerd. [2]",
     "Twaalf containers zijn gecontroleerd. [2]",
@@ -148,6 +153,10 @@ ALLOWED = [
     "People of all kinds met.",
     "The picture grew, says the team. [8]",
     "They asked for a decision in the second round.",
+    "De teams hebben vragenlijsten afgenomen.",
+    "One partner declined the invitation, and another dropped by.",
+    "The lab falls under the steering group, in the fall as well.",
+    "De partners gaan terug naar de haven, en nemen kennis van het plan.",
 ]
 
 
@@ -173,3 +182,50 @@ def test_every_family_of_words_is_listed_for_the_writer_and_found() -> None:
         for words in listed:
             assert [said.value for said in amount_words_in(f"{words} teams")] == [family], words
             assert f"*{words}*" in how_to, words
+
+
+ROSE = [
+    "stijgt", "stegen", "is gestegen", "blijft stijgen", "nam toe", "neemt toe", "neemt verder toe", "is toegenomen",
+    "kan toenemen", "ging omhoog", "vermeerderde", "increased", "is increasing", "rose", "is rising", "rises", "climbed",
+    "went up", "goes up",
+]  # fmt: skip
+FELL = [
+    "daalt", "daalden", "is gedaald", "zal dalen", "nam af", "neemt af", "neemt langzaam af", "is afgenomen", "ging omlaag",
+    "liep terug", "is teruggelopen", "kromp", "krimpt", "slonk", "verminderde", "decreased", "fell", "is falling", "falls",
+    "dropped", "drops", "declined", "is declining", "shrank", "diminished", "is reduced", "went down", "goes down",
+]  # fmt: skip
+CARRIERS = {
+    "up": {"said": Carrier("Het aantal steeg", "opinion"), "counted": Carrier("Het aantal steeg", "register")},
+    "down": {"said": Carrier("The number fell", "opinion"), "counted": Carrier("The number fell", "register")},
+}
+COUNTED = Carrier("Er zijn containers gecontroleerd", "register")
+
+
+@pytest.mark.parametrize(("moved", "verb"), [*(("up", verb) for verb in ROSE), *(("down", verb) for verb in FELL)])
+def test_what_rose_or_fell_stands_on_a_counted_fact_that_says_so(moved: str, verb: str) -> None:
+    facts = {1: CARRIERS[moved]["said"], 2: CARRIERS[moved]["counted"], 3: COUNTED}
+    other = CARRIERS["down" if moved == "up" else "up"]["counted"]
+    sentence = f"Het aantal {verb}."
+    assert [said.value for said in changes_in(sentence)] == [moved]
+    found = {
+        number: [item.objection for item in refused_sentences(f"{sentence}{at}", facts | {4: other})]
+        for number, at in enumerate(("", " [1]", " [2]", " [3]", " [4]"))
+    }
+    assert found == {0: [Objection.RESULT_WITHOUT_FACT], 1: [Objection.SAID_AS_RESULT], 2: [], 3: [AMOUNT], 4: [AMOUNT]}
+
+
+def test_row_of_days_or_years_is_one_date_however_long_a_month_is() -> None:
+    days = ", ".join(str(day) for day in range(1, 32))
+    ((_at, parts),) = dates_in(f"op {days} mei 2026")
+    assert len(parts) == 31
+    ((_at, parts),) = dates_in("in 2021, 2022, 2023, 2024 en 2025")
+    assert parts == {f"{year}-*-*" for year in range(2021, 2026)}
+
+
+# Each is as long as words may be; were a row read anew from each place in it, each would take seconds.
+@pytest.mark.parametrize(
+    "shape", ["1-", "1, ", "1/", "1 of ", "1 - ", "2026, ", "in 2026-", "1 mei, ", "!2026", "neemt "]
+)
+def test_row_without_an_end_is_read_as_any_other_text(shape: str) -> None:
+    text = f"{'a' * 1_000}{shape * (1_500 // len(shape))}"
+    assert [item.objection for item in refused_sentences(f"{text}.", {})] == ([] if shape == "neemt " else [FIGURE])

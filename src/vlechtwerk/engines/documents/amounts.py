@@ -14,23 +14,26 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
 _JOINED = r"(?:\s*(?:-|–|/|,|t/m|tot en met|tot|en|of|and|or|to|until)\s*)"
+# No row is longer than a month has days: a row without an end is read anew from each place in it, and 2,500 signs of
+# “1-1-1-…” then took seconds.
+_MORE = "{0,30}"
 _DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|nd|rd|th)?\b"
 # Words before which a year is a year, unless what is counted stands behind it: “in 2026 zaken is”, “van 2026 mensen”.
 _BEFORE_YEAR = (
-    r"in|tot|tot en met|t/m|sinds|vanaf|eind|einde|begin|medio|half|jaar|voorjaar|najaar|zomer|herfst|winter|lente"
+    r"in|tot|tot en met|t/m|sinds|vanaf|eind|einde|begin|medio|half|halverwege|jaar|voorjaar|najaar|zomer|herfst|winter|lente"
     r"|kwartaal|tertaal|until|since|before|after|during|early|mid|late|end of|year|spring|summer|autumn|quarter"
 )
-_ALSO_BEFORE_YEAR = "na|voor|over|van|uit|from|by|of|for"
+_ALSO_BEFORE_YEAR = "na|voor|over|van|uit|per|rond|from|by|of|for|around"
 _BE = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben|wordt|worden|are|were|has|have|had)\b"
 _NOT_COUNTED = rf"(?!\s+\w+(?:en|s)\s+{_BE})"
 _NOTHING_COUNTED = rf"(?!\s+(?!{_BE})\w+(?:en|s)\b)"
 _DATES = re.compile(
     rf"(?P<iso>\b{YEAR}-[01]\d-[0-3]\d\b)|(?P<typed>\b\d{{1,2}}[-/]\d{{1,2}}[-/]{YEAR}\b)"
-    rf"|(?P<days>{_DAY}(?:{_JOINED}{_DAY})*)\s+(?:of\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>{YEAR})\b)?"
+    rf"|(?P<days>{_DAY}(?:{_JOINED}{_DAY}){_MORE})\s+(?:of\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>{YEAR})\b)?"
     rf"|\b(?P<english>{_MONTH})\s+(?P<after>{_DAY})(?!\s+[a-z])(?:,?\s+(?P<of>{YEAR})\b)?"
     rf"|\b(?P<alone>{_MONTH})\s+(?P<whole>{YEAR})\b"
-    rf"|\b(?:{_BEFORE_YEAR})\s+(?P<years>{YEAR}(?:{_JOINED}{YEAR})*)\b(?![.,]?\d|\s*%){_NOT_COUNTED}"
-    rf"|\b(?:{_ALSO_BEFORE_YEAR})\s+(?P<also>{YEAR}(?:{_JOINED}{YEAR})*)\b(?![.,]?\d|\s*%){_NOTHING_COUNTED}"
+    rf"|\b(?:{_BEFORE_YEAR})\s+(?P<years>{YEAR}(?:{_JOINED}{YEAR}){_MORE})\b(?![.,]?\d|\s*%){_NOT_COUNTED}"
+    rf"|\b(?:{_ALSO_BEFORE_YEAR})\s+(?P<also>{YEAR}(?:{_JOINED}{YEAR}){_MORE})\b(?![.,]?\d|\s*%){_NOTHING_COUNTED}"
     rf"|\((?P<bare>{YEAR})\)|^\s*(?P<first>{YEAR})(?=\s+(?:was|is|werd|wordt|begon|became|began)\b)",
     re.IGNORECASE,
 )
@@ -91,21 +94,34 @@ _DEGREES = (
     r"|explosief|spectaculair|sharply|sharp|strongly|strong|considerably|considerable|significantly|substantially"
     r"|markedly|greatly|steeply|dramatically"
 )
-_UP = (
-    r"stijg(?:t|en|ing|ingen)|steeg|stegen|gestegen|neemt toe|nemen toe|nam toe|namen toe|toenam|toenamen|toegenomen"
-    r"|toename|increase[sd]?|rose|risen|went up"
+# A word or more between the two parts of a verb: “neemt verder toe”; people also take interviews (“nemen … af”).
+_BETWEEN = r"(?:\w+ ){0,3}"
+_HOW = rf"(?:(?:{_DEGREES}|verder|weer|iets|licht|niet|ook|nog|langzaam|gestaag|wel) ){{0,2}}"
+_NOT_ASKED = r"(?<!interviews )(?<!interview )(?<!vragenlijsten )(?<!vragenlijst )(?<!enquêtes )(?<!enquête )"
+# Words that say that an amount rose, and that it fell; not where they say something else: “declined the invitation”.
+UP = (
+    r"stijg(?:t|en|ing|ingen|end|ende)|steeg|stegen|gestegen|toe(?:neemt|nemen|nam|namen|genomen|name|nemend|nemende)"
+    rf"|(?:neemt|nemen|nam|namen) {_BETWEEN}toe|(?:gaat|gaan|ging|gingen) {_HOW}omhoog|vermeerder(?:t|d|de|den|en|ing)"
+    r"|increase[sd]?|increasing|rose|risen|rises|rising|rise(?! to\b)|climb(?:s|ed|ing)|surge[sd]?|soared"
+    rf"|(?:go|goes|going|gone|went) {_HOW}up"
 )
-_DOWN = (
-    r"daal(?:t|de|den)|dalen|daling|gedaald|neemt af|nemen af|nam af|namen af|afnam|afnamen|afgenomen|afname"
-    r"|kromp|gekrompen|decrease[sd]?|fell|fallen|dropped|declined|went down"
+DOWN = (
+    r"daal(?:t|de|den)|dalen|dalend|dalende|daling|dalingen|gedaald"
+    rf"|{_NOT_ASKED}af(?:neemt|nemen|nam|namen|genomen|name|nemend|nemende)|(?:neemt|nemen|nam|namen) {_HOW}af"
+    rf"|(?:gaat|gaan|ging|gingen) {_HOW}omlaag|(?:loopt|lopen|liep|liepen) {_HOW}terug|teruggelopen|terugloop"
+    r"|krimp(?:t|en|end|ende)?|kromp(?:en)?|gekrompen|slink(?:t|en)|slonk(?:en)?|geslonken|verminder(?:t|d|de|den|en|ing)"
+    r"|decrease[sd]?|decreasing|(?:fell|fallen|falls|falling|(?<!in the )(?<!this )fall)"
+    r"(?! (?:under|within|outside|upon|through|in love)\b)|(?:dropped|drops?|dropping)(?! (?:in on|out|off|by)\b)"
+    r"|decline[sd]?(?! (?:to|the|an?|this|that|its|his|her|their)\b)|declining|shrank|shrunk|shrinks?|shrinking"
+    rf"|diminish(?:es|ed|ing)?|plunged|plummeted|reduce[sd]?|reduction|(?:go|goes|going|gone|went) {_HOW}down"
 )
-# Verbs of change that are no amount by themselves, but are one with a word of degree beside them.
-_OTHER = (
-    r"groei(?:t|de|den|en)?|gegroeid|verbeter(?:t|d|de|den|ing)|vermeerder(?:t|d|de)|verminder(?:t|d|de|den|ing)"
-    r"|vergroot|versterkt|versneld|verkort|grew|grown|growth|improved|improvement|reduced|reduction|increasing"
-    r"|decreasing|drop|fall|rise|decline"
+# Words of a change for the better, which tell of no amount unless a word of degree stands beside them.
+BETTER = (
+    r"verbeter(?:t|d|de|den|en|ing)|vergroot|versterkt|versneld|verkort|improved|improvement|strengthened|accelerated"
 )
-_CHANGE = rf"{_UP}|{_DOWN}|{_OTHER}"
+# So does what grew: a picture and a team do so as well.
+_GREW = r"groei(?:t|de|den|en)?|gegroeid|grew|grown|growth"
+_CHANGE = rf"{UP}|{DOWN}|{BETTER}|{_GREW}"
 # Each family of words for an amount: a sentence may use it when a fact that it points at uses one of the same family.
 FAMILIES: dict[str, str] = {
     "nearly_all": r"(?:vrijwel|bijna|nagenoeg) (?:alle|allen|iedereen)|(?:nearly|almost) (?:all|everyone|everybody)",
@@ -165,7 +181,7 @@ LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 _AMOUNT_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in FAMILIES.items())})(?!\w)", re.IGNORECASE
 )
-_UP_OR_DOWN = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +256,11 @@ def _figure(match: re.Match[str], text: str) -> Said:
     value = ungrouped(match[0])
     if not re.fullmatch(YEAR, value):
         return Said(match[0], value)
-    before = re.search(r"(\w+)\s*$", text[: match.start()])
+    # The word before is read backwards: sought from the front it is sought from every place.
+    before = re.match(r"\s*(\w+)", text[: match.start()][::-1])
     after = re.match(r"\s*(\w+)", text[match.end() :])
-    beside = {f"{word[1].lower()} {side}" for word, side in ((before, "before"), (after, "after")) if word}
+    beside = {f"{before[1][::-1].lower()} before"} if before else set()
+    beside |= {f"{after[1].lower()} after"} if after else set()
     return Said(match[0], value, frozenset(beside))
 
 
