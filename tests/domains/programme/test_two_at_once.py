@@ -7,9 +7,11 @@ import pytest
 from django.db import connection, transaction
 
 from tests.domains.programme.test_map_kept import plan
-from tests.reports import drafted
+from tests.reports import drafted, submitted
 from tests.results import outside, theme
-from tests.world import World, days_from_now, find_world, now, place
+from tests.world import World, days_from_now, find_world, moment, now, place
+from vlechtwerk.domains.partnership.models import Decision, Person
+from vlechtwerk.domains.partnership.operations.decisions import take_decision
 from vlechtwerk.domains.partnership.operations.surroundings import add_theme, name_outside_role, register_outside
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import (
@@ -39,12 +41,22 @@ def lasting_world() -> Iterator[World]:
         yield world
 
 
-def second_of(world: World, act: Callable[[], object], first_act: Callable[[], object] | None = None) -> set[str]:
-    """Begin an act while the same of another, or another act, is not yet committed; return for what it was refused."""
-    acted = Event()
+def second_of(
+    world: World,
+    act: Callable[[], object],
+    first_act: Callable[[], object] | None = None,
+    *,
+    by: Person | None = None,
+    acted: Event | None = None,
+) -> set[str]:
+    """Begin an act while the same of another, or another act, is not yet committed; return for what it was refused.
+
+    The first one may tell by itself that it acted, halfway.
+    """
+    acted, reader = acted or Event(), by or world.karin
 
     def first() -> None:
-        with reading_as(world.karin.id), transaction.atomic():
+        with reading_as(reader.id), transaction.atomic():
             (first_act or act)()
             acted.set()
             Event().wait(0.3)
@@ -54,7 +66,7 @@ def second_of(world: World, act: Callable[[], object], first_act: Callable[[], o
     other.start()
     try:
         assert acted.wait(20)
-        with reading_as(world.karin.id), transaction.atomic():
+        with reading_as(reader.id), transaction.atomic():
             act()
     except Refused as refused:
         return {reason.code for reason in refused.reasons}
@@ -130,3 +142,34 @@ def test_words_that_are_saved_while_the_report_is_submitted_are_told(lasting_wor
         content = submitted_content(report)
     assert submitting == set()
     assert "Het loopt." in str(content)
+
+
+def test_report_approved_at_both_doors_at_once_is_approved_once(
+    lasting_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, by = lasting_world, {"by": lasting_world.farid, "at": now()}
+    with reading_as(world.karin.id), transaction.atomic():
+        mandate = world.mandate("SG", "Voortgangsrapportages vaststellen")
+        world.stands(world.activity(), Status.RUNNING, "2026-05")
+        report = submitted(world)
+    halfway = Event()
+
+    def take_late(*given: object, **told: object) -> Decision:
+        # The first one holds what it takes before it decides, while the second one begins at the other door.
+        halfway.set()
+        Event().wait(0.3)
+        return take_decision(*given, **told)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(reports, "take_decision", take_late)
+    asked = report.decision
+    assert asked is not None
+    refused = second_of(
+        world,
+        lambda: take_decision(asked, "yes", moment("2026-11"), mandate=mandate, **by),  # type: ignore[arg-type]  # by and at
+        lambda: reports.approve_progress_report(report, mandate, **by),  # type: ignore[arg-type]  # by and at
+        by=world.farid,
+        acted=halfway,
+    )
+    with reading_as(world.karin.id):
+        report.refresh_from_db()
+    assert (refused, report.state) == ({"decision_not_open"}, "frozen")

@@ -20,8 +20,9 @@ _MORE = "{0,30}"
 _DAY = r"(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:e|ste|de|st|nd|rd|th)?\b"
 # Words before which a year is a year, unless what is counted stands behind it: “in 2026 zaken is”, “van 2026 mensen”.
 _BEFORE_YEAR = (
-    r"in|tot|tot en met|t/m|sinds|vanaf|eind|einde|begin|medio|half|halverwege|jaar|voorjaar|najaar|zomer|herfst|winter|lente"
-    r"|kwartaal|tertaal|until|since|before|after|during|early|mid|late|end of|year|spring|summer|autumn|quarter"
+    r"in|tot|tot en met|t/m|sinds|vanaf|eind|einde|begin|medio|half|halverwege|jaar|voorjaar|najaar|zomer|herfst"
+    r"|winter|lente|kwartaal|tertaal|until|since|before|after|during|early|mid|late|end of|year|spring|summer|autumn"
+    r"|quarter"
 )
 _ALSO_BEFORE_YEAR = "na|voor|over|van|uit|per|rond|from|by|of|for|around"
 _BE = r"(?:is|zijn|was|waren|werd|werden|heeft|hebben|wordt|worden|are|were|has|have|had)\b"

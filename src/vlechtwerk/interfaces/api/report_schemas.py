@@ -129,6 +129,9 @@ class VerifiedOut(CamelSchema):
 
     report: str
     holds: bool
+    # Whether the rows of the draft were compared as well; what is said when they were not.
+    rows_compared: bool
+    remark: str
     figures: int
     facts: int
     findings: list[VerificationFindingOut]

@@ -32,7 +32,7 @@ from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.api import report_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, find, find_if_named
-from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES
+from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES, remark_on
 
 router = Router(tags=["programme"])
 HERE = "/progress-reports"
@@ -91,6 +91,8 @@ def verify_progress_report(request: ApiRequest, project: Path[str], file: File[U
     return schemas.VerifiedOut(
         report=verified.report,
         holds=not verified.findings,
+        rows_compared=verified.rows_compared,
+        remark=remark_on(verified),
         figures=verified.figures,
         facts=verified.facts,
         findings=[

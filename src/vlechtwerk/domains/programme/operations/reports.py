@@ -303,6 +303,10 @@ def approve_progress_report(
 def _decide(
     report: ProgressReport, result: str, reasons: str, mandate: Mandate | None, by: Person, at: datetime
 ) -> None:
+    # First, as who takes the decision at its own page holds it when the report follows: in the other order each of two
+    # would wait for the other. Who may not take it can't lock it either; the rules then say why.
+    asked_by_it = ProgressReport.objects.filter(id=report.id).values("decision_id")
+    Decision.objects.select_for_update(of=("self",)).filter(id__in=asked_by_it).first()
     report = _locked(report)
     refuse_if(reasons_against_approving(report, result, reasons, mandate, by=by, at=at))
     decided_on = PreciseDate.of_day(timezone.localdate(at))

@@ -24,7 +24,7 @@ from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_content import Draft
 from vlechtwerk.domains.programme.queries.report_figures import MEASURES
-from vlechtwerk.domains.programme.queries.reports import reads_draft, words_in
+from vlechtwerk.domains.programme.queries.reports import Written, reads_draft, words_in
 from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file, manifest_in
 from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.evidence.address import checksum_of
@@ -64,6 +64,8 @@ class Verified:
     figures: int
     facts: int
     findings: tuple[Finding, ...]
+    # Whether the rows of the draft were looked at as well: not for who does not read the draft.
+    rows_compared: bool = False
 
 
 def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, at: datetime) -> Any:
@@ -94,6 +96,7 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
             for item in draft.activities
             if item.written.text
         ],
+        "whole": checksum_of(draft.introduction),
         "content": checksum_of(as_text(content)),
     }
 
@@ -148,7 +151,7 @@ def verify(project_id: UUID, content: bytes) -> Verified:
     """Compute a report again from a file of it, or from its manifest, and name all that no longer holds.
 
     The manifest is held against what was frozen, each record that it names against the register of now, and a file
-    against the files that were made.
+    against the files that were made. For who reads the draft its rows are held against what was frozen as well.
     """
     try:
         manifest = _read(manifest_in(content))
@@ -161,13 +164,15 @@ def verify(project_id: UUID, content: bytes) -> Verified:
     if frozen is None:
         return Verified(code, 0, 0, (Finding(Mistake.UNKNOWN_REPORT, code),))
     kept = json.loads(frozen.manifest)
+    rows_compared = reads_draft(frozen.report)
     findings = [
         *_against_noted(frozen, kept),
+        *(_against_rows(frozen.report, kept) if rows_compared else ()),
         *_against_frozen(manifest, kept),
-        *_against_register(project_id, _opened(project_id, manifest)),
+        *_against_register(project_id, _opened(project_id, manifest), _altered_figures(manifest, kept)),
         *_against_files(frozen, content),
     ]
-    return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings))
+    return Verified(code, len(manifest["figures"]), len(manifest["facts"]), tuple(findings), rows_compared)
 
 
 def _read(text: str) -> dict[str, Any] | None:
@@ -214,19 +219,16 @@ def _against_noted(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Findin
     ]
     if files or "make_report_files" in noted:
         held.append((_("the files"), checksum_of_files(files), (noted.get("make_report_files"),)))
-    found = [
+    return [
         Finding(Mistake.NOT_AS_FROZEN, where, str(said or ""), is_now)
         for where, is_now, all_said in held
         for said in all_said
         if said != is_now
     ]
-    return found + _against_rows(frozen.report, kept)
 
 
 def _against_rows(report: ProgressReport, kept: Mapping[str, Any]) -> list[Finding]:
-    """Name each figure, fact and text of the draft that is another one than was frozen; for who reads the draft."""
-    if not reads_draft(report):
-        return []
+    """Name each figure, fact and text of the draft, also at the whole, that is another one than was frozen."""
     told = ("words", "ground", "base", "sources")
     facts = [
         {"key": fact.key} | {name: getattr(fact, name) for name in told} for fact in report.facts.filter(is_gone=False)
@@ -234,8 +236,13 @@ def _against_rows(report: ProgressReport, kept: Mapping[str, Any]) -> list[Findi
     frozen_facts = [{name: fact[name] for name in ("key", *told)} for fact in kept["facts"]]
     rows = {"figures": [_figure(figure) for figure in report.figures.all()], "facts": facts}
     codes = dict(Activity.objects.filter(project_id=report.project_id).values_list("id", "code"))
-    written = {codes[one]: checksum_of(words.text) for one, words in words_in(report).items() if one and words.text}
+    now = words_in(report)
+    written = {codes[one]: checksum_of(item.text) for one, item in now.items() if one and item.text}
     words = {item["activity"]: item["checksum"] for item in kept["words"]}
+    # What was frozen before manifests named the words at the whole says nothing of them.
+    if "whole" in kept:
+        words[_("The whole")] = kept["whole"]
+        written[_("The whole")] = checksum_of(now.get(None, Written()).text)
     return _against_frozen(rows, {"figures": kept["figures"], "facts": frozen_facts}) + [
         Finding(Mistake.NOT_AS_FROZEN, code, words.get(code, ""), written.get(code, ""))
         for code in sorted({*words, *written})
@@ -292,8 +299,17 @@ def _shown(item: Mapping[str, Any] | None, told: str) -> str:
     return str(item.get(told, "")) if item else ""
 
 
-def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Finding]:
-    """Name each record that is another one now than when it was frozen, and each figure that comes out otherwise."""
+def _altered_figures(manifest: Mapping[str, Any], kept: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the figures that are not as they were frozen."""
+    frozen = {item["key"]: item for item in kept["figures"]}
+    return {item["key"] for item in manifest["figures"] if item != frozen.get(item["key"])}
+
+
+def _against_register(project_id: UUID, manifest: Mapping[str, Any], altered: set[str]) -> list[Finding]:
+    """Name each record that is another one now than when it was frozen, and each figure that comes out otherwise.
+
+    A figure that was altered is named as such: that it comes out otherwise as well follows from it.
+    """
     now = _checksums(
         project_id, [source for part in ("figures", "facts") for item in manifest[part] for source in item["sources"]]
     )
@@ -317,7 +333,8 @@ def _against_register(project_id: UUID, manifest: Mapping[str, Any]) -> list[Fin
     computed = [
         item
         for item in manifest["figures"]
-        if all_read or all(source["kind"] not in NOT_FOR_ALL for source in item["sources"])
+        if item["key"] not in altered
+        and (all_read or all(source["kind"] not in NOT_FOR_ALL for source in item["sources"]))
     ]
     return found + [finding for item in computed if (finding := _computed_otherwise(item))]
 

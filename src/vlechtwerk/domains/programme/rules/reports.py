@@ -22,6 +22,8 @@ MONTHS = 4
 # The partnership reports over four months: from January, May and September.
 FIRST_MONTHS = (1, 5, 9)
 EARLIEST_YEAR = 2000
+# What stands in the way of submitting until the facts are gathered once more.
+MENDED_BY_GATHERING = frozenset({"facts_have_changed", "nothing_gathered"})
 NO_CLAIM = "No claim without evidence"
 
 
@@ -86,6 +88,13 @@ def reasons_against_writing_words(
     return reasons
 
 
+def reasons_against_period(report: ProgressReport, *, at: datetime) -> list[Reason]:
+    """Return why a report can't be submitted yet, whoever asks: its period is not over."""
+    if timezone.localdate(at) >= report.period_until:
+        return []
+    return [Reason("period_not_over", _("This period is not over yet. The report is complete when it is."))]
+
+
 def reasons_against_submitting(
     report: ProgressReport,
     refused: Mapping[str, Sequence[RefusedSentence]],
@@ -100,8 +109,7 @@ def reasons_against_submitting(
     they were gathered.
     """
     reasons = reasons_against_acting(by, at, MANAGERS) + reasons_against_changing_report(report)
-    if timezone.localdate(at) < report.period_until:
-        reasons.append(Reason("period_not_over", _("This period is not over yet. The report is complete when it is.")))
+    reasons += reasons_against_period(report, at=at)
     if report.gathered_at is None:
         reasons.append(Reason("nothing_gathered", _("Gather the facts of this period first.")))
     elif report.gathering_since is not None:

@@ -1,7 +1,7 @@
 """A frozen report: its page, its files byte for byte, and whether all of it still holds."""
 
-from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,21 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_content import draft_of, sections_of
-from vlechtwerk.domains.programme.queries.report_manifest import Finding, Mistake, verify
+from vlechtwerk.domains.programme.queries.report_manifest import Mistake, Verified, verify
 from vlechtwerk.domains.programme.queries.reports import reads_draft, submitted_content
 from vlechtwerk.engines.documents.report.contents import from_plain
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import report_jobs
-from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES
+from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES, is_ours, remark_on
 from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_moment
 
-# What says that a file is no report of this project, so that nothing was looked at.
-NOT_OURS = {Mistake.NOT_A_MANIFEST, Mistake.UNKNOWN_REPORT}
 CONTENT_TYPES = {
     FileKind.HTML: "application/octet-stream",
     FileKind.PDF: "application/pdf",
@@ -40,7 +38,7 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
     """Show what was frozen, with its files, its manifest and, when asked, all of it computed again."""
     frozen = FrozenReport.objects.select_related("frozen_by").get(report=found)
     files = rows.file_rows(request, found, frozen)
-    checked = verify(found.project_id, frozen.manifest.encode()).findings if "check" in request.GET else None
+    checked = _found(verify(found.project_id, frozen.manifest.encode())) if "check" in request.GET else None
     context = {
         **rows.head(request, found),
         "frozen_at": say_moment(frozen.frozen_at),
@@ -51,16 +49,16 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
         "is_asked": report_jobs.is_making_files(found),
         "make_url": rows.report_url(request, found, "make_report_files"),
         "manifest_url": rows.report_url(request, found, "report_manifest"),
-        "checked": None if checked is None else _findings(checked),
+        "checked": checked,
         "check_url": f"{request.path}?check=1#check",
         "sections": from_plain(frozen.content["sections"][ReportForm.FULL]),
     }
     return render(request, "programme/report_frozen.html", context)
 
 
-def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    frozen_otherwise = {(item.where, item.stands) for item in findings if item.mistake == Mistake.NOT_AS_FROZEN}
-    return [
+def _found(verified: Verified) -> dict[str, Any]:
+    """Return what was found, ready to print."""
+    rows = [
         {
             "words": str(WORDS_OF_MISTAKES[finding.mistake]),
             "where": finding.where,
@@ -68,10 +66,9 @@ def _findings(findings: Sequence[Finding]) -> list[dict[str, str]]:
             "stands": "" if finding.mistake == Mistake.FILE_CHANGED else finding.stands,
             "found": finding.found,
         }
-        for finding in findings
-        # A figure that was altered is named once: that it comes out otherwise as well follows from it.
-        if finding.mistake != Mistake.FIGURE_DIFFERS or (finding.where, finding.stands) not in frozen_otherwise
+        for finding in verified.findings
     ]
+    return {"rows": rows, "remark": remark_on(verified), "is_ours": is_ours(verified)}
 
 
 @require_safe
@@ -165,7 +162,6 @@ def check_report(request: PageRequest, project: str) -> HttpResponse:
             {"label": _("Check a file"), "url": ""},
         ],
         "verified": verified,
-        "is_ours": verified is not None and not {item.mistake for item in verified.findings} & NOT_OURS,
-        "checked": _findings(verified.findings) if verified else None,
+        "checked": _found(verified) if verified else None,
     }
     return render(request, "programme/report_check.html", context, status=422 if form.errors else 200)

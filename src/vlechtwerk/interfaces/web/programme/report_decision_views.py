@@ -1,6 +1,6 @@
 """What the body that is asked decides about a progress report: it approves and freezes it, or returns it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -70,25 +70,15 @@ def _mandate(form: ApprovalForm) -> Mandate | None:
 def approve_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Approve a report within a mandate, and freeze it."""
     found = rows.find_report(code)
-    told = _("Nothing of this report changes any more, and every member reads it.")
     form = ApprovalForm(request.POST or None, mandates=_mandates(request, found))
 
     def act() -> str:
         report_jobs.approve(found, _mandate(form), actor=request.actor, at=timezone.now())
         return _("The report is approved and frozen. Nothing of it changes any more; its files are being made.")
 
-    return answer_form(
-        request,
-        _("Approve: %(title)s") % {"title": rows.title_of(found)},
-        _("Approve and freeze"),
-        form,
-        rows.report_url(request, found),
-        act,
-        before=_against_deciding(request, found),
-        fields={"no_mandate": "mandate"},
-        facts=[*_what_is_decided(request, found), _told(_("After approval"), told)],
-        crumbs=_crumbs(request, found, _("Approve and freeze")),
-    )
+    told = _("Nothing of this report changes any more, and every member reads it.")
+    words = (_("Approve: %(title)s"), _("Approve and freeze"))
+    return _answer(request, found, words, form, act, [_told(_("After approval"), told)])
 
 
 @read_and_write
@@ -103,15 +93,29 @@ def return_report(request: PageRequest, project: str, code: str) -> HttpResponse
         )
         return _("The report is returned. Its writers see what has to be mended.")
 
+    return _answer(request, found, (_("Return: %(title)s"), _("Return")), form, act)
+
+
+def _answer(
+    request: PageRequest,
+    found: ProgressReport,
+    words: tuple[str, str],
+    form: ApprovalForm,
+    act: Callable[[], str],
+    facts: Sequence[dict[str, Any]] = (),
+) -> HttpResponse:
+    """Show what is decided with the form under it, or do the act; `words` are its title and its name."""
+    title, name = words
+    fields = {"no_mandate": "mandate", "reasons_missing": "reasons"}
     return answer_form(
         request,
-        _("Return: %(title)s") % {"title": rows.title_of(found)},
-        _("Return"),
+        title % {"title": rows.title_of(found)},
+        name,
         form,
         rows.report_url(request, found),
         act,
         before=_against_deciding(request, found),
-        fields={"no_mandate": "mandate", "reasons_missing": "reasons"},
-        facts=_what_is_decided(request, found),
-        crumbs=_crumbs(request, found, _("Return")),
+        fields={code: field for code, field in fields.items() if field in form.fields},
+        facts=[*_what_is_decided(request, found), *facts],
+        crumbs=_crumbs(request, found, name),
     )

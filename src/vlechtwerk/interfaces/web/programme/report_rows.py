@@ -21,7 +21,7 @@ from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
 from vlechtwerk.domains.programme.queries.report_sources import unbroken, word_of_ground
 from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports, refused_at_the_whole
-from vlechtwerk.domains.programme.rules.reports import OPEN, say_objection
+from vlechtwerk.domains.programme.rules.reports import OPEN, reasons_against_period, say_objection
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
 from vlechtwerk.foundation.evidence.models import GROUNDS
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -306,7 +306,7 @@ def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dic
     sentences = sum(len(item.refused) for item in refused) + len(of_the_whole)
     wordless = sum(1 for item in found if item.facts and not item.written.text.strip())
     lines = []
-    if is_running(report):
+    if reasons_against_period(report, at=timezone.now()):
         day = {"day": say_day(report.period_until)}
         lines.append(_("This period is not over yet; the report can be submitted from %(day)s.") % day)
     if report.gathered_at is None:
@@ -375,8 +375,3 @@ def acts_of_body(request: PageRequest, report: ProgressReport) -> list[dict[str,
 def is_open(report: ProgressReport) -> bool:
     """Whether a report can still be written in."""
     return report.state in OPEN
-
-
-def is_running(report: ProgressReport) -> bool:
-    """Whether the period of a report is not over yet, so that it can't be submitted whoever asks."""
-    return timezone.localdate() < report.period_until

@@ -28,7 +28,11 @@ from vlechtwerk.domains.programme.queries.reports import (
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.rules.reminders import AwaitedWords
-from vlechtwerk.domains.programme.rules.reports import reasons_against_gathering
+from vlechtwerk.domains.programme.rules.reports import (
+    MENDED_BY_GATHERING,
+    reasons_against_gathering,
+    reasons_against_period,
+)
 from vlechtwerk.engines.documents.amounts import LISTED
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import report_jobs
@@ -40,9 +44,6 @@ from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
 from vlechtwerk.interfaces.web.programme.report_forms import DraftReportForm, WordsForm
 from vlechtwerk.interfaces.web.reminder_rows import remind_part
 from vlechtwerk.interfaces.web.words import say_moment
-
-# What stands in the way until the facts are gathered once more.
-MENDED_BY_GATHERING = frozenset({"facts_have_changed", "nothing_gathered"})
 
 
 @require_safe
@@ -177,10 +178,15 @@ def _lines(text: str) -> list[str]:
 
 
 def _act_on(request: PageRequest, found: ProgressReport, act: Callable[[], object]) -> HttpResponse:
-    """Keep the words that were typed on the same page, do the act, and go back to where the writer was."""
+    """Keep the words that were typed on the same page, do the act, and go back to where the writer was.
+
+    These are two operations on purpose, and no new one: each is undone by itself, so that what was typed stays when the
+    act is refused.
+    """
     in_report = activities_to_read(found, request.actor.person)
     chosen = _chosen(request, in_report)
-    if _is_typed(request, found, chosen):
+    is_typed = _is_typed(request, found, chosen)
+    if is_typed:
         if chosen is None and request.GET.get("activity"):
             raise Http404
         form, reasons = _keep_words(request, found, chosen, request.POST)
@@ -189,7 +195,9 @@ def _act_on(request: PageRequest, found: ProgressReport, act: Callable[[], objec
     try:
         act()
     except Refused as refused:
-        return _refused(request, found, refused)
+        # Only words that were kept make what was read before another one.
+        read = activities_to_read(found, request.actor.person) if is_typed else in_report
+        return _refused(request, found, read, refused)
     return redirect(rows.report_url(request, found) + _query_of(chosen))
 
 
@@ -206,16 +214,11 @@ def _draft(
     chosen: AtActivity | None,
     form: WordsForm | None,
 ) -> dict[str, Any]:
-    url = rows.report_url(request, found)
-    facts: Sequence[ReportFact] = chosen.facts if chosen else facts_of_the_whole(found)
-    refused = chosen.refused if chosen else refused_at_the_whole(found)
-    written = chosen.written if chosen else words_in(found).get(None, Written())
-    writes = rows.is_open(found) and is_offered(request, _against_writing(request, chosen))
-    manages = is_offered(request, reasons_against_gathering(found, by=request.actor.person, at=timezone.now()))
-    initial = {"text": written.text, "version": written.version}
-    shown = form or WordsForm(initial=initial, prefix="words")
+    url, activity = rows.report_url(request, found), _query_of(chosen)
+    at = timezone.now()
+    manages = is_offered(request, reasons_against_gathering(found, by=request.actor.person, at=at))
+    may_submit = manages and not reasons_against_period(found, at=at)
     reads_whole = reads_draft(found)
-    activity = _query_of(chosen)
     return {
         **rows.head(request, found),
         "reads_whole": reads_whole,
@@ -225,6 +228,27 @@ def _draft(
         "whole": {"url": url, "current": chosen is None},
         "chosen": chosen is not None,
         "subject": chosen.activity.name_with_whole if chosen else _("the whole"),
+        "save_url": url + activity,
+        "may_gather": manages,
+        "amount_words": ", ".join(words for _family, listed in LISTED for words in listed),
+        "gather_url": rows.report_url(request, found, "gather_report") + activity,
+        "submit_url": rows.report_url(request, found, "submit_report") + activity if may_submit else "",
+        "history_url": rows.report_url(request, found, "report_words") + activity,
+        **_at_chosen(request, found, chosen, form),
+        **_reminding(request, found, chosen, manages=manages),
+    }
+
+
+def _at_chosen(
+    request: PageRequest, found: ProgressReport, chosen: AtActivity | None, form: WordsForm | None
+) -> dict[str, Any]:
+    """Return what stands at the activity that is looked at, or at the whole: its facts, figures and words."""
+    facts: Sequence[ReportFact] = chosen.facts if chosen else facts_of_the_whole(found)
+    refused = chosen.refused if chosen else refused_at_the_whole(found)
+    written = chosen.written if chosen else words_in(found).get(None, Written())
+    writes = rows.is_open(found) and is_offered(request, _against_writing(request, chosen))
+    shown = form or WordsForm(initial={"text": written.text, "version": written.version}, prefix="words")
+    return {
         "facts": rows.fact_groups(request, found, facts, written.text),
         "facts_count": len(facts),
         "figures": rows.figure_rows(found) if chosen is None else [],
@@ -234,15 +258,6 @@ def _draft(
         "latest": written.version,
         "form": shown if writes or form else None,
         "is_unsaved": form is not None,
-        "save_url": url + activity,
-        "may_gather": manages,
-        "amount_words": ", ".join(words for _family, listed in LISTED for words in listed),
-        "gather_url": rows.report_url(request, found, "gather_report") + activity,
-        "submit_url": rows.report_url(request, found, "submit_report") + activity
-        if manages and not rows.is_running(found)
-        else "",
-        "history_url": rows.report_url(request, found, "report_words") + activity,
-        **_reminding(request, found, chosen, manages=manages),
     }
 
 
@@ -274,8 +289,9 @@ def _query_of(chosen: AtActivity | None) -> str:
     return f"?activity={chosen.activity.code}" if chosen else ""
 
 
-def _refused(request: PageRequest, found: ProgressReport, refused: Refused) -> HttpResponse:
-    in_report = activities_to_read(found, request.actor.person)
+def _refused(
+    request: PageRequest, found: ProgressReport, in_report: Sequence[AtActivity], refused: Refused
+) -> HttpResponse:
     context = _draft(request, found, in_report, _chosen(request, in_report), None) | {"reasons": refused.reasons}
     context["asks_to_gather"] = any(reason.code in MENDED_BY_GATHERING for reason in refused.reasons)
     return render(request, "programme/report.html", context, status=409)
