@@ -68,6 +68,8 @@ CAPACITIES = {
     "OM": ("prosecution", "wjsg"),
 }
 CUSTOMS = {"chris": "customs_supervision", "jaap": "customs_investigation"}
+# Why a planned date moved.
+WHY = {"ground": "data", "reason": "De telling kwam later"}
 SEATS = {"farid": "SG", "karin": "MT", "bram": "MT", "chris": "CO", "hugo": "CO", "mila": "RG"}
 
 

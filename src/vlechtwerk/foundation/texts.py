@@ -7,7 +7,11 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return a text without capitals and accents."""
+    """Return a text without capitals and accents.
+
+    >>> folded("Één CAFÉ")
+    'een cafe'
+    """
     small = text.casefold()
     if small.isascii():
         return small
@@ -16,5 +20,9 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a folded text; a hyphen or an apostrophe parts them."""
+    """Return the words of a folded text; a hyphen or an apostrophe parts them.
+
+    >>> words_of("Douane-team, 's ochtends")
+    ['douane', 'team', 's', 'ochtends']
+    """
     return WORD.findall(folded(text))

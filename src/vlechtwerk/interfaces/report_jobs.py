@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -43,10 +42,21 @@ def approve(report: ProgressReport, mandate: Mandate | None, *, actor: Actor, at
 
 
 def take_decision(
-    decision: Decision, result: str, decided_on: PreciseDate, *, actor: Actor, at: datetime, **told: Any
+    decision: Decision,
+    result: str,
+    decided_on: PreciseDate,
+    *,
+    actor: Actor,
+    at: datetime,
+    outcome: str = "",
+    reasons: str = "",
+    mandate: Mandate | None = None,
 ) -> Decision:
     """Take a decision, and let a job make the files of the report that it froze."""
-    taken = decisions.take_decision(decision, result, decided_on, by=actor.person, at=at, **told)
+    by = actor.person
+    taken = decisions.take_decision(
+        decision, result, decided_on, by=by, at=at, outcome=outcome, reasons=reasons, mandate=mandate
+    )
     for report in ProgressReport.objects.filter(decision=taken, state=ProgressReport.State.FROZEN):
         _ask(MAKE_FILES, report, actor)
     return taken
@@ -60,13 +70,17 @@ def ask_for_files(report: ProgressReport, *, actor: Actor, at: datetime) -> None
 
 def is_making_files(report: ProgressReport) -> bool:
     """Whether a job waits for making the files of a report, or makes them now; not one whose worker is gone."""
-    asked = ProcrastinateJob.objects.filter(task_name=MAKE_FILES, args__report=str(report.id))
+    asked = ProcrastinateJob.objects.filter(lock=_lock_of(MAKE_FILES, report))
     return asked.filter(Q(status="todo") | Q(status="doing", worker__isnull=False)).exists()
+
+
+def _lock_of(job: str, report: ProgressReport) -> str:
+    return f"{job} {report.id}"
 
 
 def _ask(job: str, report: ProgressReport, actor: Actor) -> None:
     """One of a kind waits for a report: who asks again is answered by that one."""
-    one = f"{job} {report.id}"
+    one = _lock_of(job, report)
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(job, lock=one, queueing_lock=one).defer(
             report=str(report.id), person=str(actor.person.id), appointment=str(actor.appointment.id)

@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from tests.refusals import refused_codes
-from tests.world import World, moment, now, place
+from tests.world import WHY, World, moment, now, place
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision, take_decision
 from vlechtwerk.domains.partnership.rules.mandates import Subject
@@ -46,9 +46,6 @@ def test_later_judgement_leaves_the_earlier_one_to_be_read(world: World) -> None
     (in_september,) = preconditions_as_of(date(2023, 9, 1))
     assert (in_june.verdict, in_september.verdict) == (Verdict.NOT_MET, Verdict.PARTLY_MET)
     assert len(in_september.history) == 2
-
-
-WHY = {"ground": "data", "reason": "De telling kwam later"}
 
 
 def test_worst_judgement_comes_first(world: World) -> None:

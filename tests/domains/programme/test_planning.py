@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.refusals import refusal
-from tests.world import World, moment, now
+from tests.world import WHY, World, moment, now
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations.advice import ask_advice
 from vlechtwerk.domains.partnership.operations.promises import make_promise
@@ -23,7 +23,6 @@ from vlechtwerk.engines.statistics.date_slips import Met
 from vlechtwerk.engines.statistics.days import Days
 
 EVERYTHING = PlanningFilter()
-WHY = {"ground": "data", "reason": "De telling kwam later"}
 
 
 def planned(activity: Activity, world: World, on: str = "2023-09-15") -> Milestone:

@@ -206,7 +206,13 @@ def test_hours_that_change_after_the_freeze_show_in_the_next(
     assert changed_since(made) == []
     world.hours("asked", "1100", "2026-06", "2026-07", organisation="DOU")
     (difference,) = changed_since(made)
-    assert (difference.then, difference.now) == ("Gevraagde uren: 300 uren", "Gevraagde uren: 1.300 uren")
+    # Every member will read it: the difference would be what one organisation corrected.
+    assert difference.then == "Gevraagde uren: 300 uren"
+    assert difference.now.startswith("Gevraagde uren: sindsdien gecorrigeerd.")
+    for organisation in ("NP", "BD"):
+        world.hours("asked", "200", "2026-06", "2026-07", organisation=organisation)
+    (difference,) = changed_since(made)
+    assert (difference.then, difference.now) == ("Gevraagde uren: 300 uren", "Gevraagde uren: 1.500 uren")
 
 
 def test_body_that_only_advises_approves_no_report(world: World) -> None:

@@ -172,4 +172,4 @@ def test_report_approved_at_both_doors_at_once_is_approved_once(
     )
     with reading_as(world.karin.id):
         report.refresh_from_db()
-    assert (refused, report.state) == ({"decision_not_open"}, "frozen")
+    assert (refused, report.state) == ({"not_waiting"}, "frozen")

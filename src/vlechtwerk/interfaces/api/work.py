@@ -218,9 +218,11 @@ def my_notices(request: ApiRequest, project: Path[str]) -> list[shapes.Notificat
 
 @router.post("/notices/seen", response={200: shapes.NotificationsSeenOut, **PROBLEMS}, by_alias=True)
 def see_notices(request: ApiRequest, project: Path[str], seen: shapes.SeenIn) -> shapes.NotificationsSeenOut:
-    """Note that the caller saw one notice, or all of them."""
+    """Note that the caller saw one notice, all of them, or those that came in a time."""
     now, person = timezone.now(), request.actor.person
-    number = attention.see_notices(kind=seen.kind, subject=seen.subject, by=person, at=now)
+    number = attention.see_notices(
+        kind=seen.kind, subject=seen.subject, since=seen.since, until=seen.until, by=person, at=now
+    )
     return shapes.NotificationsSeenOut(seen=number)
 
 
@@ -273,7 +275,7 @@ def _times_out(item: Times) -> shapes.ActivityTimesOut:
                 title=milestone.milestone.title,
                 date=schemas.DateOut.certain(row.date_on),
                 basis=row.basis,
-                replaced=row is not milestone.known_dates[-1],
+                replaced=milestone.is_replaced(row),
             )
             for milestone in item.milestones
             for row in milestone.known_dates

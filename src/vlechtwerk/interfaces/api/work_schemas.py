@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ninja import Field
-from pydantic import field_validator
+from pydantic import AwareDatetime, field_validator
 
 from vlechtwerk.domains.programme.models import (
     ActivityEntry,
@@ -320,10 +320,12 @@ class NotificationOut(CamelSchema):
 
 
 class SeenIn(CamelSchema):
-    """Which notice was seen; without one, all of them."""
+    """Which notice was seen; without one, all of them, or those that came from a moment until another."""
 
     kind: NoticeKind | None = None
     subject: UUID | None = None
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
 
 
 class NotificationsSeenOut(CamelSchema):

@@ -135,6 +135,8 @@ WORK: Mapping[str, Mapping[str, Call]] = {
             options=(
                 Option("--kind", "kind", "Only of this kind."),
                 Option("--subject", "subject", "Only what is about this record (identifier)."),
+                Option("--since", "since", "Only what came from this moment on (2026-11-29T09:00:00Z)."),
+                Option("--until", "until", "Only what came until this moment."),
             ),
         ),
         "digest": Call("GET", "/digest", "Show of what you are told by e-mail."),

@@ -88,12 +88,10 @@ def set_date(
     recorded now changes how things stood before.
     """
     milestone = Milestone.objects.select_for_update(of=("self",)).select_related("activity").get(id=milestone.id)
-    refuse_if(
-        reasons_against_setting_date(
-            milestone, date_on, basis, decision=decision, ground=ground, reason=reason, by=by, at=at
-        )
-        + reasons_against_attaching(milestone.project_id, evidence)
+    against = reasons_against_setting_date(
+        milestone, date_on, basis, decision=decision, ground=ground, reason=reason, by=by, at=at
     )
+    refuse_if(against + reasons_against_attaching(milestone.project_id, evidence))
     is_plan = basis == MilestoneDate.Basis.PLANNED
     set_on = MilestoneDate(
         project_id=milestone.project_id,

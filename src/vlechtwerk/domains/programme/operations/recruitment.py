@@ -51,7 +51,7 @@ def ask_profile(
     activity: Activity | None = None,
 ) -> RecruitmentRequest:
     """Ask an organisation to recruit someone; `parts` are the words of each `RecruitmentPart`."""
-    wait_for_others("recruitment", by.project_id)
+    wait_for_others("recruitment_requests", by.project_id)
     refuse_if(reasons_against_asking_profile(code, parts, asked_on, by=by, at=at))
     request = RecruitmentRequest.objects.create(
         project_id=by.project_id,

@@ -54,6 +54,10 @@ class MilestoneAsOf:
         last = self.current.known.order if self.current.known else -1
         return tuple(row for row in self.dates if row.order <= last or row in self.current.possible)
 
+    def is_replaced(self, row: MilestoneDate) -> bool:
+        """Whether another of the known dates came after a date."""
+        return row.order != self.known_dates[-1].order
+
 
 class KnownStatus(TypedDict):
     """What the database adds to an activity: the status that surely held on the day asked."""
@@ -206,7 +210,7 @@ def milestones_as_of(activity_ids: Iterable[UUID], day: date) -> dict[UUID, list
 
 def is_corrected(row: MilestoneDate, rows: Sequence[MilestoneDate]) -> bool:
     """Tell whether a date is a day reached that a later row of its milestone corrects; `rows` are all of them."""
-    return row.basis == MilestoneDate.Basis.HAPPENED and row is not rows[-1]
+    return row.basis == MilestoneDate.Basis.HAPPENED and row.order != rows[-1].order
 
 
 def since_when(row: MilestoneDate) -> PreciseDate | None:

@@ -231,3 +231,17 @@ def value_of(counted: Counted) -> str:
     """Return a figure as it is written, computed from the register of now."""
     brought = MEASURES[counted.measure](counted.identifiers)
     return as_written(compute(counted.computation, list(brought.values())))
+
+
+def number_that_changed(before: Sequence[Mapping[str, str]], now: Counted) -> int:
+    """Return how many organisations bring other hours in to a sum now than its records did before."""
+    former = _by_organisation({source["identifier"]: Decimal(source["value"]) for source in before})
+    present = _by_organisation(_hours_of(now.identifiers))
+    return sum(former.get(one) != present.get(one) for one in {*former, *present}) if former else 0
+
+
+def _by_organisation(hours: Mapping[str, Decimal]) -> Mapping[UUID, Decimal]:
+    found: dict[UUID, Decimal] = defaultdict(Decimal)
+    for pk, organisation in CapacityLine.objects.filter(id__in=hours).values_list("id", "organisation_id"):
+        found[organisation] += hours[str(pk)]
+    return found

@@ -1,7 +1,7 @@
 """Progress reports: what a draft holds, what stands in its way, and what changed since the one before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -27,7 +27,13 @@ from vlechtwerk.domains.programme.models.reports import ReportPart
 from vlechtwerk.domains.programme.queries.activities import units_as_of
 from vlechtwerk.domains.programme.queries.capacity import reads_all_capacity
 from vlechtwerk.domains.programme.queries.report_facts import PARTS, FoundFact, facts_of, period_of
-from vlechtwerk.domains.programme.queries.report_figures import hours_of, value_of
+from vlechtwerk.domains.programme.queries.report_figures import (
+    FEWEST_ORGANISATIONS,
+    Counted,
+    hours_of,
+    number_that_changed,
+    value_of,
+)
 from vlechtwerk.domains.programme.queries.work import led_by
 from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.documents.wording import Carrier, RefusedSentence, refused_sentences
@@ -211,15 +217,30 @@ def _changed_hours(frozen: FrozenReport) -> list[Difference]:
     """Return the sums of hours that come out otherwise now; a report holds no facts of them, only figures."""
     if not reads_all_capacity():
         return []
-    then = {item["key"]: item for item in json.loads(frozen.manifest)["figures"] if item["key"].startswith("hours:")}
+    told = {item["key"]: item for item in json.loads(frozen.manifest)["figures"] if item["key"].startswith("hours:")}
+    sources = {figure.key: figure.sources for figure in frozen.report.figures.filter(key__in=told)}
+    found = []
     with override(frozen.report.language):
-        now = {item.key: _said(item.label, value_of(item), item.unit) for item in hours_of(period_of(frozen.report))}
-        told = {key: _said(item["label"], item["value"], item["unit"]) for key, item in then.items() if item["value"]}
-    return [
-        Difference("", ReportPart.CAPACITY, told.get(key, ""), now.get(key, ""))
-        for key in sorted({*told, *now})
-        if told.get(key) != now.get(key)
-    ]
+        now = {item.key: item for item in hours_of(period_of(frozen.report))}
+        for key in sorted({*told, *now}):
+            item, before = now.get(key), told.get(key)
+            then, value = before["value"] if before else "", value_of(item) if item else ""
+            if then != value:
+                said = _said(before["label"], then, before["unit"]) if before and then else ""
+                found.append(
+                    Difference("", ReportPart.CAPACITY, said, _said_now(item, value, sources.get(key, ()), said))
+                )
+    return found
+
+
+def _said_now(item: Counted | None, value: str, before: Sequence[Mapping[str, str]], then: str) -> str:
+    """Say which sum there is now; beside what it was, only when that does not tell what one organisation changed."""
+    if item is None:
+        return ""
+    if then and number_that_changed(before, item) < FEWEST_ORGANISATIONS:
+        words = _("%(label)s: corrected since. By how much is not told, as fewer than %(count)s organisations changed.")
+        return words % {"label": item.label, "count": FEWEST_ORGANISATIONS}
+    return _said(item.label, value, item.unit)
 
 
 def _said(label: str, value: str, unit: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 LOST = "\ufffd"
 # Letters and marks without a shape that are no format characters; the last two ranges only choose a shape.
 SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]")
+# What good text holds, as Word puts it in: where a word may be broken, and what parts or joins two signs.
+MAY_STAND = "\u00ad\u200c\u200d"
 CHOOSES_SHAPE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # What the bytes 80-BF, which follow the first of a letter in UTF-8, become when each is read as a letter.
 _FOLLOWING = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)))
@@ -47,6 +49,8 @@ def wrong_signs(text: str, *, in_code: bool = False) -> Iterator[tuple[str, dict
     if mixed:
         yield "mixed_encoding", {"word": mixed[0], "text": _around(text, mixed.start())}
     for place, letter in enumerate(text):
+        if letter in MAY_STAND and not in_code:
+            continue
         if _is_unseen(letter) or (in_code and CHOOSES_SHAPE.match(letter)):
             sign = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
             # A soft hyphen can be the second half of a letter that was read wrongly.
@@ -60,7 +64,7 @@ def _is_unseen(letter: str) -> bool:
 
 
 def _hides(letter: str) -> bool:
-    return _is_unseen(letter) or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t")
+    return _is_unseen(letter) or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\r\n\t")
 
 
 def _around(text: str, place: int) -> str:

@@ -88,6 +88,10 @@ class WrittenMap:
     nodes: tuple[WrittenNode, ...] = ()
     links: tuple[WrittenLink, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("code", "former"):
+            object.__setattr__(self, name, one_form(getattr(self, name)))
+
     def node(self, code: str) -> WrittenNode | None:
         """Return the node with a code, or nothing."""
         sought = one_form(code)

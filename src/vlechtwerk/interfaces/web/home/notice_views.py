@@ -141,7 +141,9 @@ def see_notices(request: PageRequest, project: str) -> HttpResponse:
     subject = request.POST.get("subject", "")
     if not subject:
         since, until = (_moment(request.POST.get(name, "")) for name in ("since", "until"))
-        seen = attention.see_notices(by=person, at=now, since=since, until=until)
+        # A moment that can't be read would bound nothing, and make seen what nobody saw.
+        is_read = bool(since or not request.POST.get("since")) and bool(until or not request.POST.get("until"))
+        seen = attention.see_notices(by=person, at=now, since=since, until=until) if is_read else 0
         words = ngettext("%(seen)d notice is seen.", "%(seen)d notices are seen.", seen) % {"seen": seen}
         messages.success(request, words)
         return redirect("notices", project)
@@ -153,7 +155,7 @@ def see_notices(request: PageRequest, project: str) -> HttpResponse:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read a moment that the page of notices sent along; what is none bounds nothing."""
+    """Read a moment that the page of notices sent along; nothing when it is none."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

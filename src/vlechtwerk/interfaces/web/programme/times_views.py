@@ -113,8 +113,7 @@ def _marks(milestones: Sequence[MilestoneAsOf]) -> tuple[Mark, ...]:
     marks = []
     for item in milestones:
         for row in item.known_dates:
-            replaced = row is not item.known_dates[-1]
-            kind = "replaced" if replaced else row.basis
+            kind = "replaced" if item.is_replaced(row) else row.basis
             words = f"{item.milestone.title}: {say_date(row.date_on)}"
             first = row.date_on.earliest if row.date_on.precision is not Precision.DAY else row.date_on.latest
             marks.append(Mark(first, row.date_on.latest, kind, words))

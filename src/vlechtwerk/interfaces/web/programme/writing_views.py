@@ -259,13 +259,7 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
     found = Milestone.objects.filter(id=milestone, activity__code=code).select_related("activity").first()
     if found is None:
         raise Http404
-    # Who comes from a decision has it chosen already.
-    by_decision = {"decision": request.GET.get("decision", ""), "basis": MilestoneDate.Basis.PLANNED}
-    first = by_decision if by_decision["decision"] else None
-    # Of what was reached only that day is corrected.
-    if found.dates.filter(basis=MilestoneDate.Basis.HAPPENED).exists():
-        first = {"basis": MilestoneDate.Basis.HAPPENED}
-    form = MilestoneDateForm(request.POST or None, activity=found.activity, initial=first)
+    form = MilestoneDateForm(request.POST or None, activity=found.activity, initial=_chosen_already(request, found))
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
     now = timezone.now()
 
@@ -297,3 +291,13 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
         before=reasons_against_leading(found.activity, by=request.actor.person, at=now),
         fields=AT_FIELDS_OF_A_DATE,
     )
+
+
+def _chosen_already(request: PageRequest, milestone: Milestone) -> dict[str, str]:
+    """Return what is chosen already of a date that is set."""
+    # Of what was reached only that day is corrected.
+    if milestone.dates.filter(basis=MilestoneDate.Basis.HAPPENED).exists():
+        return {"basis": MilestoneDate.Basis.HAPPENED}
+    # So has who comes from a decision.
+    decision = request.GET.get("decision", "")
+    return {"decision": decision, "basis": MilestoneDate.Basis.PLANNED} if decision else {}
