@@ -23,7 +23,7 @@ ONE = "/progress-reports/2026-2"
 def caller(world: World, client: Client) -> dict[str, Caller]:
     """Let some of the cast call with a token."""
     made = {}
-    for name in ("bram", "karin", "farid"):
+    for name in ("bram", "karin", "farid", "anna"):
         _token, secret = make_access_token(world.people[name].account, "test", days=1, at=timezone.now())  # type: ignore[arg-type]  # the cast has accounts
         made[name] = Caller(client, {"Authorization": f"Bearer {secret}", "Accept-Language": "nl"})
     return made
@@ -56,16 +56,15 @@ def test_report_goes_from_draft_to_frozen_and_is_verified(world: World, caller: 
     assert caller["farid"].post(f"{ONE}/approval", {"mandate": str(mandate.id)}).json()["state"] == "frozen"
     manifest = caller["karin"].get(f"{ONE}/manifest").content
     altered = json.dumps(json.loads(manifest) | {"software": "9"}).encode()
-    for content, holds in ((manifest, True), (altered, False)):
-        file = SimpleUploadedFile("manifest.json", content)
-        answer = (
-            caller["karin"]
-            .client.post(
-                "/api/v1/projects/test/progress-reports/_verify", {"file": file}, headers=caller["karin"].headers
-            )
-            .json()
+    for who, content, holds in (("karin", manifest, True), ("karin", altered, False), ("anna", manifest, True)):
+        file = {"file": SimpleUploadedFile("manifest.json", content)}
+        sent = caller[who].client.post(
+            "/api/v1/projects/test/progress-reports/_verify", file, headers=caller[who].headers
         )
+        answer = sent.json()
         assert (answer["report"], answer["holds"]) == ("2026-2", holds)
+        # Anna does not read the draft, and is told what was not compared for her.
+        assert (answer["rowsCompared"], answer["remark"] == "") == (who == "karin", who == "karin")
 
 
 def test_period_that_is_none_is_refused(world: World, caller: dict[str, Caller]) -> None:

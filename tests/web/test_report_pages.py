@@ -256,6 +256,10 @@ def test_file_that_was_altered_is_told_in_words_and_a_figure_is_named_once(
     next(item for item in altered["figures"] if item["key"] == figure["key"])["value"] = "7"
     shown = checked(client, "manifest.json", json.dumps(altered).encode())
     assert shown.count(f'<b lang="nl">{figure["label"]}</b>') == 1
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
+    shown = checked(client, "manifest.json", made.manifest.encode())
+    assert "Wat is vergeleken klopt" in shown
+    assert "niet vergeleken" in shown
 
 
 def checked(client: Client, name: str, content: bytes) -> str:

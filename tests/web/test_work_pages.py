@@ -127,6 +127,11 @@ def test_notices_are_counted_in_the_header_read_and_seen(world: World, activity:
     answer = anna.post("/test/notices/seen/", {"kind": "mentioned", "subject": str(remark.id)})
     assert answer["Location"] == f"/test/programme/activities/A01/#remark-{remark.id}"
     assert 'class="vw-header__count">1<' in anna.get("/test/").content.decode()
+    # A moment that can't be read makes nothing seen, nor does a time in which nothing came.
+    assert anna.post("/test/notices/seen/", {"since": "gisteren", "until": now().isoformat()}).status_code == 302
+    assert call(world.anna, "/notices/seen", {"until": "2026-01-01T00:00:00Z"}).json() == {"seen": 0}
+    assert call(world.anna, "/notices/seen", {"since": "gisteren"}).status_code == 400
+    assert 'class="vw-header__count">1<' in anna.get("/test/").content.decode()
     assert anna.post("/test/notices/seen/").status_code == 302
     assert "vw-header__count" not in anna.get("/test/").content.decode()
     assert page_of(world.bram).post(

@@ -257,6 +257,18 @@ def data(**changed: Any) -> bytes:
     return json.dumps(whole).encode()
 
 
+def test_sign_that_a_text_may_hold_is_no_mistake() -> None:
+    # A soft hyphen, what joins or parts two signs, and lines as Windows ends them.
+    for title in ("Samen\u00adwerking", "Samen\u200cwerking", "Samen\u200dwerking"):
+        assert read_json(data(nodes__1__title=title))[1] == []
+    assert read_json(data(nodes__1__explanation="Eerst dit\r\nen dan dat"))[1] == []
+    assert visible("é\r\n") == "é\r\n"
+
+
+def test_code_of_a_map_is_written_in_one_way() -> None:
+    assert WrittenMap("e\u0301", "Kaart", former="e\u0301") == WrittenMap("é", "Kaart", former="é")
+
+
 @pytest.mark.parametrize(
     ("content", "code", "path"),
     [
@@ -281,6 +293,8 @@ def data(**changed: Any) -> bytes:
         (data(nodes__1__title="\u200b\u2060 \u3164\ufeff"), "text_missing", "nodes[1].title"),
         (data(nodes__1__code="A\ufeff1"), "unseen_sign", "nodes[1].code"),
         (data(nodes__1__code="A1\ufe0f"), "unseen_sign", "nodes[1].code"),
+        (data(nodes__1__code="A\u00ad1"), "unseen_sign", "nodes[1].code"),
+        (data(nodes__1__title="\u00ad"), "text_missing", "nodes[1].title"),
         (data(nodes__1__code="\u200b"), "code_missing", "nodes[1].code"),
         (data(nodes__1__code="A\ufffd"), "lost_letter", "nodes[1].code"),
         (data(links__0__to="U1\u200b"), "unseen_sign", "links[0].to"),
