@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# Digits, and signs that are a number by themselves: “½”, “②”.
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u2776-\u2793]")
 # A figure of which the thousands are parted.
 GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 YEAR = r"(?:19|20)\d\d"
@@ -75,7 +76,7 @@ _SCALE = {"honderd": 100, "hundred": 100, "duizend": 1000, "thousand": 1000, "mi
 _SMALL = "|".join(sorted(map(re.escape, _BELOW), key=len, reverse=True))
 # A number in words: “twaalf”, “driehonderdvijftig”, “two thousand”, “drietal”, “viermaal”; and één with its accents.
 _NUMBER = re.compile(
-    rf"\b(?:(?P<accented>één)|(?P<nought>nul|zero)"
+    rf"\b(?:(?P<accented>[eé]én)|(?P<nought>nul|zero)"
     rf"|(?P<times>{_SMALL})?\s?(?P<scale>{'|'.join(_SCALE)})(?:\s?(?:en\s?|and )?(?P<rest>{_SMALL}))?"
     rf"|(?P<small>{_SMALL})(?:tal|maal|voudig?e?|fold)?)\b",
     re.IGNORECASE,
@@ -126,7 +127,7 @@ _CHANGE = rf"{UP}|{DOWN}|{BETTER}|{_GREW}"
 # Each family of words for an amount: a sentence may use it when a fact that it points at uses one of the same family.
 FAMILIES: dict[str, str] = {
     "nearly_all": r"(?:vrijwel|bijna|nagenoeg) (?:alle|allen|iedereen)|(?:nearly|almost) (?:all|everyone|everybody)",
-    "most": r"de meeste|het merendeel|merendeels|(?:ruime |grote )?meerderheid|most of|majority",
+    "most": r"de meesten?|het merendeel|merendeels|(?:ruime |grote )?meerderheid|most of|majority",
     "minority": r"minderheid|minority",
     "more": r"veel meer|steeds meer|much more|many more|more and more",
     "less": r"veel minder|steeds minder|much less|far fewer",
@@ -141,12 +142,12 @@ FAMILIES: dict[str, str] = {
     "fifth": r"(?:een|één|twee|drie|vier) (?:vierde|vijfde|tiende)(?=\s+(?:van|deel|minder|meer)\b)"
     r"|(?:a|one|two|three|four) (?:fifths?|tenths?)(?= of\b)",
     "halved": r"halveer(?:t|de|den)|halveren|gehalveerd|halvering|halved|halves|halving",
-    "doubled": r"verdubbel(?:t|d|de|den|en|ing)|dubbel zo|twee keer zo|tweemaal zo|doubled|doubles|doubling|twice as"
+    "doubled": r"verdubbel(?:t|d|de|den|en|ing)|(?:dubbel|twee keer|tweemaal) zo\w*|doubled|doubles|doubling|twice as"
     r"|half as (?:many|much)",
     "tripled": r"verdrievoudig(?:t|d|de|den|en|ing)|tripled|trebled|tripling|three times as",
     "multiplied": r"verviervoudig(?:t|d|de)|vertienvoudig(?:t|d|de)|vermenigvuldigd|quadrupled|tenfold|multiplied",
     "dozens": r"tientallen|honderden|duizenden|miljoenen|dozijn(?:en)?|dozens?|tens of|hundreds|thousands|millions",
-    "none": r"geen (?:enkele?|van de)|none of",
+    "none": r"geen (?:enkele?|van de|partners?|organisaties?)|niemand|none of|nobody|no one",
     "all": r"alle(?! (?:kanten|fronten|opzichten|hoeken|zeilen)\b)(?=(?: (?:\w+e|\w+en|\w+ig|\d+))? "
     rf"(?!{_BE}|(?:tussen|binnen|samen|sinds)\b)\w+(?:en|s)\b)|iedereen"
     r"|elke?(?= (?:partner|organisatie|partij|deelnemer|team|gemeente|dienst)\b)"
@@ -174,7 +175,7 @@ LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nearly_all", ("vrijwel alle", "bijna alle", "nearly all")),
     ("most", ("de meeste", "meerderheid", "most of", "majority")),
     ("minority", ("minderheid", "minority")),
-    ("none", ("geen enkele", "geen van de", "none of")),
+    ("none", ("geen enkele", "geen van de", "niemand", "none of", "nobody")),
     ("more", ("veel meer", "steeds meer", "much more")),
     ("less", ("veel minder", "steeds minder", "much less")),
     ("degree", ("fors gedaald", "sterk gestegen", "daalde flink", "fell sharply", "strongly increased")),

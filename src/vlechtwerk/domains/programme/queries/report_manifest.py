@@ -75,19 +75,8 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
         "format": FORMAT,
         "software": __version__,
         "project": {"code": report.project.code, "name": report.project.name, "origin": report.project.origin},
-        "report": {
-            "code": report.code,
-            "title": content["title"],
-            "from": report.period_from.isoformat(),
-            "until": report.period_until.isoformat(),
-            "language": report.language,
-        },
-        "approved": {
-            "body": report.approving_body.name,
-            "mandate": mandate.subject if mandate else "",
-            "decision": str(report.decision_id),
-            "at": timezone.localtime(at).isoformat(timespec="seconds"),
-        },
+        "report": _period(report) | {"title": content["title"]},
+        "approved": _approval(report, at) | {"mandate": mandate.subject if mandate else ""},
         "figures": [_figure(figure) for figure in draft.figures],
         "facts": content["facts"],
         "sources": content["sources"],
@@ -98,6 +87,23 @@ def manifest_of(draft: Draft, content: dict[str, Any], mandate: Mandate | None, 
         ],
         "whole": checksum_of(draft.introduction),
         "content": checksum_of(as_text(content)),
+    }
+
+
+def _period(report: ProgressReport) -> dict[str, str]:
+    return {
+        "code": report.code,
+        "from": report.period_from.isoformat(),
+        "until": report.period_until.isoformat(),
+        "language": report.language,
+    }
+
+
+def _approval(report: ProgressReport, at: datetime) -> dict[str, str]:
+    return {
+        "body": report.approving_body.name,
+        "decision": str(report.decision_id),
+        "at": timezone.localtime(at).isoformat(timespec="seconds"),
     }
 
 
@@ -167,6 +173,7 @@ def verify(project_id: UUID, content: bytes) -> Verified:
     rows_compared = reads_draft(frozen.report)
     findings = [
         *_against_noted(frozen, kept),
+        *_against_head(frozen, kept),
         *(_against_rows(frozen.report, kept) if rows_compared else ()),
         *_against_frozen(manifest, kept),
         *_against_register(project_id, _opened(project_id, manifest), _altered_figures(manifest, kept)),
@@ -227,9 +234,20 @@ def _against_noted(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Findin
     ]
 
 
+def _against_head(frozen: FrozenReport, kept: Mapping[str, Any]) -> list[Finding]:
+    """Name what every page says of a report, its period, body and day, and is another than was frozen."""
+    now = _period(frozen.report) | _approval(frozen.report, frozen.frozen_at) | {"state": frozen.report.state}
+    then = {**kept["report"], **kept["approved"], "state": ProgressReport.State.FROZEN.value}
+    return [
+        Finding(Mistake.NOT_AS_FROZEN, name, str(then.get(name, "")), value)
+        for name, value in now.items()
+        if value != then.get(name, "")
+    ]
+
+
 def _against_rows(report: ProgressReport, kept: Mapping[str, Any]) -> list[Finding]:
     """Name each figure, fact and text of the draft, also at the whole, that is another one than was frozen."""
-    told = ("words", "ground", "base", "sources")
+    told = ("words", "ground", "base", "sources", "part", "number")
     facts = [
         {"key": fact.key} | {name: getattr(fact, name) for name in told} for fact in report.facts.filter(is_gone=False)
     ]
