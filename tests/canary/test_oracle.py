@@ -15,6 +15,8 @@ from vlechtwerk.engines.policy.deciding import decide
 from vlechtwerk.engines.policy.explaining import may_know
 from vlechtwerk.engines.policy.facts import Act, Category, DataLevel, Given, Marked, PurposeKind, Reader, Situation
 
+pytestmark = pytest.mark.slow
+
 LAWS = {
     oracle.LAW: grounds.law_only(),
     oracle.COVENANT: grounds.with_covenant(grounds.text_of(grounds.MODEL_COVENANT)),

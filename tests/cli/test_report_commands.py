@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cli.test_work_commands import at_demo
+
+pytestmark = pytest.mark.slow
 
 
 def test_report_that_no_longer_holds_ends_with_one(live_server: LiveServer, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from vlechtwerk.domains.sharing.models import Authorisation
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, text_of
 from vlechtwerk.foundation.database.reading import reading_as
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def workspace(live_server: LiveServer, tmp_path: Path) -> Iterator[Workspace]:

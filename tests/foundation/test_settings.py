@@ -15,6 +15,8 @@ from tests.identity_provider import write_key
 from vlechtwerk.settings.environment import DatabaseAddress
 from vlechtwerk.settings.providers import read_identity_providers, refuse_unsafe
 
+pytestmark = pytest.mark.slow
+
 POLDER = {
     "id": "polder",
     "name": "Polderdienst",

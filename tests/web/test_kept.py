@@ -26,6 +26,8 @@ from vlechtwerk.interfaces.web.kept import Member, RequestOfAnyMember, kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     "", "programme/map/", "programme/map/?view=list", "programme/map/?version=side", "programme/overview/",
     "programme/overview/?status=delayed", "programme/activities/A01/", "programme/activities/A01/history/",

@@ -1,5 +1,6 @@
 """A page asks the database as often for many activities as for few."""
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,8 @@ from vlechtwerk.domains.programme.models import ActivityEntry
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import map as map_operations
 from vlechtwerk.domains.programme.operations import planning, register, status
+
+pytestmark = pytest.mark.slow
 
 PAGES = [
     "",

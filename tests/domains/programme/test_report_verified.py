@@ -21,6 +21,8 @@ from vlechtwerk.domains.programme.operations.capacity import import_capacity
 from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
 from vlechtwerk.foundation.database.reading import reading_as
 
+pytestmark = pytest.mark.slow
+
 
 def test_each_file_of_a_frozen_report_carries_what_verifies_it(
     world: World, activity: Activity, mandate: Mandate

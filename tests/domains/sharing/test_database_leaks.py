@@ -26,7 +26,7 @@ from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.foundation.database.connections import forget_reader
 from vlechtwerk.foundation.database.sealing import seal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MARKED = [
     "document", "documentversion", "documentlink", "documentsubject", "comment", "edition", "folder", "marking",

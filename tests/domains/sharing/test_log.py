@@ -19,7 +19,7 @@ from vlechtwerk.domains.sharing.queries import log_proof
 from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.settings import environment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def rows(statement: str) -> list[tuple[object, ...]]:

@@ -28,6 +28,8 @@ from vlechtwerk.domains.sharing.queries.documents import Wanted
 from vlechtwerk.domains.sharing.queries.reader import still_holds
 from vlechtwerk.foundation.database.reading import reading_as
 
+pytestmark = pytest.mark.slow
+
 READINGS = 1000
 READERS_AT_ONCE = 6
 # One reading in so many goes through the programming interface, whole; the others through what all doors stand on.

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.engines.documents import files
 from vlechtwerk.engines.documents.intake.types import MediaType, NotTaken, NotTakenCode, sniff
 
+pytestmark = pytest.mark.slow
+
 XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 MAILS = b"From: a@x.example\nSubject: x\nContent-Type: message/rfc822\n\n" * 2000
 SOUND = {

@@ -13,7 +13,7 @@ from tests.world import now
 from vlechtwerk.domains.sharing.models import Authorisation, Document
 from vlechtwerk.domains.sharing.operations import consents, documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OF_A_DOCUMENT = [route for route in routes() if "document" in route.parameters]
 CANARY = "Kanariepiet"

@@ -25,7 +25,7 @@ from vlechtwerk.domains.sharing.models import Document
 from vlechtwerk.domains.sharing.operations import documents, purposes
 from vlechtwerk.interfaces.api.application import api
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARY = "Kanariepiet"
 SECRET = {"category": "police-8", "level": "subject"}
 OF_A_DOCUMENT = [

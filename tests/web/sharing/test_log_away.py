@@ -15,7 +15,7 @@ from vlechtwerk.domains.sharing.operations import consents, documents
 from vlechtwerk.domains.sharing.operations import reading as found
 from vlechtwerk.foundation.database.reading import reading_as
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CANARY = "Kanariepiet"
 API = "/api/v1/projects/test/purposes/smokkel"
 DOORS = [
