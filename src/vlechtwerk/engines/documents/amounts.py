@@ -147,7 +147,7 @@ FAMILIES: dict[str, str] = {
     "tripled": r"verdrievoudig(?:t|d|de|den|en|ing)|tripled|trebled|tripling|three times as",
     "multiplied": r"verviervoudig(?:t|d|de)|vertienvoudig(?:t|d|de)|vermenigvuldigd|quadrupled|tenfold|multiplied",
     "dozens": r"tientallen|honderden|duizenden|miljoenen|dozijn(?:en)?|dozens?|tens of|hundreds|thousands|millions",
-    "none": r"geen (?:enkele?|van de|partners?|organisaties?)|niemand|none of|nobody|no one",
+    "none": r"geen (?:enkele?|van de|partners?|organisaties?)|niemand|none of|nobody",
     "all": r"alle(?! (?:kanten|fronten|opzichten|hoeken|zeilen)\b)(?=(?: (?:\w+e|\w+en|\w+ig|\d+))? "
     rf"(?!{_BE}|(?:tussen|binnen|samen|sinds)\b)\w+(?:en|s)\b)|iedereen"
     r"|elke?(?= (?:partner|organisatie|partij|deelnemer|team|gemeente|dienst)\b)"
