@@ -125,7 +125,7 @@ def test_words_that_can_not_be_shown_are_of_no_manifest(world: World, activity: 
         "update programme_reportwords set text = 'Iets anders' where activity_id is null",
         "delete from programme_reportwords where activity_id is null",
         "delete from programme_frozenfile",
-        "update programme_progressreport set period_from = '2022-12-01'",
+        "update programme_progressreport set period_until = period_until + 1",
         "update programme_progressreport set state = 'draft'",
         "update programme_frozenreport set frozen_at = frozen_at + interval '1 day'",
         "update programme_reportfact set number = number + 40",
