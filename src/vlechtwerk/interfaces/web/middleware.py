@@ -14,8 +14,9 @@ from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.sharing.queries.reader import Reading, met_a_change, still_holds
+from vlechtwerk.foundation.database.clashes import is_clash, undo_all
 from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
-from vlechtwerk.interfaces.web.errors import changed_meanwhile
+from vlechtwerk.interfaces.web.errors import changed_meanwhile, made_meanwhile
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -60,7 +61,7 @@ class ReadingMiddleware:
                     break
                 response = self._answer(cast(PageRequest, request), actor)
                 # What was taken away while the page was made must not leave with it, and may be why the page failed.
-                failed = response.status_code >= 500
+                failed = response.status_code >= 500 or transaction.get_rollback()
                 changed = met_a_change() if failed else not still_holds()
                 if failed or changed:
                     transaction.set_rollback(True)
@@ -74,6 +75,13 @@ class ReadingMiddleware:
             return redirect_to_login(request.get_full_path(), login_url=reverse("ended"))
         # Someone who takes no part in a project is told no more than that there is nothing here.
         raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer an act that broke on what someone else made meanwhile: a conflict, of which nothing is kept."""
+        if not is_clash(exception):
+            return None
+        undo_all()
+        return made_meanwhile(request)
 
     def _answer(self, request: PageRequest, actor: Actor) -> HttpResponseBase:
         request.actor = actor
