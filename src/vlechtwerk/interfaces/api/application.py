@@ -202,6 +202,10 @@ def _invalid(error: ValidationError) -> Wrong:
 
 
 @_handles(Exception)
+def _unforeseen(error: Exception) -> Wrong:
+    return _failed(error)
+
+
 def _failed(error: Exception) -> Wrong:
     logging.getLogger("django.request").error("A call failed.", exc_info=error)
     if isinstance(error, OperationalError | InterfaceError):
