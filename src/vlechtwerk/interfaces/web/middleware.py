@@ -1,6 +1,7 @@
 """Open the reading context of the signed-in person for each page of a project; without one, no page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
@@ -24,6 +25,10 @@ NextHandler = Callable[[HttpRequest], HttpResponseBase]
 # How often a page is made anew when what was read may no longer be read by the time it is ready.
 MOST_TRIES = 3
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Clashed(HttpResponse):
+    """Stands for the page about an act that broke on what someone else made meanwhile."""
 
 
 class PageRequest(HttpRequest):
@@ -65,8 +70,10 @@ class ReadingMiddleware:
                 changed = met_a_change() if failed else not still_holds()
                 if failed or changed:
                     transaction.set_rollback(True)
-                if not changed:
+                if not changed and not isinstance(response, Clashed):
                     return _private(response)
+            if isinstance(response, Clashed):
+                return _private(made_meanwhile(request))
         else:
             return _private(changed_meanwhile(request))
         if not memberships_of(account):
@@ -80,8 +87,11 @@ class ReadingMiddleware:
         """Answer an act that broke on what someone else made meanwhile: a conflict, of which nothing is kept."""
         if not is_clash(exception):
             return None
+        if not hasattr(request, "actor"):
+            return made_meanwhile(request)
+        # The page about it asks the database, and so is made when this transaction is over.
         undo_all()
-        return made_meanwhile(request)
+        return Clashed(status=HTTPStatus.CONFLICT)
 
     def _answer(self, request: PageRequest, actor: Actor) -> HttpResponseBase:
         request.actor = actor
