@@ -1,6 +1,7 @@
 """What can be done on the pages can be done from the command line, and is refused with the same reasons."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from tests.owner_command import Installation
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.operations.accounts import make_access_token
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
+from vlechtwerk.domains.programme.operations import planning
 from vlechtwerk.interfaces.cli.calls import GOALS, STATUSES
 from vlechtwerk.interfaces.cli.main import cli
+from vlechtwerk.interfaces.web import acts
 
 
 class Keyboard:
@@ -105,6 +108,33 @@ def test_three_doors_refuse_with_the_same_reason(live_server: LiveServer, client
     assert (page.status_code, called.status_code) == (409, 409)
     assert reason["text"] in page.content.decode()
     assert f"{reason['code']}: {reason['text']}" in typed.stderr
+
+
+def test_same_that_was_made_meanwhile_is_a_conflict_at_three_doors(
+    live_server: LiveServer, bram: Keyboard, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As for who asks the rules before the other has saved.
+    monkeypatch.setattr(planning, "reasons_against_adding_milestone", lambda *_asked, **_more: [])
+    words = ("activity", "milestone", "A13", "Zelfde", "2027-01-01")
+    assert (bram.types(*words).exit_code, (typed := bram.types(*words)).exit_code) == (0, 1)
+    client.force_login(Account.objects.get(email="bram@example.org"))
+    called = client.post(
+        "/api/v1/projects/nsoc/activities/A13/milestones",
+        json.dumps({"title": "Zelfde", "date": "2027-01-01"}),
+        content_type="application/json",
+        headers={"Accept-Language": "en"},
+    )
+    (reason,) = called.json()["reasons"]
+    assert (called.status_code, reason["code"]) == (409, "made_meanwhile")
+    assert f"made_meanwhile: {reason['text']}" in typed.stderr
+    form = {"title": "Zelfde", "date_on": "2027-01-01", "evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+    address = "/nsoc/programme/activities/A13/milestone/"
+    page = client.post(address, form, headers={"Accept-Language": "en"})
+    told = page.content.decode()
+    assert (page.status_code, reason["text"] in told, 'value="Zelfde"' in told) == (409, True, True)
+    monkeypatch.setattr(acts, "refusing_clashes", nullcontext)
+    page = client.post(address, form, headers={"Accept-Language": "en"})
+    assert (page.status_code, "Someone else made the same meanwhile." in page.content.decode()) == (409, True)
 
 
 def test_decision_is_asked_by_one_and_taken_under_a_mandate_by_another(live_server: LiveServer, anna: Keyboard) -> None:

@@ -85,6 +85,13 @@ def test_day_reached_is_corrected_on_the_page_and_the_former_stays_to_be_read(wo
         told = karin.get(f"/test/programme/{address}").content.decode()
         for words in ("3 juni 2023", "13 juni 2023", "Typefout", page):
             assert words in told, (address, words)
+    unseen = karin.post(page, reached | {"date_on": "2023-06-04", "reason": "\u200b"})
+    assert (unseen.status_code, 'id="id_reason_error"' in unseen.content.decode()) == (409, True)
+    assert karin.post(page, reached | {"date_on": "2023-06-04", "reason": "Toch later"}).status_code == 302
+    for address in ("activities/A01/", "planning/"):
+        told = karin.get(f"/test/programme/{address}").content.decode()
+        for words in ("13 juni 2023", "3 juni 2023", "4 juni 2023", "Typefout", "Toch later"):
+            assert words in told, (address, words)
 
 
 def test_act_of_two_steps_is_done_whole_or_not_at_all(world: World, karin: Client) -> None:

@@ -4,6 +4,13 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+# Letters without a shape that are no format characters.
+SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]")
+# Small letters of other alphabets, and those of which the capital looks so, as the Latin ones for which they are read.
+LOOKS_LIKE = str.maketrans(
+    "авеѕіјкмнорстухԁԛԝһαβεζηικμνορτυχıɑɡ",
+    "abesijkmhopctyxdqwhabezhikmnoptuxiag",
+)
 
 
 def folded(text: str) -> str:
@@ -17,6 +24,24 @@ def folded(text: str) -> str:
         return small
     apart = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def as_seen(text: str) -> str:
+    """Return a text as an eye reads it, without capitals: nothing that nobody sees, look-alikes as Latin letters."""
+    if text.isascii():
+        return text.casefold()
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if not is_unseen(letter))
+    return seen.casefold().translate(LOOKS_LIKE)
+
+
+def is_unseen(letter: str) -> bool:
+    """Tell whether nobody sees a sign, although it is no space."""
+    return unicodedata.category(letter) == "Cf" or SHAPELESS.match(letter) is not None
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text holds a letter or a digit that someone can see."""
+    return any(letter.isalnum() and not is_unseen(letter) for letter in text)
 
 
 def words_of(text: str) -> list[str]:

@@ -129,6 +129,12 @@ def test_one_page_is_worked_on_at_a_time(world: World) -> None:
         "Volgens sanne  d’hondt.",
         "René de Vries",
         "Rene de‑Vries",
+        "Volgens Di\u00adlara",
+        "Volgens Di\u200blara",
+        "Volgens\u200bDilara\u200bzelf",
+        "Volgens Dil\u0430r\u0430",
+        "\uff24ilara",
+        "Dilaras plan",
     ],
 )
 def test_names_of_people_are_not_published(world: World, words: str) -> None:

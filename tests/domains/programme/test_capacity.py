@@ -15,6 +15,7 @@ from vlechtwerk.domains.programme.models import CapacityLine
 from vlechtwerk.domains.programme.models.capacity import HoursLine, MonthRange
 from vlechtwerk.domains.programme.operations.capacity import (
     add_capacity_finding,
+    add_profile,
     ask_capacity,
     confirm_hours,
     import_capacity,
@@ -228,3 +229,9 @@ def test_reading_the_cells_is_one_query_however_many_there_are(world: World) -> 
     with CaptureQueriesContext(connection) as asked:
         assert len(capacity_cells(CapacityFilter(), today())) == 12
     assert len(asked) == 1
+
+
+def test_profile_of_which_only_the_capitals_differ_is_the_same(world: World) -> None:
+    add_profile("r2p", "Vertaler", by=world.karin, at=now())
+    with refusal("profile_exists"):
+        add_profile("R2P", "Vertaler", by=world.karin, at=now())

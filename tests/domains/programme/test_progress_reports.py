@@ -197,6 +197,18 @@ def test_change_after_the_freeze_leaves_the_report_and_shows_in_the_next(
     assert verify(world.project.id, before["full", "pdf"]).findings == ()
 
 
+def test_status_of_before_the_period_that_is_followed_after_the_freeze_is_told_once(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    other = world.activity("A02", "Lab")
+    world.stands(other, Status.RUNNING, "2026-03-09")
+    made = frozen(world, mandate)
+    change_status(other, Status.DELAYED, moment("2026-08-25"), "Gegevens kwamen later", by=world.karin, at=now())
+    (difference,) = changed_since(made)
+    assert difference.then.startswith("In uitvoering sinds 9 maart 2026")
+    assert difference.now.startswith("Vertraagd sinds 25 augustus 2026")
+
+
 def test_hours_that_change_after_the_freeze_show_in_the_next(
     world: World, activity: Activity, mandate: Mandate
 ) -> None:

@@ -301,6 +301,8 @@ def test_code_of_a_map_is_written_in_one_way() -> None:
         (data(links__0__assumption="Er is\u202e tijd"), "unseen_sign", "links[0].assumption"),
         (data(nodes__1__code="\u00e91", nodes__2__code="e\u03011"), "code_twice", "nodes[2].code"),
         (data(nodes__2__code="a1"), "codes_alike", "nodes[2].code"),
+        (data(nodes__2__code="\u04101"), "codes_look_alike", "nodes[2].code"),
+        (data(nodes__2__code="\uff211"), "codes_look_alike", "nodes[2].code"),
         (b"[" * 100_000, "no_json", ""),
     ],
 )

@@ -78,7 +78,7 @@ class ApiMiddleware:
                 return _problem(_not_your_appointment())
             request.actor = actor  # type: ignore[attr-defined]  # an ApiRequest from here on
             response = self.get_response(request)
-            failed = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            failed = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or transaction.get_rollback()
             changed = met_a_change() if failed else not still_holds()
             if failed or changed:
                 # What was taken away while the answer was made must not leave with it.

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, openapi
@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef
 
 from vlechtwerk import __version__
+from vlechtwerk.foundation.database.clashes import is_clash, made_meanwhile, undo_all
 from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
@@ -178,6 +179,14 @@ def _refused(error: Refused) -> Wrong:
     return Wrong(HTTPStatus.CONFLICT, _("This is not possible now."), error.reasons)
 
 
+@_handles(IntegrityError)
+def _broken(error: IntegrityError) -> Wrong:
+    if not is_clash(error):
+        return _failed(error)
+    undo_all()
+    return Wrong(HTTPStatus.CONFLICT, _("This is not possible now."), [made_meanwhile()])
+
+
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     missing = _("Send a personal token: Authorization: Bearer …")
@@ -193,6 +202,10 @@ def _invalid(error: ValidationError) -> Wrong:
 
 
 @_handles(Exception)
+def _unforeseen(error: Exception) -> Wrong:
+    return _failed(error)
+
+
 def _failed(error: Exception) -> Wrong:
     logging.getLogger("django.request").error("A call failed.", exc_info=error)
     if isinstance(error, OperationalError | InterfaceError):

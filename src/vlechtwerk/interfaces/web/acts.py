@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
@@ -117,7 +117,7 @@ def answer_form(
         return page(code=422)
     try:
         # An act of several operations is done whole or not at all.
-        with transaction.atomic():
+        with refusing_clashes():
             done = act()
     except Refused as refused:
         if before:

@@ -32,6 +32,11 @@ def changed_meanwhile(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/409.html", status=409)
 
 
+def made_meanwhile(request: HttpRequest) -> HttpResponse:
+    """Say that someone else made the same meanwhile, and that nothing was done."""
+    return render(request, "errors/409.html", {"made_meanwhile": True}, status=409)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong with us, or that the database can't be reached for a moment."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)

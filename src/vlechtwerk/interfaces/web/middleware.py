@@ -1,6 +1,7 @@
 """Open the reading context of the signed-in person for each page of a project; without one, no page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from django.urls import Resolver404, resolve, reverse
 
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.sharing.queries.reader import Reading, met_a_change, still_holds
+from vlechtwerk.foundation.database.clashes import is_clash, undo_all
 from vlechtwerk.interfaces.actor import Actor, acting_as, lacks_second_factor, vouched_for
-from vlechtwerk.interfaces.web.errors import changed_meanwhile
+from vlechtwerk.interfaces.web.errors import changed_meanwhile, made_meanwhile
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,6 +25,10 @@ NextHandler = Callable[[HttpRequest], HttpResponseBase]
 # How often a page is made anew when what was read may no longer be read by the time it is ready.
 MOST_TRIES = 3
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Clashed(HttpResponse):
+    """Stands for the page about an act that broke on what someone else made meanwhile."""
 
 
 class PageRequest(HttpRequest):
@@ -60,12 +66,14 @@ class ReadingMiddleware:
                     break
                 response = self._answer(cast(PageRequest, request), actor)
                 # What was taken away while the page was made must not leave with it, and may be why the page failed.
-                failed = response.status_code >= 500
+                failed = response.status_code >= 500 or transaction.get_rollback()
                 changed = met_a_change() if failed else not still_holds()
                 if failed or changed:
                     transaction.set_rollback(True)
-                if not changed:
+                if not changed and not isinstance(response, Clashed):
                     return _private(response)
+            if isinstance(response, Clashed):
+                return _private(made_meanwhile(request))
         else:
             return _private(changed_meanwhile(request))
         if not memberships_of(account):
@@ -74,6 +82,16 @@ class ReadingMiddleware:
             return redirect_to_login(request.get_full_path(), login_url=reverse("ended"))
         # Someone who takes no part in a project is told no more than that there is nothing here.
         raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer an act that broke on what someone else made meanwhile: a conflict, of which nothing is kept."""
+        if not is_clash(exception):
+            return None
+        if not hasattr(request, "actor"):
+            return made_meanwhile(request)
+        # The page about it asks the database, and so is made when this transaction is over.
+        undo_all()
+        return Clashed(status=HTTPStatus.CONFLICT)
 
     def _answer(self, request: PageRequest, actor: Actor) -> HttpResponseBase:
         request.actor = actor

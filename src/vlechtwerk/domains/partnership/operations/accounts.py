@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from vlechtwerk.domains.partnership.models import AccessToken, Account, Project
 from vlechtwerk.domains.partnership.rules import reasons_against_making_token
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.refusal import refuse_if
 
 
@@ -26,6 +27,7 @@ def make_access_token(
     account: Account, name: str, *, days: int, at: datetime, vouched: bool = False
 ) -> tuple[AccessToken, str]:
     """Make a personal token; return it with the secret, which is shown once and kept nowhere."""
+    wait_for_others("access_tokens", account.id)
     refuse_if(reasons_against_making_token(account, days, at=at))
     secret = f"vw_{secrets.token_urlsafe(32)}"
     token = AccessToken.objects.create(

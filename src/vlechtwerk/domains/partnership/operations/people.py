@@ -24,6 +24,7 @@ from vlechtwerk.domains.partnership.rules import (
     reasons_against_seating,
     running_on,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -34,6 +35,7 @@ def add_person(name: str, *, by: Person, at: datetime, email: str = "") -> Perso
 
     With an `email` they sign in with the account of that address; a new one still needs a password of its owner.
     """
+    wait_for_others("people", by.project_id)
     account = Account.objects.filter(email=email.lower()).first() if email else None
     refuse_if(reasons_against_adding_person(name, account, by=by, at=at))
     if account is None and email:
@@ -60,6 +62,7 @@ def appoint(
     manager: Person | None = None,
 ) -> Appointment:
     """Give someone a function at an organisation, in one of its capacities, for a period (end not included)."""
+    wait_for_others("appointments", person.id)
     refuse_if(
         reasons_against_appointing(
             person, organisation, appointed_from, appointed_until, function=function, by=by, at=at
@@ -132,6 +135,7 @@ def seat(
     seated_until: date | None = None,
 ) -> Seat:
     """Give someone a seat in a body for a period (end not included)."""
+    wait_for_others("seats", person.id)
     refuse_if(reasons_against_seating(person, body, seated_from, seated_until, by=by, at=at))
     taken = Seat.objects.create(
         project_id=by.project_id,

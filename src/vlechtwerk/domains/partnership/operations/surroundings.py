@@ -155,6 +155,7 @@ def note_agreement(
 ) -> Agreement:
     """Note what was agreed with one or more outside bodies."""
     period, address = (agreed_from, agreed_until), document_address.strip()
+    wait_for_others("agreements", by.project_id)
     refuse_if(reasons_against_agreeing(title, kind, bodies, address, period, evidence=evidence, by=by, at=at))
     agreement = Agreement.objects.create(
         project_id=by.project_id,

@@ -9,6 +9,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, reasons_against_day
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 # Who answers for what the partnership promises outside.
 PROMISERS = frozenset({Function.DIRECTOR, Function.TEAM_MANAGER, Function.STEERING_MEMBER})
@@ -72,7 +73,7 @@ def reasons_against_promise_step(
     before = [step.occurred_on for step in promise.steps.all() if step.occurred_on] or [promise.made_on]
     if before[-1] is not None and occurred_on.latest < before[-1].earliest:
         reasons.append(Reason("before_the_last_step", _("This lies before what is registered already.")))
-    if kind != PromiseStep.Kind.KEPT and not reason.strip():
+    if kind != PromiseStep.Kind.KEPT and not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say why."), _("What is not kept has a reason")))
     if kind == PromiseStep.Kind.MOVED:
         return reasons + _reasons_against_moving(promise, due_on, decision)

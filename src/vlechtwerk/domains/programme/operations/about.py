@@ -10,6 +10,7 @@ from vlechtwerk.domains.partnership.operations.advice import ask_advice
 from vlechtwerk.domains.partnership.operations.promises import make_promise
 from vlechtwerk.domains.programme.models import Activity, AdviceAbout, FocusArea, PromiseAbout
 from vlechtwerk.domains.programme.rules.about import reasons_against_linking_advice, reasons_against_linking_promise
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
@@ -38,6 +39,7 @@ def ask_advice_about(
 @transaction.atomic
 def link_advice(activity: Activity, advice: Advice, *, by: Person, at: datetime) -> Advice:
     """Say that an advice is about an activity."""
+    wait_for_others("advice", activity.id)
     refuse_if(reasons_against_linking_advice(activity, advice, by=by, at=at))
     AdviceAbout.objects.create(project_id=activity.project_id, activity=activity, advice=advice)
     note_act("link_advice", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
@@ -90,6 +92,7 @@ def link_promise(
     focus_area: FocusArea | None = None,
 ) -> Promise:
     """Say that a promise is about an activity, or about a focus area with its work goal."""
+    wait_for_others("promise_about", promise.id)
     refuse_if(reasons_against_linking_promise(promise, activity, focus_area, by=by, at=at))
     PromiseAbout.objects.create(
         project_id=promise.project_id, promise=promise, activity=activity, focus_area=focus_area

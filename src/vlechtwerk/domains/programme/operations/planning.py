@@ -155,6 +155,7 @@ def ask_decision_about(
 @transaction.atomic
 def link_decision(activity: Activity, decision: Decision, *, by: Person, at: datetime) -> Decision:
     """Say that a decision is about an activity."""
+    wait_for_others("decisions", activity.id)
     refuse_if(reasons_against_linking_decision(activity, decision, by=by, at=at))
     DecisionAbout.objects.create(project_id=activity.project_id, activity=activity, decision=decision)
     note_act("link_decision", "activity", activity.id, project_id=activity.project_id, by=by.id, at=at)
@@ -204,6 +205,7 @@ def assign(
     active_until: date | None = None,
 ) -> TeamRole:
     """Give someone a role in an activity for a period (end not included)."""
+    wait_for_others("team", activity.id)
     refuse_if(reasons_against_assigning(activity, person, active_from, active_until, by=by, at=at))
     assigned = TeamRole.objects.create(
         project_id=activity.project_id,

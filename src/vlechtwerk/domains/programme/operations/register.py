@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.rules.work import reasons_against_beginning_step, reasons_against_telling
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
@@ -219,6 +220,7 @@ def add_step(
     ended_on: PreciseDate | None = None,
 ) -> ActivityStep:
     """Note that an activity is in a step; steps may overlap and come back."""
+    wait_for_others("steps", activity.id)
     refuse_if(reasons_against_beginning_step(activity, step, started_on, ended_on, by=by, at=at))
     taken = ActivityStep(
         project_id=activity.project_id,

@@ -7,6 +7,7 @@ from django.db import transaction
 from vlechtwerk.domains.partnership.models import Agreement, Person, Theme
 from vlechtwerk.domains.programme.models import Activity, ActivityAgreement, FocusArea, OwnTheme
 from vlechtwerk.domains.programme.rules.surroundings import reasons_against_tying_agreement, reasons_against_tying_theme
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -21,6 +22,7 @@ def tie_theme(
     activity: Activity | None = None,
 ) -> OwnTheme:
     """Say that one of our focus areas or activities works on a theme."""
+    wait_for_others("own_themes", theme.id)
     refuse_if(reasons_against_tying_theme(theme, focus_area, activity, by=by, at=at))
     tie = OwnTheme.objects.create(project_id=theme.project_id, theme=theme, focus_area=focus_area, activity=activity)
     note_act("tie_theme", "theme", theme.id, project_id=theme.project_id, by=by.id, at=at)
@@ -30,6 +32,7 @@ def tie_theme(
 @transaction.atomic
 def tie_agreement(activity: Activity, agreement: Agreement, *, by: Person, at: datetime) -> ActivityAgreement:
     """Say that an activity works under an agreement."""
+    wait_for_others("agreements", activity.id)
     refuse_if(reasons_against_tying_agreement(activity, agreement, by=by, at=at))
     tie = ActivityAgreement.objects.create(project_id=activity.project_id, activity=activity, agreement=agreement)
     note_act("tie_agreement", "agreement", agreement.id, project_id=activity.project_id, by=by.id, at=at)

@@ -199,16 +199,21 @@ def changed_since(frozen: FrozenReport) -> list[Difference]:
     along = Activity.objects.select_related("focus_area", "parent")
     names = {activity.id: activity.name_with_whole for activity in along}
     # Beside a status that was not known then stands the last one that was told.
-    stood = {fact["activity"]: fact["words"] for fact in then.values() if fact["part"] == ReportPart.STATUS}
-    found = []
+    stood = {fact["activity"]: key for key, fact in then.items() if fact["part"] == ReportPart.STATUS}
+    found, followed = [], set()
     for key, fact in now.items():
         name = names.get(fact.activity_id, "") if fact.activity_id else ""
         told = then[key]["words"] if key in then else ""
         if told != fact.words:
-            before = told or (stood.get(name, "") if fact.part == ReportPart.STATUS else "")
-            found.append(Difference(name, fact.part, before, fact.words))
+            if not told and fact.part == ReportPart.STATUS and name in stood:
+                followed.add(stood[name])
+                told = then[stood[name]]["words"]
+            found.append(Difference(name, fact.part, told, fact.words))
+    # What stands there as followed by another is not told twice.
     found += [
-        Difference(fact["activity"], fact["part"], fact["words"], "") for key, fact in then.items() if key not in now
+        Difference(fact["activity"], fact["part"], fact["words"], "")
+        for key, fact in then.items()
+        if key not in now and key not in followed
     ]
     return found + _changed_hours(frozen)
 

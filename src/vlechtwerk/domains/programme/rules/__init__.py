@@ -36,6 +36,7 @@ from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 # The first day on which anything of a partnership can have happened: the oldest is of this century.
 FIRST_DAY = date(2000, 1, 1)
@@ -93,7 +94,7 @@ def reasons_against_changing_status(
     reasons = reasons_against_leading(activity, by=by, at=at)
     if status not in Status.values or goal_reached not in GoalReached.values:
         return [*reasons, Reason("status_unknown", _("Choose one of the statuses."))]
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say why the status changes."), _("A status has a reason")))
     reasons += reasons_against_moment(occurred_on, at)
     reasons += _reasons_against_preceding_plan(activity, occurred_on, evidence)
@@ -297,7 +298,7 @@ def reasons_against_setting_date(
         if not ground and not by.loads_cases:
             rule = _("A moved date has a ground")
             reasons.append(Reason("ground_missing", _("Choose on which ground the date moves."), rule))
-        if not reason.strip() and not by.loads_cases:
+        if not says_something(reason) and not by.loads_cases:
             words = _("Say why the date moves, also when you chose a ground.")
             reasons.append(Reason("reason_missing", words, _("A moved date has a reason")))
         reasons += _reasons_against_moving(latest, date_on, decision, by)
@@ -315,7 +316,7 @@ def _reasons_against_correcting(
     reasons = reasons_against_moment(date_on, at)
     if latest.date_on == date_on:
         reasons.append(Reason("same_date", _("That is the date already.")))
-    if not reason.strip() and not by.loads_cases:
+    if not says_something(reason) and not by.loads_cases:
         words = _("This has been reached already. Say why its date is corrected; the former one stays readable.")
         reasons.append(Reason("reason_missing", words, _("A correction has a reason")))
     return reasons

@@ -23,7 +23,7 @@ from vlechtwerk.domains.programme.rules import MANAGERS
 from vlechtwerk.foundation.evidence.address import Evidence, Ground
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
-from vlechtwerk.foundation.texts import words_of
+from vlechtwerk.foundation.texts import as_seen, says_something, words_of
 
 # Words that only a measurement carries.
 CLAIMS = re.compile(
@@ -59,7 +59,7 @@ def reasons_against_rewording(
 ) -> list[Reason]:
     """Return why an element can't get another wording: it stands, and there is a reason."""
     reasons = reasons_against_keeping_model(by, at) + _reasons_against_wording(name, explanation)
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say why it gets another wording.")))
     return reasons + _reasons_against_retired(element)
 
@@ -73,7 +73,7 @@ def reasons_against_retiring(
 ) -> list[Reason]:
     """Return why an element can't leave the model."""
     reasons = reasons_against_keeping_model(by, at) + _reasons_against_retired(element)
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Say why it leaves the model.")))
     return reasons + reasons_against_day(until, at)
 
@@ -105,7 +105,7 @@ def reasons_against_saying(
 def reasons_against_dropping(point: ValuePoint, because: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why something that is said of an element can't be dropped."""
     reasons = reasons_against_keeping_model(by, at)
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Say why it is dropped.")))
     if point.dropped_at is not None:
         reasons.append(Reason("dropped_already", _("This was dropped already.")))
@@ -158,8 +158,16 @@ def reasons_against_putting_up(publication: ValuePublication, text: str, *, by: 
 
 def _names_in(publication: ValuePublication, text: str) -> list[str]:
     people = Person.objects.filter(project_id=publication.project_id, loads_cases=False).values_list("name", flat=True)
-    said = _in_words(unescape(re.sub(r"<[^>]*>", " ", text)))
-    return [name for name in people if _in_words(name) in said]
+    shown = unescape(re.sub(r"<[^>]*>", " ", text))
+    # A sign that nobody sees parts words, or stands in the middle of one.
+    said = _in_words(shown) + _in_words(as_seen(shown))
+    return [name for name in people if any(form in said for form in _forms_of(name))]
+
+
+def _forms_of(name: str) -> list[str]:
+    """Return the ways in which a name stands in a text: also as whose something is, “Karins”."""
+    words = _in_words(as_seen(name))
+    return [words, f"{words[:-1]}s "] if words.strip() else []
 
 
 def _in_words(text: str) -> str:
@@ -208,7 +216,7 @@ def reasons_against_approving(
 def reasons_against_returning(publication: ValuePublication, because: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a page can't be returned to its writers."""
     reasons = reasons_against_being_approver(by, at) + _reasons_against_state(publication, State.PUT_UP)
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Say what has to be mended.")))
     return reasons
 
@@ -221,6 +229,6 @@ def reasons_against_withdrawing(
     if not reasons and not (functions_of(by, at) & MANAGERS or approves_as(by, at)):
         reasons = reasons_against_keeping_model(by, at)
     reasons += _reasons_against_state(publication, State.APPROVED)
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Say why it is withdrawn.")))
     return reasons

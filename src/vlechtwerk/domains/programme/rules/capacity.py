@@ -122,7 +122,8 @@ def reasons_against_adding_profile(code: str, name: str, *, by: Person, at: date
     reasons = reasons_against_acting(by, at, MANAGERS, _("Keeping the list of profiles"))
     if not name.strip() or not code.strip():
         reasons.append(Reason("name_missing", _("Write the name.")))
-    if CapacityProfile.objects.filter(project_id=by.project_id, code=code.strip()).exists():
+    # Who types a code in a file means one profile, with capitals or without.
+    if CapacityProfile.objects.filter(project_id=by.project_id, code__iexact=code.strip()).exists():
         reasons.append(Reason("profile_exists", _("There is a profile with this code already.")))
     return reasons
 

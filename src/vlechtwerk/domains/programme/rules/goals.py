@@ -22,6 +22,7 @@ from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.domains.programme.words.map import MISTAKES
 from vlechtwerk.engines.documents.outcome_map.checking import CODE
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 # Words that stand for something else in the address of a goal.
 KEPT_WORDS = frozenset({"new", "parties", "export.csv", "export.xlsx"})
@@ -77,7 +78,7 @@ def reasons_against_wording_goal(
     reasons = reasons_against_setting_goal(goal.activity, by=by, at=at)
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write the goal.")))
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(
             Reason("reason_missing", _("Say why the goal is worded otherwise."), _("Wordings stay readable"))
         )
@@ -94,7 +95,7 @@ def reasons_against_leaving_room(
     """Return why a goal can't be left open on purpose: that has a reason, and a day to look again."""
     reasons = reasons_against_setting_goal(goal.activity, by=by, at=at)
     rule = _("Room to explore is a choice")
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say why this goal stays open for now."), rule))
     if look_again_on <= timezone.localdate(at):
         reasons.append(Reason("day_not_to_come", _("The day to look again is still to come."), rule))
@@ -107,7 +108,7 @@ def reasons_against_ending_room(goal: Goal, reason: str, *, by: Person, at: date
     latest: RoomToExplore | None = goal.room.order_by("-order").first()
     if latest is None or not latest.is_open:
         reasons.append(Reason("no_room", _("This goal is not left open on purpose.")))
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say what was learnt, or why it ends.")))
     return reasons
 

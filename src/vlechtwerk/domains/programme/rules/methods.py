@@ -18,6 +18,7 @@ from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def reasons_against_taking_up(
 ) -> list[Reason]:
     """Return why an activity can't take up a method: it does so once at a time, and not its own."""
     reasons = reasons_against_working_in(activity, by=by, at=at)
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say why you take it up."), _("A method is taken up for a reason")))
     if method.developed_in_id == activity.id:
         reasons.append(Reason("own_method", _("This activity made the method itself; another one can take it up.")))
@@ -160,7 +161,7 @@ def reasons_against_telling_outcome(
         reasons = reasons_against_writing(use.method.developed_in, by=by, at=at)
     if outcome not in MethodOutcome.Outcome.values:
         reasons.append(Reason("outcome_unknown", _("Choose what came of it.")))
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Say why.")))
     reasons += reasons_against_day(told_on, at)
     return reasons + reasons_against_attaching(use.project_id, evidence)

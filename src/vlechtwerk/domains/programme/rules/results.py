@@ -14,6 +14,7 @@ from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 LARGEST_COUNT = 10**15
 
@@ -120,7 +121,7 @@ def reasons_against_counting(
 def reasons_against_correcting(wrong: ActionCount, reason: str) -> list[Reason]:
     """Return why a number can't be corrected: once, with a reason; a correction is corrected itself."""
     reasons = []
-    if not reason.strip():
+    if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say what was wrong."), _("Counts are corrected, not changed")))
     if ActionCount.objects.filter(corrects=wrong).exists():
         reasons.append(

@@ -18,6 +18,9 @@ MISTAKES: Mapping[str, Promise] = {
     "codes_alike": _(
         "The codes “%(code)s” and “%(other)s” differ only in capitals, so people mix them up. Change one of them."
     ),
+    "codes_look_alike": _(
+        "The codes “%(code)s” and “%(other)s” look the same, but hold other letters. Type one of them again."
+    ),
     "no_code": _("“%(code)s” is no code: a code is one word without commas or slashes."),
     "named_twice": _("“%(code)s” is named twice."),
     "text_missing": _("A text is missing."),

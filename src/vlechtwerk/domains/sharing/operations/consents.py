@@ -23,6 +23,7 @@ from vlechtwerk.domains.sharing.rules import (
     reasons_against_sending,
     requests_for,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import sign_act
 from vlechtwerk.foundation.refusal import NothingThere, refuse_if
 
@@ -52,6 +53,7 @@ def _ask(reading: Reading, item: Announced, needs: Sequence[str], necessity: str
     marking = item.marking
     by = reading.appointment.person
     kinds = requests_for(needs)
+    wait_for_others("consents", marking.id)
     refuse_if(
         reasons_against_asking_consent(kinds, necessity, by=by, at=at)
         + reasons_against_asking_again(kinds, marking, reading.purpose, reading.appointment)
@@ -92,6 +94,8 @@ def answer_consent(
 ) -> Consent:
     """Give or refuse what was asked; given, it opens the data at the next statement of whoever asked."""
     by = reading.appointment.person
+    # Two consents about one marking are of two people, so one answer sees the other.
+    wait_for_others("consents", consent.marking_id)
     consent = _locked(consent)
     refuse_if(reasons_against_answering_consent(consent, until if give else None, acting=reading.appointment, at=at))
     consent.state = Consent.State.GIVEN if give else Consent.State.REFUSED

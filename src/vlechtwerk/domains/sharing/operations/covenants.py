@@ -7,6 +7,7 @@ from django.db import transaction
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.sharing.models import Covenant
 from vlechtwerk.domains.sharing.rules import reasons_against_adopting_covenant, reasons_against_ending_covenant
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -27,6 +28,7 @@ def adopt_covenant(
 
     What could be read before and what can be read after both stay answerable: the clauses are kept as they are now.
     """
+    wait_for_others("covenants", by.project_id)
     refuse_if(reasons_against_adopting_covenant(clauses, decision, six_facts, exemption, exemption_on, by=by, at=at))
     Covenant.objects.filter(project_id=by.project_id, in_force_until__isnull=True).update(in_force_until=at)
     covenant = Covenant.objects.create(

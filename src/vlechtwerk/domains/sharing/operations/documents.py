@@ -53,6 +53,7 @@ from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.intake.malware import ClamdScanner, NoScanner, Scanner, ScannerAway
 from vlechtwerk.engines.documents.intake.text import ReadText, decode_text, read_text
 from vlechtwerk.engines.documents.intake.types import MediaType, NotTaken, sniff
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.journal.entries import sign_act
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
@@ -325,6 +326,7 @@ def write_comment(
 def link_document(reading: Reading, document: Document, kind: str, code: str, *, at: datetime) -> DocumentLink:
     """Say what a document is about in the programme."""
     refuse_if(reasons_against_changing(gives=is_giver(reading, document)))
+    wait_for_others("document_links", document.id)
     refuse_if(reasons_against_adding_to(document) + reasons_against_linking(document, kind, code))
     link = DocumentLink(
         project_id=document.project_id, marking=document.marking, kept_to=document.kept_to, document=document,
@@ -339,6 +341,7 @@ def link_document(reading: Reading, document: Document, kind: str, code: str, *,
 def name_lower_edition(reading: Reading, fuller: Document, lower: Document, *, at: datetime) -> Edition:
     """Name the less recognisable edition of a document, for who may not read the fuller one."""
     refuse_if(reasons_against_changing(gives=is_giver(reading, fuller)))
+    wait_for_others("editions", fuller.id)
     refuse_if(reasons_against_adding_to(fuller) + reasons_against_naming_edition(fuller, lower))
     edition = Edition(
         project_id=fuller.project_id, marking=fuller.marking, kept_to=fuller.kept_to, fuller=fuller, lower=lower

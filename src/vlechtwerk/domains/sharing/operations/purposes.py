@@ -20,6 +20,7 @@ from vlechtwerk.domains.sharing.rules import (
     reasons_against_supervising,
     reasons_against_suspending,
 )
+from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
@@ -39,6 +40,7 @@ def open_purpose(
     serves_customs_law: bool = False,
 ) -> Purpose:
     """Open a purpose; until it is laid down in writing it is provisional (Wpg art. 9(2): one week)."""
+    wait_for_others("purposes", by.project_id)
     refuse_if(reasons_against_opening_purpose(code, name, kind, by=by, at=at))
     purpose = Purpose.objects.create(
         project_id=by.project_id,
@@ -120,6 +122,7 @@ def authorise(
     authorised_until: date | None = None,
 ) -> Authorisation:
     """Authorise someone in a purpose, in one appointment and so in one capacity, for a period (Wpg art. 6)."""
+    wait_for_others("authorisations", appointment.id)
     refuse_if(reasons_against_authorising(purpose, appointment, role, authorised_from, authorised_until, by=by, at=at))
     authorisation = Authorisation.objects.create(
         project_id=by.project_id,
@@ -175,6 +178,11 @@ def _locked_authorisations(person: Person) -> "QuerySet[Authorisation]":
 @transaction.atomic
 def end_authorisation(authorisation: Authorisation, until: date, *, by: Person, at: datetime) -> Authorisation:
     """End an authorisation on a day (not included)."""
+    authorisation = (
+        Authorisation.objects.select_for_update(of=("self",))
+        .select_related("appointment__person")
+        .get(id=authorisation.id)
+    )
     refuse_if(reasons_against_ending_authorisation(authorisation, until, by=by, at=at))
     authorisation.authorised_until = until
     authorisation.save(update_fields=["authorised_until"])

@@ -13,6 +13,7 @@ from vlechtwerk.domains.sharing.models import Document, Edition, Marking, Purpos
 from vlechtwerk.domains.sharing.rules.purposes import reasons_against_new_data
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 MOST_OF_A_REASON = 300
 
@@ -113,7 +114,7 @@ def reasons_against_recalling(document: Document, because: str) -> list[Reason]:
     rule = _("Wpg article 4(4)")
     if document.recalled_at is not None:
         return [Reason("recalled_already", _("This document was recalled already."), rule)]
-    if not because.strip():
+    if not says_something(because):
         return [Reason("reason_missing", _("Write down what was wrong."), rule)]
     if len(because.strip()) > MOST_OF_A_REASON:
         words = _("Write down what was wrong in at most %(number)s characters.") % {"number": MOST_OF_A_REASON}

@@ -13,6 +13,7 @@ from vlechtwerk.domains.partnership.rules import (
 from vlechtwerk.domains.sharing.log_grounds import LogGround
 from vlechtwerk.domains.sharing.rules.people import SUPERVISORS, reasons_of_suspension
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 # For these, and for nothing else, the log may be used (Wpg art. 32a(2)).
 LOG_GROUNDS = {
@@ -34,7 +35,7 @@ def reasons_against_using_log(ground: str, because: str) -> list[Reason]:
     rule, reasons = _("Wpg article 32a(2)"), []
     if ground not in LOG_GROUNDS:
         reasons.append(Reason("ground_missing", _("Choose one of the four grounds."), rule))
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Write down why you read the log."), rule))
     return reasons
 

@@ -17,6 +17,7 @@ from vlechtwerk.domains.partnership.rules import (
 )
 from vlechtwerk.domains.sharing.models import Authorisation, Purpose
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import says_something
 
 # Who lays purposes down and authorises people in them.
 PURPOSE_KEEPERS = frozenset({Function.DIRECTOR, Function.TEAM_MANAGER, Function.LAWYER, Function.PRIVACY_OFFICER})
@@ -101,7 +102,7 @@ def reasons_against_supervising(by: Person, at: datetime, subject: Person | None
 def reasons_against_suspending(person: Person, because: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't be suspended: there is nothing to suspend, or they are suspended already."""
     reasons = reasons_against_supervising(by, at, person)
-    if not because.strip():
+    if not says_something(because):
         reasons.append(Reason("reason_missing", _("Write down why.")))
     if not Authorisation.objects.filter(appointment__person=person).exists():
         words = _("This person is authorised nowhere, so there is nothing to suspend.")

@@ -18,6 +18,7 @@ from vlechtwerk.engines.documents.outcome_map.written import (
     NODE_KINDS,
     WrittenMap,
 )
+from vlechtwerk.foundation.texts import as_seen
 
 # A code is one word that can stand in an address: lists of codes are parted by commas.
 CODE = re.compile(r"(?!\.+$)[^\s,;/]+")
@@ -81,11 +82,13 @@ def _in_nodes(written: WrittenMap, place_of: PlaceOf) -> Iterator[Mistake]:
             return place_of("nodes", number, name)
 
         yield from _code(node.code, at("code"))
-        alike = codes.setdefault(node.code.casefold(), node.code)
+        alike = codes.setdefault(as_seen(node.code), node.code)
         if node.code and node.code in seen:
             yield Mistake("code_twice", at("code"), {"code": node.code})
         elif alike != node.code:
-            yield Mistake("codes_alike", at("code"), {"code": node.code, "other": alike})
+            in_capitals = alike.casefold() == node.code.casefold()
+            kind = "codes_alike" if in_capitals else "codes_look_alike"
+            yield Mistake(kind, at("code"), {"code": node.code, "other": alike})
         seen.add(node.code)
         if node.kind not in NODE_KINDS:
             yield Mistake("unknown_kind", at("kind"), {"word": node.kind, "known": ", ".join(NODE_KINDS)})

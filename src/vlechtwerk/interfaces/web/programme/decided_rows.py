@@ -75,6 +75,8 @@ def _dates(
 
 def _remark(item: MilestoneAsOf, row: MilestoneDate) -> str:
     if is_corrected(row, item.dates):
+        if row.reason:
+            return _("reached (%(reason)s); corrected again") % {"reason": row.reason}
         return _("reached, as was noted first; corrected")
     if row is item.current.known:
         if row.basis == MilestoneDate.Basis.HAPPENED and row.reason:

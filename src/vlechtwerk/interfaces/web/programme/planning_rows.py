@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -44,7 +45,7 @@ class MilestoneRow:
     first: str
     now: str
     reached: str
-    # The days that were noted first, and why the last was corrected.
+    # The days that were noted first, and why each was corrected.
     corrected: str
     possible: str
     moved: str
@@ -88,10 +89,13 @@ def milestone_row(request: PageRequest, item: PlannedMilestone, shown: ShownDay,
 
 
 def _say_corrected(item: PlannedMilestone) -> str:
-    if not item.corrected or item.reached is None:
+    if item.reached is None:
         return ""
-    words = {"dates": ", ".join(say_date(row.date_on) for row in item.corrected), "reason": item.reached.reason}
-    return _("corrected, was %(dates)s: %(reason)s") % words
+    told = [
+        _("corrected, was %(date)s: %(reason)s") % {"date": say_date(wrong.date_on), "reason": right.reason}
+        for wrong, right in pairwise([*item.corrected, item.reached])
+    ]
+    return "; ".join(told)
 
 
 def say_moved(item: PlannedMilestone) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from vlechtwerk.domains.sharing.queries.documents import folders_in
 from vlechtwerk.domains.sharing.queries.giving import categories_to_give, reasons_against_choice
 from vlechtwerk.domains.sharing.queries.markings import Choice
 from vlechtwerk.domains.sharing.rules import reasons_against_giving
+from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import also_sent_by_script, read_and_write
@@ -172,7 +172,7 @@ def _give(request: PageRequest, forms: Forms, file: TemporaryUploadedFile, *, al
     reading = request.reading
     try:
         refuse_if(reasons_against_one_more(request, request.actor.account))
-        with transaction.atomic():
+        with refusing_clashes():
             document = give_document(
                 # The file before may have made the marking, and with it a new clearance.
                 read_in(reading.appointment, reading.purpose, reading.trace),
