@@ -17,7 +17,7 @@ from vlechtwerk.domains.sharing.rules import SIX_FACTS
 from vlechtwerk.engines.policy.grounds import MODEL_COVENANT, text_of
 from vlechtwerk.foundation.database.reading import reading_as
 
-pytestmark = pytest.mark.xdist_group("two_at_once_in_sharing")
+pytestmark = [pytest.mark.xdist_group("two_at_once_in_sharing"), pytest.mark.slow]
 SHUT = {"category": "police-9", "level": "subject"}
 OPEN = {"category": "police-8", "level": "aggregate"}
 
