@@ -66,7 +66,13 @@ def test_from_a_registered_status_to_a_frozen_report(page_of: Any, tmp_path: Pat
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).not_to_contain_text("Deze zin is geweigerd")
     expect(words).to_have_value(re.compile(r"Zelf getypt\.$"))
-    # 4. He submits it.
+    # 4. A sentence of which he saves that it is refused he mends in the box: submitting saves that as well.
+    good = words.input_value()
+    words.fill("Er waren 99 controles.")
+    button(page, "Opslaan").click()
+    expect(button(page, "Indienen")).to_have_attribute("aria-disabled", "true")
+    words.fill(good)
+    expect(button(page, "Indienen")).to_have_attribute("aria-disabled", "false")
     button(page, "Indienen").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Ingediend")
     # 5. Karin, who does not sit in the steering group, can't approve it; Farid can.
@@ -76,7 +82,7 @@ def test_from_a_registered_status_to_a_frozen_report(page_of: Any, tmp_path: Pat
     page.get_by_role("link", name="Vaststellen en bevriezen").click()
     expect(page.get_by_label("Onder welk mandaat?")).to_contain_text("Tertaalrapportages")
     button(page, "Vaststellen en bevriezen").click()
-    expect(page.locator("[aria-current=step]")).to_contain_text("Bevroren")
+    expect(page.locator("[aria-current=step]")).to_contain_text("Vastgesteld en bevroren")
     assert do_jobs() == 1
     page.reload()
     assert mistakes(page) == []

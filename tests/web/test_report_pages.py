@@ -92,12 +92,22 @@ def test_draft_as_a_page_is_in_its_own_language_whoever_reads_it(
 def test_words_that_someone_wrote_meanwhile_stand_beside_mine(
     world: World, report: ProgressReport, client: Client
 ) -> None:
-    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
     path = f"{HERE}?activity=A01"
+    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
     assert client.post(path, {"words-text": "Van Anna", "words-version": "0"}).status_code == 302
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # as above
     refused = client.post(path, {"words-text": "Van Bram", "words-version": "0"})
     assert refused.status_code == 409
-    assert all(words in refused.content.decode() for words in ("Van Anna", "Van Bram", "schreef hier intussen ook"))
+    shown = refused.content.decode()
+    assert all(words in shown for words in ("Van Bram", "schreef hier intussen ook"))
+    assert shown.count("Van Anna") == 1
+
+
+def test_own_words_of_another_window_are_told_as_ones_own(world: World, report: ProgressReport, client: Client) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    for words in ("Eerste venster", "Tweede venster"):
+        answer = client.post(HERE, {"words-text": words, "words-version": "0"})
+    assert "U schreef hier intussen zelf, in een ander venster" in answer.content.decode()
 
 
 def test_refused_sentence_is_replaced_by_what_its_fact_carries(
@@ -126,6 +136,7 @@ def test_refused_sentence_is_replaced_by_what_its_fact_carries(
             "Iets heel anders.\nVolgens eigen opgave: er is gecontroleerd (juni 2026). [2]",
         ),
         ("Er is veel verbeterd.[2] Zelf getypt.", "strike", "Zelf getypt."),
+        ("Ervoor. Er is veel verbeterd.[2] Erna.", "strike", "Ervoor. Erna."),
         ("Iets heel anders.", "strike", "Iets heel anders."),
     ],
 )
@@ -219,6 +230,49 @@ def test_report_on_a_period_that_is_not_over_is_not_offered_for_submitting(
     shown = page_of("bram", f"/test/programme/reports/{made.code}/")
     assert "submit/" not in shown
     assert "Deze periode is nog niet voorbij" in shown
+
+
+def test_refusal_to_submit_parts_the_sentence_from_why_it_is_refused_and_leads_to_it(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
+    there = f"{HERE}submit/?activity=A01"
+    typed = {"words-text": "Er is veel verbeterd.[2]", "words-version": "0"}
+    shown = client.post(there, typed).content.decode()
+    assert "de zin “Er is veel verbeterd.[2]” is geweigerd. Met “verbeterd” staat" in shown
+    assert shown.count("Naar de geweigerde zin") == 1
+    # What mends it is saved by the same act, and the report is submitted.
+    client.post(there, {"words-text": "Volgens ons is er veel verbeterd.[2]", "words-version": "1"})
+    report.refresh_from_db()
+    assert report.state == "submitted"
+
+
+def test_returned_report_is_told_as_returned_with_what_has_to_be_mended(
+    world: World, report: ProgressReport, client: Client
+) -> None:
+    mandate = world.mandate("SG", "Rapportages vaststellen")
+    submitted = reports.submit_progress_report(gathered(world, report), by=world.bram, at=now())
+    asked = submitted.decision
+    client.force_login(world.farid.account)  # type: ignore[arg-type]  # the cast has accounts
+    answer = client.post(f"{HERE}return/", {"reasons": "Noem de havens", "mandate": str(mandate.id)})
+    assert answer.status_code == 302
+    decided = client.get("/test/partnership/decisions/").content.decode()
+    assert '<b>Teruggestuurd</b>: <span lang="nl">Noem de havens</span>' in decided
+    assert "Genomen: <b>Teruggestuurd</b>" in client.get(f"/test/partnership/decisions/{asked.id}/").content.decode()  # type: ignore[union-attr]  # submitted
+    client.force_login(world.bram.account)  # type: ignore[arg-type]  # as above
+    home = client.get("/test/").content.decode()
+    assert "Besloten (teruggestuurd)" in home
+    assert "Noem de havens" in home
+    assert "of teruggestuurd" not in client.get(HERE).content.decode()
+
+
+def test_period_is_offered_only_while_it_has_no_report(
+    world: World, report: ProgressReport, page_of: Callable[..., str]
+) -> None:
+    shown = page_of("bram", "/test/programme/reports/new/")
+    assert 'value="2026-09-01"' in shown
+    # The one before was before anything is told; the one of the draft has a report.
+    assert not any(f'value="{first}"' in shown for first in ("2026-05-01", "2026-01-01"))
 
 
 def test_who_drafts_a_report_goes_on_in_the_draft(world: World, client: Client) -> None:

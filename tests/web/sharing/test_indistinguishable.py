@@ -26,7 +26,9 @@ def answers(pages: Pages, route: Route, values: Mapping[str, str]) -> list[tuple
     for method in route.methods:
         more = {"data": "{}", "content_type": "application/json"} if route.path and method != "get" else {}
         answer: HttpResponse = getattr(pages.client, method)(route.address(known | values), **more)
-        found.append((answer.status_code, dict(answer.headers), answer.content))
+        # What only a form is sent to leads to the page of the document, whether there is one or not.
+        headers = {key: value.replace(values["document"], "") for key, value in answer.headers.items()}
+        found.append((answer.status_code, headers, answer.content))
     return found
 
 
@@ -49,7 +51,7 @@ def test_hidden_document_answers_as_one_that_never_was(pages: Pages, how: str) -
     pages.sign_in("bram")
     for route in OF_A_DOCUMENT:
         asked, never = (answers(pages, route, {"document": str(one)}) for one in (there.id, uuid4()))
-        shut = all(status in (404, 405) or (route.path and status == 400) for status, _headers, _content in never)
+        shut = all(status in (302, 404, 405) or (route.path and status == 400) for status, _headers, _content in never)
         if asked != never or not shut:
             told_apart.append(route.template)
     assert told_apart == []

@@ -128,7 +128,8 @@ def test_file_leaves_by_post_only_and_never_against_its_agreement(pages: Pages) 
     document = given(pages, handling=frozenset({"not_onward"}))
     acknowledged(pages.workspace, "hugo", document)
     path = f"documents/{document.id}/file/1/"
-    assert pages.sign_in("hugo").get(path).status_code == 405
+    asked = pages.sign_in("hugo").get(path)
+    assert (asked.status_code, asked["Location"]) == (302, pages.address(f"documents/{document.id}/"))
     assert pages.post(path).status_code == 403
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.refusal import Reason, Refused
@@ -22,6 +23,37 @@ HELPED_BY_WAITING = frozenset({"in_the_future"})
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 View = Callable[..., HttpResponse]
+
+
+def write_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Act for a form that is sent; who asks for its address instead is led to the page above it.
+
+    Such an address can stand in the bar of a browser: a refusal is shown there, and so is what is shown once.
+    """
+    acting = require_POST(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return acting(request, *args, **kwargs)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(page_above(request.path_info) + (f"?{query}" if query else ""))
+
+    answer.is_write_only = True  # type: ignore[attr-defined]  # read of the view that an address leads to
+    return answer
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above one that has a page."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            found = resolve(path).func
+        except Resolver404:
+            continue
+        if not getattr(found, "is_write_only", False):
+            break
+    return path
 
 
 def also_sent_by_script(view: View) -> View:

@@ -8,10 +8,24 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
 from vlechtwerk.domains.partnership.words import say_date as say_date
 from vlechtwerk.domains.partnership.words import say_day as say_day
 from vlechtwerk.domains.partnership.words import say_long_month as say_long_month
 from vlechtwerk.foundation.periods import PreciseDate, Precision
+
+
+def say_result(decision: Decision) -> str:
+    """Return what was decided; a progress report to which a body says no is returned to its writers."""
+    if not decision.result:
+        return ""
+    return _("Returned") if is_return(decision) else str(decision.get_result_display())
+
+
+def is_return(decision: Decision) -> bool:
+    """Whether a decision returned a progress report."""
+    is_report = decision.subject_kind == DecisionSubject.PROGRESS_REPORT
+    return is_report and decision.result == Decision.Result.NO
 
 
 def _short(day: date, form: str) -> str:

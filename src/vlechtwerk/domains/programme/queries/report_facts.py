@@ -300,11 +300,17 @@ def decisions_in(project_id: UUID, period: Period) -> list[Found]:
         about = about.filter(decision__in=named)
     else:
         about = about.filter(decision__in=_alive_in(period))
-    about_activities = [
-        _decision(pair.decision, pair.activity_id, period)
-        for pair in about.order_by("activity__order", "decision__asked_earliest", "decision_id")
-    ]
-    return about_activities + _about_the_whole(project_id, period)
+    pairs = about.order_by("activity__order", "activity_id")
+    about_activities = [_decision(pair.decision, pair.activity_id, period) for pair in pairs]
+    # By the day that is told: of a question that waits when it was asked, of the others when they were decided.
+    place = {found.activity_id: number for number, found in enumerate(about_activities)}
+    about_activities.sort(key=lambda found: (place[found.activity_id], *_day_told(found.row)))
+    return about_activities + sorted(_about_the_whole(project_id, period), key=lambda found: _day_told(found.row))
+
+
+def _day_told(decision: Decision) -> tuple[bool, date, str]:
+    day = decision.decided_on or decision.asked_on
+    return (day is None, day.earliest if day else date.min, str(decision.pk))
 
 
 def _decision(decision: Decision, activity_id: UUID | None, period: Period) -> Found:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -77,6 +78,17 @@ class Difference:
 def progress_reports() -> QuerySet[ProgressReport]:
     """Return the reports, newest period first."""
     return ProgressReport.objects.select_related("approving_body", "told_in", "drafted_by", "decision")
+
+
+def periods_with_report() -> set[date]:
+    """Return the first day of each period that has a report."""
+    return set(ProgressReport.objects.values_list("period_from", flat=True))
+
+
+def first_day_told() -> date | None:
+    """Return the first day that the status of an activity is told of, if of any."""
+    found = ActivityStatus.objects.aggregate(first=Min("occurred_earliest"))["first"]
+    return cast(date | None, found)
 
 
 def activities_in(report: ProgressReport) -> list[AtActivity]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from vlechtwerk.domains.partnership.models import Body, Decision, Mandate, Person
 from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS, reasons_against_acting
 from vlechtwerk.domains.partnership.rules.decisions import reasons_against_taking_decision
-from vlechtwerk.domains.programme.models import Activity, FrozenFile, ProgressReport
+from vlechtwerk.domains.programme.models import Activity, FrozenFile, ProgressReport, ReportWords
 from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS, FileKind, ReportForm
 from vlechtwerk.domains.programme.rules import MANAGERS, reasons_against_leading
 from vlechtwerk.engines.documents.wording import Objection, RefusedSentence
@@ -83,8 +83,7 @@ def reasons_against_writing_words(
         words = _("These words are too long: %(count)s characters, and at most %(most)s fit.")
         reasons.append(Reason("words_too_long", words % {"count": len(text), "most": LONGEST_WORDS}))
     if seen != latest:
-        words = _("Someone else wrote here meanwhile. Both texts stand below: put yours and theirs together.")
-        reasons.append(Reason("written_meanwhile", words))
+        reasons.append(Reason("written_meanwhile", _say_meanwhile(report, activity, seen, by)))
     return reasons
 
 
@@ -93,6 +92,13 @@ def reasons_against_period(report: ProgressReport, *, at: datetime) -> list[Reas
     if timezone.localdate(at) >= report.period_until:
         return []
     return [Reason("period_not_over", _("This period is not over yet. The report is complete when it is."))]
+
+
+def _say_meanwhile(report: ProgressReport, activity: Activity | None, seen: int, by: Person) -> str:
+    since = ReportWords.objects.filter(report=report, activity=activity, version__gt=seen)
+    if since.exclude(written_by=by).exists():
+        return _("Someone else wrote here meanwhile. Both texts stand below: put yours and theirs together.")
+    return _("You wrote here yourself meanwhile, in another window. Both texts stand below: put them together.")
 
 
 def reasons_against_submitting(
@@ -124,7 +130,13 @@ def reasons_against_submitting(
     for name, sentences in refused.items():
         for item in sentences:
             words = {"activity": name, "sentence": item.sentence, "why": say_objection(item)}
-            reasons.append(Reason(item.objection, _("%(activity)s: “%(sentence)s” %(why)s") % words, _(NO_CLAIM)))
+            reasons.append(
+                Reason(
+                    item.objection,
+                    _("%(activity)s: the sentence “%(sentence)s” is refused. %(why)s") % words,
+                    _(NO_CLAIM),
+                )
+            )
     return reasons
 
 

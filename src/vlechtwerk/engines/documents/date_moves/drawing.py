@@ -14,6 +14,8 @@ LEGEND, ROW, AXIS = 34, 46, 30
 ORANGE, ORANGE_TEXT, GREEN, SOFT, SOFT_EDGE, RULE = "#ac501b", "#7c3711", "#157b31", "#bcd6e8", "#3f7199", "#e1e5ea"
 # A vague date gets a band, never smaller than a point.
 LEAST_BAND = 14
+# How far words stay from the line of the day shown.
+CLEAR = 11
 
 
 class Scale:
@@ -48,7 +50,7 @@ def draw(drawn: DateMoves) -> str:
         *_legend(drawn.legend),
         *_ticks(drawn, scale, bottom),
         *_shown(drawn, scale, bottom),
-        *[part for place, row in enumerate(drawn.rows) for part in _row(row, scale, LEGEND + ROW * place, drawn.width)],
+        *[part for place, row in enumerate(drawn.rows) for part in _row(row, scale, LEGEND + ROW * place, drawn)],
         "</svg>",
     ]
     return "\n".join(parts)
@@ -82,12 +84,12 @@ def _ticks(drawn: DateMoves, scale: Scale, bottom: float) -> list[str]:
     return parts
 
 
-def _row(row: Row, scale: Scale, top: float, width: int) -> list[str]:
+def _row(row: Row, scale: Scale, top: float, drawn: DateMoves) -> list[str]:
     y = top + ROW / 2
     title = wrap(row.title, WORDS - 24, SMALL, SEMI_BOLD, most=1)[0]
     under = wrap(row.under, WORDS - 24, SMALLER, most=1)[0]
     parts = [
-        f'<path d="M0 {top:.1f}H{width}" stroke="{RULE}"/>',
+        f'<path d="M0 {top:.1f}H{drawn.width}" stroke="{RULE}"/>',
         text(0, y - 4, title, SMALL, INK, 600),
         text(0, y + 13, under, SMALLER, QUIET),
     ]
@@ -99,18 +101,19 @@ def _row(row: Row, scale: Scale, top: float, width: int) -> list[str]:
         parts.append(_planned(moment, scale, y, now=place == last and row.reached is None))
     if row.reached is not None:
         parts.append(_reached(row.reached, scale, y))
-    return [*parts, *_moved(row, scale, y)]
+    return [*parts, *_moved(row, scale, y, scale.x(drawn.shown))]
 
 
-def _moved(row: Row, scale: Scale, y: float) -> list[str]:
+def _moved(row: Row, scale: Scale, y: float, shown: float) -> list[str]:
     moments = [*row.planned, *([row.reached] if row.reached else [])]
     if not row.moved or not moments:
         return []
     last = max(max(scale.x(moment.last), scale.middle(moment) + LEAST_BAND / 2) for moment in moments)
     width = width_of(row.moved, SMALLER, SEMI_BOLD)
-    # The line of the day shown passes behind the words.
-    ground = f'<rect x="{last + 6:.1f}" y="{y - 9:.1f}" width="{width + 4:.1f}" height="18" fill="#ffffff"/>'
-    return [ground, text(last + 8, y + 4.5, row.moved, SMALLER, ORANGE_TEXT, 600)]
+    # The line of the day shown passes behind the words; where they would begin at it, they stand beside it.
+    begins = shown + CLEAR if last - 2 <= shown <= last + CLEAR else last + 8
+    ground = f'<rect x="{begins - 2:.1f}" y="{y - 9:.1f}" width="{width + 4:.1f}" height="18" fill="#ffffff"/>'
+    return [ground, text(begins, y + 4.5, row.moved, SMALLER, ORANGE_TEXT, 600)]
 
 
 def _planned(moment: Moment, scale: Scale, y: float, *, now: bool) -> str:

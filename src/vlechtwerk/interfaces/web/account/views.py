@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.models.people import Function
@@ -23,6 +23,7 @@ from vlechtwerk.domains.partnership.queries import CastMember, demo_cast, member
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.actor import lacks_second_factor, vouched_for
 from vlechtwerk.interfaces.web.account.forms import TokenForm
+from vlechtwerk.interfaces.web.acts import write_only
 from vlechtwerk.interfaces.web.words import say_day
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -61,7 +62,7 @@ def _cast_row(member: CastMember) -> CastRow:
     return CastRow(member.email, member.name, member.title or str(Function(member.function).label), member.organisation)
 
 
-@require_POST
+@write_only
 def step_in(request: HttpRequest) -> HttpResponse:
     """Look along as someone of the cast; outside the demo this does not exist."""
     if not settings.DEMO_SIGN_IN:
@@ -75,7 +76,7 @@ def step_in(request: HttpRequest) -> HttpResponse:
     return redirect("home", project=member.project_code)
 
 
-@require_POST
+@write_only
 def leave(request: HttpRequest) -> HttpResponse:
     """Stop looking along."""
     logout(request)
@@ -119,7 +120,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@write_only
 def make_token(request: HttpRequest) -> HttpResponse:
     """Make a personal token and show it once."""
     form = TokenForm(request.POST)
@@ -142,7 +143,7 @@ def make_token(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@write_only
 def remove_token(request: HttpRequest, token: UUID) -> HttpResponse:
     """Remove one of one's own tokens."""
     assert isinstance(request.user, Account)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from vlechtwerk.domains.programme.models import TaskChange
 from vlechtwerk.domains.programme.queries.changes import Change, ChangeKind, Changes, changes_since
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.words import say_date, say_day, say_moment, say_short_weekday
+from vlechtwerk.interfaces.web.words import is_return, say_date, say_day, say_moment, say_result, say_short_weekday
 
 SHOWN = 4
 # Who was never here before is told of the last days.
@@ -74,8 +74,10 @@ def _row(request: PageRequest, change: Change) -> dict[str, Any]:
         row["words"] = _("%(title)s: now %(date)s") % words
     elif change.kind is ChangeKind.DECISION:
         row["words"] = _("Decided (%(result)s): %(question)s") % {
-            "result": str(record.get_result_display()).lower(), "question": record.question[:LONGEST],
+            "result": say_result(record).lower(), "question": record.question[:LONGEST],
         }  # fmt: skip
+        if is_return(record) and record.reasons:
+            row["words"] += f" {record.reasons[:LONGEST]}"
         row["url"] = reverse("partnership:decision", args=[code, record.id])
     elif change.kind is ChangeKind.TASK:
         row["words"] = _task(record)

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import DigestChoice, NoticeKind
 from vlechtwerk.domains.programme.operations import attention
 from vlechtwerk.domains.programme.queries.digests import digest_choice
 from vlechtwerk.domains.programme.queries.notices import MOST, Notice, notice_of, notices_of, unseen_number
-from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.following_rows import say_next
 from vlechtwerk.interfaces.web.words import say_moment
@@ -134,7 +134,7 @@ def _chosen_words(choice: DigestChoice | None) -> str:
     return _("You get this by e-mail: %(how_often)s.") % words
 
 
-@require_POST
+@write_only
 def see_notices(request: PageRequest, project: str) -> HttpResponse:
     """Note that the reader saw one notice, and go where it leads; or that they saw all."""
     now, person = timezone.now(), request.actor.person

@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.mandate_words import say_reasons, words_of_within
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership.views import link
-from vlechtwerk.interfaces.web.words import say_date_short
+from vlechtwerk.interfaces.web.words import is_return, say_date_short, say_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def taken_row(
         "question": item.question,
         "url": link(request, "partnership:decision", item.id),
         "about": ", ".join(activity.name for activity in activities),
-        "result": item.get_result_display(),
-        "outcome": item.outcome,
+        "result": say_result(item),
+        "outcome": item.outcome or (item.reasons if is_return(item) else ""),
         "body": item.body.name if item.body else "",
         "days": say_span(days) if days else "",
         "mandate": item.mandate.subject if item.mandate else "",
@@ -166,14 +166,19 @@ def times_drawing(found: Sequence[BodyTimes]) -> str:
             description=_("The table below the drawing holds the same figures."),
             rows=tuple(_dots(row) for row in found if row.taken or row.waiting),
             lines=tuple(lines),
-            legend=(
-                _("one decision taken"),
-                _("still waits, does not count in the median"),
-                _("median of the body"),
-            ),
+            legend=_legend(),
             unit=_("days from question to decision"),
         )
     )
+
+
+def _legend() -> tuple[str, str, str]:
+    return _("one decision taken"), _("still waits, does not count in the median"), _("median of the body")
+
+
+def legend_rows() -> list[dict[str, str]]:
+    """Return what the marks of the drawing mean, as words beside signs."""
+    return [{"mark": mark, "words": words} for mark, words in zip(("●", "○→", "▼"), _legend(), strict=True)]
 
 
 def _dots(row: BodyTimes) -> DotRow:
@@ -236,7 +241,7 @@ def decision_cells(item: Decision, activities: Sequence[Activity], answer: Manda
         str(item.agreed_days or ""),
         item.decided_on.text if item.decided_on else "",
         say_span(taken) if taken else str(waited if waited is not None else ""),
-        str(item.get_result_display()) if item.result else "",
+        say_result(item),
         item.outcome,
         str(item.get_subject_kind_display()) if item.subject_kind else "",
         str(item.size or ""),

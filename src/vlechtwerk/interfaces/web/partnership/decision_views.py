@@ -46,6 +46,7 @@ from vlechtwerk.interfaces.web.narrowing import as_of, page_links, select
 from vlechtwerk.interfaces.web.partnership.decision_rows import (
     decision_cells,
     decision_heads,
+    legend_rows,
     reader_of,
     say_subject,
     taken_row,
@@ -61,7 +62,7 @@ from vlechtwerk.interfaces.web.programme.map_decisions import facts_of_map
 from vlechtwerk.interfaces.web.programme.report_rows import facts_of_report
 from vlechtwerk.interfaces.web.reminder_rows import remind_part, say_reminded
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
-from vlechtwerk.interfaces.web.words import say_date, say_day
+from vlechtwerk.interfaces.web.words import say_date, say_day, say_result
 
 NEWEST, PER_PAGE = 10, 25
 KINDS = [("", gettext_lazy("All subjects")), *DecisionSubject.choices]
@@ -185,6 +186,7 @@ def _over_all(request: PageRequest) -> OverAll:
         "scale": longest + longest // 6 + 1,
         "outside": sum(found.answers[item.id].answer is Within.NO for item in found.taken),
         "waits_on": waits_on_whom(times),
+        "drawing_legend": legend_rows(),
         "drawing": times_drawing(times),
         "times": times_rows(times) if any(row.spread for row in times) else [],
         "nine_of_ten": any(row.spread and row.spread.nine_of_ten for row in times),
@@ -306,7 +308,7 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "decision": {
             "question": found.question,
             "state": found.get_state_display(),
-            "result": found.get_result_display() if found.result else "",
+            "result": say_result(found),
             "waits": waits,
         },
         "facts": [*_facts(request, found), *facts_of_map(request, found), *facts_of_report(request, found)],

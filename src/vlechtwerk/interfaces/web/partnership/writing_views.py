@@ -48,6 +48,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.partnership import forms
 from vlechtwerk.interfaces.web.partnership.asked_rows import asked_facts
 from vlechtwerk.interfaces.web.partnership.following_rows import say_what_follows
+from vlechtwerk.interfaces.web.words import say_result
 
 Found = TypeVar("Found", bound=Model)
 
@@ -281,7 +282,7 @@ def take_decision(request: PageRequest, project: str, decision: UUID) -> HttpRes
             actor=request.actor,
             at=timezone.now(),
         )
-        words = {"result": taken.get_result_display(), "follows": say_what_follows(taken)}
+        words = {"result": say_result(taken), "follows": say_what_follows(taken)}
         return _("Decided: %(result)s. %(follows)s") % words
 
     back = reverse("partnership:decision", args=[project, found.id])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
@@ -21,11 +21,11 @@ from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import report_jobs
 from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES, is_ours, remark_on
-from vlechtwerk.interfaces.web.acts import read_and_write
+from vlechtwerk.interfaces.web.acts import read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
-from vlechtwerk.interfaces.web.words import say_moment
+from vlechtwerk.interfaces.web.words import say_day, say_moment
 
 CONTENT_TYPES = {
     FileKind.HTML: "application/octet-stream",
@@ -96,7 +96,13 @@ def report_as_page(request: PageRequest, project: str, code: str, form: str) -> 
         }
         for kind in ReportForm
     ]
-    context = {**rows.head(request, found), "sections": sections, "forms": forms, "is_frozen": frozen is not None}
+    context = {
+        **rows.head(request, found),
+        "sections": sections,
+        "forms": forms,
+        "is_frozen": frozen is not None,
+        "printed_on": say_day(timezone.localdate()),
+    }
     return render(request, "programme/report_as_page.html", context)
 
 
@@ -134,7 +140,7 @@ def report_manifest(request: PageRequest, project: str, code: str) -> HttpRespon
     return _attachment(frozen.manifest.encode(), "application/json", name)
 
 
-@require_POST
+@write_only
 def make_report_files(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Let a job make the files that are not there yet."""
     found = rows.find_report(code)

@@ -11,7 +11,8 @@ from vlechtwerk.domains.partnership.rules import DECIDING_LEVELS
 from vlechtwerk.domains.partnership.rules.mandates import Subject, mandate_that_fits
 from vlechtwerk.domains.programme.models import ProgressReport
 from vlechtwerk.domains.programme.models.reports import LONGEST_WORDS
-from vlechtwerk.domains.programme.rules.reports import FIRST_MONTHS
+from vlechtwerk.domains.programme.queries.reports import first_day_told, periods_with_report
+from vlechtwerk.domains.programme.rules.reports import FIRST_MONTHS, end_of_period
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.interfaces.web.words import say_long_month
 
@@ -20,11 +21,14 @@ MOST_PERIODS = 9
 
 
 def _periods(today: date) -> list[tuple[str, str]]:
+    """Return the periods that have begun and have no report yet, from the first day that anything is told of."""
     firsts = [date(year, month, 1) for year in range(today.year - 3, today.year + 1) for month in FIRST_MONTHS]
     begun = [first for first in firsts if first <= today]
+    told, reported = first_day_told(), periods_with_report()
     return [
         (first.isoformat(), f"{say_long_month(first)} – {say_long_month(date(first.year, first.month + 3, 1))}")
         for first in reversed(begun[-MOST_PERIODS:])
+        if first not in reported and (told is None or told < end_of_period(first))
     ]
 
 

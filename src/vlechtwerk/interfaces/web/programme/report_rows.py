@@ -135,18 +135,17 @@ def _last_move(report: ProgressReport) -> ReportMove | None:
 
 
 def step_rows(report: ProgressReport) -> list[dict[str, Any]]:
-    """Return the four steps of a report, and which one it is at."""
+    """Return the steps of a report, and which one it is at; approving it freezes it."""
     at = {
         ProgressReport.State.DRAFT: 0,
         ProgressReport.State.RETURNED: 0,
         ProgressReport.State.SUBMITTED: 1,
-        ProgressReport.State.FROZEN: 3,
+        ProgressReport.State.FROZEN: 2,
     }[ProgressReport.State(report.state)]
     words = [
         str(report.get_state_display()) if report.state == ProgressReport.State.RETURNED else _("Draft"),
         _("Submitted"),
-        _("Approved or returned"),
-        _("Frozen"),
+        _("Approved and frozen"),
     ]
     return [{"words": told, "current": place == at, "done": place < at} for place, told in enumerate(words)]
 
@@ -240,8 +239,17 @@ def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:
         # What is kept of a figure is in the language of the report; so is what is said beside it.
         with override(report.language):
             row = {"label": figure.label, "value": say_with_unit(figure)}
-        groups.setdefault(str(ReportPart(figure.part).label), []).append(row)
-    return [{"heading": heading, "rows": rows} for heading, rows in groups.items()]
+        groups.setdefault(figure.part, []).append(row)
+    notes = {
+        ReportPart.DECISION: _(
+            "These are three counts: asked in this period; taken in this period, of which some were asked before it; "
+            "and waiting at its end, of which some were asked before it as well."
+        )
+    }
+    return [
+        {"heading": str(ReportPart(part).label), "rows": rows, "note": notes.get(ReportPart(part), "")}
+        for part, rows in groups.items()
+    ]
 
 
 def paragraphs(
@@ -290,6 +298,21 @@ def proposal_for(
         return next((proposal(item, told) for item in refused if item.sentence == sentence), "")
 
 
+def without_sentence(text: str, sentence: str) -> str:
+    """Return a text without a sentence, and without the space or the line that it leaves empty.
+
+    >>> without_sentence("Een. Twee. Drie.", "Twee.")
+    'Een. Drie.'
+    """
+    before, found, after = text.partition(sentence)
+    if not found:
+        return text
+    before, after = before.rstrip(" "), after.lstrip(" ")
+    if not before or before.endswith("\n"):
+        return before + after.lstrip("\r\n")
+    return f"{before} {after}" if after and after[0] not in "\r\n" else before + after
+
+
 def _as_told(fact: ReportFact) -> str:
     words = fact.words.rstrip(".")
     if fact.ground in ("self_report", "opinion"):
@@ -330,7 +353,8 @@ def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dic
             wordless,
         ) % {"count": wordless}
     first = f"{url}?activity={refused[0].activity.code}#words" if refused and not of_the_whole else f"{url}#words"
-    return {"lines": lines, "note": note, "first_url": first if sentences else "", "any": bool(lines)}
+    way_on = {"url": first, "label": _("To the refused sentence")} if sentences else None
+    return {"lines": lines, "note": note, "way_on": way_on, "any": bool(lines)}
 
 
 def written_row(written: Written) -> str:

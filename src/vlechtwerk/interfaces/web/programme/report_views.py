@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Body
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
@@ -36,7 +36,7 @@ from vlechtwerk.domains.programme.rules.reports import (
 from vlechtwerk.engines.documents.amounts import LISTED
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import report_jobs
-from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
@@ -150,7 +150,7 @@ def _typed(request: PageRequest, found: ProgressReport, chosen: AtActivity | Non
         return request.POST
     text = request.POST.get("words-text", "")
     if struck:
-        text = text.replace(struck, "", 1)
+        text = rows.without_sentence(text, struck)
     else:
         facts = chosen.facts if chosen else facts_of_the_whole(found)
         refused = chosen.refused if chosen else refused_at_the_whole(found)
@@ -277,7 +277,7 @@ def _against_writing(request: PageRequest, chosen: AtActivity | None) -> Sequenc
     return reasons_against_leading(chosen.activity, by=request.actor.person, at=at)
 
 
-@require_POST
+@write_only
 def gather_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Let a job gather the facts of a report anew."""
     found = rows.find_report(code)
@@ -297,7 +297,7 @@ def _refused(
     return render(request, "programme/report.html", context, status=409)
 
 
-@require_POST
+@write_only
 def submit_report(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Put a report to the body that is to approve it."""
     found = rows.find_report(code)

@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from vlechtwerk.domains.sharing.operations.capacities import choose_capacity
+from vlechtwerk.interfaces.web.acts import write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_capacity
 
 
-@require_POST
+@write_only
 def choose(request: PageRequest, project: str) -> HttpResponse:
     """Act on in another of one's own appointments; what was chosen to read for is left behind."""
     asked = request.POST.get("appointment", "")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.sharing.models import Consent, Notice
 from vlechtwerk.domains.sharing.operations.consents import answer_consent, withdraw_consent
@@ -19,7 +19,7 @@ from vlechtwerk.domains.sharing.queries.consents import consents_in, is_ours_to_
 from vlechtwerk.domains.sharing.queries.notices import Waiting
 from vlechtwerk.domains.sharing.rules import reasons_against_answering_consent
 from vlechtwerk.domains.sharing.words import words_of_reach
-from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import join_or
 from vlechtwerk.interfaces.web.sharing.document_forms import AnswerForm, NothingForm
@@ -247,7 +247,7 @@ def _about_consent(request: PageRequest, notice: Notice, consent: Consent) -> tu
     return words, _("See the requests"), address(request, CONSENTS), marking
 
 
-@require_POST
+@write_only
 @in_purpose
 def see(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Mark everything that waits as seen."""

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity, Precondition
@@ -33,7 +33,7 @@ from vlechtwerk.domains.sharing.rules import KEPT_TO_OTHERS, NOT_OPEN_TO_THEM, r
 from vlechtwerk.engines.policy.explaining import Explanation
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
-from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
+from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import audience
 from vlechtwerk.interfaces.web.sharing.days import asked_day
@@ -59,7 +59,7 @@ def _way(request: PageRequest, found: Document, label: str) -> list[dict[str, st
     return way_to(request, (_("Documents"), address(request, DOCUMENTS)), (found.title, back), (label, ""))
 
 
-@require_POST
+@write_only
 @in_purpose
 def write_comment(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Comment on a document, and ask people to look."""

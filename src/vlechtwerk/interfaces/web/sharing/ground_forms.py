@@ -92,7 +92,8 @@ class AuthoriseForm(forms.Form):
             .order_by("person__name", "organisation__name")
         )
         field: Any = self.fields["appointment"]
-        field.choices = [(str(item.id), _appointment_words(item)) for item in running]
+        # Nobody is chosen already: who may read is never an oversight.
+        field.choices = [("", ""), *((str(item.id), _appointment_words(item)) for item in running)]
 
 
 def _appointment_words(appointment: Appointment) -> str:

@@ -6,17 +6,17 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from vlechtwerk.domains.sharing.queries.documents import find_standing
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import handing_out
+from vlechtwerk.interfaces.web.acts import write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.purpose import in_purpose
 from vlechtwerk.interfaces.web.sharing.tabs import DOCUMENTS, address, around
 
 
-@require_POST
+@write_only
 @in_purpose
 def hand_out(request: PageRequest, project: str, purpose: str, document: UUID, number: int) -> HttpResponse:
     """Hand out one version of a document as a file."""

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.sharing.operations.consents import acknowledge_notice, ask_consent, find_to_ask_about
 from vlechtwerk.domains.sharing.operations.notices import see_notices_about
@@ -18,7 +18,7 @@ from vlechtwerk.domains.sharing.queries.documents import (
     find_standing,
 )
 from vlechtwerk.domains.sharing.queries.notices import OF_DOCUMENTS
-from vlechtwerk.interfaces.web.acts import answer_form
+from vlechtwerk.interfaces.web.acts import answer_form, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.document_forms import AskForm
 from vlechtwerk.interfaces.web.sharing.marks import marking_row
@@ -54,7 +54,7 @@ def _notice_first(request: PageRequest, opened: Opened) -> HttpResponse:
     return render(request, "sharing/document_notice.html", context)
 
 
-@require_POST
+@write_only
 @in_purpose
 def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Note that the reader knows that data of this marking are secret, and open the document."""
@@ -65,7 +65,7 @@ def acknowledge(request: PageRequest, project: str, purpose: str, document: UUID
     return redirect(address(request, "document", document))
 
 
-@require_POST
+@write_only
 @in_purpose
 def ask(request: PageRequest, project: str, purpose: str, document: UUID) -> HttpResponse:
     """Ask consent for what is announced, with why it is necessary."""

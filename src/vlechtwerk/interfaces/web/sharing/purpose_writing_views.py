@@ -170,6 +170,11 @@ def authorise(request: PageRequest, project: str, purpose: str) -> HttpResponse:
         reverse("sharing:purpose", args=[project, purpose]),
         act,
         before=_against_keeping(request, _("Authorising people (Wpg article 6)")),
+        crumbs=[
+            {"label": _("Purposes"), "url": reverse("sharing:purposes", args=[project])},
+            {"label": found.name, "url": reverse("sharing:purpose", args=[project, purpose])},
+            {"label": _("Authorise someone"), "url": ""},
+        ],
     )
 
 

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from vlechtwerk.domains.sharing.models import Document, Folder, Marking
 from vlechtwerk.domains.sharing.operations.clearance import read_in
@@ -26,7 +25,7 @@ from vlechtwerk.domains.sharing.rules import reasons_against_giving
 from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
-from vlechtwerk.interfaces.web.acts import also_sent_by_script, read_and_write
+from vlechtwerk.interfaces.web.acts import also_sent_by_script, read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.audience_rows import audience
 from vlechtwerk.interfaces.web.sharing.document_forms import ChoiceForm, FilesForm, ToldForm
@@ -195,7 +194,7 @@ def _done(request: PageRequest, forms: Forms, number: int) -> str:
     return f"{words} " + _("To be read now by %(people)s.") % {"people": readers["people"] if readers else ""}
 
 
-@require_POST
+@write_only
 @in_purpose
 def look_at_readers(request: PageRequest, project: str, purpose: str) -> HttpResponse:
     """Say who would read it, before it is saved: the box by itself, or the page around it."""

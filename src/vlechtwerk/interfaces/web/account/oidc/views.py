@@ -9,16 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from vlechtwerk.interfaces.web.account.oidc.adapter import turn_away
 from vlechtwerk.interfaces.web.account.oidc.client_key import public_key
 from vlechtwerk.interfaces.web.account.oidc.discovery import NotProven
 from vlechtwerk.interfaces.web.account.oidc.provider import PartnerProvider
+from vlechtwerk.interfaces.web.acts import write_only
 
 
 @never_cache
-@require_POST
+@write_only
 @rate_limit(action="login")  # type: ignore[untyped-decorator]  # allauth brings no types
 def leave_for(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send someone to the identity provider; by a button only, so that no other site can start it."""

@@ -3,6 +3,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("words-form");
   const text = form && form.querySelector("textarea");
+  const isTyped = () => Boolean(text) && (form.hasAttribute("data-unsaved") || text.value !== text.defaultValue);
   if (text) {
     // Puts the number of a fact where the writer stands; the facts can be renewed while one writes.
     const offer = () => {
@@ -15,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!button) return;
       text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
       text.focus();
+      text.dispatchEvent(new Event("input"));
     });
     // Words that were not saved are not left without asking; acts of this page send them along.
     let sent = false;
@@ -25,14 +27,23 @@ document.addEventListener("DOMContentLoaded", () => {
       sent = false;
     });
     window.addEventListener("beforeunload", (event) => {
-      const typed = form.hasAttribute("data-unsaved") || text.value !== text.defaultValue;
-      if (typed && !sent) event.preventDefault();
+      if (isTyped() && !sent) event.preventDefault();
     });
+    // What is typed may mend what stands in the way: the button then saves it, and the answer says what still does.
+    const open = () => {
+      for (const button of document.querySelectorAll("button[aria-describedby=blocks]")) {
+        button.setAttribute("aria-disabled", String(!isTyped()));
+      }
+    };
+    open();
+    text.addEventListener("input", open);
+    window.addEventListener("pageshow", open);
+    document.body.addEventListener("htmx:afterSettle", open);
   }
   // What stands in the way is named first: the button takes the reader there.
   document.addEventListener("click", (event) => {
     const blocks = document.getElementById("blocks");
-    if (!blocks || !event.target.closest("button[aria-disabled=true]")) return;
+    if (!blocks || isTyped() || !event.target.closest("button[aria-disabled=true]")) return;
     event.preventDefault();
     blocks.focus();
   });
