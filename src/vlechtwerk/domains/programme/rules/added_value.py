@@ -222,13 +222,16 @@ def reasons_against_returning(publication: ValuePublication, because: str, *, by
 
 
 def reasons_against_withdrawing(
-    publication: ValuePublication, because: str, *, by: Person, at: datetime
+    publication: ValuePublication, because: str | None, *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a page can't be withdrawn."""
+    """Return why a page can't be withdrawn.
+
+    Without a reason to look at, it is asked before one is written.
+    """
     reasons = reasons_against_acting(by, at)
     if not reasons and not (functions_of(by, at) & MANAGERS or approves_as(by, at)):
         reasons = reasons_against_keeping_model(by, at)
     reasons += _reasons_against_state(publication, State.APPROVED)
-    if not says_something(because):
+    if because is not None and not says_something(because):
         reasons.append(Reason("reason_missing", _("Say why it is withdrawn.")))
     return reasons

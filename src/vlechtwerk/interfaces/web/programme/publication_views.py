@@ -100,7 +100,7 @@ def _acts(request: PageRequest, page: ValuePublication, project: str) -> list[di
             acts.append(act("approve_publication", _("Approve and publish"), f"?read={page.checksum}"))
         if is_offered(request, reasons_against_being_approver(person, now)):
             acts.append(act("return_publication", _("Return to the writers")))
-    if is_offered(request, reasons_against_withdrawing(page, "-", by=person, at=now)):
+    if is_offered(request, reasons_against_withdrawing(page, None, by=person, at=now)):
         acts.append(act("withdraw_publication", _("Withdraw")))
     return acts
 
@@ -219,4 +219,4 @@ def withdraw_publication(request: PageRequest, project: str, number: int) -> Htt
 
     back = reverse("programme:publication", args=[project, number])
     words = (_("Withdraw “%(title)s”") % {"title": page.title}, _("Withdraw"))
-    return _answer(request, words, form, back, act, reasons_against_withdrawing(page, "-", by=person, at=now))
+    return _answer(request, words, form, back, act, reasons_against_withdrawing(page, None, by=person, at=now))
