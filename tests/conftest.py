@@ -21,6 +21,7 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from django.test import TransactionTestCase
 from django.test import client as test_client
+from django.utils import translation
 
 from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
 from vlechtwerk.engines.documents.confined.running import run_confined
@@ -66,6 +67,12 @@ def _fill_template(run: str) -> None:
     if filled.returncode != 0:
         pytest.exit(f"The template of the tests could not be filled:\n{filled.stdout}{filled.stderr}", 1)
     marker.write_text(run)
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_installation() -> None:
+    """Begin each test in the installation's language: a page that a former test read in English leaves its own."""
+    translation.deactivate()
 
 
 def pytest_configure(config: pytest.Config) -> None:
