@@ -25,6 +25,9 @@ pytestmark = pytest.mark.django_db
 
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
+    "evaluation_answersheet",
+    "evaluation_publishedfigure",
+    "evaluation_shownremark",
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_decisionforwarding",
@@ -316,6 +319,10 @@ OF_CAPACITY = {
     "capacity_organisations", "capacity_givers", "manages_programme", "reads_all_capacity", "recruitment_counts",
     "recruitment_days", "departures_counted",
 }  # fmt: skip
+OF_THE_EVALUATION = {
+    "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed", "tick_off",
+    "save_answers", "take_sealed_answers", "take_saved_answers",
+}  # fmt: skip
 
 
 def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
@@ -347,6 +354,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
         *OF_DOCUMENTS,
         *OF_REPORTS,
         *OF_CAPACITY,
+        *OF_THE_EVALUATION,
         *OF_THE_PROGRAMME,
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)

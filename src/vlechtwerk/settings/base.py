@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "vlechtwerk.domains.partnership",
     "vlechtwerk.domains.sharing",
     "vlechtwerk.domains.programme",
+    "vlechtwerk.domains.evaluation",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,244 @@
+-- Who reads research records, and how someone without an account answers. These functions belong to the owner of the
+-- tables: research records are read by the evaluators of their evaluation only, whatever else someone may do.
+
+-- The evaluations of which the reader is evaluator today.
+create function reading_evaluations() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select coalesce(array_agg(role.evaluation_id), '{}')
+    from evaluation_evaluatorrole role
+    where role.person_id = reading_person()
+      and role.project_id = reading_project()
+      and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
+      and (role.evaluator_until is null or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
+$$;
+
+-- The rounds of those evaluations.
+create function reading_rounds() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select coalesce(array_agg(asked.id), '{}')
+    from evaluation_evaluationround asked
+    where asked.evaluation_id = any (reading_evaluations())
+$$;
+
+revoke execute on function reading_evaluations(), reading_rounds() from public;
+
+-- What the one whose link has this digest is asked, and how far they are. Asked by the program, for someone who has no
+-- reading context; nothing where the link leads nowhere.
+create function answering_of(link_digest text, seal text) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'answering_of', link_digest), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program asks for a respondent';
+    end if;
+    return (
+        select jsonb_build_object(
+            'round', asked.id,
+            'respondent', respondent.id,
+            'project', project.name,
+            'project_code', project.code,
+            'origin', project.origin,
+            'evaluation', evaluation.title,
+            'name', asked.name,
+            'promise', asked.promise,
+            'invitation', asked.invitation,
+            'language', asked.language,
+            'threshold', asked.threshold,
+            'questionnaire', asked.questionnaire,
+            'public_key', encode(asked.public_key, 'hex'),
+            'closes_on', asked.closes_on,
+            'closed', asked.closed_at is not null,
+            'people', (select count(*) from evaluation_respondent other where other.round_id = asked.id),
+            'sent', respondent.sent_on is not null,
+            'level', respondent.level,
+            'organisation', (select code from partnership_organisation where id = respondent.organisation_id),
+            'body', (select code from partnership_body where id = respondent.body_id),
+            'packed', encode(saved.packed, 'hex'),
+            'remarks', saved.remarks
+        )
+        from evaluation_roundmail mail
+        join evaluation_respondent respondent on respondent.id = mail.respondent_id
+        join evaluation_evaluationround asked on asked.id = respondent.round_id
+        join evaluation_evaluation evaluation on evaluation.id = asked.evaluation_id
+        join partnership_project project on project.id = asked.project_id
+        left join evaluation_savedanswers saved on saved.respondent_id = respondent.id
+        where mail.digest = link_digest and link_digest <> ''
+    );
+end
+$$;
+revoke execute on function answering_of(text, text) from public;
+
+-- The respondent of a link who can still answer: the round is open, its last day has not passed, nothing was sent.
+create function still_answering(link_digest text) returns evaluation_respondent
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select respondent
+    from evaluation_roundmail mail
+    join evaluation_respondent respondent on respondent.id = mail.respondent_id
+    join evaluation_evaluationround asked on asked.id = respondent.round_id
+    where mail.digest = link_digest and link_digest <> ''
+      and asked.opened_at is not null and asked.closed_at is null
+      and (asked.closes_on is null or asked.closes_on >= (now() at time zone 'Europe/Amsterdam')::date)
+      and respondent.sent_on is null
+    for share of asked
+$$;
+revoke execute on function still_answering(text) from public;
+
+-- Keep a sealed answer: nothing of the respondent stands with it. Ticking off is another transaction.
+create function hand_in_sealed(link_digest text, sealed bytea, seal text) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+    answering evaluation_respondent;
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'hand_in_sealed', link_digest), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program hands in an answer';
+    end if;
+    answering := still_answering(link_digest);
+    if answering.id is null or (
+        select promise from evaluation_evaluationround where id = answering.round_id
+    ) <> 'anonymous' then
+        return false;
+    end if;
+    insert into evaluation_sealedanswer (id, project_id, round_id, payload)
+    values (gen_random_uuid(), answering.project_id, answering.round_id, sealed);
+    return true;
+end
+$$;
+revoke execute on function hand_in_sealed(text, bytea, text) from public;
+
+-- Note that the one whose link this is has answered, and on which day.
+create function tick_off(link_digest text, seal text) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+    answering evaluation_respondent;
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'tick_off', link_digest), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program ticks off';
+    end if;
+    answering := still_answering(link_digest);
+    update evaluation_respondent set sent_on = (now() at time zone 'Europe/Amsterdam')::date where id = answering.id;
+end
+$$;
+revoke execute on function tick_off(text, text) from public;
+
+-- Save what someone filled in in a confidential round, and send it when they say so.
+create function save_answers(link_digest text, filled_in bytea, written jsonb, send boolean, seal text) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+    answering evaluation_respondent;
+    today date := (now() at time zone 'Europe/Amsterdam')::date;
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'save_answers', link_digest), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program saves answers';
+    end if;
+    answering := still_answering(link_digest);
+    if answering.id is null or (
+        select promise from evaluation_evaluationround where id = answering.round_id
+    ) <> 'confidential' then
+        return false;
+    end if;
+    insert into evaluation_savedanswers (id, project_id, respondent_id, packed, remarks, saved_on)
+    values (gen_random_uuid(), answering.project_id, answering.id, filled_in, written, today)
+    on conflict (respondent_id) do update set packed = filled_in, remarks = written, saved_on = today;
+    if send then
+        update evaluation_respondent set sent_on = today where id = answering.id;
+    end if;
+    return true;
+end
+$$;
+revoke execute on function save_answers(text, bytea, jsonb, boolean, text) from public;
+
+-- Take the sealed answers of a round away from the table: once, by one of its evaluators, when it closes.
+create function take_sealed_answers(of_round uuid, seal text) returns setof bytea
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'take_sealed_answers', of_round), seal)
+       or not of_round = any (reading_rounds()) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator closes a round';
+    end if;
+    return query delete from evaluation_sealedanswer where round_id = of_round returning payload;
+end
+$$;
+revoke execute on function take_sealed_answers(uuid, text) from public;
+
+-- Take what was saved in a confidential round: once, by one of its evaluators, when it closes.
+create function take_saved_answers(of_round uuid, seal text)
+returns table (respondent_id uuid, packed bytea, remarks jsonb)
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'take_saved_answers', of_round), seal)
+       or not of_round = any (reading_rounds()) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator closes a round';
+    end if;
+    return query
+        delete from evaluation_savedanswers saved
+        using evaluation_respondent respondent
+        where respondent.id = saved.respondent_id and respondent.round_id = of_round
+        returning saved.respondent_id, saved.packed, saved.remarks;
+end
+$$;
+revoke execute on function take_saved_answers(uuid, text) from public;
+
+-- What a round promises, asks and shows is fixed once it is open; a closed round stays closed.
+create function keep_round() returns trigger
+language plpgsql
+as $$
+begin
+    if old.opened_at is not null and (
+        new.promise, new.collected, new.version_id, new.questionnaire, new.public_key, new.threshold,
+        new.partial_from, new.complete_above, new.opened_at
+    ) is distinct from (
+        old.promise, old.collected, old.version_id, old.questionnaire, old.public_key, old.threshold,
+        old.partial_from, old.complete_above, old.opened_at
+    ) then
+        raise exception using errcode = 'check_violation', message = 'what an open round promises is fixed';
+    end if;
+    if old.closed_at is not null and new is distinct from old then
+        raise exception using errcode = 'check_violation', message = 'a closed round stays as it is';
+    end if;
+    return new;
+end
+$$;
+
+-- The figures of a result are made once.
+create function keep_round_result() returns trigger
+language plpgsql
+as $$
+begin
+    if (new.round_id, new.figures, new.checksum, new.made_at) is distinct from
+       (old.round_id, old.figures, old.checksum, old.made_at)
+       or (old.published_at is not null and new is distinct from old) then
+        raise exception using errcode = 'check_violation', message = 'the figures of a round are made once';
+    end if;
+    return new;
+end
+$$;
+
+-- A fixed version of an instrument never changes, nor do its scales, statements and questions.
+create function keep_fixed_version() returns trigger
+language plpgsql
+as $$
+declare
+    touched jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+    of_version uuid := touched ->> 'version_id';
+begin
+    if touched ? 'scale_id' and not touched ? 'version_id' then
+        of_version := (select version_id from evaluation_answerscale where id = (touched ->> 'scale_id')::uuid);
+    end if;
+    if tg_table_name = 'evaluation_instrumentversion' then
+        if old.state = 'fixed' then
+            raise exception using errcode = 'check_violation', message = 'a fixed version stays as it is';
+        end if;
+    elsif (select state from evaluation_instrumentversion where id = of_version) = 'fixed' then
+        raise exception using errcode = 'check_violation', message = 'a fixed version stays as it is';
+    end if;
+    return coalesce(new, old);
+end
+$$;

@@ -1,0 +1,10 @@
+"""The evaluation app: evaluations, measurement rounds and what came out of them."""
+
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    """Register the app under its short label, and tell how its kinds of evidence are resolved."""
+
+    name = "vlechtwerk.domains.evaluation"
+    label = "evaluation"

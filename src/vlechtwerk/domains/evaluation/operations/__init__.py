@@ -1,0 +1,1 @@
+"""What can be done in an evaluation; every write passes here."""
