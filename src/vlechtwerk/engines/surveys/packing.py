@@ -53,7 +53,5 @@ def unpack(questionnaire: Questionnaire, content: bytes) -> tuple[Answer, ...]:
 
 
 def _values(questionnaire: Questionnaire) -> list[frozenset[int]]:
-    scales = {
-        scale.code: frozenset(category.value for category in scale.categories) for scale in questionnaire.scales
-    }
+    scales = {scale.code: frozenset(category.value for category in scale.categories) for scale in questionnaire.scales}
     return [scales[statement.scale] for statement in questionnaire.statements]

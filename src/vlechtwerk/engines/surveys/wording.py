@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from vlechtwerk.engines.surveys.questionnaire import Category, Scale
+from vlechtwerk.engines.surveys.questionnaire import Category, Scale, Texts
 from vlechtwerk.foundation.texts import folded, words_of
 
 # Beginnings of what says that there is no answer on the scale: folded, only words.
@@ -72,16 +72,19 @@ class ScaleWords:
         self._ambiguous = {key for key, values in meant.items() if len(values) > 1}
         self._code = {code: next(iter(values)) for code, values in by_code.items() if len(values) == 1}
         self._value = {str(category.value): category.value for category in scale.categories}
-        self._told = {f"[{value}]": number for value, number in self._value.items()}
+        # As this platform writes a category whose label alone would not tell it.
+        self._told = {
+            key_of(f"{label} [{category.value}]"): category.value
+            for category in scale.categories
+            for label in ("", *category.labels.values())
+        }
 
     def value_of(self, text: str) -> int | None:
-        """Return the value that a text means: by label, as this platform writes it, by code, or by number."""
+        """Return the value that a text means: as this platform writes it, by label, by code, or by number."""
         key = key_of(text)
-        if key in self._label:
-            return self._label[key]
-        told = self._told.get(text.rpartition(" ")[2])
-        if told is not None:
-            return told
+        for known in (self._told, self._label):
+            if key in known:
+                return known[key]
         if text in self._code:
             return self._code[text]
         if key in self._ambiguous:
@@ -96,11 +99,9 @@ class ScaleWords:
 
     def word_for(self, category: Category, language: str) -> str:
         """Return how a category is written in a file: its label, with its value where that alone would not tell it."""
-        label = _label_in(category.labels, language)
-        told = f"{label} [{category.value}]".strip()
+        label = text_in(category.labels, language)
         key = key_of(label)
-        # A text that ends as ours do would be read as another value.
-        return label if key in self._label and label.rpartition(" ")[2] not in self._told else told
+        return label if key in self._label and key not in self._told else f"{label} [{category.value}]".strip()
 
     def known(self) -> str:
         """Return the labels for who has to choose among them."""
@@ -113,6 +114,6 @@ def _keys(category: Category) -> Iterable[str]:
     return keys - {""}
 
 
-def _label_in(labels: object, language: str) -> str:
-    assert isinstance(labels, dict) or hasattr(labels, "get")
-    return str(labels.get(language) or next(iter(labels.values()), ""))
+def text_in(texts: Texts, language: str) -> str:
+    """Return a text in a language, or in the first that it has."""
+    return texts.get(language) or next(iter(texts.values()), "")
