@@ -97,7 +97,9 @@ def sheets_of(file: BinaryIO) -> dict[str, Rows]:
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells += 1 + len(row)
             _check_size(number, len(row), cells, MOST_WORKBOOK_CELLS)
-            said = [_said(cell, Place("", sheet.title, number, get_column_letter(at))) for at, cell in enumerate(row, 1)]
+            said = [
+                _said(cell, Place("", sheet.title, number, get_column_letter(at))) for at, cell in enumerate(row, 1)
+            ]
             if any(said):
                 rows.append((number, said))
     return found

@@ -5,6 +5,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from vlechtwerk.domains.evaluation.models import InstrumentVersion, Side
+from vlechtwerk.engines.surveys.questionnaire import (
+    Category,
+    Group,
+    Questionnaire,
+    RemarksQuestion,
+    Scale,
+    StatementText,
+)
 
 Texts = Mapping[str, str]
 
@@ -65,6 +73,17 @@ class AskedQuestionnaire:
     def scale_of(self, statement: AskedStatement) -> AskedScale:
         """Return the scale on which a statement is answered."""
         return next(scale for scale in self.scales if scale.code == statement.scale)
+
+    def exchanged(self) -> Questionnaire:
+        """Return it as it is exchanged with other programs, and packed; "don't know" is no category of its scales."""
+        scales = tuple(
+            Scale(scale.code, tuple(Category(one.value, one.label) for one in scale.categories))
+            for scale in self.scales
+        )
+        dimensions = tuple(Group(code) for code in dict.fromkeys(one.dimension for one in self.statements))
+        statements = tuple(StatementText(one.code, one.text, one.scale, one.dimension) for one in self.statements)
+        remarks = tuple(RemarksQuestion(one.code, one.text) for one in self.open_questions)
+        return Questionnaire(self.name, dimensions, scales, statements, remarks)
 
     def as_json(self) -> dict[str, Any]:
         """Return what is kept with a round."""
