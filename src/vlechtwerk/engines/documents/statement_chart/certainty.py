@@ -10,7 +10,7 @@ from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 MARGIN, ABOVE, BELOW = 18, 52, 42
 BOX, FILLED, DOT, TICK = 26, 12, 5.5, 5
 DARK, SOFT = BLUE
-KEY = 32
+KEY, STROKE = 32, 1
 
 
 class _Scale:
@@ -30,9 +30,12 @@ class _Scale:
 def draw_certainty(drawn: Certainty) -> str:
     """Return the drawing as SVG; the same contents always give the same text."""
     scale, y = _Scale(drawn), float(ABOVE)
-    parts = [*_axis(scale, y, drawn.width), _outline(scale.x(drawn.bounds.least), scale.x(drawn.bounds.most), y, BOX)]
+    least, most = scale.x(drawn.bounds.least), scale.x(drawn.bounds.most)
+    parts = [*_axis(scale, y, drawn.width), _outline(least, most, y, BOX)]
     if drawn.interval:
         parts.append(_filled(scale.x(drawn.interval.least), scale.x(drawn.interval.most), y))
+        # The interval often ends at a bound: it may not cover the box.
+        parts.append(_outline(least, most, y, BOX, "none"))
     x = scale.x(drawn.share)
     half = width_of(drawn.share_words, SMALL, SEMI_BOLD) / 2
     middle = min(max(x, half), drawn.width - half)
@@ -59,9 +62,11 @@ def _axis(scale: _Scale, y: float, width: int) -> list[str]:
     return [*parts, *frame.ticks(places, y + BOX / 2 + 18, (0.0, float(width)))]
 
 
-def _outline(x1: float, x2: float, y: float, high: float) -> str:
+def _outline(x1: float, x2: float, y: float, high: float, fill: str = WHITE) -> str:
+    # A box without width would not be drawn: where nobody is missing it is a stroke.
+    x, wide = (x1, x2 - x1) if x2 - x1 >= STROKE else ((x1 + x2 - STROKE) / 2, STROKE)
     return (
-        f'<rect x="{x1:.2f}" y="{y - high / 2:.1f}" width="{x2 - x1:.2f}" height="{high}" fill="{WHITE}"'
+        f'<rect x="{x:.2f}" y="{y - high / 2:.1f}" width="{wide:.2f}" height="{high}" fill="{fill}"'
         f' stroke="{DARK}" stroke-width="2"/>'
     )
 

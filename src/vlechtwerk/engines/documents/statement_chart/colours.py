@@ -42,7 +42,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _shades(ends: tuple[str, str], number: int) -> list[str]:
-    """Return as many shades, from strong to mild, in even steps; between dark and light lies one no label is read on."""
+    """Return as many shades, from strong to mild, in even steps; one on which no label could be read gets lighter."""
     shades = []
     for place in range(number):
         step = place / max(number - 1, 1)

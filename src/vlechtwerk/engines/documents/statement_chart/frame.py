@@ -16,7 +16,7 @@ RULE, GRID = "#c9ced6", "#e1e5ea"
 HATCH = 5
 # The mark of made-up data: text, ground, edge.
 INVENTED = ("#4a3e00", "#fff8d6", "#6b5a00")
-MARK, STRIPES = 24, 20
+STRIPES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ def sheet(name: str, size: tuple[int, float], words: tuple[str, str], parts: Seq
     """Return the whole drawing: `words` are its title and what it shows; made-up data are marked at its foot."""
     width, high = size
     title, description = words
-    height = round(high) + (MARK + 10 if invented else 0)
-    mark = _invented(invented, width, height - MARK - 1) if invented else []
+    mark, height = _invented(invented, width, round(high)) if invented else ([], round(high))
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"',
@@ -76,11 +75,13 @@ def legend(keys: Sequence[Key], width: float) -> tuple[list[str], float]:
     """Return the legend and how high it is; what does not fit on a line goes to the next."""
     parts, x, y = ['<g class="vw-drawing__legend">'], 0.0, 10.0
     for key in keys:
-        words = wrap(key.words, width - key.room, SMALLER, most=1)[0]
-        wide = key.room + width_of(words, SMALLER)
+        lines = wrap(key.words, width - key.room, SMALLER)
+        wide = key.room + widest(lines, SMALLER)
         if x and x + wide > width:
             x, y = 0.0, y + LINE + 5
-        parts += [key.mark(x, y), text(x + key.room, y + 4.5, words, SMALLER, INK)]
+        parts.append(key.mark(x, y))
+        parts += [text(x + key.room, y + 4.5 + LINE * place, line, SMALLER, INK) for place, line in enumerate(lines)]
+        y += LINE * (len(lines) - 1)
         x += wide + APART
     return [*parts, "</g>"], y + 14
 
@@ -121,7 +122,7 @@ def hatch(x: float, y: float, width: float, height: float, colour: str) -> str:
         x2, y2 = x + min(offset, width), y + max(0.0, offset - width)
         strokes.append(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
         offset += HATCH
-    return f'<path d="{"".join(strokes)}" stroke="{colour}" stroke-width="1.2"/>'
+    return f'<path d="{"".join(strokes)}" stroke="{colour}" stroke-width="0.9"/>'
 
 
 def hidden(row: HiddenRow, left: float, right: float, middle: float) -> list[str]:
@@ -139,18 +140,20 @@ def hidden(row: HiddenRow, left: float, right: float, middle: float) -> list[str
     ]
 
 
-def _invented(words: str, width: float, y: float) -> list[str]:
-    ink, ground, edge = INVENTED
-    said = wrap(words, width - STRIPES - 20, SMALLER, SEMI_BOLD, most=1)[0]
-    wide = STRIPES + 20 + width_of(said, SMALLER, SEMI_BOLD)
-    x = width - wide - 1
-    return [
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{MARK}" fill="{ground}" stroke="{edge}"/>',
-        hatch(x, y, STRIPES, MARK, edge),
-        text(x + STRIPES + 10, y + MARK / 2 + 4.5, said, SMALLER, ink, 600),
-    ]
-
-
 def widest(words: Sequence[str], size: float, font: str = REGULAR) -> float:
     """Return how wide the widest of some words is."""
     return max((width_of(said, size, font) for said in words), default=0.0)
+
+
+def _invented(words: str, width: int, bottom: int) -> tuple[list[str], int]:
+    """Mark made-up data at the foot; return also how high the drawing is with it."""
+    ink, ground, edge = INVENTED
+    lines = wrap(words, width - STRIPES - 22, SMALLER, SEMI_BOLD)
+    wide, high = STRIPES + 20 + widest(lines, SMALLER, SEMI_BOLD), LINE * len(lines) + 7
+    x, y = width - wide - 1, bottom + 9
+    parts = [
+        f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="{high}" fill="{ground}" stroke="{edge}"/>',
+        hatch(x, y, STRIPES, high, edge),
+    ]
+    said = [text(x + STRIPES + 10, y + 16.5 + LINE * at, line, SMALLER, ink, 600) for at, line in enumerate(lines)]
+    return [*parts, *said], y + high + 1

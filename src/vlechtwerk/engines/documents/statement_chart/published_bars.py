@@ -7,7 +7,7 @@ from vlechtwerk.engines.documents.drawing import INK, QUIET, text
 from vlechtwerk.engines.documents.statement_chart import frame
 from vlechtwerk.engines.documents.statement_chart.colours import EDGE, WHITE
 from vlechtwerk.engines.documents.statement_chart.contents import PublishedBars, PublishedRow
-from vlechtwerk.engines.documents.statement_chart.frame import GRID, LINE, RULE, SMALL, SMALLER, Words
+from vlechtwerk.engines.documents.statement_chart.frame import LINE, RULE, SMALL, Words
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, wrap
 
 BAR, BESIDE, WIDEST_LABEL = 14, 24, 0.5
@@ -57,8 +57,8 @@ class _Drawing:
     def row(self, row: PublishedRow, *, hatched: bool) -> None:
         """Write one share."""
         lines = len(self.words.lines(row.label))
-        high = LINE * lines + (BAR + 16 if self.is_narrow else 11)
-        middle = self.y + LINE * lines + 6 + BAR / 2 if self.is_narrow else self.y + high / 2
+        high = LINE * lines + (BAR + 18 if self.is_narrow else 11)
+        middle = self.y + LINE * lines + 8 + BAR / 2 if self.is_narrow else self.y + high / 2
         first = self.y + LINE if self.is_narrow else middle + 4.5 - LINE * (lines - 1) / 2
         top, ends = middle - BAR / 2, self.x(row.share)
         self.parts += self.words.draw(row.number, row.label, first)

@@ -17,7 +17,7 @@ from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 BAR, BESIDE = 20, 28
 # The open bar of who did not know: its longest, and how much one person may take at most.
 UNKNOWN, MOST_A_PERSON, UNKNOWN_HIGH = 34, 5, 12
-WIDEST_LABEL = 0.34
+WIDEST_LABEL = 0.37
 # How far a label stays from both ends of its part.
 CLEAR = 3
 
