@@ -1,7 +1,7 @@
 """What the drawings of statements hold; every word is ready to print, and shares run from 0 to 1.
 
 In every drawing `name` begins the ids, so that one page can hold several; `invented` is printed in the drawing where
-its data are made up; a `width` below `frame.NARROW` puts words above their bars, for a phone.
+its data are made up; a narrow `width` (`NARROW` in `frame` and in `rounds`) puts words above bars, for a phone.
 """
 
 from dataclasses import dataclass

@@ -13,7 +13,9 @@ from vlechtwerk.engines.documents.statement_chart.frame import LINE, SMALL, SMAL
 from vlechtwerk.engines.documents.text_width import SEMI_BOLD, width_of, wrap
 
 OPEN, FILLED, DOTS = 6, 4.5, 26
-BESIDE, WIDEST_LABEL = 22, 0.38
+BESIDE, AFTER, WIDEST_LABEL = 18, 20, 0.4
+# Labels here are short: dots stand beside them in a column of a page, and below them on a phone.
+NARROW = 380
 # Between the two counts, and the gap in a broken line.
 BETWEEN, GAP = 24, 12
 DARK = BLUE[0]
@@ -63,12 +65,12 @@ def _places(drawn: RoundsSideBySide) -> _Places:
     before = now - max(now_wide + BETWEEN, width_of(drawn.count, SMALLEST) - before_wide)
     counts = before - before_wide
     label = frame.numbers_room([row.number for row in drawn.rows])
-    is_narrow = drawn.width < frame.NARROW
+    is_narrow = drawn.width < NARROW
     if is_narrow:
         return _Places(Words(label, counts - 14 - label), OPEN + 1, now - OPEN - 1, before, now, is_narrow)
     words = [row.label for row in drawn.rows] + [row.note for row in shown]
     room = min(frame.widest(words, SMALL), drawn.width * WIDEST_LABEL - label) + 1
-    return _Places(Words(label, room), label + room + BESIDE, counts - BESIDE - 8, before, now, is_narrow)
+    return _Places(Words(label, room), label + room + BESIDE, counts - AFTER, before, now, is_narrow)
 
 
 def _head(drawn: RoundsSideBySide, at: _Places, y: float) -> tuple[list[str], float]:
