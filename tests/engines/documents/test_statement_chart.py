@@ -308,13 +308,17 @@ def every_drawing(words: str) -> list[str]:
     round_row = RoundRow(words, words, Point(0.2, words), Point(0.4, words), words, is_broken=True)
     return [
         draw_statement_bars(
-            StatementBars(words, words, categories, (row, hidden), *[words] * 4, invented=words, width=width)
+            StatementBars(
+                words, words, categories, (row, hidden), words, words, words, words, invented=words, width=width
+            )
         )
         for width in WIDTHS
     ] + [
         draw_published_bars(PublishedBars(words, words, (PublishedGroup(words, (one,)),), (one,), words, words)),
         draw_certainty(Certainty(words, words, 0.5, words, span, span, words)),
-        draw_rounds_side_by_side(RoundsSideBySide(*[words] * 6, (round_row, hidden), words)),
+        draw_rounds_side_by_side(
+            RoundsSideBySide(words, words, words, words, words, words, (round_row, hidden), words)
+        ),
     ]
 
 
