@@ -207,14 +207,15 @@ begin
 end
 $$;
 
--- The figures of a result are made once.
-create function keep_round_result() returns trigger
+-- What is published of a round is what was made at its closing.
+create function keep_published_result() returns trigger
 language plpgsql
 as $$
 begin
-    if (new.round_id, new.figures, new.checksum, new.made_at) is distinct from
-       (old.round_id, old.figures, old.checksum, old.made_at)
-       or (old.published_at is not null and new is distinct from old) then
+    if not exists (
+        select from evaluation_roundresult made
+        where made.round_id = new.round_id and made.figures = new.figures and made.checksum = new.checksum
+    ) then
         raise exception using errcode = 'check_violation', message = 'the figures of a round are made once';
     end if;
     return new;

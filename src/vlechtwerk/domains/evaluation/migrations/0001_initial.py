@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['evaluation_id', 'made_at'],
-                'constraints': [models.UniqueConstraint(fields=('evaluation', 'code'), name='round_code_is_unique_in_an_evaluation'), models.CheckConstraint(condition=models.Q(('threshold__gte', 3), ('threshold__lte', 10)), name='smallest_group_shown_is_3_to_10'), models.CheckConstraint(condition=models.Q(('complete_above__lte', 100), ('partial_from__lte', models.F('complete_above'))), name='cut_offs_of_a_round_rise'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='closed_round_was_open')],
+                'constraints': [models.UniqueConstraint(fields=('evaluation', 'code'), name='round_code_is_unique_in_an_evaluation'), models.CheckConstraint(condition=models.Q(('threshold__gte', 3), ('threshold__lte', 10)), name='smallest_group_shown_is_3_to_10'), models.CheckConstraint(condition=models.Q(('complete_above__lte', 99), ('partial_from__gte', 1), ('partial_from__lte', models.F('complete_above'))), name='cut_offs_of_a_round_rise'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='closed_round_was_open')],
             },
         ),
         migrations.CreateModel(
@@ -405,12 +405,24 @@ class Migration(migrations.Migration):
                 ('figures', models.JSONField()),
                 ('checksum', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
             ],
             options={
                 'ordering': ['round_id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('published_by__isnull', False), _connector='OR'), name='published_result_says_by_whom')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublishedResult',
+            fields=[
+                ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
+                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='evaluation.evaluationround')),
+                ('figures', models.JSONField()),
+                ('checksum', models.CharField(max_length=64)),
+                ('published_at', models.DateTimeField()),
+                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+            ],
+            options={
+                'ordering': ['published_at'],
             },
         ),
         migrations.CreateModel(

@@ -27,9 +27,6 @@ OPEN = (
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
 OF_MY_ROUNDS = "round_id = any ((select reading_rounds())::uuid[])"
 OF_A_RESPONDENT = "(select true from evaluation_respondent where evaluation_respondent.id = respondent_id)"
-PUBLISHED = (
-    "(select published_at is not null from evaluation_roundresult result where result.round_id = {}.round_id)"
-)
 FIXED = ("instrumentversion", "answerscale", "answercategory", "statement", "openquestion")
 REFERENCES = (
     ("evaluatorrole", "evaluation_id", "evaluation_evaluation"),
@@ -67,7 +64,8 @@ REFERENCES = (
     ("roundremark", "round_id", "evaluation_evaluationround"),
     ("shownremark", "round_id", "evaluation_evaluationround"),
     ("roundresult", "round_id", "evaluation_evaluationround"),
-    ("roundresult", "published_by_id", "partnership_person"),
+    ("publishedresult", "round_id", "evaluation_evaluationround"),
+    ("publishedresult", "published_by_id", "partnership_person"),
     ("publishedfigure", "evaluation_id", "evaluation_evaluation"),
     ("publishedfigure", "measurement_id", "evaluation_measurement"),
     ("publishedfigure", "recorded_by_id", "partnership_person"),
@@ -99,22 +97,19 @@ class Migration(migrations.Migration):
         GuardByAct("evaluation_savedanswers", reading="false"),
         GuardByAct("evaluation_answersheet", reading=OF_MY_ROUNDS, adding=OF_MY_ROUNDS),
         GuardByAct("evaluation_roundremark", reading=OF_MY_ROUNDS, adding=OF_MY_ROUNDS, changing=OF_MY_ROUNDS),
-        GuardByAct(
-            "evaluation_roundresult",
-            reading=f"(published_at is not null or {OF_MY_ROUNDS})",
-            adding=OF_MY_ROUNDS,
-            changing=OF_MY_ROUNDS,
-        ),
-        GuardByAct(
-            "evaluation_shownremark",
-            reading=f"({OF_MY_ROUNDS} or {PUBLISHED.format('evaluation_shownremark')})",
-            adding=OF_MY_ROUNDS,
-        ),
+        GuardByAct("evaluation_roundresult", reading=OF_MY_ROUNDS, adding=OF_MY_ROUNDS),
+        # Nothing is in these two before an evaluator publishes.
+        GuardByAct("evaluation_publishedresult", reading="true", adding=OF_MY_ROUNDS),
+        StandsOnAct("evaluation_publishedresult", "publish_result"),
+        GuardByAct("evaluation_shownremark", reading="true", adding=OF_MY_ROUNDS),
+        StandsOnAct("evaluation_shownremark", "publish_result"),
         _trigger("keeps_round", "keep_round", "evaluationround"),
-        _trigger("keeps_result", "keep_round_result", "roundresult"),
+        _trigger("keeps_result", "keep_published_result", "publishedresult", acts="insert"),
         *(_trigger("keeps_fixed", "keep_fixed_version", table, acts="insert or update or delete")
           for table in FIXED[1:]),
         _trigger("keeps_fixed", "keep_fixed_version", "instrumentversion", acts="update or delete"),
         *(SameProject(f"evaluation_{table}", column, target) for table, column, target in REFERENCES),
-        *(MarkChanges(f"evaluation_{table}") for table in (*OPEN, "publishedfigure", "evaluatorrole", "evaluationround")),
+        *(MarkChanges(f"evaluation_{table}") for table in (
+            *OPEN, "publishedfigure", "evaluatorrole", "evaluationround", "publishedresult", "shownremark",
+        )),
     ]

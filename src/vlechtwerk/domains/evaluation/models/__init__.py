@@ -2,6 +2,7 @@
 
 from vlechtwerk.domains.evaluation.models.answers import (
     AnswerSheet,
+    PublishedResult,
     RoundRemark,
     RoundResult,
     SavedAnswers,
@@ -51,6 +52,7 @@ __all__ = [
     "PlannedMethod",
     "PlannedPart",
     "PublishedFigure",
+    "PublishedResult",
     "Respondent",
     "RoundMail",
     "RoundRemark",

@@ -107,17 +107,25 @@ class RoundResult(ProjectRecord):
     figures = models.JSONField()
     checksum = models.CharField(max_length=64)
     made_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["round_id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(published_at__isnull=True) | models.Q(published_by__isnull=False),
-                name="published_result_says_by_whom",
-            )
-        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PublishedResult(ProjectRecord):
+    """The result of a round as its evaluator published it: a copy that every member reads, and that never changes."""
+
+    round = models.OneToOneField(EvaluationRound, on_delete=models.PROTECT, related_name="published")
+    figures = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["published_at"]
 
     def __str__(self) -> str:
         return str(self.id)

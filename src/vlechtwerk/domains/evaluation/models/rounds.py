@@ -59,7 +59,9 @@ class EvaluationRound(ProjectRecord):
                 condition=models.Q(threshold__gte=3, threshold__lte=10), name="smallest_group_shown_is_3_to_10"
             ),
             models.CheckConstraint(
-                condition=models.Q(partial_from__lte=models.F("complete_above"), complete_above__lte=100),
+                condition=models.Q(
+                    partial_from__gte=1, partial_from__lte=models.F("complete_above"), complete_above__lte=99
+                ),
                 name="cut_offs_of_a_round_rise",
             ),
             models.CheckConstraint(

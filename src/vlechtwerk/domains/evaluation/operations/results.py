@@ -1,0 +1,73 @@
+"""Conclude a round when it closes, and publish what came out of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from random import SystemRandom
+
+from django.db import transaction
+
+from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, RoundRemark, RoundResult
+from vlechtwerk.domains.evaluation.rules.concluding import figures_of, people_asked
+from vlechtwerk.domains.evaluation.rules.figures import checksum_of_figures
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.rules.results import reasons_against_concluding
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.engines.surveys.answers import Missing
+from vlechtwerk.engines.surveys.packing import pack
+from vlechtwerk.foundation.refusal import refuse_if
+
+
+@transaction.atomic
+def conclude(
+    asked: EvaluationRound,
+    filled_in: Sequence[FilledIn],
+    *,
+    by: Person,
+    at: datetime,
+    population: int | None = None,
+) -> RoundResult:
+    """Keep the sheets of a closed round in the order given, its remarks in an order of their own, and its result.
+
+    The order given has to tell nothing. `population`: how many were asked elsewhere, where it is known. Part of the
+    act that closes the round, so it notes none of its own. Raises `ValueError` for an answer outside its scale.
+    """
+    refuse_if(reasons_against_concluding(asked, by=by, at=at))
+    is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
+    _keep_sheets(asked, filled_in, is_anonymous=is_anonymous)
+    _keep_remarks(asked, filled_in)
+    people = people_asked(asked, (sheet.pseudonym for sheet in filled_in if sheet.pseudonym))
+    figures = figures_of(asked, filled_in, people, population).as_json()
+    return RoundResult.objects.create(
+        project_id=asked.project_id,
+        round=asked,
+        figures=figures,
+        checksum=checksum_of_figures(figures),
+        made_at=at,
+    )
+
+
+def _keep_sheets(asked: EvaluationRound, filled_in: Sequence[FilledIn], *, is_anonymous: bool) -> None:
+    questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
+    exchanged = questionnaire.exchanged()
+    AnswerSheet.objects.bulk_create(
+        AnswerSheet(
+            project_id=asked.project_id,
+            round=asked,
+            packed=pack(
+                exchanged,
+                [sheet.answers.get(one.code, Missing.NOT_ANSWERED) for one in questionnaire.statements],
+            ),
+            pseudonym=None if is_anonymous else sheet.pseudonym,
+        )
+        for sheet in filled_in
+    )
+
+
+def _keep_remarks(asked: EvaluationRound, filled_in: Sequence[FilledIn]) -> None:
+    """Keep remarks, shuffled: in the order of the sheets, a remark that gives its writer away would give more away."""
+    remarks = [(code, text.strip()) for sheet in filled_in for code, text in sheet.remarks.items() if text.strip()]
+    SystemRandom().shuffle(remarks)
+    RoundRemark.objects.bulk_create(
+        RoundRemark(project_id=asked.project_id, round=asked, question=code, text=text) for code, text in remarks
+    )
