@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from vlechtwerk.engines.surveys.cells import (
     MOST_CELLS,
@@ -23,7 +23,7 @@ from vlechtwerk.engines.surveys.tables import CSV, SAV, XLSX, Column, Table
 
 # What the writer of this platform calls the sheet; of another workbook the first is read.
 ANSWERS = "Answers"
-# A single-byte opening that every SPSS file has, plain or packed.
+# How every SPSS file begins, plain or packed.
 _OPENINGS = (b"$FL2", b"$FL3")
 _MOMENTS = ("DATE", "TIME", "MOYR", "QYR", "WKYR", "MONTH", "WKDAY")
 
@@ -76,7 +76,9 @@ def read_sav(file: BinaryIO) -> Table:
     import pyreadstat
 
     try:
-        data, told = pyreadstat.read_sav(file, user_missing=True, output_format="dict", row_limit=MOST_ROWS + 1)
+        data, told = pyreadstat.read_sav(
+            cast(Any, file), user_missing=True, output_format="dict", row_limit=MOST_ROWS + 1
+        )
     except pyreadstat.PyreadstatError as error:
         raise unreadable("sav_broken", why=str(error)[:200]) from None
     names: Sequence[str] = told.column_names
