@@ -1,10 +1,10 @@
-"""What the heading of a column says: the code of a question and its text, as LimeSurvey and this platform write them."""
+"""What the heading of a column says: the code of a question and its text, as LimeSurvey and we write them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vlechtwerk.engines.surveys.questionnaire import BACKGROUND, COMPLETENESS, IDENTIFYING
+from vlechtwerk.engines.surveys.questionnaire import BACKGROUND, COMPLETENESS, IDENTIFYING, OF_LIMESURVEY
 from vlechtwerk.engines.surveys.tables import Column
 from vlechtwerk.foundation.texts import folded
 
@@ -14,15 +14,16 @@ _HEADING = re.compile(
 )
 _LAST_BRACKETS = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]$", re.DOTALL)
 _TECHNICAL = frozenset(("lastpage", "startlanguage", "seed", "interviewtime", "language"))
-_TIMINGS = re.compile(r"(group|question)time\w*|attribute_\d+", re.IGNORECASE)
 _MOMENTS = frozenset((
-    "submitdate", "startdate", "enddate", "datestamp", "date", "datum", "time", "timestamp", "tijdstempel", "recordeddate",
+    "submitdate", "startdate", "enddate", "datestamp", "date", "datum", "time", "timestamp", "tijdstempel",
+    "recordeddate",
 ))  # fmt: skip
 SUBMITTED = "submitdate"
 # What a question asks for when its answer would tell who gives it.
 _ASKS_WHO = re.compile(
     r"\b(e-?mail\w*|ip.?ad+res\w*|telefoon\w*|phone|(voor|achter|familie|last|first|user|gebruikers)?-?na(am|me)|token"
-    r"|geboorte\w*|birth\w*|(home ?|woon)?ad+res|bsn|personeels?nummer|respondent\w*|deelnemer(s?nummer)?|participant id)\b"
+    r"|geboorte\w*|birth\w*|(home ?|woon)?ad+res|bsn|personeels?nummer|respondent\w*|deelnemer(s?nummer)?"
+    r"|participant id)\b"
 )
 _NAMED = {
     "niveau": "level", "level": "level", "organisatie": "organisation", "organisation": "organisation",
@@ -75,7 +76,7 @@ def never_kept(column: Column, heading: Heading) -> str:
     name = heading.code.casefold() or folded(heading.text)
     if column.is_moment or name in _MOMENTS:
         return "moment"
-    if name in _TECHNICAL or _TIMINGS.fullmatch(name):
+    if name in _TECHNICAL or OF_LIMESURVEY.fullmatch(name):
         return "technical"
     plain = re.sub(r"[\s.-]+", "_", name)
     if plain in IDENTIFYING and plain not in (COMPLETENESS, *BACKGROUND):
@@ -90,9 +91,13 @@ def asks_who(column: Column, heading: Heading) -> bool:
 
 
 _LOOKS = {
-    "identifies": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(\d{1,3}\.){3}\d{1,3}|([0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}", re.IGNORECASE),
-    "moment": re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}( .*)?|\d{1,2}:\d{2}(:\d{2})?"),
-}  # fmt: skip
+    "identifies": re.compile(
+        r"[^@\s]+@[^@\s]+\.[^@\s]+|(\d{1,3}\.){3}\d{1,3}|([0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}", re.IGNORECASE
+    ),
+    "moment": re.compile(
+        r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}( .*)?|\d{1,2}:\d{2}(:\d{2})?"
+    ),
+}
 
 
 def _told_by_cells(column: Column) -> str:

@@ -13,13 +13,13 @@ from vlechtwerk.engines.surveys.questionnaire import (
     CODE,
     LANGUAGE,
     MOST_CATEGORIES,
-    RESERVED,
     UNDETERMINED,
     Group,
     Questionnaire,
     RemarksQuestion,
     StatementText,
     Texts,
+    is_reserved,
     mistakes_in,
 )
 
@@ -232,7 +232,7 @@ def _statement(survey: _Survey, statement: StatementText, options: Sequence[Opti
 def _is_taken(survey: _Survey, code: str, texts: Texts, place: Place) -> bool:
     if CODE.fullmatch(code) is None:
         survey.leave("no_code", place, code=code)
-    elif code.casefold() in RESERVED:
+    elif is_reserved(code):
         survey.leave("code_reserved", place, code=code)
     elif not texts:
         survey.leave("text_missing", place)

@@ -32,6 +32,8 @@ IDENTIFYING = (
     "response_id", "collectorid", "recordeddate", "ipaddress", "locationlatitude", "locationlongitude",
 )  # fmt: skip
 RESERVED = frozenset((COMPLETENESS, *BACKGROUND, *_OF_SPSS, *IDENTIFYING))
+# How long each part took, and what LimeSurvey knows of a participant.
+OF_LIMESURVEY = re.compile(r"(group|question)time\w*|attribute_\d+", re.IGNORECASE)
 
 
 class CategoryKind(StrEnum):
@@ -125,7 +127,12 @@ def mistakes_in(questionnaire: Questionnaire, place_of: PlaceOf = by_code) -> li
 
 def is_code(code: str) -> bool:
     """Tell whether a statement or a question can have this code in every form of file."""
-    return CODE.fullmatch(code) is not None and code.casefold() not in RESERVED
+    return CODE.fullmatch(code) is not None and not is_reserved(code)
+
+
+def is_reserved(code: str) -> bool:
+    """Tell whether a column with this name is something else than a question."""
+    return code.casefold() in RESERVED or OF_LIMESURVEY.fullmatch(code) is not None
 
 
 def _in_codes(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mistake]:
@@ -140,7 +147,7 @@ def _in_codes(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mista
                 yield Mistake("code_twice", place_of(part, code), {"code": code})
             elif CODE.fullmatch(code) is None:
                 yield Mistake("no_code", place_of(part, code), {"code": code})
-            elif listed is asked and code.casefold() in RESERVED:
+            elif listed is asked and is_reserved(code):
                 yield Mistake("code_reserved", place_of(part, code), {"code": code})
             seen.add(code.casefold())
     if len(questionnaire.statements) > MOST_STATEMENTS:

@@ -17,7 +17,7 @@ from vlechtwerk.engines.surveys.questionnaire import (
     is_code,
 )
 from vlechtwerk.engines.surveys.tables import LIMESURVEY, Column, Table
-from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know
+from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, text_in
 
 # What LimeSurvey writes for a question that was not shown to a respondent.
 NOT_SHOWN = "N/A"
@@ -32,6 +32,8 @@ class Use(StrEnum):
     REMARKS = "remarks"
     NUMBERS = "numbers"
     EMPTY = "empty"
+    # Words or numbers that could tell who answered: kept only when the questionnaire asks for them as remarks.
+    MAY_IDENTIFY = "may_identify"
     BACKGROUND = "background"
     COMPLETENESS = "completeness"
 
@@ -103,8 +105,7 @@ def understood(table: Table) -> Understood:
         shown = _without_what_was_not_shown(column) if form == LIMESURVEY else column
         use = _use(shown, heading)
         if use in (Use.REMARKS, Use.NUMBERS) and asks_who(column, heading):
-            not_kept.append(NotKept("identifies", place))
-            continue
+            use = Use.MAY_IDENTIFY
         kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
     if not any(one.use in (Use.STATEMENT, Use.EMPTY, Use.NUMBERS) for one in kept):
         raise unreadable("no_statements", Place(sheet=table.sheet))
@@ -129,7 +130,7 @@ def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Q
     )
     scales = tuple(
         replace(one.scale, categories=tuple(
-            replace(category, labels={language: label for label in category.labels.values()})
+            replace(category, labels={language: text_in(category.labels, language)})
             for category in one.scale.categories
         ))
         for one in found.scales
@@ -196,8 +197,8 @@ def _counted(one: UnderstoodColumn, column: Column, words: ScaleWords) -> Unders
         if cell in column.missing and not says_do_not_know(label):
             values[None] += 1
         else:
-            value = words.value_of(label or cell)
-            values[words.nearest(cell) if value is None else value] += 1
+            value = words.by_number(cell) if column.value_labels else words.value_of(cell)
+            values[words.nearest(label or cell) if value is None else value] += 1
     counts = tuple((category.value, values[category.value]) for category in words.scale.categories)
     empty = sum(not cell for cell in column.cells)
     return replace(one, scale=words.scale.code, counts=counts, not_answered=empty, missing=values[None])
