@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from vlechtwerk.engines.surveys.questionnaire import Category, Scale, Texts
+from vlechtwerk.engines.surveys.answers import Missing
+from vlechtwerk.engines.surveys.questionnaire import Category, CategoryKind, Scale, Texts
 from vlechtwerk.foundation.texts import folded, words_of
 
+# How a reason for having no answer is written where the scale has no category for it.
+MISSING_WORDS = {f"[{missing.value}]": missing for missing in (Missing.DO_NOT_KNOW, Missing.USER_MISSING)}
 # Beginnings of what says that there is no answer on the scale: folded, only words.
 _APART = ("weet niet", "weet ik niet", "geen mening", "dont know", "don t know", "do not know", "no opinion")
 _APART_WHOLE = frozenset((
@@ -13,6 +16,8 @@ _APART_WHOLE = frozenset((
     "wil niet zeggen", "zeg ik liever niet", "prefer not to say", "kan ik niet beoordelen", "niet te beoordelen",
     "cannot say", "can t say", "not sure",
 ))  # fmt: skip
+# In bytes: what an SPSS file holds of the label of a value.
+LONGEST_SPSS_LABEL = 120
 # One letter may differ in words that are long enough; shorter ones can mean something else (ever, never).
 _LONG_ENOUGH = 8
 
@@ -79,17 +84,21 @@ class ScaleWords:
             for label in ("", *category.labels.values())
         }
 
+    def by_number(self, text: str) -> int | None:
+        """Return the value that a code or a number means."""
+        return self._code.get(text, self._value.get(text))
+
+    def by_label(self, text: str) -> int | None:
+        """Return the value that words mean: as this platform writes it, or by label."""
+        key = key_of(text)
+        return self._told.get(key, self._label.get(key))
+
     def value_of(self, text: str) -> int | None:
         """Return the value that a text means: as this platform writes it, by label, by code, or by number."""
-        key = key_of(text)
-        for known in (self._told, self._label):
-            if key in known:
-                return known[key]
-        if text in self._code:
-            return self._code[text]
-        if key in self._ambiguous:
-            return None
-        return self._value.get(text)
+        value = self.by_label(text)
+        if value is not None or (key_of(text) in self._ambiguous and text not in self._code):
+            return value
+        return self.by_number(text)
 
     def nearest(self, text: str) -> int | None:
         """Return the value whose label is this text but for one letter, if there is just one such."""
@@ -101,7 +110,26 @@ class ScaleWords:
         """Return how a category is written in a file: its label, with its value where that alone would not tell it."""
         label = text_in(category.labels, language)
         key = key_of(label)
-        return label if key in self._label and key not in self._told else f"{label} [{category.value}]".strip()
+        return (
+            label
+            if key in self._label and key not in self._told and key not in MISSING_WORDS
+            else f"{label} [{category.value}]".strip()
+        )
+
+    def labels_of(self, value: int) -> Texts:
+        """Return the labels of the category with a value."""
+        return next((one.labels for one in self.scale.categories if one.value == value), {})
+
+    def is_apart(self, value: int) -> bool:
+        """Tell whether the category with a value says that there is no answer."""
+        return any(one.value == value and one.kind is CategoryKind.DO_NOT_KNOW for one in self.scale.categories)
+
+    def has(self, text: str, label: str) -> bool:
+        """Tell whether the category with a number or code has this label."""
+        value = self.by_number(text)
+        return value is not None and key_of(label) in {
+            key_of(shortened(own, LONGEST_SPSS_LABEL)) for own in self.labels_of(value).values()
+        } | {key_of(own) for own in self.labels_of(value).values()}
 
     def known(self) -> str:
         """Return the labels for who has to choose among them."""
@@ -109,8 +137,9 @@ class ScaleWords:
 
 
 def _keys(category: Category) -> Iterable[str]:
-    # A label of an SPSS file is cut off at 120 bytes.
-    keys = {key_of(text) for label in category.labels.values() for text in (label, shortened(label, 120))}
+    keys = {
+        key_of(text) for label in category.labels.values() for text in (label, shortened(label, LONGEST_SPSS_LABEL))
+    }
     return keys - {""}
 
 

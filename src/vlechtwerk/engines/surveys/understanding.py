@@ -1,0 +1,204 @@
+"""What a file with answers is understood to hold, before anything of it is kept."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vlechtwerk.engines.surveys.answers import Completeness
+from vlechtwerk.engines.surveys.found_scales import FoundScale, find_scales, looks_like_answers
+from vlechtwerk.engines.surveys.headings import SUBMITTED, Heading, asks_who, heading_of, never_kept
+from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
+from vlechtwerk.engines.surveys.questionnaire import (
+    COMPLETENESS,
+    UNDETERMINED,
+    Questionnaire,
+    RemarksQuestion,
+    StatementText,
+    is_code,
+)
+from vlechtwerk.engines.surveys.tables import LIMESURVEY, Column, Table
+from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, text_in
+
+# What LimeSurvey writes for a question that was not shown to a respondent.
+NOT_SHOWN = "N/A"
+# What it writes for the moment of sending of an anonymised survey.
+_NO_MOMENT = "1980-01-01"
+
+
+class Use(StrEnum):
+    """What a column seems to be."""
+
+    STATEMENT = "statement"
+    REMARKS = "remarks"
+    NUMBERS = "numbers"
+    EMPTY = "empty"
+    # Words or numbers that could tell who answered: kept only when the questionnaire asks for them as remarks.
+    MAY_IDENTIFY = "may_identify"
+    BACKGROUND = "background"
+    COMPLETENESS = "completeness"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodColumn:
+    """A column that can be kept, with its cells. `name` is level, organisation, body or completeness, or empty.
+
+    `counts` holds for a statement its categories in order, each by its value and how often it was chosen.
+    """
+
+    place: Place
+    heading: Heading
+    use: Use
+    column: Column
+    name: str = ""
+    scale: str = ""
+    counts: tuple[tuple[int, int], ...] = ()
+    not_answered: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file with answers is understood to hold; columns that tell who or when are only in `not_kept`.
+
+    `form` is limesurvey, csv, xlsx or sav. `says_completeness`: the file tells who sent the form in.
+    `is_anonymised`: its moments of sending are LimeSurvey's day that is no date.
+    """
+
+    form: str
+    rows: tuple[int, ...]
+    columns: tuple[UnderstoodColumn, ...]
+    scales: tuple[FoundScale, ...]
+    not_kept: tuple[NotKept, ...]
+    submitted: tuple[Completeness, ...]
+    is_anonymised: bool = False
+    sheet: str = ""
+
+    @property
+    def says_completeness(self) -> bool:
+        """Tell whether the file tells which forms were sent in."""
+        return any(one is not Completeness.UNKNOWN for one in self.submitted)
+
+    @property
+    def statements(self) -> tuple[UnderstoodColumn, ...]:
+        """Return the columns that hold answers on a scale."""
+        return tuple(column for column in self.columns if column.use is Use.STATEMENT)
+
+
+def understood(table: Table) -> Understood:
+    """Return what a table holds; raises `Unreadable` when headings repeat or nothing in it could be an answer."""
+    headings = [heading_of(column) for column in table.columns]
+    _check_headings(table, headings)
+    form = LIMESURVEY if table.form == "csv" and _is_of_limesurvey(table, headings) else table.form
+    not_kept: list[NotKept] = []
+    kept: list[UnderstoodColumn] = []
+    submitted = tuple(Completeness.UNKNOWN for _row in table.rows)
+    is_anonymised = False
+    for column, heading in zip(table.columns, headings, strict=True):
+        place = Place(sheet=table.sheet, column=column.head)
+        if heading.code.casefold() == SUBMITTED:
+            submitted = tuple(_sent(cell) for cell in column.cells)
+            moments = [cell for cell in column.cells if cell]
+            is_anonymised = bool(moments) and all(cell.startswith(_NO_MOMENT) for cell in moments)
+        if reason := never_kept(column, heading):
+            not_kept.append(NotKept(reason, place))
+            continue
+        shown = _without_what_was_not_shown(column) if form == LIMESURVEY else column
+        use = _use(shown, heading)
+        if use in (Use.REMARKS, Use.NUMBERS) and asks_who(column, heading):
+            use = Use.MAY_IDENTIFY
+        kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
+    if not any(one.use in (Use.STATEMENT, Use.EMPTY, Use.NUMBERS) for one in kept):
+        raise unreadable("no_statements", Place(sheet=table.sheet))
+    columns, scales = _with_scales(kept, form)
+    return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)
+
+
+def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Questionnaire:
+    """Return a questionnaire that fits the file: its statements, the scales that its answers show, its remarks."""
+    statements = []
+    taken: set[str] = set()
+    for number, one in enumerate(found.columns, 1):
+        code = one.heading.code if is_code(one.heading.code) and one.heading.code not in taken else f"Q{number}"
+        taken.add(code)
+        if one.use is Use.STATEMENT and one.scale:
+            texts = {language: one.heading.text or one.heading.code}
+            statements.append(StatementText(code, texts, one.scale))
+    remarks = tuple(
+        RemarksQuestion(one.heading.code, {language: one.heading.text or one.heading.code})
+        for one in found.columns
+        if one.use is Use.REMARKS and is_code(one.heading.code)
+    )
+    scales = tuple(
+        replace(one.scale, categories=tuple(
+            replace(category, labels={language: text_in(category.labels, language)})
+            for category in one.scale.categories
+        ))
+        for one in found.scales
+    )  # fmt: skip
+    return Questionnaire({}, (), scales, tuple(statements), remarks)
+
+
+def _check_headings(table: Table, headings: list[Heading]) -> None:
+    seen: dict[str, str] = {}
+    mistakes = []
+    for column, heading in zip(table.columns, headings, strict=True):
+        key = heading.code.casefold() or column.head.casefold()
+        if key in seen:
+            place = Place(sheet=table.sheet, column=column.head)
+            mistakes.append(Mistake("column_twice", place, {"other": seen[key]}))
+        seen.setdefault(key, column.head)
+    if mistakes:
+        raise Unreadable(mistakes)
+
+
+def _is_of_limesurvey(table: Table, headings: list[Heading]) -> bool:
+    codes = {heading.code.casefold() for heading in headings}
+    return any(heading.question for heading in headings) or bool(codes & {SUBMITTED, "lastpage", "startlanguage"})
+
+
+def _sent(cell: str) -> Completeness:
+    return Completeness.SUBMITTED if cell and cell != NOT_SHOWN else Completeness.PARTIAL
+
+
+def _without_what_was_not_shown(column: Column) -> Column:
+    return replace(column, cells=tuple("" if cell == NOT_SHOWN else cell for cell in column.cells))
+
+
+def _use(column: Column, heading: Heading) -> Use:
+    if heading.named:
+        return Use.COMPLETENESS if heading.named == COMPLETENESS else Use.BACKGROUND
+    filled = [cell for cell in column.cells if cell]
+    if not filled:
+        return Use.EMPTY
+    if looks_like_answers(column):
+        return Use.STATEMENT
+    are_numbers = all(cell.lstrip("-").replace(".", "", 1).replace(",", "", 1).isdecimal() for cell in filled)
+    return Use.NUMBERS if are_numbers else Use.REMARKS
+
+
+def _with_scales(
+    kept: list[UnderstoodColumn], form: str
+) -> tuple[tuple[UnderstoodColumn, ...], tuple[FoundScale, ...]]:
+    asked = [at for at, one in enumerate(kept) if one.use is Use.STATEMENT]
+    shown = [_without_what_was_not_shown(kept[at].column) if form == LIMESURVEY else kept[at].column for at in asked]
+    scales, codes = find_scales([(kept[at].heading, column) for at, column in zip(asked, shown, strict=True)])
+    words = {found.scale.code: ScaleWords(found.scale) for found in scales}
+    for at, column, code in zip(asked, shown, codes, strict=True):
+        kept[at] = _counted(kept[at], column, words[code])
+    return tuple(kept), tuple(scales)
+
+
+def _counted(one: UnderstoodColumn, column: Column, words: ScaleWords) -> UnderstoodColumn:
+    values: Counter[int | None] = Counter()
+    for cell in column.cells:
+        if not cell:
+            continue
+        label = column.value_labels.get(cell, "")
+        if cell in column.missing and not says_do_not_know(label):
+            values[None] += 1
+        else:
+            value = words.by_number(cell) if column.value_labels else words.value_of(cell)
+            values[words.nearest(label or cell) if value is None else value] += 1
+    counts = tuple((category.value, values[category.value]) for category in words.scale.categories)
+    empty = sum(not cell for cell in column.cells)
+    return replace(one, scale=words.scale.code, counts=counts, not_answered=empty, missing=values[None])
