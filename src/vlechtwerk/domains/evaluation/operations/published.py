@@ -56,7 +56,5 @@ def record_published_figure(
         recorded_at=at,
     )
     attach(figure, [replace(item, base=Base.PUBLISHED) for item in evidence])
-    note_act(
-        "record_published_figure", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at
-    )
+    note_act("record_published_figure", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
     return figure

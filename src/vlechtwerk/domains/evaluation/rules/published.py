@@ -16,7 +16,6 @@ from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
 
-NO_CLAIM = "No claim without evidence"
 # Larger than any group that is asked for its opinion; so many bases are looked through at most.
 LARGEST_BASE = 1_000
 
@@ -104,7 +103,7 @@ def _reasons_against_place(evidence: Sequence[Evidence], by: Person) -> list[Rea
     """Hold that at least one document is named with the place in it."""
     if not any(item.address.kind == DOCUMENT and item.address.locator for item in evidence):
         words = _("Name the source and the place in it where the figure stands: a page, a line or a footnote.")
-        return [Reason("evidence_missing", words, _(NO_CLAIM))]
+        return [Reason("evidence_missing", words, _("No claim without evidence"))]
     return reasons_against_attaching(by.project_id, evidence)
 
 
