@@ -1,4 +1,4 @@
-"""Whether a figure that stands in a source may be recorded: with its place and its words, and without a made-up count."""
+"""Whether a figure from a source may be recorded: with its place and its words, and without a made-up count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
