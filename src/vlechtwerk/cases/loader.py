@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
+from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
 from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
@@ -26,6 +27,7 @@ from vlechtwerk.cases.programme_facts import (
     link_advice_and_promises,
     link_decisions,
     load_activities,
+    load_judgements,
     load_plan,
     load_preconditions,
     load_roles,
@@ -61,11 +63,13 @@ SINGLE_FILES = (
 OPTIONAL_FILES = (
     "added_value",
     "capacity",
+    "evaluation",
     "goals",
     "reports",
     "results",
     "sharing",
     "surroundings",
+    "thermometer",
     "work",
 )
 
@@ -210,6 +214,11 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
+    if "evaluation" in blocks:
+        steps.append(("evaluation", lambda: load_evaluations(blocks["evaluation"], loading)))
+    if "thermometer" in blocks:
+        steps.append(("published figures", lambda: load_published(blocks["thermometer"], loading)))
+    steps.append(("judgements", lambda: load_judgements(loading)))
     if "capacity" in blocks:
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
     if "goals" in blocks:

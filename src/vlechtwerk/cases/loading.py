@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db import DataError, IntegrityError
 
 from vlechtwerk.cases.reading import Block, CaseError
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.models import Evaluation, PublishedFigure
 from vlechtwerk.domains.partnership.models import (
     Advice,
     Body,
@@ -46,22 +48,30 @@ class Loading:
     focus_areas: dict[str, FocusArea] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     preconditions: dict[str, Precondition] = field(default_factory=dict)
+    # What is judged of preconditions, to be loaded when all that it may rest on is there.
+    judgements: list[tuple[Precondition, Block]] = field(default_factory=list)
+    evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    # By “EV1,D1”: the codes of its evaluation and its own.
+    figures: dict[str, PublishedFigure] = field(default_factory=dict)
 
     def evidence(self, block: Block, key: str = "evidence") -> list[Evidence]:
-        """Read the evidence of a fact: a source with a line, page or footnote, and what it is worth."""
+        """Read the evidence of a fact: a source or a published figure with its place, and what it is worth."""
         return [self._one(item) for item in block.blocks(key)]
 
     def _one(self, item: Block) -> Evidence:
-        source = item.one_of("source", self.sources)
-        if source is None:
-            raise item.wrong("source", "Evidence names its source.")
+        source, figure = item.one_of("source", self.sources), item.one_of("figure", self.figures)
+        if (source is None) == (figure is None):
+            raise item.wrong("source", "Evidence names its source, or a published figure.")
         places = [
             (kind, item.optional_text(kind.value)) for kind in LocatorKind if kind and item.optional_text(kind.value)
         ]
         if len(places) > 1:
             raise item.wrong("source", "Evidence names one place: a page, a line or a footnote.")
         kind, place = places[0] if places else (LocatorKind.NONE, "")
-        address = EvidenceAddress(DOCUMENT, source.code, source.version, kind, place)
+        if source is not None:
+            address = EvidenceAddress(DOCUMENT, source.code, source.version, kind, place)
+        else:
+            address = EvidenceAddress(PUBLISHED_FIGURE, item.text("figure"), "", kind, place)
         for reason in reasons_against_place(address):
             raise item.wrong(kind.value, reason.text)
         evidence = Evidence(

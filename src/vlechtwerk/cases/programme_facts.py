@@ -76,7 +76,7 @@ def load_plan(file: Block, loading: Loading) -> None:
 
 
 def load_preconditions(file: Block, loading: Loading) -> None:
-    """Load preconditions with the judgements on them."""
+    """Load preconditions; the judgements on them are kept until what they rest on is there."""
     for order, block in enumerate(file.blocks("preconditions")):
         with place_of(block):
             precondition = register.add_precondition(
@@ -94,24 +94,29 @@ def load_preconditions(file: Block, loading: Loading) -> None:
                 at=loading.at,
             )
         loading.preconditions[precondition.code] = precondition
-        for item in block.blocks("judgements"):
-            judged_on = item.moment("judged_on")
-            if judged_on is None:
-                raise item.wrong("judged_on", "A judgement has a date (judged_on).")
-            with place_of(item):
-                status.judge_precondition(
-                    precondition,
-                    item.text("period"),
-                    judged_on,
-                    item.choice("verdict", Verdict),
-                    note=item.optional_text("note"),
-                    inferred=item.flag("inferred"),
-                    evidence=loading.evidence(item),
-                    by=loading.by,
-                    at=loading.at,
-                )
-            item.finish()
+        loading.judgements += [(precondition, item) for item in block.blocks("judgements")]
         block.finish()
+
+
+def load_judgements(loading: Loading) -> None:
+    """Load the judgements on preconditions: they may rest on published figures."""
+    for precondition, item in loading.judgements:
+        judged_on = item.moment("judged_on")
+        if judged_on is None:
+            raise item.wrong("judged_on", "A judgement has a date (judged_on).")
+        with place_of(item):
+            status.judge_precondition(
+                precondition,
+                item.text("period"),
+                judged_on,
+                item.choice("verdict", Verdict),
+                note=item.optional_text("note"),
+                inferred=item.flag("inferred"),
+                evidence=loading.evidence(item),
+                by=loading.by,
+                at=loading.at,
+            )
+        item.finish()
 
 
 def load_activities(files: list[Block], loading: Loading) -> None:

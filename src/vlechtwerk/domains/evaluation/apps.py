@@ -8,3 +8,9 @@ class EvaluationConfig(AppConfig):
 
     name = "vlechtwerk.domains.evaluation"
     label = "evaluation"
+
+    def ready(self) -> None:
+        """Register the kinds of evidence that live in this domain."""
+        from vlechtwerk.domains.evaluation import evidence
+
+        evidence.register()

@@ -99,7 +99,14 @@ def there_on(day: date) -> QuerySet[Source]:
 
 def what_rests_on(source: Source, day: date | None = None) -> list[Resting]:
     """Return everything that rests on a source: all, or what was known on a day."""
-    return _resting(resting_on(source.project_id, DOCUMENT, [source.code]), day)
+    return what_rests_on_address(source.project_id, DOCUMENT, [source.code], day)
+
+
+def what_rests_on_address(
+    project_id: UUID, kind: str, identifiers: Sequence[str], day: date | None = None
+) -> list[Resting]:
+    """Return everything that rests on evidence of a kind: all, or what was known on a day."""
+    return _resting(resting_on(project_id, kind, identifiers), day)
 
 
 def what_rests_on_statuses(statuses: Sequence[ActivityStatus], day: date) -> dict[str, list[Resting]]:
@@ -107,7 +114,7 @@ def what_rests_on_statuses(statuses: Sequence[ActivityStatus], day: date) -> dic
     if not statuses:
         return {}
     found: dict[str, list[Resting]] = defaultdict(list)
-    for item in _resting(resting_on(statuses[0].project_id, STATUS, [str(status.id) for status in statuses]), day):
+    for item in what_rests_on_address(statuses[0].project_id, STATUS, [str(status.id) for status in statuses], day):
         found[item.link.identifier].append(item)
     return found
 

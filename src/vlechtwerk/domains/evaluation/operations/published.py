@@ -1,0 +1,60 @@
+"""Record a figure that is known from a source only, as the source gives it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from vlechtwerk.domains.evaluation.models import Evaluation, Measurement, PublishedFigure
+from vlechtwerk.domains.evaluation.rules.published import FigureTold, reasons_against_recording
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.locks import wait_for_others
+from vlechtwerk.foundation.evidence.address import Base, Evidence
+from vlechtwerk.foundation.evidence.links import attach
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.refusal import refuse_if
+
+
+@transaction.atomic
+def record_published_figure(
+    evaluation: Evaluation,
+    told: FigureTold,
+    *,
+    by: Person,
+    at: datetime,
+    measurement: Measurement | None = None,
+    evidence: Sequence[Evidence] = (),
+) -> PublishedFigure:
+    """Record a figure with its place in the source; its base is published, whatever is said of it."""
+    wait_for_others("published_figures", evaluation.id)
+    refuse_if(reasons_against_recording(evaluation, told, measurement, evidence, by=by, at=at))
+    least, most = told.base or (None, None)
+    counted, counted_of = told.counted or (None, None)
+    figure = PublishedFigure.objects.create(
+        project_id=evaluation.project_id,
+        evaluation=evaluation,
+        measurement=measurement,
+        code=told.code.strip(),
+        order=evaluation.published_figures.count(),
+        kind=told.kind,
+        text=told.text.strip(),
+        dimension=told.dimension,
+        percentage=told.percentage,
+        approximate=told.approximate,
+        words=told.words.strip(),
+        figure=told.figure.strip(),
+        negative=told.negative,
+        double_barrelled=told.double_barrelled,
+        about=list(dict.fromkeys(told.about)),
+        base_from=least,
+        base_to=most,
+        counted=counted,
+        counted_of=counted_of,
+        note=told.note.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    attach(figure, [replace(item, base=Base.PUBLISHED) for item in evidence])
+    note_act("record_published_figure", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
+    return figure

@@ -1,0 +1,63 @@
+"""Which evaluations are there, what is each for, what does it ask, and who evaluates?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    EvaluationAim,
+    EvaluationQuestion,
+    EvaluatorRole,
+    Measurement,
+)
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.rules import running_on
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationAsItStands:
+    """An evaluation with its aims, questions and measurements in order, and everyone who is or was its evaluator."""
+
+    evaluation: Evaluation
+    aims: Sequence[EvaluationAim]
+    questions: Sequence[EvaluationQuestion]
+    measurements: Sequence[Measurement]
+    evaluators: Sequence[EvaluatorRole]
+
+
+def evaluations() -> list[EvaluationAsItStands]:
+    """Return the evaluations in order of code; the number of queries does not grow with their number."""
+    return [_as_it_stands(evaluation) for evaluation in _with_parts()]
+
+
+def evaluation_as_it_stands(code: str) -> EvaluationAsItStands | None:
+    """Return one evaluation, or nothing."""
+    found = _with_parts().filter(code=code).first()
+    return None if found is None else _as_it_stands(found)
+
+
+def evaluated_by(person: Person, at: datetime) -> frozenset[str]:
+    """Return the codes of the evaluations of which someone is evaluator at a moment."""
+    running = running_on(timezone.localdate(at), "evaluator_from", "evaluator_until")
+    return frozenset(EvaluatorRole.objects.filter(running, person=person).values_list("evaluation__code", flat=True))
+
+
+def _with_parts() -> QuerySet[Evaluation]:
+    roles = EvaluatorRole.objects.select_related("person").order_by("evaluator_from", "id")
+    return Evaluation.objects.prefetch_related(
+        "aims", "questions", "measurements", Prefetch("evaluators", roles)
+    ).order_by("code")
+
+
+def _as_it_stands(evaluation: Evaluation) -> EvaluationAsItStands:
+    return EvaluationAsItStands(
+        evaluation,
+        list(evaluation.aims.all()),
+        list(evaluation.questions.all()),
+        list(evaluation.measurements.all()),
+        list(evaluation.evaluators.all()),
+    )

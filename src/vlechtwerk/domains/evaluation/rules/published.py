@@ -1,0 +1,123 @@
+"""Whether a figure from a source may be recorded: with its place and its words, and without a made-up count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import Dimension, Evaluation, Measurement, PublishedFigure
+from vlechtwerk.domains.evaluation.rules.design import reasons_against_code
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import Activity, MapNode, Precondition
+from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.evidence.links import reasons_against_attaching
+from vlechtwerk.foundation.refusal import Reason
+
+# Larger than any group that is asked for its opinion; so many bases are looked through at most.
+LARGEST_BASE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTold:
+    """A figure as a source tells it; `base` is the least and the most that its base can be, as far as is known.
+
+    `counted` is a number and of how many: only of a response, and only as the source gives them. `figure` is the
+    number of the drawing in the source in which it stands; `about` holds codes of the outcome map, none for the whole.
+    """
+
+    code: str
+    text: str
+    percentage: int
+    words: str = ""
+    kind: str = PublishedFigure.Kind.SHARE
+    dimension: str = Dimension.OTHER
+    approximate: bool = False
+    figure: str = ""
+    negative: bool = False
+    double_barrelled: bool = False
+    about: tuple[str, ...] = ()
+    base: tuple[int, int] | None = None
+    counted: tuple[int, int] | None = None
+    note: str = ""
+
+
+def reasons_against_recording(
+    evaluation: Evaluation,
+    told: FigureTold,
+    measurement: Measurement | None,
+    evidence: Sequence[Evidence],
+    *,
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why a published figure can't be recorded."""
+    in_use = evaluation.published_figures.filter(code=told.code.strip()).exists()
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
+    if "," in told.code:
+        reasons.append(Reason("comma_in_code", _("A code has no comma: as evidence it stands behind one.")))
+    if not told.text.strip():
+        reasons.append(Reason("text_missing", _("Write what the figure is of.")))
+    if not 0 <= told.percentage <= 100:
+        reasons.append(Reason("no_percentage", _("A percentage lies between 0 and 100.")))
+    if measurement is not None and measurement.evaluation_id != evaluation.id:
+        reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    reasons += _reasons_against_choices(told) + _reasons_against_amount(told)
+    return reasons + _reasons_against_place(evidence, by) + _reasons_against_about(told.about, by)
+
+
+def _reasons_against_choices(told: FigureTold) -> list[Reason]:
+    if told.kind in PublishedFigure.Kind.values and told.dimension in Dimension.values:
+        return []
+    return [Reason("kind_unknown", _("Choose what kind of figure it is, and its dimension."))]
+
+
+def _reasons_against_amount(told: FigureTold) -> list[Reason]:
+    """Hold that only a response has a count, that a share has the words of its source, and that ranges rise."""
+    reasons = []
+    is_response = told.kind == PublishedFigure.Kind.RESPONSE
+    if is_response and told.counted is None:
+        reasons.append(Reason("count_missing", _("A response has its count in the source: how many of how many.")))
+    if not is_response and told.counted is not None:
+        reasons.append(
+            Reason(
+                "count_not_in_the_source",
+                _("A share has no count in its source. Leave it out: which counts would fit is computed."),
+                _("A published share stays what its source gives"),
+            )
+        )
+    if told.counted is not None and not 0 <= told.counted[0] <= told.counted[1]:
+        reasons.append(Reason("count_does_not_fit", _("More are counted than there were.")))
+    if not is_response and not told.words.strip():
+        reasons.append(Reason("words_missing", _("Write the words with which the source gives the amount.")))
+    if told.base is not None and not 1 <= told.base[0] <= told.base[1] <= LARGEST_BASE:
+        reasons.append(
+            Reason("base_does_not_fit", _("The base runs from a number of people up to a larger one, at most 1000."))
+        )
+    return reasons
+
+
+def _reasons_against_place(evidence: Sequence[Evidence], by: Person) -> list[Reason]:
+    """Hold that at least one document is named with the place in it."""
+    if not any(item.address.kind == DOCUMENT and item.address.locator for item in evidence):
+        words = _("Name the source and the place in it where the figure stands: a page, a line or a footnote.")
+        return [Reason("evidence_missing", words, _("No claim without evidence"))]
+    return reasons_against_attaching(by.project_id, evidence)
+
+
+def _reasons_against_about(about: Sequence[str], by: Person) -> list[Reason]:
+    """Hold that each code is one of an activity, a precondition or a node of the outcome map."""
+    known = {
+        code
+        for model in (Activity, Precondition, MapNode)
+        for code in model._default_manager.filter(project_id=by.project_id, code__in=about).values_list(
+            "code", flat=True
+        )
+    }
+    unknown = [code for code in about if code not in known]
+    if not unknown:
+        return []
+    words = _("The outcome map has no %(codes)s.") % {"codes": ", ".join(unknown)}
+    return [Reason("not_on_the_map", words)]
