@@ -234,6 +234,8 @@ STORAGES = {
 # Documents lie here encrypted, outside everything that a web server serves.
 MEDIA_ROOT = HOME / "files"
 KEY_RING = environment.KEY_RING.text() or HOME / "keys.json"
+# What anonymous answers are sealed with till their round closes; a backup that held it could open them afterwards.
+ROUND_KEYS = environment.ROUND_KEYS.text() or HOME / "round-keys"
 MALWARE_SCANNER = environment.MALWARE_SCANNER.text()
 MOST_MEGABYTES = environment.MOST_MEGABYTES.number()
 # What comes in lies here until it is encrypted, readable to the program only; what was cut off is cleared daily.
@@ -249,6 +251,7 @@ SITE_URL = environment.SITE_URL.text() or f"http://localhost:{environment.PORT.t
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_links": {"()": "vlechtwerk.interfaces.web.answering.log.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

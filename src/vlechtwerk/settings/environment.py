@@ -96,6 +96,10 @@ KEY_RING = Variable(
     "VLECHTWERK_KEY_RING",
     "The file with the keys that documents are encrypted with; keep it apart from the backups of the database.",
 )
+ROUND_KEYS = Variable(
+    "VLECHTWERK_ROUND_KEYS",
+    "The folder with the keys of open anonymous rounds; shared by all machines that serve the site, in no backup.",
+)
 MALWARE_SCANNER = Variable(
     "VLECHTWERK_MALWARE_SCANNER", "Where clamd listens (host:port or a socket's path); empty means no scanning."
 )

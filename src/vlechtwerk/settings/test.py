@@ -23,3 +23,4 @@ WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["OPTIONS"].pop("pool")
 MEDIA_ROOT = HOME / "test-files"
 KEY_RING = HOME / "test-keys.json"
+ROUND_KEYS = HOME / "test-round-keys"

@@ -50,8 +50,17 @@ begin
             'public_key', encode(asked.public_key, 'hex'),
             'closes_on', asked.closes_on,
             'closed', asked.closed_at is not null,
-            'people', (select count(*) from evaluation_respondent other where other.round_id = asked.id),
+            'people', (
+                select count(*) from evaluation_respondent other
+                where other.round_id = asked.id and other.noted <> 'not_eligible'
+            ),
+            'evaluators', (
+                select coalesce(jsonb_agg(person.name order by person.name), '[]')
+                from evaluation_evaluatorrole role join partnership_person person on person.id = role.person_id
+                where role.evaluation_id = evaluation.id and role.evaluator_until is null
+            ),
             'sent', respondent.sent_on is not null,
+            'declined', respondent.noted = 'refused',
             'level', respondent.level,
             'organisation', (select code from partnership_organisation where id = respondent.organisation_id),
             'body', (select code from partnership_body where id = respondent.body_id),
@@ -109,7 +118,7 @@ end
 $$;
 revoke execute on function hand_in_sealed(text, bytea, text) from public;
 
--- Note that the one whose link this is has answered, and on which day.
+-- Note that the one whose link this is has answered, and on which day; also when the round was closed since.
 create function tick_off(link_digest text, seal text) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
@@ -119,11 +128,62 @@ begin
     if not is_sealed(concat_ws(E'\x1f', 'tick_off', link_digest), seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program ticks off';
     end if;
-    answering := still_answering(link_digest);
-    update evaluation_respondent set sent_on = (now() at time zone 'Europe/Amsterdam')::date where id = answering.id;
+    update evaluation_respondent respondent
+    set sent_on = (now() at time zone 'Europe/Amsterdam')::date, noted = ''
+    from evaluation_roundmail mail
+    where mail.digest = link_digest and link_digest <> '' and respondent.id = mail.respondent_id
+      and respondent.sent_on is null;
 end
 $$;
 revoke execute on function tick_off(text, text) from public;
+
+-- Note that the one whose link this is does not want to take part; who answers later has taken part after all.
+create function decline_round(link_digest text, seal text) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+    answering evaluation_respondent;
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'decline_round', link_digest), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program notes who declines';
+    end if;
+    answering := still_answering(link_digest);
+    update evaluation_respondent set noted = 'refused' where id = answering.id;
+    return answering.id is not null;
+end
+$$;
+revoke execute on function decline_round(text, text) from public;
+
+-- Take someone out of the population of a round that has not opened.
+create function remove_respondent(respondent uuid, seal text) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'remove_respondent', respondent), seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program removes a respondent';
+    end if;
+    delete from evaluation_respondent gone
+    using evaluation_evaluationround asked
+    where gone.id = respondent and asked.id = gone.round_id and asked.opened_at is null
+      and asked.id = any (reading_rounds());
+    return found;
+end
+$$;
+revoke execute on function remove_respondent(uuid, text) from public;
+
+-- The rounds whose answers still wait for their key, in all projects: every other key can be destroyed.
+create function rounds_with_a_key(seal text) returns setof uuid
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed('rounds_with_a_key', seal) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only the program looks after keys';
+    end if;
+    return query
+        select id from evaluation_evaluationround where public_key is not null and closed_at is null;
+end
+$$;
+revoke execute on function rounds_with_a_key(text) from public;
 
 -- Save what someone filled in in a confidential round, and send it when they say so.
 create function save_answers(link_digest text, filled_in bytea, written jsonb, send boolean, seal text) returns boolean
@@ -146,7 +206,7 @@ begin
     values (gen_random_uuid(), answering.project_id, answering.id, filled_in, written, today)
     on conflict (respondent_id) do update set packed = filled_in, remarks = written, saved_on = today;
     if send then
-        update evaluation_respondent set sent_on = today where id = answering.id;
+        update evaluation_respondent set sent_on = today, noted = '' where id = answering.id;
     end if;
     return true;
 end

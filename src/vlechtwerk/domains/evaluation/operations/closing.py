@@ -1,0 +1,95 @@
+"""Read the answers of a round that closes: opened or unpacked, without doubles, in an order that tells nothing."""
+
+import secrets
+from collections.abc import Mapping
+
+from django.db import connection
+
+from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.rules.rounds import key_lost
+from vlechtwerk.domains.evaluation.rules.sealed import OpenedAnswer, about
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.engines.surveys.answers import Answer, Missing
+from vlechtwerk.engines.surveys.packing import unpack
+from vlechtwerk.engines.surveys.sealing import Unreadable, open_sealed
+from vlechtwerk.foundation.database.sealing import seal
+from vlechtwerk.foundation.refusal import Refused
+
+
+def filled_in_of(asked: EvaluationRound, key: bytes | None, *, without_answers: bool = False) -> list[FilledIn]:
+    """Take the answers of a round, once, and return them shuffled; raises `Refused` when one can't be read.
+
+    `without_answers`: what can't be read is left out.
+    """
+    if asked.promise == EvaluationRound.Promise.ANONYMOUS:
+        found = _anonymous(asked, key, without_answers)
+    else:
+        found = _confidential(asked)
+    secrets.SystemRandom().shuffle(found)
+    return found
+
+
+def _anonymous(asked: EvaluationRound, key: bytes | None, without_answers: bool) -> list[FilledIn]:
+    questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
+    opened: dict[str, FilledIn] = {}
+    for sealed in _sealed(asked):
+        answer = _open(sealed, key, asked)
+        if answer is None:
+            if without_answers:
+                continue
+            raise Refused([key_lost()])
+        told = FilledIn(
+            answers_in(questionnaire, answer.packed), answer.remarks, answer.level, answer.organisation, answer.body
+        )
+        # Of someone who sent twice (the first time no answer came back) the fullest counts.
+        opened[answer.once] = max(opened.get(answer.once, told), told, key=_fullness)
+    return list(opened.values())
+
+
+def _sealed(asked: EvaluationRound) -> list[bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from take_sealed_answers(%s, %s)", [asked.id, seal("take_sealed_answers", asked.id)])
+        return [bytes(payload) for (payload,) in cursor.fetchall()]
+
+
+def _open(sealed: bytes, key: bytes | None, asked: EvaluationRound) -> OpenedAnswer | None:
+    if key is None:
+        return None
+    try:
+        return OpenedAnswer.from_bytes(open_sealed(sealed, key, about=about(asked.id)))
+    except Unreadable:
+        return None
+
+
+def _fullness(told: FilledIn) -> int:
+    return sum(answer is not Missing.NOT_ANSWERED for answer in told.answers.values())
+
+
+def _confidential(asked: EvaluationRound) -> list[FilledIn]:
+    questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
+    with connection.cursor() as cursor:
+        cursor.execute("select * from take_saved_answers(%s, %s)", [asked.id, seal("take_saved_answers", asked.id)])
+        saved = {row[0]: row[1:] for row in cursor.fetchall()}
+    # What someone saved and did not send was not given.
+    sent = asked.respondents.filter(sent_on__isnull=False).select_related("organisation", "body")
+    return [_told(questionnaire, one, *saved[one.id]) for one in sent if one.id in saved]
+
+
+def _told(
+    questionnaire: AskedQuestionnaire, one: Respondent, packed: bytes, remarks: Mapping[str, str]
+) -> FilledIn:
+    return FilledIn(
+        answers_in(questionnaire, bytes(packed)),
+        remarks,
+        one.level,
+        one.organisation.code if one.organisation else "",
+        one.body.code if one.body else "",
+        one.pseudonym,
+    )
+
+
+def answers_in(questionnaire: AskedQuestionnaire, packed: bytes) -> dict[str, Answer]:
+    """Return packed answers by the code of their statement; raises `ValueError` for those to something else."""
+    codes = (statement.code for statement in questionnaire.statements)
+    return dict(zip(codes, unpack(questionnaire.exchanged(), packed), strict=True))

@@ -1,0 +1,195 @@
+"""Prepare a measurement round, say whom it asks, open it, prolong it, and close it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent
+from vlechtwerk.domains.evaluation.operations.closing import filled_in_of
+from vlechtwerk.domains.evaluation.operations.results import conclude
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key, round_key
+from vlechtwerk.domains.evaluation.rules import rounds as rules
+from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
+from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.locks import wait_for_others
+from vlechtwerk.foundation.database.sealing import seal
+from vlechtwerk.foundation.journal.entries import Detail, note_act
+from vlechtwerk.foundation.refusal import refuse_if
+
+PLANNED = (
+    "version", "measurement", "name", "promise", "threshold", "partial_from", "complete_above", "invitation",
+    "language", "closes_on",
+)  # fmt: skip
+
+
+def _planned(plan: RoundPlan) -> dict[str, object]:
+    told = {name: getattr(plan, name) for name in PLANNED}
+    return told | {"name": plan.name.strip(), "invitation": plan.invitation.strip()}
+
+
+def note_round_act(
+    act: str, asked: EvaluationRound, *, by: Person, at: datetime, details: dict[str, Detail] | None = None
+) -> None:
+    """Note an act on a round in the journal; nothing of respondents stands in it."""
+    note_act(act, "round", asked.id, project_id=asked.project_id, by=by.id, at=at, details=details)
+
+
+def locked_round(asked: EvaluationRound) -> EvaluationRound:
+    """Return a round as it is now, and let no other act on it, nor answer be taken in, till this one is done."""
+    return (
+        EvaluationRound.objects.select_for_update(of=("self",))
+        .select_related("evaluation", "version__instrument", "measurement")
+        .get(id=asked.id)
+    )
+
+
+@transaction.atomic
+def prepare_round(
+    evaluation: Evaluation, code: str, plan: RoundPlan, *, by: Person, at: datetime
+) -> EvaluationRound:
+    """Prepare a round: what it promises and asks can change until it opens."""
+    wait_for_others("rounds", evaluation.id)
+    refuse_if(rules.reasons_against_preparing(evaluation, code, plan, by=by, at=at))
+    asked = EvaluationRound.objects.create(
+        project_id=evaluation.project_id,
+        evaluation=evaluation,
+        code=code.strip(),
+        made_by=by,
+        made_at=at,
+        **_planned(plan),
+    )
+    note_round_act("prepare_round", asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def change_round(asked: EvaluationRound, plan: RoundPlan, *, by: Person, at: datetime) -> EvaluationRound:
+    """Change what a round promises and asks, before it opens."""
+    asked = locked_round(asked)
+    refuse_if(rules.reasons_against_changing(asked, plan, by=by, at=at))
+    for name, value in _planned(plan).items():
+        setattr(asked, name, value)
+    asked.save(update_fields=PLANNED)
+    note_round_act("change_round", asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def add_respondents(
+    asked: EvaluationRound, people: Sequence[Asked], *, by: Person, at: datetime
+) -> list[Respondent]:
+    """Add people to the population of a round; someone keeps one pseudonym over the rounds of an evaluation."""
+    asked = locked_round(asked)
+    refuse_if(rules.reasons_against_asking(asked, people, by=by, at=at))
+    known = _pseudonyms_in(asked.evaluation)
+    added = Respondent.objects.bulk_create(
+        Respondent(
+            project_id=asked.project_id,
+            round=asked,
+            pseudonym=_pseudonym(one, known),
+            person=one.person,
+            name=one.name.strip(),
+            email=one.email.strip(),
+            level=one.level,
+            organisation=one.organisation,
+            body=one.body,
+        )
+        for one in people
+    )
+    note_round_act("add_respondents", asked, by=by, at=at, details={"people": len(added)})
+    return added
+
+
+def _pseudonyms_in(evaluation: Evaluation) -> dict[UUID | str, UUID]:
+    known: dict[UUID | str, UUID] = {}
+    asked = Respondent.objects.filter(round__evaluation=evaluation).order_by("round__made_at")
+    for person, email, pseudonym in asked.values_list("person_id", "email", "pseudonym"):
+        known.setdefault(email.lower(), pseudonym)
+        if person is not None:
+            known.setdefault(person, pseudonym)
+    return known
+
+
+def _pseudonym(one: Asked, known: dict[UUID | str, UUID]) -> UUID:
+    by_person = known.get(one.person.id) if one.person is not None else None
+    return by_person or known.get(one.email.strip().lower()) or uuid4()
+
+
+@transaction.atomic
+def remove_respondent(respondent: Respondent, *, by: Person, at: datetime) -> None:
+    """Take someone out of the population of a round that has not opened."""
+    asked = locked_round(respondent.round)
+    refuse_if(rules.reasons_against_removing(respondent, by=by, at=at))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select remove_respondent(%s, %s)", [respondent.id, seal("remove_respondent", respondent.id)]
+        )
+    note_round_act("remove_respondent", asked, by=by, at=at)
+
+
+@transaction.atomic
+def note_respondent(respondent: Respondent, noted: str, *, by: Person, at: datetime) -> Respondent:
+    """Note why someone does not answer, or take such a note back; who has a note gets no reminder."""
+    asked = locked_round(respondent.round)
+    respondent = Respondent.objects.select_for_update(of=("self",)).select_related("round__evaluation").get(
+        id=respondent.id
+    )
+    refuse_if(rules.reasons_against_noting(respondent, noted, by=by, at=at))
+    respondent.noted = noted
+    respondent.save(update_fields=["noted"])
+    note_round_act("note_respondent", asked, by=by, at=at)
+    return respondent
+
+
+@transaction.atomic
+def open_round(asked: EvaluationRound, *, by: Person, at: datetime) -> EvaluationRound:
+    """Open a round: what it promises, asks and whom it asks is fixed, and an anonymous one gets its key."""
+    asked = locked_round(asked)
+    refuse_if(rules.reasons_against_opening(asked, by=by, at=at))
+    asked.questionnaire = questionnaire_of(asked.version).as_json()
+    if asked.promise == EvaluationRound.Promise.ANONYMOUS:
+        asked.public_key = make_round_key(asked.id)
+    asked.opened_at = at
+    asked.save(update_fields=["questionnaire", "public_key", "opened_at"])
+    note_round_act("open_round", asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def prolong_round(asked: EvaluationRound, closes_on: date, *, by: Person, at: datetime) -> EvaluationRound:
+    """Let people answer until a later day."""
+    asked = locked_round(asked)
+    refuse_if(rules.reasons_against_prolonging(asked, closes_on, by=by, at=at))
+    asked.closes_on = closes_on
+    asked.save(update_fields=["closes_on"])
+    note_round_act("prolong_round", asked, by=by, at=at, details={"closes_on": closes_on.isoformat()})
+    return asked
+
+
+@transaction.atomic
+def close_round(
+    asked: EvaluationRound, *, by: Person, at: datetime, without_answers: bool = False
+) -> EvaluationRound:
+    """Close a round: its answers are read, shuffled and concluded from, and the key is destroyed.
+
+    Every answer that was taken in before is in it: taking one in holds the row of the round, for which this waits.
+    `without_answers` closes an anonymous round whose key is lost; its answers stay sealed for good.
+    """
+    asked = locked_round(asked)
+    key = round_key(asked.id, bytes(asked.public_key)) if asked.public_key is not None else None
+    refuse_if(
+        rules.reasons_against_closing(
+            asked, key_fits=key is not None or asked.public_key is None, without_answers=without_answers, by=by, at=at
+        )
+    )
+    filled_in = filled_in_of(asked, key, without_answers=without_answers)
+    conclude(asked, filled_in, by=by, at=at)
+    asked.closed_at = at
+    asked.save(update_fields=["closed_at"])
+    note_round_act("close_round", asked, by=by, at=at, details={"without_answers": without_answers})
+    if asked.public_key is not None:
+        transaction.on_commit(lambda: destroy_round_key(asked.id))
+    return asked
