@@ -37,7 +37,7 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """Respondents × statements, both by their codes; `background` holds which of level, organisation, body are known."""
+    """Respondents × statements, by their codes; `background` names which of level, organisation, body are known."""
 
     statements: tuple[str, ...]
     respondents: tuple[Respondent, ...] = ()

@@ -80,7 +80,7 @@ def sheets_of(file: BinaryIO) -> dict[str, Rows]:
         reader_of(MediaType.XLSX).prove(file)
     except NotTaken as refused:
         details = {name: str(value) for name, value in refused.details.items()}
-        raise unreadable("not_taken", **details, why=refused.code.value) from None
+        raise unreadable("not_taken", **{**details, "why": refused.code.value}) from None
     file.seek(0)
     try:
         with catch_warnings():
@@ -97,9 +97,8 @@ def sheets_of(file: BinaryIO) -> dict[str, Rows]:
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells += 1 + len(row)
             _check_size(number, len(row), cells, MOST_WORKBOOK_CELLS)
-            said = [
-                _said(cell, Place("", sheet.title, number, get_column_letter(at))) for at, cell in enumerate(row, 1)
-            ]
+            places = (Place("", sheet.title, number, get_column_letter(at)) for at in range(1, len(row) + 1))
+            said = [_said(cell, place) for cell, place in zip(row, places, strict=True)]
             if any(said):
                 rows.append((number, said))
     return found
@@ -181,7 +180,7 @@ def check_no_row_breaks_off(rows: Rows) -> None:
 
 
 def workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Return a workbook of sheets (name, headings, rows) in which every cell is a text, so nothing is ever a formula."""
+    """Return a workbook of sheets (name, headings, rows); every cell is a text, so nothing is ever a formula."""
     import xlsxwriter
 
     file = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Read the structure of a survey as LimeSurvey writes it (.lss), in the layout before and since texts got own tables."""
+"""Read the structure of a LimeSurvey survey (.lss), in the layout before and in that since texts got own tables."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ class _Survey:
     remarks: list[RemarksQuestion] = field(default_factory=list)
     not_kept: list[NotKept] = field(default_factory=list)
 
-    def leave(self, code: str, place: Place, **details: str) -> None:
+    def leave(self, code: str, place: Place, /, **details: str) -> None:
         """Note what is not kept."""
         self.not_kept.append(NotKept(code, place, details))
 
@@ -67,14 +67,17 @@ def read_lss(content: bytes) -> tuple[Questionnaire, list[NotKept]]:
     for row in _ordered(_once(survey, "subquestions"), "question_order"):
         below.setdefault(row.get("parent_qid", ""), []).append(row)
     asked = _ordered(_once(survey, "questions"), "question_order")
-    for number, group in enumerate(_ordered(_once(survey, "groups"), "group_order"), 1):
+    ordered = [group.get("gid", "") for group in _ordered(_once(survey, "groups"), "group_order")]
+    # A question of a group that is not there is read all the same.
+    ordered += sorted({question.get("gid", "") for question in asked} - set(ordered))
+    for number, gid in enumerate(ordered, 1):
         code = f"G{number}"
         before = len(survey.statements)
         for question in asked:
-            if question.get("gid") == group.get("gid"):
+            if question.get("gid", "") == gid:
                 _question(survey, question, below.get(question.get("qid", ""), []), questions, answers, code)
         if len(survey.statements) > before:
-            survey.groups.append(Group(code, groups.get(group.get("gid", ""), {})))
+            survey.groups.append(Group(code, groups.get(gid, {})))
     _beside(survey)
     return _whole(survey), survey.not_kept
 
@@ -128,12 +131,15 @@ def _tables(content: bytes) -> dict[str, list[Row]]:
 def _once(survey: _Survey, table: str) -> list[Row]:
     """Return the rows of a table, each record once: the old layout repeats it for every language."""
     key = "gid" if table == "groups" else "qid"
-    return list({row.get(key, ""): row for row in reversed(survey.rows.get(table, ()))}.values())
+    found: dict[str, Row] = {}
+    for row in survey.rows.get(table, ()):
+        found.setdefault(row.get(key, ""), row)
+    return list(found.values())
 
 
 def _ordered(rows: Sequence[Row], by: str) -> list[Row]:
     # As whole numbers: the tenth comes after the second. Equal ones in the order of the file.
-    return sorted(reversed(rows), key=lambda row: int(found) if (found := row.get(by, "")).isdecimal() else 0)
+    return sorted(rows, key=lambda row: int(found) if (found := row.get(by, "")).isdecimal() else 0)
 
 
 def _texts(survey: _Survey, table: str, apart: str, key: str, name: str) -> dict[str, Texts]:
@@ -204,8 +210,7 @@ def _asked(
 
 def _texts_below(below: Sequence[Row], texts: Mapping[str, Texts]) -> Iterator[tuple[str, str]]:
     for row in below:
-        for language, text in texts.get(row.get("qid", ""), {}).items():
-            yield language, text
+        yield from texts.get(row.get("qid", ""), {}).items()
 
 
 def _statement(survey: _Survey, statement: StatementText, options: Sequence[Option]) -> None:

@@ -9,10 +9,10 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: part of a file (question, file in an archive), sheet, row (from 1), column by its heading.
+    """Where something stands: part of a file (question, file in an archive), sheet, row from 1, column.
 
     What is empty is not known, or is the whole. `row` counts records, the headings being the first; in an SPSS file it
-    is the number of the case.
+    is the number of the case. `column` is a heading, a variable or the letters of a column.
     """
 
     part: str = ""
@@ -63,6 +63,6 @@ class Unreadable(Exception):
         return self.mistakes[0].details
 
 
-def unreadable(code: str, place: Place | None = None, **details: object) -> Unreadable:
+def unreadable(code: str, place: Place = Place(), /, **details: object) -> Unreadable:
     """Return the exception for one mistake."""
-    return Unreadable([Mistake(code, place or Place(), {name: str(value) for name, value in details.items()})])
+    return Unreadable([Mistake(code, place, {name: str(value) for name, value in details.items()})])

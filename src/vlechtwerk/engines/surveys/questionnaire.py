@@ -1,7 +1,7 @@
 """A questionnaire as it is exchanged: statements in groups, each answered on a scale, and questions for remarks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -108,9 +108,19 @@ class Questionnaire:
         return {scale.code: scale for scale in self.scales}[statement.scale]
 
 
-def mistakes_in(questionnaire: Questionnaire) -> list[Mistake]:
-    """Return what is wrong with a questionnaire by itself; the place names the code that it is about."""
-    return [*_in_codes(questionnaire), *_in_scales(questionnaire), *_in_statements(questionnaire)]
+# Which list (groups, scales, statements, remarks), and the code in it.
+PlaceOf = Callable[[str, str], Place]
+
+
+def by_code(part: str, code: str) -> Place:
+    """Return the code as the place, for what was read from a file without sheets."""
+    return Place(part=code)
+
+
+def mistakes_in(questionnaire: Questionnaire, place_of: PlaceOf = by_code) -> list[Mistake]:
+    """Return what is wrong with a questionnaire by itself."""
+    checks = (_in_codes, _in_scales, _in_statements)
+    return [mistake for check in checks for mistake in check(questionnaire, place_of)]
 
 
 def is_code(code: str) -> bool:
@@ -118,26 +128,28 @@ def is_code(code: str) -> bool:
     return CODE.fullmatch(code) is not None and code.casefold() not in RESERVED
 
 
-def _in_codes(questionnaire: Questionnaire) -> Iterator[Mistake]:
-    asked = [*questionnaire.statements, *questionnaire.remarks]
-    for listed in (asked, questionnaire.scales, questionnaire.groups):
+def _in_codes(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mistake]:
+    asked = [("statements", one.code) for one in questionnaire.statements]
+    asked += [("remarks", one.code) for one in questionnaire.remarks]
+    scales = [("scales", one.code) for one in questionnaire.scales]
+    groups = [("groups", one.code) for one in questionnaire.groups]
+    for listed in (asked, scales, groups):
         seen: set[str] = set()
-        for one in listed:
-            place = Place(part=one.code)
-            if one.code.casefold() in seen:
-                yield Mistake("code_twice", place, {"code": one.code})
-            elif CODE.fullmatch(one.code) is None:
-                yield Mistake("no_code", place, {"code": one.code})
-            elif listed is asked and one.code.casefold() in RESERVED:
-                yield Mistake("code_reserved", place, {"code": one.code})
-            seen.add(one.code.casefold())
+        for part, code in listed:
+            if code.casefold() in seen:
+                yield Mistake("code_twice", place_of(part, code), {"code": code})
+            elif CODE.fullmatch(code) is None:
+                yield Mistake("no_code", place_of(part, code), {"code": code})
+            elif listed is asked and code.casefold() in RESERVED:
+                yield Mistake("code_reserved", place_of(part, code), {"code": code})
+            seen.add(code.casefold())
     if len(questionnaire.statements) > MOST_STATEMENTS:
         yield Mistake("too_many_statements", details={"most": str(MOST_STATEMENTS)})
 
 
-def _in_scales(questionnaire: Questionnaire) -> Iterator[Mistake]:
+def _in_scales(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mistake]:
     for scale in questionnaire.scales:
-        place = Place(part=scale.code)
+        place = place_of("scales", scale.code)
         values = [category.value for category in scale.categories]
         answers = [category for category in scale.categories if category.kind is CategoryKind.ANSWER]
         if len(answers) < 2:
@@ -154,11 +166,11 @@ def _in_scales(questionnaire: Questionnaire) -> Iterator[Mistake]:
                 yield Mistake("too_long", place, {"most": str(LONGEST_LABEL)})
 
 
-def _in_statements(questionnaire: Questionnaire) -> Iterator[Mistake]:
+def _in_statements(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mistake]:
     scales = {scale.code for scale in questionnaire.scales}
     groups = {group.code for group in questionnaire.groups} | {""}
     for statement in questionnaire.statements:
-        place = Place(part=statement.code)
+        place = place_of("statements", statement.code)
         if not any(statement.texts.values()):
             yield Mistake("text_missing", place)
         if any(len(text) > LONGEST_TEXT for text in statement.texts.values()):

@@ -8,8 +8,8 @@
 | `Statements` | a statement, in the order in which it is asked | `code`, `group`, `scale`, `text_nl`, … |
 | `Remarks` (may be left out) | a question that is answered in words | `code`, `text_nl`, … |
 
-`kind` is `answer` (also when empty) or `do_not_know`; `value` is a whole number. Behind the line a language stands by its
-tag: `nl`, `en`, `nl-BE`.
+`kind` is `answer` (also when empty) or `do_not_know`, `value` is a whole number. Behind the line a language
+stands by its tag: `nl`, `en`, `nl-BE`.
 """
 
 import re
@@ -105,7 +105,7 @@ class _Reading:
 
     mistakes: list[Mistake] = field(default_factory=list)
     not_kept: list[NotKept] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
 
     def wrong(self, code: str, place: Place, **details: str) -> None:
         """Keep a mistake."""
@@ -135,9 +135,7 @@ class _Reading:
         if not self.mistakes and not made.statements:
             self.wrong("no_statements", Place(sheet=STATEMENTS))
         if not self.mistakes:
-            for mistake in mistakes_in(made):
-                place = self.places.get(mistake.place.part, mistake.place)
-                self.mistakes.append(Mistake(mistake.code, place, mistake.details))
+            self.mistakes += mistakes_in(made, lambda part, code: self.places[part, code])
         return made
 
     def _rows(self, sheet: str, rows: Rows) -> Iterator[_Row]:
@@ -176,7 +174,7 @@ class _Reading:
     def _code(self, sheet: str, row: _Row) -> str:
         code = row.cells["code"]
         # The last one: of a code that is there twice, that is the wrong one.
-        self.places[code] = Place("", sheet, row.number, "code")
+        self.places[sheet.lower(), code] = Place("", sheet, row.number, "code")
         return code
 
     def _scales(self, rows: list[_Row]) -> Iterator[Scale]:
@@ -191,7 +189,7 @@ class _Reading:
                     "unknown_kind", Place("", SCALES, row.number, "kind"), word=kind[:50], known=", ".join(CategoryKind)
                 )
                 continue
-            self.places[row.cells["scale"]] = Place("", SCALES, row.number, "scale")
+            self.places["scales", row.cells["scale"]] = Place("", SCALES, row.number, "scale")
             category = Category(int(value), row.texts, CategoryKind(kind or "answer"), row.cells.get("code", ""))
             found.setdefault(row.cells["scale"], []).append(category)
         yield from (Scale(code, tuple(categories)) for code, categories in found.items())
