@@ -52,7 +52,7 @@ _DUTCH = _Words(
     joining=frozenset(("en", "of", "zowel", "alsook", "alsmede", "evenals")),
     one_thing=("min of meer", "af en toe", "meer en meer", "één of meer", "een of meer", "voor en na", "over en weer"),
     before_whether=frozenset(("weet", "weten", "vraag", "vragen", "duidelijk", "bekend", "nagaan", "bekijken", "zien",
-                              "zie", "beoordelen", "ook", "alsof")),
+                              "zie", "beoordelen", "niet")),
     negative=frozenset(("niet", "geen", "nooit", "niemand", "niets", "nergens", "nauwelijks", "zonder", "ontbreekt",
                         "ontbreken", "gebrek", "tekort", "evenmin", "noch")),
     vague=frozenset(("veel", "vele", "weinig", "vaak", "soms", "regelmatig", "meestal", "enkele", "sommige", "diverse",
