@@ -72,10 +72,7 @@ def _taken(answer: Mapping[str, Any]) -> InstrumentFile:
     )
     details = InstrumentDetails(
         {scale: {int(value): side for value, side in sides.items()} for scale, sides in told["sides"].items()},
-        {
-            code: StatementDetails(**{**one, "about": tuple(one["about"])})
-            for code, one in told["statements"].items()
-        },
+        {code: StatementDetails(**{**one, "about": tuple(one["about"])}) for code, one in told["statements"].items()},
         told["rows"],
     )
     not_kept = tuple(NotKept(one["code"], Place(**one["place"]), one["details"]) for one in answer["not_kept"])

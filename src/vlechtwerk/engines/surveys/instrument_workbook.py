@@ -5,7 +5,7 @@ The sheets are those of `workbook_structure`, with more columns; none of them ne
 | sheet | columns |
 |---|---|
 | `Scales` | `side` of a category: `disagree`, `neutral` or `agree` |
-| `Statements` | `negative`, `double_barrelled` (yes or no), `about` (codes, parted by commas), `short_nl`, `short_en`, … |
+| `Statements` | `negative`, `double_barrelled` (yes or no), `about` (codes, parted by commas), `short_nl`, … |
 """
 
 from collections.abc import Callable, Iterator, Mapping

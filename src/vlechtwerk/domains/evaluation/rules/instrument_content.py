@@ -86,12 +86,17 @@ def own_short(one: AskedStatement, language: str) -> str:
     return "" if short == one.text.get(language, "") else short
 
 
+def asked_codes(asked: AskedQuestionnaire) -> list[str]:
+    """Return the codes of all that is asked, statements before open questions."""
+    return [one.code for one in asked.statements] + [one.code for one in asked.open_questions]
+
+
 def mistakes_in_content(
     asked: AskedQuestionnaire, places: Collection[str], place_of: PlaceOf = by_code, *, whole: bool = False
 ) -> Iterator[Mistake]:
     """Return what is wrong with what a version asks; `whole` when it is about to be fixed: then all of it is there."""
-    codes = Counter(one.code.casefold() for one in (*asked.statements, *asked.open_questions))
-    for code in (one.code for one in (*asked.statements, *asked.open_questions)):
+    codes = Counter(code.casefold() for code in asked_codes(asked))
+    for code in asked_codes(asked):
         if codes[code.casefold()] > 1:
             codes[code.casefold()] = 0
             yield Mistake("code_twice", place_of(code), {"code": code})

@@ -37,18 +37,19 @@ from vlechtwerk.engines.surveys.questionnaire import (
     Scale,
     StatementText,
 )
-from vlechtwerk.engines.surveys.wording import key_of, says_do_not_know
+from vlechtwerk.engines.surveys.wording import key_of
+from vlechtwerk.foundation.texts import words_of
 
 # What stands apart from the answers on a scale, in the same words in every round.
 DO_NOT_KNOW: Texts = {"nl": "Weet ik niet of n.v.t.", "en": "I don't know, or not applicable"}
 _DISAGREEING = ("oneens", "disagree", "nee", "no", "nooit", "never", "onwaar", "false")
 _AGREEING = ("eens", "agree", "ja", "yes", "altijd", "always", "waar", "true")
-_BETWEEN = ("neutraal", "neutral", "neither", "niet eens", "noch", "neitheir")
+_BETWEEN = ("neutraal", "neutral", "neither", "noch")
 
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodInstrument:
-    """What a file says of an instrument, and what of it is not kept; `guessed` names scales whose sides are our guess."""
+    """What a file says of an instrument, and what is not kept; the sides of the scales in `guessed` are guesses."""
 
     asked: AskedQuestionnaire
     not_kept: tuple[NotKept, ...]
@@ -149,14 +150,13 @@ def _scale(scale: Scale, told: InstrumentDetails, not_kept: list[NotKept]) -> tu
         if words not in DO_NOT_KNOW.values():
             not_kept.append(NotKept("do_not_know_words", place, {"words": words}))
     values = [one.value for one in answers]
-    if values != sorted(values) and values != sorted(values, reverse=True):
+    if values != sorted(values):
         not_kept.append(NotKept("order_of_answers", place))
     sides = told.sides.get(scale.code, {})
     is_guess = any(one.value not in sides for one in answers)
     guess = guessed_sides(answers) if is_guess else []
     categories = tuple(
-        AskedCategory(one.value, _label(one), sides.get(one.value) or guess[at].value)
-        for at, one in enumerate(answers)
+        AskedCategory(one.value, _label(one), sides.get(one.value) or guess[at].value) for at, one in enumerate(answers)
     )
     return AskedScale(scale.code, categories, bool(apart)), is_guess
 
@@ -178,15 +178,14 @@ def guessed_sides(answers: Sequence[Category]) -> list[Side]:
 
 def _side_in_words(category: Category) -> Side | None:
     for label in category.labels.values():
-        words = key_of(label)
-        if says_do_not_know(label):
-            continue
-        if any(word in words for word in _BETWEEN):
+        said = words_of(label)
+        denied = "niet" in said or "not" in said
+        agrees, disagrees = (any(word in said for word in words) for words in (_AGREEING, _DISAGREEING))
+        if any(word in said for word in _BETWEEN) or (agrees and disagrees):
             return Side.NEUTRAL
-        said = words.split()
-        if any(word in said for word in _DISAGREEING):
+        if disagrees or (agrees and denied):
             return Side.DISAGREE
-        if any(word in said for word in _AGREEING):
+        if agrees:
             return Side.AGREE
     return None
 

@@ -52,9 +52,7 @@ def reasons_against_beginning_instrument(
     return reasons
 
 
-def reasons_against_starting_version(
-    instrument: Instrument, reason: str, *, by: Person, at: datetime
-) -> list[Reason]:
+def reasons_against_starting_version(instrument: Instrument, reason: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why there can't be a next version of an instrument: one is written at a time, and it says why."""
     reasons = reasons_against_evaluating(instrument.evaluation, by=by, at=at)
     if instrument.versions.filter(state=InstrumentVersion.State.DRAFT).exists():
@@ -97,20 +95,19 @@ def reasons_against_replacing(stands: Asked | None, seen: str | None) -> list[Re
     return [Reason("changed_meanwhile", words, _("Nobody writes over what they did not read"))]
 
 
-def reasons_against_statement(
-    one: AskedStatement, among: AskedQuestionnaire, places: Collection[str]
-) -> list[Reason]:
+def reasons_against_statement(one: AskedStatement, among: AskedQuestionnaire, places: Collection[str]) -> list[Reason]:
     """Return what is wrong with a statement that is put among what a version asks."""
     scales = {scale.code for scale in among.scales}
-    others = [other.code for other in (*among.statements, *among.open_questions) if other.code != one.code]
+    others = [other.code for other in among.statements if other.code != one.code]
+    others += [other.code for other in among.open_questions]
     return _code_used(one.code, others) + reasons_of(list(mistakes_in_statement(one, scales, places, Place())))
 
 
 def reasons_against_question(one: AskedQuestion, among: AskedQuestionnaire) -> list[Reason]:
     """Return what is wrong with an open question that is put among what a version asks."""
-    others = [other.code for other in (*among.open_questions, *among.statements) if other.code != one.code]
-    taken = [other.code for other in among.statements if other.code == one.code]
-    return _code_used(one.code, others + taken) + reasons_of(list(mistakes_in_question(one, Place())))
+    others = [other.code for other in among.open_questions if other.code != one.code]
+    others += [other.code for other in among.statements]
+    return _code_used(one.code, others) + reasons_of(list(mistakes_in_question(one, Place())))
 
 
 def _code_used(code: str, others: Sequence[str]) -> list[Reason]:

@@ -1,4 +1,4 @@
-"""Words for what is wrong with an instrument or a file of a survey, for what of it is not kept, and for places in it."""
+"""Words for what is wrong with a file of a survey, for what of it is not kept, and for where that stands."""
 
 from collections.abc import Mapping, Sequence
 
