@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db.models import Model
 from django.utils.timezone import localdate
 
+from tests.canary.evaluating import plant_evaluation
 from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
 from tests.canary.rows import READ_NOTES, take_up_rows
@@ -113,7 +114,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
         "advice": [str(advice.id)], "promise": [str(promise.id)],
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
-    }  # fmt: skip
+    } | plant_evaluation(made)  # fmt: skip
 
 
 def _reports(made: Planting, activity: Activity) -> None:

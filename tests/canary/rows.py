@@ -13,6 +13,11 @@ from tests.databases import owner_address
 
 # What everyone with a running mandate may read, of their own project. A new table is in neither set: say in which.
 OPEN = frozenset({
+    "evaluation_answercategory", "evaluation_answerscale", "evaluation_evaluation", "evaluation_evaluationaim",
+    "evaluation_evaluationgroup", "evaluation_evaluationquestion", "evaluation_evaluationround",
+    "evaluation_evaluatorrole", "evaluation_instrument", "evaluation_instrumentversion", "evaluation_measurement",
+    "evaluation_methodquestion", "evaluation_openquestion", "evaluation_plannedmethod", "evaluation_plannedpart",
+    "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
     "evidence_evidencelink", "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
@@ -35,6 +40,8 @@ OPEN = frozenset({
     "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 CLOSED = frozenset({
+    "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
+    "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
     "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
     "programme_remark", "programme_remarkmention", "programme_reportfact", "programme_reportfigure",
@@ -57,6 +64,12 @@ OWN_ROWS = {
 # Read by who asks for hours and who steers, and by who is of that organisation.
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
+# Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
+OF_EVALUATORS = frozenset({
+    "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
+    "evaluation_roundresult",
+})  # fmt: skip
+EVALUATES = "dilara"
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
 OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
 READ_NOTES = frozenset({"anna", "karin"})
@@ -113,6 +126,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or reader.someone.function in OF_BODIES.get(table, ())
             or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
             or (table in OF_REPORTS and _reads_reports(made, reader, whose))
+            or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }

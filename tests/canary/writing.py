@@ -31,6 +31,14 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         and not one.recalled and "existence_hidden" not in one.item.handling
     ][:2]  # fmt: skip
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
+        "evaluation_evaluationround": ("true", {"code": "nieuw"}),
+        "evaluation_respondent": ("true", {"email": "nieuw@elders.example", "pseudonym": uuid4()}),
+        "evaluation_roundmail": ("true", {"asked_on": "2020-01-01", "digest": ""}),
+        "evaluation_answersheet": ("true", {"pseudonym": uuid4()}),
+        "evaluation_roundremark": ("true", {}),
+        "evaluation_roundresult": ("true", {"round_id": uuid4()}),
+        "evaluation_publishedresult": ("true", {"round_id": uuid4()}),
+        "evaluation_shownremark": ("true", {}),
         "programme_mapdraft": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_reportmove": ("true", {"report_id": uuid4()}),
@@ -102,6 +110,13 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("programme_progressreport", "gathering_share = 100"),
     ):
         yield table, change, _planted(made, table) if leads else 0
+    for table, change in (
+        ("evaluation_evaluationround", "name = 'anders'"),
+        ("evaluation_respondent", "noted = 'other'"),
+        ("evaluation_roundmail", "state = 'sent'"),
+        ("evaluation_roundremark", "question = 'anders'"),
+    ):
+        yield table, change, 0
     # One report that was planted lies with the steering group, the other was frozen.
     yield "programme_reportfact", "words = 'anders'", 0
     yield "programme_reportfigure", "label = 'anders'", 0

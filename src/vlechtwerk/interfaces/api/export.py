@@ -19,8 +19,8 @@ from vlechtwerk.interfaces.api.problems import PROBLEMS
 from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 router = Router(tags=["export"])
-# How someone signs in, and why they were suspended, is nobody's to carry away.
-NOT_CARRIED = ("account_id", "suspended_because")
+# How someone signs in, why they were suspended, and by which link they answer, is nobody's to carry away.
+NOT_CARRIED = ("account_id", "suspended_because", "digest")
 Value = str | int | bool | None | list[str]
 
 

@@ -1,0 +1,113 @@
+"""Plant an evaluation of Dilara's: rounds that closed, one of them published, and rounds that are open."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tests.canary.world import Planting
+from tests.world import CAST, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound, InstrumentVersion, RoundRemark
+from vlechtwerk.domains.evaluation.operations import design, published, remarks, results, round_mails, rounds
+from vlechtwerk.domains.evaluation.operations.answering import hand_in, save_so_far
+from vlechtwerk.domains.evaluation.operations.evaluations import begin_evaluation
+from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
+from vlechtwerk.domains.evaluation.queries.answering import answering_of
+from vlechtwerk.domains.evaluation.rules.design import MethodTold
+from vlechtwerk.domains.evaluation.rules.published import FigureTold
+from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
+from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
+from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.foundation.database.reading import reading_as
+
+# As many as a group has that is shown.
+ASKED = 6
+EVALUATOR = frozenset({"dilara"})
+
+
+def plant_evaluation(made: Planting) -> dict[str, list[str]]:
+    """Plant everything; return what the parts of addresses can be."""
+    dilara = made.world.people["dilara"]
+    with reading_as(dilara.id):
+        evaluation = begin_evaluation("EV1", "Evaluatie", by=dilara, at=now())
+        aim = design.add_aim(evaluation, "Inzicht", by=dilara, at=now())
+        measurement = design.add_measurement(evaluation, "Meting", by=dilara, at=now())
+        design.add_question(evaluation, "RQ1", "Wat werkt er?", by=dilara, at=now())
+        design.add_group(evaluation, "TM", "Teammanagers", by=dilara, at=now())
+        design.add_method(measurement, "PT", MethodTold("thermometer", "Thermometer"), by=dilara, at=now())
+        version = begin_instrument(
+            evaluation, "PT", {"nl": "Thermometer"}, content=standard_questionnaire(), by=dilara, at=now()
+        )
+        version = fix_version(version, by=dilara, at=now())
+        figure = FigureTold("D1", "Er wordt gedaan wat nodig is", 92, words="ruim negen op de tien")
+        published.record_published_figure(evaluation, figure, by=made.world.loader, at=now())
+        shown = _closed(made, version, "T1")
+        results.publish_result(shown, by=dilara, at=now())
+        kept = _closed(made, version, "T2")
+        sealed = _open(made, version, "T3", EvaluationRound.Promise.ANONYMOUS)
+        _open(made, version, "T4", EvaluationRound.Promise.CONFIDENTIAL)
+        written = RoundRemark.objects.filter(round=kept)[:1]
+    return {
+        "evaluations/code": ["EV1", "Z9"], "instruments/code": ["PT"], "rounds/code": ["T1", "T2", "T3"],
+        "aim": [str(aim.id)], "remarks/remark": [str(one.id) for one in written],
+        "respondent": [str(one.id) for one in sealed.respondents.all()[:1]],
+    }  # fmt: skip
+
+
+def _closed(made: Planting, version: InstrumentVersion, code: str) -> EvaluationRound:
+    """Plant a confidential round of which one remark is shown, in other words than it was written."""
+    dilara = made.world.people["dilara"]
+    written, redacted = (made.tokens.word(f"{what} remark of {code}") for what in ("written", "redacted"))
+    made.personal[written] = EVALUATOR
+    # Goes out with the result.
+    made.personal[redacted] = frozenset(CAST) if code == "T1" else EVALUATOR
+    asked = _asked(made, version, code, EvaluationRound.Promise.CONFIDENTIAL)
+    for place, token in enumerate(_links(made, asked)):
+        answering = answering_of(round_mails.digest_of(token))
+        assert answering is not None
+        answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
+        hand_in(answering, answers, {"OQ1": written} if place == 0 else {})
+    asked = rounds.close_round(asked, by=dilara, at=now())
+    remarks.decide_remark(
+        RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now()
+    )
+    return asked
+
+
+def _open(made: Planting, version: InstrumentVersion, code: str, promise: str) -> EvaluationRound:
+    """Plant an open round with one answer in it, which nobody sees, its evaluator neither."""
+    asked = _asked(made, version, code, promise)
+    written = made.tokens.word(f"remark in the open round {code}")
+    made.personal[written] = frozenset()
+    answering = answering_of(round_mails.digest_of(_links(made, asked)[0]))
+    assert answering is not None
+    act = hand_in if promise == EvaluationRound.Promise.ANONYMOUS else save_so_far
+    act(answering, {"SU1": 4}, {"OQ1": written})
+    return asked
+
+
+def _asked(made: Planting, version: InstrumentVersion, code: str, promise: str) -> EvaluationRound:
+    dilara = made.world.people["dilara"]
+    plan = RoundPlan(version, f"Ronde {code}", promise, closes_on=(now() + timedelta(days=9)).date())
+    asked = rounds.prepare_round(version.instrument.evaluation, code, plan, by=dilara, at=now())
+    people = [_someone(made, code, place) for place in range(ASKED)]
+    rounds.add_respondents(asked, people, by=dilara, at=now())
+    return rounds.open_round(asked, by=dilara, at=now())
+
+
+def _someone(made: Planting, code: str, place: int) -> Asked:
+    """Return someone to ask, whose name and address only Dilara sees."""
+    if place:
+        return Asked(f"Iemand {place}", f"iemand{place}@elders.example", Level.TACTICAL)
+    name = made.tokens.word(f"name of a respondent of {code}")
+    address = made.tokens.known(f"gevraagd{code.lower()}@example.org", f"address of a respondent of {code}")
+    made.personal |= {name: EVALUATOR, address: EVALUATOR}
+    return Asked(name, address, Level.TACTICAL)
+
+
+def _links(made: Planting, asked: EvaluationRound) -> Sequence[str]:
+    """Invite everyone; return the tokens of their links, as only the mail holds them."""
+    dilara, found = made.world.people["dilara"], []
+    round_mails.invite(asked, by=dilara, at=now())
+    while (claimed := round_mails.claim_mail(asked, by=dilara, at=now())) is not None:
+        round_mails.note_mail(claimed.mail, claimed.mail.State.SENT)
+        found.append(claimed.token)
+    return found
