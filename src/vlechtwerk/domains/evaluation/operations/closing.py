@@ -76,9 +76,7 @@ def _confidential(asked: EvaluationRound) -> list[FilledIn]:
     return [_told(questionnaire, one, *saved[one.id]) for one in sent if one.id in saved]
 
 
-def _told(
-    questionnaire: AskedQuestionnaire, one: Respondent, packed: bytes, remarks: Mapping[str, str]
-) -> FilledIn:
+def _told(questionnaire: AskedQuestionnaire, one: Respondent, packed: bytes, remarks: Mapping[str, str]) -> FilledIn:
     return FilledIn(
         answers_in(questionnaire, bytes(packed)),
         remarks,

@@ -37,9 +37,7 @@ def remind(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
     return _ask(asked, rules.to_remind(asked, at), RoundMail.Kind.REMINDER, by=by, at=at)
 
 
-def _ask(
-    asked: EvaluationRound, people: list[Respondent], kind: RoundMail.Kind, *, by: Person, at: datetime
-) -> int:
+def _ask(asked: EvaluationRound, people: list[Respondent], kind: RoundMail.Kind, *, by: Person, at: datetime) -> int:
     for respondent in people:
         waiting = respondent.mails.filter(kind=kind, state=RoundMail.State.WAITING)
         if waiting.exists():

@@ -47,9 +47,7 @@ def locked_round(asked: EvaluationRound) -> EvaluationRound:
 
 
 @transaction.atomic
-def prepare_round(
-    evaluation: Evaluation, code: str, plan: RoundPlan, *, by: Person, at: datetime
-) -> EvaluationRound:
+def prepare_round(evaluation: Evaluation, code: str, plan: RoundPlan, *, by: Person, at: datetime) -> EvaluationRound:
     """Prepare a round: what it promises and asks can change until it opens."""
     wait_for_others("rounds", evaluation.id)
     refuse_if(rules.reasons_against_preparing(evaluation, code, plan, by=by, at=at))
@@ -78,9 +76,7 @@ def change_round(asked: EvaluationRound, plan: RoundPlan, *, by: Person, at: dat
 
 
 @transaction.atomic
-def add_respondents(
-    asked: EvaluationRound, people: Sequence[Asked], *, by: Person, at: datetime
-) -> list[Respondent]:
+def add_respondents(asked: EvaluationRound, people: Sequence[Asked], *, by: Person, at: datetime) -> list[Respondent]:
     """Add people to the population of a round; someone keeps one pseudonym over the rounds of an evaluation."""
     asked = locked_round(asked)
     refuse_if(rules.reasons_against_asking(asked, people, by=by, at=at))
@@ -124,9 +120,7 @@ def remove_respondent(respondent: Respondent, *, by: Person, at: datetime) -> No
     asked = locked_round(respondent.round)
     refuse_if(rules.reasons_against_removing(respondent, by=by, at=at))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select remove_respondent(%s, %s)", [respondent.id, seal("remove_respondent", respondent.id)]
-        )
+        cursor.execute("select remove_respondent(%s, %s)", [respondent.id, seal("remove_respondent", respondent.id)])
     note_round_act("remove_respondent", asked, by=by, at=at)
 
 
@@ -134,8 +128,8 @@ def remove_respondent(respondent: Respondent, *, by: Person, at: datetime) -> No
 def note_respondent(respondent: Respondent, noted: str, *, by: Person, at: datetime) -> Respondent:
     """Note why someone does not answer, or take such a note back; who has a note gets no reminder."""
     asked = locked_round(respondent.round)
-    respondent = Respondent.objects.select_for_update(of=("self",)).select_related("round__evaluation").get(
-        id=respondent.id
+    respondent = (
+        Respondent.objects.select_for_update(of=("self",)).select_related("round__evaluation").get(id=respondent.id)
     )
     refuse_if(rules.reasons_against_noting(respondent, noted, by=by, at=at))
     respondent.noted = noted
@@ -170,9 +164,7 @@ def prolong_round(asked: EvaluationRound, closes_on: date, *, by: Person, at: da
 
 
 @transaction.atomic
-def close_round(
-    asked: EvaluationRound, *, by: Person, at: datetime, without_answers: bool = False
-) -> EvaluationRound:
+def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_answers: bool = False) -> EvaluationRound:
     """Close a round: its answers are read, shuffled and concluded from, and the key is destroyed.
 
     Every answer that was taken in before is in it: taking one in holds the row of the round, for which this waits.
@@ -186,9 +178,9 @@ def close_round(
         )
     )
     filled_in = filled_in_of(asked, key, without_answers=without_answers)
-    conclude(asked, filled_in, by=by, at=at)
     asked.closed_at = at
     asked.save(update_fields=["closed_at"])
+    conclude(asked, filled_in, by=by, at=at)
     note_round_act("close_round", asked, by=by, at=at, details={"without_answers": without_answers})
     if asked.public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(asked.id))

@@ -117,7 +117,9 @@ def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime)
         reasons.append(Reason("version_elsewhere", _("This instrument belongs to another evaluation.")))
     if plan.version.state != InstrumentVersion.State.FIXED:
         reasons.append(
-            Reason("version_not_fixed", _("This version is still a draft. Fix it first: a round asks fixed statements."))
+            Reason(
+                "version_not_fixed", _("This version is still a draft. Fix it first: a round asks fixed statements.")
+            )
         )
     if plan.measurement is not None and plan.measurement.evaluation_id != evaluation.id:
         reasons.append(Reason("measurement_elsewhere", _("This measurement belongs to another evaluation.")))
@@ -126,7 +128,9 @@ def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime)
     if not LEAST_THRESHOLD <= plan.threshold <= MOST_THRESHOLD:
         reasons.append(Reason("threshold_out_of_range", _("The smallest group shown is 3 to 10 people.")))
     if not 0 < plan.partial_from <= plan.complete_above < 100:
-        reasons.append(Reason("cut_offs_unclear", _("The cut-offs lie between 0 and 100, the second not below the first.")))
+        reasons.append(
+            Reason("cut_offs_unclear", _("The cut-offs lie between 0 and 100, the second not below the first."))
+        )
     if plan.language not in LANGUAGES:
         reasons.append(Reason("language_unknown", _("The mail is in Dutch or in English.")))
     if plan.closes_on is not None and plan.closes_on < timezone.localdate(at):
