@@ -1,7 +1,7 @@
 """Answers that nobody can read before their round is closed: sealed to a public key, all of one length.
 
-X25519 with a key made for each message, HKDF-SHA-256 and ChaCha20-Poly1305 (RFC 7748, 5869, 8439). A sealed answer holds
-no name, no moment and no number, and its length says nothing of what is in it.
+X25519 with a key made for each message, HKDF-SHA-256 and ChaCha20-Poly1305 (RFC 7748, 5869, 8439). A sealed answer
+holds no name, no moment and no number, and its length says nothing of what is in it.
 """
 
 from cryptography.exceptions import InvalidTag

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_left_over_keys
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.operations import reports
@@ -15,7 +16,9 @@ from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
+from vlechtwerk.interfaces.round_jobs import SEND_ROUND_MAILS
 from vlechtwerk.interfaces.web.digest_mail import send_due_digests
+from vlechtwerk.interfaces.web.evaluation import round_mail
 
 
 @app.periodic(cron="17 3 * * *")
@@ -73,3 +76,16 @@ def make_files(report: str, person: str, appointment: str) -> None:
 def send_digests(timestamp: int) -> None:
     """Send the digests that are due; each is claimed by its day, so that nobody gets it twice."""
     send_due_digests(timezone.now())
+
+
+@app.task(name=SEND_ROUND_MAILS)
+def send_round_mails(of_round: str, person: str, appointment: str) -> None:
+    """Send the invitations and reminders of a round that wait."""
+    round_mail.send_round_mails(UUID(of_round), UUID(person), UUID(appointment))
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(queueing_lock="destroy_left_over_keys")
+def destroy_keys_of_closed_rounds(timestamp: int) -> None:
+    """Destroy what is left of keys whose round is closed; closing does it itself, unless it was cut off."""
+    destroy_left_over_keys()

@@ -82,11 +82,11 @@ def _tidy(answering: Answering, remarks: Mapping[str, str]) -> dict[str, str]:
 
 
 def _readable(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
     return "".join(sign for sign in lines if sign == "\n" or sign.isprintable()).strip()[:LONGEST_REMARK]
 
 
-def _ask(function: str, digest: str, *more: object) -> bool:
+def _ask(function: str, digest: str, *more: bytes) -> bool:
     """Ask a function of the database, in a transaction of its own."""
     values = [digest, *more, seal(function, digest)]
     with connection.cursor() as cursor:

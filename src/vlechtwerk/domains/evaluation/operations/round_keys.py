@@ -40,6 +40,11 @@ def round_key(of_round: UUID, public_key: bytes) -> bytes | None:
     return private if fits else None
 
 
+def has_round_key(of_round: UUID) -> bool:
+    """Whether the key of a round is here: without it an answer would be taken in that nobody can ever read."""
+    return _place(of_round).exists()
+
+
 def destroy_round_key(of_round: UUID) -> None:
     """Overwrite and remove the key of a round: what was sealed with it stays sealed for good."""
     with suppress(FileNotFoundError):

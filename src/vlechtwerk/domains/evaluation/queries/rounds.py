@@ -165,3 +165,9 @@ def _groups(people: list[Respondent], threshold: int) -> list[GroupResponse]:
 def is_reading(asked: EvaluationRound, reader: Person, at: datetime) -> bool:
     """Whether someone reads the research records of a round."""
     return is_evaluator(asked.evaluation, reader, at)
+
+
+def names_of_evaluators(evaluation: Evaluation) -> list[str]:
+    """Return who can be asked about an evaluation: its evaluators of today."""
+    running = evaluation.evaluators.filter(evaluator_until__isnull=True)
+    return list(running.order_by("person__name").values_list("person__name", flat=True))
