@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from vlechtwerk.interfaces.web.evaluation import result_urls
+
 app_name = "evaluation"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *result_urls.urlpatterns,
+]
