@@ -130,6 +130,7 @@ def _results() -> Group:
 
 def _evaluation() -> list[Group]:
     return [
+        _alone("evaluation:instruments", _("Instruments")),
         _alone("evaluation:results", _("Results")),
     ]
 

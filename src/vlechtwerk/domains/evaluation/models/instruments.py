@@ -118,7 +118,7 @@ class Statement(ProjectRecord):
     """One statement in one version. The same code with the same words can be compared over rounds (RULES d10)."""
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="statements")
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=30)
     order = models.PositiveSmallIntegerField()
     dimension = models.CharField(_("dimension"), max_length=14, choices=Dimension.choices)
     scale = models.ForeignKey(AnswerScale, on_delete=models.PROTECT, related_name="+")
@@ -147,7 +147,7 @@ class OpenQuestion(ProjectRecord):
     """A question that is answered in one's own words; such a remark is shown only after redaction."""
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="open_questions")
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=30)
     order = models.PositiveSmallIntegerField()
     text_nl = models.CharField(_("question in Dutch"), max_length=500)
     text_en = models.CharField(_("question in English"), max_length=500, blank=True)

@@ -1,0 +1,74 @@
+"""Two versions side by side: which statements are the same, and which changed so that their line breaks (RULES d10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
+
+
+class Became(StrEnum):
+    """What became of a statement; only what stayed the same can be compared over rounds."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    OTHER_ANSWERS = "other_answers"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedStatement:
+    """One code in two versions; `differing` names the parts that are other than before."""
+
+    code: str
+    became: Became
+    before: AskedStatement | None
+    after: AskedStatement | None
+    differing: tuple[str, ...] = ()
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether rounds with both versions are one line."""
+        return self.became is Became.SAME
+
+
+def compared(before: AskedQuestionnaire, after: AskedQuestionnaire) -> list[ComparedStatement]:
+    """Return every statement of two versions, in the order of the later one; what was dropped comes last."""
+    former = {one.code: one for one in before.statements}
+    rows = [
+        _compared(former[one.code], one, before, after)
+        if one.code in former
+        else ComparedStatement(one.code, Became.ADDED, None, one)
+        for one in after.statements
+    ]
+    kept = {one.code for one in after.statements}
+    dropped = [one for one in before.statements if one.code not in kept]
+    return rows + [ComparedStatement(one.code, Became.DROPPED, one, None) for one in dropped]
+
+
+def _compared(
+    one: AskedStatement, other: AskedStatement, before: AskedQuestionnaire, after: AskedQuestionnaire
+) -> ComparedStatement:
+    names = ("text", "short", "dimension", "negative", "double_barrelled", "about")
+    differing = tuple(name for name in names if getattr(one, name) != getattr(other, name))
+    if not same_words(one.text, other.text):
+        return ComparedStatement(one.code, Became.REWORDED, one, other, differing)
+    if not same_answers(before.scale_of(one), after.scale_of(other)):
+        return ComparedStatement(one.code, Became.OTHER_ANSWERS, one, other, (*differing, "scale"))
+    return ComparedStatement(one.code, Became.SAME, one, other, differing)
+
+
+def same_words(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Tell whether no word changed in a language that both have; a translation that came later changes none."""
+    return all(one[language] == other[language] for language in one.keys() & other.keys())
+
+
+def same_answers(one: AskedScale, other: AskedScale) -> bool:
+    """Tell whether two scales offer the same answers: numbers, words and sides, and whether one may not know."""
+    if one.with_do_not_know != other.with_do_not_know or len(one.categories) != len(other.categories):
+        return False
+    return all(
+        (left.value, left.side) == (right.value, right.side) and same_words(left.label, right.label)
+        for left, right in zip(one.categories, other.categories, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""Words of the evaluation that more than one interface says."""

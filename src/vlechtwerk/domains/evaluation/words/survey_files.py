@@ -1,0 +1,142 @@
+"""Words for what is wrong with a file of a survey, for what of it is not kept, and for where that stands."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.sharing.words import NOT_TAKEN
+from vlechtwerk.engines.documents.intake.not_taken import NotTakenCode
+from vlechtwerk.engines.documents.outcome_map.signs import visible
+from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable
+from vlechtwerk.foundation.refusal import Reason
+
+MISTAKES: Mapping[str, Promise] = {
+    "code_twice": _("The code “%(code)s” is there twice."),
+    "no_code": _("“%(code)s” is no code: it begins with a letter, and holds letters, digits and _ only."),
+    "code_reserved": _("The code “%(code)s” stands for something else in files of answers. Choose another."),
+    "code_in_use": _("The code “%(code)s” is in use. Choose another."),
+    "text_missing": _("A text is missing."),
+    "dutch_missing": _("The Dutch text is missing."),
+    "too_long": _("This is too long: at most %(most)s characters fit."),
+    "too_many_statements": _("There are too many statements; at most %(most)s are asked."),
+    "no_statements": _("There is no statement yet."),
+    "unknown_scale": _("There is no answer scale “%(scale)s”."),
+    "unknown_group": _("There is no group “%(group)s”."),
+    "unknown_dimension": _("“%(word)s” is no dimension."),
+    "unknown_place": _("There is no activity, precondition or node of the outcome map with the code “%(code)s”."),
+    "scale_too_short": _("An answer scale has at least two answers."),
+    "too_many_categories": _("There are too many answers; at most %(most)s fit on a scale."),
+    "value_twice": _("The number %(value)s stands for two answers."),
+    "value_out_of_range": _("The number %(value)s is too large: at most %(most)s."),
+    "label_twice": _("“%(word)s” is there twice."),
+    "unknown_side": _("“%(word)s” is no side of a scale; choose from %(known)s."),
+    "unknown_kind": _("“%(word)s” is no kind; choose from %(known)s."),
+    "no_flag": _("Yes or no is expected here, not “%(word)s”."),
+    "no_number": _("“%(word)s” is no whole number."),
+    "no_language": _("This names no language; write nl or en."),
+    "missing_sheet": _("This sheet is missing; an instrument has the sheets %(known)s."),
+    "missing_column": _("This column is missing."),
+    "column_twice": _("This column is there twice."),
+    "heading_missing": _("Something stands here in a column without a heading."),
+    "no_heading": _("The row with headings is missing."),
+    "no_rows": _("There are no rows."),
+    "row_too_short": _("This row breaks off: it has %(cells)s cells, the headings are %(most)s."),
+    "too_many_rows": _("There are more than %(most)s rows."),
+    "too_many_columns": _("There are more than %(most)s columns."),
+    "too_many_cells": _("There are more than %(most)s cells."),
+    "formula": _("There is a formula here. Only texts are taken in: replace it by its value."),
+    "error_cell": _("The cell holds an error (%(word)s)."),
+    "empty": _("The file is empty."),
+    "no_text": _("This is no text that can be read."),
+    "csv_broken": _("The file breaks off here: a quotation mark is not closed."),
+    "xml_broken": _("This is no sound XML."),
+    "xml_entities": _("The file defines words of its own (entities); such a file is not read."),
+    "no_survey": _("This is no survey of LimeSurvey (found: %(found)s)."),
+    "missing_table": _("This part of the survey is missing."),
+    "no_workbook": _("This is no workbook that can be read."),
+    "unknown_form": _("This kind of file is not taken in; known are: %(known)s."),
+    "file_too_large": _("The file is larger than %(most)s MB."),
+    "file_broken": _("The file can't be read. Save it again in its own program."),
+}
+# What a sound file says and an instrument here has no place for.
+NOT_KEPT: Mapping[str, Promise] = {
+    "sheet": _("a sheet that an instrument does not have"),
+    "column": _("a column that an instrument does not have"),
+    "table": _("a part of the survey (%(count)s rows): settings of questions, quotas, conditions"),
+    "settings": _("the settings of the survey: dates, mails, whether it is anonymous"),
+    "welcome_and_end": _("the words of welcome and at the end"),
+    "introduction": _("the text above the statements: “%(text)s”"),
+    "help": _("the help text"),
+    "condition": _("the condition on which it is asked; here everything is asked"),
+    "check_of_answer": _("the check of the answer"),
+    "expression": _("a part of the text that the survey fills in itself"),
+    "question_type": _("a question of a kind that is no statement on a scale (type %(type)s)"),
+    "no_subquestions": _("a question without statements"),
+    "no_answers": _("a question without answers to choose from"),
+    "too_many_categories": _("a question with %(count)s answers; at most %(most)s fit"),
+    "scale_too_short": _("a question with fewer than two answers"),
+    "no_code": _("a question whose code “%(code)s” can't stand in every kind of file"),
+    "code_reserved": _("a question whose code “%(code)s” stands for something else in files of answers"),
+    "text_missing": _("a question without a text"),
+    "language": _("the texts in another language (%(language)s)"),
+    "group_title": _("the group “%(title)s”: its statements stand under “Another dimension”"),
+    "order_of_answers": _("the order of the answers: here they stand by their number"),
+    "do_not_know_words": _("the words “%(words)s”: “don't know” has the same words in every round"),
+    "unknown_place": _("“%(code)s”: no activity, precondition or node of the outcome map has this code"),
+    "short_too_long": _("the short text, which is longer than %(most)s characters"),
+}
+
+
+def words_of_mistake(mistake: Mistake) -> str:
+    """Say what is wrong, without its place."""
+    details = {name: visible(words) for name, words in mistake.details.items()}
+    try:
+        if mistake.code == "not_taken":
+            return str(NOT_TAKEN[NotTakenCode(details["why"])]) % details
+        return str(MISTAKES[mistake.code]) % details
+    except (KeyError, ValueError, TypeError):
+        return gettext("This can't be read.")
+
+
+def words_of_not_kept(left: NotKept) -> str:
+    """Say what is not kept, without its place."""
+    details = {name: visible(words) for name, words in left.details.items()}
+    try:
+        return str(NOT_KEPT[left.code]) % details
+    except KeyError:
+        return gettext("something that an instrument does not have")
+
+
+def words_of_place(place: Place) -> str:
+    """Say where in a file something stands; empty when that is the whole."""
+    words = [visible(place.part)] if place.part else []
+    words += [gettext("sheet %(sheet)s") % {"sheet": visible(place.sheet)}] if place.sheet else []
+    words += [gettext("row %(row)s") % {"row": place.row}] if place.row else []
+    words += [gettext("column %(column)s") % {"column": visible(place.column)}] if place.column else []
+    return ", ".join(words)
+
+
+def reason_of(mistake: Mistake) -> Reason:
+    """Return a mistake as a reason, with its place before it."""
+    where, words = words_of_place(mistake.place), words_of_mistake(mistake)
+    return Reason(mistake.code, f"{where}: {words}" if where else words, gettext("What an instrument asks"))
+
+
+def reasons_of(mistakes: Sequence[Mistake], most: int = 50) -> list[Reason]:
+    """Return mistakes as reasons; of more than can be gone through at a time, how many there are."""
+    return [reason_of(mistake) for mistake in mistakes[:most]] + _beyond(len(mistakes), most)
+
+
+def reasons_of_file(error: Unreadable) -> list[Reason]:
+    """Return why a file is not taken in."""
+    shown = len(error.mistakes)
+    return [reason_of(mistake) for mistake in error.mistakes] + (_beyond(error.count, shown))
+
+
+def _beyond(count: int, shown: int) -> list[Reason]:
+    if count <= shown:
+        return []
+    words = gettext("There are %(count)s mistakes; these are the first %(shown)s.") % {"count": count, "shown": shown}
+    return [Reason("more_mistakes", words)]
