@@ -11,6 +11,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of evidence that live in this domain."""
-        from vlechtwerk.domains.evaluation import evidence
+        from vlechtwerk.domains.evaluation import evidence, evidence_of_rounds
 
         evidence.register()
+        evidence_of_rounds.register()

@@ -88,7 +88,18 @@ ON_GOALS = (
     "programme:compare_goal",
 )
 
+OF_INSTRUMENTS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "begin_instrument", "import_instrument", "start_instrument_version", "compare_instrument_versions",
+        "instrument_version", "instrument_preview", "fix_instrument_version", "add_statement", "change_statement",
+        "drop_statement", "add_scale", "change_scale", "drop_scale", "add_open_question", "change_open_question",
+        "drop_open_question",
+    )
+)  # fmt: skip
+
 UNDER: Mapping[str, str] = {
+    **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

@@ -1,20 +1,31 @@
 """Conclude a round when it closes, and publish what came out of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 
 from django.db import transaction
 
-from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, RoundRemark, RoundResult
+from vlechtwerk.domains.evaluation.models import (
+    AnswerSheet,
+    EvaluationRound,
+    PublishedResult,
+    RoundRemark,
+    RoundResult,
+    ShownRemark,
+)
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import earlier_of
 from vlechtwerk.domains.evaluation.rules.concluding import figures_of, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.domains.evaluation.rules.results import reasons_against_concluding
+from vlechtwerk.domains.evaluation.rules.results import reasons_against_concluding, reasons_against_publishing
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.engines.surveys.packing import pack
+from vlechtwerk.foundation.database.locks import wait_for_others
+from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 
@@ -37,7 +48,8 @@ def conclude(
     _keep_sheets(asked, filled_in, is_anonymous=is_anonymous)
     _keep_remarks(asked, filled_in)
     people = people_asked(asked, (sheet.pseudonym for sheet in filled_in if sheet.pseudonym))
-    figures = figures_of(asked, filled_in, people, population).as_json()
+    found = figures_of(asked, filled_in, people, population)
+    figures = replace(found, earlier=earlier_of(asked, people, filled_in)).as_json()
     return RoundResult.objects.create(
         project_id=asked.project_id,
         round=asked,
@@ -45,6 +57,30 @@ def conclude(
         checksum=checksum_of_figures(figures),
         made_at=at,
     )
+
+
+@transaction.atomic
+def publish_result(asked: EvaluationRound, *, by: Person, at: datetime) -> PublishedResult:
+    """Let every member read the result of a round, with the remarks that are marked shown, as redacted."""
+    wait_for_others("results", asked.id)
+    refuse_if(reasons_against_publishing(asked, by=by, at=at))
+    result = RoundResult.objects.get(round=asked)
+    published = PublishedResult.objects.create(
+        project_id=asked.project_id,
+        round=asked,
+        figures=result.figures,
+        checksum=result.checksum,
+        published_at=at,
+        published_by=by,
+    )
+    remarks = list(RoundRemark.objects.filter(round=asked, state=RoundRemark.State.SHOWN))
+    SystemRandom().shuffle(remarks)
+    ShownRemark.objects.bulk_create(
+        ShownRemark(project_id=asked.project_id, round=asked, question=one.question, text=one.redacted)
+        for one in remarks
+    )
+    note_act("publish_result", "round", asked.id, project_id=asked.project_id, by=by.id, at=at)
+    return published
 
 
 def _keep_sheets(asked: EvaluationRound, filled_in: Sequence[FilledIn], *, is_anonymous: bool) -> None:

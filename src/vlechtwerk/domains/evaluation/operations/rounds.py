@@ -178,9 +178,9 @@ def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_ans
         )
     )
     filled_in = filled_in_of(asked, key, without_answers=without_answers)
-    conclude(asked, filled_in, by=by, at=at)
     asked.closed_at = at
     asked.save(update_fields=["closed_at"])
+    conclude(asked, filled_in, by=by, at=at)
     note_round_act("close_round", asked, by=by, at=at, details={"without_answers": without_answers})
     if asked.public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(asked.id))

@@ -1,0 +1,44 @@
+"""How a statement in a round is resolved as evidence: what people answered to it, once that is published."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
+from vlechtwerk.engines.statistics.shares import Showing, showing_of, whole_percentage
+from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.registry import register_kind
+
+# Its identifier is the codes of the evaluation, the round and the statement: “EV1,T1,S3”. Its ground is an opinion.
+ROUND_STATEMENT = "round_statement"
+
+
+def register() -> None:
+    """Register the kind of evidence."""
+    register_kind(ROUND_STATEMENT, resolve_round_statements)
+
+
+def resolve_round_statements(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
+    """Resolve statements in rounds whose result is published and of which the whole is shown."""
+    return {one.identifier: _resolved(one) for one in statements_in_rounds(project_id, identifiers)}
+
+
+def _resolved(one: StatementInRound) -> ResolvedEvidence:
+    counted = f"{one.part}/{one.n}"
+    return ResolvedEvidence(
+        short_title=f"{one.round_code}, {one.code}",
+        title=say_statement(one),
+        version=counted,
+        checksum=checksum_of(one.identifier, one.text, counted),
+        code=one.identifier,
+    )
+
+
+def say_statement(one: StatementInRound) -> str:
+    """Say what people answered, with the count and its base; a percentage from ten answers on."""
+    words = {"statement": one.text, "part": one.part, "n": one.n, "round": one.round_name}
+    if showing_of(one.n) is Showing.COUNTS or one.share is None:
+        return _("%(statement)s %(part)s of %(n)s agree (%(round)s).") % words
+    words["percentage"] = whole_percentage(one.share)
+    return _("%(statement)s %(part)s of %(n)s agree, %(percentage)s%% (%(round)s).") % words

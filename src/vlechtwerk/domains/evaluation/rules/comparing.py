@@ -1,0 +1,117 @@
+"""What two rounds may say of each other: same statements, people in both, and nothing about a few (RULES d8, d10)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson
+from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Earlier, Group, Moves
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedStatement
+from vlechtwerk.engines.statistics.suppression import comparable_groups
+from vlechtwerk.engines.surveys.answers import Answer, Missing
+from vlechtwerk.foundation.refusal import Reason
+
+# Answers of each person to each statement, in the order of the questionnaire.
+Answered = Mapping[UUID, Mapping[str, Answer]]
+
+
+def is_same(before: AskedQuestionnaire, one: AskedStatement, now: AskedQuestionnaire, other: AskedStatement) -> bool:
+    """Whether a statement can be compared: its words in Dutch, its direction and the answers to choose are the same.
+
+    A translation that was added changes nothing for who answered in Dutch; one that changed does.
+    """
+    scales = before.scale_of(one), now.scale_of(other)
+    shared = one.text.keys() & other.text.keys()
+    return (
+        all(one.text[language] == other.text[language] for language in shared)
+        and one.negative == other.negative
+        and scales[0].categories == scales[1].categories
+        and scales[0].with_do_not_know == scales[1].with_do_not_know
+    )
+
+
+def reasons_against_comparing(before: EvaluationRound, now: EvaluationRound) -> list[Reason]:
+    """Return why two rounds can't stand beside each other: only those of one evaluation can, in their order."""
+    if before.project_id != now.project_id:
+        return [other_project()]
+    if before.evaluation_id != now.evaluation_id:
+        return [Reason("other_evaluation", _("Only rounds of one evaluation stand beside each other."))]
+    if before.closed_at is None or now.closed_at is None or before.closed_at >= now.closed_at:
+        return [Reason("not_earlier", _("A round stands beside one that was closed before it."))]
+    return []
+
+
+def other_project() -> Reason:
+    """Return why rounds of two projects never stand beside each other."""
+    return Reason(
+        "other_project",
+        _("Rounds of two projects are never compared."),
+        _("Real and invented data never mix"),
+    )
+
+
+def earlier_figures(
+    earlier: EvaluationRound,
+    before: Sequence[AskedPerson],
+    now: Sequence[AskedPerson],
+    threshold: int,
+    moves: Mapping[str, Moves],
+) -> Earlier:
+    """Return how the people of two rounds stand to each other; `moves` were looked at already."""
+    former = {one.pseudonym for one in before if one.counts}
+    present = {one.pseudonym for one in now if one.counts}
+    joined, left = len(present - former), len(former - present)
+    is_told = bool(former and present) and (joined + left == 0 or joined + left >= threshold)
+    groups = comparable_groups(_by_group(before), _by_group(now), threshold)
+    return Earlier(
+        earlier.code,
+        joined if is_told else None,
+        left if is_told else None,
+        tuple(sorted(groups, key=lambda group: (BREAKDOWNS.index(group[0][0]), group))),  # type: ignore[arg-type, index, return-value]  # groups are all it was given
+        moves,
+    )
+
+
+def _by_group(people: Iterable[AskedPerson]) -> dict[object, set[object]]:
+    found: dict[object, set[object]] = {}
+    for one in people:
+        if one.counts:
+            for breakdown, code in zip(BREAKDOWNS, one.place, strict=True):
+                if code:
+                    group: Group = ((breakdown, code),)
+                    found.setdefault(group, set()).add(one.pseudonym)
+    return found
+
+
+def moves_between(
+    before: Answered, now: Answered, order: Mapping[str, Sequence[int]], threshold: int
+) -> dict[str, Moves]:
+    """Return of each statement how many of those who answered it twice moved, where that may be shown.
+
+    `order`: of each statement that can be compared the values of its scale. Shown when as many as the threshold
+    answered twice, not all of them moved alike, and those who answered only once are nobody or as many as well: what
+    the rounds differ by would else be about those few.
+    """
+    found = {}
+    for code, values in order.items():
+        first, second = _places(before, code, values), _places(now, code, values)
+        both = first.keys() & second.keys()
+        steps = [second[person] - first[person] for person in both]
+        moves = Moves(sum(one > 0 for one in steps), sum(one == 0 for one in steps), sum(one < 0 for one in steps))
+        once = len(first.keys() ^ second.keys())
+        is_alike = len(steps) in (moves.up, moves.same, moves.down)
+        if len(steps) >= threshold and not is_alike and (once == 0 or once >= threshold):
+            found[code] = moves
+    return found
+
+
+def _places(answered: Answered, code: str, values: Sequence[int]) -> dict[UUID, int]:
+    place_of = {value: place for place, value in enumerate(values)}
+    answers = {person: given.get(code, Missing.NOT_ANSWERED) for person, given in answered.items()}
+    return {
+        person: place_of[answer]
+        for person, answer in answers.items()
+        if not isinstance(answer, Missing) and answer in place_of
+    }

@@ -1,0 +1,349 @@
+"""The result of a round as it is printed: rows for its pages and for its files, with the same figures in each."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import Side
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, shown_remarks
+from vlechtwerk.domains.evaluation.queries.standing_out import standing_out, to_keep, to_solve
+from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group
+from vlechtwerk.engines.statistics.shares import Showing, showing_of
+from vlechtwerk.engines.statistics.suppression import Distribution
+from vlechtwerk.interfaces.web.evaluation.result_charts import BESIDE, BESIDE_ON_PHONE, rounds_drawing
+from vlechtwerk.interfaces.web.evaluation.result_words import (
+    BREAKDOWN_WORDS,
+    GroupNames,
+    below_headline,
+    headline,
+    not_shown,
+    said,
+    say_bounds,
+    say_count,
+    say_percentage,
+    say_proposal,
+    say_share,
+    statement_words,
+)
+from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day
+
+
+def address(request: PageRequest, route: str, result: ResultAsRead) -> str:
+    """Return a page of a result, on the day that is shown."""
+    asked = result.asked
+    codes = [request.actor.project.code, asked.evaluation.code, asked.code]
+    return reverse(f"evaluation:{route}", args=codes) + shown_day(request).query
+
+
+def result_list(request: PageRequest, results: Sequence[ResultAsRead]) -> list[dict[str, Any]]:
+    """Return the results that a reader may see, newest first."""
+    return [
+        {
+            "name": one.asked.name,
+            "evaluation": one.asked.evaluation.title,
+            "url": address(request, "result", one),
+            "closed": say_day(timezone.localdate(one.asked.closed_at)) if one.asked.closed_at else "",
+            "promise": str(one.asked.get_promise_display()),
+            "took_part": str(one.figures.response.took_part),
+            "published": say_day(timezone.localdate(one.published.published_at)) if one.published else "",
+        }
+        for one in reversed(results)
+    ]
+
+
+def highlights(result: ResultAsRead, comparison: Comparison | None) -> dict[str, Any]:
+    """Return what stands out, what to solve, and what to keep."""
+    return {
+        "standing_out": [
+            {"headline": headline(one), "figures": below_headline(one)} for one in standing_out(result, comparison)
+        ],
+        "solve": [_proposal(one) for one in to_solve(result)],
+        "keep": [_proposal(one) for one in to_keep(result)],
+    }
+
+
+def _proposal(one: Any) -> dict[str, str]:
+    return {**statement_words(one.statement), "short": said(one.statement.statement.short), "figures": say_proposal(one)}
+
+
+def ordered(result: ResultAsRead, *, as_asked: bool) -> list[StatementResult]:
+    """Return the statements with the most agreement first, what is not shown last; or in the order of asking."""
+    if as_asked:
+        return result.statements
+    return sorted(result.statements, key=lambda one: (one.whole is None, -(one.share(Side.AGREE) or 0), one.number))
+
+
+def spread_tables(result: ResultAsRead, shown: Sequence[StatementResult]) -> list[dict[str, Any]]:
+    """Return the figures behind the drawings: a table for each scale."""
+    tables = []
+    for scale in result.questionnaire.scales:
+        rows = [one for one in shown if one.scale.code == scale.code]
+        if rows:
+            labels = [said(category.label) for category in scale.categories]
+            tables.append({"labels": labels, "rows": [_spread(result, one, labels) for one in rows]})
+    return tables
+
+
+def _spread(result: ResultAsRead, one: StatementResult, labels: Sequence[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {**statement_words(one), "hidden": not_shown(result) if one.whole is None else ""}
+    row["columns"] = str(len(labels) + 3)
+    if one.whole is not None:
+        row |= {
+            "cells": [
+                {"label": label, "value": _cell(count, one.whole.n)}
+                for label, count in zip(labels, one.whole.counts, strict=True)
+            ],
+            "n": str(one.whole.n),
+            "unknown": str(one.whole.do_not_know),
+            "empty": str(one.whole.empty),
+            "agree": say_share(one.count(Side.AGREE), one.whole.n) if one.whole.n else "",
+        }
+    return row
+
+
+def _cell(count: int, n: int) -> str:
+    if not n or showing_of(n) is Showing.COUNTS:
+        return str(count)
+    return f"{count} ({say_percentage(Fraction(count, n))})"
+
+
+def group_tables(result: ResultAsRead, names: GroupNames) -> list[dict[str, Any]]:
+    """Return for each breakdown what may be shown: groups beside each other, statements below each other."""
+    tables = []
+    for heading, of in [
+        *((str(BREAKDOWN_WORDS[name]), (name,)) for name in BREAKDOWNS),
+        (_("By level and organisation"), ("level", "organisation")),
+    ]:
+        table = _group_table(result, names, of)
+        if table["groups"] or table["hidden"]:
+            tables.append({"heading": heading, **table})
+    return tables
+
+
+def _group_table(result: ResultAsRead, names: GroupNames, of: tuple[str, ...]) -> dict[str, Any]:
+    def is_of(group: Group) -> bool:
+        return tuple(breakdown for breakdown, _code in group) == of
+
+    shown = {group for one in result.statements for group in one.figures.groups if is_of(group)}
+    hidden = {group for one in result.statements for group in one.figures.hidden if is_of(group)} - shown
+    groups = sorted(shown, key=names.of)
+    words = not_shown(result)
+    return {
+        "groups": [names.of(group) for group in groups],
+        "rows": [
+            {
+                **statement_words(one),
+                "short": said(one.statement.short),
+                "cells": [
+                    {"label": names.of(group), "value": _of_group(one, one.figures.groups.get(group)) or words,
+                     "hidden": group not in one.figures.groups}
+                    for group in groups
+                ],
+            }
+            for one in result.statements
+        ]
+        if groups
+        else [],
+        # Of a cross only that cells are left out: which they are is in the two breakdowns.
+        "hidden": sorted(names.of(group) for group in hidden) if len(of) == 1 else [],
+        "words": words,
+    }  # fmt: skip
+
+
+def _of_group(one: StatementResult, found: Distribution | None) -> str:
+    return say_share(one.count(Side.AGREE, found), found.n) if found is not None and found.n else ""
+
+
+def response_rows(result: ResultAsRead, names: GroupNames) -> list[dict[str, str]]:
+    """Return how many of each group took part, where that may be shown."""
+    response = result.figures.response
+    rows = [
+        {"group": names.of(group), "breakdown": str(BREAKDOWN_WORDS[group[0][0]]), "value": say_share(rate.part, rate.of)}
+        for group, rate in response.groups.items()
+        if rate.of
+    ]
+    return rows + [
+        {"group": names.of(group), "breakdown": str(BREAKDOWN_WORDS[group[0][0]]), "value": not_shown(result)}
+        for group in response.hidden
+    ]
+
+
+def comparison_rows(request: PageRequest, comparison: Comparison, names: GroupNames) -> dict[str, Any]:
+    """Return two rounds beside each other: drawings, counts, who joined and left, and groups where that is allowed."""
+    project = request.actor.project
+    people = comparison.people
+    return {
+        "before": comparison.before.asked.name,
+        "now": comparison.now.asked.name,
+        "wide": rounds_drawing(project, comparison, BESIDE, "rounds"),
+        "phone": rounds_drawing(project, comparison, BESIDE_ON_PHONE, "rounds-phone"),
+        "people": _people(comparison),
+        "rows": [_compared(comparison, row) for row in comparison.statements],
+        "with_moves": bool(people and people.moves),
+        "groups": [
+            {
+                "group": names.of(one.group),
+                **statement_words(one.statement),
+                "before": say_share(one.statement.count(Side.AGREE, one.before), one.before.n),
+                "now": say_share(one.statement.count(Side.AGREE, one.now), one.now.n),
+            }
+            for one in comparison.groups
+            if one.before.n and one.now.n
+        ],
+    }
+
+
+def _people(comparison: Comparison) -> str:
+    people = comparison.people
+    if people is None or people.joined is None or people.left is None:
+        return _("Who joined and who left is not shown: there are too few, or it is not known.")
+    words = {"joined": people.joined, "left": people.left, "people": comparison.now.figures.response.population}
+    if not people.joined and not people.left:
+        return _("The same %(people)s people were asked in both rounds.") % words
+    return _("Of the %(people)s who were asked now, %(joined)s are new; %(left)s of the round before left.") % words
+
+
+def _compared(comparison: Comparison, row: Any) -> dict[str, Any]:
+    words = {
+        Line.GOES_ON: "",
+        Line.BROKEN: _("Other words or answers than before: not to be compared"),
+        Line.NEW: _("New in this round"),
+        Line.LEFT: _("Not asked any more"),
+    }[row.line]
+
+    def figure(one: StatementResult | None, result: ResultAsRead) -> str:
+        if one is None:
+            return ""
+        if one.whole is None or not one.whole.n:
+            return not_shown(result)
+        return say_share(one.count(Side.AGREE), one.whole.n)
+
+    moves = row.moves
+    return {
+        **statement_words(row.one),
+        "line": row.line.value,
+        "words": words,
+        "before": figure(row.before, comparison.before),
+        "before_text": said(row.before.statement.text) if row.line is Line.BROKEN else "",
+        "now": figure(row.now, comparison.now),
+        "up": str(moves.up) if moves else "",
+        "same": str(moves.same) if moves else "",
+        "down": str(moves.down) if moves else "",
+    }
+
+
+def remark_rows(result: ResultAsRead) -> list[dict[str, Any]]:
+    """Return the remarks as redacted, under the question that was asked; never with a group."""
+    remarks = shown_remarks(result.asked)
+    return [
+        {
+            "question": said(question.text),
+            "rows": [one.text for one in remarks if one.question == question.code],
+        }
+        for question in result.questionnaire.open_questions
+        if any(one.question == question.code for one in remarks)
+    ]
+
+
+def table_heads() -> list[str]:
+    """Return the columns of the tables as they leave in a file."""
+    return [
+        _("Evaluation"), _("Round"), _("Code"), _("Statement"), _("Breakdown"), _("Group"), _("Answer"), _("Number"),
+        _("n"), _("Don't know"), _("No answer"),
+    ]  # fmt: skip
+
+
+def table_rows(result: ResultAsRead, names: GroupNames) -> list[list[str]]:
+    """Return the tables that may be shown as rows: one for each answer of each statement, of all and of each group."""
+    first = [result.asked.evaluation.code, result.asked.code]
+    rows = []
+    for one in result.statements:
+        words = [*first, one.statement.code, said(one.statement.text)]
+        found: list[tuple[str, str, Distribution | None]] = [("", _("All"), one.whole)]
+        found += [(_breakdown(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
+        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden if len(group) == 1]
+        for breakdown, group, shown in found:
+            place = [*words, breakdown, group]
+            if shown is None:
+                rows.append([*place, not_shown(result), "", "", "", ""])
+                continue
+            rows += [
+                [*place, said(category.label), str(count), str(shown.n), str(shown.do_not_know), str(shown.empty)]
+                for category, count in zip(one.scale.categories, shown.counts, strict=True)
+            ]
+    return rows
+
+
+def _breakdown(group: Group) -> str:
+    return " · ".join(str(BREAKDOWN_WORDS[breakdown]) for breakdown, _code in group)
+
+
+def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
+    """Return every figure of the whole with its computation: numerator, denominator, bounds and interval."""
+    rows = []
+    for one in result.statements:
+        sure = one.certainty()
+        row: dict[str, Any] = {**statement_words(one), "hidden": "" if sure else not_shown(result)}
+        if sure is not None and one.whole is not None:
+            row |= {
+                "numerator": str(one.count(Side.AGREE)),
+                "denominator": str(one.whole.n),
+                "share": say_percentage(sure.share),
+                "unknown": str(one.whole.do_not_know),
+                "empty": str(one.whole.empty),
+                "bounds": say_bounds(sure.hard_bounds) if sure.hard_bounds else "",
+                "bounds_counts": _bounds_counts(one),
+                "interval": say_bounds(sure.interval),
+                "disagree": say_count(one.count(Side.DISAGREE), one.whole.n),
+            }
+        rows.append(row)
+    return rows
+
+
+def _bounds_counts(one: StatementResult) -> str:
+    if one.population is None or one.whole is None:
+        return ""
+    part = one.count(Side.AGREE)
+    return f"{part}/{one.population} – {part + one.population - one.whole.n}/{one.population}"
+
+
+def rate_rows(result: ResultAsRead) -> list[dict[str, str]]:
+    """Return the rates of the response, each with its formula and its counts."""
+    rates = result.figures.response.rates
+    if rates is None:
+        return []
+    formulas = (
+        ("RR1", "I / ((I+P) + (R+NC+O) + UO)", rates.rr1),
+        ("RR2", "(I+P) / ((I+P) + (R+NC+O) + UO)", rates.rr2),
+        ("RR5", "I / ((I+P) + (R+NC+O))", rates.rr5),
+        ("RR6", "(I+P) / ((I+P) + (R+NC+O))", rates.rr6),
+        ("COOP1", "I / ((I+P) + R + O)", rates.coop1),
+    )
+    return [
+        {"name": name, "formula": formula, "value": say_share(rate.part, rate.of) if rate.of else _("nobody")}
+        for name, formula, rate in formulas
+    ]
+
+
+def disposition_rows(result: ResultAsRead) -> list[dict[str, str]]:
+    """Return what became of the invitations, in counts."""
+    words = {
+        "complete": ("I", _("Complete")),
+        "partial": ("P", _("In part")),
+        "break_off": ("R", _("Broken off or refused")),
+        "no_reaction": ("NC", _("No reaction")),
+        "other": ("O", _("Could not, for example ill")),
+        "unknown": ("UO", _("The mail did not arrive")),
+        "not_eligible": ("NE", _("Not in the population: in no rate")),
+    }
+    return [
+        {"letter": words[kind.value][0], "words": words[kind.value][1], "count": str(count)}
+        for kind, count in result.figures.response.dispositions.items()
+    ]

@@ -1,0 +1,172 @@
+"""The words for what came out of a round: shares with their counts, amounts, groups, and what stands out."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import Side
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
+from vlechtwerk.domains.evaluation.queries.standing_out import Kind, Proposal, StandingOut
+from vlechtwerk.domains.evaluation.rules.amounts import Amount
+from vlechtwerk.domains.evaluation.rules.figures import BODY, LEVEL, ORGANISATION, Group, Response
+from vlechtwerk.domains.evaluation.rules.questionnaire import Texts, text_in
+from vlechtwerk.domains.partnership.models import Body, Level, Organisation
+from vlechtwerk.engines.statistics.shares import Bounds, Showing, showing_of, whole_percentage
+
+BREAKDOWN_WORDS = {
+    LEVEL: gettext_lazy("By level"),
+    ORGANISATION: gettext_lazy("By organisation"),
+    BODY: gettext_lazy("By body"),
+}
+AMOUNT_WORDS = {
+    Amount.NONE: gettext_lazy("Nobody"),
+    Amount.A_FEW: gettext_lazy("One or two people"),
+    Amount.MINORITY: gettext_lazy("A minority"),
+    Amount.ABOUT_HALF: gettext_lazy("About half"),
+    Amount.MAJORITY: gettext_lazy("A majority"),
+    Amount.LARGE_MAJORITY: gettext_lazy("A large majority"),
+    Amount.NEARLY_ALL: gettext_lazy("Nearly everyone"),
+    Amount.ALL: gettext_lazy("Everyone"),
+}
+
+
+def said(texts: Texts) -> str:
+    """Return a text in the language of the page, or in Dutch."""
+    return text_in(texts, get_language() or "nl")
+
+
+def language_of(texts: Texts) -> str:
+    """Return in which language `said` says a text."""
+    language = get_language() or "nl"
+    return language if texts.get(language) else "nl"
+
+
+def say_count(part: int, n: int) -> str:
+    """Say a count with its base: “18 of 26”."""
+    return _("%(part)s of %(n)s") % {"part": part, "n": n}
+
+
+def say_percentage(share: Fraction) -> str:
+    """Say a share as a whole percentage, a half rounded up."""
+    return f"{whole_percentage(share)}%"
+
+
+def say_share(part: int, n: int) -> str:
+    """Say a share: below ten answers as a count only, up to thirty with the percentage, above with the count behind."""
+    count = say_count(part, n)
+    match showing_of(n):
+        case Showing.COUNTS:
+            return count
+        case Showing.PERCENTAGE_WITH_COUNT:
+            return f"{count} ({say_percentage(Fraction(part, n))})"
+    return f"{say_percentage(Fraction(part, n))} ({count})"
+
+
+def say_bounds(bounds: Bounds) -> str:
+    """Say from where to where a share lies: “58 to 74%”."""
+    words = {"least": whole_percentage(bounds.least), "most": whole_percentage(bounds.most)}
+    return _("%(least)s to %(most)s%%") % words
+
+
+def say_response(response: Response) -> str:
+    """Say how many took part, with the rates of reports: “28 of 31, 90%; of whom 23 complete, 74%”."""
+    rates = response.rates
+    if rates is None:
+        return ngettext("%(count)s person answered", "%(count)s people answered", response.took_part) % {
+            "count": response.took_part
+        }
+    if showing_of(rates.population) is Showing.COUNTS or rates.rr2.share is None or rates.rr1.share is None:
+        return _("%(part)s of %(all)s, of whom %(complete)s complete") % {
+            "part": rates.rr2.part,
+            "all": rates.population,
+            "complete": rates.rr1.part,
+        }
+    return _("%(part)s of %(all)s, %(share)s; of whom %(complete)s complete, %(complete_share)s") % {
+        "part": rates.rr2.part,
+        "all": rates.population,
+        "share": say_percentage(rates.rr2.share),
+        "complete": rates.rr1.part,
+        "complete_share": say_percentage(rates.rr1.share),
+    }
+
+
+def say_population(response: Response) -> str:
+    """Say that the whole group was asked, or that nobody knows here how many were."""
+    if response.population is None:
+        return _("How many people were asked is not known here, so no response can be computed.")
+    return _("All %(count)s were asked: this is no sample.") % {"count": response.population}
+
+
+def not_shown(result: ResultAsRead) -> str:
+    """Say why something is not shown: the same words whatever the reason is, for the reason would tell."""
+    return _("Not shown: group smaller than %(threshold)s, or traceable") % {"threshold": result.figures.threshold}
+
+
+class GroupNames:
+    """The names of groups: levels, organisations and bodies, read once."""
+
+    def __init__(self) -> None:
+        self._names: Mapping[str, Mapping[str, str]] = {
+            LEVEL: {str(value): str(label) for value, label in Level.choices},
+            ORGANISATION: dict(Organisation.objects.values_list("code", "name")),
+            BODY: dict(Body.objects.values_list("code", "name")),
+        }
+
+    def of(self, group: Group) -> str:
+        """Return the name of a group; of a cell of a cross both, with a dot between."""
+        return " · ".join(self._names[breakdown].get(code, code) for breakdown, code in group)
+
+
+def side_words(side: Side) -> str:
+    """Return what a side says of a statement: agrees, disagrees, in between."""
+    return {Side.AGREE: _("agree"), Side.DISAGREE: _("disagree"), Side.NEUTRAL: _("in between")}[side]
+
+
+def headline(one: StandingOut) -> str:
+    """Say what stands out, as an opinion and never as a fact."""
+    words = {
+        "statement": said(one.statement.statement.short).rstrip("."),
+        "amount": str(AMOUNT_WORDS[one.amount]),
+        "part": one.part,
+        "n": one.n,
+    }
+    match one.kind:
+        case Kind.MORE_AGREE:
+            return _("More people agree with “%(statement)s”") % words
+        case Kind.FEWER_AGREE:
+            return _("Fewer people agree with “%(statement)s”") % words
+        case Kind.MANY_DISAGREE:
+            return _("%(amount)s disagrees with “%(statement)s”") % words
+        case Kind.MANY_DO_NOT_KNOW:
+            return _("%(part)s of %(n)s do not know whether they agree with “%(statement)s”") % words
+    return _("%(amount)s agrees with “%(statement)s”") % words
+
+
+def below_headline(one: StandingOut) -> str:
+    """Say the figures of what stands out."""
+    if one.before is not None:
+        words = {"before": say_share(*one.before), "now": say_share(one.part, one.n)}
+        return _("%(before)s in the round before, %(now)s now.") % words
+    if one.kind is Kind.MANY_DO_NOT_KNOW:
+        return _("The most “don't know” of all statements.")
+    return _("%(share)s, statement %(number)s.") % {
+        "share": say_share(one.part, one.n),
+        "number": one.statement.number,
+    }
+
+
+def say_proposal(one: Proposal) -> str:
+    """Say the figures of a proposal."""
+    return _("%(share)s %(side)s.") % {"share": say_share(one.part, one.n), "side": side_words(one.side)}
+
+
+def statement_words(one: StatementResult) -> dict[str, str]:
+    """Return the words of a statement, with the language they are in."""
+    return {
+        "number": str(one.number),
+        "code": one.statement.code,
+        "text": said(one.statement.text),
+        "language": language_of(one.statement.text),
+    }
