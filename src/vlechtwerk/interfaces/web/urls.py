@@ -8,4 +8,5 @@ urlpatterns = [
     path("<slug:project>/partnership/", include("vlechtwerk.interfaces.web.partnership.urls")),
     path("<slug:project>/sharing/", include("vlechtwerk.interfaces.web.sharing.urls")),
     path("<slug:project>/programme/", include("vlechtwerk.interfaces.web.programme.urls")),
+    path("<slug:project>/evaluation/", include("vlechtwerk.interfaces.web.evaluation.urls")),
 ]
