@@ -98,8 +98,16 @@ OF_INSTRUMENTS = tuple(
     )
 )  # fmt: skip
 
+IN_DESIGN = tuple(
+        "evaluation", "begin_evaluation", "plan", "add_evaluator", "end_evaluator_role", "add_aim", "change_aim",
+        "add_question", "change_question", "add_measurement", "change_measurement", "add_group", "change_group",
+        "add_method", "change_method", "set_parts", "set_served_questions",
+OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
+
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
+    **dict.fromkeys(IN_DESIGN, "evaluation:evaluations"),
+    **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),
