@@ -32,6 +32,7 @@ from vlechtwerk.interfaces.api import (
     documents,
     export,
     goals,
+    instruments,
     maps,
     methods,
     partnership,
@@ -144,6 +145,7 @@ PARTS = (
     document_acts,
     consents,
     export,
+    instruments,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

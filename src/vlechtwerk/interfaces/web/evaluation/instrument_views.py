@@ -124,7 +124,7 @@ def version_page(request: PageRequest, project: str, evaluation: str, code: str,
     warned = sum(1 for one in asked.statements if open_warnings(one))
     context = {
         "shown": shown,
-        "crumbs": crumbs_to(request, version)[:-1] + [{"label": version.instrument.code, "url": ""}],
+        "crumbs": [*crumbs_to(request, version)[:-1], {"label": version.instrument.code, "url": ""}],
         "title": name_of(version),
         "which": say_version(version),
         "facts": _facts(version),
