@@ -128,6 +128,12 @@ def _results() -> Group:
     return _("Results"), pages
 
 
+def _evaluation() -> list[Group]:
+    return [
+        _alone("evaluation:rounds", _("Rounds")),
+    ]
+
+
 def _alone(route: str, label: str) -> Group:
     """Return a group of one page."""
     return label, [(route, label)]
@@ -140,6 +146,7 @@ def parts() -> dict[str, tuple[str, Callable[[], list[Group]]]]:
         "partnership": (_("Partnership"), _partnership),
         "sharing": (_("Sharing"), _sharing),
         "programme": (_("Programme"), _programme),
+        "evaluation": (_("Evaluation"), _evaluation),
     }
 
 

@@ -88,7 +88,16 @@ ON_GOALS = (
     "programme:compare_goal",
 )
 
+OF_ROUNDS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "round", "prepare_round", "change_round", "open_round", "invite", "remind", "prolong_round", "close_round",
+        "add_people", "add_outsider", "remove_respondent", "note_respondent",
+    )
+)  # fmt: skip
+
 UNDER: Mapping[str, str] = {
+    **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from vlechtwerk.interfaces.web.evaluation import round_urls
+
 app_name = "evaluation"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *round_urls.urlpatterns,
+]
