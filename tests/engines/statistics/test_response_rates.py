@@ -1,4 +1,4 @@
-"""What became of invitations, and the rates, against the first case and the outcomerate package of R."""
+"""What became of invitations, and the rates, against the first case and the formulas of a package of R."""
 
 from fractions import Fraction
 
@@ -14,8 +14,16 @@ COUNTS = st.dictionaries(st.sampled_from(Disposition), st.integers(0, 50))
 
 @pytest.mark.parametrize(
     ("answered", "disposition"),
-    [(0, "no_reaction"), (1, "break_off"), (9, "break_off"), (10, "partial"), (16, "partial"), (17, "complete"), (20, "complete")],
-)  # fmt: skip
+    [
+        (0, "no_reaction"),
+        (1, "break_off"),
+        (9, "break_off"),
+        (10, "partial"),
+        (16, "partial"),
+        (17, "complete"),
+        (20, "complete"),
+    ],
+)
 def test_disposition_follows_from_the_share_of_twenty_statements(answered: int, disposition: str) -> None:
     assert disposition_of(answered, 20) == disposition
 
@@ -45,8 +53,11 @@ def test_response_of_the_first_case_comes_out() -> None:
     assert (whole_percentage(rates.rr1.share), whole_percentage(rates.rr2.share)) == (74, 90)
 
 
-def test_rates_are_those_of_outcomerate_in_r() -> None:
-    """The data of its vignette, by the formulas of its manual (https://docs.ropensci.org/outcomerate/reference/outcomerate.html)."""
+def test_rates_of_its_example_follow_the_formulas_of_outcomerate_in_r() -> None:
+    """The data of its vignette, by the formulas of its manual.
+
+    https://docs.ropensci.org/outcomerate/reference/outcomerate.html
+    """
     rates = ResponseRates(
         {
             Disposition.COMPLETE: 760,
@@ -76,7 +87,8 @@ def test_rates_are_shares_and_ordered(counts: dict[Disposition, int]) -> None:
 
 @given(COUNTS, st.integers(0, 50))
 def test_who_is_not_eligible_counts_nowhere(counts: dict[Disposition, int], left: int) -> None:
-    with_them, without = ResponseRates(counts | {Disposition.NOT_ELIGIBLE: left}), ResponseRates(counts | {Disposition.NOT_ELIGIBLE: 0})  # fmt: skip
+    with_them = ResponseRates(counts | {Disposition.NOT_ELIGIBLE: left})
+    without = ResponseRates(counts | {Disposition.NOT_ELIGIBLE: 0})
     for name in ("rr1", "rr2", "rr5", "rr6", "coop1"):
         assert getattr(with_them, name) == getattr(without, name)
 

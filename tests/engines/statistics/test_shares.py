@@ -1,4 +1,4 @@
-"""Shares, bounds and intervals against scipy, figures of R and of papers, and the table in which methods are compared."""
+"""Shares, bounds and intervals against scipy, figures of R and of papers, and a table that compares methods."""
 
 import math
 from fractions import Fraction
@@ -33,8 +33,10 @@ ANSWERED = st.integers(1, 60).flatmap(
 
 @pytest.mark.parametrize(
     ("share", "percentage"),
-    [("1/8", 13), ("5/8", 63), ("2/16", 13), ("10/16", 63), ("3/24", 13), ("15/24", 63)]
-    + [("0/7", 0), ("7/7", 100), ("1/3", 33), ("2/3", 67), ("23/31", 74), ("28/31", 90)],
+    [
+        *[("1/8", 13), ("5/8", 63), ("2/16", 13), ("10/16", 63), ("3/24", 13), ("15/24", 63)],
+        *[("0/7", 0), ("7/7", 100), ("1/3", 33), ("2/3", 67), ("23/31", 74), ("28/31", 90)],
+    ],
 )
 def test_half_of_a_percent_is_rounded_up(share: str, percentage: int) -> None:
     assert whole_percentage(Fraction(share)) == percentage
@@ -52,7 +54,7 @@ def test_eighteen_of_twenty_six_in_thirty_one_lies_between_58_and_74_percent() -
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=40), st.data())
-def test_hard_bounds_hold_whatever_those_would_have_said_who_did_not_answer(everyone: list[bool], data: st.DataObject) -> None:  # fmt: skip
+def test_hard_bounds_hold_whatever_the_others_would_have_said(everyone: list[bool], data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(everyone)))
     bounds = hard_bounds(sum(everyone[:n]), n, len(everyone))
     assert 0 <= bounds.least <= Fraction(sum(everyone), len(everyone)) <= bounds.most <= 1
@@ -89,13 +91,16 @@ def test_exact_interval_lies_inside_the_hard_bounds_and_around_the_share(answere
         assert interval.least * population <= math.ceil(Fraction(x * population, n))
 
 
-def test_exact_interval_is_that_of_samplingbook_in_r() -> None:
-    """Sprop(m=3, n=10, N=50) gives "number in population: [4,32]" and "proportion: [0.08,0.64]".
+def test_exact_interval_lies_just_inside_the_ends_that_samplingbook_gives_in_r() -> None:
+    """Sprop(m=3, n=10, N=50) gives "number in population: [4,32]", one person further at both ends.
 
+    Its ends are the nearest numbers that are too rare (2.18% and 1.76%), ours the last that are not (4.83% and 2.58%).
     https://www.samplingbook.manitz.org/articles/samplingbook-Sprop.html
     """
     interval = exact_interval(3, 10, 50)
-    assert (float(interval.least), float(interval.most)) == (0.08, 0.64)
+    assert (interval.least * 50, interval.most * 50) == (4 + 1, 32 - 1)
+    assert round(hypergeom.sf(2, 50, 4, 10), 4) == 0.0218
+    assert round(hypergeom.cdf(3, 50, 32, 10), 4) == 0.0176
 
 
 def test_exact_interval_of_five_thousand_people_is_that_of_scipy() -> None:
