@@ -21,7 +21,7 @@ from vlechtwerk.domains.evaluation.operations.round_keys import (
     has_round_key,
     make_round_key,
 )
-from vlechtwerk.domains.evaluation.queries.rounds import Population, people_to_ask, response_of, respondents_of
+from vlechtwerk.domains.evaluation.queries.rounds import Population, people_to_ask, respondents_of, response_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, is_very_small, shown_groups
 from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.foundation.database.reading import reading_as
@@ -140,9 +140,7 @@ def test_respondent_is_removed_before_opening_only(world: World, dilara: dict[st
         cursor.execute("select remove_respondent(%s, 'x')", [respondent.id])
 
 
-def test_who_was_noted_is_not_reminded_and_answering_takes_the_note_away(
-    world: World, dilara: dict[str, Any]
-) -> None:
+def test_who_was_noted_is_not_reminded_and_answering_takes_the_note_away(world: World, dilara: dict[str, Any]) -> None:
     asked = build.opened(world, 3)
     tokens = build.links(asked)
     RoundMail.objects.update(asked_on=days_from_now(-1))
@@ -224,9 +222,7 @@ def test_confidential_answers_are_saved_resumed_and_count_when_sent(world: World
     assert sheet.pseudonym == asked.respondents.get(sent_on__isnull=False).pseudonym
 
 
-def test_answer_outside_the_scale_or_after_the_last_day_is_not_taken_in(
-    world: World, dilara: dict[str, Any]
-) -> None:
+def test_answer_outside_the_scale_or_after_the_last_day_is_not_taken_in(world: World, dilara: dict[str, Any]) -> None:
     asked = build.opened(world)
     token = build.links(asked)[0]
     with pytest.raises(ValueError, match="outside"):

@@ -43,6 +43,7 @@ from vlechtwerk.interfaces.api import (
     reminders,
     reports,
     results,
+    rounds,
     surroundings,
     work,
 )
@@ -143,6 +144,7 @@ PARTS = (
     documents,
     document_acts,
     consents,
+    rounds,
     export,
 )
 for part in PARTS:

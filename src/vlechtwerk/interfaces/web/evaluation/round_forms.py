@@ -121,9 +121,7 @@ class GroupFields(forms.Form):
 class PeopleForm(forms.Form):
     """Which of the people found are asked."""
 
-    people = forms.MultipleChoiceField(
-        label=_("Whom do you ask?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    people = forms.MultipleChoiceField(label=_("Whom do you ask?"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, found: list[Asked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,6 +179,4 @@ class ProlongForm(forms.Form):
 class CloseForm(forms.Form):
     """Whether a round closes without the answers that nobody can read."""
 
-    without_answers = forms.BooleanField(
-        label=_("The key is lost for good: close without the answers"), required=False
-    )
+    without_answers = forms.BooleanField(label=_("The key is lost for good: close without the answers"), required=False)

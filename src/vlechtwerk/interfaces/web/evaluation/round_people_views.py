@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation.round_forms import GroupFields, NoteForm, OutsiderForm, PeopleForm
 from vlechtwerk.interfaces.web.evaluation.round_rows import address_of
 from vlechtwerk.interfaces.web.evaluation.round_views import find_round
-from vlechtwerk.interfaces.web.evaluation.round_writing_views import act_on_round
+from vlechtwerk.interfaces.web.evaluation.round_writing_views import act_on_round, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
 
@@ -41,7 +40,7 @@ def add_people(request: PageRequest, project: str, evaluation: str, code: str) -
     known = set(asked.respondents.values_list("person_id", flat=True))
     found = people_to_ask(narrowed.population, now) if narrowed.is_valid() else []
     found = [one for one in found if one.person is not None and one.person.id not in known]
-    form = PeopleForm(request.POST or None, found=found)
+    form = PeopleForm(request.POST if request.method == "POST" else None, found=found)
     against = reasons_against_evaluating(asked.evaluation, by=request.actor.person, at=now)
     if request.method != "POST" and not against and asked.opened_at is None:
         return render(request, "evaluation/round_people.html", _choosing(request, asked, narrowed, form))
@@ -68,7 +67,7 @@ def _choosing(
         "any": bool(form.found),
         "back_url": address_of(asked, "round", request),
         "filters": [
-            select(name, field.label, field.choices, request.GET.get(name, ""))  # type: ignore[attr-defined]  # choice fields
+            select(name, str(field.label), field.choices, request.GET.get(name, ""))  # type: ignore[attr-defined]  # choice fields
             for name, field in narrowed.fields.items()
         ],
     }
@@ -91,9 +90,7 @@ def add_outsider(request: PageRequest, project: str, evaluation: str, code: str)
 
 
 @read_and_write
-def remove_respondent(
-    request: PageRequest, project: str, evaluation: str, code: str, respondent: UUID
-) -> HttpResponse:
+def remove_respondent(request: PageRequest, project: str, evaluation: str, code: str, respondent: UUID) -> HttpResponse:
     """Take someone out of the population, before the round opens."""
     asked = find_round(evaluation, code)
     found = _find(asked, respondent)
@@ -104,18 +101,16 @@ def remove_respondent(
 
     return act_on_round(
         request, asked, _("Do not ask %(name)s?") % {"name": found.name}, _("Take out"),
-        forms.Form(request.POST or None), act, before=rules.reasons_unless_prepared(asked),
+        sure(request), act, before=rules.reasons_unless_prepared(asked),
     )  # fmt: skip
 
 
 @read_and_write
-def note_respondent(
-    request: PageRequest, project: str, evaluation: str, code: str, respondent: UUID
-) -> HttpResponse:
+def note_respondent(request: PageRequest, project: str, evaluation: str, code: str, respondent: UUID) -> HttpResponse:
     """Note why someone does not answer."""
     asked = find_round(evaluation, code)
     found = _find(asked, respondent)
-    form = NoteForm(request.POST or None, initial={"noted": found.noted})
+    form = NoteForm(request.POST if request.method == "POST" else None, initial={"noted": found.noted})
 
     def act() -> str:
         noted = rounds.note_respondent(found, form.cleaned_data["noted"], by=request.actor.person, at=timezone.now())

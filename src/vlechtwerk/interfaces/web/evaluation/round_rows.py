@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, state_of
 from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
-from vlechtwerk.engines.documents.amounts import whole_percent
+from vlechtwerk.engines.statistics.shares import whole_percentage
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day, say_short_date
 
@@ -28,9 +29,7 @@ def word_of_state(state: RoundState) -> str:
 
 def address_of(asked: EvaluationRound, route: str, request: PageRequest, *more: object) -> str:
     """Return an address of a round."""
-    return reverse(
-        f"evaluation:{route}", args=[request.actor.project.code, asked.evaluation.code, asked.code, *more]
-    )
+    return reverse(f"evaluation:{route}", args=[request.actor.project.code, asked.evaluation.code, asked.code, *more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def response_rows(found: Response) -> list[dict[str, Any]]:
 
 def _share(part: int, of: int) -> str:
     """Say a part of people with its count; below ten people no percentage (RULES-evaluation d3)."""
-    words = {"part": part, "of": of, "share": whole_percent(part, of)}
+    words = {"part": part, "of": of, "share": whole_percentage(Fraction(part, of))}
     return _("%(part)s of %(of)s (%(share)s%%)") % words if of >= 10 else _("%(part)s of %(of)s") % words
 
 

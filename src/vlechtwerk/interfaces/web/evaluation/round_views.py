@@ -109,18 +109,21 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
 
 def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
     """Return what an evaluator can do now, the first as the main act."""
-    told = {"by": request.actor.person, "at": timezone.now()}
     if asked.opened_at is None:
         acts = [("add_people", _("Ask people of the project")), ("add_outsider", _("Ask someone outside"))]
         acts.append(("change_round", _("Change the round")))
         # The first thing to do is to say whom the round asks.
         opening = ("open_round", _("Open the round"))
-        acts = [opening, *acts] if not rules.reasons_against_opening(asked, **told) else [*acts, opening]
+        acts = (
+            [opening, *acts]
+            if not rules.reasons_against_opening(asked, by=request.actor.person, at=timezone.now())
+            else [*acts, opening]
+        )
     elif asked.closed_at is None:
         acts = []
-        if not rules.reasons_against_inviting(asked, **told):
+        if not rules.reasons_against_inviting(asked, by=request.actor.person, at=timezone.now()):
             acts.append(("invite", _("Send invitations")))
-        if not rules.reasons_against_reminding(asked, **told):
+        if not rules.reasons_against_reminding(asked, by=request.actor.person, at=timezone.now()):
             acts.append(("remind", _("Send reminders")))
         acts += [("prolong_round", _("Prolong")), ("close_round", _("Close the round"))]
     else:

@@ -1,7 +1,8 @@
 """What can be done with a round: each form calls one operation, and says first what follows from it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
 from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -41,6 +43,23 @@ def crumbs_of(request: PageRequest, asked: EvaluationRound) -> list[dict[str, st
         {"label": _("Rounds"), "url": reverse("evaluation:rounds", args=[request.actor.project.code])},
         {"label": asked.name, "url": address_of(asked, "round", request)},
     ]
+
+
+class ByWhom(TypedDict):
+    """Who acts, and when."""
+
+    by: Person
+    at: datetime
+
+
+def by_whom(request: PageRequest) -> ByWhom:
+    """Return that the reader acts, now."""
+    return ByWhom(by=request.actor.person, at=timezone.now())
+
+
+def sure(request: PageRequest) -> forms.Form:
+    """Return the form of an act that only has to be confirmed."""
+    return forms.Form(request.POST if request.method == "POST" else None)
 
 
 def act_on_round(
@@ -111,7 +130,7 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
     """Open a round, after it was said what is fixed then."""
     asked = find_round(evaluation, code)
     people = rules.people_asked(asked)
-    told = {"by": request.actor.person, "at": timezone.now()}
+    told = by_whom(request)
 
     def act() -> str:
         rounds.open_round(asked, **told)
@@ -128,7 +147,7 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
     return act_on_round(
         request, asked, _("Open “%(name)s”?") % {"name": asked.name}, _("Open the round for %(people)s")
-        % {"people": _people(people)}, forms.Form(request.POST or None), act,
+        % {"people": _people(people)}, sure(request), act,
         before=rules.reasons_against_opening(asked, **told), facts=facts,
     )  # fmt: skip
 
@@ -150,7 +169,7 @@ def _very_small(people: int, threshold: int) -> str:
 def invite(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Send the invitations."""
     asked = find_round(evaluation, code)
-    told = {"by": request.actor.person, "at": timezone.now()}
+    told = by_whom(request)
 
     def act() -> str:
         number = round_jobs.invite(asked, actor=request.actor, at=told["at"])
@@ -163,7 +182,7 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
     facts = [{"term": _("Who gets mail"), "value": people, "note": _("each with a link of their own")}]
     return act_on_round(
         request, asked, _("Send invitations for “%(name)s”?") % {"name": asked.name},
-        _("Send to %(people)s") % {"people": people}, forms.Form(request.POST or None), act, before=before, facts=facts,
+        _("Send to %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -171,7 +190,7 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 def remind(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Send reminders to who has not answered."""
     asked = find_round(evaluation, code)
-    told = {"by": request.actor.person, "at": timezone.now()}
+    told = by_whom(request)
 
     def act() -> str:
         number = round_jobs.remind(asked, actor=request.actor, at=told["at"])
@@ -184,7 +203,7 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
     facts = [{"term": _("Who gets mail"), "value": people, "note": _("only who has not answered")}]
     return act_on_round(
         request, asked, _("Send reminders for “%(name)s”?") % {"name": asked.name},
-        _("Remind %(people)s") % {"people": people}, forms.Form(request.POST or None), act, before=before, facts=facts,
+        _("Remind %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -195,9 +214,7 @@ def prolong_round(request: PageRequest, project: str, evaluation: str, code: str
     form = ProlongForm(request.POST or None)
 
     def act() -> str:
-        later = rounds.prolong_round(
-            asked, form.cleaned_data["closes_on"], by=request.actor.person, at=timezone.now()
-        )
+        later = rounds.prolong_round(asked, form.cleaned_data["closes_on"], by=request.actor.person, at=timezone.now())
         assert later.closes_on is not None
         return _("People can answer up to and including %(day)s.") % {"day": say_day(later.closes_on)}
 
@@ -212,7 +229,7 @@ def prolong_round(request: PageRequest, project: str, evaluation: str, code: str
 def close_round(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Close a round, after it was said what follows."""
     asked = find_round(evaluation, code)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
     if not is_anonymous:
         del form.fields["without_answers"]
