@@ -44,6 +44,7 @@ from vlechtwerk.interfaces.api import (
     reminders,
     reports,
     results,
+    rounds,
     surroundings,
     work,
 )
@@ -144,6 +145,7 @@ PARTS = (
     documents,
     document_acts,
     consents,
+    rounds,
     export,
     instruments,
 )

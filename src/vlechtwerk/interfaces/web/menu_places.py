@@ -88,6 +88,14 @@ ON_GOALS = (
     "programme:compare_goal",
 )
 
+OF_EVALUATIONS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "evaluation", "begin_evaluation", "plan", "add_evaluator", "end_evaluator_role", "add_aim", "change_aim",
+        "add_question", "change_question", "add_measurement", "change_measurement", "add_group", "change_group",
+        "add_method", "change_method", "set_parts", "set_served_questions",
+    )
+)  # fmt: skip
 OF_INSTRUMENTS = tuple(
     f"evaluation:{name}"
     for name in (
@@ -97,16 +105,19 @@ OF_INSTRUMENTS = tuple(
         "drop_open_question",
     )
 )  # fmt: skip
-
-IN_DESIGN = tuple(
-        "evaluation", "begin_evaluation", "plan", "add_evaluator", "end_evaluator_role", "add_aim", "change_aim",
-        "add_question", "change_question", "add_measurement", "change_measurement", "add_group", "change_group",
-        "add_method", "change_method", "set_parts", "set_served_questions",
+OF_ROUNDS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "round", "prepare_round", "change_round", "open_round", "invite", "remind", "prolong_round", "close_round",
+        "add_people", "add_outsider", "remove_respondent", "note_respondent",
+    )
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 
 UNDER: Mapping[str, str] = {
+    **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
-    **dict.fromkeys(IN_DESIGN, "evaluation:evaluations"),
+    **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
