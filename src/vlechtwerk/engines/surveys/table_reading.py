@@ -79,8 +79,10 @@ def read_sav(file: BinaryIO) -> Table:
         data, told = pyreadstat.read_sav(
             cast(Any, file), user_missing=True, output_format="dict", row_limit=MOST_ROWS + 1
         )
-    except pyreadstat.PyreadstatError as error:
-        raise unreadable("sav_broken", why=str(error)[:200]) from None
+    except MemoryError:
+        raise
+    except Exception:  # it raises whatever it stumbles over, also on text that is none
+        raise unreadable("sav_broken") from None
     names: Sequence[str] = told.column_names
     count = max((len(cells) for cells in data.values()), default=0)
     if len(names) > MOST_COLUMNS:

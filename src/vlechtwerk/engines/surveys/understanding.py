@@ -107,7 +107,7 @@ def understood(table: Table) -> Understood:
         if use in (Use.REMARKS, Use.NUMBERS) and asks_who(column, heading):
             use = Use.MAY_IDENTIFY
         kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
-    if not any(one.use in (Use.STATEMENT, Use.EMPTY, Use.NUMBERS) for one in kept):
+    if all(one.name for one in kept):
         raise unreadable("no_statements", Place(sheet=table.sheet))
     columns, scales = _with_scales(kept, form)
     return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)

@@ -51,7 +51,9 @@ def differs_by_a_letter(one: str, other: str) -> bool:
     if place is None:
         place = min(len(one), len(other))
     rests = ((place + 1, place + 1), (place + 1, place), (place, place + 1))
-    parted = any(one[left:] == other[right:] for left, right in rests)
+    parted = any(
+        one[left:] == other[right:] and (one[place:left] + other[place:right]).isalpha() for left, right in rests
+    )
     return parted and not any(letter.isdigit() for letter in one + other)
 
 
