@@ -105,8 +105,7 @@ def test_columns_are_known_by_their_text_and_background_by_its_name() -> None:
 
 
 def test_scale_that_nobody_described_is_found_with_its_order() -> None:
-    rows = "\n".join(f"{one};{other}" for one, other in
-                     [("eens", "Eens"), ("oneens", "neutraal"), ("Helemaal mee eens", "Weet niet"), ("Eens", "")])  # fmt: skip
+    rows = "eens;Eens\noneens;neutraal\nHelemaal mee eens;Weet niet\nEens;"
     asked = proposed_questionnaire(of_csv(f"a1. Een;a2. Twee\n{rows}\n"), "nl")
     assert [(one.value, one.labels["nl"], one.kind.value) for one in asked.scales[0].categories] == [
         (2, "oneens", "answer"), (3, "neutraal", "answer"), (4, "Eens", "answer"),
@@ -178,12 +177,12 @@ BROKEN: list[tuple[str, Callable[[], bytes], str, Place]] = [
     ("a.xlsx", lambda: workbook([("Blad", ["V1", ""], [["1", "2"]])]), "heading_missing", Place("", "Blad", 2, "B")),
     ("a.xlsx", formula, "formula", Place("", "Sheet", 2, "B")),
     ("a.sav", lambda: b"garbage", "no_sav", Place()),
-    ("a.sav", lambda: b"$FL2" + bytes(range(256)) * 20, "sav_broken", Place()),
     ("a.lsa", lambda: archive({"a.lss": b""}), "archive_of_limesurvey", Place()),
     ("a.pdf", lambda: b"%PDF-", "unknown_form", Place()),
 ]
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(("name", "content", "code", "place"), BROKEN)
 def test_broken_file_names_what_is_wrong_and_where(
     tmp_path: Path, name: str, content: Callable[[], bytes], code: str, place: Place
@@ -193,12 +192,13 @@ def test_broken_file_names_what_is_wrong_and_where(
     assert (caught.value.code, caught.value.place) == (code, place)
 
 
-def test_spss_file_that_breaks_off_is_refused_at_any_place(tmp_path: Path) -> None:
+def test_spss_file_that_breaks_off_or_is_none_is_refused(tmp_path: Path) -> None:
     pyreadstat.write_sav(pandas.DataFrame({"V1": [1.0, 2.0, 3.0] * 40, "R1": ["één"] * 120}), tmp_path / "a.sav")
     whole = (tmp_path / "a.sav").read_bytes()
-    for length in range(1, len(whole), len(whole) // 6):
+    for broken in (whole[:100], whole[: len(whole) // 2], whole[:-5], b"$FL2" + bytes(range(256)) * 20):
+        # In the confined process: a parser in C may fall over.
         with pytest.raises(Unreadable):
-            understand(put(tmp_path, whole[:length]), "a.sav")
+            understand(put(tmp_path, broken), "a.sav")
 
 
 def test_answers_to_another_questionnaire_are_refused() -> None:

@@ -121,6 +121,7 @@ ENTITIES = b"""<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&
 OUTSIDE = b"""<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>"""
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("content", "code", "place"),
     [
@@ -158,6 +159,7 @@ def test_archive_gives_its_structure_and_never_who_was_invited(tmp_path: Path) -
     assert {("answers_in_archive", "survey_1_responses.lsr"), ("tokens_in_archive", "survey_1_tokens.lst")} <= told
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
     ("content", "code"),
     [

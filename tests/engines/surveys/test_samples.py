@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,15 @@ from vlechtwerk.engines.surveys.answers import AnswerSheet, Missing
 from vlechtwerk.engines.surveys.intake import take_structure, understand
 from vlechtwerk.engines.surveys.questionnaire import Questionnaire, mistakes_in
 from vlechtwerk.engines.surveys.taking_answers import take_answers
-from vlechtwerk.engines.surveys.understanding import proposed_questionnaire, understood
+from vlechtwerk.engines.surveys.understanding import Understood, proposed_questionnaire, understood
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not on this machine")
 RESPONSES = SAMPLES / "limesurvey_responses_uk_likert.csv"
+
+
+@cache
+def responses() -> Understood:
+    return understand(RESPONSES, RESPONSES.name)
 
 
 def rows_of(path: Path, table: str) -> list[dict[str, str]]:
@@ -83,7 +89,7 @@ def of_sheet(asked: Questionnaire, sheet: AnswerSheet) -> dict[str, Counter[str]
 
 
 def test_answers_per_category_are_those_that_a_script_counts() -> None:
-    found = understand(RESPONSES, RESPONSES.name)
+    found = responses()
     asked = proposed_questionnaire(found, "en")
     sheet = take_answers(found, asked).sheet
     rows, expected = counted()
@@ -95,7 +101,7 @@ def test_answers_per_category_are_those_that_a_script_counts() -> None:
 
 def test_answers_fit_the_structure_of_their_survey_although_it_spells_otherwise() -> None:
     structure = take_structure(SAMPLES / "limesurvey_v261.lss", "a.lss").questionnaire
-    taken = take_answers(understand(RESPONSES, RESPONSES.name), structure)
+    taken = take_answers(responses(), structure)
     _rows, expected = counted()
     for counts in expected.values():
         # The survey itself has a letter too many in this answer.
@@ -108,7 +114,7 @@ def test_answers_fit_the_structure_of_their_survey_although_it_spells_otherwise(
 
 @pytest.mark.parametrize("way", WAYS)
 def test_real_answers_are_the_same_after_a_way_through_a_file(way: str) -> None:
-    found = understand(RESPONSES, RESPONSES.name)
+    found = responses()
     asked = proposed_questionnaire(found, "en")
     sheet = take_answers(found, asked).sheet
     assert take_answers(understood(WAYS[way](asked, sheet, "en")), asked).sheet == sheet

@@ -16,6 +16,8 @@ _LONGEST_MARKUP = 20 * LONGEST_TEXT
 
 def plain(text: str) -> str:
     """Return a text as any form of file can hold it: no control characters, one kind of line end, nothing around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     tidied = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NO_TEXT.sub("", tidied).strip()
 
