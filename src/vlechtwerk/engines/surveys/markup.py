@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from vlechtwerk.engines.surveys.mistakes import unreadable
+from vlechtwerk.engines.surveys.mistakes import Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import LONGEST_TEXT
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "head", "select"))
@@ -22,13 +22,13 @@ def plain(text: str) -> str:
     return _NO_TEXT.sub("", tidied).strip()
 
 
-def without_markup(text: str) -> str:
+def without_markup(text: str, part: str = "") -> str:
     """Return the text of a piece of HTML: no tags, entities as their signs, no scripts, one space between words.
 
-    Raises `Unreadable` when it is longer than any text of a question.
+    Raises `Unreadable` when it is longer than any text of a question; `part` is where it stands.
     """
     if len(text) > _LONGEST_MARKUP:
-        raise unreadable("too_long", most=_LONGEST_MARKUP)
+        raise unreadable("too_long", Place(part=part), most=_LONGEST_MARKUP, length=len(text))
     if "<" not in text and "&" not in text:
         return _squeezed(text)
     reading = _Reading()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO, cast
 
+from vlechtwerk.engines.documents.handing_out.cells import neutral_cell
 from vlechtwerk.engines.surveys.cells import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -62,10 +63,8 @@ def _as_written(cell: str) -> str:
 
 def is_guarded(cell: str) -> bool:
     """Tell whether an apostrophe stands before what would be a formula, or before such an apostrophe."""
-    from vlechtwerk.engines.documents.handing_out.cells import neutral_cell
-
-    bare = cell.lstrip("'")
-    return cell.startswith("'") and neutral_cell(bare) != bare
+    # Nearly no cell begins so.
+    return cell.startswith("'") and neutral_cell(bare := cell.lstrip("'")) != bare
 
 
 def read_sav(file: BinaryIO) -> Table:
