@@ -1,6 +1,7 @@
 """Answers from files of others: what is understood, what is never kept, and every mistake at its place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas
@@ -13,6 +14,7 @@ from vlechtwerk.engines.surveys.cells import MOST_ROWS, workbook
 from vlechtwerk.engines.surveys.found_scales import Spelling
 from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.engines.surveys.mistakes import Place, Unreadable
+from vlechtwerk.engines.surveys.questionnaire import Category, Scale
 from vlechtwerk.engines.surveys.table_reading import read_csv, read_sav
 from vlechtwerk.engines.surveys.taking_answers import TakenAnswers, take_answers
 from vlechtwerk.engines.surveys.understanding import Understood, Use, proposed_questionnaire, understood
@@ -134,6 +136,14 @@ def test_every_answer_outside_the_scale_is_told_and_nothing_is_taken() -> None:
         ("answer_outside_scale", 3, "V1"), ("answer_outside_scale", 2, "V2"),
     ]  # fmt: skip
     assert caught.value.mistakes[1].details["answer"] == "Oranje"
+
+
+def test_number_that_is_the_label_of_another_answer_is_not_guessed() -> None:
+    labels = [Category(value, {"nl": str(6 - value)}, code=str(value)) for value in range(1, 6)]
+    asked = replace(THERMOMETER, scales=(Scale("agree", tuple(labels)),))
+    with pytest.raises(Unreadable) as caught:
+        take_answers(of_csv("V1;R1\n3;\n5;\n"), asked)
+    assert [(one.code, one.place.row) for one in caught.value.mistakes] == [("answer_ambiguous", 3)]
 
 
 @pytest.mark.parametrize("answer", ["mee eens oneens", "Mee eens?", "eens", "oneens"])
