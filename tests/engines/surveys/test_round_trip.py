@@ -67,8 +67,12 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 @st.composite
 def answered(draw: st.DrawFn) -> tuple[Questionnaire, AnswerSheet]:
     questionnaire = draw(questionnaires())
-    background = draw(st.lists(st.sampled_from(BACKGROUND), unique=True).map(lambda names: sorted(names, key=BACKGROUND.index)))
-    values = [[one.value for one in questionnaire.scale_of(statement).categories] for statement in questionnaire.statements]
+    background = draw(
+        st.lists(st.sampled_from(BACKGROUND), unique=True).map(lambda names: sorted(names, key=BACKGROUND.index))
+    )
+    values = [
+        [one.value for one in questionnaire.scale_of(statement).categories] for statement in questionnaire.statements
+    ]
     respondents = tuple(
         Respondent(
             tuple(draw(st.sampled_from([*own, *Missing])) for own in values),
@@ -94,7 +98,7 @@ WAYS: dict[str, Way] = {
 
 @pytest.mark.parametrize("way", WAYS)
 @given(answered(), st.sampled_from(LANGUAGES))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_answers_are_the_same_after_a_way_through_a_file(
     way: str, made: tuple[Questionnaire, AnswerSheet], language: str
 ) -> None:
@@ -105,7 +109,7 @@ def test_answers_are_the_same_after_a_way_through_a_file(
 
 
 @given(questionnaires())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_questionnaire_is_the_same_after_a_way_through_a_workbook(questionnaire: Questionnaire) -> None:
     found, not_kept = read_structure_workbook(io.BytesIO(structure_as_xlsx(questionnaire)))
     # A group without statements is kept as well.

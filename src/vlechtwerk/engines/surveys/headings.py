@@ -1,6 +1,7 @@
 """What the heading of a column says: the code of a question and its text, as LimeSurvey and we write them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,9 +102,11 @@ _LOOKS = {
 
 
 def _told_by_cells(column: Column) -> str:
-    filled = [cell for cell in column.cells if cell]
+    # Most columns hold few different texts: each is looked at once.
+    counts = Counter(cell for cell in column.cells if cell)
     for reason, look in _LOOKS.items():
-        if filled and 2 * sum(look.fullmatch(cell) is not None for cell in filled) >= len(filled):
+        alike = sum(count for cell, count in counts.items() if look.fullmatch(cell))
+        if counts and 2 * alike >= counts.total():
             return reason
     return ""
 

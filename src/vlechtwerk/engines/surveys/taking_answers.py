@@ -141,7 +141,8 @@ def _answers(
         answer = known[cell]
         if answer is None:
             said = column.column.value_labels.get(cell, cell)
-            taking.wrong("answer_outside_scale", column, at, answer=said[:100], known=words.known())
+            code = "answer_ambiguous" if words.is_torn(said) else "answer_outside_scale"
+            taking.wrong(code, column, at, answer=said[:100], known=words.known())
             answer = Missing.NOT_ANSWERED
         answers.append(answer)
         _note_spelling(taking, words, column.column.value_labels.get(cell, cell), answer)

@@ -107,7 +107,7 @@ def understood(table: Table) -> Understood:
         if use in (Use.REMARKS, Use.NUMBERS) and asks_who(column, heading):
             use = Use.MAY_IDENTIFY
         kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
-    if not any(one.use in (Use.STATEMENT, Use.EMPTY, Use.NUMBERS) for one in kept):
+    if all(one.name for one in kept):
         raise unreadable("no_statements", Place(sheet=table.sheet))
     columns, scales = _with_scales(kept, form)
     return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)
@@ -167,7 +167,7 @@ def _without_what_was_not_shown(column: Column) -> Column:
 def _use(column: Column, heading: Heading) -> Use:
     if heading.named:
         return Use.COMPLETENESS if heading.named == COMPLETENESS else Use.BACKGROUND
-    filled = [cell for cell in column.cells if cell]
+    filled = {cell for cell in column.cells if cell}
     if not filled:
         return Use.EMPTY
     if looks_like_answers(column):
@@ -190,15 +190,13 @@ def _with_scales(
 
 def _counted(one: UnderstoodColumn, column: Column, words: ScaleWords) -> UnderstoodColumn:
     values: Counter[int | None] = Counter()
-    for cell in column.cells:
-        if not cell:
-            continue
+    for cell, count in Counter(cell for cell in column.cells if cell).items():
         label = column.value_labels.get(cell, "")
         if cell in column.missing and not says_do_not_know(label):
-            values[None] += 1
+            values[None] += count
         else:
             value = words.by_number(cell) if column.value_labels else words.value_of(cell)
-            values[words.nearest(label or cell) if value is None else value] += 1
+            values[words.nearest(label or cell) if value is None else value] += count
     counts = tuple((category.value, values[category.value]) for category in words.scale.categories)
     empty = sum(not cell for cell in column.cells)
     return replace(one, scale=words.scale.code, counts=counts, not_answered=empty, missing=values[None])
