@@ -26,6 +26,13 @@ IN_PURPOSE = (
     "sharing:about_precondition",
 )
 
+OF_RESULTS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "result", "result_figures", "compare_rounds", "publish_result", "remarks", "redact_remark", "answers_from_file",
+    )
+)  # fmt: skip
+
 # What is asked, pledged and delivered.
 ON_CAPACITY = tuple(
     f"programme:{name}"
@@ -100,6 +107,7 @@ OF_INSTRUMENTS = tuple(
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
+    **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

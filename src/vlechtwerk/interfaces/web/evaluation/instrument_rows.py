@@ -6,9 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.evaluation.models import Dimension, InstrumentVersion, Side
 from vlechtwerk.domains.evaluation.queries.instruments import MapPlace
