@@ -85,9 +85,7 @@ def _proposals(now: ResultAsRead) -> list[Proposal]:
     return sorted(found, key=lambda one: (Fraction(one.part, one.n), one.statement.number))
 
 
-def _most(
-    left: Sequence[StatementResult], key: Callable[[StatementResult], Fraction]
-) -> StatementResult | None:
+def _most(left: Sequence[StatementResult], key: Callable[[StatementResult], Fraction]) -> StatementResult | None:
     found = max(left, key=lambda one: (key(one), -one.number), default=None)
     return found if found is not None and key(found) > 0 else None
 

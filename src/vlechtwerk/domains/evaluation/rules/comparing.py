@@ -1,6 +1,6 @@
 """What two rounds may say of each other: same statements, people in both, and nothing about a few (RULES d8, d10)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -64,18 +64,27 @@ def earlier_figures(
     present = {one.pseudonym for one in now if one.counts}
     joined, left = len(present - former), len(former - present)
     is_told = bool(former and present) and (joined + left == 0 or joined + left >= threshold)
-    groups = comparable_groups(_by_group(before), _by_group(now), threshold)
+    comparable = comparable_groups(_by_group(before), _by_group(now), threshold)
     return Earlier(
         earlier.code,
         joined if is_told else None,
         left if is_told else None,
-        tuple(sorted(groups, key=lambda group: (BREAKDOWNS.index(group[0][0]), group))),  # type: ignore[arg-type, index, return-value]  # groups are all it was given
+        tuple(group for group in _groups_of(now) if group in comparable),
         moves,
     )
 
 
-def _by_group(people: Iterable[AskedPerson]) -> dict[object, set[object]]:
-    found: dict[object, set[object]] = {}
+def _groups_of(people: Iterable[AskedPerson]) -> list[Group]:
+    places = [one.place for one in people if one.counts]
+    return [
+        ((breakdown, code),)
+        for at, breakdown in enumerate(BREAKDOWNS)
+        for code in sorted({place[at] for place in places} - {""})
+    ]
+
+
+def _by_group(people: Iterable[AskedPerson]) -> dict[Hashable, set[Hashable]]:
+    found: dict[Hashable, set[Hashable]] = {}
     for one in people:
         if one.counts:
             for breakdown, code in zip(BREAKDOWNS, one.place, strict=True):

@@ -94,7 +94,9 @@ def _row(
         "text": one.text,
         "redacted": text,
         "warnings": [{"kind": str(KINDS[hint.kind]), "words": hint.words} for hint in names.warnings_in(text)],
-        "url": reverse("evaluation:redact_remark", args=[request.actor.project.code, asked.evaluation.code, asked.code, one.id]),
+        "url": reverse(
+            "evaluation:redact_remark", args=[request.actor.project.code, asked.evaluation.code, asked.code, one.id]
+        ),
         "longest": longest(RoundRemark, "redacted"),
     }
 

@@ -70,7 +70,11 @@ def highlights(result: ResultAsRead, comparison: Comparison | None) -> dict[str,
 
 
 def _proposal(one: Any) -> dict[str, str]:
-    return {**statement_words(one.statement), "short": said(one.statement.statement.short), "figures": say_proposal(one)}
+    return {
+        **statement_words(one.statement),
+        "short": said(one.statement.statement.short),
+        "figures": say_proposal(one),
+    }
 
 
 def ordered(result: ResultAsRead, *, as_asked: bool) -> list[StatementResult]:
@@ -165,7 +169,11 @@ def response_rows(result: ResultAsRead, names: GroupNames) -> list[dict[str, str
     """Return how many of each group took part, where that may be shown."""
     response = result.figures.response
     rows = [
-        {"group": names.of(group), "breakdown": str(BREAKDOWN_WORDS[group[0][0]]), "value": say_share(rate.part, rate.of)}
+        {
+            "group": names.of(group),
+            "breakdown": str(BREAKDOWN_WORDS[group[0][0]]),
+            "value": say_share(rate.part, rate.of),
+        }
         for group, rate in response.groups.items()
         if rate.of
     ]

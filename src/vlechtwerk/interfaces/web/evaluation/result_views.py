@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, compare
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.results import (
     ResultAsRead,
     find_round,
@@ -38,7 +39,15 @@ from vlechtwerk.interfaces.web.words import say_day
 def results(request: PageRequest, project: str) -> HttpResponse:
     """List the results that the reader may see."""
     found = [one for one in results_by() if _is_known(request, one)]
-    context = {"rows": rows.result_list(request, found), "shown": shown_day(request)}
+    mine = [] if shown_day(request).is_past else evaluated_by(request.actor.person, timezone.now())
+    acts = [
+        {
+            "label": _("Take in answers for %(evaluation)s from a file") % {"evaluation": code},
+            "url": reverse("evaluation:answers_from_file", args=[project, code]),
+        }
+        for code in sorted(mine)
+    ]
+    context = {"rows": rows.result_list(request, found), "shown": shown_day(request), "acts": acts}
     return render(request, "evaluation/results.html", context)
 
 
@@ -145,7 +154,9 @@ def _sure(request: PageRequest, found: ResultAsRead, comparison: Comparison | No
     drawn = certainty_drawing(request.actor.project, one) if one else None
     if one is None or drawn is None:
         return None
-    options = [(row.statement.code, f"{row.number} {said(row.statement.short)}") for row in found.statements if row.whole]
+    options = [
+        (row.statement.code, f"{row.number} {said(row.statement.short)}") for row in found.statements if row.whole
+    ]
     kept = {name: request.GET[name] for name in ("order", "bars", "as_of") if request.GET.get(name)}
     return {
         **drawn,
@@ -190,8 +201,10 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
         "checksum": found.checksum,
         "verified": {"holds": checked.holds, "sheets": checked.sheets, "checksum_holds": checked.checksum_holds,
                      "differing": ", ".join(checked.differing)},
-        "answers": export_links(request, "evaluation:answers_export", evaluation, code)
-        + [{"label": "SPSS", "url": reverse("evaluation:answers_export", args=[project, evaluation, code, "sav"])}],
+        "answers": [
+            *export_links(request, "evaluation:answers_export", evaluation, code),
+            {"label": "SPSS", "url": reverse("evaluation:answers_export", args=[project, evaluation, code, "sav"])},
+        ],
         "exports": export_links(request, "evaluation:result_export", evaluation, code),
     }  # fmt: skip
     return render(request, "evaluation/result_figures.html", context)

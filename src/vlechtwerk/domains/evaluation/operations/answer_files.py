@@ -1,0 +1,69 @@
+"""Take in a round that was held elsewhere, from a file: it is closed at once, and has its result."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import SystemRandom
+
+from django.db import transaction
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
+from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
+from vlechtwerk.domains.evaluation.operations.results import conclude
+from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, questionnaire_of
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.locks import wait_for_others
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.refusal import refuse_if
+
+
+@transaction.atomic
+def collect_elsewhere(
+    evaluation: Evaluation,
+    plan: Elsewhere,
+    asked: InstrumentVersion | AskedQuestionnaire,
+    filled_in: Sequence[FilledIn],
+    *,
+    by: Person,
+    at: datetime,
+) -> EvaluationRound:
+    """Make a closed round of answers from a file, to a fixed version, or to what the file itself asked.
+
+    Of the second an instrument is made with the code and name of the round, and fixed.
+    """
+    wait_for_others("rounds", evaluation.id)
+    refuse_if(reasons_against_collecting_elsewhere(evaluation, plan, filled_in, by=by, at=at))
+    version = asked if isinstance(asked, InstrumentVersion) else _instrument(evaluation, plan, asked, by=by, at=at)
+    made = EvaluationRound.objects.create(
+        project_id=evaluation.project_id,
+        evaluation=evaluation,
+        version=version,
+        code=plan.code.strip(),
+        name=plan.name.strip(),
+        promise=plan.promise,
+        collected=EvaluationRound.Collected.ELSEWHERE,
+        threshold=plan.threshold,
+        made_by=by,
+        made_at=at,
+        questionnaire=questionnaire_of(version).as_json(),
+        opened_at=at,
+        closed_at=at,
+    )
+    # Whom a row of the file is of is not known here, also where the round was confidential.
+    shuffled = [replace(one, pseudonym=None) for one in filled_in]
+    SystemRandom().shuffle(shuffled)
+    conclude(made, shuffled, by=by, at=at, population=plan.population)
+    note_act(
+        "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
+        details={"sheets": len(filled_in)},
+    )  # fmt: skip
+    return made
+
+
+def _instrument(
+    evaluation: Evaluation, plan: Elsewhere, asked: AskedQuestionnaire, *, by: Person, at: datetime
+) -> InstrumentVersion:
+    draft = begin_instrument(evaluation, plan.code, {"nl": plan.name}, by=by, at=at, content=asked)
+    return fix_version(draft, by=by, at=at)

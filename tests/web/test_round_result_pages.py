@@ -1,0 +1,276 @@
+"""Results of rounds on their pages: at a glance, with every computation, beside another round, and never too much."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.closed_rounds import close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark, ShownRemark
+from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
+from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.reading import reading_as
+
+R = "/test/evaluation/results/"
+T1 = f"{R}EV1/T1/"
+
+
+@pytest.fixture(autouse=True)
+def as_dilara(world: World) -> Iterator[None]:
+    with reading_as(world.dilara.id):
+        yield
+
+
+def signed_in(person: Person) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(person.account)  # type: ignore[arg-type]  # the cast has accounts
+    return client
+
+
+def text(client: Client, address: str, code: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == code, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def words(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def cells(client: Client, address: str) -> list[list[str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_unpublished_result_is_there_for_its_evaluators_only(world: World) -> None:
+    thirty_one(world)
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    assert "only the evaluators read it" in text(dilara, T1)
+    assert "Meting T1" not in text(karin, R)
+    for page in ("", "figures/", "beside/", "remarks/", "publication/", "export.csv", "export.xlsx", "answers.csv"):
+        text(karin, T1 + page, 404)
+
+
+def test_published_result_is_read_at_a_glance(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    page = words(text(signed_in(world.karin), T1))
+    assert "27 of 31, 87%" in page
+    assert "this is no sample" in page
+    # 18 of the 26 who gave a view agree, whatever the five others think: 58 to 74%.
+    assert "18 of 26 (69%)" in page
+    assert "58 to 74%" in page
+    assert "opinion" in page
+    assert "do not always add up to 100" in page
+
+
+def test_evaluators_pages_stay_theirs_after_publishing(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    karin = signed_in(world.karin)
+    for page in ("figures/", "remarks/", "answers.csv", "answers.sav"):
+        text(karin, T1 + page, 404)
+
+
+def test_evaluator_sees_every_figure_with_its_computation(world: World) -> None:
+    thirty_one(world)
+    page = words(text(signed_in(world.dilara), T1 + "figures/"))
+    assert "every figure of the whole is as it was made" in page
+    assert "18/31 – 23/31" in page
+    assert "RR2 (I+P) / ((I+P) + (R+NC+O) + UO)" in page
+
+
+def test_result_is_published_on_its_page_once(world: World) -> None:
+    thirty_one(world)
+    dilara = signed_in(world.dilara)
+    assert dilara.post(T1 + "publication/").status_code == 302
+    assert dilara.post(T1 + "publication/").status_code == 409
+    assert "Meting T1" in text(signed_in(world.karin), R)
+
+
+def test_there_is_no_result_of_an_open_round_by_any_door(world: World) -> None:
+    round_of(world)
+    dilara = signed_in(world.dilara)
+    for page in ("", "figures/", "export.csv", "answers.csv", "publication/"):
+        text(dilara, T1 + page, 404)
+
+
+def small_and_large(world: World) -> EvaluationRound:
+    asked = round_of(world)
+    close(
+        world, asked,
+        sheets(*spread("S1", 5, 5, 5, 5), level="strategic") + sheets(*spread("S1", 0, 1, 0, 2), level="tactical"),
+    )  # fmt: skip
+    publish_result(asked, by=world.dilara, at=now())
+    return asked
+
+
+def test_hidden_group_is_hidden_in_page_drawing_and_files(world: World) -> None:
+    small_and_large(world)
+    karin = signed_in(world.karin)
+    page = text(karin, T1)
+    assert "Tactical" in page
+    assert "Not shown: group smaller than 5, or traceable" in page
+    rows = [row for row in cells(karin, T1 + "export.csv") if len(row) > 5 and row[2] == "S1"]
+    assert {row[5] for row in rows if row[7]} == {"All"}
+    assert all(row[7:] == [""] * 4 for row in rows if row[5] != "All")
+    # 23 answered; no 3 and no 20 of a level stands anywhere as an n.
+    assert "of 20" not in page
+    assert "of 3 " not in page
+
+
+def test_file_page_and_drawing_show_the_same_counts(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    karin = signed_in(world.karin)
+    rows = [row for row in cells(karin, T1 + "export.csv") if row[2:3] == ["S1"] and row[5] == "All"]
+    assert [row[7] for row in rows] == ["2", "3", "3", "10", "8"]
+    assert {row[8] for row in rows} == {"26"}
+    page = text(karin, T1)
+    for share in ("2 (8%)", "3 (12%)", "10 (38%)", "8 (31%)"):
+        assert share in page
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+    assert [label for label in ("12", "38", "31") if f">{label}<" not in drawing] == []
+
+
+def test_file_says_that_data_are_invented(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    answer = signed_in(world.karin).get(T1 + "export.csv")
+    assert "invented-" in answer["Content-Disposition"]
+    assert "invented data" in answer.content.decode()
+    assert "invented data" in text(signed_in(world.karin), T1).split("<svg")[1].split("</svg>")[0]
+
+
+def with_remark(world: World) -> RoundRemark:
+    asked = round_of(world)
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Karin van NP zegt: bel 06-12345678."}, level="strategic")] * 1
+          + sheets(*spread("S1", 2, 2, 2, 2)))  # fmt: skip
+    return RoundRemark.objects.get(round=asked)
+
+
+def test_remark_warns_of_what_could_tell_who_it_is(world: World) -> None:
+    with_remark(world)
+    page = words(text(signed_in(world.dilara), T1 + "remarks/"))
+    for warned in ("Karin name of a person", "NP organisation or body", "06-12345678 phone number"):
+        assert warned in page
+
+
+def test_only_the_redacted_words_are_ever_shown(world: World) -> None:
+    remark = with_remark(world)
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    address = f"{T1}remarks/{remark.id}/"
+    assert karin.post(address, {"state": "shown", "redacted": "x"}).status_code == 404
+    assert dilara.post(address, {"state": "shown", "redacted": " "}).status_code == 409
+    assert dilara.post(address, {"state": "shown", "redacted": "Iemand zegt: bel."}).status_code == 302
+    assert not ShownRemark.objects.exists()
+    publish_result(remark.round, by=world.dilara, at=now())
+    page = text(karin, T1)
+    assert "Iemand zegt: bel." in page
+    assert "12345678" not in page
+    assert dilara.post(address, {"state": "withheld"}).status_code == 409
+
+
+def test_remark_that_was_not_looked_at_stays_hidden(world: World) -> None:
+    remark = with_remark(world)
+    publish_result(remark.round, by=world.dilara, at=now())
+    assert "12345678" not in text(signed_in(world.karin), T1)
+    assert not ShownRemark.objects.exists()
+
+
+def two_rounds(world: World, **other: str) -> None:
+    evaluation = evaluation_of(world)
+    first = version_of(world, evaluation)
+    one = round_of(world, "T1", version=first)
+    close(world, one, sheets(*spread("S1", 2, 6, 4, 6, 2), *spread("S2", 0, 4, 4, 4)))
+    texts = {"S1": "Ik heb de gegevens die ik nodig heb.", "S2": "Wij werken aan één doel."} | other
+    two = round_of(world, "T2", version=version_of(world, evaluation, texts))
+    close(world, two, sheets(*spread("S1", 1, 3, 4, 10, 3), *spread("S2", 0, 4, 4, 4)))
+    for asked in (one, two):
+        publish_result(asked, by=world.dilara, at=now())
+
+
+def test_changed_words_break_the_line_visibly(world: World) -> None:
+    two_rounds(world)
+    page = text(signed_in(world.karin), f"{R}EV1/T2/beside/")
+    assert "8 of 20 (40%)" in page
+    assert "13 of 21 (62%)" in page
+    assert "Other words or answers than before: not to be compared" in page
+    assert "Not asked any more" in page
+    assert "p-" not in words(page)
+    result = words(text(signed_in(world.karin), f"{R}EV1/T2/"))
+    assert "More people agree with “Ik heb de gegevens die ik nodig heb”" in result
+    assert "8 of 20 (40%) in the round before, 13 of 21 (62%) now." in result
+
+
+@pytest.mark.parametrize("against", ["nsoc/EV1/T1", "demo/EV1/T1"])
+def test_rounds_of_two_projects_never_stand_beside_each_other(world: World, against: str) -> None:
+    two_rounds(world)
+    page = text(signed_in(world.karin), f"{R}EV1/T2/beside/?against={against}", 409)
+    assert "Rounds of two projects are never compared." in page
+
+
+def test_round_stands_beside_one_that_closed_before_it(world: World) -> None:
+    two_rounds(world)
+    assert "closed before it" in text(signed_in(world.karin), f"{R}EV1/T1/beside/?against=T2", 409)
+
+
+def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> None:
+    thirty_one(world)
+    dilara = signed_in(world.dilara)
+    for form in ("csv", "xlsx", "sav"):
+        answer = dilara.get(f"{T1}answers.{form}")
+        assert answer.status_code == 200
+        file = SimpleUploadedFile(f"a.{form}", answer.content)
+        version = EvaluationRound.objects.get(code="T1").version
+        page = dilara.post(f"{R}EV1/from-file/", {"file": file, "version": str(version.id)})
+        assert page.status_code == 200, words(page.content.decode())[:2000]
+        found = re.search(r'name="content" value="([^"]+)"', page.content.decode())
+        assert found is not None
+        saved = {"content": found[1], "code": f"F-{form}", "name": "Uit bestand", "promise": "anonymous",
+                 "threshold": "5", "population": "31"}  # fmt: skip
+        assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
+        again = EvaluationRound.objects.get(code=f"F-{form}").result.figures["statements"]
+        kept = EvaluationRound.objects.get(code="T1").result.figures["statements"]
+        assert [one["whole"] for one in again] == [one["whole"] for one in kept]
+
+
+def test_round_from_elsewhere_is_shown_before_it_is_saved(world: World) -> None:
+    evaluation_of(world)
+    table = "q1;q2;naam\n" + "\n".join(["Eens;Oneens;Jan", "Oneens;Eens;Piet", "Eens;Eens;Kees"] * 3)
+    dilara = signed_in(world.dilara)
+    page = dilara.post(f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", table.encode())})
+    assert page.status_code == 200, words(page.content.decode())[:1500]
+    assert "naam" in page.content.decode()
+    assert "Jan" not in page.content.decode()
+    assert not EvaluationRound.objects.exists()
+
+
+def test_broken_file_names_its_place_and_leaves_nothing(world: World) -> None:
+    thirty_one(world)
+    version = EvaluationRound.objects.get().version
+    table = "S1;S2\nEens;Oneens\nMisschien wel;Eens\n"
+    answer = signed_in(world.dilara).post(
+        f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
+    )
+    assert answer.status_code == 422
+    assert "row 3" in answer.content.decode()
+    assert EvaluationRound.objects.count() == 1
+
+
+def test_who_evaluates_nothing_takes_no_answers_in(world: World) -> None:
+    evaluation_of(world)
+    page = signed_in(world.karin).post(f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
+    assert page.status_code == 409
+
+
+def test_remark_can_be_withheld_again(world: World) -> None:
+    remark = with_remark(world)
+    redact_remark(remark, "shown", "Iemand", by=world.dilara, at=now())
+    redact_remark(remark, "withheld", "", by=world.dilara, at=now())
+    remark.refresh_from_db()
+    assert (remark.state, remark.redacted) == ("withheld", "")
