@@ -63,6 +63,21 @@ def test_what_tells_who_answered_or_when_is_never_kept() -> None:
         assert secret not in repr(found)
 
 
+def test_export_with_headings_in_words_alone_is_understood_too() -> None:
+    found = of_csv(
+        "Response ID,Date submitted,Last page,Access code,IP address,Wat vindt u? [Er is genoeg steun.]\n"
+        "1,2024-05-01 10:00:00,2,abc,10.0.0.1,Mee eens\n2,,1,def,10.0.0.2,N/A\n"
+    )
+    assert [one.code for one in found.not_kept] == ["identifies", "moment", "technical", "identifies", "identifies"]
+    sheet = take_answers(found, THERMOMETER).sheet
+    assert sheet.of("V1") == (4, Missing.NOT_ANSWERED)
+    assert [one.completeness for one in sheet.respondents] == [Completeness.SUBMITTED, Completeness.PARTIAL]
+
+
+def test_codes_in_brackets_after_a_space_are_known() -> None:
+    assert taken("Q [V1],Q [V2]\nA4,A5\n").sheet.respondents[0].answers == (4, 5)
+
+
 def test_export_of_limesurvey_becomes_answers() -> None:
     found = taken(EXPORT)
     assert found.sheet.statements == ("V1", "V2")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vlechtwerk.engines.surveys.answers import Completeness
 from vlechtwerk.engines.surveys.found_scales import FoundScale, find_scales, looks_like_answers
-from vlechtwerk.engines.surveys.headings import SUBMITTED, Heading, asks_who, heading_of, never_kept
+from vlechtwerk.engines.surveys.headings import Heading, asks_who, heading_of, never_kept
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
     COMPLETENESS,
@@ -16,7 +16,7 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
     is_code,
 )
-from vlechtwerk.engines.surveys.tables import LIMESURVEY, Column, Table
+from vlechtwerk.engines.surveys.tables import LIMESURVEY, SAV, Column, Table
 from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, text_in
 
 # What LimeSurvey writes for a question that was not shown to a respondent.
@@ -88,14 +88,14 @@ def understood(table: Table) -> Understood:
     """Return what a table holds; raises `Unreadable` when headings repeat or nothing in it could be an answer."""
     headings = [heading_of(column) for column in table.columns]
     _check_headings(table, headings)
-    form = LIMESURVEY if table.form == "csv" and _is_of_limesurvey(table, headings) else table.form
+    form = LIMESURVEY if table.form != SAV and _is_of_limesurvey(table, headings) else table.form
     not_kept: list[NotKept] = []
     kept: list[UnderstoodColumn] = []
     submitted = tuple(Completeness.UNKNOWN for _row in table.rows)
     is_anonymised = False
     for column, heading in zip(table.columns, headings, strict=True):
         place = Place(sheet=table.sheet, column=column.head)
-        if heading.code.casefold() == SUBMITTED:
+        if heading.says_when_sent:
             submitted = tuple(_sent(cell) for cell in column.cells)
             moments = [cell for cell in column.cells if cell]
             is_anonymised = bool(moments) and all(cell.startswith(_NO_MOMENT) for cell in moments)
@@ -116,10 +116,12 @@ def understood(table: Table) -> Understood:
 def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Questionnaire:
     """Return a questionnaire that fits the file: its statements, the scales that its answers show, its remarks."""
     statements = []
-    taken: set[str] = set()
+    taken = {one.heading.code.casefold() for one in found.columns}
     for number, one in enumerate(found.columns, 1):
-        code = one.heading.code if is_code(one.heading.code) and one.heading.code not in taken else f"Q{number}"
-        taken.add(code)
+        code = one.heading.code
+        if not is_code(code):
+            code = next(name for name in (f"Q{number}", f"Q{number}_", f"Q{number}__") if name.casefold() not in taken)
+            taken.add(code.casefold())
         if one.use is Use.STATEMENT and one.scale:
             texts = {language: one.heading.text or one.heading.code}
             statements.append(StatementText(code, texts, one.scale))
@@ -152,8 +154,8 @@ def _check_headings(table: Table, headings: list[Heading]) -> None:
 
 
 def _is_of_limesurvey(table: Table, headings: list[Heading]) -> bool:
-    codes = {heading.code.casefold() for heading in headings}
-    return any(heading.question for heading in headings) or bool(codes & {SUBMITTED, "lastpage", "startlanguage"})
+    own = {"submitdate", "lastpage", "startlanguage"}
+    return any(heading.question or heading.plain_name in own for heading in headings)
 
 
 def _sent(cell: str) -> Completeness:
