@@ -66,9 +66,7 @@ def _closed(made: Planting, version: InstrumentVersion, code: str) -> Evaluation
         answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
         hand_in(answering, answers, {"OQ1": written} if place == 0 else {})
     asked = rounds.close_round(asked, by=dilara, at=now())
-    remarks.decide_remark(
-        RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now()
-    )
+    remarks.decide_remark(RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
     return asked
 
 

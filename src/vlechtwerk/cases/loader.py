@@ -36,6 +36,7 @@ from vlechtwerk.cases.programme_facts import (
 from vlechtwerk.cases.reading import Block, CaseError, read_file
 from vlechtwerk.cases.report_facts import load_reports
 from vlechtwerk.cases.result_facts import load_results
+from vlechtwerk.cases.round_facts import load_rounds
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
 from vlechtwerk.cases.surroundings_facts import load_surroundings
 from vlechtwerk.cases.value_facts import load_added_value
@@ -67,6 +68,7 @@ OPTIONAL_FILES = (
     "goals",
     "reports",
     "results",
+    "rounds",
     "sharing",
     "surroundings",
     "thermometer",
@@ -218,6 +220,8 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         steps.append(("evaluation", lambda: load_evaluations(blocks["evaluation"], loading)))
     if "thermometer" in blocks:
         steps.append(("published figures", lambda: load_published(blocks["thermometer"], loading)))
+    if "rounds" in blocks:
+        steps.append(("measurement rounds", lambda: load_rounds(blocks["rounds"], loading)))
     steps.append(("judgements", lambda: load_judgements(loading)))
     if "capacity" in blocks:
         steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))

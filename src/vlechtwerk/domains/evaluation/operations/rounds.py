@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.operations.closing import filled_in_of
@@ -13,6 +14,7 @@ from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_ke
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
@@ -178,10 +180,29 @@ def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_ans
         )
     )
     filled_in = filled_in_of(asked, key, without_answers=without_answers)
-    asked.closed_at = at
-    asked.save(update_fields=["closed_at"])
-    conclude(asked, filled_in, by=by, at=at)
-    note_round_act("close_round", asked, by=by, at=at, details={"without_answers": without_answers})
+    _close(asked, filled_in, by=by, at=at, details={"without_answers": without_answers})
     if asked.public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(asked.id))
     return asked
+
+
+@transaction.atomic
+def close_with_answers(
+    asked: EvaluationRound, filled_in: Sequence[FilledIn], *, by: Person, at: datetime
+) -> EvaluationRound:
+    """Close a confidential round of a case with the answers that the case brings; only who loads a case does."""
+    asked = locked_round(asked)
+    refuse_if(rules.reasons_against_loading_answers(asked, by=by, at=at))
+    answered = [one.pseudonym for one in filled_in]
+    asked.respondents.filter(pseudonym__in=answered).update(sent_on=timezone.localdate(at))
+    _close(asked, filled_in, by=by, at=at, details={"people": len(answered)})
+    return asked
+
+
+def _close(
+    asked: EvaluationRound, filled_in: Sequence[FilledIn], *, by: Person, at: datetime, details: dict[str, Detail]
+) -> None:
+    asked.closed_at = at
+    asked.save(update_fields=["closed_at"])
+    conclude(asked, filled_in, by=by, at=at)
+    note_round_act("close_round", asked, by=by, at=at, details=details)

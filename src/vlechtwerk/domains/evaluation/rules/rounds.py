@@ -282,3 +282,11 @@ def key_lost() -> Reason:
         ),
         _("Anonymous answers can only be read with the key of their round"),
     )
+
+
+def reasons_against_loading_answers(asked: EvaluationRound, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why answers can't be loaded into a round: it is open, confidential, and of a case that is being loaded."""
+    reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
+    if not by.loads_cases or asked.promise != EvaluationRound.Promise.CONFIDENTIAL:
+        reasons.append(Reason("not_loaded", _("Answers are given by respondents; only a case brings invented ones.")))
+    return reasons
