@@ -43,6 +43,7 @@ from vlechtwerk.interfaces.api import (
     reminders,
     reports,
     results,
+    round_results,
     surroundings,
     work,
 )
@@ -135,6 +136,7 @@ PARTS = (
     work,
     reminders,
     reports,
+    round_results,
     partnership,
     promises,
     people,
