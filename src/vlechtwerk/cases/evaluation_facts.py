@@ -132,7 +132,7 @@ def load_published(file: Block, loading: Loading) -> None:
         if evaluation is None:
             raise block.wrong("evaluation", "A published figure is of an evaluation.")
         number = block.number("measurement")
-        measurement = evaluation.measurements.filter(number=number).first()
+        measurement = None if number is None else evaluation.measurements.filter(number=number).first()
         if number is not None and measurement is None:
             raise block.wrong("measurement", f"There is no measurement {number} in this evaluation.")
         base = _pair(block, "base_from", "base_to")

@@ -1,9 +1,17 @@
-"""How the kinds of evidence of this domain are resolved: a figure that a source published."""
+"""What of this domain is evidence, a figure that a source published, and what of it rests on evidence."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from vlechtwerk.domains.evaluation.models import PublishedFigure
+from vlechtwerk.domains.evaluation.models import (
+    EvaluationAim,
+    EvaluationGroup,
+    EvaluationQuestion,
+    Measurement,
+    PlannedMethod,
+    PublishedFigure,
+)
+from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
@@ -12,8 +20,22 @@ PUBLISHED_FIGURE = "published_figure"
 
 
 def register() -> None:
-    """Register the kinds of evidence of this domain."""
+    """Register the kinds of evidence of this domain, and how what rests on evidence is named."""
     register_kind(PUBLISHED_FIGURE, resolve_published_figures)
+    for part in (EvaluationAim, EvaluationQuestion):
+        name_holders(part, ("evaluation",), lambda row: (row.evaluation.code, row.evaluation.title, row.text))
+    for named in (Measurement, EvaluationGroup):
+        name_holders(named, ("evaluation",), lambda row: (row.evaluation.code, row.evaluation.title, row.name))
+    name_holders(
+        PlannedMethod,
+        ("measurement__evaluation",),
+        lambda row: (row.measurement.evaluation.code, row.measurement.evaluation.title, row.name),
+    )
+    name_holders(
+        PublishedFigure,
+        ("evaluation",),
+        lambda row: (identifier_of(row), row.text, f"{row.percentage}%"),
+    )
 
 
 def identifier_of(figure: PublishedFigure) -> str:

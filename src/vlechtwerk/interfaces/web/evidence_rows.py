@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
 from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -20,6 +21,7 @@ ROUTES = {
     STATUS: ("programme:activity_history", "status-"),
     DECISION: ("partnership:decision", ""),
     JUDGEMENT: ("programme:precondition", ""),
+    PUBLISHED_FIGURE: ("evaluation:published_figure", ""),
 }
 
 
@@ -88,4 +90,6 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         return reverse("programme:source", args=[project, found.code]) + shown_day(request).query
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
     tail = f"#{anchor}{link.identifier}" if anchor else ""
-    return reverse(route, args=[project, found.code]) + shown_day(request).query + tail
+    # A published figure stands in its evaluation: “EV1,D1”.
+    codes = found.code.split(",") if link.kind == PUBLISHED_FIGURE else [found.code]
+    return reverse(route, args=[project, *codes]) + shown_day(request).query + tail

@@ -130,8 +130,10 @@ def _results() -> Group:
 
 def _evaluation() -> list[Group]:
     return [
+        _alone("evaluation:evaluations", _("Evaluations")),
         _alone("evaluation:instruments", _("Instruments")),
         _alone("evaluation:results", _("Results")),
+        _alone("evaluation:published", _("Published figures")),
     ]
 
 

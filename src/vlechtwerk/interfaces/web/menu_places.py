@@ -104,10 +104,21 @@ OF_INSTRUMENTS = tuple(
         "drop_open_question",
     )
 )  # fmt: skip
+IN_DESIGN = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "evaluation", "begin_evaluation", "plan", "add_evaluator", "end_evaluator_role", "add_aim", "change_aim",
+        "add_question", "change_question", "add_measurement", "change_measurement", "add_group", "change_group",
+        "add_method", "change_method", "set_parts", "set_served_questions",
+    )
+)  # fmt: skip
+OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
+    **dict.fromkeys(IN_DESIGN, "evaluation:evaluations"),
+    **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

@@ -16,11 +16,11 @@ from vlechtwerk.domains.evaluation.models import (
     PlannedMethod,
     PlannedPart,
 )
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.design import (
     MethodTold,
     PartsTold,
     reasons_against_aim,
-    reasons_against_code,
     reasons_against_group,
     reasons_against_measurement,
     reasons_against_method,

@@ -100,13 +100,6 @@ def reasons_against_serving(
     return reasons_against_evaluating(evaluation, by=by, at=at) + _reasons_against_others(evaluation, questions)
 
 
-def reasons_against_code(code: str, in_use: bool) -> list[Reason]:
-    """Return why something new can't get this code."""
-    if not code.strip():
-        return [Reason("code_missing", _("Give it a code."))]
-    return [Reason("code_in_use", _("This code is in use."))] if in_use else []
-
-
 def _reasons_without(text: str, words: str) -> list[Reason]:
     return [] if text.strip() else [Reason("text_missing", words)]
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluatorRole
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import (
@@ -46,11 +47,10 @@ def reasons_against_evaluating(evaluation: Evaluation, *, by: Person, at: dateti
 def reasons_against_beginning(code: str, title: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't begin an evaluation."""
     reasons = reasons_against_acting(by, at, EVALUATING, _("Evaluating is apart from steering and managing"))
-    if not code.strip() or not title.strip():
-        reasons.append(Reason("name_missing", _("Write a code and a title.")))
-    if Evaluation.objects.filter(project_id=by.project_id, code=code.strip()).exists():
-        reasons.append(Reason("code_in_use", _("This code is in use.")))
-    return reasons
+    if not title.strip():
+        reasons.append(Reason("name_missing", _("Write a title.")))
+    in_use = Evaluation.objects.filter(project_id=by.project_id, code=code.strip()).exists()
+    return reasons + reasons_against_code(code, in_use)
 
 
 def reasons_against_adding_evaluator(

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Dimension, Evaluation, Measurement, PublishedFigure
-from vlechtwerk.domains.evaluation.rules.design import reasons_against_code
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT
@@ -56,8 +56,6 @@ def reasons_against_recording(
     """Return why a published figure can't be recorded."""
     in_use = evaluation.published_figures.filter(code=told.code.strip()).exists()
     reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
-    if "," in told.code:
-        reasons.append(Reason("comma_in_code", _("A code has no comma: as evidence it stands behind one.")))
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write what the figure is of.")))
     if not 0 <= told.percentage <= 100:

@@ -125,7 +125,7 @@ def _resting(links: list[EvidenceLink], day: date | None = None) -> list[Resting
 
 
 # How each kind of record is named: what is read along, and its code, title and what it says.
-_NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, str, str]]]] = {
+_NAMES: dict[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, str, str]]]] = {
     ActivityStatus: (
         ("activity",),
         lambda row: (row.activity.code, row.activity.name, row.get_status_display()),
@@ -197,6 +197,12 @@ _NAMES: Mapping[type[Model], tuple[tuple[str, ...], Callable[[Any], tuple[str, s
     Agreement: ((), lambda row: (str(row.id), row.title, row.about)),
 }
 _HOLDERS = {holder_kind(model): model for model in _NAMES}
+
+
+def name_holders(model: type[Model], along: tuple[str, ...], name: Callable[[Any], tuple[str, str, str]]) -> None:
+    """Let records of another domain be named among what rests on evidence: by code, title and what they say."""
+    _NAMES[model] = (along, name)
+    _HOLDERS[holder_kind(model)] = model
 
 
 # Since when a record of which no document need tell is there; other records do not follow the day.

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,49 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.partnership.models import (
-    Advice,
-    Agreement,
-    Body,
-    Decision,
-    Department,
-    Mandate,
-    Organisation,
-    OutsideBody,
-    OutsidePosition,
-    OutsideRole,
-    Project,
-    Promise,
-    PromiseStep,
-)
 from vlechtwerk.domains.programme.models import (
-    Action,
-    ActionCount,
-    Activity,
-    ActivityEntry,
-    ActivityPartner,
-    ActivityStatus,
-    CapacityFinding,
     FocusArea,
-    FormerName,
-    GoalWording,
-    Hindrance,
-    MapLink,
-    MapNode,
-    MapVersion,
-    MethodOutcome,
-    MethodUse,
-    MethodVersion,
-    MilestoneDate,
-    OutsideGoal,
     PlanText,
-    Precondition,
-    PreconditionJudgement,
-    Product,
-    ProductUse,
     Source,
-    ValuePoint,
-    ValueWording,
 )
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of
@@ -84,6 +44,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import as_of, select
 from vlechtwerk.interfaces.web.programme.goal_views import goals_on_page
 from vlechtwerk.interfaces.web.programme.rows import activity_url, holder_url
+from vlechtwerk.interfaces.web.programme.source_headings import source_headings
 from vlechtwerk.interfaces.web.sharing.about import PRECONDITION as ABOUT_PRECONDITION
 from vlechtwerk.interfaces.web.sharing.about import purposes_to_read_in
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
@@ -332,28 +293,6 @@ def _unmoved(shown: ShownDay) -> str:
     )
 
 
-# What records that rest on a source are called, in the order in which the page shows them.
-def _headings() -> dict[str, list[type[Model]]]:
-    return {
-        _("Statuses"): [ActivityStatus],
-        _("Judgements on preconditions"): [PreconditionJudgement],
-        _("What holds activities up"): [Hindrance],
-        _("Dates"): [MilestoneDate],
-        _("What is told about activities"): [ActivityEntry],
-        _("Activities, their names and partners"): [Activity, FormerName, ActivityPartner],
-        _("The plan and its preconditions"): [Project, PlanText, FocusArea, Precondition],
-        _("Staff capacity"): [CapacityFinding],
-        _("Goals"): [GoalWording, OutsideGoal],
-        _("Outcome map"): [MapVersion, MapNode, MapLink],
-        _("Results: products, actions and counts"): [Product, ProductUse, Action, ActionCount],
-        _("Methods and their use"): [MethodVersion, MethodUse, MethodOutcome],
-        _("Added value"): [ValueWording, ValuePoint],
-        _("Organisations, bodies and who decides"): [Organisation, Body, Department, Mandate, Decision],
-        _("Advice and promises"): [Advice, Promise, PromiseStep],
-        _("Surroundings"): [OutsideBody, OutsideRole, OutsidePosition, Agreement],
-    }
-
-
 @require_safe
 def source(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one document and everything that rests on it."""
@@ -363,7 +302,7 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
     shown = shown_day(request)
     resting = what_rests_on(found, shown.day if shown.is_past else None)
     groups = []
-    for heading, models in _headings().items():
+    for heading, models in source_headings().items():
         kinds = {holder_kind(model) for model in models}
         rows = [_resting(request, item) for item in resting if item.holder_kind in kinds]
         groups.append({"heading": heading, "count": len(rows), "rows": rows})

@@ -10,6 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vlechtwerk.domains.evaluation.models import (
+    EvaluationAim,
+    EvaluationGroup,
+    EvaluationQuestion,
+    Measurement,
+    PlannedMethod,
+    PublishedFigure,
+)
 from vlechtwerk.domains.partnership.models import (
     Advice,
     Agreement,
@@ -130,6 +138,9 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("partnership:agreements", False): (Agreement,),
         ("programme:goal", True): (GoalWording,),
         ("programme:goal_parties", False): (OutsideGoal,),
+        ("evaluation:evaluation", True): (EvaluationAim, EvaluationQuestion, Measurement),
+        ("evaluation:plan", True): (EvaluationGroup, PlannedMethod),
+        ("evaluation:published_figure", True): (PublishedFigure,),
     }.items()
     for model in models
 }
@@ -144,7 +155,9 @@ def holder_url(request: PageRequest, item: Resting) -> str:
             reverse("programme:map", args=[project]) + f"?{urlencode({'version': item.code} | shown_day(request).kept)}"
         )
     route, has_code = PAGES_OF_HOLDERS.get(item.holder_kind, ("programme:activity", True))
-    return reverse(route, args=[project, item.code] if has_code else [project]) + shown_day(request).query
+    # A published figure stands in its evaluation: “EV1,D1”.
+    codes = item.code.split(",") if has_code else []
+    return reverse(route, args=[project, *codes]) + shown_day(request).query
 
 
 def activity_rows(request: PageRequest, units: Sequence[Activity], day: date, words: str = "") -> list[ActivityRow]:

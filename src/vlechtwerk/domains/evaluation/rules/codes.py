@@ -1,0 +1,18 @@
+"""By which code something of an evaluation is named: in addresses, as evidence, and in the heads of files."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.foundation.refusal import Reason
+
+SHAPE = re.compile(r"[\w.+-]+")
+
+
+def reasons_against_code(code: str, in_use: bool) -> list[Reason]:
+    """Return why something new can't get this code."""
+    if not code.strip():
+        return [Reason("code_missing", _("Give it a code."))]
+    if not SHAPE.fullmatch(code.strip()):
+        return [Reason("code_unclear", _("A code has letters, digits and . + - _ only."))]
+    return [Reason("code_in_use", _("This code is in use."))] if in_use else []
