@@ -45,6 +45,7 @@ from vlechtwerk.interfaces.api import (
     reports,
     results,
     rounds,
+    round_results,
     surroundings,
     work,
 )
@@ -137,6 +138,7 @@ PARTS = (
     work,
     reminders,
     reports,
+    round_results,
     partnership,
     promises,
     people,

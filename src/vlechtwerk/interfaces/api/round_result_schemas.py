@@ -1,0 +1,247 @@
+"""The shapes of what came out of a round: the same figures as on its page, after the same suppression."""
+
+from datetime import datetime
+from uuid import UUID
+
+from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
+from vlechtwerk.interfaces.api.schemas import CamelSchema, kept
+
+
+class GroupOut(CamelSchema):
+    """A group: the codes of its level, organisation and body, as far as it is about them."""
+
+    level: str = ""
+    organisation: str = ""
+    body: str = ""
+
+
+class CategoryOut(CamelSchema):
+    """One answer of a scale."""
+
+    value: int
+    label: dict[str, str]
+    side: str
+
+
+class DistributionOut(CamelSchema):
+    """How people answered: counts in the order of the categories; `notAnswered` holds who took no part as well."""
+
+    counts: list[int]
+    n: int
+    do_not_know: int
+    not_answered: int
+    agree: int
+
+
+class BoundsOut(CamelSchema):
+    """From which count to which of all who were asked."""
+
+    least: int
+    most: int
+    of: int
+
+
+class GroupDistributionOut(CamelSchema):
+    """How a group answered."""
+
+    group: GroupOut
+    answers: DistributionOut
+
+
+class StatementResultOut(CamelSchema):
+    """One statement; without `whole` it is not shown. `percentage` is of n, a half rounded up; none below ten."""
+
+    number: int
+    code: str
+    text: dict[str, str]
+    negative: bool
+    categories: list[CategoryOut]
+    whole: DistributionOut | None
+    percentage: int | None
+    hard_bounds: BoundsOut | None
+    interval: BoundsOut | None
+    groups: list[GroupDistributionOut]
+    hidden: list[GroupOut]
+
+
+class RateOut(CamelSchema):
+    """A rate in people."""
+
+    part: int
+    of: int
+
+
+class GroupRateOut(CamelSchema):
+    """How many of a group took part."""
+
+    group: GroupOut
+    took_part: RateOut
+
+
+class ResponseOut(CamelSchema):
+    """What became of the invitations; no rates where the population is not known."""
+
+    population: int | None
+    took_part: int
+    dispositions: dict[str, int]
+    rates: dict[str, RateOut]
+    groups: list[GroupRateOut]
+    hidden: list[GroupOut]
+
+
+class StandingOutOut(CamelSchema):
+    """What stands out: so many of n; of a change also what it was. It is an opinion."""
+
+    kind: str
+    statement: str
+    part: int
+    n: int
+    amount: str
+    before: RateOut | None
+    ground: str = "opinion"
+
+
+class ProposalOut(CamelSchema):
+    """A statement to solve or to keep: how many of n are on the side that is hoped for."""
+
+    statement: str
+    side: str
+    part: int
+    n: int
+
+
+class RoundResultOut(CamelSchema):
+    """What came out of a round."""
+
+    evaluation: str
+    round: str
+    name: str
+    origin: str
+    promise: str
+    collected: str
+    closed_at: datetime
+    published_at: datetime | None
+    threshold: int
+    checksum: str
+    response: ResponseOut
+    statements: list[StatementResultOut]
+    standing_out: list[StandingOutOut]
+    to_solve: list[ProposalOut]
+    to_keep: list[ProposalOut]
+    remarks: list[dict[str, str]]
+
+
+class RoundResultLine(CamelSchema):
+    """A result in a list."""
+
+    evaluation: str
+    round: str
+    name: str
+    closed_at: datetime
+    published_at: datetime | None
+    took_part: int
+    checksum: str
+
+
+class MovesOut(CamelSchema):
+    """Of the people who answered twice: how many chose a higher, the same, or a lower category."""
+
+    up: int
+    same: int
+    down: int
+
+
+class ComparedStatementOut(CamelSchema):
+    """One statement in two rounds: `line` is goes_on, broken (other words: not to be compared), new or left."""
+
+    code: str
+    line: str
+    before: RateOut | None
+    now: RateOut | None
+    moves: MovesOut | None
+
+
+class ComparedGroupOut(CamelSchema):
+    """One statement in a group that may be compared."""
+
+    group: GroupOut
+    code: str
+    before: RateOut
+    now: RateOut
+
+
+class ComparisonOut(CamelSchema):
+    """Two rounds beside each other: how many of n agree. `joined` and `left` only where they may be told."""
+
+    before: str
+    now: str
+    joined: int | None
+    left: int | None
+    statements: list[ComparedStatementOut]
+    groups: list[ComparedGroupOut]
+
+
+class VerificationOut(CamelSchema):
+    """Whether the figures of the whole can still be computed from the sheets."""
+
+    holds: bool
+    checksum_holds: bool
+    differing: list[str]
+    sheets: int
+
+
+class HintOut(CamelSchema):
+    """A piece of a remark that could tell who someone is."""
+
+    kind: str
+    words: str
+
+
+class RemarkOut(CamelSchema):
+    """A remark as it was written, for the evaluators."""
+
+    id: UUID
+    question: str
+    text: str
+    state: str
+    redacted: str
+    warnings: list[HintOut]
+
+
+class RedactionIn(CamelSchema):
+    """In which words a remark is shown, if it is."""
+
+    state: RoundRemark.State
+    redacted: str = kept(RoundRemark, "redacted", "")
+
+
+class AnswerFileIn(CamelSchema):
+    """What a file with answers becomes; without `save` it is only shown. `instrument`, `version`: what was asked."""
+
+    code: str = kept(EvaluationRound, "code", "")
+    name: str = kept(EvaluationRound, "name", "")
+    promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
+    threshold: int = 5
+    population: int | None = None
+    instrument: str = ""
+    version: int | None = None
+    save: bool = False
+
+
+class AnswerFileMistakeOut(CamelSchema):
+    """What is wrong in a file, or can't be kept of it, and where."""
+
+    place: str
+    text: str
+
+
+class AnswerFileOut(CamelSchema):
+    """What was understood of a file; `round` is the code of the round that was made of it."""
+
+    sheets: int
+    statements: list[str]
+    absent: list[str]
+    guessed_scales: list[str]
+    not_kept: list[AnswerFileMistakeOut]
+    mistakes: list[AnswerFileMistakeOut]
+    round: str

@@ -1,0 +1,230 @@
+"""What came out of rounds: read, compared, computed again, published; remarks, and answers in and out."""
+
+from http import HTTPStatus
+from pathlib import Path as FilePath
+from typing import Any, Literal
+from uuid import UUID
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from ninja import File, Form, Path, Query, Router
+from ninja.files import UploadedFile
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, Respondent, RoundRemark
+from vlechtwerk.domains.evaluation.operations.answer_files import collect_elsewhere
+from vlechtwerk.domains.evaluation.operations.remarks import redact_remark as redact
+from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.queries.answer_files import answers_as_file
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import compare
+from vlechtwerk.domains.evaluation.queries.results import (
+    ResultAsRead,
+    find_round,
+    result_of,
+    results_by,
+    round_before,
+    verified,
+)
+from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, understood_answers
+from vlechtwerk.domains.evaluation.rules.comparing import other_project, reasons_against_comparing
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content
+from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
+from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject
+from vlechtwerk.domains.evaluation.words.survey_files import words_of_mistake, words_of_not_kept, words_of_place
+from vlechtwerk.engines.surveys.intake import understand
+from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Unreadable
+from vlechtwerk.foundation.refusal import refuse_if
+from vlechtwerk.interfaces.api import round_result_schemas as schemas
+from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find
+from vlechtwerk.interfaces.api.round_result_shapes import comparison_out, line_out, result_out
+from vlechtwerk.interfaces.api.schemas import CamelSchema, Line
+
+router = Router(tags=["evaluation"])
+ANSWER_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sav": "application/x-spss-sav",
+}
+BINARY = {"type": "string", "format": "binary"}
+FILES = {"description": "The file", "content": {kind: {"schema": BINARY} for kind in ANSWER_TYPES.values()}}
+ROUND = "/evaluations/{evaluation}/rounds/{code}"
+
+
+class AgainstQuery(CamelSchema):
+    """Beside which round: its code; without it the one that closed last before."""
+
+    against: Line = ""
+
+
+class FormQuery(CamelSchema):
+    """As which kind of file."""
+
+    form: Literal["csv", "xlsx", "sav"] = "csv"
+
+
+@router.get("/round-results", response={200: list[schemas.RoundResultLine], **PROBLEMS}, by_alias=True)
+def round_results(request: ApiRequest, project: Path[str]) -> list[schemas.RoundResultLine]:
+    """List the results of rounds that you may read."""
+    return [line_out(one) for one in results_by()]
+
+
+@router.get(f"{ROUND}/result", response={200: schemas.RoundResultOut, **PROBLEMS}, by_alias=True)
+def round_result(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundResultOut:
+    """Show what came out of a round, as far as it may be shown."""
+    return result_out(_result(evaluation, code), request.actor.project)
+
+
+def _result(evaluation: str, code: str) -> ResultAsRead:
+    asked = find_round(evaluation, code)
+    found = result_of(asked) if asked else None
+    if found is None:
+        raise absent()
+    return found
+
+
+def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAsRead:
+    found = _result(evaluation, code)
+    refuse_if(reasons_against_evaluating(found.asked.evaluation, by=request.actor.person, at=timezone.now()))
+    return found
+
+
+@router.get(f"{ROUND}/comparison", response={200: schemas.ComparisonOut, **PROBLEMS}, by_alias=True)
+def round_comparison(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[AgainstQuery]
+) -> schemas.ComparisonOut:
+    """Show a round beside an earlier one of its evaluation; rounds of two projects are never compared."""
+    now = _result(evaluation, code)
+    *above, named = query.against.strip("/ ").split("/")
+    if len(above) > 1 and above[-2] != project:
+        refuse_if([other_project()])
+    before = _result(above[-1] if above else evaluation, named) if named else round_before(now)
+    if before is None:
+        raise absent()
+    refuse_if(reasons_against_comparing(before.asked, now.asked))
+    return comparison_out(compare(before, now))
+
+
+@router.get(f"{ROUND}/verification", response={200: schemas.VerificationOut, **PROBLEMS}, by_alias=True)
+def round_verification(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.VerificationOut:
+    """Compute the figures of all anew from the sheets, and say whether they are as they were made; for evaluators."""
+    found = verified(_for_evaluators(request, evaluation, code))
+    return schemas.VerificationOut(
+        holds=found.holds, checksum_holds=found.checksum_holds, differing=list(found.differing), sheets=found.sheets
+    )
+
+
+@router.post(f"{ROUND}/publication", response={200: schemas.RoundResultOut, **PROBLEMS}, by_alias=True)
+def publish_round_result(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundResultOut:
+    """Let every member of the project read the result of a round; this can't be undone."""
+    publish_result(_result(evaluation, code).asked, by=request.actor.person, at=timezone.now())
+    return result_out(_result(evaluation, code), request.actor.project)
+
+
+@router.get(f"{ROUND}/remarks", response={200: list[schemas.RemarkOut], **PROBLEMS}, by_alias=True)
+def round_remarks(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> list[schemas.RemarkOut]:
+    """List the remarks of a round as they were written, with what in them could tell who someone is; for evaluators."""
+    found = _for_evaluators(request, evaluation, code)
+    return _remarks(list(RoundRemark.objects.filter(round=found.asked)), found.asked)
+
+
+def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas.RemarkOut]:
+    names = NamesOfProject(Respondent.objects.filter(round=asked).values_list("name", flat=True))
+    return [
+        schemas.RemarkOut(
+            id=one.id,
+            question=one.question,
+            text=one.text,
+            state=one.state,
+            redacted=one.redacted,
+            warnings=[
+                schemas.HintOut(kind=hint.kind, words=hint.words)
+                for hint in names.warnings_in(one.redacted or one.text)
+            ],
+        )
+        for one in remarks
+    ]
+
+
+@router.post(f"{ROUND}/remarks/{{remark}}/redaction", response={200: schemas.RemarkOut, **PROBLEMS}, by_alias=True)
+def redact_round_remark(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, remark: UUID, redaction: schemas.RedactionIn
+) -> schemas.RemarkOut:
+    """Let a remark be shown in these words once the result is published, or withhold it."""
+    found = _for_evaluators(request, evaluation, code)
+    kept = find(RoundRemark.objects.filter(round=found.asked).select_related("round__evaluation"), id=remark)
+    redact(kept, redaction.state, redaction.redacted, by=request.actor.person, at=timezone.now())
+    return _remarks([kept], found.asked)[0]
+
+
+@router.get(f"{ROUND}/answers", response={200: Any, **PROBLEMS}, openapi_extra={"responses": {200: FILES}})
+def round_answers(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[FormQuery]
+) -> HttpResponse:
+    """Give the answers of a round as a file, without groups and in an order that tells nothing; for evaluators."""
+    found = _for_evaluators(request, evaluation, code)
+    content = answers_as_file(found.asked, query.form, get_language() or "nl")
+    return HttpResponse(content, content_type=ANSWER_TYPES[query.form])
+
+
+@router.post("/evaluations/{evaluation}/answer-files", response={200: schemas.AnswerFileOut, **PROBLEMS}, by_alias=True)
+def take_in_answers(
+    request: ApiRequest, project: Path[str], evaluation: str, file: File[UploadedFile], how: Form[schemas.AnswerFileIn]
+) -> schemas.AnswerFileOut:
+    """Read answers that were collected elsewhere (CSV, XLSX, SAV); with `save`, make a closed round of all of them."""
+    of = find(Evaluation.objects.all(), code=evaluation)
+    refuse_if(reasons_against_evaluating(of, by=request.actor.person, at=timezone.now()))
+    if not isinstance(file, TemporaryUploadedFile):
+        raise Wrong(HTTPStatus.BAD_REQUEST, _("Send the file as multipart/form-data."))
+    version = _version(of, how)
+    try:
+        understood = understand(FilePath(file.temporary_file_path()), file.name or "")
+        found = understood_answers(understood, questionnaire_of(version) if version else None)
+    except Unreadable as error:
+        return _told(mistakes=list(error.mistakes))
+    mistakes = list(mistakes_in_content(found.asked, ())) if found.is_new else []
+    made = ""
+    if how.save and not mistakes:
+        plan = Elsewhere(how.code, how.name, how.promise, how.threshold, how.population)
+        made = collect_elsewhere(
+            of, plan, version or found.asked, found.filled_in, by=request.actor.person, at=timezone.now()
+        ).code
+    told = _told(mistakes=mistakes, not_kept=list(found.not_kept))
+    return told.model_copy(
+        update={
+            "sheets": len(found.filled_in),
+            "statements": [one.code for one in found.asked.statements],
+            "absent": list(found.absent),
+            "guessed_scales": list(found.guessed),
+            "round": made,
+        }
+    )
+
+
+def _version(of: Evaluation, how: schemas.AnswerFileIn) -> InstrumentVersion | None:
+    if not how.instrument:
+        return None
+    fixed = InstrumentVersion.objects.filter(instrument__evaluation=of, state=InstrumentVersion.State.FIXED)
+    versions = fixed.select_related("instrument").order_by("-number")
+    return find(versions, instrument__code=how.instrument, **({"number": how.version} if how.version else {}))
+
+
+def _told(mistakes: list[Mistake], not_kept: list[NotKept] | None = None) -> schemas.AnswerFileOut:
+    return schemas.AnswerFileOut(
+        sheets=0,
+        statements=[],
+        absent=[],
+        guessed_scales=[],
+        not_kept=[
+            schemas.AnswerFileMistakeOut(place=words_of_place(one.place), text=words_of_not_kept(one))
+            for one in not_kept or ()
+        ],
+        mistakes=[
+            schemas.AnswerFileMistakeOut(place=words_of_place(one.place), text=words_of_mistake(one))
+            for one in mistakes
+        ],
+        round="",
+    )
