@@ -30,6 +30,7 @@ from vlechtwerk.interfaces.api import (
     covenants,
     document_acts,
     documents,
+    evaluations,
     export,
     goals,
     instruments,
@@ -148,6 +149,7 @@ PARTS = (
     document_acts,
     consents,
     rounds,
+    evaluations,
     export,
     instruments,
 )
