@@ -74,6 +74,15 @@ def test_export_with_headings_in_words_alone_is_understood_too() -> None:
     assert [one.completeness for one in sheet.respondents] == [Completeness.SUBMITTED, Completeness.PARTIAL]
 
 
+def test_words_that_could_tell_who_answered_are_kept_only_when_they_are_asked_for() -> None:
+    text = "V1;R1;x. Uw naam en functie?\nA4;Het adres van het kantoor;Anna, chef\nA5;Niets;Bram, lid\n"
+    found = of_csv(text.replace("R1", "R1. Welk adres?"))
+    assert [one.use for one in found.columns] == [Use.STATEMENT, Use.MAY_IDENTIFY, Use.MAY_IDENTIFY]
+    answers = take_answers(found, THERMOMETER)
+    assert [one.remarks for one in answers.sheet.respondents] == [("Het adres van het kantoor",), ("Niets",)]
+    assert [(one.code, one.details["use"]) for one in answers.not_kept] == [("not_in_questionnaire", "may_identify")]
+
+
 def test_codes_in_brackets_after_a_space_are_known() -> None:
     assert taken("Q [V1],Q [V2]\nA4,A5\n").sheet.respondents[0].answers == (4, 5)
 
