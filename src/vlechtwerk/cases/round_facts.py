@@ -94,7 +94,7 @@ def _round(
     version = block.one_of("instrument", dict(versions))
     if evaluation is None or version is None:
         raise block.wrong("evaluation", "A round is of an evaluation, and asks an instrument.")
-    measurement = evaluation.measurements.filter(number=block.number("measurement")).first()
+    measurement = evaluation.measurements.filter(number=block.number("measurement") or 0).first()
     plan = RoundPlan(
         version,
         block.text("name"),

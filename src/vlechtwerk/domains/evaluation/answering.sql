@@ -252,10 +252,10 @@ language plpgsql
 as $$
 begin
     if old.opened_at is not null and (
-        new.promise, new.collected, new.version_id, new.questionnaire, new.public_key, new.threshold,
+        new.promise, new.collected, new.version_id, new.questionnaire, new.public_key, new.threshold, new.breakdowns,
         new.partial_from, new.complete_above, new.opened_at
     ) is distinct from (
-        old.promise, old.collected, old.version_id, old.questionnaire, old.public_key, old.threshold,
+        old.promise, old.collected, old.version_id, old.questionnaire, old.public_key, old.threshold, old.breakdowns,
         old.partial_from, old.complete_above, old.opened_at
     ) then
         raise exception using errcode = 'check_violation', message = 'what an open round promises is fixed';

@@ -112,12 +112,20 @@ OF_ROUNDS = tuple(
         "add_people", "add_outsider", "remove_respondent", "note_respondent",
     )
 )  # fmt: skip
+OF_RESULTS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "result", "result_figures", "compare_rounds", "publish_result", "remarks", "redact_remark",
+        "answers_from_file",
+    )
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
+    **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),

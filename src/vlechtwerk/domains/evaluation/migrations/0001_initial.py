@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import vlechtwerk.domains.evaluation.models.rounds
 import vlechtwerk.foundation.database.fields
 import vlechtwerk.foundation.identifiers
 from django.db import migrations, models
@@ -273,6 +274,7 @@ class Migration(migrations.Migration):
                 ('promise', models.CharField(choices=[('anonymous', 'Anonymous'), ('confidential', 'Confidential')], max_length=12, verbose_name='promise')),
                 ('collected', models.CharField(choices=[('here', 'On this platform'), ('elsewhere', 'Elsewhere, read in from a file')], default='here', max_length=9)),
                 ('threshold', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(10)], verbose_name='smallest group shown')),
+                ('breakdowns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('level', 'By level'), ('organisation', 'By organisation'), ('body', 'By body')], max_length=12), blank=True, default=vlechtwerk.domains.evaluation.models.rounds.by_level, size=None)),
                 ('partial_from', models.PositiveSmallIntegerField(default=50)),
                 ('complete_above', models.PositiveSmallIntegerField(default=80)),
                 ('invitation', models.TextField(blank=True, max_length=4000, verbose_name='words of the invitation')),

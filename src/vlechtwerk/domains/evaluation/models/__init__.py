@@ -31,12 +31,13 @@ from vlechtwerk.domains.evaluation.models.instruments import (
     Statement,
 )
 from vlechtwerk.domains.evaluation.models.published import PublishedFigure
-from vlechtwerk.domains.evaluation.models.rounds import EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
 
 __all__ = [
     "AnswerCategory",
     "AnswerScale",
     "AnswerSheet",
+    "Breakdown",
     "Dimension",
     "Evaluation",
     "EvaluationAim",

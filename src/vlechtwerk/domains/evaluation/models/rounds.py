@@ -1,5 +1,6 @@
 """A measurement round: what it promises, whom it asks, and (research records) how each of them stands."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,19 @@ from vlechtwerk.domains.evaluation.models.evaluations import Evaluation, Measure
 from vlechtwerk.domains.evaluation.models.instruments import InstrumentVersion
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person, ProjectRecord
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+
+
+class Breakdown(models.TextChoices):
+    """By what the results of a round may be told apart, in the order in which they go before each other."""
+
+    LEVEL = "level", _("By level")
+    ORGANISATION = "organisation", _("By organisation")
+    BODY = "body", _("By body")
+
+
+def by_level() -> list[str]:
+    """Return by what results are told apart unless a round says otherwise."""
+    return [Breakdown.LEVEL]
 
 
 class EvaluationRound(ProjectRecord):
@@ -36,6 +50,8 @@ class EvaluationRound(ProjectRecord):
     threshold = models.PositiveSmallIntegerField(
         _("smallest group shown"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]
     )
+    # By what results may be told apart: each further one hides more of those before it (decision record 0029).
+    breakdowns = ArrayField(models.CharField(max_length=12, choices=Breakdown.choices), default=by_level, blank=True)
     # Shares of the statements answered, in per cent: below the first broken off, above the second complete (d4).
     partial_from = models.PositiveSmallIntegerField(default=50)
     complete_above = models.PositiveSmallIntegerField(default=80)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.utils import timezone
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.operations.closing import filled_in_of
 from vlechtwerk.domains.evaluation.operations.results import conclude
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key, round_key
@@ -22,13 +22,14 @@ from vlechtwerk.foundation.journal.entries import Detail, note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 PLANNED = (
-    "version", "measurement", "name", "promise", "threshold", "partial_from", "complete_above", "invitation",
+    "version", "measurement", "name", "promise", "threshold", "breakdowns", "partial_from", "complete_above", "invitation",
     "language", "closes_on",
 )  # fmt: skip
 
 
 def _planned(plan: RoundPlan) -> dict[str, object]:
     told = {name: getattr(plan, name) for name in PLANNED}
+    told["breakdowns"] = [one for one in Breakdown.values if one in plan.breakdowns]
     return told | {"name": plan.name.strip(), "invitation": plan.invitation.strip()}
 
 
@@ -193,7 +194,7 @@ def close_with_answers(
     """Close a confidential round of a case with the answers that the case brings; only who loads a case does."""
     asked = locked_round(asked)
     refuse_if(rules.reasons_against_loading_answers(asked, by=by, at=at))
-    answered = [one.pseudonym for one in filled_in]
+    answered = [one.pseudonym for one in filled_in if one.pseudonym is not None]
     asked.respondents.filter(pseudonym__in=answered).update(sent_on=timezone.localdate(at))
     _close(asked, filled_in, by=by, at=at, details={"people": len(answered)})
     return asked

@@ -1,7 +1,7 @@
 """How the figures of a round follow from its sheets and the people it asked, in one reckoning with its suppression."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -84,11 +84,11 @@ def figures_of(
     of_population = sum(one.counts for one in people) or population
     places = [_place(sheet) for sheet in filled_in]
     places += _without_sheet(people, places, of_population)
-    names, groups = _groups(places)
+    names, groups = _groups(places, asked.breakdowns)
     answers = answer_numbers(questionnaire, filled_in, len(places))
     most = max(len(scale.categories) for scale in questionnaire.scales)
     counted = tally(answers, groups, most)
-    tables = suppress(counted, asked.threshold, CROSSES)
+    tables = suppress(counted, asked.threshold, [one for one in CROSSES if set(one) <= set(names)])
     dispositions = _dispositions(asked, answers[: len(filled_in)], people, of_population)
     widths = [len(questionnaire.scale_of(one).categories) for one in questionnaire.statements]
     return RoundFigures(
@@ -126,11 +126,15 @@ def _without_sheet(people: Sequence[AskedPerson], with_sheet: Sequence[Place], p
     return places + [("", "", "")] * (left - len(places))
 
 
-def _groups(places: Sequence[Place]) -> tuple[dict[str, list[str]], dict[str, NDArray[np.int64]]]:
+def _groups(
+    places: Sequence[Place], breakdowns: Collection[str]
+) -> tuple[dict[str, list[str]], dict[str, NDArray[np.int64]]]:
     """Return of each breakdown the codes of its groups, and the number of the group of each person."""
     names: dict[str, list[str]] = {}
     numbers: dict[str, NDArray[np.int64]] = {}
     for breakdown, codes in zip(BREAKDOWNS, zip(*places, strict=True) if places else [()] * 3, strict=True):
+        if breakdown not in breakdowns:
+            continue
         names[breakdown] = sorted(set(codes) - {""})
         number_of = {code: number for number, code in enumerate(names[breakdown])} | {"": NO_GROUP}
         numbers[breakdown] = np.array([number_of[code] for code in codes], dtype=np.int64)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
+    Breakdown,
     Evaluation,
     EvaluationRound,
     InstrumentVersion,
@@ -36,6 +37,7 @@ class RoundPlan:
     name: str
     promise: str
     threshold: int = 5
+    breakdowns: Sequence[str] = (Breakdown.LEVEL,)
     partial_from: int = 50
     complete_above: int = 80
     invitation: str = ""
@@ -131,6 +133,8 @@ def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime)
         reasons.append(
             Reason("cut_offs_unclear", _("The cut-offs lie between 0 and 100, the second not below the first."))
         )
+    if set(plan.breakdowns) - set(Breakdown.values):
+        reasons.append(Reason("breakdown_unknown", _("Results are told apart by level, organisation or body.")))
     if plan.language not in LANGUAGES:
         reasons.append(Reason("language_unknown", _("The mail is in Dutch or in English.")))
     if plan.closes_on is not None and plan.closes_on < timezone.localdate(at):
