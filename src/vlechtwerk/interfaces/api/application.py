@@ -45,8 +45,8 @@ from vlechtwerk.interfaces.api import (
     reminders,
     reports,
     results,
-    rounds,
     round_results,
+    rounds,
     surroundings,
     work,
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Field
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
+from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound, Respondent
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, kept
 
@@ -22,6 +22,7 @@ class RoundOut(CamelSchema):
     promise: str
     state: str
     threshold: int
+    breakdowns: list[str]
     partial_from: int
     complete_above: int
     language: str
@@ -39,6 +40,7 @@ class RoundPlanIn(CamelSchema):
     measurement: int | None = None
     promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
     threshold: int = Field(5, ge=3, le=10)
+    breakdowns: list[Breakdown] = Field([Breakdown.LEVEL], max_length=3)
     partial_from: int = Field(50, ge=1, le=99)
     complete_above: int = Field(80, ge=1, le=99)
     invitation: str = kept(EvaluationRound, "invitation", "")

@@ -52,8 +52,8 @@ def round_out(asked: EvaluationRound) -> schemas.RoundOut:
         **{
             name: getattr(asked, name)
             for name in (
-                "code", "name", "promise", "threshold", "partial_from", "complete_above", "language", "closes_on",
-                "opened_at", "closed_at",
+                "code", "name", "promise", "threshold", "breakdowns", "partial_from", "complete_above", "language",
+                "closes_on", "opened_at", "closed_at",
             )
         },
     )  # fmt: skip
@@ -66,8 +66,8 @@ def _plan(evaluation: Evaluation, told: schemas.RoundPlanIn) -> RoundPlan:
     if told.measurement is not None:
         measurement = find(Measurement.objects.all(), evaluation=evaluation, number=told.measurement)
     return RoundPlan(
-        version, told.name, told.promise, told.threshold, told.partial_from, told.complete_above, told.invitation,
-        told.language, told.closes_on, measurement,
+        version, told.name, told.promise, told.threshold, told.breakdowns, told.partial_from, told.complete_above,
+        told.invitation, told.language, told.closes_on, measurement,
     )  # fmt: skip
 
 

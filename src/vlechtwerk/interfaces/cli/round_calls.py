@@ -14,6 +14,13 @@ PLAN = (
     Option("--measurement", "measurement", "Number of the measurement.", number=True),
     Option("--promise", "promise", "What is promised.", choices=("anonymous", "confidential")),
     Option("--threshold", "threshold", "The smallest group shown, 3 to 10.", number=True),
+    Option(
+        "--told-apart",
+        "breakdowns",
+        "By what results are told apart; repeat it.",
+        several=True,
+        choices=("level", "organisation", "body"),
+    ),  # fmt: skip
     Option("--partial-from", "partialFrom", "Partial from this share of the statements, in per cent.", number=True),
     Option("--complete-above", "completeAbove", "Complete above this share, in per cent.", number=True),
     Option("--invitation", "invitation", "Own words in the invitation."),

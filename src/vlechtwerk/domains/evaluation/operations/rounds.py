@@ -22,8 +22,8 @@ from vlechtwerk.foundation.journal.entries import Detail, note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 PLANNED = (
-    "version", "measurement", "name", "promise", "threshold", "breakdowns", "partial_from", "complete_above", "invitation",
-    "language", "closes_on",
+    "version", "measurement", "name", "promise", "threshold", "breakdowns", "partial_from", "complete_above",
+    "invitation", "language", "closes_on",
 )  # fmt: skip
 
 

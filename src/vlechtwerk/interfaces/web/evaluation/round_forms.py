@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, Respondent
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, Respondent
 from vlechtwerk.domains.evaluation.queries.rounds import Population
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
@@ -36,6 +36,14 @@ class RoundForm(forms.Form):
     threshold = forms.IntegerField(
         label=_("Smallest group shown"), min_value=3, max_value=10, initial=5,
         help_text=_("Of fewer people nothing is shown."),
+    )  # fmt: skip
+    breakdowns = forms.MultipleChoiceField(
+        label=_("By what are results told apart?"), choices=Breakdown.choices, required=False, initial=[Breakdown.LEVEL],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "In a small round, choose one: so that nobody can be worked out, each further choice hides groups of those "
+            "before it."
+        ),
     )  # fmt: skip
     closes_on = forms.DateField(label=_("Last day to answer"), required=False, widget=forms.DateInput(attrs=DAY))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=[("nl", _("Dutch")), ("en", _("English"))])

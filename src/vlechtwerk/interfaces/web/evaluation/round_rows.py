@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, state_of
 from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
 from vlechtwerk.engines.statistics.shares import whole_percentage
@@ -78,11 +78,18 @@ def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
         {"term": _("Instrument"), "value": _("%(instrument)s, version %(number)s") % instrument},
         {"term": _("Measurement"), "value": asked.measurement.name if asked.measurement else _("none")},
         {"term": _("Smallest group shown"), "value": _("%(number)s people") % {"number": asked.threshold}},
+        {"term": _("Told apart"), "value": words_of_breakdowns(asked)},
         {"term": _("Complete and partial"), "value": words_of_cut_offs(asked)},
         {"term": _("Opened"), "value": say_short_date(asked.opened_at) if asked.opened_at else not_yet},
         {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else not_yet},
         {"term": _("Closed"), "value": say_short_date(asked.closed_at) if asked.closed_at else not_yet},
     ]
+
+
+def words_of_breakdowns(asked: EvaluationRound) -> str:
+    """Say by what the results of a round are told apart."""
+    chosen = [str(Breakdown(one).label).lower() for one in asked.breakdowns]
+    return ", ".join(chosen) or _("by nothing: only of everyone together")
 
 
 def words_of_promise(asked: EvaluationRound) -> str:
