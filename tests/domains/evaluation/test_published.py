@@ -92,7 +92,7 @@ def test_nobody_else_records_a_figure(world: World, name: str) -> None:
     world.source()
     evaluation = begun(world)
     told = FigureTold("D1", "Stelling", 50, "de helft")
-    with refusal(*({"not_an_evaluator"} | ({"no_appointment"} if name == "nora" else set()))):
+    with refusal(*({"not_an_evaluator"} | ({"no_running_appointment"} if name == "nora" else set()))):
         record_published_figure(evaluation, told, evidence=[place()], by=world.people[name], at=now())
 
 

@@ -257,7 +257,7 @@ def groups_table(request: PageRequest, plan: Plan) -> Table:
         for item in plan.measurements
         for method in item.methods
     ]
-    return Table(_("Plan: groups"), heads, rows)
+    return Table(_("Groups in the plan"), heads, rows)
 
 
 def questions_table(plan: Plan) -> Table:
@@ -275,4 +275,4 @@ def questions_table(plan: Plan) -> Table:
         ]
         for question in plan.questions
     ]
-    return Table(_("Plan: questions"), heads, rows)
+    return Table(_("Questions in the plan"), heads, rows)
