@@ -90,6 +90,25 @@ def instruments(
     ]
 
 
+# Before the address of one version, which would take its name for a number.
+@router.post(f"{VERSIONS}/_import", response={201: schemas.TakenInOut, **PROBLEMS}, by_alias=True)
+def import_instrument_version(
+    request: ApiRequest,
+    project: Path[str],
+    evaluation: str,
+    code: str,
+    file: File[UploadedFile],
+    asked: Form[schemas.NextVersionIn],
+) -> Status[schemas.TakenInOut]:
+    """Take in the next version of an instrument from a file as a draft."""
+    instrument = _instrument(evaluation, code)
+    found = _read(request, instrument.evaluation, file)
+    made = operations.start_version(
+        instrument, asked.reason, content=found.asked, place_of=found.details.place_of, **by_whom(request)
+    )
+    return _taken_in(made, found)
+
+
 @router.get(VERSION, response={200: schemas.VersionOut, **PROBLEMS}, by_alias=True)
 def instrument_version(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int
@@ -250,24 +269,6 @@ def import_instrument(
         content=found.asked,
         place_of=found.details.place_of,
         **by_whom(request),
-    )
-    return _taken_in(made, found)
-
-
-@router.post(f"{VERSIONS}/_import", response={201: schemas.TakenInOut, **PROBLEMS}, by_alias=True)
-def import_instrument_version(
-    request: ApiRequest,
-    project: Path[str],
-    evaluation: str,
-    code: str,
-    file: File[UploadedFile],
-    asked: Form[schemas.NextVersionIn],
-) -> Status[schemas.TakenInOut]:
-    """Take in the next version of an instrument from a file as a draft."""
-    instrument = _instrument(evaluation, code)
-    found = _read(request, instrument.evaluation, file)
-    made = operations.start_version(
-        instrument, asked.reason, content=found.asked, place_of=found.details.place_of, **by_whom(request)
     )
     return _taken_in(made, found)
 
