@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import rounds as build
-from tests.jobs import do_jobs
 from tests.mail_server import Mailbox, mail_server
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
 P = "/test/evaluation/rounds/"
 R = P + "EV1/R1/"
@@ -42,6 +42,12 @@ def as_(world: World, name: str) -> Client:
     client = Client()
     client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
     return client
+
+
+def send(world: World) -> None:
+    """Do what the job does that the invitations asked for."""
+    (appointment,) = world.dilara.appointments.all()
+    send_round_mails(EvaluationRound.objects.get().id, world.dilara.id, appointment.id)
 
 
 def text(client: Client, address: str) -> str:
@@ -129,7 +135,7 @@ def test_each_gets_one_mail_with_a_link_of_their_own_and_the_promise(
 ) -> None:
     build.opened(world, 3, invitation="Graag voor vrijdag")
     dilara.post(R + "invitations/")
-    do_jobs()
+    send(world)
     links = {build.link_in(words) for n in (1, 2, 3) for words in box.texts_to(f"vrager{n}@example.net")}
     assert len(links) == len(box.taken) == 3
     words = box.texts_to("vrager1@example.net")[0]
@@ -147,11 +153,11 @@ def test_refused_mail_is_sent_again_with_another_link(world: World, dilara: Clie
     build.opened(world, 3, language="en", promise="confidential")
     box.refusal = "451 Not now"
     dilara.post(R + "invitations/")
-    do_jobs()
+    send(world)
     assert set(RoundMail.objects.values_list("state", flat=True)) == {"refused"}
     box.refusal = ""
     assert dilara.post(R + "invitations/").status_code == 302
-    do_jobs()
+    send(world)
     assert "confidential" in box.texts_to("vrager2@example.net")[0]
     assert set(RoundMail.objects.values_list("state", flat=True)) == {"sent"}
 
@@ -161,5 +167,5 @@ def test_who_is_no_evaluator_any_more_sends_nothing(world: World, dilara: Client
     dilara.post(R + "invitations/")
     with connection.cursor() as cursor:
         cursor.execute("update evaluation_evaluatorrole set evaluator_until = current_date")
-    do_jobs()
+    send(world)
     assert box.taken == []

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -25,6 +26,7 @@ from vlechtwerk.domains.evaluation.queries.rounds import Population, people_to_a
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, is_very_small, shown_groups
 from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
 
 
 @pytest.fixture(autouse=True)
@@ -316,13 +318,10 @@ def test_answering_and_closing_at_once_lose_nothing(settings: Any) -> None:
     taken: list[str] = []
 
     def send(token: str) -> None:
-        try:
+        with suppress(Refused):
             build.answers(token, [1, 2, 3])
             taken.append(token)
-        except Exception as error:
-            assert "taken in" in str(error) or "ontvangen" in str(error) or "too_late" in repr(error.__dict__)
-        finally:
-            connections.close_all()
+        connections.close_all()
 
     def close() -> None:
         with build.as_dilara(world):

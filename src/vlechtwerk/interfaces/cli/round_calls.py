@@ -47,7 +47,9 @@ ROUNDS: Mapping[str, Mapping[str, Call]] = {
             (*GROUPS, Option("--who", "people", "This one; repeat it.", several=True)),
             columns=("id", "name", "level", "organisation", "body"),
         ),
-        "ask-outside": Call("POST", f"{ROUND}/outsiders", "Ask someone without an account.", (*OF, "name", "email"), GROUPS),
+        "ask-outside": Call(
+            "POST", f"{ROUND}/outsiders", "Ask someone without an account.", (*OF, "name", "email"), GROUPS
+        ),
         "people": Call(
             "GET", f"{ROUND}/respondents", "List whom a round asks, and who answered.", OF,
             columns=("id", "name", "email", "level", "organisation", "body", "answered", "noted"),

@@ -47,7 +47,7 @@ def rounds(request: PageRequest, project: str) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
     mine = [one for one in Evaluation.objects.all() if is_evaluator(one, person, now)]
     context = {
-        "rows": round_rows(request, rounds_of()),
+        "rows": round_rows(request, list(rounds_of())),
         "exports": export_links(request, "evaluation:rounds_export"),
         "prepare": []
         if shown_day(request).is_past
@@ -70,7 +70,7 @@ def rounds_export(request: PageRequest, project: str, form: str) -> HttpResponse
             row.code, row.name, row.evaluation, row.instrument, row.promise, row.state, row.opened, row.closes,
             row.closed,
         ]
-        for row in round_rows(request, rounds_of())
+        for row in round_rows(request, list(rounds_of()))
     ]  # fmt: skip
     return table_file(request, Table(_("Rounds"), heads, rows), form)
 
