@@ -9,6 +9,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationQuestion, Measurement, PublishedFigure
 from vlechtwerk.domains.partnership.models import Account, Body, Decision, Department, Mandate, Organisation, Person
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.models import (
@@ -62,6 +63,16 @@ def worked(case: str) -> list[int]:
     return [Task.objects.count(), len(given.get("remarks", []))]
 
 
+def evaluated() -> list[int]:
+    counts = [Evaluation.objects.count(), EvaluationQuestion.objects.count(), Measurement.objects.count()]
+    return counts if counts[0] else []
+
+
+def published() -> list[int]:
+    kinds = Counter(PublishedFigure.objects.order_by().values_list("kind", flat=True))
+    return [kinds[kind] for kind in ("share", "remark", "response")] if kinds else []
+
+
 def counted(case: str) -> dict[str, list[int]]:
     decisions = Counter(Decision.objects.values_list("state", flat=True))
     judged = PreconditionJudgement.objects.values("precondition").distinct().count()
@@ -81,6 +92,8 @@ def counted(case: str) -> dict[str, list[int]]:
         "versions of the map": [MapVersion.objects.count()],
         "goals, goals of others": [Goal.objects.count(), OutsideGoal.objects.count()],
         "tasks, comments and notes on activities": worked(case),
+        "evaluations, their questions, measurements": evaluated(),
+        "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }
 

@@ -30,6 +30,7 @@ from vlechtwerk.interfaces.api import (
     covenants,
     document_acts,
     documents,
+    evaluations,
     export,
     goals,
     maps,
@@ -145,6 +146,7 @@ PARTS = (
     documents,
     document_acts,
     consents,
+    evaluations,
     export,
 )
 for part in PARTS:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
+from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
@@ -38,6 +39,7 @@ END = "Day on which it ends (not included)."
 
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
+    **EVALUATION,
     "report": REPORT,
     **CAPACITY,
     **PROMISES,

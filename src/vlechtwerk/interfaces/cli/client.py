@@ -56,7 +56,7 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
                 ["--source", "evidence"],
                 multiple=True,
                 help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote), and what it "
-                "says: T3:page:12=Nine analysts began. Repeat it.",
+                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Repeat it.",
             )
         )
     if call.in_purpose:
@@ -235,7 +235,9 @@ def _evidence(text: str) -> dict[str, str]:
     kind, _mark, number = place.partition(":")
     if place and not number:
         raise click.UsageError(f"“{text}” names no place. Write a code, or code:place:number as T3:page:12.")
-    return {"identifier": code, "locatorKind": kind, "locator": number, "text": words.strip()}
+    found = {"identifier": code, "locatorKind": kind, "locator": number, "text": words.strip()}
+    # A published figure is named by the code of its evaluation and its own; a document by one code.
+    return found | {"kind": "published_figure"} if "," in code else found
 
 
 def _print_field(name: str, value: Any) -> None:

@@ -54,10 +54,10 @@ def say_share(figure: PublishedFigure) -> str:
 
 
 def say_base(figure: PublishedFigure) -> str:
-    """Return between what numbers the base lies, as far as its source tells; nothing when it tells nothing."""
+    """Return between which numbers the base lies, as far as its source tells; nothing when it tells nothing."""
     if figure.base_from is None:
         return ""
-    return _("%(least)s to %(most)s") % {"least": figure.base_from, "most": figure.base_to}
+    return f"{figure.base_from}–{figure.base_to}"
 
 
 def say_fits(item: FigureInSource) -> str:

@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, identifier_of
+from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
@@ -59,6 +61,7 @@ class EvidenceForm(forms.Form):
 
     source = forms.ChoiceField(label=_("Source"), required=False)
     activity = forms.ChoiceField(label=_("Or the present status of an activity"), required=False)
+    figure = forms.ChoiceField(label=_("Or a published figure"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
     text = forms.CharField(
@@ -72,6 +75,7 @@ class EvidenceForm(forms.Form):
         *args: Any,
         sources: list[tuple[str, str]],
         activities: list[tuple[str, str]],
+        figures: list[tuple[str, str]],
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -82,6 +86,9 @@ class EvidenceForm(forms.Form):
                 self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
         self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
+        self.fields["figure"].choices = [("", _("none")), *figures]  # type: ignore[attr-defined]  # a choice field
+        if not figures:
+            del self.fields["figure"]
 
     def clean_activity(self) -> str:
         """Return the identifier of the status that the activity has now, or nothing when none is named."""
@@ -97,26 +104,32 @@ class EvidenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold one row to one address."""
         chosen = super().clean() or {}
-        if chosen.get("source") and chosen.get("activity"):
-            raise forms.ValidationError(_("Name a source or a status here; use the next row for the other."))
-        named = chosen.get("source") or chosen.get("activity") or "activity" in self.errors
+        addresses = [chosen[name] for name in ("source", "activity", "figure") if chosen.get(name)]
+        if len(addresses) > 1:
+            raise forms.ValidationError(_("Name one thing in this row; use the next row for the other."))
+        named = addresses or "activity" in self.errors
         if not named and any(chosen.get(name) for name in ("locator_kind", "locator", "text", "ground")):
             self.add_error("source", _("Choose the source of this row, or empty the row."))
         return chosen
 
     def evidence(self, base: Base = Base.OWN) -> Evidence | None:
-        """Return the evidence, or nothing when no source and no status is named; `base` is that of documents."""
+        """Return the evidence, or nothing when nothing is named; `base` is that of documents."""
         chosen = self.cleaned_data
-        if not chosen.get("source") and not chosen.get("activity"):
+        figure = chosen.get("figure", "")
+        if not (chosen.get("source") or chosen.get("activity") or figure):
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
         address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
+        if chosen["activity"]:
+            address, base = EvidenceAddress(STATUS, chosen["activity"]), Base.OWN
+        elif figure:
+            address, base = EvidenceAddress(PUBLISHED_FIGURE, figure, "", kind, chosen["locator"]), Base.PUBLISHED
         return Evidence(
-            EvidenceAddress(STATUS, chosen["activity"]) if chosen["activity"] else address,
+            address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             ground=Ground(chosen["ground"]),
-            base=Base.OWN if chosen["activity"] else base,
+            base=base,
         )
 
 
@@ -129,6 +142,10 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         self.form_kwargs = {
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
             "activities": list(with_status().values_list("code", "name")),
+            "figures": [
+                (identifier_of(figure), f"{figure.code}: {figure.text} ({figure.percentage}%)")
+                for figure in PublishedFigure.objects.select_related("evaluation").order_by("evaluation", "order")
+            ],
         }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
