@@ -1,8 +1,9 @@
 """Which distributions of a round may be shown, so that nobody's answer can be worked out from them together.
 
 It is decided once, when a round closes, from the exact counts, and stored: every reader, page and file gets the same
-tables. One call is about one round, with all its breakdowns; what two calls give must not be shown both. A breakdown that
-is given is kept also where nothing of it is shown, so in a small round each further one hides more of those before it.
+tables. One call is about one round, with all its breakdowns; what two calls give must not be shown both. The groups of
+a breakdown that is given are kept also where none of them is shown: so in a small round, each further breakdown hides
+more of those before it.
 
 **What is shown.** Per statement the people are parted into blocks, and shown are the whole and each group that is made
 up of whole blocks: a group of a breakdown, or of a cross (the level of one breakdown within one of the other), cell by

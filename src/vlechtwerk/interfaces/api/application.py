@@ -45,6 +45,7 @@ from vlechtwerk.interfaces.api import (
     reports,
     results,
     round_results,
+    rounds,
     surroundings,
     work,
 )
@@ -147,6 +148,7 @@ PARTS = (
     document_acts,
     consents,
     evaluations,
+    rounds,
     export,
 )
 for part in PARTS:

@@ -9,6 +9,7 @@ from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.result_calls import RESULTS
+from vlechtwerk.interfaces.cli.round_calls import ROUNDS
 from vlechtwerk.interfaces.cli.round_result_calls import ROUND_RESULTS
 from vlechtwerk.interfaces.cli.sharing_calls import SHARING
 from vlechtwerk.interfaces.cli.work_calls import IN_ACTIVITIES, WORK
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **PROMISES,
     **RESULTS,
     **ROUND_RESULTS,
+    **ROUNDS,
     **WORK,
     "activity": {
         **IN_ACTIVITIES,

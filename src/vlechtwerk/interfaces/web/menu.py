@@ -132,6 +132,7 @@ def _evaluation() -> list[Group]:
     return [
         _alone("evaluation:evaluations", _("Evaluations")),
         _alone("evaluation:instruments", _("Instruments")),
+        _alone("evaluation:rounds", _("Rounds")),
         _alone("evaluation:results", _("Results of rounds")),
         _alone("evaluation:published", _("Published figures")),
     ]

@@ -113,12 +113,20 @@ IN_DESIGN = tuple(
     )
 )  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
+OF_ROUNDS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "round", "prepare_round", "change_round", "open_round", "invite", "remind", "prolong_round", "close_round",
+        "add_people", "add_outsider", "remove_respondent", "note_respondent",
+    )
+)  # fmt: skip
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(IN_DESIGN, "evaluation:evaluations"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
+    **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

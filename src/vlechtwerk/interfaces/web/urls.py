@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # Before every project: none can be called “answer”.
+    path("answer/", include("vlechtwerk.interfaces.web.answering.urls")),
     path("", include("vlechtwerk.interfaces.web.account.urls")),
     path("", include("vlechtwerk.interfaces.web.public.urls")),
-    # Before every project: one that is called “answer” has no such addresses.
-    path("answer/", include("vlechtwerk.interfaces.web.answering.urls")),
     path("<slug:project>/partnership/", include("vlechtwerk.interfaces.web.partnership.urls")),
     path("<slug:project>/sharing/", include("vlechtwerk.interfaces.web.sharing.urls")),
     path("<slug:project>/programme/", include("vlechtwerk.interfaces.web.programme.urls")),

@@ -88,7 +88,7 @@ def _readable(text: str) -> str:
 
 def _ask(function: str, digest: str, *more: bytes) -> bool:
     """Ask a function of the database, in a transaction of its own."""
-    values = [digest, *more, seal(function, digest)]
+    values: list[str | bytes] = [digest, *more, seal(function, digest)]
     with connection.cursor() as cursor:
         cursor.execute(f"select {function}({', '.join(['%s'] * len(values))})", values)
         (done,) = cursor.fetchone()

@@ -1,5 +1,6 @@
 """Read the answers of a round that closes: opened or unpacked, without doubles, in an order that tells nothing."""
 
+import json
 import secrets
 from collections.abc import Mapping
 
@@ -8,10 +9,9 @@ from django.db import connection
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.rounds import key_lost
-from vlechtwerk.domains.evaluation.rules.sealed import OpenedAnswer, about
+from vlechtwerk.domains.evaluation.rules.sealed import OpenedAnswer, about, answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
-from vlechtwerk.engines.surveys.answers import Answer, Missing
-from vlechtwerk.engines.surveys.packing import unpack
+from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.engines.surveys.sealing import Unreadable, open_sealed
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import Refused
@@ -70,7 +70,7 @@ def _confidential(asked: EvaluationRound) -> list[FilledIn]:
     questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
     with connection.cursor() as cursor:
         cursor.execute("select * from take_saved_answers(%s, %s)", [asked.id, seal("take_saved_answers", asked.id)])
-        saved = {row[0]: row[1:] for row in cursor.fetchall()}
+        saved = {respondent: (packed, json.loads(remarks)) for respondent, packed, remarks in cursor.fetchall()}
     # What someone saved and did not send was not given.
     sent = asked.respondents.filter(sent_on__isnull=False).select_related("organisation", "body")
     return [_told(questionnaire, one, *saved[one.id]) for one in sent if one.id in saved]
@@ -85,9 +85,3 @@ def _told(questionnaire: AskedQuestionnaire, one: Respondent, packed: bytes, rem
         one.body.code if one.body else "",
         one.pseudonym,
     )
-
-
-def answers_in(questionnaire: AskedQuestionnaire, packed: bytes) -> dict[str, Answer]:
-    """Return packed answers by the code of their statement; raises `ValueError` for those to something else."""
-    codes = (statement.code for statement in questionnaire.statements)
-    return dict(zip(codes, unpack(questionnaire.exchanged(), packed), strict=True))

@@ -24,7 +24,7 @@ def digest_of(token: str) -> str:
 @transaction.atomic
 def invite(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
     """Let an invitation go to everyone who has none yet; return how many."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_inviting(asked, by=by, at=at))
     return _ask(asked, rules.to_invite(asked), RoundMail.Kind.INVITATION, by=by, at=at)
 
@@ -32,7 +32,7 @@ def invite(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
 @transaction.atomic
 def remind(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
     """Let a reminder, with a link of its own, go to everyone who has not answered; once a day. Return how many."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_reminding(asked, by=by, at=at))
     return _ask(asked, rules.to_remind(asked, at), RoundMail.Kind.REMINDER, by=by, at=at)
 

@@ -11,6 +11,7 @@ from vlechtwerk.domains.evaluation.operations.closing import filled_in_of
 from vlechtwerk.domains.evaluation.operations.results import conclude
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key, round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Person
@@ -37,8 +38,12 @@ def note_round_act(
     note_act(act, "round", asked.id, project_id=asked.project_id, by=by.id, at=at, details=details)
 
 
-def locked_round(asked: EvaluationRound) -> EvaluationRound:
-    """Return a round as it is now, and let no other act on it, nor answer be taken in, till this one is done."""
+def locked_round(asked: EvaluationRound, *, by: Person, at: datetime) -> EvaluationRound:
+    """Return a round as it is now, and let no other act on it, nor answer be taken in, till this one is done.
+
+    Raises `Refused` for who is no evaluator of it: the database locks no row that someone may not change.
+    """
+    refuse_if(reasons_against_evaluating(asked.evaluation, by=by, at=at))
     return (
         EvaluationRound.objects.select_for_update(of=("self",))
         .select_related("evaluation", "version__instrument", "measurement")
@@ -66,7 +71,7 @@ def prepare_round(evaluation: Evaluation, code: str, plan: RoundPlan, *, by: Per
 @transaction.atomic
 def change_round(asked: EvaluationRound, plan: RoundPlan, *, by: Person, at: datetime) -> EvaluationRound:
     """Change what a round promises and asks, before it opens."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_changing(asked, plan, by=by, at=at))
     for name, value in _planned(plan).items():
         setattr(asked, name, value)
@@ -78,7 +83,7 @@ def change_round(asked: EvaluationRound, plan: RoundPlan, *, by: Person, at: dat
 @transaction.atomic
 def add_respondents(asked: EvaluationRound, people: Sequence[Asked], *, by: Person, at: datetime) -> list[Respondent]:
     """Add people to the population of a round; someone keeps one pseudonym over the rounds of an evaluation."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_asking(asked, people, by=by, at=at))
     known = _pseudonyms_in(asked.evaluation)
     added = Respondent.objects.bulk_create(
@@ -117,7 +122,7 @@ def _pseudonym(one: Asked, known: dict[UUID | str, UUID]) -> UUID:
 @transaction.atomic
 def remove_respondent(respondent: Respondent, *, by: Person, at: datetime) -> None:
     """Take someone out of the population of a round that has not opened."""
-    asked = locked_round(respondent.round)
+    asked = locked_round(respondent.round, by=by, at=at)
     refuse_if(rules.reasons_against_removing(respondent, by=by, at=at))
     with connection.cursor() as cursor:
         cursor.execute("select remove_respondent(%s, %s)", [respondent.id, seal("remove_respondent", respondent.id)])
@@ -127,7 +132,7 @@ def remove_respondent(respondent: Respondent, *, by: Person, at: datetime) -> No
 @transaction.atomic
 def note_respondent(respondent: Respondent, noted: str, *, by: Person, at: datetime) -> Respondent:
     """Note why someone does not answer, or take such a note back; who has a note gets no reminder."""
-    asked = locked_round(respondent.round)
+    asked = locked_round(respondent.round, by=by, at=at)
     respondent = (
         Respondent.objects.select_for_update(of=("self",)).select_related("round__evaluation").get(id=respondent.id)
     )
@@ -141,7 +146,7 @@ def note_respondent(respondent: Respondent, noted: str, *, by: Person, at: datet
 @transaction.atomic
 def open_round(asked: EvaluationRound, *, by: Person, at: datetime) -> EvaluationRound:
     """Open a round: what it promises, asks and whom it asks is fixed, and an anonymous one gets its key."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_opening(asked, by=by, at=at))
     asked.questionnaire = questionnaire_of(asked.version).as_json()
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
@@ -155,7 +160,7 @@ def open_round(asked: EvaluationRound, *, by: Person, at: datetime) -> Evaluatio
 @transaction.atomic
 def prolong_round(asked: EvaluationRound, closes_on: date, *, by: Person, at: datetime) -> EvaluationRound:
     """Let people answer until a later day."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_prolonging(asked, closes_on, by=by, at=at))
     asked.closes_on = closes_on
     asked.save(update_fields=["closes_on"])
@@ -170,7 +175,7 @@ def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_ans
     Every answer that was taken in before is in it: taking one in holds the row of the round, for which this waits.
     `without_answers` closes an anonymous round whose key is lost; its answers stay sealed for good.
     """
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     key = round_key(asked.id, bytes(asked.public_key)) if asked.public_key is not None else None
     refuse_if(
         rules.reasons_against_closing(

@@ -10,10 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound
-from vlechtwerk.domains.evaluation.operations.closing import answers_in
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
-from vlechtwerk.domains.evaluation.rules.sealed import form_name
+from vlechtwerk.domains.evaluation.rules.sealed import answers_in, form_name
 from vlechtwerk.engines.surveys.answers import Answer
 from vlechtwerk.foundation.database.sealing import seal
 

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.conf import settings
 
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.engines.surveys.packing import packed_length
+from vlechtwerk.engines.surveys.answers import Answer
+from vlechtwerk.engines.surveys.packing import packed_length, unpack
 
 LONGEST_REMARK = 1000
 # UTF-8 takes four bytes a sign at most; a quote or a new line takes two in JSON.
@@ -68,3 +69,9 @@ def form_name(of_round: UUID, respondent: UUID) -> str:
 def _sum(what: str, of_round: UUID, respondent: UUID) -> str:
     key = hmac.new(settings.SECRET_KEY.encode(), b"vlechtwerk.evaluation.answering", hashlib.sha256).digest()
     return hmac.new(key, f"{what} {of_round.hex} {respondent.hex}".encode(), hashlib.sha256).hexdigest()
+
+
+def answers_in(questionnaire: AskedQuestionnaire, packed: bytes) -> dict[str, Answer]:
+    """Return packed answers by the code of their statement; raises `ValueError` for those to something else."""
+    codes = (statement.code for statement in questionnaire.statements)
+    return dict(zip(codes, unpack(questionnaire.exchanged(), packed), strict=True))

@@ -47,7 +47,8 @@ def language_of(answering: Answering) -> str:
     """Return in which language the questions are put: that of the page where every one of them has it, or Dutch."""
     wanted = (get_language() or "nl")[:2]
     asked = answering.questionnaire
-    return wanted if all(wanted in one.text for one in (*asked.statements, *asked.open_questions)) else "nl"
+    texts = [one.text for one in asked.statements] + [one.text for one in asked.open_questions]
+    return wanted if all(wanted in text for text in texts) else "nl"
 
 
 def questions_of(answering: Answering, filled: Filled) -> list[dict[str, Any]]:

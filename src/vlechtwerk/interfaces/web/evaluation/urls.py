@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from vlechtwerk.interfaces.web.evaluation import design_urls, instrument_urls, result_urls
+from vlechtwerk.interfaces.web.evaluation import design_urls, instrument_urls, result_urls, round_urls
 
 app_name = "evaluation"
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *instrument_urls.urlpatterns,
     *result_urls.urlpatterns,
     *design_urls.urlpatterns,
+    *round_urls.urlpatterns,
 ]

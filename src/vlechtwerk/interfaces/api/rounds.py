@@ -1,0 +1,238 @@
+"""Measurement rounds: prepared, opened, mailed and closed; whom they ask, and how the response stands."""
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from ninja import Path, Router, Status
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, Measurement, Respondent
+from vlechtwerk.domains.evaluation.operations import rounds as operations
+from vlechtwerk.domains.evaluation.queries.rounds import (
+    Population,
+    is_reading,
+    people_to_ask,
+    respondents_of,
+    response_of,
+    rounds_of,
+    state_of,
+)
+from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
+from vlechtwerk.domains.partnership.models import Body, Organisation, Person
+from vlechtwerk.interfaces import round_jobs
+from vlechtwerk.interfaces.api import round_schemas as schemas
+from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.acting import by_whom
+from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find, find_if_named
+
+router = Router(tags=["evaluation"])
+ROUND = "/rounds/{evaluation}/{code}"
+
+
+def _find(evaluation: str, code: str) -> EvaluationRound:
+    return find(rounds_of(), evaluation__code=evaluation, code=code)
+
+
+def _find_for_evaluators(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
+    """Return a round whose research records the caller reads; for others they are not there."""
+    asked = _find(evaluation, code)
+    if not is_reading(asked, request.actor.person, timezone.now()):
+        raise absent()
+    return asked
+
+
+def round_out(asked: EvaluationRound) -> schemas.RoundOut:
+    """Return the shape of a round."""
+    return schemas.RoundOut(
+        evaluation=asked.evaluation.code,
+        instrument=asked.version.instrument.code,
+        version=asked.version.number,
+        measurement=asked.measurement.number if asked.measurement else None,
+        state=state_of(asked, timezone.localdate()),
+        **{
+            name: getattr(asked, name)
+            for name in (
+                "code", "name", "promise", "threshold", "partial_from", "complete_above", "language", "closes_on",
+                "opened_at", "closed_at",
+            )
+        },
+    )  # fmt: skip
+
+
+def _plan(evaluation: Evaluation, told: schemas.RoundPlanIn) -> RoundPlan:
+    versions = InstrumentVersion.objects.select_related("instrument")
+    version = find(versions, instrument__evaluation=evaluation, instrument__code=told.instrument, number=told.version)
+    measurement = None
+    if told.measurement is not None:
+        measurement = find(Measurement.objects.all(), evaluation=evaluation, number=told.measurement)
+    return RoundPlan(
+        version, told.name, told.promise, told.threshold, told.partial_from, told.complete_above, told.invitation,
+        told.language, told.closes_on, measurement,
+    )  # fmt: skip
+
+
+@router.get("/rounds", response={200: list[schemas.RoundOut], **PROBLEMS}, by_alias=True)
+def rounds(request: ApiRequest, project: Path[str]) -> list[schemas.RoundOut]:
+    """List the rounds with their dates and promise."""
+    return [round_out(asked) for asked in rounds_of()]
+
+
+@router.get(ROUND, response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def round_by_code(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundOut:
+    """Show one round."""
+    return round_out(_find(evaluation, code))
+
+
+@router.post("/rounds", response={201: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def prepare_round(request: ApiRequest, project: Path[str], told: schemas.RoundIn) -> Status[schemas.RoundOut]:
+    """Prepare a round with a fixed version of an instrument."""
+    evaluation = find(Evaluation.objects.all(), code=told.evaluation)
+    asked = operations.prepare_round(evaluation, told.code, _plan(evaluation, told), **by_whom(request))
+    return Status(201, round_out(asked))
+
+
+@router.post(f"{ROUND}/plan", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def change_round(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.RoundPlanIn
+) -> schemas.RoundOut:
+    """Change what a round promises and asks, before it opens."""
+    asked = _find(evaluation, code)
+    return round_out(operations.change_round(asked, _plan(asked.evaluation, told), **by_whom(request)))
+
+
+@router.post(f"{ROUND}/opening", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def open_round(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundOut:
+    """Open a round: what it promises, asks and whom it asks is fixed."""
+    return round_out(operations.open_round(_find(evaluation, code), **by_whom(request)))
+
+
+@router.post(f"{ROUND}/last-day", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def prolong_round(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.LastDayIn
+) -> schemas.RoundOut:
+    """Let people answer until a later day."""
+    return round_out(operations.prolong_round(_find(evaluation, code), told.closes_on, **by_whom(request)))
+
+
+@router.post(f"{ROUND}/closing", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+def close_round(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.ClosingIn
+) -> schemas.RoundOut:
+    """Close a round: its answers are read and counted, and their key is destroyed."""
+    asked = _find(evaluation, code)
+    return round_out(operations.close_round(asked, without_answers=told.without_answers, **by_whom(request)))
+
+
+@router.post(f"{ROUND}/invitations", response={202: schemas.MailedOut, **PROBLEMS}, by_alias=True)
+def invite(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> Status[schemas.MailedOut]:
+    """Let an invitation go to everyone who has none yet."""
+    number = round_jobs.invite(_find(evaluation, code), actor=request.actor, at=timezone.now())
+    return Status(202, schemas.MailedOut(people=number))
+
+
+@router.post(f"{ROUND}/reminders", response={202: schemas.MailedOut, **PROBLEMS}, by_alias=True)
+def remind(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> Status[schemas.MailedOut]:
+    """Let a reminder go to everyone who has not answered; once a day."""
+    number = round_jobs.remind(_find(evaluation, code), actor=request.actor, at=timezone.now())
+    return Status(202, schemas.MailedOut(people=number))
+
+
+@router.get(f"{ROUND}/response", response={200: schemas.ResponseOut, **PROBLEMS}, by_alias=True)
+def response(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.ResponseOut:
+    """Show how the response stands, with small groups hidden; for evaluators."""
+    asked = _find_for_evaluators(request, evaluation, code)
+    return schemas.ResponseOut.model_validate(response_of(asked, respondents_of(asked)))
+
+
+@router.get(f"{ROUND}/respondents", response={200: list[schemas.RespondentOut], **PROBLEMS}, by_alias=True)
+def respondents(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> list[schemas.RespondentOut]:
+    """List whom a round asks, and who answered; for evaluators."""
+    return [_respondent_out(one) for one in respondents_of(_find_for_evaluators(request, evaluation, code))]
+
+
+def _respondent_out(one: Respondent) -> schemas.RespondentOut:
+    return schemas.RespondentOut(
+        id=one.id,
+        name=one.name,
+        email=one.email,
+        level=one.level,
+        organisation=one.organisation.code if one.organisation else "",
+        body=one.body.code if one.body else "",
+        answered=one.sent_on is not None,
+        noted=one.noted,
+        mails=[schemas.MailOut(kind=mail.kind, state=mail.state, asked_on=mail.asked_on) for mail in one.mails.all()],
+    )
+
+
+@router.post(f"{ROUND}/people", response={201: list[schemas.RespondentOut], **PROBLEMS}, by_alias=True)
+def add_people(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.PopulationIn
+) -> Status[list[schemas.RespondentOut]]:
+    """Ask people of the project: all of a body, level and organisation, or those named by name or identifier."""
+    asked = _find(evaluation, code)
+    among = Population(
+        find_if_named(Body.objects.all(), code=told.body),
+        told.level,
+        find_if_named(Organisation.objects.all(), code=told.organisation),
+    )
+    found = people_to_ask(among, timezone.now())
+    if told.people:
+        wanted = {_person(name).id for name in told.people}
+        found = [one for one in found if one.person is not None and one.person.id in wanted]
+    elif among == Population():
+        found = []
+    added = operations.add_respondents(asked, found, **by_whom(request))
+    return Status(201, [_respondent_out(one) for one in added])
+
+
+def _person(name: str) -> Person:
+    try:
+        by = Q(id=UUID(name))
+    except ValueError:
+        by = Q(name=name)
+    found = list(Person.objects.filter(by)[:2])
+    if len(found) != 1:
+        raise absent()
+    return found[0]
+
+
+@router.post(f"{ROUND}/outsiders", response={201: schemas.RespondentOut, **PROBLEMS}, by_alias=True)
+def add_outsider(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.OutsiderIn
+) -> Status[schemas.RespondentOut]:
+    """Ask someone without an account."""
+    one = Asked(
+        told.name,
+        told.email,
+        told.level,
+        find_if_named(Organisation.objects.all(), code=told.organisation),
+        find_if_named(Body.objects.all(), code=told.body),
+    )
+    (added,) = operations.add_respondents(_find(evaluation, code), [one], **by_whom(request))
+    return Status(201, _respondent_out(added))
+
+
+def _respondent(request: ApiRequest, evaluation: str, code: str, respondent: UUID) -> Respondent:
+    asked = _find_for_evaluators(request, evaluation, code)
+    return find(asked.respondents.select_related("round__evaluation", "organisation", "body"), id=respondent)
+
+
+@router.post(f"{ROUND}/respondents/{{respondent}}/removal", response={204: None, **PROBLEMS})
+def remove_respondent(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, respondent: UUID
+) -> Status[None]:
+    """Take someone out of the population, before the round opens."""
+    operations.remove_respondent(_respondent(request, evaluation, code, respondent), **by_whom(request))
+    return Status(204, None)
+
+
+@router.post(
+    f"{ROUND}/respondents/{{respondent}}/note", response={200: schemas.RespondentOut, **PROBLEMS}, by_alias=True
+)
+def note_respondent(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, respondent: UUID, told: schemas.NoteIn
+) -> schemas.RespondentOut:
+    """Note why someone does not answer."""
+    found = _respondent(request, evaluation, code, respondent)
+    operations.note_respondent(found, told.noted, **by_whom(request))
+    return _respondent_out(_respondent(request, evaluation, code, respondent))

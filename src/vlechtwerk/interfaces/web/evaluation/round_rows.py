@@ -1,0 +1,192 @@
+"""Rounds as they are printed: state, promise, whom they ask, and how the response stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, state_of
+from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
+from vlechtwerk.engines.statistics.shares import whole_percentage
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_day, say_short_date
+
+
+def word_of_state(state: RoundState) -> str:
+    """Say how far a round is."""
+    return {
+        RoundState.PREPARED: _("Prepared"),
+        RoundState.OPEN: _("Open"),
+        RoundState.OVER: _("Last day has passed, not closed yet"),
+        RoundState.CLOSED: _("Closed"),
+    }[state]
+
+
+def address_of(asked: EvaluationRound, route: str, request: PageRequest, *more: object) -> str:
+    """Return an address of a round."""
+    return reverse(f"evaluation:{route}", args=[request.actor.project.code, asked.evaluation.code, asked.code, *more])
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round in the list."""
+
+    name: str
+    code: str
+    url: str
+    evaluation: str
+    instrument: str
+    promise: str
+    state: str
+    opened: str
+    closes: str
+    closed: str
+
+
+def round_rows(request: PageRequest, found: Sequence[EvaluationRound]) -> list[RoundRow]:
+    """Turn rounds into rows: dates and promise, which every member may know."""
+    today = timezone.localdate()
+    return [
+        RoundRow(
+            one.name,
+            f"{one.evaluation.code}, {one.code}",
+            address_of(one, "round", request),
+            one.evaluation.title,
+            _("%(instrument)s, version %(number)s")
+            % {"instrument": one.version.instrument.name_nl, "number": one.version.number},
+            str(one.get_promise_display()),
+            word_of_state(state_of(one, today)),
+            say_short_date(one.opened_at) if one.opened_at else "",
+            say_day(one.closes_on) if one.closes_on else "",
+            say_short_date(one.closed_at) if one.closed_at else "",
+        )
+        for one in found
+    ]
+
+
+def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
+    """Return what every member may know of a round."""
+    not_yet = _("not yet")
+    instrument = {"instrument": asked.version.instrument.name_nl, "number": asked.version.number}
+    return [
+        {"term": _("Promise"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
+        {"term": _("Instrument"), "value": _("%(instrument)s, version %(number)s") % instrument},
+        {"term": _("Measurement"), "value": asked.measurement.name if asked.measurement else _("none")},
+        {"term": _("Smallest group shown"), "value": _("%(number)s people") % {"number": asked.threshold}},
+        {"term": _("Complete and partial"), "value": words_of_cut_offs(asked)},
+        {"term": _("Opened"), "value": say_short_date(asked.opened_at) if asked.opened_at else not_yet},
+        {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else not_yet},
+        {"term": _("Closed"), "value": say_short_date(asked.closed_at) if asked.closed_at else not_yet},
+    ]
+
+
+def words_of_promise(asked: EvaluationRound) -> str:
+    """Say what a promise means."""
+    if asked.promise == EvaluationRound.Promise.ANONYMOUS:
+        return _("Nobody can tell whose answers are whose; who answered is known, what they answered is not.")
+    return _("The evaluators can follow someone over rounds under a number; nobody else reads answers.")
+
+
+def words_of_cut_offs(asked: EvaluationRound) -> str:
+    """Say when answers count as complete, partial or broken off."""
+    return _("Complete above %(complete)s%% of the statements, partial from %(partial)s%%, else broken off") % {
+        "complete": asked.complete_above,
+        "partial": asked.partial_from,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentRow:
+    """One respondent: who, of which group, and whether they answered; never what."""
+
+    name: str
+    email: str
+    level: str
+    organisation: str
+    body: str
+    state: str
+    mails: str
+    note_url: str
+    remove_url: str
+
+
+def respondent_rows(
+    request: PageRequest, asked: EvaluationRound, respondents: Sequence[Respondent], *, may_act: bool
+) -> list[RespondentRow]:
+    """Turn respondents, with their mails, into rows."""
+    may_remove = may_act and asked.opened_at is None
+    may_note = may_act and asked.opened_at is not None and asked.closed_at is None
+    return [
+        RespondentRow(
+            one.name,
+            one.email,
+            str(one.get_level_display()),
+            one.organisation.name if one.organisation else "",
+            one.body.name if one.body else "",
+            word_of_respondent(one, asked),
+            words_of_mails(one),
+            address_of(asked, "note_respondent", request, one.id) if may_note and one.sent_on is None else "",
+            address_of(asked, "remove_respondent", request, one.id) if may_remove else "",
+        )
+        for one in respondents
+    ]
+
+
+def word_of_respondent(one: Respondent, asked: EvaluationRound) -> str:
+    """Say whether someone answered, or why not."""
+    if one.sent_on is not None:
+        return _("Answered")
+    if one.noted:
+        return str(one.get_noted_display())
+    return _("Not answered") if asked.opened_at is not None else _("To be asked")
+
+
+def words_of_mails(one: Respondent) -> str:
+    """Say what was sent to someone, in order."""
+    return ", ".join(f"{mail.get_kind_display()}: {str(mail.get_state_display()).lower()}" for mail in one.mails.all())
+
+
+def response_rows(found: Response) -> list[dict[str, Any]]:
+    """Return the response per group, with the groups of which it is not shown."""
+    kinds = {"level": _("Level"), "organisation": _("Organisation"), "body": _("Body")}
+    return [
+        {
+            "kind": kinds[group.kind],
+            "name": group.name or _("not known"),
+            "people": str(group.people),
+            "answered": "" if group.answered is None else _share(group.answered, group.people),
+        }
+        for group in found.groups
+    ]
+
+
+def _share(part: int, of: int) -> str:
+    """Say a part of people with its count; below ten people no percentage (RULES-evaluation d3)."""
+    words = {"part": part, "of": of, "share": whole_percentage(Fraction(part, of))}
+    return _("%(part)s of %(of)s (%(share)s%%)") % words if of >= 10 else _("%(part)s of %(of)s") % words
+
+
+def response_context(asked: EvaluationRound, found: Response) -> dict[str, Any]:
+    """Return how a round stands, in words."""
+    noted = [
+        {"word": str(Respondent.Noted(kind).label), "number": number} for kind, number in sorted(found.noted.items())
+    ]
+    return {
+        "people": found.people,
+        "answered": _share(found.answered, found.people) if found.people else "",
+        "waiting": found.waiting,
+        "noted": noted,
+        "not_eligible": found.not_eligible,
+        "invitations": found.mails.get(RoundMail.Kind.INVITATION, 0),
+        "reminders": found.mails.get(RoundMail.Kind.REMINDER, 0),
+        "on_the_way": found.mails.get(RoundMail.State.WAITING, 0),
+        "refused": found.mails.get(RoundMail.State.REFUSED, 0),
+        "is_very_small": is_very_small(found.people, asked.threshold),
+        "anonymous": asked.promise == EvaluationRound.Promise.ANONYMOUS,
+        "groups": response_rows(found),
+    }

@@ -1,0 +1,165 @@
+"""Rounds: which there are, what each promises, and for its evaluators how the response stands."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.queries.rounds import (
+    is_reading,
+    respondents_of,
+    response_of,
+    rounds_of,
+    state_of,
+)
+from vlechtwerk.domains.evaluation.rules import rounds as rules
+from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
+from vlechtwerk.interfaces.web.evaluation.round_rows import (
+    address_of,
+    respondent_rows,
+    response_context,
+    response_rows,
+    round_facts,
+    round_rows,
+    word_of_state,
+)
+from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
+
+
+def find_round(evaluation: str, code: str) -> EvaluationRound:
+    """Return a round by the codes of its evaluation and its own, or answer that there is nothing here."""
+    found = rounds_of().filter(evaluation__code=evaluation, code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def rounds(request: PageRequest, project: str) -> HttpResponse:
+    """List the rounds with their dates and promise."""
+    now, person = timezone.now(), request.actor.person
+    mine = [one for one in Evaluation.objects.all() if is_evaluator(one, person, now)]
+    context = {
+        "rows": round_rows(request, list(rounds_of())),
+        "exports": export_links(request, "evaluation:rounds_export"),
+        "prepare": []
+        if shown_day(request).is_past
+        else [
+            {"label": one.title, "url": reverse("evaluation:prepare_round", args=[project, one.code])} for one in mine
+        ],
+    }
+    return render(request, "evaluation/rounds.html", context)
+
+
+@require_safe
+def rounds_export(request: PageRequest, project: str, form: str) -> HttpResponse:
+    """Give the rounds as a file."""
+    heads = [
+        _("Code"), _("Round"), _("Evaluation"), _("Instrument"), _("Promise"), _("State"), _("Opened"),
+        _("Last day to answer"), _("Closed"),
+    ]  # fmt: skip
+    rows = [
+        [
+            row.code, row.name, row.evaluation, row.instrument, row.promise, row.state, row.opened, row.closes,
+            row.closed,
+        ]
+        for row in round_rows(request, list(rounds_of()))
+    ]  # fmt: skip
+    return table_file(request, Table(_("Rounds"), heads, rows), form)
+
+
+@require_safe
+def round_page(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
+    """Show a round: dates and promise to every member, and to its evaluators whom it asks and who has answered."""
+    asked = find_round(evaluation, code)
+    context: dict[str, Any] = {
+        "crumbs": [{"label": _("Rounds"), "url": reverse("evaluation:rounds", args=[project])}, {"label": asked.name}],
+        "name": asked.name,
+        "state": word_of_state(state_of(asked, timezone.localdate())),
+        "evaluation": asked.evaluation.title,
+        "facts": round_facts(asked),
+        "is_evaluator": is_reading(asked, request.actor.person, timezone.now()),
+    }
+    if context["is_evaluator"]:
+        context |= _for_evaluators(request, asked)
+    return render(request, "evaluation/round.html", context)
+
+
+def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, Any]:
+    may_act = not shown_day(request).is_past
+    respondents = respondents_of(asked)
+    codes = (asked.evaluation.code, asked.code)
+    return {
+        "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
+        "response": response_context(asked, response_of(asked, respondents)),
+        "is_prepared": asked.opened_at is None,
+        "acts": _acts(request, asked) if may_act else [],
+        "invitation": asked.invitation,
+        "response_exports": export_links(request, "evaluation:response_export", *codes),
+        "respondent_exports": export_links(request, "evaluation:respondents_export", *codes),
+    }
+
+
+def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
+    """Return what an evaluator can do now, the first as the main act."""
+    if asked.opened_at is None:
+        acts = [("add_people", _("Ask people of the project")), ("add_outsider", _("Ask someone outside"))]
+        acts.append(("change_round", _("Change the round")))
+        # The first thing to do is to say whom the round asks.
+        opening = ("open_round", _("Open the round"))
+        acts = (
+            [opening, *acts]
+            if not rules.reasons_against_opening(asked, by=request.actor.person, at=timezone.now())
+            else [*acts, opening]
+        )
+    elif asked.closed_at is None:
+        acts = []
+        if not rules.reasons_against_inviting(asked, by=request.actor.person, at=timezone.now()):
+            acts.append(("invite", _("Send invitations")))
+        if not rules.reasons_against_reminding(asked, by=request.actor.person, at=timezone.now()):
+            acts.append(("remind", _("Send reminders")))
+        acts += [("prolong_round", _("Prolong")), ("close_round", _("Close the round"))]
+    else:
+        return []
+    return [{"label": label, "url": address_of(asked, route, request)} for route, label in acts]
+
+
+def _read_as_evaluator(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:
+    asked = find_round(evaluation, code)
+    if not is_reading(asked, request.actor.person, timezone.now()):
+        raise Http404
+    return asked
+
+
+@require_safe
+def response_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
+    """Give the response per group, with the same groups hidden as on the page, as a file."""
+    asked = _read_as_evaluator(request, evaluation, code)
+    found = response_of(asked, respondents_of(asked))
+    rows = [
+        [row["kind"], row["name"], row["people"], row["answered"] or _("not shown: too small a group")]
+        for row in response_rows(found)
+    ]
+    heads = [_("Kind of group"), _("Group"), _("People asked"), _("Answered")]
+    return table_file(request, Table(_("Response"), heads, rows), form)
+
+
+@require_safe
+def respondents_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
+    """Give whom a round asks, and who answered, as a file for its evaluators."""
+    asked = _read_as_evaluator(request, evaluation, code)
+    heads = [
+        _("Name"), _("E-mail address"), _("Level"), _("Organisation"), _("Body"), _("State"), _("Mail"),
+    ]  # fmt: skip
+    rows = [
+        [row.name, row.email, row.level, row.organisation, row.body, row.state, row.mails]
+        for row in respondent_rows(request, asked, respondents_of(asked), may_act=False)
+    ]
+    return table_file(request, Table(_("Respondents"), heads, rows), form)

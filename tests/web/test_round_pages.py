@@ -1,0 +1,171 @@
+"""Rounds on their pages: everything an evaluator does, and what other members see of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import rounds as build
+from tests.mail_server import Mailbox, mail_server
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
+
+P = "/test/evaluation/rounds/"
+R = P + "EV1/R1/"
+
+
+@pytest.fixture(autouse=True)
+def keys(settings: Any, tmp_path: Path) -> None:
+    settings.ROUND_KEYS = tmp_path / "round-keys"
+
+
+@pytest.fixture
+def box(settings: Any) -> Iterator[Mailbox]:
+    with mail_server(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def dilara(world: World, client: Client) -> Iterator[Client]:
+    client.force_login(world.dilara.account)  # type: ignore[arg-type]  # the cast has accounts
+    with build.as_dilara(world):
+        yield client
+
+
+def as_(world: World, name: str) -> Client:
+    client = Client()
+    client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
+    return client
+
+
+def send(world: World) -> None:
+    """Do what the job does that the invitations asked for."""
+    (appointment,) = world.dilara.appointments.all()
+    send_round_mails(EvaluationRound.objects.get().id, world.dilara.id, appointment.id)
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_round_goes_from_prepared_to_closed_on_its_pages(world: World, dilara: Client) -> None:
+    version = build.version(world)
+    told = {
+        "code": "R1", "name": "Hoe gaat het?", "version": version.id, "promise": "anonymous", "threshold": 5,
+        "closes_on": days_from_now(9).isoformat(), "language": "nl", "partial_from": 50, "complete_above": 80,
+    }  # fmt: skip
+    assert dilara.post(P + "EV1/prepare/", told).status_code == 302
+    assert dilara.post(P + "EV1/prepare/", told).status_code == 409
+    assert dilara.post(R + "change/", told | {"name": "Hoe gaat het nu?"}).status_code == 302
+    shown = text(dilara, R + "people/?organisation=NP")
+    assert "Anna (NP" in shown
+    assert "Bram" not in shown
+    people = [str(world.people[name].id) for name in ("anna", "eva", "karin")]
+    assert dilara.post(R + "people/?organisation=NP", {"people": people}).status_code == 302
+    nora = {"name": "Nora", "email": "nora@example.net", "level": "tactical"}
+    assert dilara.post(R + "outsider/", nora).status_code == 302
+    assert dilara.post(R + "outsider/", nora).status_code == 409
+    eva = Respondent.objects.get(name="Eva")
+    assert dilara.post(f"{R}people/{eva.id}/removal/").status_code == 302
+    opening = text(dilara, R + "opening/")
+    assert "3 mensen" in opening or "3 people" in opening
+    assert dilara.post(R + "opening/").status_code == 302
+    assert dilara.post(R + "opening/").status_code == 409
+    assert dilara.post(R + "invitations/").status_code == 302
+    assert RoundMail.objects.count() == 3
+    assert dilara.post(R + "reminders/").status_code == 409
+    anna = Respondent.objects.get(name="Anna")
+    assert dilara.post(f"{R}people/{anna.id}/note/", {"noted": "other"}).status_code == 302
+    assert dilara.post(R + "prolonging/", {"closes_on": days_from_now(8).isoformat()}).status_code == 409
+    assert dilara.post(R + "prolonging/", {"closes_on": days_from_now(20).isoformat()}).status_code == 302
+    assert dilara.post(R + "closing/").status_code == 302
+    assert EvaluationRound.objects.get(code="R1").closed_at is not None
+
+
+def test_member_sees_dates_and_promise_only(world: World, dilara: Client) -> None:
+    build.opened(world)
+    karin = as_(world, "karin")
+    assert "Hoe gaat het met de samenwerking?" in text(karin, P)
+    page = text(karin, R)
+    assert "Vrager" not in page
+    assert "vrager1@example.net" in text(dilara, R)
+    for address in (R + "respondents.csv", R + "response.csv"):
+        assert karin.get(address).status_code == 404
+        assert dilara.get(address).status_code == 200
+    assert "vrager1@example.net" in text(dilara, R + "respondents.csv")
+    assert dilara.get(P + "export.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "act", ["opening", "invitations", "reminders", "prolonging", "closing", "people", "outsider", "change"]
+)
+def test_who_is_no_evaluator_is_told_so_at_each_act(world: World, dilara: Client, act: str) -> None:
+    build.opened(world)
+    karin = as_(world, "karin")
+    page = karin.get(f"{R}{act}/")
+    assert page.status_code == 200
+    assert "Evaluatie EV1" in page.content.decode()
+    sent = karin.post(f"{R}{act}/", {"closes_on": days_from_now(30).isoformat(), "people": []})
+    assert sent.status_code in (409, 422)
+
+
+def test_list_of_respondents_asks_no_more_of_the_database_when_it_is_longer(world: World, dilara: Client) -> None:
+    asked = build.prepared(world, 3)
+    build.links(asked)
+    dilara.get(R)
+    with CaptureQueriesContext(connection) as few:
+        dilara.get(R)
+    more = build.outsiders(world, 30)[3:]
+    rounds.add_respondents(asked, more, by=world.dilara, at=now())
+    with CaptureQueriesContext(connection) as many:
+        dilara.get(R)
+    assert len(many) == len(few)
+
+
+def test_each_gets_one_mail_with_a_link_of_their_own_and_the_promise(
+    world: World, dilara: Client, box: Mailbox
+) -> None:
+    build.opened(world, 3, invitation="Graag voor vrijdag")
+    dilara.post(R + "invitations/")
+    send(world)
+    links = {build.link_in(words) for n in (1, 2, 3) for words in box.texts_to(f"vrager{n}@example.net")}
+    assert len(links) == len(box.taken) == 3
+    words = box.texts_to("vrager1@example.net")[0]
+    for said in ("Graag voor vrijdag", "anoniem", "3 mensen", "Dilara"):
+        assert said in words
+    # Three people are very few, and the invitation says so.
+    assert "erg klein" in words
+    for mail in RoundMail.objects.all():
+        assert mail.state == "sent"
+        assert not any(mail.digest in link for link in links)
+    assert dilara.post(R + "invitations/").status_code == 409
+
+
+def test_refused_mail_is_sent_again_with_another_link(world: World, dilara: Client, box: Mailbox) -> None:
+    build.opened(world, 3, language="en", promise="confidential")
+    box.refusal = "451 Not now"
+    dilara.post(R + "invitations/")
+    send(world)
+    assert set(RoundMail.objects.values_list("state", flat=True)) == {"refused"}
+    box.refusal = ""
+    assert dilara.post(R + "invitations/").status_code == 302
+    send(world)
+    assert "confidential" in box.texts_to("vrager2@example.net")[0]
+    assert set(RoundMail.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_who_is_no_evaluator_any_more_sends_nothing(world: World, dilara: Client, box: Mailbox) -> None:
+    build.opened(world, 3)
+    dilara.post(R + "invitations/")
+    with connection.cursor() as cursor:
+        cursor.execute("update evaluation_evaluatorrole set evaluator_until = current_date")
+    send(world)
+    assert box.taken == []
