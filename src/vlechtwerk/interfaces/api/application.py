@@ -33,6 +33,7 @@ from vlechtwerk.interfaces.api import (
     evaluations,
     export,
     goals,
+    instruments,
     maps,
     methods,
     partnership,
@@ -150,6 +151,7 @@ PARTS = (
     evaluations,
     rounds,
     export,
+    instruments,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

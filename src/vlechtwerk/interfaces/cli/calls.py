@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
+from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
@@ -181,6 +182,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     "plan": {"show": Call("GET", "/plan", "Show what the partnership wants.")},
     "map": MAP_CALLS,
     "goal": GOAL_CALLS,
+    "instrument": INSTRUMENT_CALLS,
     "organisation": {
         "list": Call("GET", "/organisations", "List the organisations.", columns=("code", "name", "kind")),
     },

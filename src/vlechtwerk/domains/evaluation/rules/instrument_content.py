@@ -105,7 +105,7 @@ def mistakes_in_content(
     if whole and not asked.statements:
         yield Mistake("no_statements")
     for scale in asked.scales:
-        yield from mistakes_in_scale(scale, by_code(scale.code))
+        yield from mistakes_in_scale(scale, by_code(scale.code), whole=whole)
     scales = {scale.code for scale in asked.scales}
     for statement in asked.statements:
         yield from mistakes_in_statement(statement, scales, places, place_of(statement.code), needs_dutch=whole)
@@ -138,8 +138,8 @@ def mistakes_in_question(one: AskedQuestion, place: Place, *, needs_dutch: bool 
     yield from _in_texts(one.text, longest(OpenQuestion, "text_nl"), place, needs_dutch)
 
 
-def mistakes_in_scale(one: AskedScale, place: Place) -> Iterator[Mistake]:
-    """Return what is wrong with one answer scale."""
+def mistakes_in_scale(one: AskedScale, place: Place, *, whole: bool = True) -> Iterator[Mistake]:
+    """Return what is wrong with one answer scale; a file may come with the same words twice, still to be mended."""
     if CODE.fullmatch(one.code) is None or len(one.code) > longest(AnswerScale, "code"):
         yield Mistake("no_code", place, {"code": one.code})
     if len(one.categories) < 2:
@@ -156,7 +156,7 @@ def mistakes_in_scale(one: AskedScale, place: Place) -> Iterator[Mistake]:
         yield from _in_texts(category.label, longest(AnswerCategory, "label_nl"), place, needs_dutch=False)
         if category.side not in Side.values:
             yield Mistake("unknown_side", place, {"word": category.side, "known": ", ".join(Side.values)})
-    for language in LANGUAGES:
+    for language in LANGUAGES if whole else ():
         labels = Counter(category.label.get(language, "").casefold() for category in one.categories)
         for label in (label for label, count in labels.items() if label and count > 1):
             yield Mistake("label_twice", place, {"word": label})

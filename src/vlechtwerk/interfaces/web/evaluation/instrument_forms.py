@@ -182,11 +182,13 @@ class StatementForm(PartForm):
     def _warn_live(self, language: str, address: str) -> None:
         """Say under a text what may go wrong with its words: as it was saved, and while it is typed."""
         name = f"text_{language}"
-        field, text = self.fields[name], str(self[name].value() or "")
+        field = self.fields[name]
+        # Asked before the field is bound, which would keep the hint of before.
+        text = str((self.data.get(name) if self.is_bound else self.initial.get(name)) or "")
         field.help_text = hint_about(language, text)
         field.widget.attrs |= {
             "hx-get": address, "hx-trigger": "input changed delay:600ms", "hx-swap": "innerHTML",
-            "hx-target": f"#{self[name].auto_id}_helptext", "lang": language,
+            "hx-target": f"#id_{name}_helptext", "lang": language,
         }  # fmt: skip
 
     def statement(self) -> AskedStatement:

@@ -99,6 +99,10 @@ def _say_count(version: Any) -> str:
     return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
 
 
+def _counted(version: Any) -> str:
+    return str(version.statement_count)
+
+
 @require_safe
 def instruments_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the versions of all instruments as a file."""
@@ -106,7 +110,7 @@ def instruments_export(request: PageRequest, project: str, form: str) -> HttpRes
     rows = [
         [
             one.evaluation.code, one.code, name_of(version), str(version.number), str(version.get_state_display()),
-            str(version.statement_count), version.reason,
+            _counted(version), version.reason,
         ]
         for one in queries.instruments(past_day(request)) for version in one.versions.all()
     ]  # fmt: skip
@@ -124,7 +128,7 @@ def version_page(request: PageRequest, project: str, evaluation: str, code: str,
     warned = sum(1 for one in asked.statements if open_warnings(one))
     context = {
         "shown": shown,
-        "crumbs": crumbs_to(request, version)[:-1] + [{"label": version.instrument.code, "url": ""}],
+        "crumbs": [*crumbs_to(request, version)[:-1], {"label": version.instrument.code, "url": ""}],
         "title": name_of(version),
         "which": say_version(version),
         "facts": _facts(version),

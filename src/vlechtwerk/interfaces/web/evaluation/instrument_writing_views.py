@@ -1,6 +1,7 @@
 """Write an instrument: begin it, put statements, scales and questions in it, and fix a version."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -96,7 +97,10 @@ def begin_instrument(request: PageRequest, project: str) -> HttpResponse:
     lists = reverse("evaluation:instruments", args=[project])
     if not evaluations:
         against = nobody_evaluates(request)
-        return answer_form(request, _("Begin an instrument"), _("Begin"), form, lists, str, before=against)
+        return answer_form(
+            request, _("Begin an instrument"), _("Begin"), PlainForm(_sent(request)), lists,
+            partial(_refuse, against), before=against,
+        )  # fmt: skip
 
     def act() -> str:
         chosen = form.cleaned_data
@@ -116,6 +120,10 @@ def begin_instrument(request: PageRequest, project: str) -> HttpResponse:
         fields={code: name for code, name in AT_FIELDS.items() if name in form.fields},
         crumbs=[{"label": _("Instruments"), "url": lists}, {"label": _("Begin an instrument"), "url": ""}],
     )  # fmt: skip
+
+
+def _refuse(reasons: list[Reason]) -> str:
+    raise Refused(reasons)
 
 
 def nobody_evaluates(request: PageRequest) -> list[Reason]:
