@@ -47,7 +47,7 @@ def csv_rows(content: bytes) -> tuple[Rows, str]:
             cells += len(row)
             _check_size(number, len(row), cells, MOST_CELLS)
             if row:
-                rows.append((number, [_text(cell, Place(row=number)) for cell in row]))
+                rows.append((number, [_text(cell, number) for cell in row]))
     except csv.Error:
         # A quote that is never closed, or a cell larger than any cell may be.
         raise unreadable("csv_broken", Place(row=len(rows) + 1)) from None
@@ -120,7 +120,7 @@ def _said(cell: Any, place: Place) -> str:
         case int() | float():
             return number_text(value)
         case _:
-            return _text(str(value), place)
+            return _text(str(value), place.row, place)
 
 
 def number_text(value: float) -> str:
@@ -128,9 +128,9 @@ def number_text(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def _text(text: str, place: Place) -> str:
+def _text(text: str, row: int, place: Place | None = None) -> str:
     if len(text) > LONGEST_TEXT:
-        raise unreadable("too_long", place, most=LONGEST_TEXT, length=len(text))
+        raise unreadable("too_long", place or Place(row=row), most=LONGEST_TEXT, length=len(text))
     return plain(text)
 
 

@@ -22,7 +22,7 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
 )
 from vlechtwerk.engines.surveys.table_reading import ANSWERS, is_guarded
-from vlechtwerk.engines.surveys.wording import LONGEST_SPSS_LABEL, MISSING_WORDS, ScaleWords, shortened, text_in
+from vlechtwerk.engines.surveys.wording import LONGEST_SPSS_LABEL, MISSING_WORDS, ScaleWords, key_of, shortened, text_in
 
 # In bytes: what an SPSS file holds of the label of a variable.
 LONGEST_VARIABLE_LABEL = 256
@@ -58,7 +58,7 @@ def answers_as_sav(questionnaire: Questionnaire, sheet: AnswerSheet, *, language
     statements = _statements(questionnaire, sheet)
     remarks = _remarks(questionnaire, sheet)
     columns: dict[str, Any] = {}
-    labels: dict[str, str] = {}
+    labels: dict[str, str | None] = {}
     value_labels: dict[str, dict[Any, Any]] = {}
     missing: dict[str, list[Any]] = {}
     for at, statement in enumerate(statements):
@@ -69,7 +69,7 @@ def answers_as_sav(questionnaire: Questionnaire, sheet: AnswerSheet, *, language
         value_labels[name], missing[name] = _spss_values(questionnaire, statement, answers, language)
     for name, texts in _words_beside(sheet, remarks):
         columns[name] = pandas.Series(texts, dtype="object")
-    for at, question in enumerate(remarks):
+    for question in remarks:
         labels[question.code] = shortened(text_in(question.texts, language), LONGEST_VARIABLE_LABEL)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "answers.sav"
@@ -98,10 +98,10 @@ def _spss_values(
             apart.append(float(_SPSS_MISSING[missing]))
     words = ScaleWords(scale)
     for category in scale.categories:
-        label = text_in(category.labels, language)
-        # A label that could be read as a reason for having no answer goes with its value.
-        said = words.word_for(category, language) if label in MISSING_WORDS or not label else label
-        labels[float(category.value)] = shortened(said, LONGEST_SPSS_LABEL)
+        label = shortened(text_in(category.labels, language), LONGEST_SPSS_LABEL)
+        # Nothing, or what would be read as another category or as a reason for having no answer.
+        misleads = not label or key_of(label) in MISSING_WORDS or words.by_label(label) not in (None, category.value)
+        labels[float(category.value)] = f"[{category.value}]" if misleads else label
         if category.kind is CategoryKind.DO_NOT_KNOW:
             apart.append(float(category.value))
     return labels, apart[:_MOST_MISSING]
@@ -112,7 +112,10 @@ def _number(answer: Answer) -> float | None:
 
 
 def _heads(questionnaire: Questionnaire, sheet: AnswerSheet, language: str) -> list[str]:
-    asked = [*_statements(questionnaire, sheet), *_remarks(questionnaire, sheet)]
+    asked: list[StatementText | RemarksQuestion] = [
+        *_statements(questionnaire, sheet),
+        *_remarks(questionnaire, sheet),
+    ]
     return [
         COMPLETENESS,
         *sheet.background,

@@ -132,7 +132,8 @@ def _scale(code: str, columns: Sequence[Column]) -> FoundScale:
     texts: Counter[str] = Counter()
     for column in columns:
         labels |= column.value_labels
-        texts.update(cell for cell in column.cells if cell and cell not in column.missing)
+        counts = Counter(column.cells)
+        texts.update({cell: count for cell, count in counts.items() if cell and cell not in column.missing})
         # Of what a file declares as missing, only what says don't know has a place on the scale.
         texts.update({value: 0 for value in column.missing if says_do_not_know(labels.get(value, ""))})
     if labels:

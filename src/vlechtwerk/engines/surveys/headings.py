@@ -1,6 +1,7 @@
 """What the heading of a column says: the code of a question and its text, as LimeSurvey and we write them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from vlechtwerk.foundation.texts import folded
 
 # code, code[SQ], code[SQ][1], each with or without ". text"; text may run over lines and end in "[statement]".
 _HEADING = re.compile(
-    r"(?P<code>[A-Za-z][A-Za-z0-9_]*)(?P<below>(?:\[[^\[\]]*\])*)(?:\.(?:\s+(?P<text>.*))?)?", re.DOTALL
+    r"(?P<code>[A-Za-z][A-Za-z0-9_]*)(?P<below>(?: ?\[[^\[\]]*\])*)(?:\.(?:\s+(?P<text>.*))?)?", re.DOTALL
 )
 _LAST_BRACKETS = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]$", re.DOTALL)
 _TECHNICAL = frozenset(("lastpage", "startlanguage", "seed", "interviewtime", "language"))
@@ -18,7 +19,16 @@ _MOMENTS = frozenset((
     "submitdate", "startdate", "enddate", "datestamp", "date", "datum", "time", "timestamp", "tijdstempel",
     "recordeddate",
 ))  # fmt: skip
-SUBMITTED = "submitdate"
+# The names of LimeSurvey's own columns when headings are texts alone.
+_WRITTEN_OUT = {
+    "date submitted": "submitdate", "datum verzonden": "submitdate", "datum ingediend": "submitdate",
+    "date started": "startdate", "datum gestart": "startdate", "date last action": "datestamp",
+    "datum laatste actie": "datestamp", "last page": "lastpage", "laatste pagina": "lastpage",
+    "start language": "startlanguage", "starttaal": "startlanguage", "response id": "id", "antwoord-id": "id",
+    "antwoord id": "id", "access code": "token", "toegangscode": "token", "ip address": "ipaddr", "ip-adres": "ipaddr",
+    "referrer url": "refurl", "verwijzende url": "refurl", "total time": "interviewtime",
+}  # fmt: skip
+_SUBMITTED = "submitdate"
 # What a question asks for when its answer would tell who gives it.
 _ASKS_WHO = re.compile(
     r"\b(e-?mail\w*|ip.?ad+res\w*|telefoon\w*|phone|(voor|achter|familie|last|first|user|gebruikers)?-?na(am|me)|token"
@@ -40,6 +50,17 @@ class Heading:
     text: str
     # The code of the question above, when the column is one of its subquestions.
     question: str = ""
+
+    @property
+    def plain_name(self) -> str:
+        """Return the code, or what stands in its place, in small letters; LimeSurvey's own columns by their codes."""
+        name = self.code.casefold() or folded(self.text)
+        return _WRITTEN_OUT.get(name, name)
+
+    @property
+    def says_when_sent(self) -> bool:
+        """Tell whether the column holds the moment at which the form was sent, or nothing when it was not."""
+        return self.plain_name == _SUBMITTED
 
     @property
     def named(self) -> str:
@@ -73,7 +94,7 @@ def _last_part(text: str) -> str:
 
 def never_kept(column: Column, heading: Heading) -> str:
     """Return why a column is not kept whatever it holds (identifies, moment, technical), or nothing."""
-    name = heading.code.casefold() or folded(heading.text)
+    name = heading.plain_name
     if column.is_moment or name in _MOMENTS:
         return "moment"
     if name in _TECHNICAL or OF_LIMESURVEY.fullmatch(name):
@@ -101,9 +122,11 @@ _LOOKS = {
 
 
 def _told_by_cells(column: Column) -> str:
-    filled = [cell for cell in column.cells if cell]
+    # Most columns hold few different texts: each is looked at once.
+    counts = Counter(cell for cell in column.cells if cell)
     for reason, look in _LOOKS.items():
-        if filled and 2 * sum(look.fullmatch(cell) is not None for cell in filled) >= len(filled):
+        alike = sum(count for cell, count in counts.items() if look.fullmatch(cell))
+        if counts and 2 * alike >= counts.total():
             return reason
     return ""
 

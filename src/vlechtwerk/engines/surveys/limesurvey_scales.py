@@ -59,7 +59,7 @@ def options_of(rows: Mapping[str, Sequence[Row]], first_language: str) -> dict[s
         labels = found.setdefault(key, {})
         sort = whole.get("sortorder", "")
         order.setdefault(key, int(sort) if sort.isdecimal() else 0)
-        label, language = without_markup(whole.get("answer", "")), whole.get("language") or first_language
+        label, language = without_markup(whole.get("answer", ""), key[2]), whole.get("language") or first_language
         if label and LANGUAGE.fullmatch(language):
             labels[language] = label
     options: dict[str, list[Option]] = {}

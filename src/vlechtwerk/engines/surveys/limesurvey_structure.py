@@ -84,7 +84,9 @@ def read_lss(content: bytes) -> tuple[Questionnaire, list[NotKept]]:
 
 def _whole(survey: _Survey) -> Questionnaire:
     titles = {
-        row.get("surveyls_language") or survey.first_language: without_markup(row.get("surveyls_title", ""))
+        row.get("surveyls_language") or survey.first_language: without_markup(
+            row.get("surveyls_title", ""), "surveyls_title"
+        )
         for row in survey.rows.get("surveys_languagesettings", ())
     }
     made = Questionnaire(
@@ -148,7 +150,7 @@ def _texts(survey: _Survey, table: str, apart: str, key: str, name: str) -> dict
     rows = survey.rows.get(apart) or [row for row in survey.rows.get(table, ()) if name in row]
     for row in rows:
         language = row.get("language") or survey.first_language
-        text = without_markup(row.get(name, ""))
+        text = without_markup(row.get(name, ""), row.get("title") or row.get(key, ""))
         if text and LANGUAGE.fullmatch(language):
             # The survey's own language stands first.
             texts = found.setdefault(row.get(key, ""), {})

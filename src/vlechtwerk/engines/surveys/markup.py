@@ -3,30 +3,32 @@
 import re
 from html.parser import HTMLParser
 
-from vlechtwerk.engines.documents.outcome_map.checking import NOT_A_CHARACTER
-from vlechtwerk.engines.surveys.mistakes import unreadable
+from vlechtwerk.engines.surveys.mistakes import Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import LONGEST_TEXT
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "head", "select"))
 _BREAKS = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"))
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters, and what is no character at all: a workbook can't hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Markup is longer than its text, but not without end.
 _LONGEST_MARKUP = 20 * LONGEST_TEXT
 
 
 def plain(text: str) -> str:
     """Return a text as any form of file can hold it: no control characters, one kind of line end, nothing around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     tidied = text.replace("\r\n", "\n").replace("\r", "\n")
-    return NOT_A_CHARACTER.sub("", _CONTROLS.sub("", tidied)).strip()
+    return _NO_TEXT.sub("", tidied).strip()
 
 
-def without_markup(text: str) -> str:
+def without_markup(text: str, part: str = "") -> str:
     """Return the text of a piece of HTML: no tags, entities as their signs, no scripts, one space between words.
 
-    Raises `Unreadable` when it is longer than any text of a question.
+    Raises `Unreadable` when it is longer than any text of a question; `part` is where it stands.
     """
     if len(text) > _LONGEST_MARKUP:
-        raise unreadable("too_long", most=_LONGEST_MARKUP)
+        raise unreadable("too_long", Place(part=part), most=_LONGEST_MARKUP, length=len(text))
     if "<" not in text and "&" not in text:
         return _squeezed(text)
     reading = _Reading()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO, cast
 
+from vlechtwerk.engines.documents.handing_out.cells import neutral_cell
 from vlechtwerk.engines.surveys.cells import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -62,10 +63,8 @@ def _as_written(cell: str) -> str:
 
 def is_guarded(cell: str) -> bool:
     """Tell whether an apostrophe stands before what would be a formula, or before such an apostrophe."""
-    from vlechtwerk.engines.documents.handing_out.cells import neutral_cell
-
-    bare = cell.lstrip("'")
-    return cell.startswith("'") and neutral_cell(bare) != bare
+    # Nearly no cell begins so.
+    return cell.startswith("'") and neutral_cell(bare := cell.lstrip("'")) != bare
 
 
 def read_sav(file: BinaryIO) -> Table:
@@ -79,8 +78,10 @@ def read_sav(file: BinaryIO) -> Table:
         data, told = pyreadstat.read_sav(
             cast(Any, file), user_missing=True, output_format="dict", row_limit=MOST_ROWS + 1
         )
-    except pyreadstat.PyreadstatError as error:
-        raise unreadable("sav_broken", why=str(error)[:200]) from None
+    except MemoryError:
+        raise
+    except Exception:  # it raises whatever it stumbles over, also on text that is none
+        raise unreadable("sav_broken") from None
     names: Sequence[str] = told.column_names
     count = max((len(cells) for cells in data.values()), default=0)
     if len(names) > MOST_COLUMNS:

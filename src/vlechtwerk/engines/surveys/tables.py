@@ -1,7 +1,7 @@
 """A file with answers as a table of texts: columns with what their file says of them, and no meaning as yet."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 LIMESURVEY, CSV, XLSX, SAV = "limesurvey", "csv", "xlsx", "sav"
@@ -38,10 +38,16 @@ class Table:
 
 def as_data(table: Table) -> dict[str, Any]:
     """Return a table as plain lists and words."""
-    data = asdict(table)
-    for column in data["columns"]:
-        column["missing"] = sorted(column["missing"])
-    return data
+    return {
+        "form": table.form, "rows": table.rows, "sheet": table.sheet, "delimiter": table.delimiter,
+        "columns": [
+            {
+                "head": one.head, "cells": one.cells, "label": one.label, "value_labels": dict(one.value_labels),
+                "missing": sorted(one.missing), "is_moment": one.is_moment,
+            }
+            for one in table.columns
+        ],
+    }  # fmt: skip
 
 
 def from_data(data: Mapping[str, Any]) -> Table:

@@ -91,7 +91,7 @@ def _fitted(
     taking: _Taking, questionnaire: Questionnaire
 ) -> tuple[dict[str, UnderstoodColumn], dict[str, UnderstoodColumn]]:
     """Return the column of each code that is asked, and of what is known beside (level, completeness, …)."""
-    asked = [*questionnaire.statements, *questionnaire.remarks]
+    asked: list[StatementText | RemarksQuestion] = [*questionnaire.statements, *questionnaire.remarks]
     codes = {one.code.casefold(): one.code for one in asked}
     by_text = _by_text(asked)
     of_code: dict[str, UnderstoodColumn] = {}
@@ -141,7 +141,8 @@ def _answers(
         answer = known[cell]
         if answer is None:
             said = column.column.value_labels.get(cell, cell)
-            taking.wrong("answer_outside_scale", column, at, answer=said[:100], known=words.known())
+            code = "answer_ambiguous" if words.is_torn(said) else "answer_outside_scale"
+            taking.wrong(code, column, at, answer=said[:100], known=words.known())
             answer = Missing.NOT_ANSWERED
         answers.append(answer)
         _note_spelling(taking, words, column.column.value_labels.get(cell, cell), answer)
@@ -153,8 +154,8 @@ def _answer(taking: _Taking, column: Column, words: ScaleWords, cell: str) -> An
     if not cell:
         return Missing.NOT_ANSWERED
     label = column.value_labels.get(cell, "")
-    if (label or cell) in MISSING_WORDS:
-        return MISSING_WORDS[label or cell]
+    if key_of(label or cell) in MISSING_WORDS:
+        return MISSING_WORDS[key_of(label or cell)]
     value = _value(words, cell, label)
     if cell in column.missing:
         # What the file declares as missing is no answer, whatever its number is on our scale.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vlechtwerk.engines.surveys.answers import Completeness
 from vlechtwerk.engines.surveys.found_scales import FoundScale, find_scales, looks_like_answers
-from vlechtwerk.engines.surveys.headings import SUBMITTED, Heading, asks_who, heading_of, never_kept
+from vlechtwerk.engines.surveys.headings import Heading, asks_who, heading_of, never_kept
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
     COMPLETENESS,
@@ -16,7 +16,7 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
     is_code,
 )
-from vlechtwerk.engines.surveys.tables import LIMESURVEY, Column, Table
+from vlechtwerk.engines.surveys.tables import LIMESURVEY, SAV, Column, Table
 from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, text_in
 
 # What LimeSurvey writes for a question that was not shown to a respondent.
@@ -88,14 +88,14 @@ def understood(table: Table) -> Understood:
     """Return what a table holds; raises `Unreadable` when headings repeat or nothing in it could be an answer."""
     headings = [heading_of(column) for column in table.columns]
     _check_headings(table, headings)
-    form = LIMESURVEY if table.form == "csv" and _is_of_limesurvey(table, headings) else table.form
+    form = LIMESURVEY if table.form != SAV and _is_of_limesurvey(table, headings) else table.form
     not_kept: list[NotKept] = []
     kept: list[UnderstoodColumn] = []
     submitted = tuple(Completeness.UNKNOWN for _row in table.rows)
     is_anonymised = False
     for column, heading in zip(table.columns, headings, strict=True):
         place = Place(sheet=table.sheet, column=column.head)
-        if heading.code.casefold() == SUBMITTED:
+        if heading.says_when_sent:
             submitted = tuple(_sent(cell) for cell in column.cells)
             moments = [cell for cell in column.cells if cell]
             is_anonymised = bool(moments) and all(cell.startswith(_NO_MOMENT) for cell in moments)
@@ -107,7 +107,7 @@ def understood(table: Table) -> Understood:
         if use in (Use.REMARKS, Use.NUMBERS) and asks_who(column, heading):
             use = Use.MAY_IDENTIFY
         kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
-    if not any(one.use in (Use.STATEMENT, Use.EMPTY, Use.NUMBERS) for one in kept):
+    if all(one.name for one in kept):
         raise unreadable("no_statements", Place(sheet=table.sheet))
     columns, scales = _with_scales(kept, form)
     return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)
@@ -116,10 +116,12 @@ def understood(table: Table) -> Understood:
 def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Questionnaire:
     """Return a questionnaire that fits the file: its statements, the scales that its answers show, its remarks."""
     statements = []
-    taken: set[str] = set()
+    taken = {one.heading.code.casefold() for one in found.columns}
     for number, one in enumerate(found.columns, 1):
-        code = one.heading.code if is_code(one.heading.code) and one.heading.code not in taken else f"Q{number}"
-        taken.add(code)
+        code = one.heading.code
+        if not is_code(code):
+            code = next(name for name in (f"Q{number}", f"Q{number}_", f"Q{number}__") if name.casefold() not in taken)
+            taken.add(code.casefold())
         if one.use is Use.STATEMENT and one.scale:
             texts = {language: one.heading.text or one.heading.code}
             statements.append(StatementText(code, texts, one.scale))
@@ -152,8 +154,8 @@ def _check_headings(table: Table, headings: list[Heading]) -> None:
 
 
 def _is_of_limesurvey(table: Table, headings: list[Heading]) -> bool:
-    codes = {heading.code.casefold() for heading in headings}
-    return any(heading.question for heading in headings) or bool(codes & {SUBMITTED, "lastpage", "startlanguage"})
+    own = {"submitdate", "lastpage", "startlanguage"}
+    return any(heading.question or heading.plain_name in own for heading in headings)
 
 
 def _sent(cell: str) -> Completeness:
@@ -167,7 +169,7 @@ def _without_what_was_not_shown(column: Column) -> Column:
 def _use(column: Column, heading: Heading) -> Use:
     if heading.named:
         return Use.COMPLETENESS if heading.named == COMPLETENESS else Use.BACKGROUND
-    filled = [cell for cell in column.cells if cell]
+    filled = {cell for cell in column.cells if cell}
     if not filled:
         return Use.EMPTY
     if looks_like_answers(column):
@@ -190,15 +192,13 @@ def _with_scales(
 
 def _counted(one: UnderstoodColumn, column: Column, words: ScaleWords) -> UnderstoodColumn:
     values: Counter[int | None] = Counter()
-    for cell in column.cells:
-        if not cell:
-            continue
+    for cell, count in Counter(cell for cell in column.cells if cell).items():
         label = column.value_labels.get(cell, "")
         if cell in column.missing and not says_do_not_know(label):
-            values[None] += 1
+            values[None] += count
         else:
             value = words.by_number(cell) if column.value_labels else words.value_of(cell)
-            values[words.nearest(label or cell) if value is None else value] += 1
+            values[words.nearest(label or cell) if value is None else value] += count
     counts = tuple((category.value, values[category.value]) for category in words.scale.categories)
     empty = sum(not cell for cell in column.cells)
     return replace(one, scale=words.scale.code, counts=counts, not_answered=empty, missing=values[None])

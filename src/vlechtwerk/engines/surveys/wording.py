@@ -51,7 +51,9 @@ def differs_by_a_letter(one: str, other: str) -> bool:
     if place is None:
         place = min(len(one), len(other))
     rests = ((place + 1, place + 1), (place + 1, place), (place, place + 1))
-    parted = any(one[left:] == other[right:] for left, right in rests)
+    parted = any(
+        one[left:] == other[right:] and (one[place:left] + other[place:right]).isalpha() for left, right in rests
+    )
     return parted and not any(letter.isdigit() for letter in one + other)
 
 
@@ -95,13 +97,24 @@ class ScaleWords:
 
     def value_of(self, text: str) -> int | None:
         """Return the value that a text means: as this platform writes it, by label, by code, or by number."""
+        if self.is_torn(text):
+            return None
         value = self.by_label(text)
-        if value is not None or (key_of(text) in self._ambiguous and text not in self._code):
-            return value
-        return self.by_number(text)
+        return self.by_number(text) if value is None else value
+
+    def is_torn(self, text: str) -> bool:
+        """Tell whether a text means one category as a label and another as a label, a code or a number."""
+        key = key_of(text)
+        if key in self._told:
+            return False
+        if key in self._ambiguous:
+            return True
+        return key in self._label and self.by_number(text) not in (None, self._label[key])
 
     def nearest(self, text: str) -> int | None:
         """Return the value whose label is this text but for one letter, if there is just one such."""
+        if self.is_torn(text):
+            return None
         key = key_of(text)
         near = {value for label, value in self._label.items() if differs_by_a_letter(key, label)}
         return near.pop() if len(near) == 1 else None
@@ -110,11 +123,8 @@ class ScaleWords:
         """Return how a category is written in a file: its label, with its value where that alone would not tell it."""
         label = text_in(category.labels, language)
         key = key_of(label)
-        return (
-            label
-            if key in self._label and key not in self._told and key not in MISSING_WORDS
-            else f"{label} [{category.value}]".strip()
-        )
+        tells = key in self._label and key not in self._told and key not in MISSING_WORDS and not self.is_torn(label)
+        return label if tells else f"{label} [{category.value}]".strip()
 
     def labels_of(self, value: int) -> Texts:
         """Return the labels of the category with a value."""

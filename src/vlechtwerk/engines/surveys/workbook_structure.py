@@ -145,11 +145,15 @@ class _Reading:
             return
         (first, said), *below = rows
         heads = [head.lower() if not head.startswith(COLUMNS[sheet][1]) else head for head in said]
+        before = len(self.mistakes)
         for name in NEEDED[sheet]:
             if name not in heads:
                 self.wrong("missing_column", Place(sheet=sheet, row=first, column=name))
         for at, head in enumerate(heads):
             self._head(sheet, first, head, head in heads[:at])
+        if len(self.mistakes) > before:
+            # Under wrong headings every row would be wrong as well.
+            return
         _plain, beginning = COLUMNS[sheet]
         for number, cells in below:
             named = {head: cell for head, cell in zip(heads, cells, strict=False) if head}
