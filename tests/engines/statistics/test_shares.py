@@ -1,6 +1,7 @@
 """Shares, bounds and intervals against scipy, figures of R and of papers, and a table that compares methods."""
 
 import math
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -196,3 +197,13 @@ def test_counts_that_fit_are_all_of_them(percentage: int, n: int) -> None:
     # Rounded by the school rule in whole numbers: at least half a percent below, less than half above.
     fit = [x for x in range(n + 1) if (2 * percentage - 1) * n <= 200 * x < (2 * percentage + 1) * n]
     assert counts_that_fit(percentage, n, n + 1) == {n: tuple(fit)}
+
+
+FACTS = Path(__file__).parents[4] / "shared" / "case" / "nsoc" / "thermometer.md"
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="the facts of the first case are not beside this repository")
+def test_published_shares_are_those_of_the_facts_of_the_first_case() -> None:
+    rows = [[part.strip() for part in line.split("|")] for line in FACTS.read_text().splitlines()]
+    told = {row[1]: int(row[4].rstrip("%")) for row in rows if len(row) > 4 and re.fullmatch(r"\d+%", row[4])}
+    assert told == PUBLISHED

@@ -132,6 +132,16 @@ def test_same_people_under_two_names_are_shown_under_both_or_neither() -> None:
     assert shown([0] * 6 + [1] * 7, level=codes, body=codes).groups == {}
 
 
+def test_round_without_breakdowns_shows_the_whole() -> None:
+    found = shown([0, 0, 1, 1, 1])
+    assert found.whole is not None
+    assert (found.whole.counts, found.groups, found.hidden) == ((2, 3), {}, frozenset())
+
+
+def test_round_of_nobody_shows_nothing() -> None:
+    assert shown([], level=[]).whole is None
+
+
 @pytest.mark.parametrize("wrong", [[3, 0], [-3, 0]])
 def test_answer_that_is_not_on_the_scale_is_refused(wrong: list[int]) -> None:
     with pytest.raises(ValueError):

@@ -55,6 +55,7 @@ NOT_VALID = 2
 # A group of a breakdown, (("level", 0),), or a cell of a cross, (("level", 0), ("organisation", 3)).
 Group = tuple[tuple[str, int], ...]
 Marks = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +85,36 @@ class Tables:
 class _Layout:
     """The groups of a round: those of breakdowns, in order, and after them the cells of crosses.
 
-    members: [groups × cells]. within: of each cell of a cross the rows of its two groups ([cells of crosses × 2]).
+    rows, cells: which group holds which cell, as pairs. within: of each cell of a cross the rows of its two groups.
     """
 
     groups: list[Group]
-    members: Marks
+    rows: Integers
+    cells: Integers
     within: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Reader:
-    """What a reader knows of one statement: how many people each cell holds, and to compare with, their answers."""
+class _Blocks:
+    """The people parted into blocks, and what part of which group lies in which block.
 
-    people: Integers
-    counts: Integers
+    labels: the block of each cell. part_of: the part of each pair of the layout. row, block: of each part the group and
+    the block. shown: which groups are made up of whole blocks.
+    """
+
+    labels: Integers
+    part_of: Integers
+    row: Integers
+    block: Integers
+    shown: Marks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reader:
+    """What is counted of one statement, per cell and per group ([cells or groups × kinds]); over kinds it is people."""
+
+    counts: Numbers
+    of_groups: Numbers
 
 
 def suppress(tally: Tally, threshold: int = THRESHOLD, crosses: Sequence[tuple[str, str]] = ()) -> list[Tables]:
@@ -109,7 +126,7 @@ def suppress(tally: Tally, threshold: int = THRESHOLD, crosses: Sequence[tuple[s
     if not LEAST_THRESHOLD <= threshold <= MOST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold}")
     layout = _layout_of(tally, crosses)
-    return [_tables(layout, _readers(tally, statement), threshold) for statement in range(tally.statements)]
+    return [_tables(layout, _readers(layout, tally, statement), threshold) for statement in range(tally.statements)]
 
 
 def comparable_groups(
@@ -125,124 +142,118 @@ def comparable_groups(
 
 
 def _layout_of(tally: Tally, crosses: Sequence[tuple[str, str]]) -> _Layout:
-    groups: list[Group] = []
-    members: list[Marks] = []
-    row_of: dict[tuple[str, int], int] = {}
+    members: dict[Group, Marks] = {}
     for name, codes in tally.groups.items():
-        for code in np.unique(codes[codes != NO_GROUP]).tolist():
-            row_of[name, code] = len(groups)
-            groups.append(((name, code),))
-            members.append(codes == code)
+        members |= {((name, code),): codes == code for code in np.unique(codes[codes != NO_GROUP]).tolist()}
+    row_of = {group: row for row, group in enumerate(members)}
     within: list[tuple[int, int]] = []
-    for one, other in crosses:
-        pairs = set(zip(tally.groups[one].tolist(), tally.groups[other].tolist(), strict=True))
-        for pair in sorted(pair for pair in pairs if NO_GROUP not in pair):
-            rows = row_of[one, pair[0]], row_of[other, pair[1]]
-            groups.append(((one, pair[0]), (other, pair[1])))
-            members.append(members[rows[0]] & members[rows[1]])
-            within.append(rows)
-    cells = len(tally.took_part)
-    return _Layout(groups, np.array(members, bool).reshape(-1, cells), np.array(within, np.int64).reshape(-1, 2))
+    for pair in crosses:
+        held = set(zip(*(tally.groups[name].tolist() for name in pair), strict=True))
+        for found in sorted(codes for codes in held if NO_GROUP not in codes):
+            one, other = zip(pair, found, strict=True)
+            members[one, other] = members[one,] & members[other,]
+            within.append((row_of[one,], row_of[other,]))
+    rows, cells = np.nonzero(np.array(list(members.values()), bool).reshape(len(members), len(tally.took_part)))
+    return _Layout(list(members), rows, cells, np.array(within, np.int64).reshape(-1, 2))
 
 
-def _readers(tally: Tally, statement: int) -> tuple[_Reader, _Reader]:
-    """Return what the reader knows who knows the population, and the one who knows who took part."""
+def _readers(layout: _Layout, tally: Tally, statement: int) -> tuple[_Reader, _Reader]:
+    """Return what is counted for who knows the population, and for who knows which of them took part."""
     counts = tally.counts[:, statement, :]
     of_part = counts.copy()
     of_part[:, -1] -= tally.people - tally.took_part
-    return _Reader(tally.people, counts), _Reader(tally.took_part, of_part)
+    everyone, part = (
+        _Reader(held.astype(float), _sums(layout.rows, held[layout.cells], len(layout.groups)))
+        for held in (counts, of_part)
+    )
+    return everyone, part
+
+
+def _sums(labels: Integers, counts: Integers | Numbers, length: int) -> Numbers:
+    """Add up the rows of counts that have the same label ([labels × kinds]); whole numbers, in floating point."""
+    return np.stack([np.bincount(labels, kind, length) for kind in counts.T], axis=1)
 
 
 def _tables(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -> Tables:
-    counts = readers[0].counts
-    whole = _distribution(counts.sum(axis=0))
+    everyone = readers[0]
+    whole = _distribution(everyone.counts.sum(axis=0))
     if whole.n < threshold:
         return Tables(None, {}, frozenset(layout.groups))
-    shown = _made_up_of(_blocks(layout, readers, threshold), layout.members)
-    found = {
-        layout.groups[row]: _distribution(counts[layout.members[row]].sum(axis=0)) for row in np.flatnonzero(shown)
-    }
+    shown = np.flatnonzero(_blocks(layout, readers, threshold).shown)
+    found = {layout.groups[row]: _distribution(everyone.of_groups[row]) for row in shown}
     return Tables(whole, found, frozenset(layout.groups) - found.keys())
 
 
-def _distribution(counts: Integers) -> Distribution:
-    *valid, do_not_know, empty = counts.tolist()
+def _distribution(counts: Numbers) -> Distribution:
+    *valid, do_not_know, empty = counts.astype(int).tolist()
     return Distribution(tuple(valid), do_not_know, empty)
 
 
-def _blocks(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -> Marks:
-    """Return the blocks into which the people are parted, as rows ([blocks × cells])."""
-    people, counts = readers[0].people, readers[0].counts
-    blocks = np.ones((1, len(people)), dtype=bool)
-    may = _may_be_shown(layout.members @ counts, threshold)
+def _blocks(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -> _Blocks:
+    """Return the blocks into which the people are parted: as fine as the rules allow."""
+    found = _parts(layout, np.zeros(len(readers[0].counts), dtype=np.int64))
+    may = _may_be_shown(readers[0].of_groups, threshold)
+    sizes = readers[0].of_groups.sum(axis=1)
     of_breakdown: dict[str, list[int]] = {}
     for row, group in enumerate(layout.groups):
         if len(group) == 1 and may[row]:
             of_breakdown.setdefault(group[0][0], []).append(row)
-    sizes = layout.members @ people
     for rows in of_breakdown.values():
         rows.sort(key=lambda row: -sizes[row])
         for tried in range(len(rows), 0, -1):
-            finer = _parted(blocks, layout.members[rows[:tried]])
-            if _holds(layout, readers, finer, threshold):
-                blocks = finer
+            labels = _parted(layout, found.labels, rows[:tried])
+            if not _may_be_shown(_sums(labels, readers[0].counts, labels.max() + 1), threshold).all():
+                continue
+            finer = _parts(layout, labels)
+            if all(_keeps(layout, reader, finer) for reader in readers):
+                found = finer
                 break
-    return blocks
+    return found
 
 
-def _may_be_shown(counts: Integers, threshold: int) -> Marks:
+def _may_be_shown(counts: Numbers, threshold: int) -> Marks:
     """Tell of each row of counts whether it has answers enough, not all of them the same."""
     valid = counts[:, :-NOT_VALID]
     n = valid.sum(axis=1)
     return np.asarray((n >= threshold) & (valid.max(axis=1) < n))
 
 
-def _parted(blocks: Marks, groups: Marks) -> Marks:
+def _parted(layout: _Layout, labels: Integers, rows: Sequence[int]) -> Integers:
     """Part blocks by groups that do not overlap, and by what these leave over."""
-    parts = np.vstack([groups, ~groups.any(axis=0)])
-    finer = (blocks[:, None, :] & parts[None, :, :]).reshape(-1, blocks.shape[1])
-    return finer[finer.any(axis=1)]
+    number = np.zeros(len(layout.groups), dtype=np.int64)
+    number[rows] = np.arange(1, len(rows) + 1)
+    within = np.bincount(layout.cells, number[layout.rows], len(labels)).astype(np.int64)
+    return np.asarray(np.unique(labels * (len(rows) + 1) + within, return_inverse=True)[1]).reshape(-1)
 
 
-def _made_up_of(blocks: Marks, groups: Marks) -> Marks:
-    """Tell of each group whether it is made up of whole blocks."""
-    inside = groups.astype(np.int64) @ blocks.T
-    return np.asarray(((inside == 0) | (inside == blocks.sum(axis=1))).all(axis=1))
+def _parts(layout: _Layout, labels: Integers) -> _Blocks:
+    """Return the blocks with these labels, and what part of which group lies in which."""
+    cells_of = np.bincount(labels)
+    pairs = layout.rows * len(cells_of) + labels[layout.cells]
+    parts, part_of = np.unique(pairs, return_inverse=True)
+    row, block = np.divmod(parts, max(len(cells_of), 1))
+    cut = np.bincount(part_of, minlength=len(parts)) < cells_of[block]
+    shown = np.bincount(row, cut, len(layout.groups)) == 0
+    return _Blocks(labels, part_of.reshape(-1), row, block, shown)
 
 
-def _holds(layout: _Layout, readers: tuple[_Reader, _Reader], blocks: Marks, threshold: int) -> bool:
-    """Tell whether the rules hold when the people are parted into these blocks."""
-    if len(blocks) > 1 and not _may_be_shown(blocks @ readers[0].counts, threshold).all():
-        return False
-    shown = _made_up_of(blocks, layout.members)
-    return all(_keeps(layout, reader, blocks, shown) for reader in readers)
-
-
-def _keeps(layout: _Layout, reader: _Reader, blocks: Marks, shown: Marks) -> bool:
+def _keeps(layout: _Layout, reader: _Reader, blocks: _Blocks) -> bool:
     """Tell whether of everything hidden enough numbers stay possible for a reader (rules 3 and 4)."""
-    hidden = layout.members[~shown]
-    people = hidden @ reader.people
-    by_whole = _others(people[:, None], reader.people.sum(), reader.counts.sum(axis=0)[None, :])
-    enough = np.minimum(by_whole, OTHERS)
-    first_of_cross = len(layout.groups) - len(layout.within)
-    of_cross = np.flatnonzero(~shown) >= first_of_cross
-    if of_cross.any():
-        rows = layout.within[~shown[first_of_cross:]]
-        for around in rows.T:
-            by_group = _others(
-                people[of_cross][:, None],
-                (layout.members[around] @ reader.people)[:, None],
-                layout.members[around] @ reader.counts,
-            )
-            by_group[~shown[around]] = OTHERS
-            enough[of_cross] = np.minimum(enough[of_cross], by_group)
-    of_block = (hidden * reader.people) @ blocks.T
-    possible = np.zeros_like(enough)
-    for block, part in zip(blocks, of_block.T, strict=True):
-        possible += _others(part[:, None], block @ reader.people, (block @ reader.counts)[None, :])
-    return bool((possible >= enough).all())
+    whole, people = reader.counts.sum(axis=0), reader.of_groups.sum(axis=1)
+    enough = np.minimum(_others(people, whole[None, :]), OTHERS)
+    cross = slice(len(layout.groups) - len(layout.within), None)
+    for around in layout.within.T:
+        by_group = _others(people[cross], reader.of_groups[around])
+        by_group[~blocks.shown[around]] = OTHERS
+        enough[cross] = np.minimum(enough[cross], by_group)
+    per_block = _sums(blocks.labels, reader.counts, int(blocks.labels.max()) + 1)
+    size = np.bincount(blocks.part_of, reader.counts.sum(axis=1)[layout.cells], len(blocks.row)).astype(float)
+    possible = _sums(blocks.row, _others(size, per_block[blocks.block]), len(layout.groups))
+    return bool((possible >= enough)[~blocks.shown].all())
 
 
-def _others(part: Integers, people: Integers, count: Integers) -> Integers:
-    """Return how many other numbers are possible of a part of people, of whom so many gave one answer."""
-    return np.asarray(np.minimum(part, count) - np.maximum(0, count - (people - part)))
+def _others(part: Numbers, counts: Numbers) -> Numbers:
+    """Return how many other numbers are possible of parts of people, per kind, who gave these counts of answers."""
+    people = counts.sum(axis=1, keepdims=True)
+    size = part[:, None]
+    return np.asarray(np.minimum(size, counts) - np.maximum(0, counts - (people - size)))
