@@ -10,13 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.closed_rounds import close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
-from tests.world import World, now
+from tests.world import World, moment, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark, ShownRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.programme.models import Precondition
+from vlechtwerk.domains.programme.operations import status
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground
+from vlechtwerk.foundation.refusal import Refused
 
 R = "/test/evaluation/results/"
 T1 = f"{R}EV1/T1/"
@@ -44,6 +48,11 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
+def drawing_of(page: str) -> str:
+    """Return the first drawing of a page that is no icon."""
+    return page.split('<svg xmlns="http://www.w3.org/2000/svg"')[1].split("</svg>")[0]
+
+
 def cells(client: Client, address: str) -> list[list[str]]:
     answer = client.get(address)
     assert answer.status_code == 200
@@ -61,7 +70,7 @@ def test_unpublished_result_is_there_for_its_evaluators_only(world: World) -> No
 
 def test_published_result_is_read_at_a_glance(world: World) -> None:
     publish_result(thirty_one(world), by=world.dilara, at=now())
-    page = words(text(signed_in(world.karin), T1))
+    page = words(text(signed_in(world.karin), f"{T1}?sure=S1"))
     assert "27 of 31, 87%" in page
     assert "this is no sample" in page
     # 18 of the 26 who gave a view agree, whatever the five others think: 58 to 74%.
@@ -134,8 +143,7 @@ def test_file_page_and_drawing_show_the_same_counts(world: World) -> None:
     page = text(karin, T1)
     for share in ("2 (8%)", "3 (12%)", "10 (38%)", "8 (31%)"):
         assert share in page
-    drawing = page[page.index("<svg") : page.index("</svg>")]
-    assert [label for label in ("12", "38", "31") if f">{label}<" not in drawing] == []
+    assert [label for label in ("38", "31") if f">{label}<" not in drawing_of(page)] == []
 
 
 def test_file_says_that_data_are_invented(world: World) -> None:
@@ -143,7 +151,7 @@ def test_file_says_that_data_are_invented(world: World) -> None:
     answer = signed_in(world.karin).get(T1 + "export.csv")
     assert "invented-" in answer["Content-Disposition"]
     assert "invented data" in answer.content.decode()
-    assert "invented data" in text(signed_in(world.karin), T1).split("<svg")[1].split("</svg>")[0]
+    assert "invented data" in drawing_of(text(signed_in(world.karin), T1))
 
 
 def with_remark(world: World) -> RoundRemark:
@@ -274,3 +282,32 @@ def test_remark_can_be_withheld_again(world: World) -> None:
     redact_remark(remark, "withheld", "", by=world.dilara, at=now())
     remark.refresh_from_db()
     assert (remark.state, remark.redacted) == ("withheld", "")
+
+
+def judged_on(world: World, identifier: str) -> None:
+    """Let Karin judge a precondition on what people answered to a statement."""
+    opinion = Evidence(
+        EvidenceAddress("round_statement", identifier), "Weinigen hebben de gegevens", ground=Ground.OPINION
+    )
+    with reading_as(world.karin.id):
+        status.judge_precondition(
+            Precondition.objects.get(code="P1"), "2026", moment("2026-10"), "partly_met", evidence=[opinion],
+            by=world.karin, at=now(),
+        )  # fmt: skip
+
+
+def test_judgement_rests_on_a_statement_of_a_published_round_and_shows_it(world: World) -> None:
+    with reading_as(world.karin.id):
+        world.precondition("P1")
+    asked = thirty_one(world)
+    with pytest.raises(Refused):
+        judged_on(world, "EV1,T1,S1")
+    publish_result(asked, by=world.dilara, at=now())
+    judged_on(world, "EV1,T1,S1")
+    karin = signed_in(world.karin)
+    for page in ("preconditions/", "preconditions/P1/"):
+        shown = text(karin, f"/test/programme/{page}")
+        assert f"{T1}#statement-S1" in shown
+        assert "18 of 26 agree, 69%" in shown
+    with pytest.raises(Refused):
+        judged_on(world, "EV1,T1,S9")

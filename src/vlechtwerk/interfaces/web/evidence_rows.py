@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.evidence_of_rounds import ROUND_STATEMENT
 from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -88,6 +89,11 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
     project = request.actor.project.code
     if link.kind == DOCUMENT:
         return reverse("programme:source", args=[project, found.code]) + shown_day(request).query
+    if link.kind == ROUND_STATEMENT:
+        # A statement stands on the result of its round: “EV1,T1,S3”.
+        *codes, statement = found.code.split(",")
+        page = reverse("evaluation:result", args=[project, *codes])
+        return f"{page}{shown_day(request).query}#statement-{statement}"
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
     tail = f"#{anchor}{link.identifier}" if anchor else ""
     # A published figure stands in its evaluation: “EV1,D1”.

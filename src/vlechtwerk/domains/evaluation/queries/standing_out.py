@@ -108,7 +108,13 @@ def _changed(left: Sequence[StatementResult], comparison: Comparison | None) -> 
     def change(one: StatementResult) -> Fraction:
         return _share(one, Side.AGREE) - _share(former[one.statement.code], Side.AGREE)
 
-    one = _most([one for one in left if one.statement.code in former], lambda one: abs(change(one)))
+    def is_sure(one: StatementResult) -> bool:
+        # “More people” is true only where not just the share rose.
+        people = one.count(Side.AGREE) - former[one.statement.code].count(Side.AGREE)
+        return people * change(one) > 0
+
+    known = [one for one in left if one.statement.code in former]
+    one = _most([one for one in known if is_sure(one)], lambda one: abs(change(one)))
     if one is None or one.whole is None:
         return None
     was = former[one.statement.code]

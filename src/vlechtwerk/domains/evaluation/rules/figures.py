@@ -128,7 +128,7 @@ class RoundFigures:
             Response(
                 response["population"],
                 response["took_part"],
-                {Disposition(kind): count for kind, count in response["dispositions"].items()},
+                {kind: response["dispositions"].get(kind.value, 0) for kind in Disposition},
                 {_group(one["group"]): Rate(one["part"], one["of"]) for one in response["groups"]},
                 tuple(_group(group) for group in response["hidden"]),
             ),

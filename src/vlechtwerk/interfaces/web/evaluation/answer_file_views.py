@@ -213,7 +213,7 @@ def _page(
     total = count or len(shown)
     told = ngettext("%(count)s mistake in the file.", "%(count)s mistakes in the file.", total) % {"count": total}
     context = {
-        "crumbs": [{"label": _("Results"), "url": lists}, {"label": _("Answers from a file"), "url": ""}],
+        "crumbs": [{"label": _("Results of rounds"), "url": lists}, {"label": _("Answers from a file"), "url": ""}],
         "evaluation": of.title,
         "form": form,
         "save": save,

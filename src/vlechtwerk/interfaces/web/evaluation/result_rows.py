@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Side
-from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import ComparedGroup, ComparedStatement, Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, shown_remarks
-from vlechtwerk.domains.evaluation.queries.standing_out import standing_out, to_keep, to_solve
+from vlechtwerk.domains.evaluation.queries.standing_out import Proposal, standing_out, to_keep, to_solve
 from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group
 from vlechtwerk.engines.statistics.shares import Showing, showing_of
 from vlechtwerk.engines.statistics.suppression import Distribution
@@ -69,7 +69,7 @@ def highlights(result: ResultAsRead, comparison: Comparison | None) -> dict[str,
     }
 
 
-def _proposal(one: Any) -> dict[str, str]:
+def _proposal(one: Proposal) -> dict[str, str]:
     return {
         **statement_words(one.statement),
         "short": said(one.statement.statement.short),
@@ -196,15 +196,17 @@ def comparison_rows(request: PageRequest, comparison: Comparison, names: GroupNa
         "rows": [_compared(comparison, row) for row in comparison.statements],
         "with_moves": bool(people and people.moves),
         "groups": [
-            {
-                "group": names.of(one.group),
-                **statement_words(one.statement),
-                "before": say_share(one.statement.count(Side.AGREE, one.before), one.before.n),
-                "now": say_share(one.statement.count(Side.AGREE, one.now), one.now.n),
-            }
-            for one in comparison.groups
-            if one.before.n and one.now.n
+            {"name": names.of(group), "rows": [_compared_group(one) for one in comparison.groups if one.group == group]}
+            for group in dict.fromkeys(one.group for one in comparison.groups)
         ],
+    }
+
+
+def _compared_group(one: ComparedGroup) -> dict[str, str]:
+    return {
+        **statement_words(one.statement),
+        "before": say_share(one.statement.count(Side.AGREE, one.before), one.before.n),
+        "now": say_share(one.statement.count(Side.AGREE, one.now), one.now.n),
     }
 
 
@@ -218,7 +220,7 @@ def _people(comparison: Comparison) -> str:
     return _("Of the %(people)s who were asked now, %(joined)s are new; %(left)s of the round before left.") % words
 
 
-def _compared(comparison: Comparison, row: Any) -> dict[str, Any]:
+def _compared(comparison: Comparison, row: ComparedStatement) -> dict[str, Any]:
     words = {
         Line.GOES_ON: "",
         Line.BROKEN: _("Other words or answers than before: not to be compared"),

@@ -51,6 +51,6 @@ def publish_result(request: PageRequest, project: str, evaluation: str, code: st
     ]
     return answer_form(
         request, _("Publish “%(name)s”") % {"name": found.asked.name}, _("Publish the result"),
-        forms.Form(request.POST or None), address(request, "result", found), act, before=before, facts=facts,
+        forms.Form(request.POST if request.method == "POST" else None), address(request, "result", found), act, before=before, facts=facts,
         crumbs=crumbs(request, found, _("Publish")),
     )  # fmt: skip

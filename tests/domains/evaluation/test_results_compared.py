@@ -1,0 +1,183 @@
+"""Rounds beside each other: the same statements and people only, and nothing about a few of them."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, PublishedResult, RoundResult
+from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line, compare
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, verified
+from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
+from vlechtwerk.domains.evaluation.queries.standing_out import Kind, standing_out, to_keep, to_solve
+from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
+from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.foundation.database.kept import only_for_all
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
+
+STRATEGIC = (("level", "strategic"),)
+
+
+@pytest.fixture(autouse=True)
+def as_dilara(world: World) -> Iterator[None]:
+    with reading_as(world.dilara.id):
+        yield
+
+
+def read(asked: EvaluationRound) -> ResultAsRead:
+    found = result_of(asked)
+    assert found is not None
+    return found
+
+
+def two(world: World, before: Sequence[UUID], now: Sequence[UUID], answers: Sequence[tuple[int, int]]) -> Comparison:
+    """Make two confidential rounds; `answers` of each person of the first and, by number, of the second."""
+    rounds = []
+    version = version_of(world, evaluation_of(world))
+    for at, (code, people) in enumerate((("T1", before), ("T2", now))):
+        asked = round_of(world, code, promise="confidential", version=version)
+        ask(world, asked, len(people), level="strategic", pseudonyms=people, sent=len(people))
+        close(world, asked, [
+            FilledIn({"S1": answers[number][at]}, level="strategic", pseudonym=person)
+            for number, person in enumerate(people)
+        ])  # fmt: skip
+        rounds.append(read(asked))
+    return compare(*rounds)
+
+
+def test_same_people_are_followed_in_a_confidential_round(world: World) -> None:
+    people = [uuid4() for _ in range(8)]
+    found = two(world, people, people, [(2, 4), (2, 4), (3, 5), (4, 4), (4, 4), (5, 5), (4, 2), (5, 5)])
+    moves = found.statements[0].moves
+    assert moves is not None
+    assert (moves.up, moves.same, moves.down) == (3, 4, 1)
+    assert found.people is not None
+    assert (found.people.joined, found.people.left) == (0, 0)
+
+
+def test_who_all_moved_alike_are_not_told(world: World) -> None:
+    people = [uuid4() for _ in range(6)]
+    assert two(world, people, people, [(2, 4)] * 6).statements[0].moves is None
+
+
+@pytest.mark.parametrize("new", [1, 4])
+def test_nothing_is_told_that_would_be_about_a_few_who_joined(world: World, new: int) -> None:
+    people = [uuid4() for _ in range(8 + new)]
+    answers = [(2, 4), (2, 4), (3, 5), (4, 4), (4, 4), (5, 5), (4, 2), (5, 5), *[(0, 4)] * new]
+    found = two(world, people[:8], people, answers)
+    assert found.statements[0].moves is None
+    assert found.people is not None
+    assert (found.people.joined, found.people.left) == (None, None)
+    assert found.people.groups == ()
+
+
+def test_group_is_compared_when_enough_people_joined_and_left(world: World) -> None:
+    people = [uuid4() for _ in range(13)]
+    version = version_of(world, evaluation_of(world))
+    for code, asked_people, counts in (("T1", people[:10], (2, 3, 0, 5)), ("T2", people[3:], (2, 2, 0, 6))):
+        asked = round_of(world, code, version=version)
+        ask(world, asked, 10, level="strategic", pseudonyms=asked_people, sent=10)
+        ask(world, asked, 10, level="tactical", pseudonyms=[uuid4() for _ in range(10)], sent=10)
+        close(world, asked, sheets(*spread("S1", *counts), level="strategic")
+              + sheets(*spread("S1", 4, 0, 2, 4), level="tactical"))  # fmt: skip
+    rounds = EvaluationRound.objects.order_by("code")
+    found = compare(read(rounds[0]), read(rounds[1]))
+    assert found.people is not None
+    # Three left and three joined the strategic level; everyone is another at the tactical one.
+    assert (found.people.joined, found.people.left) == (13, 13)
+    compared = {one.group: (one.before.counts, one.now.counts) for one in found.groups if one.statement.number == 1}
+    assert compared[STRATEGIC] == ((2, 3, 0, 5, 0), (2, 2, 0, 6, 0))
+
+
+def test_anonymous_rounds_follow_nobody(world: World) -> None:
+    version = version_of(world, evaluation_of(world))
+    people = [uuid4() for _ in range(8)]
+    for code in ("T1", "T2"):
+        asked = round_of(world, code, version=version)
+        ask(world, asked, 8, pseudonyms=people, sent=8)
+        close(world, asked, sheets(*spread("S1", 2, 2, 2, 2)))
+    rounds = EvaluationRound.objects.order_by("code")
+    found = compare(read(rounds[0]), read(rounds[1]))
+    assert all(row.moves is None for row in found.statements)
+    assert found.people is not None
+    assert (found.people.joined, found.people.left) == (0, 0)
+
+
+def test_changed_words_break_the_line(world: World) -> None:
+    evaluation = evaluation_of(world)
+    first = version_of(world, evaluation, {"S1": "Eerste woorden.", "S2": "Blijft."})
+    second = version_of(world, evaluation, {"S1": "Andere woorden.", "S2": "Blijft.", "S4": "Nieuw."})
+    for code, version in (("T1", first), ("T2", second)):
+        close(world, round_of(world, code, version=version), sheets(*spread("S1", 3, 3)))
+    rounds = EvaluationRound.objects.order_by("code")
+    found = compare(read(rounds[0]), read(rounds[1]))
+    assert [row.line for row in found.statements] == [Line.BROKEN, Line.GOES_ON, Line.NEW]
+
+
+def test_what_stands_out_is_said_of_three_statements(world: World) -> None:
+    asked = round_of(world)
+    answers = [{"S1": 2 if number % 2 else 4, "S2": 4, "S3": 4 if number < 6 else 2} for number in range(10)]
+    close(world, asked, sheets(*answers))
+    found = standing_out(read(asked), None)
+    # Everyone agrees with S2; of the negative S3 six of ten agree, which is not hoped for.
+    assert [(one.kind, one.statement.statement.code, one.part, one.n) for one in found] == [
+        (Kind.MANY_AGREE, "S2", 10, 10),
+        (Kind.MANY_AGREE, "S3", 6, 10),
+        (Kind.MANY_AGREE, "S1", 5, 10),
+    ]
+    assert [(one.statement.statement.code, one.part) for one in to_solve(read(asked))] == [("S3", 4)]
+    assert [(one.statement.statement.code, one.part) for one in to_keep(read(asked))] == [("S2", 10)]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "word"),
+    [
+        (0, 9, Amount.NONE), (2, 9, Amount.A_FEW), (3, 9, Amount.MINORITY), (4, 10, Amount.ABOUT_HALF),
+        (6, 10, Amount.ABOUT_HALF), (19, 31, Amount.MAJORITY), (3, 4, Amount.LARGE_MAJORITY),
+        (9, 10, Amount.NEARLY_ALL), (10, 10, Amount.ALL),
+    ],
+)  # fmt: skip
+def test_words_for_amounts_follow_the_table(part: int, whole: int, word: Amount) -> None:
+    assert amount_of(part, whole) is word
+
+
+def test_figures_are_computed_again_from_the_sheets(world: World) -> None:
+    asked = thirty_one(world)
+    assert verified(read(asked)).holds
+    found = read(asked)
+    other = RoundFigures.from_json(asked.result.figures | {"threshold": 4})
+    assert not verified(ResultAsRead(asked, other, found.checksum, None)).checksum_holds
+    # One sheet more than was counted.
+    first = AnswerSheet.objects.filter(round=asked)[0]
+    AnswerSheet.objects.create(project=world.project, round=asked, packed=bytes(first.packed))
+    assert verified(read(asked)).differing == tuple(one.statement.code for one in found.statements)
+
+
+def test_published_result_is_a_copy_for_every_member_and_stays(world: World) -> None:
+    asked = thirty_one(world)
+    with reading_as(world.karin.id):
+        assert result_of(asked) is None
+        assert not RoundResult.objects.exists()
+        assert not AnswerSheet.objects.exists()
+        assert statements_in_rounds(world.project.id) == []
+    publish_result(asked, by=world.dilara, at=now())
+    with reading_as(world.karin.id):
+        assert read(asked).checksum == PublishedResult.objects.get().checksum
+        assert not RoundResult.objects.exists()
+        with only_for_all():
+            (one,) = statements_in_rounds(world.project.id, ["EV1,T1,S1"])
+    assert (one.part, one.n) == (18, 26)
+    with pytest.raises(Refused):
+        publish_result(asked, by=world.dilara, at=now())
+
+
+def test_who_evaluates_not_publishes_nothing(world: World) -> None:
+    asked = thirty_one(world)
+    with pytest.raises(Refused) as refused:
+        publish_result(asked, by=world.mila, at=now())
+    assert [reason.code for reason in refused.value.reasons] == ["not_an_evaluator"]
