@@ -197,7 +197,7 @@ def close_with_answers(
     asked: EvaluationRound, filled_in: Sequence[FilledIn], *, by: Person, at: datetime
 ) -> EvaluationRound:
     """Close a confidential round of a case with the answers that the case brings; only who loads a case does."""
-    asked = locked_round(asked)
+    asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_loading_answers(asked, by=by, at=at))
     answered = [one.pseudonym for one in filled_in if one.pseudonym is not None]
     asked.respondents.filter(pseudonym__in=answered).update(sent_on=timezone.localdate(at))
