@@ -20,7 +20,7 @@ PLAN = (
         "By what results are told apart; repeat it.",
         several=True,
         choices=("level", "organisation", "body"),
-    ),  # fmt: skip
+    ),
     Option("--partial-from", "partialFrom", "Partial from this share of the statements, in per cent.", number=True),
     Option("--complete-above", "completeAbove", "Complete above this share, in per cent.", number=True),
     Option("--invitation", "invitation", "Own words in the invitation."),

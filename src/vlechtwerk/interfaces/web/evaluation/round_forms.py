@@ -38,8 +38,8 @@ class RoundForm(forms.Form):
         help_text=_("Of fewer people nothing is shown."),
     )  # fmt: skip
     breakdowns = forms.MultipleChoiceField(
-        label=_("By what are results told apart?"), choices=Breakdown.choices, required=False, initial=[Breakdown.LEVEL],
-        widget=forms.CheckboxSelectMultiple,
+        label=_("By what are results told apart?"), choices=Breakdown.choices, required=False,
+        initial=[Breakdown.LEVEL], widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "In a small round, choose one: so that nobody can be worked out, each further choice hides groups of those "
             "before it."
