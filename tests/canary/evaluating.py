@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, LocatorKind
 
 # As many as a group has that is shown.
 ASKED = 6
@@ -38,7 +39,8 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         )
         version = fix_version(version, by=dilara, at=now())
         figure = FigureTold("D1", "Er wordt gedaan wat nodig is", 92, words="ruim negen op de tien")
-        published.record_published_figure(evaluation, figure, by=made.world.loader, at=now())
+        place = Evidence(EvidenceAddress("document", "T1", "", LocatorKind.PAGE, "1"))
+        published.record_published_figure(evaluation, figure, evidence=[place], by=made.world.loader, at=now())
         shown = _closed(made, version, "T1")
         results.publish_result(shown, by=dilara, at=now())
         kept = _closed(made, version, "T2")
@@ -66,7 +68,7 @@ def _closed(made: Planting, version: InstrumentVersion, code: str) -> Evaluation
         answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
         hand_in(answering, answers, {"OQ1": written} if place == 0 else {})
     asked = rounds.close_round(asked, by=dilara, at=now())
-    remarks.decide_remark(RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
+    remarks.redact_remark(RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
     return asked
 
 
