@@ -13,6 +13,9 @@ from tests.databases import owner_address
 
 # What everyone with a running mandate may read, of their own project. A new table is in neither set: say in which.
 OPEN = frozenset({
+    "evaluation_evaluation", "evaluation_evaluationaim", "evaluation_evaluationgroup", "evaluation_evaluationquestion",
+    "evaluation_evaluatorrole", "evaluation_measurement", "evaluation_methodquestion", "evaluation_plannedmethod",
+    "evaluation_plannedpart", "evaluation_publishedfigure",
     "evidence_evidencelink", "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
