@@ -48,9 +48,11 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         _open(made, version, "T4", EvaluationRound.Promise.CONFIDENTIAL)
         written = RoundRemark.objects.filter(round=kept)[:1]
     return {
-        "evaluations/code": ["EV1", "Z9"], "instruments/code": ["PT"], "rounds/code": ["T1", "T2", "T3"],
-        "aim": [str(aim.id)], "remarks/remark": [str(one.id) for one in written],
-        "respondent": [str(one.id) for one in sealed.respondents.all()[:1]],
+        "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "code": ["T1", "T2", "PT"], "aim": [str(aim.id)],
+        "question": ["RQ1", "OQ1"], "group": ["TM"], "method": ["PT"], "figure": ["D1", "Z9"], "statement": ["SU1"],
+        "scale": ["agree5"], "role": [str(one.id) for one in evaluation.evaluators.all()],
+        "remarks/remark": [str(one.id) for one in written],
+        "respondent": [str(one.id) for one in sealed.respondents.all()[:1]], "answer/token": ["A" * 43],
     }  # fmt: skip
 
 

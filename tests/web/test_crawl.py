@@ -14,7 +14,7 @@ LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
 # What stands before a code.
 CODED = (
     "activities|sources|organisations|bodies|preconditions|purposes|methods|outside|value-elements|in|goals|drafts|nodes"
-    "|links|reports"
+    "|links|reports|evaluations|published"
 )
 SHUT = "vw-refusal__lead"
 # Whom of the cast the crawl looks along with: those whose pages differ most.

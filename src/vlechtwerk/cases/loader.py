@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from uuid import UUID
@@ -76,6 +77,8 @@ OPTIONAL_FILES = (
 )
 
 Progress = Callable[[str], None]
+# How each file is loaded that a case may lack.
+Loaders = dict[str, Callable[[Block, Loading], None]]
 
 
 def _silent(_line: str) -> None:
@@ -240,3 +243,28 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
     if "reports" in blocks:
         steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
     return steps
+    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published}
+    after: Loaders = {
+        "capacity": load_capacity,
+        "goals": load_goals,
+        "work": load_work,
+        "sharing": lambda file, _loading: load_sharing(file, shared),
+        "results": load_results,
+        "added_value": load_added_value,
+        "surroundings": load_surroundings,
+        "reports": load_reports,
+    }
+    return [
+        *steps,
+        *_of_optional_files(before, blocks, loading),
+        # They may rest on what was published of a thermometer.
+        ("judgements", lambda: load_judgements(loading)),
+        *_of_optional_files(after, blocks, loading),
+    ]
+
+
+def _of_optional_files(
+    loaders: Loaders, blocks: dict[str, Block], loading: Loading
+) -> list[tuple[str, Callable[[], None]]]:
+    there = [(name, load) for name, load in loaders.items() if name in blocks]
+    return [(name.replace("_", " "), partial(load, blocks[name], loading)) for name, load in there]

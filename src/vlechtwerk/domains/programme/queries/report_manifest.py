@@ -28,7 +28,7 @@ from vlechtwerk.domains.programme.queries.reports import Written, reads_draft, w
 from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file, manifest_in
 from vlechtwerk.engines.statistics.figures import as_written, compute
 from vlechtwerk.foundation.evidence.address import checksum_of
-from vlechtwerk.foundation.evidence.registry import resolve
+from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
 
 FORMAT = "vlechtwerk-progress-report/1"
 CODE = re.compile(r"[\w-]{1,20}")
@@ -195,6 +195,8 @@ def _read(text: str) -> dict[str, Any] | None:
             named.append(item["key"])
             for source in item["sources"]:
                 named += [source["kind"], source["identifier"], source["checksum"]]
+                if source["kind"] not in known_kinds():
+                    return None
                 # Records of this domain are named by their identifier, those of other domains by codes.
                 if source["kind"] in RECORDS and source["kind"] not in NOT_FOR_ALL:
                     UUID(source["identifier"])
