@@ -34,7 +34,8 @@ from vlechtwerk.engines.surveys.questionnaire import (
 
 PLACES = ("A01", "P1", "N7")
 CODES = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,19}", fullmatch=True).filter(is_code)
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cn", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=40)
+SIGNS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cn", "Cc", "Zs", "Zl", "Zp"))
+WORDS = st.text(SIGNS, min_size=1, max_size=40)
 TEXTS = st.fixed_dictionaries({"nl": WORDS}, optional={"en": WORDS})
 
 

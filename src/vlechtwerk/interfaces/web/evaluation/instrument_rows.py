@@ -33,7 +33,7 @@ BECAME: Mapping[Became, Promise] = {
     Became.DROPPED: gettext_lazy("no longer asked"),
 }
 PARTS: Mapping[str, Promise] = {
-    "text": gettext_lazy("words"),
+    "text": gettext_lazy("wording"),
     "short": gettext_lazy("short text"),
     "dimension": gettext_lazy("dimension"),
     "scale": gettext_lazy("answers"),
