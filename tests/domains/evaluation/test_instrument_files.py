@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.domains.evaluation.models import Dimension, Side
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content, tidied
 from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook, guessed_sides, understood
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
@@ -18,8 +19,6 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.rules.wording import WarningKind, warnings_about
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.engines.surveys.instrument_intake import InstrumentFile
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails, read_instrument_workbook
 from vlechtwerk.engines.surveys.questionnaire import (
@@ -31,6 +30,7 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
     is_code,
 )
+from vlechtwerk.engines.surveys.statement_wording import WarningKind, warnings_about
 
 PLACES = ("A01", "P1", "N7")
 CODES = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,19}", fullmatch=True).filter(is_code)

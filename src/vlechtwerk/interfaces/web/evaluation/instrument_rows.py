@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Dimension, InstrumentVersion, Side
 from vlechtwerk.domains.evaluation.queries.instruments import MapPlace
 from vlechtwerk.domains.evaluation.rules.instrument_content import own_short
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments_compared import Became, ComparedStatement
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedQuestionnaire,
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, say_warnings
+from vlechtwerk.domains.evaluation.words.wording import say_warnings
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import Link

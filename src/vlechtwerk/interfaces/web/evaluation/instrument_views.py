@@ -14,12 +14,13 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.queries import instruments as queries
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_files import DO_NOT_KNOW, as_workbook
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments import (
     reasons_against_starting_version,
     reasons_against_writing,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedStatement, questionnaire_of
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, say_warnings
+from vlechtwerk.domains.evaluation.words.wording import say_warnings
 from vlechtwerk.interfaces.web.evaluation.instrument_forms import hint_about
 from vlechtwerk.interfaces.web.evaluation.instrument_rows import (
     compared_rows,
