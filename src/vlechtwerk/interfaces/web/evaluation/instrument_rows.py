@@ -218,7 +218,12 @@ def texts_of(statement: AskedStatement | None) -> list[dict[str, str]]:
 def name_of(version: InstrumentVersion) -> str:
     """Return the name of an instrument in the language of the page, or in Dutch."""
     instrument = version.instrument
-    return instrument.name_en if get_language() == "en" and instrument.name_en else instrument.name_nl
+    return instrument.name_en if language_of(version) == "en" else instrument.name_nl
+
+
+def language_of(version: InstrumentVersion) -> str:
+    """Return the language of the name that a page shows."""
+    return "en" if get_language() == "en" and version.instrument.name_en else "nl"
 
 
 def say_version(version: InstrumentVersion) -> str:
