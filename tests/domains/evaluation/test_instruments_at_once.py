@@ -22,12 +22,12 @@ def test_of_two_that_make_the_same_one_is_refused() -> None:
         with reading_as(by.id), transaction.atomic():
             whose = evaluation(world)
             version = standard(world, whose)
-        assert second_of(
-            by, lambda: instruments.begin_instrument(whose, "T2", NAME, by=by, at=now())
-        ) == {"code_in_use"}
-        assert second_of(
-            by, lambda: drafts.put_statement(version, statement("X1"), seen=NEW, by=by, at=now())
-        ) == {"code_in_use"}
+        assert second_of(by, lambda: instruments.begin_instrument(whose, "T2", NAME, by=by, at=now())) == {
+            "code_in_use"
+        }
+        assert second_of(by, lambda: drafts.put_statement(version, statement("X1"), seen=NEW, by=by, at=now())) == {
+            "code_in_use"
+        }
         assert second_of(by, lambda: instruments.fix_version(version, by=by, at=now())) == {"version_is_fixed"}
         assert second_of(by, lambda: next_version(world, version.instrument)) == {"draft_exists"}
         with reading_as(by.id):

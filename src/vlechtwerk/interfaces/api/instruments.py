@@ -15,17 +15,18 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafting
 from vlechtwerk.domains.evaluation.operations import instruments as operations
 from vlechtwerk.domains.evaluation.queries import instruments as queries
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of, own_short
 from vlechtwerk.domains.evaluation.rules.instrument_files import UnderstoodInstrument, as_workbook, understood
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedQuestionnaire,
     AskedStatement,
     questionnaire_of,
 )
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.words.survey_files import reasons_of_file, words_of_not_kept, words_of_place
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, words_of_warning
+from vlechtwerk.domains.evaluation.words.wording import words_of_warning
 from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
 from vlechtwerk.engines.surveys.mistakes import NotKept, Unreadable
 from vlechtwerk.foundation.refusal import Refused, refuse_if

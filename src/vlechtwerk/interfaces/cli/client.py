@@ -48,7 +48,7 @@ def export() -> click.Command:
 
 
 def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]) -> click.Command:
-    parameters: list[click.Parameter] = [click.Argument([argument]) for argument in call.arguments]
+    parameters: list[click.Parameter] = [_argument(argument) for argument in call.arguments]
     parameters += [_option(option) for option in call.options]
     if call.takes_evidence:
         parameters.append(
@@ -77,6 +77,13 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
         done(call, values)
 
     return click.Command(name, params=parameters, callback=run, help=call.help)
+
+
+def _argument(name: str) -> click.Argument:
+    made = click.Argument([name])
+    # Of its own it would be written in small letters, and the interface knows `toNode` alone.
+    made.name = name
+    return made
 
 
 def _option(option: Option) -> click.Option:
