@@ -139,6 +139,10 @@ def test_other_states_are_said(world: World, reading: None) -> None:
     assert "U doet niet mee" in declined.post("/answer/decline/").content.decode()
     assert Respondent.objects.filter(noted="refused").count() == 1
     assert "Toch van gedachten veranderd" in text(declined)
+    gone = Respondent.objects.filter(round=asked)[3]
+    rounds.note_respondent(gone, "not_eligible", by=world.dilara, at=now())
+    assert "niet meer gevraagd" in text(enter(tokens[3]), "/answer/", 410)
+    assert enter(tokens[3]).post("/answer/send/", {"s-S1": "1"}).status_code == 410
     EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(-1))
     over = enter(tokens[2])
     assert "Deze ronde is gesloten" in text(over, "/answer/", 410)

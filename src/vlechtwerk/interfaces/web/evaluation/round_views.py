@@ -32,7 +32,6 @@ from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
-
 # What a round waits for: the main act of its page, when it comes first.
 NEXT = ("add_people", "open_round", "invite", "remind")
 
