@@ -1,8 +1,8 @@
 """Let 1,000 people answer one anonymous round at once, on a site as it is served: what is lost, and how long it takes.
 
-Each follows a link, reads the promise, opens the questions (24 statements) and sends them; a hundred do so at any
-moment, without reading, until all have sent. Then the round is closed, and what came in is counted. The server, the
-database and the respondents share the same cores.
+Each follows a link, reads the promise for some ten seconds, fills in 24 statements in about a minute (people take four)
+and sends them; all begin within the same minute, so that at its end nearly all are under way. Then the round is closed,
+and what came in is counted. The server, the database and the respondents share the same cores.
 
     .venv/bin/python -m benchmarks.answering
 """
@@ -10,6 +10,7 @@ database and the respondents share the same cores.
 import http.client
 import os
 import platform
+import random
 import re
 import shutil
 import statistics
@@ -17,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -25,7 +25,8 @@ from urllib.parse import urlencode
 from benchmarks.pages import PORT, REPOSITORY, Site
 
 RESPONDENTS = 1_000
-AT_ONCE = 100
+# Seconds: within which all begin, and from and to how long one reads and fills in.
+BEGIN_WITHIN, READING, FILLING = 60, (5, 15), (45, 90)
 STATEMENTS = 24
 MOST_MILLISECONDS = 500
 CODE = "BENCH"
@@ -93,6 +94,8 @@ class Respondent:
             status, text, took = self.ask(path)
             _hold(status == expected, path, status)
             times.append(took)
+            if expected == 200:
+                time.sleep(random.uniform(*(READING if path == "/answer/" else FILLING)))
         (secret,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text)[:1]
         status, _text, took = self.ask("/answer/send/", filled | {"csrfmiddlewaretoken": secret})
         _hold(status == 302, "/answer/send/", status)
@@ -108,20 +111,18 @@ def _hold(holds: bool, path: str, status: int) -> None:
 
 
 def answer_all(tokens: list[str]) -> list[list[float]]:
-    """Let all answer, so many at any moment; return what each page took each of them."""
-    waiting, times, wrong = deque(tokens), [], []
+    """Let all answer at once; return what each page took each of them. Raises `SystemExit` when one could not."""
+    times: list[list[float]] = []
+    wrong: list[str] = []
 
-    def go() -> None:
-        while waiting:
-            try:
-                token = waiting.popleft()
-                times.append(Respondent(token).answer())
-            except IndexError:
-                return
-            except (SystemExit, OSError, http.client.HTTPException) as error:
-                wrong.append(repr(error))
+    def go(token: str) -> None:
+        time.sleep(random.uniform(0, BEGIN_WITHIN))
+        try:
+            times.append(Respondent(token).answer())
+        except (SystemExit, OSError, http.client.HTTPException) as error:
+            wrong.append(repr(error))
 
-    people = [threading.Thread(target=go) for _one in range(AT_ONCE)]
+    people = [threading.Thread(target=go, args=[token]) for token in tokens]
     for one in people:
         one.start()
     for one in people:
@@ -160,8 +161,8 @@ def _keep(times: list[list[float]], seconds: float, kept: int, sent: int) -> Non
         "",
         f"`python -m benchmarks.answering`, {datetime.now(UTC).date().isoformat()}, {os.cpu_count()} cores shared by "
         f"database, server and respondents (and, in this run, by other work: load {os.getloadavg()[1]:.1f}); Python "
-        f"{platform.python_version()}. {AT_ONCE} at any moment, each without a pause between pages, on {STATEMENTS} "
-        "statements.",
+        f"{platform.python_version()}. All begin within {BEGIN_WITHIN} s, read for {READING[0]} to {READING[1]} s and fill "
+        f"in {STATEMENTS} statements in {FILLING[0]} to {FILLING[1]} s; people take four minutes.",
         "",
         f"{len(times)} sent in {seconds:.0f} s ({len(every) / seconds:.0f} pages a second); {sent} links ticked off, "
         f"{kept} answers read at closing: {'none lost' if kept == sent == len(times) else 'SOME LOST'}.",

@@ -141,13 +141,13 @@ def test_keyboard_alone_is_enough_at_390_pixels(site: str, phone: BrowserContext
     expect(page.get_by_label("Oneens", exact=True).locator("visible=true")).to_be_checked()
     # Enter moves on, and sends nothing.
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Stelling 2 gaat goed")).to_be_focused()
+    expect(page.get_by_text("Stelling 2 gaat goed", exact=True)).to_be_focused()
     press_through(page, "Volgende")
     press_through(page, "Volgende")
     press_through(page, "Volgende")
     expect(page.get_by_role("heading", name="Klaar om te versturen")).to_be_focused()
     press_through(page, "Invullen")
-    expect(page.get_by_text("Stelling 2 gaat goed")).to_be_focused()
+    expect(page.get_by_text("Stelling 2 gaat goed", exact=True)).to_be_focused()
     for _step in range(3):
         press_through(page, "Volgende")
     press_through(page, "Versturen")

@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import re
+import secrets
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
@@ -34,8 +35,8 @@ from vlechtwerk.foundation.database.programs import program
 from vlechtwerk.interfaces.web.answering.log import WithoutLinks
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
-# Each respondent writes a remark that occurs once, in the order in which they answer.
-REMARKS = [f"KENMERK{number}{'abcdefghij'[number] * 6}" for number in range(8)]
+# So many people answer.
+PEOPLE = 8
 pytestmark = pytest.mark.xdist_group("anonymity")
 
 
@@ -44,6 +45,8 @@ class Seen:
 
     def __init__(self) -> None:
         self.world: World
+        # Each respondent writes a remark that occurs nowhere else, in the order in which they answer.
+        self.remarks = [f"KENMERK{number}{secrets.token_hex(6)}" for number in range(PEOPLE)]
         self.round: EvaluationRound
         self.box: Mailbox
         # In the order of answering.
@@ -62,7 +65,7 @@ def _answer(seen: Seen, number: int) -> None:
     client = Client()
     address = f"/answer/{seen.links[number].rpartition('/answer/')[2]}"
     seen.addresses += [address, *_addresses_of(client.get(address, follow=True))]
-    filled = {"s-S1": str(1 + number % 5), "s-S2": "5", "s-S3": "dk", "q-O1": REMARKS[number]}
+    filled = {"s-S1": str(1 + number % 5), "s-S2": str(1 + number // 5), "s-S3": "dk", "q-O1": seen.remarks[number]}
     seen.addresses += _addresses_of(client.post("/answer/send/", filled, follow=True))
     connections.close_all()
 
@@ -143,17 +146,17 @@ def _play(seen: Seen) -> None:
         levels = ("strategic", "tactical")
         people = [
             Asked(f"Vrager {number}", f"vrager{number}@example.net", levels[number % 2], world.organisations["NP"])
-            for number in range(len(REMARKS))
+            for number in range(PEOPLE)
         ]
         rounds.add_respondents(asked, people, by=world.dilara, at=now())
         seen.round = rounds.open_round(asked, by=world.dilara, at=now())
         round_mails.invite(seen.round, by=world.dilara, at=now())
-    assert send_round_mails(seen.round.id, world.dilara.id, appointment.id) == len(REMARKS)
+    assert send_round_mails(seen.round.id, world.dilara.id, appointment.id) == PEOPLE
     # Not in the order of their names.
     order = [3, 0, 7, 5, 1, 6, 2, 4]
     seen.links = [build.link_in(seen.box.texts_to(f"vrager{number}@example.net")[0]) for number in order]
     Client().get("/answer/" + "z" * 43 + "/")
-    for number in range(len(REMARKS)):
+    for number in range(PEOPLE):
         _answer(seen, number)
     (file,) = seen.key_place.glob("*.key")
     seen.key = file.read_bytes()
@@ -174,8 +177,8 @@ def _columns(table: str, *columns: str) -> list[tuple[Any, ...]]:
 
 def test_attack_plain_rows_while_the_round_is_open(seen: Seen) -> None:
     """No column of any table holds an answer or a remark that someone could read."""
-    assert len(seen.sealed) == len(REMARKS)
-    for remark in REMARKS:
+    assert len(seen.sealed) == PEOPLE
+    for remark in seen.remarks:
         assert remark not in seen.rows_while_open
         assert remark.encode().hex() not in seen.rows_while_open
 
@@ -184,7 +187,7 @@ def test_attack_plain_rows_while_the_round_is_open(seen: Seen) -> None:
 def test_attack_write_ahead_log_and_files_of_that_minute(seen: Seen) -> None:
     """Neither the heap nor the write-ahead log holds an answer or a remark in plain bytes before the closing."""
     assert b"vrager3@example.net" in seen.open_files
-    for remark in REMARKS:
+    for remark in seen.remarks:
         assert remark.encode() not in seen.open_files
     assert b'"packed":' not in seen.open_files
     assert all(seen.key not in place for place in (seen.open_files, seen.rows_while_open.encode()))
@@ -194,7 +197,7 @@ def test_attack_length_of_the_sealed_answers(seen: Seen) -> None:
     """All are of one length, also those that say much, and no two look alike."""
     assert len({len(payload) for payload in seen.sealed}) == 1
     assert len(set(seen.sealed)) == len(seen.sealed)
-    assert len(seen.sealed[0]) > sealed_length(max(len(remark) for remark in REMARKS))
+    assert len(seen.sealed[0]) > sealed_length(max(len(remark) for remark in seen.remarks))
 
 
 def test_attack_sealed_answers_with_another_key_or_round(seen: Seen) -> None:
@@ -210,7 +213,7 @@ def test_attack_once_links_a_sealed_answer_to_nobody_without_our_secret(seen: Se
     opened = [
         json.loads(open_sealed(one, seen.key, about=f"round {seen.round.id.hex}".encode())) for one in seen.sealed
     ]
-    assert {one["remarks"]["O1"] for one in opened} == set(REMARKS)
+    assert {one["remarks"]["O1"] for one in opened} == set(seen.remarks)
     known = seen.rows_while_open + " ".join(seen.links)
     for one in opened:
         assert set(one) == {"packed", "remarks", "level", "organisation", "body", "once"}
@@ -219,7 +222,7 @@ def test_attack_once_links_a_sealed_answer_to_nobody_without_our_secret(seen: Se
 
 def test_attack_backup(seen: Seen) -> None:
     """A backup made while the round was open holds no key and nothing readable; afterwards no key exists."""
-    for secret in (*(remark.encode() for remark in REMARKS), seen.key, seen.key.hex().encode()):
+    for secret in (*(remark.encode() for remark in seen.remarks), seen.key, seen.key.hex().encode()):
         assert secret not in seen.backup_while_open
     assert seen.round.public_key is not None
     assert bytes(seen.round.public_key).hex().encode() in seen.backup_while_open
@@ -240,11 +243,13 @@ def test_attack_order_and_time_stamps(seen: Seen) -> None:
             ).fetchall()
         assert not any("time" in kind or kind == "date" for (kind,) in kinds)
     remarks = [text for (text,) in _columns("evaluation_roundremark", "text")]
-    assert sorted(remarks) == sorted(REMARKS)
-    # By chance this is so twice in 40,320 times.
-    assert remarks not in (REMARKS, REMARKS[::-1])
-    values = [bytes(packed)[2] for (packed,) in _columns("evaluation_answersheet", "packed")]
-    assert sorted(values) == sorted(1 + number % 5 for number in range(len(REMARKS)))
+    assert sorted(remarks) == sorted(seen.remarks)
+    # By chance this is so twice in 40,320 times, here and below.
+    assert remarks not in (seen.remarks, seen.remarks[::-1])
+    sheets = [tuple(bytes(packed)[2:5:2]) for (packed,) in _columns("evaluation_answersheet", "packed")]
+    given = [(1 + number % 5, 1 + number // 5) for number in range(PEOPLE)]
+    assert sorted(sheets) == sorted(given)
+    assert sheets not in (given, given[::-1])
 
 
 def test_attack_days_of_the_links(seen: Seen) -> None:
@@ -261,7 +266,7 @@ def test_attack_database_ids(seen: Seen) -> None:
     """Identifiers of sheets and remarks are random, and none of them stands in what was there before the closing."""
     for table in ("evaluation_answersheet", "evaluation_roundremark"):
         found = [str(identifier) for (identifier,) in _columns(table, "id")]
-        assert len(found) == len(REMARKS)
+        assert len(found) == PEOPLE
         assert all(identifier[14] == "4" for identifier in found)
         assert not any(identifier in seen.rows_while_open for identifier in found)
         assert found != sorted(found)
@@ -287,7 +292,7 @@ def test_attack_sealed_row_and_ticked_row_are_of_two_transactions(seen: Seen) ->
         }  # type: ignore[index]  # so it is written
         for table in ("evaluation_sealedanswer", "evaluation_respondent", "evaluation_roundmail")
     }
-    assert len(moments["evaluation_sealedanswer"]) == len(REMARKS)
+    assert len(moments["evaluation_sealedanswer"]) == PEOPLE
     assert not moments["evaluation_sealedanswer"] & (moments["evaluation_respondent"] | moments["evaluation_roundmail"])
 
 
@@ -314,12 +319,12 @@ def test_attack_sheets_hold_no_group_and_no_pseudonym(seen: Seen) -> None:
 
 def test_attack_mail_server(seen: Seen) -> None:
     """The mail server knows who has which link; of a link the database keeps a digest, and nothing beside an answer."""
-    assert len(seen.box.taken) == len(REMARKS)
+    assert len(seen.box.taken) == PEOPLE
     whole = _every_row() + seen.rows_while_open
     for link in seen.links:
         assert link.rstrip("/").rpartition("/")[2] not in whole
     for _to, mail in seen.box.taken:
-        assert not any(remark in mail.as_string() for remark in REMARKS)
+        assert not any(remark in mail.as_string() for remark in seen.remarks)
     headers = {name.lower() for _to, mail in seen.box.taken for name in mail.keys()}  # noqa: SIM118  # a mail is no mapping
     assert not any("track" in name or name == "disposition-notification-to" for name in headers)
 
@@ -329,7 +334,7 @@ def test_attack_mail_log_and_web_server_log(seen: Seen) -> None:
     from vlechtwerk.interfaces.cli.supervisor import web_command
 
     assert "/answer/…" in seen.log
-    for secret in (*REMARKS, "z" * 43, "example.net", *(link.rpartition("/answer/")[2] for link in seen.links)):
+    for secret in (*seen.remarks, "z" * 43, "example.net", *(link.rpartition("/answer/")[2] for link in seen.links)):
         assert secret.strip("/") not in seen.log
     command = web_command("127.0.0.1", 1, 1, 1)
     assert not {"--access-log", "--access-log-fmt"} & set(command)
@@ -338,7 +343,7 @@ def test_attack_mail_log_and_web_server_log(seen: Seen) -> None:
 def test_attack_addresses_and_history_of_the_browser(seen: Seen) -> None:
     """After the first request no address tells anything: everyone walks through the same ones."""
     first, later = seen.addresses[::3], {address for index, address in enumerate(seen.addresses) if index % 3}
-    assert len(set(first)) == len(REMARKS)
+    assert len(set(first)) == PEOPLE
     assert later == {"/answer/", "/answer/thanks/"}
 
 

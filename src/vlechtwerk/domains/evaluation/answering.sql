@@ -61,6 +61,7 @@ begin
             ),
             'sent', respondent.sent_on is not null,
             'declined', respondent.noted = 'refused',
+            'eligible', respondent.noted <> 'not_eligible',
             'level', respondent.level,
             'organisation', (select code from partnership_organisation where id = respondent.organisation_id),
             'body', (select code from partnership_body where id = respondent.body_id),
@@ -90,7 +91,7 @@ as $$
     where mail.digest = link_digest and link_digest <> ''
       and asked.opened_at is not null and asked.closed_at is null
       and (asked.closes_on is null or asked.closes_on >= (now() at time zone 'Europe/Amsterdam')::date)
-      and respondent.sent_on is null
+      and respondent.sent_on is null and respondent.noted <> 'not_eligible'
     for share of asked
 $$;
 revoke execute on function still_answering(text) from public;

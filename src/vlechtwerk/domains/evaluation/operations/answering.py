@@ -55,7 +55,7 @@ def reasons_against_handing_in(
     answering: Answering, answers: Mapping[str, Answer], remarks: Mapping[str, str]
 ) -> list[Reason]:
     """Return why these answers can't be sent."""
-    if answering.sent or answering.is_over:
+    if answering.sent or answering.is_over or not answering.eligible:
         return [too_late()]
     if not any(answer is not Missing.NOT_ANSWERED for answer in answers.values()) and not any(remarks.values()):
         return [Reason("nothing_answered", _("Nothing is filled in yet. Answer one statement at least."))]

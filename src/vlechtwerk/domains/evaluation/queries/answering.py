@@ -39,6 +39,8 @@ class Answering:
     evaluators: tuple[str, ...]
     sent: bool
     declined: bool
+    # Noted by an evaluator: does not belong to the population.
+    eligible: bool
     level: str
     organisation: str
     body: str
@@ -93,5 +95,5 @@ def answering_of(digest: str) -> Answering | None:
 
 _AS_TOLD = (
     "project", "origin", "name", "promise", "invitation", "language", "threshold", "closed", "people", "sent",
-    "declined", "level",
+    "declined", "eligible", "level",
 )  # fmt: skip

@@ -39,7 +39,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     found = answering_of(digest)
     if found is None:
         config = {"unknown_link": UNKNOWN_LINKS_PER}
-        if ratelimit.consume(request, app="vlechtwerk", action="unknown_link", config=config):
+        if ratelimit.consume(request, app="vlechtwerk", action="unknown_link", config=config, limit_get=True):
             return _state(request, "unknown", status=HTTPStatus.NOT_FOUND)
         return _state(request, "too_many", status=HTTPStatus.TOO_MANY_REQUESTS)
     response = redirect("answering:start")
@@ -83,6 +83,8 @@ def _who_can_answer(view: View) -> View:
             return _state(request, "used", found)
         if found.is_over:
             return _state(request, "over", found, status=HTTPStatus.GONE)
+        if not found.eligible:
+            return _state(request, "not_asked", found, status=HTTPStatus.GONE)
         if found.is_anonymous and not has_round_key(found.round):
             return _state(request, "key_missing", found, status=HTTPStatus.SERVICE_UNAVAILABLE)
         return view(request, found)
@@ -184,7 +186,10 @@ def send(request: HttpRequest, answering: Answering) -> HttpResponse:
 @_who_can_answer
 def decline(request: HttpRequest, answering: Answering) -> HttpResponse:
     """Note that someone does not take part."""
-    operations.decline(answering)
+    try:
+        operations.decline(answering)
+    except Refused:
+        return redirect("answering:start")
     return _state(request, "declined", answering)
 
 

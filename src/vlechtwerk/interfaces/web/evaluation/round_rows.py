@@ -21,7 +21,7 @@ def word_of_state(state: RoundState) -> str:
     """Say how far a round is."""
     return {
         RoundState.PREPARED: _("Prepared"),
-        RoundState.OPEN: _("Open"),
+        RoundState.OPEN: _("Open for answers"),
         RoundState.OVER: _("Last day has passed, not closed yet"),
         RoundState.CLOSED: _("Closed"),
     }[state]
@@ -74,7 +74,7 @@ def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
     not_yet = _("not yet")
     instrument = {"instrument": asked.version.instrument.name_nl, "number": asked.version.number}
     return [
-        {"term": _("Promise"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
+        {"term": _("Promise to respondents"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
         {"term": _("Instrument"), "value": _("%(instrument)s, version %(number)s") % instrument},
         {"term": _("Measurement"), "value": asked.measurement.name if asked.measurement else _("none")},
         {"term": _("Smallest group shown"), "value": _("%(number)s people") % {"number": asked.threshold}},

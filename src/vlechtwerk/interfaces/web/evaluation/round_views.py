@@ -32,6 +32,9 @@ from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
+# What a round waits for: the main act of its page, when it comes first.
+NEXT = ("add_people", "open_round", "invite", "remind")
+
 
 def find_round(evaluation: str, code: str) -> EvaluationRound:
     """Return a round by the codes of its evaluation and its own, or answer that there is nothing here."""
@@ -62,7 +65,7 @@ def rounds(request: PageRequest, project: str) -> HttpResponse:
 def rounds_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the rounds as a file."""
     heads = [
-        _("Code"), _("Round"), _("Evaluation"), _("Instrument"), _("Promise"), _("State"), _("Opened"),
+        _("Code"), _("Round"), _("Evaluation"), _("Instrument"), _("Promise to respondents"), _("State"), _("Opened"),
         _("Last day to answer"), _("Closed"),
     ]  # fmt: skip
     rows = [
@@ -128,7 +131,10 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
         acts += [("prolong_round", _("Prolong")), ("close_round", _("Close the round"))]
     else:
         return []
-    return [{"label": label, "url": address_of(asked, route, request)} for route, label in acts]
+    return [
+        {"label": label, "url": address_of(asked, route, request), "is_next": route in NEXT and not number}
+        for number, (route, label) in enumerate(acts)
+    ]
 
 
 def _read_as_evaluator(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:

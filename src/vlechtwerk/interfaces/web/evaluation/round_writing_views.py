@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
@@ -137,7 +138,7 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
         return _("The round is open. Nobody has got mail yet: send the invitations next.")
 
     facts = [
-        {"term": _("Promise"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
+        {"term": _("Promise to respondents"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
         {"term": _("Asked"), "value": _people(people), "note": _very_small(people, asked.threshold)},
         {"term": _("Fixed from now on"), "value": _("Promise, statements, smallest group, cut-offs, and who is asked")},
         {"term": _("Before it closes"), "value": _("No results, for nobody")},
@@ -231,7 +232,7 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     asked = find_round(evaluation, code)
     form = CloseForm(request.POST if request.method == "POST" else None)
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    if not is_anonymous:
+    if not is_anonymous or has_round_key(asked.id):
         del form.fields["without_answers"]
 
     def act() -> str:

@@ -29,6 +29,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const kept = (name) => `answering-${name}`;
   for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
   for (const part of document.querySelectorAll("[data-without-script]")) part.remove();
+  // The statement is what is read; the name of the round stays for who hears the page.
+  for (const part of document.querySelectorAll("[data-quiet]")) part.classList.add("vw-visually-hidden");
 
   const received = document.querySelector("[data-forget]");
   if (received) store.drop(kept(received.dataset.forget));
