@@ -139,7 +139,6 @@ PARTS = (
     work,
     reminders,
     reports,
-    round_results,
     partnership,
     promises,
     people,
@@ -149,9 +148,10 @@ PARTS = (
     document_acts,
     consents,
     evaluations,
-    rounds,
-    export,
     instruments,
+    rounds,
+    round_results,
+    export,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

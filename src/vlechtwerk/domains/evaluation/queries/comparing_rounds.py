@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
-from vlechtwerk.domains.evaluation.operations.closing import answers_in
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
 from vlechtwerk.domains.evaluation.rules.comparing import Answered, earlier_figures, is_same, moves_between
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.statistics.suppression import Distribution
 

@@ -15,10 +15,10 @@ from vlechtwerk.domains.evaluation.models import (
     ShownRemark,
     Side,
 )
-from vlechtwerk.domains.evaluation.operations.closing import answers_in
 from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers
 from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, StatementFigures, checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
+from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.statistics.shares import Certainty, certainty_of
 from vlechtwerk.engines.statistics.suppression import Distribution

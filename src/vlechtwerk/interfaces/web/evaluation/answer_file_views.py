@@ -18,12 +18,12 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations.answer_files import collect_elsewhere
-from vlechtwerk.domains.evaluation.operations.closing import answers_in
 from vlechtwerk.domains.evaluation.queries.answer_files import answers_as_file
 from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, UnderstoodAnswers, understood_answers
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, questionnaire_of
+from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.evaluation.words.survey_files import words_of_mistake, words_of_not_kept, words_of_place
 from vlechtwerk.engines.surveys.answers import Missing

@@ -78,7 +78,10 @@ def crumbs(request: PageRequest, result: ResultAsRead, *more: str) -> list[dict[
     """Return the way to a page of a result."""
     query = shown_day(request).query
     path = [
-        {"label": _("Results of rounds"), "url": reverse("evaluation:results", args=[request.actor.project.code]) + query},
+        {
+            "label": _("Results of rounds"),
+            "url": reverse("evaluation:results", args=[request.actor.project.code]) + query,
+        },
         {"label": result.asked.name, "url": rows.address(request, "result", result) if more else ""},
     ]
     return [*path, *({"label": label, "url": ""} for label in more)]
