@@ -39,7 +39,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     found = answering_of(digest)
     if found is None:
         config = {"unknown_link": UNKNOWN_LINKS_PER}
-        if ratelimit.consume(request, app="vlechtwerk", action="unknown_link", config=config):
+        if ratelimit.consume(request, app="vlechtwerk", action="unknown_link", config=config, limit_get=True):
             return _state(request, "unknown", status=HTTPStatus.NOT_FOUND)
         return _state(request, "too_many", status=HTTPStatus.TOO_MANY_REQUESTS)
     response = redirect("answering:start")

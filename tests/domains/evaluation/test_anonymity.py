@@ -1,0 +1,369 @@
+"""Attacks on the promise of an anonymous round, one a test, by someone who has the whole database and the mail server.
+
+What they have: every row with its hidden columns, every file of the database server (heap, write-ahead log), a backup,
+every mail with its link, our log. What they have not: the key of an open round, and the secret of the settings. All of
+it is committed, on a server of its own files, as it is in use.
+"""
+
+import io
+import json
+import logging
+import re
+import secrets
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings as used
+from django.db import connection, connections
+from django.test import Client
+
+from tests import rounds as build
+from tests.databases import REAL_SERVER_IS_NAMED, administrator_address, make_copy, owner_address
+from tests.mail_server import Mailbox, mail_server
+from tests.world import World, find_world, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.operations import round_mails, rounds
+from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
+from vlechtwerk.domains.evaluation.rules.rounds import Asked
+from vlechtwerk.engines.surveys.sealing import Unreadable, make_key_pair, open_sealed, sealed_length
+from vlechtwerk.foundation.database.programs import program
+from vlechtwerk.interfaces.web.answering.log import WithoutLinks
+from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
+
+# So many people answer.
+PEOPLE = 8
+pytestmark = pytest.mark.xdist_group("anonymity")
+
+
+class Seen:
+    """One anonymous round from the invitations on, and what an attacker took from it while it was open."""
+
+    def __init__(self) -> None:
+        self.world: World
+        # Each respondent writes a remark that occurs nowhere else, in the order in which they answer.
+        self.remarks = [f"KENMERK{number}{secrets.token_hex(6)}" for number in range(PEOPLE)]
+        self.round: EvaluationRound
+        self.box: Mailbox
+        # In the order of answering.
+        self.links: list[str] = []
+        self.addresses: list[str] = []
+        self.log = ""
+        self.sealed: list[bytes] = []
+        self.open_files = b""
+        self.rows_while_open = ""
+        self.backup_while_open = b""
+        self.key = b""
+        self.key_place: Path
+
+
+def _answer(seen: Seen, number: int) -> None:
+    client = Client()
+    address = f"/answer/{seen.links[number].rpartition('/answer/')[2]}"
+    seen.addresses += [address, *_addresses_of(client.get(address, follow=True))]
+    filled = {"s-S1": str(1 + number % 5), "s-S2": "5", "s-S3": "dk", "q-O1": seen.remarks[number]}
+    seen.addresses += _addresses_of(client.post("/answer/send/", filled, follow=True))
+    connections.close_all()
+
+
+def _addresses_of(answer: Any) -> list[str]:
+    return [address for address, _code in answer.redirect_chain]
+
+
+def _owner() -> psycopg.Connection[Any]:
+    return psycopg.connect(owner_address(connection.settings_dict["NAME"]), autocommit=True)
+
+
+def _every_row() -> str:
+    """Return every row of every table, with its hidden columns, as the owner sees it."""
+    with _owner() as owner:
+        tables = [
+            name
+            for (name,) in owner.execute(
+                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'public'"
+            )
+        ]
+        return "\n".join(
+            f"{table} {row}"
+            for table in tables
+            for row in owner.execute(f"select ctid, xmin, xmax, to_jsonb(t.*)::text from {table} t").fetchall()  # type: ignore[arg-type]  # a table of ours
+        )
+
+
+def _files_of_the_server() -> bytes:
+    """Return what lies on disk of this database and of the write-ahead log, after all of it was written there."""
+    with psycopg.connect(administrator_address("postgres"), autocommit=True) as administrator:
+        administrator.execute("checkpoint")
+        (number,) = administrator.execute(
+            "select oid from pg_database where datname = %s", [connection.settings_dict["NAME"]]
+        ).fetchone()  # type: ignore[misc]  # it is there
+        (folder,) = administrator.execute("show data_directory").fetchone()  # type: ignore[misc]  # as above
+    files = [*Path(folder, "base", str(number)).glob("*"), *Path(folder, "pg_wal").glob("0*")]
+    return b"".join(file.read_bytes() for file in files if file.is_file())
+
+
+def _backup() -> bytes:
+    address = owner_address(connection.settings_dict["NAME"])
+    done = subprocess.run(
+        [str(program("pg_dump")), "--dbname", address, "--enable-row-security"], capture_output=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def seen(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
+    """Let eight people answer one after the other, look at everything, and close the round."""
+    found, patch = Seen(), pytest.MonkeyPatch()
+    folder = tmp_path_factory.mktemp("keys")
+    patch.setattr(used, "ROUND_KEYS", folder, raising=False)
+    patch.setattr(used, "EMAIL_TIMEOUT", 30)
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(WithoutLinks())
+    logging.getLogger().addHandler(handler)
+    with django_db_blocker.unblock(), find_world() as world, mail_server(used) as box:
+        try:
+            found.world, found.box, found.key_place = world, box, folder
+            _play(found)
+            found.log = written.getvalue()
+            yield found
+        finally:
+            logging.getLogger().removeHandler(handler)
+            patch.undo()
+            connections.close_all()
+            make_copy(connections["default"].settings_dict["NAME"])
+
+
+def _play(seen: Seen) -> None:
+    world = seen.world
+    with build.as_dilara(world):
+        (appointment,) = world.dilara.appointments.all()
+        asked = build.prepared(world, 0)
+        levels = ("strategic", "tactical")
+        people = [
+            Asked(f"Vrager {number}", f"vrager{number}@example.net", levels[number % 2], world.organisations["NP"])
+            for number in range(PEOPLE)
+        ]
+        rounds.add_respondents(asked, people, by=world.dilara, at=now())
+        seen.round = rounds.open_round(asked, by=world.dilara, at=now())
+        round_mails.invite(seen.round, by=world.dilara, at=now())
+    assert send_round_mails(seen.round.id, world.dilara.id, appointment.id) == PEOPLE
+    # Not in the order of their names.
+    order = [3, 0, 7, 5, 1, 6, 2, 4]
+    seen.links = [build.link_in(seen.box.texts_to(f"vrager{number}@example.net")[0]) for number in order]
+    Client().get("/answer/" + "z" * 43 + "/")
+    for number in range(PEOPLE):
+        _answer(seen, number)
+    (file,) = seen.key_place.glob("*.key")
+    seen.key = file.read_bytes()
+    with _owner() as owner:
+        rows = owner.execute("select payload from evaluation_sealedanswer order by ctid").fetchall()
+        seen.sealed = [bytes(payload) for (payload,) in rows]
+    seen.rows_while_open = _every_row()
+    seen.open_files = b"" if REAL_SERVER_IS_NAMED else _files_of_the_server()
+    seen.backup_while_open = _backup()
+    with build.as_dilara(world):
+        rounds.close_round(seen.round, by=world.dilara, at=now())
+
+
+def _columns(table: str, *columns: str) -> list[tuple[Any, ...]]:
+    with _owner() as owner:
+        return owner.execute(f"select {', '.join(columns)} from {table} order by ctid").fetchall()  # type: ignore[arg-type]  # names of ours
+
+
+def test_attack_plain_rows_while_the_round_is_open(seen: Seen) -> None:
+    """No column of any table holds an answer or a remark that someone could read."""
+    assert len(seen.sealed) == PEOPLE
+    for remark in seen.remarks:
+        assert remark not in seen.rows_while_open
+        assert remark.encode().hex() not in seen.rows_while_open
+
+
+@pytest.mark.skipif(REAL_SERVER_IS_NAMED, reason="the files of another server can't be read")
+def test_attack_write_ahead_log_and_files_of_that_minute(seen: Seen) -> None:
+    """Neither the heap nor the write-ahead log holds an answer or a remark in plain bytes before the closing."""
+    assert b"vrager3@example.net" in seen.open_files
+    for remark in seen.remarks:
+        assert remark.encode() not in seen.open_files
+    assert b'"packed":' not in seen.open_files
+    assert all(seen.key not in place for place in (seen.open_files, seen.rows_while_open.encode()))
+
+
+def test_attack_length_of_the_sealed_answers(seen: Seen) -> None:
+    """All are of one length, also those that say much, and no two look alike."""
+    assert len({len(payload) for payload in seen.sealed}) == 1
+    assert len(set(seen.sealed)) == len(seen.sealed)
+    assert len(seen.sealed[0]) > sealed_length(max(len(remark) for remark in seen.remarks))
+
+
+def test_attack_sealed_answers_with_another_key_or_round(seen: Seen) -> None:
+    """Without the key of this round nothing opens; with it, but as of another round, neither."""
+    for payload in seen.sealed:
+        for key, about in ((make_key_pair()[0], f"round {seen.round.id.hex}"), (seen.key, "round other")):
+            with pytest.raises(Unreadable):
+                open_sealed(payload, key, about=about.encode())
+
+
+def test_attack_once_links_a_sealed_answer_to_nobody_without_our_secret(seen: Seen) -> None:
+    """Even opened with its key, an answer names nobody: what keeps doubles apart follows from no row."""
+    opened = [
+        json.loads(open_sealed(one, seen.key, about=f"round {seen.round.id.hex}".encode())) for one in seen.sealed
+    ]
+    assert {one["remarks"]["O1"] for one in opened} == set(seen.remarks)
+    known = seen.rows_while_open + " ".join(seen.links)
+    for one in opened:
+        assert set(one) == {"packed", "remarks", "level", "organisation", "body", "once"}
+        assert one["once"] not in known
+
+
+def test_attack_backup(seen: Seen) -> None:
+    """A backup made while the round was open holds no key and nothing readable; afterwards no key exists."""
+    for secret in (*(remark.encode() for remark in seen.remarks), seen.key, seen.key.hex().encode()):
+        assert secret not in seen.backup_while_open
+    assert seen.round.public_key is not None
+    assert bytes(seen.round.public_key).hex().encode() in seen.backup_while_open
+
+
+def test_attack_private_key_after_closing(seen: Seen) -> None:
+    """The key is gone with the closing: what an old backup or the write-ahead log keeps stays sealed."""
+    assert not has_round_key(seen.round.id)
+    assert list(seen.key_place.iterdir()) == []
+
+
+def test_attack_order_and_time_stamps(seen: Seen) -> None:
+    """No table of answers has a moment, and the order of sheets and remarks is not that of answering."""
+    for table in ("evaluation_answersheet", "evaluation_roundremark", "evaluation_sealedanswer"):
+        with _owner() as owner:
+            kinds = owner.execute(
+                "select data_type from information_schema.columns where table_name = %s", [table]
+            ).fetchall()
+        assert not any("time" in kind or kind == "date" for (kind,) in kinds)
+    remarks = [text for (text,) in _columns("evaluation_roundremark", "text")]
+    assert sorted(remarks) == sorted(seen.remarks)
+    # By chance this is so twice in 40,320 times.
+    assert remarks not in (seen.remarks, seen.remarks[::-1])
+    values = [bytes(packed)[2] for (packed,) in _columns("evaluation_answersheet", "packed")]
+    assert sorted(values) == sorted(1 + number % 5 for number in range(PEOPLE))
+
+
+def test_attack_days_of_the_links(seen: Seen) -> None:
+    """Of a respondent is kept a day and never a moment, in the journal too."""
+    days = set(_columns("evaluation_respondent", "sent_on::text"))
+    assert len(days) == 1
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", next(iter(days))[0])
+    acts = {act for (act,) in _columns("journal_journalentry", "act")}
+    assert {"open_round", "close_round"} <= acts
+    assert not acts & {"hand_in", "answer", "tick_off", "save_answers"}
+
+
+def test_attack_database_ids(seen: Seen) -> None:
+    """Identifiers of sheets and remarks are random, and none of them stands in what was there before the closing."""
+    for table in ("evaluation_answersheet", "evaluation_roundremark"):
+        found = [str(identifier) for (identifier,) in _columns(table, "id")]
+        assert len(found) == PEOPLE
+        assert all(identifier[14] == "4" for identifier in found)
+        assert not any(identifier in seen.rows_while_open for identifier in found)
+        assert found != sorted(found)
+
+
+def test_attack_xmin_and_physical_order(seen: Seen) -> None:
+    """All sheets and remarks came in one transaction, that of the closing; no respondent's row shares it."""
+    by_table = {
+        table: {xmin for (xmin,) in _columns(table, "xmin::text")}
+        for table in ("evaluation_answersheet", "evaluation_roundremark", "evaluation_respondent")
+    }
+    assert by_table["evaluation_answersheet"] == by_table["evaluation_roundremark"]
+    assert len(by_table["evaluation_answersheet"]) == 1
+    assert not by_table["evaluation_answersheet"] & by_table["evaluation_respondent"]
+
+
+def test_attack_sealed_row_and_ticked_row_are_of_two_transactions(seen: Seen) -> None:
+    """What was sealed does not even share its transaction with the link that was ticked off."""
+    lines = seen.rows_while_open.splitlines()
+    moments = {
+        table: {
+            re.search(r"\('\(\d+,\d+\)', '?(\d+)", line)[1] for line in lines if line.startswith(f"public.{table} ")
+        }  # type: ignore[index]  # so it is written
+        for table in ("evaluation_sealedanswer", "evaluation_respondent", "evaluation_roundmail")
+    }
+    assert len(moments["evaluation_sealedanswer"]) == PEOPLE
+    assert not moments["evaluation_sealedanswer"] & (moments["evaluation_respondent"] | moments["evaluation_roundmail"])
+
+
+def test_attack_sequences(seen: Seen) -> None:
+    """No sequence counts answers: their tables have none."""
+    with _owner() as owner:
+        named = [name for (name,) in owner.execute("select sequencename from pg_sequences")]
+    assert not [name for name in named if name.startswith("evaluation_")]
+
+
+def test_attack_sheets_hold_no_group_and_no_pseudonym(seen: Seen) -> None:
+    """A sheet is the answers alone, so that level × organisation names nobody."""
+    with _owner() as owner:
+        columns = {
+            name
+            for (name,) in owner.execute(
+                "select column_name from information_schema.columns where table_name = 'evaluation_answersheet'"
+            )
+        }
+    assert columns == {"id", "project_id", "round_id", "packed", "pseudonym"}
+    assert {pseudonym for (pseudonym,) in _columns("evaluation_answersheet", "pseudonym")} == {None}
+    assert len({len(bytes(packed)) for (packed,) in _columns("evaluation_answersheet", "packed")}) == 1
+
+
+def test_attack_mail_server(seen: Seen) -> None:
+    """The mail server knows who has which link; of a link the database keeps a digest, and nothing beside an answer."""
+    assert len(seen.box.taken) == PEOPLE
+    whole = _every_row() + seen.rows_while_open
+    for link in seen.links:
+        assert link.rstrip("/").rpartition("/")[2] not in whole
+    for _to, mail in seen.box.taken:
+        assert not any(remark in mail.as_string() for remark in seen.remarks)
+    headers = {name.lower() for _to, mail in seen.box.taken for name in mail.keys()}  # noqa: SIM118  # a mail is no mapping
+    assert not any("track" in name or name == "disposition-notification-to" for name in headers)
+
+
+def test_attack_mail_log_and_web_server_log(seen: Seen) -> None:
+    """Our log holds neither a link nor an answer nor an address; the web server writes no log of requests at all."""
+    from vlechtwerk.interfaces.cli.supervisor import web_command
+
+    assert "/answer/…" in seen.log
+    for secret in (*seen.remarks, "z" * 43, "example.net", *(link.rpartition("/answer/")[2] for link in seen.links)):
+        assert secret.strip("/") not in seen.log
+    command = web_command("127.0.0.1", 1, 1, 1)
+    assert not {"--access-log", "--access-log-fmt"} & set(command)
+
+
+def test_attack_addresses_and_history_of_the_browser(seen: Seen) -> None:
+    """After the first request no address tells anything: everyone walks through the same ones."""
+    first, later = seen.addresses[::3], {address for index, address in enumerate(seen.addresses) if index % 3}
+    assert len(set(first)) == PEOPLE
+    assert later == {"/answer/", "/answer/thanks/"}
+
+
+def test_attack_sessions_and_caches(seen: Seen) -> None:
+    """Answering leaves no session and no count of requests in the database."""
+    assert "django_session" not in {
+        line.split()[0].removeprefix("public.") for line in seen.rows_while_open.splitlines() if "answering" in line
+    }
+    kept = [line for line in seen.rows_while_open.splitlines() if line.startswith("public.rate_limit_cache")]
+    assert len([line for line in kept if "unknown_link" in line]) <= 1
+
+
+def test_attack_difference_between_before_and_after_one_answer(seen: Seen) -> None:
+    """Two copies of the database, before and after one answer, differ in a ciphertext and in a ticked link only."""
+    tables = [line.split()[0] for line in seen.rows_while_open.splitlines() if "evaluation_" in line.split()[0]]
+    held = {table.removeprefix("public.") for table in tables}
+    assert held & {"evaluation_answersheet", "evaluation_roundremark", "evaluation_savedanswers"} == set()
+    assert all(one != other for one, other in pairwise(seen.sealed))
+
+
+def test_limit_is_said_where_the_round_is_very_small(seen: Seen) -> None:
+    """Eight people with a threshold of five: the invitation says that answers may be guessed."""
+    for words in (str(mail.get_body(("plain",)).get_content()) for _to, mail in seen.box.taken):  # type: ignore[union-attr]  # it has one
+        assert "erg klein" in words
+        assert "8 mensen" in words

@@ -1,0 +1,183 @@
+"""Answering on its pages, without scripts: in by a link, the promise, saved or not, sent once, and each other state."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import rounds as build
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
+from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key
+from vlechtwerk.interfaces.web.answering.log import WithoutLinks
+
+UNKNOWN = "/answer/" + "y" * 43 + "/"
+
+
+@pytest.fixture(autouse=True)
+def keys(settings: Any, tmp_path: Path) -> None:
+    settings.ROUND_KEYS = tmp_path / "round-keys"
+
+
+@pytest.fixture
+def reading(world: World) -> Iterator[None]:
+    with build.as_dilara(world):
+        yield
+
+
+def enter(token: str, language: str = "nl") -> Client:
+    client = Client(headers={"accept-language": language})
+    assert client.get(f"/answer/{token}/").status_code == 302
+    return client
+
+
+def text(client: Client, address: str = "/answer/", status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_link_becomes_a_cookie_and_stands_in_no_later_address(world: World, reading: None) -> None:
+    token = build.links(build.opened(world))[0]
+    client = Client()
+    first = client.get(f"/answer/{token}/")
+    assert first["Location"] == "/answer/"
+    assert (first["Referrer-Policy"], first["Cache-Control"]) == ("no-referrer", "no-store")
+    cookie = first.cookies["answering"]
+    assert cookie["httponly"]
+    assert (cookie["samesite"], cookie["path"], cookie["max-age"]) == ("Lax", "/answer/", "")
+    assert token not in cookie.value
+    page = client.get("/answer/")
+    assert page["Cache-Control"] == "no-store"
+    for address in ("/answer/", "/answer/questions/"):
+        assert token not in text(client, address)
+    respondent = Respondent.objects.all()[0]
+    assert respondent.name not in text(client)
+    assert respondent.email not in text(client)
+
+
+def test_promise_comes_first_with_where_it_ends(world: World, reading: None) -> None:
+    page = text(enter(build.links(build.opened(world, 5))[0]))
+    for said in ("Uw antwoorden zijn anoniem", "minder dan 5 mensen", "5 mensen gevraagd", "erg klein", "Dilara"):
+        assert said in page
+    assert "Verzonnen gegevens" in page
+    assert "verzonnen gegevens" in re.findall("<title>(.*?)</title>", page)[0]
+
+
+def test_confidential_round_promises_something_else(world: World, reading: None) -> None:
+    page = text(enter(build.links(build.opened(world, 12, promise="confidential"))[0]))
+    assert "Uw antwoorden zijn vertrouwelijk" in page
+    assert "anoniem" not in page
+    assert "erg klein" not in page
+
+
+def test_questions_are_put_in_english_where_they_have_it(world: World, reading: None) -> None:
+    token = build.links(build.opened(world, language="en"))[0]
+    client = Client()
+    client.get(f"/answer/{token}/")
+    page = text(client, "/answer/questions/")
+    assert "Statement 1 goes well" in page
+    assert 'lang="en"' in page
+
+
+def test_anonymous_form_without_scripts_is_looked_through_and_sent(world: World, reading: None) -> None:
+    asked = build.opened(world)
+    client = enter(build.links(asked)[0])
+    filled = {"s-S1": "4", "s-S3": "dk", "q-O1": "Meer tijd"}
+    looked = client.post("/answer/check/", filled).content.decode()
+    assert "2. Stelling 2 gaat goed" in looked
+    assert 'name="s-S1" value="4"' in looked
+    again = client.post("/answer/questions/", filled).content.decode()
+    assert 'value="4" checked' in again
+    assert "Meer tijd" in again
+    sent = client.post("/answer/send/", filled)
+    assert sent["Location"] == "/answer/thanks/"
+    assert "Dank u wel" in text(client, "/answer/thanks/")
+    assert "Deze link is gebruikt" in text(client)
+    assert client.post("/answer/save/", filled).status_code == 200
+    rounds.close_round(asked, by=world.dilara, at=now())
+    assert [remark.text for remark in asked.remarks.all()] == ["Meer tijd"]
+
+
+def test_nothing_of_an_anonymous_form_is_saved_on_the_server(world: World, reading: None) -> None:
+    client = enter(build.links(build.opened(world))[0])
+    assert client.post("/answer/save/", {"s-S1": "4"}).status_code == 404
+    assert "checked" not in text(client, "/answer/questions/")
+
+
+def test_confidential_form_is_saved_at_each_step_and_resumed_elsewhere(world: World, reading: None) -> None:
+    token = build.links(build.opened(world, promise="confidential"))[0]
+    by_script = {"headers": {"Vlechtwerk-Sent-By": "script"}}
+    assert enter(token).post("/answer/save/", {"s-S1": "2"}, **by_script).status_code == 204  # type: ignore[arg-type]  # as the client takes it
+    other = enter(token)
+    assert 'value="2" checked' in text(other, "/answer/questions/")
+    saved = other.post("/answer/save/", {"s-S1": "2", "s-S2": "5"})
+    assert saved["Location"] == "/answer/?saved"
+
+
+def test_empty_form_and_a_value_outside_the_scale_are_not_sent(world: World, reading: None) -> None:
+    client = enter(build.links(build.opened(world))[0])
+    for filled in ({}, {"s-S1": "9"}, {"s-S9": "1"}, {"s-S1": "x\x00"}):
+        assert client.post("/answer/send/", filled).status_code == 409
+
+
+def test_other_states_are_said(world: World, reading: None) -> None:
+    asked = build.opened(world)
+    tokens = build.links(asked)
+    assert "Deze link is niet bekend" in text(Client(), UNKNOWN, 404)
+    assert "Open de link in uw mail" in text(Client(), "/answer/", 404)
+    client = enter(tokens[0])
+    client.cookies["answering"] = client.cookies["answering"].value[:-1] + "x"
+    assert "Open de link in uw mail" in text(client, "/answer/", 404)
+    declined = enter(tokens[1])
+    assert "U doet niet mee" in declined.post("/answer/decline/").content.decode()
+    assert Respondent.objects.filter(noted="refused").count() == 1
+    assert "Toch van gedachten veranderd" in text(declined)
+    EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(-1))
+    over = enter(tokens[2])
+    assert "Deze ronde is gesloten" in text(over, "/answer/", 410)
+    assert over.post("/answer/send/", {"s-S1": "1"}).status_code == 410
+
+
+def test_without_its_key_a_round_takes_nothing_in(world: World, reading: None) -> None:
+    asked = build.opened(world)
+    client = enter(build.links(asked)[0])
+    destroy_round_key(asked.id)
+    assert client.post("/answer/send/", {"s-S1": "1"}).status_code == 503
+    assert "kunnen nu niet ontvangen worden" in text(client, "/answer/", 503)
+
+
+def test_who_tries_many_unknown_links_is_stopped_and_a_good_link_still_leads(
+    world: World, reading: None, settings: Any
+) -> None:
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    token = build.links(build.opened(world))[0]
+    client = Client()
+    assert {client.get(UNKNOWN).status_code for _try in range(40)} == {404, 429}
+    assert client.get(f"/answer/{token}/").status_code == 302
+
+
+def test_no_log_line_holds_a_link(caplog: pytest.LogCaptureFixture, world: World, reading: None, settings: Any) -> None:
+    with caplog.filtering(WithoutLinks()):
+        Client().get(UNKNOWN)
+    assert "/answer/…" in caplog.text
+    assert "y" * 43 not in caplog.text
+    assert "without_links" in settings.LOGGING["handlers"]["console"]["filters"]
+    try:
+        raise ValueError(UNKNOWN)
+    except ValueError:
+        failed = logging.LogRecord("django", 40, "", 1, "Failed: %s", (UNKNOWN,), sys.exc_info())
+    WithoutLinks().filter(failed)
+    assert "y" * 43 not in logging.Formatter().format(failed)
+
+
+def test_language_can_be_switched_on_the_way(world: World, reading: None) -> None:
+    client = enter(build.links(build.opened(world))[0])
+    client.post("/language/", {"language": "en", "next": "/answer/"})
+    assert "Your answers are anonymous" in text(client)
