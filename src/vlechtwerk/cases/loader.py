@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from uuid import UUID
@@ -74,6 +75,8 @@ OPTIONAL_FILES = (
 )
 
 Progress = Callable[[str], None]
+# How each file is loaded that a case may lack.
+Loaders = dict[str, Callable[[Block, Loading], None]]
 
 
 def _silent(_line: str) -> None:
@@ -214,25 +217,28 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
-    if "evaluation" in blocks:
-        steps.append(("evaluation", lambda: load_evaluations(blocks["evaluation"], loading)))
-    if "thermometer" in blocks:
-        steps.append(("published figures", lambda: load_published(blocks["thermometer"], loading)))
-    steps.append(("judgements", lambda: load_judgements(loading)))
-    if "capacity" in blocks:
-        steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
-    if "goals" in blocks:
-        steps.append(("goals", lambda: load_goals(blocks["goals"], loading)))
-    if "work" in blocks:
-        steps.append(("work", lambda: load_work(blocks["work"], loading)))
-    if "sharing" in blocks:
-        steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
-    if "results" in blocks:
-        steps.append(("results", lambda: load_results(blocks["results"], loading)))
-    if "added_value" in blocks:
-        steps.append(("added value", lambda: load_added_value(blocks["added_value"], loading)))
-    if "surroundings" in blocks:
-        steps.append(("surroundings", lambda: load_surroundings(blocks["surroundings"], loading)))
-    if "reports" in blocks:
-        steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
-    return steps
+    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published}
+    after: Loaders = {
+        "capacity": load_capacity,
+        "goals": load_goals,
+        "work": load_work,
+        "sharing": lambda file, _loading: load_sharing(file, shared),
+        "results": load_results,
+        "added_value": load_added_value,
+        "surroundings": load_surroundings,
+        "reports": load_reports,
+    }
+    return [
+        *steps,
+        *_of_optional_files(before, blocks, loading),
+        # They may rest on what was published of a thermometer.
+        ("judgements", lambda: load_judgements(loading)),
+        *_of_optional_files(after, blocks, loading),
+    ]
+
+
+def _of_optional_files(
+    loaders: Loaders, blocks: dict[str, Block], loading: Loading
+) -> list[tuple[str, Callable[[], None]]]:
+    there = [(name, load) for name, load in loaders.items() if name in blocks]
+    return [(name.replace("_", " "), partial(load, blocks[name], loading)) for name, load in there]

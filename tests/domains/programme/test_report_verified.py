@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 
 from tests.databases import administrator_address, owner_address
+from tests.evaluations import begun, share
 from tests.reports import MAY, drafted, frozen, with_files
 from tests.world import World, find_world, moment, now
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
 from vlechtwerk.domains.partnership.models import Mandate
 from vlechtwerk.domains.partnership.operations.decisions import ask_decision, forward_decision
 from vlechtwerk.domains.programme.models import Activity
@@ -18,8 +20,10 @@ from vlechtwerk.domains.programme.models.capacity import HoursLine
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import report_files, reports
 from vlechtwerk.domains.programme.operations.capacity import import_capacity
+from vlechtwerk.domains.programme.operations.status import judge_precondition
 from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +72,19 @@ def test_record_altered_by_hand_in_the_database_is_found(transactional_db: None)
             findings = verify(world.project.id, made.manifest.encode()).findings
     # The fact, the figure that counts it, and the fact of the activity that came in.
     assert {item.mistake for item in findings} == {Mistake.SOURCE_CHANGED}
+
+
+def test_report_whose_fact_rests_on_a_published_figure_is_verified(
+    world: World, activity: Activity, mandate: Mandate
+) -> None:
+    share(world, begun(world))
+    given = [Evidence(EvidenceAddress(PUBLISHED_FIGURE, "EV1,D1"), base=Base.PUBLISHED)]
+    judge_precondition(
+        world.precondition("P1"), "2026", moment("2026-05"), "partly_met", evidence=given, by=world.loader, at=now()
+    )
+    made = frozen(world, mandate)
+    assert "EV1,D1" in made.manifest
+    assert verify(world.project.id, made.manifest.encode()).findings == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"%PDF-1.7 x", b"PK\x03\x04", b"\xff\xfe", b'{"format": 1}', b"[]"])

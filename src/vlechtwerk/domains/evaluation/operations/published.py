@@ -15,6 +15,9 @@ from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
+# What is kept just as it is told.
+AS_TOLD = ("kind", "dimension", "percentage", "approximate", "negative", "double_barrelled")
+
 
 @transaction.atomic
 def record_published_figure(
@@ -37,15 +40,10 @@ def record_published_figure(
         measurement=measurement,
         code=told.code.strip(),
         order=evaluation.published_figures.count(),
-        kind=told.kind,
         text=told.text.strip(),
-        dimension=told.dimension,
-        percentage=told.percentage,
-        approximate=told.approximate,
         words=told.words.strip(),
         figure=told.figure.strip(),
-        negative=told.negative,
-        double_barrelled=told.double_barrelled,
+        **{name: getattr(told, name) for name in AS_TOLD},
         about=list(dict.fromkeys(told.about)),
         base_from=least,
         base_to=most,

@@ -195,7 +195,8 @@ def _read(text: str) -> dict[str, Any] | None:
             named.append(item["key"])
             for source in item["sources"]:
                 named += [source["kind"], source["identifier"], source["checksum"]]
-                if source["kind"] != DOCUMENT and source["kind"] not in NOT_FOR_ALL:
+                # Records of this domain are named by their identifier, those of other domains by codes.
+                if source["kind"] in RECORDS and source["kind"] not in NOT_FOR_ALL:
                     UUID(source["identifier"])
         named += [name for item in manifest["figures"] for name in (item["measure"], item["computation"])]
         # Half of a pair of signs is no text, and can't be shown: this raises.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluatorRole, Measurement
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluatorRole, Measurement, PlannedMethod
 from vlechtwerk.domains.evaluation.queries.evaluations import EvaluationAsItStands
 from vlechtwerk.domains.evaluation.queries.plan import MeasurementInPlan, MethodInPlan, Part, Plan
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -104,11 +104,8 @@ def evaluation_page(request: PageRequest, item: EvaluationAsItStands) -> dict[st
             for question in item.questions
         ],
         "measurements": [
-            {
-                "number": measurement.number,
-                "name": measurement.name,
-                "focus": measurement.focus,
-                "when": say_period(measurement),
+            _look(measurement)
+            | {
                 "evidence": evidences.of(measurement),
                 "plan_url": address(request, "plan", evaluation.code) + f"#measurement-{measurement.number}",
                 "change_url": act("change_measurement", measurement.number),
@@ -120,6 +117,15 @@ def evaluation_page(request: PageRequest, item: EvaluationAsItStands) -> dict[st
             route: act(route)
             for route in ("add_aim", "add_question", "add_measurement", "add_evaluator", "record_published_figure")
         },
+    }
+
+
+def _look(measurement: Measurement) -> dict[str, Any]:
+    return {
+        "number": measurement.number,
+        "name": measurement.name,
+        "focus": measurement.focus,
+        "when": say_period(measurement),
     }
 
 
@@ -169,16 +175,7 @@ def plan_page(request: PageRequest, plan: Plan) -> dict[str, Any]:
             {
                 "code": question.code,
                 "text": question.text,
-                "cells": [
-                    {
-                        "measurement": item.measurement.name,
-                        "methods": [
-                            {"name": method.name, "anchor": _anchor(item, method.code)}
-                            for method in item.serving(question)
-                        ],
-                    }
-                    for item in plan.measurements
-                ],
+                "cells": [_question_cell(item, item.serving(question)) for item in plan.measurements],
             }
             for question in plan.questions
         ],
@@ -189,6 +186,11 @@ def plan_page(request: PageRequest, plan: Plan) -> dict[str, Any]:
     }
 
 
+def _question_cell(item: MeasurementInPlan, serving: list[PlannedMethod]) -> dict[str, Any]:
+    methods = [{"name": method.name, "anchor": _anchor(item, method.code)} for method in serving]
+    return {"measurement": item.measurement.name, "methods": methods}
+
+
 def _anchor(item: MeasurementInPlan, method: str) -> str:
     return f"method-{item.measurement.number}-{method}"
 
@@ -197,15 +199,11 @@ def _measurement(
     request: PageRequest, plan: Plan, item: MeasurementInPlan, evidences: Evidences, may: bool
 ) -> dict[str, Any]:
     place = (plan.evaluation.code, item.measurement.number)
-    return {
-        "number": item.measurement.number,
-        "name": item.measurement.name,
-        "focus": item.measurement.focus,
-        "when": say_period(item.measurement),
+    return _look(item.measurement) | {
         "methods": [
             {
                 "name": method.method.name,
-                "kind": method.method.get_kind_display(),
+                "kind": kind if (kind := str(method.method.get_kind_display())) != method.method.name else "",
                 "note": method.method.note,
                 "anchor": _anchor(item, method.method.code),
                 "asked": _number(method.method.asked),
@@ -257,7 +255,7 @@ def groups_table(request: PageRequest, plan: Plan) -> Table:
         for item in plan.measurements
         for method in item.methods
     ]
-    return Table(_("Plan: groups"), heads, rows)
+    return Table(_("Groups in the plan"), heads, rows)
 
 
 def questions_table(plan: Plan) -> Table:
@@ -275,4 +273,4 @@ def questions_table(plan: Plan) -> Table:
         ]
         for question in plan.questions
     ]
-    return Table(_("Plan: questions"), heads, rows)
+    return Table(_("Questions in the plan"), heads, rows)
