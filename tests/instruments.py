@@ -5,8 +5,8 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.operations import instruments
 from vlechtwerk.domains.evaluation.operations.evaluations import begin_evaluation
 from vlechtwerk.domains.evaluation.operations.instrument_drafts import put_statement
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedStatement
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 
 NAME = {"nl": "Procesthermometer", "en": "Process thermometer"}
 

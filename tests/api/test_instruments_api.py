@@ -9,9 +9,9 @@ from django.test import Client
 from tests.instruments import evaluation, fixed, standard
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import Instrument, InstrumentVersion
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 
 OF_IT = "/evaluations/EV1/instruments"
 FIRST = OF_IT + "/T1/versions/1"

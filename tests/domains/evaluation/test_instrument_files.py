@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.domains.evaluation.models import Dimension, Side
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content, tidied
 from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook, guessed_sides, understood
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
@@ -18,8 +19,6 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.rules.wording import WarningKind, warnings_about
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.engines.surveys.instrument_intake import InstrumentFile
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails, read_instrument_workbook
 from vlechtwerk.engines.surveys.questionnaire import (
@@ -31,10 +30,12 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
     is_code,
 )
+from vlechtwerk.engines.surveys.statement_wording import WarningKind, warnings_about
 
 PLACES = ("A01", "P1", "N7")
 CODES = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,19}", fullmatch=True).filter(is_code)
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cn")), min_size=1, max_size=40)
+SIGNS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cn", "Cc", "Zs", "Zl", "Zp"))
+WORDS = st.text(SIGNS, min_size=1, max_size=40)
 TEXTS = st.fixed_dictionaries({"nl": WORDS}, optional={"en": WORDS})
 
 

@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.models import InstrumentVersion, Statement
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafts
 from vlechtwerk.domains.evaluation.operations import instruments
 from vlechtwerk.domains.evaluation.queries.instruments import side_by_side
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of
 from vlechtwerk.domains.evaluation.rules.instruments import NEW
 from vlechtwerk.domains.evaluation.rules.instruments_compared import Became
@@ -22,7 +23,6 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     questionnaire_of,
 )
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import NothingThere
 

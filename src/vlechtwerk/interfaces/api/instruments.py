@@ -15,17 +15,18 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafting
 from vlechtwerk.domains.evaluation.operations import instruments as operations
 from vlechtwerk.domains.evaluation.queries import instruments as queries
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of, own_short
 from vlechtwerk.domains.evaluation.rules.instrument_files import UnderstoodInstrument, as_workbook, understood
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedQuestionnaire,
     AskedStatement,
     questionnaire_of,
 )
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.words.survey_files import reasons_of_file, words_of_not_kept, words_of_place
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, words_of_warning
+from vlechtwerk.domains.evaluation.words.wording import words_of_warning
 from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
 from vlechtwerk.engines.surveys.mistakes import NotKept, Unreadable
 from vlechtwerk.foundation.refusal import Refused, refuse_if
@@ -88,6 +89,25 @@ def instruments(
         )
         for one in queries.instruments(day)
     ]
+
+
+# Before the address of one version, which would take its name for a number.
+@router.post(f"{VERSIONS}/_import", response={201: schemas.TakenInOut, **PROBLEMS}, by_alias=True)
+def import_instrument_version(
+    request: ApiRequest,
+    project: Path[str],
+    evaluation: str,
+    code: str,
+    file: File[UploadedFile],
+    asked: Form[schemas.NextVersionIn],
+) -> Status[schemas.TakenInOut]:
+    """Take in the next version of an instrument from a file as a draft."""
+    instrument = _instrument(evaluation, code)
+    found = _read(request, instrument.evaluation, file)
+    made = operations.start_version(
+        instrument, asked.reason, content=found.asked, place_of=found.details.place_of, **by_whom(request)
+    )
+    return _taken_in(made, found)
 
 
 @router.get(VERSION, response={200: schemas.VersionOut, **PROBLEMS}, by_alias=True)
@@ -250,24 +270,6 @@ def import_instrument(
         content=found.asked,
         place_of=found.details.place_of,
         **by_whom(request),
-    )
-    return _taken_in(made, found)
-
-
-@router.post(f"{VERSIONS}/_import", response={201: schemas.TakenInOut, **PROBLEMS}, by_alias=True)
-def import_instrument_version(
-    request: ApiRequest,
-    project: Path[str],
-    evaluation: str,
-    code: str,
-    file: File[UploadedFile],
-    asked: Form[schemas.NextVersionIn],
-) -> Status[schemas.TakenInOut]:
-    """Take in the next version of an instrument from a file as a draft."""
-    instrument = _instrument(evaluation, code)
-    found = _read(request, instrument.evaluation, file)
-    made = operations.start_version(
-        instrument, asked.reason, content=found.asked, place_of=found.details.place_of, **by_whom(request)
     )
     return _taken_in(made, found)
 

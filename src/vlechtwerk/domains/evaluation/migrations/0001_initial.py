@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                 ('value', models.PositiveSmallIntegerField()),
                 ('label_nl', models.CharField(max_length=80, verbose_name='in Dutch')),
                 ('label_en', models.CharField(blank=True, max_length=80, verbose_name='in English')),
-                ('side', models.CharField(choices=[('disagree', 'Disagrees'), ('neutral', 'In between'), ('agree', 'Agrees')], max_length=8)),
+                ('side', models.CharField(choices=[('disagree', 'Disagrees with it'), ('neutral', 'In between'), ('agree', 'Agrees with it')], max_length=8)),
             ],
             options={
                 'ordering': ['scale_id', 'value'],

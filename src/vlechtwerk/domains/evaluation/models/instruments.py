@@ -21,9 +21,9 @@ class Dimension(models.TextChoices):
 class Side(models.TextChoices):
     """On which side of an answer scale a category stands."""
 
-    DISAGREE = "disagree", _("Disagrees")
+    DISAGREE = "disagree", _("Disagrees with it")
     NEUTRAL = "neutral", _("In between")
-    AGREE = "agree", _("Agrees")
+    AGREE = "agree", _("Agrees with it")
 
 
 class Instrument(ProjectRecord):

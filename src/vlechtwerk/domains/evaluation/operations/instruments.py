@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     Statement,
 )
 from vlechtwerk.domains.evaluation.queries.instruments import map_places
+from vlechtwerk.domains.evaluation.queries.standard_instrument import empty_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import (
     PlaceOf,
     by_code,
@@ -35,7 +36,6 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     Texts,
     questionnaire_of,
 )
-from vlechtwerk.domains.evaluation.standard_instrument import empty_questionnaire
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act

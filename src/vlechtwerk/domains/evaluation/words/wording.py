@@ -1,4 +1,4 @@
-"""Words for warnings about the wording of a statement, and which of them its writer has not answered yet."""
+"""Words for warnings about the wording of a statement."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vlechtwerk.domains.evaluation.rules.questionnaire import AskedStatement
-from vlechtwerk.domains.evaluation.rules.wording import WarningKind, WordingWarning, warnings_about
+from vlechtwerk.engines.surveys.statement_wording import WarningKind, WordingWarning
 
 WARNINGS: Mapping[WarningKind, Promise] = {
     WarningKind.DOUBLE_BARRELLED: gettext_lazy(
@@ -33,12 +32,6 @@ def words_in_language(warning: WordingWarning) -> str:
         "language": str(LANGUAGES[warning.language]),
         "words": words_of_warning(warning),
     }
-
-
-def open_warnings(statement: AskedStatement) -> list[WordingWarning]:
-    """Return the warnings that a statement leaves open: what its writer marked as meant so is not warned of again."""
-    marked = {WarningKind.NEGATIVE: statement.negative, WarningKind.DOUBLE_BARRELLED: statement.double_barrelled}
-    return [one for one in warnings_about(statement.text) if not marked.get(one.kind, False)]
 
 
 def say_warnings(warnings: Sequence[WordingWarning]) -> list[str]:

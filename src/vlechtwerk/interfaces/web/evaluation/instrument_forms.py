@@ -29,9 +29,9 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.rules.wording import warnings_about
 from vlechtwerk.domains.evaluation.words.wording import words_of_warning
 from vlechtwerk.domains.programme.models import MapNode
+from vlechtwerk.engines.surveys.statement_wording import warnings_about
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.web.middleware import PageRequest
 

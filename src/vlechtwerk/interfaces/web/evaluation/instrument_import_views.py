@@ -1,5 +1,6 @@
 """Take in an instrument from a file: first what was understood and what can't be kept, then saved as a draft."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -200,10 +201,15 @@ def _understood(found: UnderstoodInstrument) -> dict[str, Any]:
             for one in asked.scales
         ],
         "questions": [{"code": one.code, "texts": list(one.text.values())} for one in asked.open_questions],
-        "not_kept": [_left(one) for one in found.not_kept],
+        "not_kept_count": len(found.not_kept),
+        "not_kept": _left(found.not_kept),
         "guessed": ", ".join(found.guessed),
     }
 
 
-def _left(one: NotKept) -> dict[str, str]:
-    return {"place": words_of_place(one.place), "words": words_of_not_kept(one)}
+def _left(not_kept: Sequence[NotKept]) -> list[dict[str, str]]:
+    """Return what is not kept, once for all places where it is the same."""
+    places: dict[str, list[str]] = {}
+    for one in not_kept:
+        places.setdefault(words_of_not_kept(one), []).append(words_of_place(one.place))
+    return [{"words": words, "places": "; ".join(filter(None, found))} for words, found in places.items()]

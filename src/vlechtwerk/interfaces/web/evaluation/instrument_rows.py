@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Dimension, InstrumentVersion, Side
 from vlechtwerk.domains.evaluation.queries.instruments import MapPlace
 from vlechtwerk.domains.evaluation.rules.instrument_content import own_short
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments_compared import Became, ComparedStatement
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedQuestionnaire,
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, say_warnings
+from vlechtwerk.domains.evaluation.words.wording import say_warnings
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.rows import Link
@@ -33,7 +34,7 @@ BECAME: Mapping[Became, Promise] = {
     Became.DROPPED: gettext_lazy("no longer asked"),
 }
 PARTS: Mapping[str, Promise] = {
-    "text": gettext_lazy("words"),
+    "text": gettext_lazy("wording"),
     "short": gettext_lazy("short text"),
     "dimension": gettext_lazy("dimension"),
     "scale": gettext_lazy("answers"),
@@ -217,7 +218,12 @@ def texts_of(statement: AskedStatement | None) -> list[dict[str, str]]:
 def name_of(version: InstrumentVersion) -> str:
     """Return the name of an instrument in the language of the page, or in Dutch."""
     instrument = version.instrument
-    return instrument.name_en if get_language() == "en" and instrument.name_en else instrument.name_nl
+    return instrument.name_en if language_of(version) == "en" else instrument.name_nl
+
+
+def language_of(version: InstrumentVersion) -> str:
+    """Return the language of the name that a page shows."""
+    return "en" if get_language() == "en" and version.instrument.name_en else "nl"
 
 
 def say_version(version: InstrumentVersion) -> str:

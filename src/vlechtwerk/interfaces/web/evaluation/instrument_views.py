@@ -14,16 +14,18 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.queries import instruments as queries
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_files import DO_NOT_KNOW, as_workbook
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments import (
     reasons_against_starting_version,
     reasons_against_writing,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedStatement, questionnaire_of
-from vlechtwerk.domains.evaluation.words.wording import open_warnings, say_warnings
+from vlechtwerk.domains.evaluation.words.wording import say_warnings
 from vlechtwerk.interfaces.web.evaluation.instrument_forms import hint_about
 from vlechtwerk.interfaces.web.evaluation.instrument_rows import (
     compared_rows,
     dimension_groups,
+    language_of,
     missing_words,
     name_of,
     question_rows,
@@ -84,6 +86,7 @@ def _instrument(request: PageRequest, instrument: Instrument) -> dict[str, Any]:
     return {
         "code": instrument.code,
         "name": name_of(newest),
+        "language": language_of(newest),
         "evaluation": instrument.evaluation.title,
         "url": version_url(request, newest),
         "versions": [
@@ -130,6 +133,7 @@ def version_page(request: PageRequest, project: str, evaluation: str, code: str,
         "shown": shown,
         "crumbs": [*crumbs_to(request, version)[:-1], {"label": version.instrument.code, "url": ""}],
         "title": name_of(version),
+        "language": language_of(version),
         "which": say_version(version),
         "facts": _facts(version),
         "groups": dimension_groups(request, version, asked, queries.map_places(), writing=writing),
@@ -316,6 +320,7 @@ def compare_versions(request: PageRequest, project: str, evaluation: str, code: 
     context = {
         "crumbs": [*crumbs_to(request, after), {"label": _("Side by side"), "url": ""}],
         "name": name_of(after),
+        "language": language_of(after),
         "heads": [say_version(before).capitalize(), say_version(after).capitalize()],
         "filters": [_choice("before", _("Before"), versions, before), _choice("after", _("After"), versions, after)],
         "hidden": shown_day(request).kept,

@@ -21,14 +21,14 @@ from vlechtwerk.domains.evaluation.queries.instruments import (
     map_places,
     versions_of,
 )
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments import (
     reasons_against_starting_version,
     reasons_against_writing,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
-from vlechtwerk.domains.evaluation.words.wording import open_warnings
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.evaluation.instrument_forms import (

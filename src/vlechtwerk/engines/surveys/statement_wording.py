@@ -112,7 +112,7 @@ def _joining(text: str, said: list[str], words: list[str], look: _Words) -> tupl
     for at, word in enumerate(words):
         if word not in look.joining or at in one_thing or at in (0, len(words) - 1):
             continue
-        if said[at - 1][0].isupper() and said[at + 1][0].isupper() and at > 1:
+        if said[at - 1][0].isupper() and said[at + 1][0].isupper():
             continue
         if word == "of" and (words[at - 1] in look.before_whether or _opens_a_clause(text, said[at])):
             continue
