@@ -20,6 +20,7 @@ from vlechtwerk.domains.programme.models import Precondition
 from vlechtwerk.domains.programme.operations import status
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Refused
 
 R = "/test/evaluation/results/"
@@ -311,3 +312,22 @@ def test_judgement_rests_on_a_statement_of_a_published_round_and_shows_it(world:
         assert "18 of 26 agree, 69%" in shown
     with pytest.raises(Refused):
         judged_on(world, "EV1,T1,S9")
+
+
+def test_statement_of_a_round_can_be_chosen_where_a_judgement_is_written(world: World) -> None:
+    with reading_as(world.karin.id):
+        world.precondition("P1")
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    karin = signed_in(world.karin)
+    page = "/test/programme/preconditions/P1/judgement/"
+    assert "18 of 26 agree, 69%" in text(karin, page)
+    chosen = {
+        "period": "2026", "judged_on": "2026-10", "verdict": "partly_met", "evidence-TOTAL_FORMS": "3",
+        "evidence-INITIAL_FORMS": "0", "evidence-0-statement": "EV1,T1,S1", "evidence-0-text": "Weinig gegevens",
+        "evidence-0-ground": "register",
+    }  # fmt: skip
+    assert karin.post(page, chosen).status_code == 302
+    with reading_as(world.karin.id):
+        link = EvidenceLink.objects.get(kind="round_statement")
+    # Whatever was chosen: what people answered is an opinion.
+    assert link.ground == "opinion"

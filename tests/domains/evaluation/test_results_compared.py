@@ -164,13 +164,13 @@ def test_published_result_is_a_copy_for_every_member_and_stays(world: World) -> 
         assert result_of(asked) is None
         assert not RoundResult.objects.exists()
         assert not AnswerSheet.objects.exists()
-        assert statements_in_rounds(world.project.id) == []
+        assert statements_in_rounds() == []
     publish_result(asked, by=world.dilara, at=now())
     with reading_as(world.karin.id):
         assert read(asked).checksum == PublishedResult.objects.get().checksum
         assert not RoundResult.objects.exists()
         with only_for_all():
-            (one,) = statements_in_rounds(world.project.id, ["EV1,T1,S1"])
+            (one,) = statements_in_rounds(["EV1,T1,S1"])
     assert (one.part, one.n) == (18, 26)
     with pytest.raises(Refused):
         publish_result(asked, by=world.dilara, at=now())

@@ -139,7 +139,6 @@ PARTS = (
     work,
     reminders,
     reports,
-    round_results,
     partnership,
     promises,
     people,
@@ -152,6 +151,9 @@ PARTS = (
     evaluations,
     export,
     instruments,
+    rounds,
+    round_results,
+    export,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
 class StatementInRound:
     """A statement as it was put (in Dutch), and how many of n valid answers agree."""
 
+    project: UUID
     identifier: str
     evaluation: str
     round_code: str
@@ -29,12 +30,12 @@ class StatementInRound:
         return Fraction(self.part, self.n) if self.n else None
 
 
-def statements_in_rounds(project_id: UUID, identifiers: Sequence[str] | None = None) -> list[StatementInRound]:
+def statements_in_rounds(identifiers: Sequence[str] | None = None) -> list[StatementInRound]:
     """Return statements of published rounds, all of them or those with these identifiers (“EV1,T1,S3”): one query.
 
     What is not published, or too small to show, is not among them.
     """
-    published = PublishedResult.objects.filter(project_id=project_id).select_related("round__evaluation")
+    published = PublishedResult.objects.select_related("round__evaluation")
     wanted = None if identifiers is None else set(identifiers)
     if wanted is not None:
         parts = [identifier.split(",") for identifier in wanted]
@@ -50,6 +51,7 @@ def _statements(published: PublishedResult) -> list[StatementInRound]:
     evaluation = asked.evaluation.code
     return [
         StatementInRound(
+            published.project_id,
             f"{evaluation},{asked.code},{one.statement.code}",
             evaluation,
             asked.code,

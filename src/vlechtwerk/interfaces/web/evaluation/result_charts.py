@@ -125,14 +125,7 @@ def certainty_drawing(project: Project, one: StatementResult) -> dict[str, Any] 
         invented=invented_words(project),
         name="certainty",
     )
-    return {
-        "drawing": draw_certainty(drawn),
-        "share": say_share(part, n),
-        "bounds": bounds,
-        "bounds_words": on_bounds,
-        "interval": interval.figure if interval else "",
-        "interval_words": interval.words if interval else _("Everyone gave a view: the share is exact."),
-    }
+    return {"drawing": draw_certainty(drawn), "interval": interval is not None}
 
 
 def rounds_drawing(project: Project, comparison: Comparison, width: int, name: str) -> str:

@@ -241,7 +241,7 @@ def _compared(comparison: Comparison, row: ComparedStatement) -> dict[str, Any]:
         "line": row.line.value,
         "words": words,
         "before": figure(row.before, comparison.before),
-        "before_text": said(row.before.statement.text) if row.line is Line.BROKEN else "",
+        "before_text": said(row.before.statement.text) if row.before and row.line is Line.BROKEN else "",
         "now": figure(row.now, comparison.now),
         "up": str(moves.up) if moves else "",
         "same": str(moves.same) if moves else "",

@@ -49,8 +49,9 @@ def publish_result(request: PageRequest, project: str, evaluation: str, code: st
             ),
         },
     ]
+    form = forms.Form(request.POST if request.method == "POST" else None)
     return answer_form(
         request, _("Publish “%(name)s”") % {"name": found.asked.name}, _("Publish the result"),
-        forms.Form(request.POST if request.method == "POST" else None), address(request, "result", found), act, before=before, facts=facts,
+        form, address(request, "result", found), act, before=before, facts=facts,
         crumbs=crumbs(request, found, _("Publish")),
     )  # fmt: skip

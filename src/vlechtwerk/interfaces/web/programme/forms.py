@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, identifier_of
 from vlechtwerk.domains.evaluation.models import PublishedFigure
+from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import ROUND_STATEMENT, say_statement
+from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
@@ -62,6 +64,7 @@ class EvidenceForm(forms.Form):
     source = forms.ChoiceField(label=_("Source"), required=False)
     activity = forms.ChoiceField(label=_("Or the present status of an activity"), required=False)
     figure = forms.ChoiceField(label=_("Or a published figure"), required=False)
+    statement = forms.ChoiceField(label=_("Or a statement in a round"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
     text = forms.CharField(
@@ -76,6 +79,7 @@ class EvidenceForm(forms.Form):
         sources: list[tuple[str, str]],
         activities: list[tuple[str, str]],
         figures: list[tuple[str, str]],
+        statements: list[tuple[str, str]],
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -86,9 +90,10 @@ class EvidenceForm(forms.Form):
                 self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
         self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
-        self.fields["figure"].choices = [("", _("none")), *figures]  # type: ignore[attr-defined]  # a choice field
-        if not figures:
-            del self.fields["figure"]
+        for name, known in (("figure", figures), ("statement", statements)):
+            self.fields[name].choices = [("", _("none")), *known]  # type: ignore[attr-defined]  # a choice field
+            if not known:
+                del self.fields[name]
 
     def clean_activity(self) -> str:
         """Return the identifier of the status that the activity has now, or nothing when none is named."""
@@ -104,7 +109,7 @@ class EvidenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold one row to one address."""
         chosen = super().clean() or {}
-        addresses = [chosen[name] for name in ("source", "activity", "figure") if chosen.get(name)]
+        addresses = [chosen[name] for name in ("source", "activity", "figure", "statement") if chosen.get(name)]
         if len(addresses) > 1:
             raise forms.ValidationError(_("Name one thing in this row; use the next row for the other."))
         named = addresses or "activity" in self.errors
@@ -115,8 +120,8 @@ class EvidenceForm(forms.Form):
     def evidence(self, base: Base = Base.OWN) -> Evidence | None:
         """Return the evidence, or nothing when nothing is named; `base` is that of documents."""
         chosen = self.cleaned_data
-        figure = chosen.get("figure", "")
-        if not (chosen.get("source") or chosen.get("activity") or figure):
+        figure, statement = chosen.get("figure", ""), chosen.get("statement", "")
+        if not (chosen.get("source") or chosen.get("activity") or figure or statement):
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
         address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
@@ -124,11 +129,14 @@ class EvidenceForm(forms.Form):
             address, base = EvidenceAddress(STATUS, chosen["activity"]), Base.OWN
         elif figure:
             address, base = EvidenceAddress(PUBLISHED_FIGURE, figure, "", kind, chosen["locator"]), Base.PUBLISHED
+        elif statement:
+            address, base = EvidenceAddress(ROUND_STATEMENT, statement), Base.OWN
         return Evidence(
             address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
-            ground=Ground(chosen["ground"]),
+            # What people answered is an opinion, and nothing else.
+            ground=Ground.OPINION if statement else Ground(chosen["ground"]),
             base=base,
         )
 
@@ -146,6 +154,7 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
                 (identifier_of(figure), f"{figure.code}: {figure.text} ({figure.percentage}%)")
                 for figure in PublishedFigure.objects.select_related("evaluation").order_by("evaluation", "order")
             ],
+            "statements": [(one.identifier, say_statement(one)) for one in statements_in_rounds()],
         }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def register() -> None:
 
 def resolve_round_statements(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve statements in rounds whose result is published and of which the whole is shown."""
-    return {one.identifier: _resolved(one) for one in statements_in_rounds(project_id, identifiers)}
+    return {one.identifier: _resolved(one) for one in statements_in_rounds(identifiers) if one.project == project_id}
 
 
 def _resolved(one: StatementInRound) -> ResolvedEvidence:

@@ -1,0 +1,133 @@
+"""What came out of rounds by the programming interface: the same figures, the same reasons, and no more than a page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.closed_rounds import close, round_of, sheets, spread, thirty_one
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
+from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.foundation.database.reading import reading_as
+
+T1 = "/evaluations/EV1/rounds/T1"
+
+
+@pytest.fixture(autouse=True)
+def as_dilara(world: World) -> Iterator[None]:
+    with reading_as(world.dilara.id):
+        yield
+
+
+def asks(name: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    client = Client()
+    client.force_login(person_account(name))
+    address = f"/api/v1/projects/test{path}"
+    return client.get(address) if body is None else client.post(address, body, content_type="application/json")
+
+
+def person_account(name: str) -> Any:
+    return Account.objects.get(email=f"{name}@example.org")
+
+
+def codes(answer: Any) -> set[str]:
+    assert answer.status_code == 409, answer.content
+    return {reason["code"] for reason in answer.json()["reasons"]}
+
+
+def test_published_result_has_counts_bounds_and_rates(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    found = asks("karin", f"{T1}/result").json()
+    one = found["statements"][0]
+    assert one["whole"] == {"counts": [2, 3, 3, 10, 8], "n": 26, "doNotKnow": 1, "notAnswered": 4, "agree": 18}
+    assert (one["percentage"], one["hardBounds"]) == (69, {"least": 18, "most": 23, "of": 31})
+    # The exact interval lies inside the hard bounds.
+    assert 18 <= one["interval"]["least"] <= one["interval"]["most"] <= 23
+    assert found["response"]["rates"]["rr2"] == {"part": 27, "of": 31}
+    assert found["origin"] == "invented"
+
+
+def test_no_door_shows_a_result_before_it_is_published(world: World) -> None:
+    thirty_one(world)
+    for path in ("result", "comparison", "verification", "remarks", "answers"):
+        assert asks("karin", f"{T1}/{path}").status_code == 404
+    assert asks("karin", f"{T1}/publication", {}).status_code == 404
+    assert asks("karin", "/round-results").json() == []
+    assert [one["round"] for one in asks("dilara", "/round-results").json()] == ["T1"]
+
+
+def test_research_records_stay_with_the_evaluators_after_publishing(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    for path in ("verification", "remarks", "answers"):
+        assert codes(asks("karin", f"{T1}/{path}")) == {"not_an_evaluator"}
+    assert "published_already" in codes(asks("karin", f"{T1}/publication", {}))
+
+
+def test_figures_are_verified_and_published(world: World) -> None:
+    thirty_one(world)
+    verified = asks("dilara", f"{T1}/verification").json()
+    assert verified == {"holds": True, "checksumHolds": True, "differing": [], "sheets": 27}
+    assert asks("dilara", f"{T1}/publication", {}).json()["publishedAt"] is not None
+    assert asks("karin", f"{T1}/result").status_code == 200
+
+
+def test_hidden_groups_are_named_without_a_figure(world: World) -> None:
+    asked = round_of(world)
+    close(
+        world, asked,
+        sheets(*spread("S1", 5, 5, 5, 5), level="strategic") + sheets(*spread("S1", 0, 1, 0, 2), level="tactical"),
+    )  # fmt: skip
+    publish_result(asked, by=world.dilara, at=now())
+    one = asks("karin", f"{T1}/result").json()["statements"][0]
+    assert one["groups"] == []
+    assert {group["level"] for group in one["hidden"]} == {"strategic", "tactical"}
+    assert all(set(group) == {"level", "organisation", "body"} for group in one["hidden"])
+
+
+def test_remark_is_redacted_before_it_is_shown(world: World) -> None:
+    asked = round_of(world)
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Bel jan@example.org"})])
+    (remark,) = asks("dilara", f"{T1}/remarks").json()
+    assert {"kind": "mail", "words": "jan@example.org"} in remark["warnings"]
+    address = f"{T1}/remarks/{remark['id']}/redaction"
+    assert codes(asks("dilara", address, {"state": "shown"})) == {"not_redacted"}
+    assert asks("karin", address, {"state": "withheld"}).status_code == 404
+    assert asks("dilara", address, {"state": "shown", "redacted": "Bel iemand"}).status_code == 200
+    publish_result(asked, by=world.dilara, at=now())
+    assert asks("karin", f"{T1}/result").json()["remarks"] == [{"question": "R1", "text": "Bel iemand"}]
+    assert codes(asks("dilara", address, {"state": "withheld"})) == {"published_already"}
+    assert RoundRemark.objects.get().state == "shown"
+
+
+def test_rounds_of_two_projects_are_never_compared(world: World) -> None:
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    assert codes(asks("karin", f"{T1}/comparison?against=nsoc/EV1/T1")) == {"other_project"}
+    assert asks("karin", f"{T1}/comparison").status_code == 404
+
+
+def test_answers_come_in_from_a_file_whole_or_not_at_all(world: World) -> None:
+    thirty_one(world)
+    content = asks("dilara", f"{T1}/answers?form=csv").content
+    client = Client()
+    client.force_login(person_account("dilara"))
+    address = "/api/v1/projects/test/evaluations/EV1/answer-files"
+
+    def send(body: bytes, **how: str) -> Any:
+        return client.post(address, {"file": SimpleUploadedFile("a.csv", body), "instrument": "thermo", **how})
+
+    shown = send(content).json()
+    assert (shown["sheets"], shown["statements"], shown["round"]) == (27, ["S1", "S2", "S3"], "")
+    broken = send(b"S1;S2\nEens;Misschien wel\n", save="true", code="X", name="X").json()
+    assert [one["place"] for one in broken["mistakes"]] != []
+    assert EvaluationRound.objects.count() == 1
+    saved = send(content, save="true", code="T9", name="Elders", population="31").json()
+    assert saved["round"] == "T9"
+    assert codes(send(content, save="true", code="T9", name="Elders")) == {"code_in_use"}
+    karin = Client()
+    karin.force_login(person_account("karin"))
+    assert "not_an_evaluator" in codes(karin.post(address, {"file": SimpleUploadedFile("a.csv", content)}))
