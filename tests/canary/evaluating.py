@@ -11,10 +11,10 @@ from vlechtwerk.domains.evaluation.operations.answering import hand_in, save_so_
 from vlechtwerk.domains.evaluation.operations.evaluations import begin_evaluation
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
 from vlechtwerk.domains.evaluation.queries.answering import answering_of
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.design import MethodTold
 from vlechtwerk.domains.evaluation.rules.published import FigureTold
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, LocatorKind

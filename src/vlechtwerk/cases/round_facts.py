@@ -18,10 +18,10 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.operations import remarks, results, rounds
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
+from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedStatement, questionnaire_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
-from vlechtwerk.domains.evaluation.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.partnership.models import Level, Person
 from vlechtwerk.domains.partnership.rules import running_appointments, running_seats
 from vlechtwerk.engines.surveys.answers import Answer, Missing
