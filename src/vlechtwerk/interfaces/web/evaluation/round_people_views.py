@@ -100,7 +100,7 @@ def remove_respondent(request: PageRequest, project: str, evaluation: str, code:
         return _("%(name)s is not asked.") % {"name": found.name}
 
     return act_on_round(
-        request, asked, _("Do not ask %(name)s?") % {"name": found.name}, _("Take out"),
+        request, asked, _("Do not ask %(name)s?") % {"name": found.name}, _("Do not ask"),
         sure(request), act, before=rules.reasons_unless_prepared(asked),
     )  # fmt: skip
 
