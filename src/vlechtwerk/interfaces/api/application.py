@@ -147,13 +147,11 @@ PARTS = (
     documents,
     document_acts,
     consents,
-    rounds,
     evaluations,
     export,
     instruments,
     rounds,
     round_results,
-    export,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -138,6 +138,16 @@ def _evaluation() -> list[Group]:
     ]
 
 
+def _evaluation() -> list[Group]:
+    return [
+        _alone("evaluation:evaluations", _("Evaluations")),
+        _alone("evaluation:instruments", _("Instruments")),
+        _alone("evaluation:rounds", _("Rounds")),
+        _alone("evaluation:results", _("Results of rounds")),
+        _alone("evaluation:published", _("Published figures")),
+    ]
+
+
 def _alone(route: str, label: str) -> Group:
     """Return a group of one page."""
     return label, [(route, label)]
@@ -150,6 +160,7 @@ def parts() -> dict[str, tuple[str, Callable[[], list[Group]]]]:
         "partnership": (_("Partnership"), _partnership),
         "sharing": (_("Sharing"), _sharing),
         "programme": (_("Programme"), _programme),
+        "evaluation": (_("Evaluation"), _evaluation),
         "evaluation": (_("Evaluation"), _evaluation),
     }
 
