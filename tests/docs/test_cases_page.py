@@ -9,7 +9,14 @@ import pytest
 import yaml
 from django.conf import settings
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationQuestion, Measurement, PublishedFigure
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    EvaluationQuestion,
+    Measurement,
+    PublishedFigure,
+    PublishedResult,
+    ShownRemark,
+)
 from vlechtwerk.domains.partnership.models import Account, Body, Decision, Department, Mandate, Organisation, Person
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.models import (
@@ -73,6 +80,15 @@ def published() -> list[int]:
     return [kinds[kind] for kind in ("share", "remark", "response")] if kinds else []
 
 
+def answered() -> list[int]:
+    results = PublishedResult.objects.select_related("round")
+    if not results:
+        return []
+    asked = {len(one.round.questionnaire["statements"]) for one in results}
+    took_part = sum(one.figures["response"]["took_part"] for one in results)
+    return [len(results), *asked, took_part, ShownRemark.objects.count()]
+
+
 def counted(case: str) -> dict[str, list[int]]:
     decisions = Counter(Decision.objects.values_list("state", flat=True))
     judged = PreconditionJudgement.objects.values("precondition").distinct().count()
@@ -93,6 +109,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "goals, goals of others": [Goal.objects.count(), OutsideGoal.objects.count()],
         "tasks, comments and notes on activities": worked(case),
         "evaluations, their questions, measurements": evaluated(),
+        "rounds, statements, answer forms, shown remarks": answered(),
         "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }

@@ -10,7 +10,8 @@ from vlechtwerk.settings.environment import VARIABLES
 
 NAME = re.compile(r"environ(?:\.\w+)?[\[(]\s*\"(\w+)\"|getenv\(\"(\w+)\"")
 # The system's own, passed on to the programs of PostgreSQL.
-OF_THE_SYSTEM = {"PATH"}
+# Of other programs: the path, and what is said to a library before it is loaded.
+OF_THE_SYSTEM = {"PATH", "OPENBLAS_NUM_THREADS"}
 
 
 def test_page_names_every_setting() -> None:

@@ -133,16 +133,6 @@ def _evaluation() -> list[Group]:
         _alone("evaluation:evaluations", _("Evaluations")),
         _alone("evaluation:instruments", _("Instruments")),
         _alone("evaluation:rounds", _("Rounds")),
-        _alone("evaluation:results", _("Results")),
-        _alone("evaluation:published", _("Published figures")),
-    ]
-
-
-def _evaluation() -> list[Group]:
-    return [
-        _alone("evaluation:evaluations", _("Evaluations")),
-        _alone("evaluation:instruments", _("Instruments")),
-        _alone("evaluation:rounds", _("Rounds")),
         _alone("evaluation:results", _("Results of rounds")),
         _alone("evaluation:published", _("Published figures")),
     ]
@@ -160,7 +150,6 @@ def parts() -> dict[str, tuple[str, Callable[[], list[Group]]]]:
         "partnership": (_("Partnership"), _partnership),
         "sharing": (_("Sharing"), _sharing),
         "programme": (_("Programme"), _programme),
-        "evaluation": (_("Evaluation"), _evaluation),
         "evaluation": (_("Evaluation"), _evaluation),
     }
 

@@ -102,39 +102,6 @@ OF_INSTRUMENTS = tuple(
         "begin_instrument", "import_instrument", "start_instrument_version", "compare_instrument_versions",
         "instrument_version", "instrument_preview", "fix_instrument_version", "add_statement", "change_statement",
         "drop_statement", "add_scale", "change_scale", "drop_scale", "add_open_question", "change_open_question",
-        "drop_open_question",
-    )
-)  # fmt: skip
-OF_ROUNDS = tuple(
-    f"evaluation:{name}"
-    for name in (
-        "round", "prepare_round", "change_round", "open_round", "invite", "remind", "prolong_round", "close_round",
-        "add_people", "add_outsider", "remove_respondent", "note_respondent",
-    )
-)  # fmt: skip
-OF_RESULTS = tuple(
-    f"evaluation:{name}"
-    for name in (
-        "result", "result_figures", "compare_rounds", "publish_result", "remarks", "redact_remark",
-        "answers_from_file",
-    )
-)  # fmt: skip
-OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
-
-OF_EVALUATIONS = tuple(
-    f"evaluation:{name}"
-    for name in (
-        "evaluation", "begin_evaluation", "plan", "add_evaluator", "end_evaluator_role", "add_aim", "change_aim",
-        "add_question", "change_question", "add_measurement", "change_measurement", "add_group", "change_group",
-        "add_method", "change_method", "set_parts", "set_served_questions",
-    )
-)  # fmt: skip
-OF_INSTRUMENTS = tuple(
-    f"evaluation:{name}"
-    for name in (
-        "begin_instrument", "import_instrument", "start_instrument_version", "compare_instrument_versions",
-        "instrument_version", "instrument_preview", "fix_instrument_version", "add_statement", "change_statement",
-        "drop_statement", "add_scale", "change_scale", "drop_scale", "add_open_question", "change_open_question",
         "drop_open_question", "instrument_wording", "move_statement",
     )
 )  # fmt: skip
@@ -155,11 +122,6 @@ OF_RESULTS = tuple(
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 
 UNDER: Mapping[str, str] = {
-    **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
-    **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
-    **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
-    **dict.fromkeys(OF_RESULTS, "evaluation:results"),
-    **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
