@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, TypedDict
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,11 +102,14 @@ def prepare_round(request: PageRequest, project: str, evaluation: str) -> HttpRe
         return _("“%(name)s” is prepared. Say next whom it asks.") % {"name": asked.name}
 
     back = reverse("evaluation:rounds", args=[project])
-    return answer_form(
+    answer = answer_form(
         request, _("Prepare a round of %(title)s") % {"title": found.title}, _("Prepare round"), form, back, act,
         before=reasons_against_evaluating(found, by=person, at=now), fields=AT_FIELDS,
         crumbs=[{"label": _("Rounds"), "url": back}],
     )  # fmt: skip
+    # Where one says next whom it asks.
+    is_prepared = answer.status_code == HTTPStatus.FOUND
+    return redirect("evaluation:round", project, evaluation, form.cleaned_data["code"]) if is_prepared else answer
 
 
 @read_and_write
