@@ -12,11 +12,9 @@ from tests.jobs import do_jobs
 from tests.journeys.test_answering import PHONE, choose
 from tests.journeys.test_journeys import address, look_along, mistakes
 from tests.mail_server import Mailbox, mail_server
-from tests.rounds import link_in
-from tests.world import days_from_now
+from tests.rounds import as_dilara, link_in
+from tests.world import days_from_now, find_world
 from vlechtwerk.domains.evaluation.models import RoundMail
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.foundation.database.reading import reading_as
 
 ROUND = "/demo/evaluation/rounds/WD/T3/"
 # How many statements the demo asks, and how many questions answered in words.
@@ -185,8 +183,7 @@ def answer_plainly(browser: Browser, link: str) -> None:
 
 def remind(page: Page, box: Mailbox) -> None:
     """Send reminders a day later: Nora gets a link of her own, who answered gets nothing."""
-    dilara = Account.objects.get(email="dilara@example.org").people.get(project__code="demo")
-    with reading_as(dilara.id):
+    with find_world("demo") as world, as_dilara(world):
         RoundMail.objects.update(asked_on=days_from_now(-1))
     box.taken.clear()
     page.reload()
