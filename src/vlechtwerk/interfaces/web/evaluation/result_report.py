@@ -102,6 +102,10 @@ def _language() -> str:
     return get_language() or DUTCH
 
 
+def _note(words: str) -> Notes:
+    return Notes((words,))
+
+
 def _statement(row: dict[str, Any], words: str = "text", below: str = "") -> Said:
     return Said(row[words], row["language"], row["number"], below)
 
@@ -126,18 +130,16 @@ def _at_a_glance(request: PageRequest, found: ResultAsRead, comparison: Comparis
     )
     return [
         *([Section(_("What stands out"), (Headlines(outstanding, opinion),))] if outstanding else []),
-        Section(_("What do people think?"), (*drawings, Notes((_rounding(),)))),
+        Section(_("What do people think?"), (*drawings, _note(_rounding()))),
         Section(
             _("To solve and to keep"),
-            (Beside(proposals, _("No statement is on this side of half.")), Notes((_proposed_by(),))),
+            (Beside(proposals, _("No statement is on this side of half.")), _note(_proposed_by())),
         ),
         Section(
             _("Answers per statement"),
             (
                 *(_spread(table) for table in tables),
-                Notes(
-                    (_("“No answer” counts everyone who was asked and gave none, those who took no part included."),)
-                ),
+                _note(_("“No answer” counts everyone who was asked and gave none, those who took no part included.")),
             ),
         ),
     ]
@@ -166,7 +168,7 @@ def _in_words(figures: Sequence[tuple[str, str]]) -> str:
 
 def _rounding() -> str:
     return _(
-        "Percentages are of those who gave a view (n); “don’t know” stands apart. Because of rounding, percentages do "
+        "Percentages are of those who gave a view (n); “don't know” stands apart. Because of rounding, percentages do "
         "not always add up to 100. With fewer than ten answers there are counts and no percentages."
     )
 
@@ -212,7 +214,7 @@ def _changed(request: PageRequest, comparison: Comparison) -> list[Section]:
             for row in told["rows"]
         ),
     )
-    notes = Notes((f"{told['people']} {_('No test: the group is too small for that.')}",))
+    notes = _note(f"{told['people']} {_('No test: the group is too small for that.')}")
     return [Section(_("What changed"), (drawing, notes, table))]
 
 
@@ -228,10 +230,9 @@ def _groups(found: ResultAsRead, names: GroupNames) -> list[Section]:
         blocks += [_group_table(table, slice(start, start + MOST_GROUPS)) for start in starts]
         if table["hidden"]:
             hidden = tuple(Row(Said(name, DUTCH), hidden=table["words"]) for name in table["hidden"])
-            blocks.append(
-                Table("" if table["groups"] else table["heading"], (_("Group"), _("Share that agrees")), hidden)
-            )
-    return [Section(_("By level, organisation and body"), (Notes((words,)), *blocks))] if blocks else []
+            heading = "" if table["groups"] else table["heading"]
+            blocks.append(Table(heading, (_("Group"), _("Share that agrees")), hidden))
+    return [Section(_("By level, organisation and body"), (_note(words), *blocks))] if blocks else []
 
 
 def _group_table(table: dict[str, Any], shown: slice) -> Table:
@@ -250,7 +251,7 @@ def _remarks(found: ResultAsRead) -> list[Section]:
         Quotes(Said(group["question"], DUTCH), tuple(Said(text, DUTCH) for text in group["rows"]))
         for group in rows.remark_rows(found)
     ]
-    note = Notes((_("As redacted by the evaluators, in no order, and never with a group."),))
+    note = _note(_("As redacted by the evaluators, in no order, and never with a group."))
     return [Section(_("What people added"), (note, *blocks))] if blocks else []
 
 
@@ -259,14 +260,16 @@ def _computed(found: ResultAsRead, names: GroupNames) -> list[Section]:
     notes = Notes(
         (
             _(
-                "Share: agree / n, where n is everyone who gave a view; computed exactly and rounded once, a half upwards."
+                "Share: agree / n, where n is everyone who gave a view; computed exactly and rounded once, a half "
+                "upwards."
             ),
             _(
-                "Hard bounds: from agree / N to (agree + N − n) / N, with N everyone who was asked. They need no assumption."
+                "Hard bounds: from agree / N to (agree + N − n) / N, with N everyone who was asked. They need no "
+                "assumption."
             ),
             _(
-                "Interval: exact, hypergeometric, equal tails. It holds only if those without a view are like those with "
-                "one. Where N is not known: Wilson."
+                "Interval: exact, hypergeometric, equal tails. It holds only if those without a view are like those "
+                "with one. Where N is not known: Wilson."
             ),
             _rounding(),
         )
@@ -276,7 +279,7 @@ def _computed(found: ResultAsRead, names: GroupNames) -> list[Section]:
         (_("Statement"), _("Agree"), _("n"), _("Share"), _("Hard bounds"), _("Interval, 95%")),
         tuple(_sure(row) for row in rows.evaluator_rows(found)),
     )
-    checksum = Notes((f"{_('Checksum of the figures (SHA-256):')} {found.checksum}",))
+    checksum = _note(f"{_('Checksum of the figures (SHA-256):')} {found.checksum}")
     return [Section(_("How it was computed"), (notes, sure, *_response(found, names), checksum))]
 
 
@@ -301,14 +304,14 @@ def _response(found: ResultAsRead, names: GroupNames) -> list[Block]:
     )
     aapor = _(
         "A form with less than %(partial)s%% of the statements answered is broken off, with more than %(complete)s%% "
-        "complete; “don't know” counts as answered. It is counted from the forms and not from who was invited, so that no "
-        "form is tied to a person. Rates after AAPOR, Standard Definitions (9th edition, 2016)."
+        "complete; “don't know” counts as answered. It is counted from the forms and not from who was invited, so that "
+        "no form is tied to a person. Rates after AAPOR, Standard Definitions (9th edition, 2016)."
     ) % {"partial": found.asked.partial_from, "complete": found.asked.complete_above}
     found_blocks: list[Block] = []
     if became:
         found_blocks.append(Table(_("Response"), (_("What became of the invitations"), _("People")), became))
     if rates:
-        found_blocks += [Table("", (_("Rate"), _("Value"), _("Formula")), rates, words_in=1), Notes((aapor,))]
+        found_blocks += [Table("", (_("Rate"), _("Value"), _("Formula")), rates, words_in=1), _note(aapor)]
     if groups:
         found_blocks.append(Table(_("Took part, by group"), (_("Group"), _("Took part")), groups))
     return found_blocks
