@@ -1,7 +1,8 @@
 """What a round says, as a report on A4: the rows of its page, in the language of the reader."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -9,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison
-from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.engines.documents.round_report.contents import (
     Beside,
     Block,
@@ -45,6 +46,8 @@ from vlechtwerk.interfaces.web.words import say_day
 MOST_GROUPS, MOST_BARS = 5, 12
 # Names and what people wrote are in the language of the first partners.
 DUTCH = "nl"
+
+Drawn = TypeVar("Drawn")
 
 
 @require_safe
@@ -118,10 +121,12 @@ def _at_a_glance(request: PageRequest, found: ResultAsRead, comparison: Comparis
     ordered = rows.ordered(found, as_asked=is_as_asked(request))
     tables = rows.spread_tables(found, ordered)
     agreeing = {row["code"]: row.get("agree") or row["hidden"] for table in tables for row in table["rows"]}
+    scales = dict.fromkeys(one.scale.code for one in ordered)
+    parts = [part for scale in scales for part in _for_pages([one for one in ordered if one.scale.code == scale])]
     drawings = [
         Drawing(drawn["wide"], _in_words([(f"{one.number} {said(one.statement.short)}", agreeing[one.statement.code])
                                           for one in part]))
-        for part in _parts_for_pages(ordered)
+        for part in parts
         for drawn in spread_drawings(request.actor.project, found, part, plain=is_plain(request))
     ]  # fmt: skip
     proposals = tuple(
@@ -150,14 +155,10 @@ def _proposed(row: dict[str, Any]) -> Said:
     return Said(row["short"], row["language"], below=f"{row['figures']} ({where})")
 
 
-def _parts_for_pages(ordered: Sequence[StatementResult]) -> list[list[StatementResult]]:
-    """Return the statements of each scale in parts of about the same length, each of which fits on a page."""
-    parts = []
-    for scale in dict.fromkeys(one.scale.code for one in ordered):
-        of_scale = [one for one in ordered if one.scale.code == scale]
-        count = -(-len(of_scale) // MOST_BARS)
-        parts += [of_scale[len(of_scale) * at // count : len(of_scale) * (at + 1) // count] for at in range(count)]
-    return parts
+def _for_pages(drawn: list[Drawn]) -> list[list[Drawn]]:
+    """Return what is drawn in parts of about the same length, each of which fits on a page."""
+    count = -(-len(drawn) // MOST_BARS)
+    return [drawn[len(drawn) * at // count : len(drawn) * (at + 1) // count] for at in range(count)]
 
 
 def _in_words(figures: Sequence[tuple[str, str]]) -> str:
@@ -196,11 +197,16 @@ def _spread_row(row: dict[str, Any]) -> Row:
 def _changed(request: PageRequest, comparison: Comparison) -> list[Section]:
     """Return the round beside the one before it: drawn, and in counts."""
     told = rows.comparison_rows(request, comparison, GroupNames())
-    drawing = Drawing(
-        rounds_drawing(request.actor.project, comparison, WIDE, "rounds"),
-        _in_words([(row["number"] + " " + row["text"], f"{told['before']} {row['before'] or '–'}, "
-                    f"{told['now']} {row['now'] or '–'}") for row in told["rows"]]),
-    )  # fmt: skip
+    beside = {row["code"]: f"{row['before'] or '–'}, {row['now'] or '–'}" for row in told["rows"]}
+    drawn = [row for row in comparison.statements if row.line is not Line.LEFT]
+    drawings = [
+        Drawing(
+            rounds_drawing(request.actor.project, replace(comparison, statements=part), WIDE, "rounds"),
+            _in_words([(f"{row.one.number} {said(row.one.statement.short)}", beside[row.one.statement.code])
+                       for row in part]),
+        )
+        for part in _for_pages(drawn)
+    ]  # fmt: skip
     moves = (_("Higher"), _("The same"), _("Lower")) if told["with_moves"] else ()
     heads = (_("Statement"), told["before"], told["now"], *moves)
     table = Table(
@@ -215,7 +221,7 @@ def _changed(request: PageRequest, comparison: Comparison) -> list[Section]:
         ),
     )
     notes = _note(f"{told['people']} {_('No test: the group is too small for that.')}")
-    return [Section(_("What changed"), (drawing, notes, table))]
+    return [Section(_("What changed"), (*drawings, notes, table))]
 
 
 def _groups(found: ResultAsRead, names: GroupNames) -> list[Section]:
@@ -230,8 +236,7 @@ def _groups(found: ResultAsRead, names: GroupNames) -> list[Section]:
         blocks += [_group_table(table, slice(start, start + MOST_GROUPS)) for start in starts]
         if table["hidden"]:
             hidden = tuple(Row(Said(name, DUTCH), hidden=table["words"]) for name in table["hidden"])
-            heading = "" if table["groups"] else table["heading"]
-            blocks.append(Table(heading, (_("Group"), _("Share that agrees")), hidden))
+            blocks.append(Table(f"{table['heading']}: {_('not shown')}", (_("Group"), _("Share that agrees")), hidden))
     return [Section(_("By level, organisation and body"), (_note(words), *blocks))] if blocks else []
 
 
