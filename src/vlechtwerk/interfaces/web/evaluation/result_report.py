@@ -236,7 +236,8 @@ def _groups(found: ResultAsRead, names: GroupNames) -> list[Section]:
         blocks += [_group_table(table, slice(start, start + MOST_GROUPS)) for start in starts]
         if table["hidden"]:
             hidden = tuple(Row(Said(name, DUTCH), hidden=table["words"]) for name in table["hidden"])
-            blocks.append(Table(f"{table['heading']}: {_('not shown')}", (_("Group"), _("Share that agrees")), hidden))
+            heads = (_("Group"), _("Share that agrees"))
+            blocks.append(Table(f"{table['heading']}: {_('not shown')}", heads, hidden, words_in=1))
     return [Section(_("By level, organisation and body"), (_note(words), *blocks))] if blocks else []
 
 
