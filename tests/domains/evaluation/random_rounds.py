@@ -45,7 +45,11 @@ class RandomRound:
     def places(self) -> list[dict[str, str]]:
         """Where each belongs, as far as results are told apart by it."""
         return [
-            {name: code for name, code in zip(BREAKDOWNS, one.place, strict=True) if code and name in self.asked.breakdowns}
+            {
+                name: code
+                for name, code in zip(BREAKDOWNS, one.place, strict=True)
+                if code and name in self.asked.breakdowns
+            }
             for one in self.people
         ]
 
@@ -119,5 +123,7 @@ def random_places(random: np.random.Generator, count: int) -> list[tuple[str, st
     weights = random.dirichlet(np.full(number, 1.5))
     organisations = random.choice([f"ORG{one}" for one in range(number)], count, p=weights)
     in_body = random.random(count) < 0.8
-    bodies = [f"{level[:3]}{random.integers(0, 2)}" if held else "" for level, held in zip(levels, in_body, strict=True)]
+    bodies = [
+        f"{level[:3]}{random.integers(0, 2)}" if held else "" for level, held in zip(levels, in_body, strict=True)
+    ]
     return list(zip(map(str, levels), map(str, organisations), bodies, strict=True))

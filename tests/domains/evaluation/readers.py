@@ -40,8 +40,8 @@ def numbers_of(found: Shown) -> list[int]:
 class Reader:
     """Thinks of each group of people who are in the same place: which statements they answered, and with what.
 
-    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has only the
-    whole of this statement, and the distributions of the groups around; of all else only how many answered.
+    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has the
+    response, the whole of this one statement, and of its groups these only.
     """
 
     def __init__(
@@ -120,15 +120,18 @@ class Reader:
         self.known.know(partly, of_kind["partial"])
 
     def _know_statement(self, number: int, one: Shown) -> None:
-        if one["whole"] is None:
+        if one["whole"] is None or (self.about is not None and one["code"] != self.about[0]):
             return
         for group, found in [({}, one["whole"]), *((shown["group"], shown) for shown in one["groups"])]:
+            if group and self.about is not None and group not in self.about[1]:
+                continue
             counts = numbers_of(found)
-            answered = [place for cell in self._within(group) for place in self._who_answered(self.answered[cell], number)]
+            answered = [
+                place for cell in self._within(group) for place in self._who_answered(self.answered[cell], number)
+            ]
             self.known.know(total(answered), sum(counts))
-            if self.about is None or (one["code"] == self.about[0] and (not group or group in self.about[1])):
-                for kind, count in enumerate(counts):
-                    self.known.know(self._answers_within(number, group, kind), count)
+            for kind, count in enumerate(counts):
+                self.known.know(self._answers_within(number, group, kind), count)
 
     def _answers_within(self, number: int, group: Place, kind: int) -> Row:
         return {self.kinds[number][cell][kind]: 1 for cell in self._within(group)}

@@ -40,7 +40,7 @@ threshold ("some agencies require at least five, others three").
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -155,6 +155,32 @@ def groups_with_response(tally: Tally, threshold: int = THRESHOLD) -> set[Group]
 
     shown = _blocks(layout, (reader,), may, np.ones(len(layout.groups), bool)).shown
     return {layout.groups[row] for row in np.flatnonzero(shown)} if may(counts.sum(axis=0)[None, :]).all() else set()
+
+
+def stays_hidden(
+    tally: Tally,
+    statement: int,
+    shown: Set[Group],
+    parts: tuple[Integers, Integers],
+    threshold: int = THRESHOLD,
+    crosses: Sequence[tuple[str, str]] = (),
+) -> bool:
+    """Tell whether all rules hold as well for who has the answers of each of these parts of the people to a statement.
+
+    shown: what is shown of it. parts: of each cell the number of its part, as far as someone can tell them apart who
+    knows the population, and who knows which of them took part as well.
+    """
+    layout = _layout_of(tally, crosses)
+    readers = _readers(layout, tally, statement)
+    of_parts = _sums(parts[1], readers[0].counts, int(parts[1].max(initial=0)) + 1)
+    of_parts = of_parts[np.bincount(parts[1], tally.took_part, len(of_parts)) > 0]
+    if len(of_parts) > 1 and not _may_be_shown(of_parts, threshold).all():
+        return False
+    marks = np.array([group in shown for group in layout.groups], bool)
+    return all(
+        _keeps(layout, reader, replace(_parts(layout, labels), shown=marks))
+        for reader, labels in zip(readers, parts, strict=True)
+    )
 
 
 def _check(threshold: int) -> None:

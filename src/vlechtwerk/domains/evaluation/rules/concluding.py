@@ -83,7 +83,7 @@ def figures_of(
     of_population = sum(one.counts for one in people) or population
     places = [_place(sheet) for sheet in filled_in]
     places += _without_sheet(people, places, of_population)
-    names, groups = _groups(places, asked.breakdowns)
+    names, groups = groups_of_places(places, asked.breakdowns)
     answers = answer_numbers(questionnaire, filled_in, len(places))
     most = max(len(scale.categories) for scale in questionnaire.scales)
     counted = tally(answers, groups, most)
@@ -128,7 +128,7 @@ def _without_sheet(people: Sequence[AskedPerson], with_sheet: Sequence[Place], p
     return places + [("", "", "")] * (left - len(places))
 
 
-def _groups(
+def groups_of_places(
     places: Sequence[Place], breakdowns: Collection[str]
 ) -> tuple[dict[str, list[str]], dict[str, NDArray[np.int64]]]:
     """Return of each breakdown the codes of its groups, and the number of the group of each person."""
