@@ -9,6 +9,8 @@ import numpy as np
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, figures_of
+from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
+from vlechtwerk.domains.evaluation.rules.following import FollowedRound
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.surveys.answers import Answer, Missing
 
@@ -82,6 +84,14 @@ class RandomRound:
         return found
 
     @property
+    def followed(self) -> FollowedRound:
+        """The round as its people are followed in it."""
+        answers = {
+            one.pseudonym: given for one, given in zip(self.people, self.answers, strict=True) if given is not None
+        }
+        return FollowedRound(self.asked, RoundFigures.from_json(self.figures), self.people, answers)
+
+    @property
     def figures(self) -> dict[str, Any]:
         """What is kept of the result."""
         return figures_of(self.asked, self.sheets, self.people).as_json()
@@ -127,3 +137,31 @@ def random_places(random: np.random.Generator, count: int) -> list[tuple[str, st
         f"{level[:3]}{random.integers(0, 2)}" if held else "" for level, held in zip(levels, in_body, strict=True)
     ]
     return list(zip(map(str, levels), map(str, organisations), bodies, strict=True))
+
+
+def a_round_later(first: RandomRound, seed: int) -> RandomRound:
+    """Ask again: most answer as before, some not at all, and now and then people joined, left, or went elsewhere."""
+    random = np.random.default_rng(seed)
+    categories = len(first.asked.questionnaire["scales"][0]["categories"])
+    moved, away, went = random.choice([0.05, 0.2, 0.5]), random.choice([0, 0, 0.1]), random.choice([0, 0, 0.05])
+    people, answers = [], []
+    for one, given in zip(first.people, first.answers, strict=True):
+        place = random_places(random, 1)[0] if random.random() < went else one.place
+        again: dict[str, Answer] | None = None
+        if given is not None and random.random() >= away:
+            again = {
+                code: int(random.integers(categories)) if random.random() < moved else answer
+                for code, answer in given.items()
+            }
+        people.append(AskedPerson(one.pseudonym, place, "", again is not None))
+        answers.append(again)
+    kept = slice(int(random.choice([0, 0, 0, 1, 6])), None)
+    joined = random_places(random, int(random.choice([0, 0, 0, 1, 7])))
+    people += [AskedPerson(UUID(int=1000 + number), place, "", True) for number, place in enumerate(joined)]
+    codes = [one["code"] for one in first.asked.questionnaire["statements"]]
+    answers += [{code: int(random.integers(categories)) for code in codes} for _ in joined]
+    asked = EvaluationRound(
+        threshold=first.asked.threshold, partial_from=50, complete_above=80, breakdowns=first.asked.breakdowns,
+        questionnaire=first.asked.questionnaire, promise="confidential",
+    )  # fmt: skip
+    return RandomRound(asked, people[kept], answers[kept])

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from itertools import product
+from operator import eq, gt, itemgetter, lt
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ class Reader:
         kinds = [self.known.numbers(width + 1) for _ in self.cells]
         number = self.codes.index(statement["code"])
         for places, cell in zip(kinds, self.answered, strict=True):
-            self.known.know({**total(places), **{one: -1 for one in self._who_answered(cell, number)}}, 0)
+            self.known.know({**total(places), **dict.fromkeys(self._who_answered(cell, number), -1)}, 0)
         return kinds
 
     def _who_answered(self, cell: Mapping[tuple[bool, ...], int], number: int) -> list[int]:
@@ -126,10 +126,7 @@ class Reader:
             if group and self.about is not None and group not in self.about[1]:
                 continue
             counts = numbers_of(found)
-            answered = [
-                place for cell in self._within(group) for place in self._who_answered(self.answered[cell], number)
-            ]
-            self.known.know(total(answered), sum(counts))
+            self.known.know(self._patterns_within(group, itemgetter(number)), sum(counts))
             for kind, count in enumerate(counts):
                 self.known.know(self._answers_within(number, group, kind), count)
 
@@ -158,3 +155,69 @@ def hidden_numbers(figures: Shown) -> Iterator[Hidden]:
             yield from (Hidden(one["code"], tuple(sorted(group.items())), kind) for kind in kinds)
     for group in figures["response"]["hidden"]:
         yield Hidden("", tuple(sorted(group.items())), "took part")
+
+
+class ReaderOfTwoRounds:
+    """Thinks of one statement and the same people in two rounds: of each place how many answered so, and then so.
+
+    people: where each was in the first round and in the second; nothing where they were not asked. took_part: of each
+    person in which of the rounds they answered anything, when the reader knows that.
+    """
+
+    def __init__(
+        self,
+        statements: Sequence[Shown],
+        moves: Sequence[int] | None,
+        people: Sequence[tuple[Place | None, Place | None]],
+        took_part: Sequence[tuple[bool, bool]] | None = None,
+    ) -> None:
+        self.known, self.statements = Knowledge(), statements
+        self.width = len(statements[0]["whole"]["counts"])
+        # After the categories "do not know" and empty.
+        self.kinds = range(self.width + 2)
+        known_of = [
+            (tuple(_frozen(place) for place in places), took_part[number] if took_part else None)
+            for number, places in enumerate(people)
+        ]
+        self.of_person = known_of
+        self.cells = list(dict.fromkeys(known_of))
+        self.pairs = [dict(zip(product(self.kinds, repeat=2), self.known.numbers(len(self.kinds) ** 2), strict=True))
+                      for _ in self.cells]  # fmt: skip
+        for cell, pairs in zip(self.cells, self.pairs, strict=True):
+            self.known.know(total(pairs.values()), known_of.count(cell))
+            for at, (place, part) in enumerate(zip(cell[0], cell[1] or (True, True), strict=True)):
+                if place is None or not part:
+                    self.known.know(total(number for pair, number in pairs.items() if pair[at] != self.kinds[-1]), 0)
+        for at, one in enumerate(statements):
+            for group, found in [({}, one["whole"]), *((shown["group"], shown) for shown in one["groups"])]:
+                for kind, count in enumerate([*numbers_of(found), found["not_answered"]]):
+                    self.known.know(self.row(at, group, kind), count)
+        if moves:
+            ways: Sequence[Callable[[int, int], bool]] = (lt, eq, gt)
+            for way, count in zip(ways, moves, strict=True):
+                moved = (
+                    number for pairs in self.pairs for pair, number in pairs.items()
+                    if max(pair) < self.width and way(*pair)
+                )  # fmt: skip
+                self.known.know(total(moved), count)
+
+    def row(self, at: int, group: Place, kind: int) -> Row:
+        """Return how many people of a group gave an answer, in the first round (0) or the second."""
+        return total(
+            number
+            for cell, pairs in zip(self.cells, self.pairs, strict=True)
+            if cell[0][at] is not None and is_in(dict(cell[0][at] or ()), group)
+            for pair, number in pairs.items()
+            if pair[at] == kind
+        )
+
+    def numbers(self, answers: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Return the numbers that answers make: of each person what they answered in both rounds."""
+        found = np.zeros(self.known.length)
+        for cell, pair in zip(self.of_person, answers, strict=True):
+            found[self.pairs[self.cells.index(cell)][pair]] += 1
+        return found
+
+
+def _frozen(place: Place | None) -> tuple[tuple[str, str], ...] | None:
+    return None if place is None else tuple(sorted(place.items()))
