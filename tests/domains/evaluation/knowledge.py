@@ -65,7 +65,7 @@ class Knowledge:
         sought = _matrix([row], self.length).toarray()[0]
 
         def seen() -> set[int]:
-            return {round(float(sought @ numbers)) for numbers in self._found}
+            return set(np.rint(np.array(self._found) @ sought).astype(int).tolist()) if self._found else set()
 
         if len(seen()) < enough:
             assert self._solve(sought)
