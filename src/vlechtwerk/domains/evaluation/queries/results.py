@@ -11,6 +11,7 @@ from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     EvaluationRound,
     PublishedResult,
+    RoundRemark,
     RoundResult,
     ShownRemark,
     Side,
@@ -166,6 +167,11 @@ def round_before(result: ResultAsRead) -> ResultAsRead | None:
 def shown_remarks(asked: EvaluationRound) -> list[ShownRemark]:
     """Return the remarks of a round as redacted, by question; nothing before its result is published."""
     return list(ShownRemark.objects.filter(round=asked).order_by("question", "text"))
+
+
+def remarks_waiting(asked: EvaluationRound) -> int:
+    """Return how many remarks of a round nobody has looked at, for its evaluators."""
+    return RoundRemark.objects.filter(round=asked, state=RoundRemark.State.WAITING).count()
 
 
 def sheets_of(asked: EvaluationRound) -> list[FilledIn]:

@@ -79,6 +79,7 @@ def _page(request: PageRequest, found: ResultAsRead, reasons: Any = (), code: in
         "is_published": found.published is not None,
         "reasons": reasons,
         "back_url": address(request, "result", found),
+        "publish_url": "" if found.published or groups[0]["rows"] else address(request, "publish_result", found),
     }
     return render(request, "evaluation/remarks.html", context, status=code)
 

@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.results import (
     ResultAsRead,
     find_round,
+    remarks_waiting,
     result_of,
     results_by,
     round_before,
@@ -199,11 +200,16 @@ def _acts(request: PageRequest, found: ResultAsRead) -> list[dict[str, str]]:
         return []
     acts = [
         {"label": _("Every figure with its computation"), "url": rows.address(request, "result_figures", found)},
-        {"label": _("Remarks"), "url": rows.address(request, "remarks", found)},
+        {"label": _remarks_to_read(found), "url": rows.address(request, "remarks", found)},
     ]
     if not reasons_against_publishing(found.asked, by=request.actor.person, at=timezone.now()):
         acts.append({"label": _("Publish"), "url": rows.address(request, "publish_result", found)})
     return acts
+
+
+def _remarks_to_read(found: ResultAsRead) -> str:
+    waiting = 0 if found.published else remarks_waiting(found.asked)
+    return _("Remarks (%(number)s to read)") % {"number": waiting} if waiting else _("Remarks")
 
 
 @require_safe

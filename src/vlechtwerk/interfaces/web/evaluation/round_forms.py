@@ -1,8 +1,10 @@
 """Forms about rounds; what may happen is decided by the operation."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, Respondent
@@ -12,6 +14,8 @@ from vlechtwerk.domains.partnership.models import Body, Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
 
 DAY = {"type": "date"}
+# What is filled in first: the form is there to be changed.
+TIME_TO_ANSWER = timedelta(days=14)
 # Levels at which someone can be asked; the last says that it is not known.
 LEVELS = [(level.value, level.label) for level in Level if level is not Level.NOT_STATED]
 
@@ -45,7 +49,7 @@ class RoundForm(forms.Form):
             "before it."
         ),
     )  # fmt: skip
-    closes_on = forms.DateField(label=_("Last day to answer"), required=False, widget=forms.DateInput(attrs=DAY))
+    closes_on = forms.DateField(label=_("Last day to answer"), widget=forms.DateInput(attrs=DAY))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=[("nl", _("Dutch")), ("en", _("English"))])
     invitation = forms.CharField(
         label=_("Own words in the invitation"), required=False, max_length=longest(EvaluationRound, "invitation"),
@@ -93,6 +97,11 @@ class PrepareForm(RoundForm):
 
     field_order = ("code",)
 
+    def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
+        super().__init__(*args, evaluation=evaluation, **kwargs)
+        self.initial.setdefault("closes_on", (timezone.localdate() + TIME_TO_ANSWER).isoformat())
+        self.initial.setdefault("measurement", next(reversed(self.measurements), ""))
+
     @property
     def plan(self) -> RoundPlan:
         """Return what was filled in, without the code."""
@@ -129,7 +138,9 @@ class GroupFields(forms.Form):
 class PeopleForm(forms.Form):
     """Which of the people found are asked."""
 
-    people = forms.MultipleChoiceField(label=_("Whom do you ask?"), required=False, widget=forms.CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(
+        label=_("People of the project"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, found: list[Asked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

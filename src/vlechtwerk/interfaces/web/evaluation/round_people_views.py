@@ -17,7 +17,7 @@ from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation.round_forms import GroupFields, NoteForm, OutsiderForm, PeopleForm
 from vlechtwerk.interfaces.web.evaluation.round_rows import address_of
 from vlechtwerk.interfaces.web.evaluation.round_views import find_round
-from vlechtwerk.interfaces.web.evaluation.round_writing_views import act_on_round, sure
+from vlechtwerk.interfaces.web.evaluation.round_writing_views import act_on_round, crumbs_of, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
 
@@ -47,12 +47,14 @@ def add_people(request: PageRequest, project: str, evaluation: str, code: str) -
 
     def act() -> str:
         added = rounds.add_respondents(asked, form.chosen, by=request.actor.person, at=now)
-        return ngettext("%(number)s person is asked more.", "%(number)s people are asked more.", len(added)) % {
-            "number": len(added)
-        }
+        return ngettext(
+            "%(number)s person was added. Who has no account, you ask under “Ask someone outside”.",
+            "%(number)s people were added. Who has no account, you ask under “Ask someone outside”.",
+            len(added),
+        ) % {"number": len(added)}
 
     return act_on_round(
-        request, asked, _("Whom does “%(name)s” ask?") % {"name": asked.name}, _("Ask those chosen"), form, act,
+        request, asked, _("Whom to ask for “%(name)s”") % {"name": asked.name}, _("Ask those chosen"), form, act,
         before=rules.reasons_unless_prepared(asked), fields=AT_FIELDS,
     )  # fmt: skip
 
@@ -62,7 +64,8 @@ def _choosing(
 ) -> dict[str, object]:
     form.initial["people"] = list(form.found) if any(request.GET.get(name) for name in narrowed.fields) else []
     return {
-        "heading": _("Whom does “%(name)s” ask?") % {"name": asked.name},
+        "heading": _("Whom to ask for “%(name)s”") % {"name": asked.name},
+        "crumbs": crumbs_of(request, asked),
         "form": form,
         "any": bool(form.found),
         "back_url": address_of(asked, "round", request),

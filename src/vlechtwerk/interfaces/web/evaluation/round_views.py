@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, RoundMail
+from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
     is_reading,
     respondents_of,
@@ -52,6 +53,12 @@ def rounds(request: PageRequest, project: str) -> HttpResponse:
     context = {
         "rows": round_rows(request, list(rounds_of())),
         "exports": export_links(request, "evaluation:rounds_export"),
+        "take_in": []
+        if shown_day(request).is_past
+        else [
+            {"label": one.title, "url": reverse("evaluation:answers_from_file", args=[project, one.code])}
+            for one in mine
+        ],
         "prepare": []
         if shown_day(request).is_past
         else [
@@ -88,6 +95,8 @@ def round_page(request: PageRequest, project: str, evaluation: str, code: str) -
         "state": word_of_state(state_of(asked, timezone.localdate())),
         "evaluation": asked.evaluation.title,
         "facts": round_facts(asked),
+        "is_prepared": asked.opened_at is None,
+        "acts": _acts_of_readers(request, asked),
         "is_evaluator": is_reading(asked, request.actor.person, timezone.now()),
     }
     if context["is_evaluator"]:
@@ -99,15 +108,31 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
     may_act = not shown_day(request).is_past
     respondents = respondents_of(asked)
     codes = (asked.evaluation.code, asked.code)
+    response = response_context(asked, response_of(asked, respondents))
+    if may_act and asked.closed_at is None:
+        response |= {"no_reminder": _why_no_reminder(request, asked)}
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
-        "response": response_context(asked, response_of(asked, respondents)),
-        "is_prepared": asked.opened_at is None,
-        "acts": _acts(request, asked) if may_act else [],
+        "response": response,
+        "acts": _acts(request, asked) if may_act and asked.closed_at is None else _acts_of_readers(request, asked),
+        "may_act": may_act and asked.closed_at is None,
         "invitation": asked.invitation,
         "response_exports": export_links(request, "evaluation:response_export", *codes),
         "respondent_exports": export_links(request, "evaluation:respondents_export", *codes),
     }
+
+
+def _acts_of_readers(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
+    """Return the result, for who may read it; what it was on a past day is looked up among the results."""
+    if shown_day(request).is_past or result_of(asked) is None:
+        return []
+    return [{"label": _("Read the result"), "url": address_of(asked, "result", request), "is_next": True}]
+
+
+def _why_no_reminder(request: PageRequest, asked: EvaluationRound) -> str:
+    """Return why nobody can be reminded now, when that passes by itself."""
+    reasons = rules.reasons_against_reminding(asked, by=request.actor.person, at=timezone.now())
+    return next((reason.text for reason in reasons if reason.code == "nobody_to_remind"), "")
 
 
 def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
@@ -122,17 +147,17 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
             if not rules.reasons_against_opening(asked, by=request.actor.person, at=timezone.now())
             else [*acts, opening]
         )
-    elif asked.closed_at is None:
+    else:
         acts = []
         if not rules.reasons_against_inviting(asked, by=request.actor.person, at=timezone.now()):
             acts.append(("invite", _("Send invitations")))
         if not rules.reasons_against_reminding(asked, by=request.actor.person, at=timezone.now()):
             acts.append(("remind", _("Send reminders")))
         acts += [("prolong_round", _("Prolong")), ("close_round", _("Close the round"))]
-    else:
-        return []
+    # What was sent a moment ago need not be sent again.
+    waits = RoundMail.objects.filter(respondent__round=asked, state=RoundMail.State.WAITING).exists()
     return [
-        {"label": label, "url": address_of(asked, route, request), "is_next": route in NEXT and not number}
+        {"label": label, "url": address_of(asked, route, request), "is_next": route in NEXT and not (number or waits)}
         for number, (route, label) in enumerate(acts)
     ]
 

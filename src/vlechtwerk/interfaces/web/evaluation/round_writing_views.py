@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,7 @@ from vlechtwerk.interfaces.web.evaluation.round_views import find_round
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
+ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 AT_FIELDS = {
     "name_missing": "name",
     "code_in_use": "code",
@@ -166,6 +168,14 @@ def _very_small(people: int, threshold: int) -> str:
     )
 
 
+def _where_mail_goes() -> list[dict[str, Any]]:
+    """Say where mail is found on a machine without a mail server, such as that of the demo."""
+    if settings.EMAIL_BACKEND != ON_THE_TERMINAL:
+        return []
+    words = _("There is no mail server here: each mail is printed in the terminal in which Vlechtwerk was started")
+    return [{"term": _("Where the mail goes"), "value": words}]
+
+
 @read_and_write
 def invite(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Send the invitations."""
@@ -180,7 +190,10 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     before = rules.reasons_against_inviting(asked, **told)
     people = _people(len(rules.to_invite(asked)))
-    facts = [{"term": _("Who gets mail"), "value": people, "note": _("each with a link of their own")}]
+    facts = [
+        {"term": _("Who gets mail"), "value": people, "note": _("each with a link of their own")},
+        *_where_mail_goes(),
+    ]
     return act_on_round(
         request, asked, _("Send invitations for “%(name)s”?") % {"name": asked.name},
         _("Send to %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
@@ -201,7 +214,10 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     before = rules.reasons_against_reminding(asked, **told)
     people = _people(len(rules.to_remind(asked, told["at"])))
-    facts = [{"term": _("Who gets mail"), "value": people, "note": _("only who has not answered")}]
+    facts = [
+        {"term": _("Who gets mail"), "value": people, "note": _("only who has not answered")},
+        *_where_mail_goes(),
+    ]
     return act_on_round(
         request, asked, _("Send reminders for “%(name)s”?") % {"name": asked.name},
         _("Remind %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
@@ -238,7 +254,10 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     def act() -> str:
         without = form.cleaned_data.get("without_answers", False)
         rounds.close_round(asked, without_answers=without, by=request.actor.person, at=timezone.now())
-        return _("The round is closed. Its result is for the evaluators until one of you publishes it.")
+        return _(
+            "The round is closed. Its result is for the evaluators until one of you publishes it: read it and its "
+            "remarks first."
+        )
 
     answered = asked.respondents.filter(sent_on__isnull=False).count()
     facts = [
