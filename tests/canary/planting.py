@@ -13,11 +13,8 @@ from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
 from tests.canary.rows import READ_NOTES, take_up_rows
 from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
-from tests.evaluations import planned, share
 from tests.results import one_of_each, publish
 from tests.world import CAST, SEATS, World, moment, now
-from vlechtwerk.domains.evaluation.models import EvaluatorRole
-from vlechtwerk.domains.evaluation.operations.design import add_aim
 from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
 from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.programme.models import Activity, ActivityStep, MapVersion, NoticeKind, Remark, SeenNotice, Task
@@ -89,9 +86,6 @@ def _values(made: Planting) -> dict[str, list[str]]:
     goal = goals.add_goal("G1", "tactical", "Doel", by=world.loader, at=now())
     outside = goals.note_outside_goal("O1", "Doel", party="Ander", by=world.loader, at=now())
     goals.compare_goals(goal, outside, "agrees", explanation="Zelfde", by=world.loader, at=now())
-    evaluation = planned(world)
-    share(world, evaluation)
-    aim = add_aim(evaluation, "Inzicht", by=world.dilara, at=now())
 
     _reports(made, activity)
 
@@ -119,8 +113,6 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "part": ["tasks", "x"], "link": ["N1,N2,needs"],
         "covenant": identifiers(Covenant), "folder": identifiers(Folder), "number": ["1", "9"],
         "advice": [str(advice.id)], "promise": [str(promise.id)],
-        "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1", "Z9"], "aim": [str(aim.id)], "question": ["V1"],
-        "group": ["TM"], "method": ["PT"], "figure": ["D1", "Z9"], "role": identifiers(EvaluatorRole),
         "token": nobody, "pk": ["1"], "uidb36": ["1"], "key": ["x-y"], "provider_id": ["x"],
     } | plant_evaluation(made)  # fmt: skip
 

@@ -13,9 +13,10 @@ from tests.canary import oracle
 from tests.canary.world import MAIN, Planting, Reader
 from tests.databases import owner_address
 
-# The trigger before it refuses already: a comment takes after a document that its writer reads, or is none.
+# A trigger before it refuses already: a comment takes after a document that its writer reads, or is none; a published
+# result is what came out of its round.
 WRITERS_OF_MAPS = ("team_manager", "director")
-REFUSED_EARLIER = {"sharing_comment rows_to_add"}
+REFUSED_EARLIER = {"sharing_comment rows_to_add", "evaluation_publishedresult rows_to_add"}
 
 
 def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -37,7 +38,6 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_answersheet": ("true", {"pseudonym": uuid4()}),
         "evaluation_roundremark": ("true", {}),
         "evaluation_roundresult": ("true", {"round_id": uuid4()}),
-        "evaluation_publishedresult": ("true", {"round_id": uuid4()}),
         "evaluation_shownremark": ("true", {}),
         "programme_mapdraft": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),

@@ -4,9 +4,8 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib.resources import as_file, files
 
-import typst
+from vlechtwerk.engines.documents.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,4 @@ def sheet_of(drawing: str, sheet: Sheet, at: datetime) -> bytes:
     """
     # PDF/UA refuses a drawing without words, and an empty drawing has none of its own.
     told = asdict(sheet) | {"words": sheet.words or sheet.title} | _placed(drawing)
-    with as_file(files("vlechtwerk.engines.documents")) as folder:
-        made, warnings = typst.compile_with_warnings(
-            str(folder / "sheet.typ"),
-            root=str(folder),
-            font_paths=[str(folder / "fonts")],
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            sys_inputs={"sheet": json.dumps(told), "drawing": drawing},
-            timestamp=int(at.timestamp()),
-        )
-    # An unknown font is only a warning to Typst, and another drawing to a reader.
-    if warnings or not isinstance(made, bytes):
-        raise ValueError(f"The sheet could not be made: {warnings}")
-    return made
+    return typeset("sheet.typ", {"sheet": json.dumps(told), "drawing": drawing}, at)

@@ -39,8 +39,9 @@ Sources: Handbook on Statistical Disclosure Control (threshold, complement, grou
 threshold ("some agencies require at least five, others three").
 """
 
-from collections.abc import Hashable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,16 +118,74 @@ class _Reader:
     of_groups: Numbers
 
 
-def suppress(tally: Tally, threshold: int = THRESHOLD, crosses: Sequence[tuple[str, str]] = ()) -> list[Tables]:
+def suppress(
+    tally: Tally,
+    threshold: int = THRESHOLD,
+    crosses: Sequence[tuple[str, str]] = (),
+    among: Set[Group] | None = None,
+) -> list[Tables]:
     """Return what may be shown of each statement.
 
-    crosses: pairs of breakdowns whose cells may be shown too. Raises `ValueError` for a threshold outside 3 to 10 and
-    `KeyError` for a cross of a breakdown that is not there.
+    crosses: pairs of breakdowns whose cells may be shown too. among: the groups that are thought of, all of them unless
+    it is given; what several statements show together then says nothing of other groups. Raises `ValueError` for a
+    threshold outside 3 to 10 and `KeyError` for a cross of a breakdown that is not there.
     """
+    _check(threshold)
+    layout = _layout_of(tally, crosses)
+    thought_of = np.array([among is None or group in among for group in layout.groups], bool)
+    return [
+        _tables(layout, _readers(layout, tally, statement), threshold, thought_of)
+        for statement in range(tally.statements)
+    ]
+
+
+def groups_with_response(tally: Tally, threshold: int = THRESHOLD) -> set[Group]:
+    """Return the groups of which may be told how many took part.
+
+    In each block as many took part as the threshold says, and of the others enough numbers stay possible (rule 3).
+    Given to `suppress`, all tables of a round together tell no more of who took part. Raises `ValueError` as it does.
+    """
+    _check(threshold)
+    layout = _layout_of(tally, ())
+    counts = np.stack([tally.took_part, tally.people - tally.took_part], axis=1)
+    reader = _Reader(counts.astype(float), _sums(layout.rows, counts[layout.cells], len(layout.groups)))
+
+    def may(counts: Numbers) -> Marks:
+        return np.asarray(counts[:, 0] >= threshold)
+
+    shown = _blocks(layout, (reader,), may, np.ones(len(layout.groups), bool)).shown
+    return {layout.groups[row] for row in np.flatnonzero(shown)} if may(counts.sum(axis=0)[None, :]).all() else set()
+
+
+def stays_hidden(
+    tally: Tally,
+    statement: int,
+    shown: Set[Group],
+    parts: tuple[Integers, Integers],
+    threshold: int = THRESHOLD,
+    crosses: Sequence[tuple[str, str]] = (),
+) -> bool:
+    """Tell whether all rules hold as well for who has the answers of each of these parts of the people to a statement.
+
+    shown: what is shown of it. parts: of each cell the number of its part, as far as someone can tell them apart who
+    knows the population, and who knows which of them took part as well.
+    """
+    layout = _layout_of(tally, crosses)
+    readers = _readers(layout, tally, statement)
+    of_parts = _sums(parts[1], readers[0].counts, int(parts[1].max(initial=0)) + 1)
+    of_parts = of_parts[np.bincount(parts[1], tally.took_part, len(of_parts)) > 0]
+    if len(of_parts) > 1 and not _may_be_shown(of_parts, threshold).all():
+        return False
+    marks = np.array([group in shown for group in layout.groups], bool)
+    return all(
+        _keeps(layout, reader, replace(_parts(layout, labels), shown=marks))
+        for reader, labels in zip(readers, parts, strict=True)
+    )
+
+
+def _check(threshold: int) -> None:
     if not LEAST_THRESHOLD <= threshold <= MOST_THRESHOLD:
         raise ValueError(f"a threshold of {threshold}")
-    layout = _layout_of(tally, crosses)
-    return [_tables(layout, _readers(layout, tally, statement), threshold) for statement in range(tally.statements)]
 
 
 def comparable_groups(
@@ -174,12 +233,12 @@ def _sums(labels: Integers, counts: Integers | Numbers, length: int) -> Numbers:
     return np.stack([np.bincount(labels, kind, length) for kind in counts.T], axis=1)
 
 
-def _tables(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -> Tables:
+def _tables(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int, thought_of: Marks) -> Tables:
     everyone = readers[0]
     whole = _distribution(everyone.counts.sum(axis=0))
     if whole.n < threshold:
         return Tables(None, {}, frozenset(layout.groups))
-    shown = np.flatnonzero(_blocks(layout, readers, threshold).shown)
+    shown = np.flatnonzero(_blocks(layout, readers, partial(_may_be_shown, threshold=threshold), thought_of).shown)
     found = {layout.groups[row]: _distribution(everyone.of_groups[row]) for row in shown}
     return Tables(whole, found, frozenset(layout.groups) - found.keys())
 
@@ -189,10 +248,12 @@ def _distribution(counts: Numbers) -> Distribution:
     return Distribution(tuple(valid), do_not_know, empty)
 
 
-def _blocks(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -> _Blocks:
+def _blocks(
+    layout: _Layout, readers: Sequence[_Reader], may_be_shown: Callable[[Numbers], Marks], thought_of: Marks
+) -> _Blocks:
     """Return the blocks into which the people are parted: as fine as the rules allow."""
     found = _parts(layout, np.zeros(len(readers[0].counts), dtype=np.int64))
-    may = _may_be_shown(readers[0].of_groups, threshold)
+    may = may_be_shown(readers[0].of_groups) & thought_of
     sizes = readers[0].of_groups.sum(axis=1)
     of_breakdown: dict[str, list[int]] = {}
     for row, group in enumerate(layout.groups):
@@ -202,7 +263,7 @@ def _blocks(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int) -
         rows.sort(key=lambda row: -sizes[row])
         for tried in range(len(rows), 0, -1):
             labels = _parted(layout, found.labels, rows[:tried])
-            if not _may_be_shown(_sums(labels, readers[0].counts, labels.max() + 1), threshold).all():
+            if not may_be_shown(_sums(labels, readers[0].counts, labels.max() + 1)).all():
                 continue
             finer = _parts(layout, labels)
             if all(_keeps(layout, reader, finer) for reader in readers):

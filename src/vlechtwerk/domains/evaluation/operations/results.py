@@ -49,7 +49,7 @@ def conclude(
     _keep_remarks(asked, filled_in)
     people = people_asked(asked, (sheet.pseudonym for sheet in filled_in if sheet.pseudonym))
     found = figures_of(asked, filled_in, people, population)
-    figures = replace(found, earlier=earlier_of(asked, people, filled_in)).as_json()
+    figures = replace(found, earlier=earlier_of(asked, found, people, filled_in)).as_json()
     return RoundResult.objects.create(
         project_id=asked.project_id,
         round=asked,

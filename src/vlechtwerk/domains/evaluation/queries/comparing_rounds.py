@@ -1,14 +1,15 @@
 """How a round stands beside an earlier one: the same statements only, in counts, and nothing about a few people."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
-from vlechtwerk.domains.evaluation.rules.comparing import Answered, earlier_figures, is_same, moves_between
+from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures, is_same
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, people_asked
-from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves
+from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves, RoundFigures
+from vlechtwerk.domains.evaluation.rules.following import FollowedRound, may_follow, moves_of
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
@@ -93,32 +94,49 @@ def _compared(
 
 
 def earlier_of(
-    asked: EvaluationRound, people: Sequence[AskedPerson], filled_in: Sequence[FilledIn]
+    asked: EvaluationRound, figures: RoundFigures, people: Sequence[AskedPerson], filled_in: Sequence[FilledIn]
 ) -> tuple[Earlier, ...]:
-    """Return how a round that closes stands to each that closed before it, of the same evaluation."""
-    rounds = EvaluationRound.objects.filter(evaluation_id=asked.evaluation_id, closed_at__isnull=False)
-    return tuple(_earlier(one, asked, people, filled_in) for one in rounds.exclude(id=asked.id).order_by("closed_at"))
+    """Return how a round that closes, with these figures, stands to each of its evaluation that closed before it."""
+    found = EvaluationRound.objects.filter(evaluation_id=asked.evaluation_id, closed_at__isnull=False)
+    earlier = [_followed(one) for one in found.exclude(id=asked.id).select_related("result").order_by("closed_at")]
+    answers = {sheet.pseudonym: sheet.answers for sheet in filled_in if sheet.pseudonym is not None}
+    now = FollowedRound(asked, figures, people, answers if _is_confidential(asked) else {})
+    may_be_followed = _statements_to_follow(earlier, now)
+    return tuple(_earlier(one, now, may_be_followed) for one in earlier)
 
 
-def _earlier(
-    earlier: EvaluationRound, asked: EvaluationRound, people: Sequence[AskedPerson], filled_in: Sequence[FilledIn]
-) -> Earlier:
+def _is_confidential(asked: EvaluationRound) -> bool:
+    return asked.promise == EvaluationRound.Promise.CONFIDENTIAL
+
+
+def _followed(earlier: EvaluationRound) -> FollowedRound:
+    questionnaire = AskedQuestionnaire.from_json(earlier.questionnaire)
     sheets = list(AnswerSheet.objects.filter(round=earlier))
-    before = people_asked(earlier, (sheet.pseudonym for sheet in sheets))
-    threshold = max(earlier.threshold, asked.threshold)
-    former = AskedQuestionnaire.from_json(earlier.questionnaire)
-    present = AskedQuestionnaire.from_json(asked.questionnaire)
+    people = people_asked(earlier, (sheet.pseudonym for sheet in sheets))
+    answers = {
+        sheet.pseudonym: answers_in(questionnaire, bytes(sheet.packed))
+        for sheet in sheets
+        if sheet.pseudonym is not None
+    }
+    return FollowedRound(earlier, RoundFigures.from_json(earlier.result.figures), people, answers)
+
+
+def _statements_to_follow(earlier: Sequence[FollowedRound], now: FollowedRound) -> set[str]:
+    linked = [one for one in earlier if one.answers]
+    if not linked or not now.answers:
+        return set()
+    return {one.code for one in now.figures.statements if may_follow([*linked, now], one.code)}
+
+
+def _earlier(before: FollowedRound, now: FollowedRound, may_be_followed: Set[str]) -> Earlier:
+    threshold = max(before.asked.threshold, now.asked.threshold)
+    former = AskedQuestionnaire.from_json(before.asked.questionnaire)
+    present = AskedQuestionnaire.from_json(now.asked.questionnaire)
     of_code = {one.code: one for one in former.statements}
-    order = {
-        one.code: [category.value for category in present.scale_of(one).categories]
+    moves = {
+        one.code: moves_of(before, now, one.code, [category.value for category in present.scale_of(one).categories])
         for one in present.statements
-        if one.code in of_code and is_same(former, of_code[one.code], present, one)
+        if one.code in may_be_followed and one.code in of_code and is_same(former, of_code[one.code], present, one)
     }
-    answered: Answered = {
-        sheet.pseudonym: answers_in(former, bytes(sheet.packed)) for sheet in sheets if sheet.pseudonym is not None
-    }
-    is_confidential = asked.promise == EvaluationRound.Promise.CONFIDENTIAL
-    now: Answered = {
-        sheet.pseudonym: sheet.answers for sheet in filled_in if sheet.pseudonym is not None and is_confidential
-    }
-    return earlier_figures(earlier, before, people, threshold, moves_between(answered, now, order, threshold))
+    shown = {code: found for code, found in moves.items() if found is not None}
+    return earlier_figures(before.asked, before.people, now.people, threshold, shown)

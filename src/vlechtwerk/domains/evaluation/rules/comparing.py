@@ -1,7 +1,6 @@
 """What two rounds may say of each other: same statements, people in both, and nothing about a few (RULES d8, d10)."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,11 +9,7 @@ from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson
 from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Earlier, Group, Moves
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedStatement
 from vlechtwerk.engines.statistics.suppression import comparable_groups
-from vlechtwerk.engines.surveys.answers import Answer, Missing
 from vlechtwerk.foundation.refusal import Reason
-
-# Answers of each person to each statement, in the order of the questionnaire.
-Answered = Mapping[UUID, Mapping[str, Answer]]
 
 
 def is_same(before: AskedQuestionnaire, one: AskedStatement, now: AskedQuestionnaire, other: AskedStatement) -> bool:
@@ -59,7 +54,7 @@ def earlier_figures(
     threshold: int,
     moves: Mapping[str, Moves],
 ) -> Earlier:
-    """Return how the people of two rounds stand to each other; `moves` were looked at already."""
+    """Return how the people of two rounds stand to each other; `moves` are those that may be told."""
     former = {one.pseudonym for one in before if one.counts}
     present = {one.pseudonym for one in now if one.counts}
     joined, left = len(present - former), len(former - present)
@@ -92,35 +87,3 @@ def _by_group(people: Iterable[AskedPerson]) -> dict[Hashable, set[Hashable]]:
                     group: Group = ((breakdown, code),)
                     found.setdefault(group, set()).add(one.pseudonym)
     return found
-
-
-def moves_between(
-    before: Answered, now: Answered, order: Mapping[str, Sequence[int]], threshold: int
-) -> dict[str, Moves]:
-    """Return of each statement how many of those who answered it twice moved, where that may be shown.
-
-    `order`: of each statement that can be compared the values of its scale. Shown when as many as the threshold
-    answered twice, not all of them moved alike, and those who answered only once are nobody or as many as well: what
-    the rounds differ by would else be about those few.
-    """
-    found = {}
-    for code, values in order.items():
-        first, second = _places(before, code, values), _places(now, code, values)
-        both = first.keys() & second.keys()
-        steps = [second[person] - first[person] for person in both]
-        moves = Moves(sum(one > 0 for one in steps), sum(one == 0 for one in steps), sum(one < 0 for one in steps))
-        once = len(first.keys() ^ second.keys())
-        is_alike = len(steps) in (moves.up, moves.same, moves.down)
-        if len(steps) >= threshold and not is_alike and (once == 0 or once >= threshold):
-            found[code] = moves
-    return found
-
-
-def _places(answered: Answered, code: str, values: Sequence[int]) -> dict[UUID, int]:
-    place_of = {value: place for place, value in enumerate(values)}
-    answers = {person: given.get(code, Missing.NOT_ANSWERED) for person, given in answered.items()}
-    return {
-        person: place_of[answer]
-        for person, answer in answers.items()
-        if not isinstance(answer, Missing) and answer in place_of
-    }

@@ -22,11 +22,10 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.engines.statistics.response_rates import Disposition, Rate, disposition_of
-from vlechtwerk.engines.statistics.suppression import Distribution, Tables, suppress
+from vlechtwerk.engines.statistics.suppression import Distribution, Tables, groups_with_response, suppress
 from vlechtwerk.engines.statistics.tallies import DO_NOT_KNOW, EMPTY, NO_GROUP, Tally, tally
 from vlechtwerk.engines.surveys.answers import Answer, Missing
 
-Marks = NDArray[np.bool_]
 # Level, organisation and body of someone; empty where not known.
 Place = tuple[str, str, str]
 NOTED = {
@@ -84,16 +83,19 @@ def figures_of(
     of_population = sum(one.counts for one in people) or population
     places = [_place(sheet) for sheet in filled_in]
     places += _without_sheet(people, places, of_population)
-    names, groups = _groups(places, asked.breakdowns)
+    names, groups = groups_of_places(places, asked.breakdowns)
     answers = answer_numbers(questionnaire, filled_in, len(places))
     most = max(len(scale.categories) for scale in questionnaire.scales)
     counted = tally(answers, groups, most)
-    tables = suppress(counted, asked.threshold, [one for one in CROSSES if set(one) <= set(names)])
+    # Of other groups all tables together would tell how many took part, where each by itself does not.
+    with_response = groups_with_response(counted, asked.threshold)
+    crosses = [one for one in CROSSES if set(one) <= set(names)]
+    tables = suppress(counted, asked.threshold, crosses, with_response)
     dispositions = _dispositions(asked, answers[: len(filled_in)], people, of_population)
     widths = [len(questionnaire.scale_of(one).categories) for one in questionnaire.statements]
     return RoundFigures(
         asked.threshold,
-        _response(asked, counted, names, people, dispositions),
+        _response(counted, with_response, names, people, dispositions),
         tuple(
             _statement(one.code, found, names, width)
             for one, found, width in zip(questionnaire.statements, tables, widths, strict=True)
@@ -126,7 +128,7 @@ def _without_sheet(people: Sequence[AskedPerson], with_sheet: Sequence[Place], p
     return places + [("", "", "")] * (left - len(places))
 
 
-def _groups(
+def groups_of_places(
     places: Sequence[Place], breakdowns: Collection[str]
 ) -> tuple[dict[str, list[str]], dict[str, NDArray[np.int64]]]:
     """Return of each breakdown the codes of its groups, and the number of the group of each person."""
@@ -175,53 +177,23 @@ def _dispositions(
 
 
 def _response(
-    asked: EvaluationRound,
     counted: Tally,
+    with_response: Collection[tuple[tuple[str, int], ...]],
     names: Mapping[str, list[str]],
     people: Sequence[AskedPerson],
     dispositions: Mapping[Disposition, int],
 ) -> Response:
-    """Return the response, per group only where nothing smaller than the threshold can be worked out from it.
-
-    Groups that may be shown part the people into blocks; in each block as many took part as the threshold says. So
-    what groups leave over of the whole, and where two breakdowns cut each other, is never about fewer. How complete
-    the forms are is told of the whole only.
-    """
+    """Return the response, per group only where it may be told. How complete forms are is told of the whole only."""
     is_known = bool(people) or sum(dispositions.values()) > int(counted.took_part.sum())
     all_of = sum(count for kind, count in dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
-    groups: dict[Group, Marks] = {
-        ((breakdown, code),): counted.groups[breakdown] == number
-        for breakdown, codes in names.items()
-        for number, code in enumerate(codes)
-    }
-    shown = _shown_of_response(groups, counted.took_part, asked.threshold) if people else set()
-    return Response(
-        all_of if is_known else None,
-        int(counted.took_part.sum()),
-        dispositions,
-        {
-            group: Rate(int(counted.took_part[cells].sum()), int(counted.people[cells].sum()))
-            for group, cells in groups.items()
-            if group in shown
-        },
-        tuple(group for group in groups if group not in shown) if people else (),
-    )
-
-
-def _shown_of_response(groups: Mapping[Group, Marks], took_part: NDArray[np.int64], threshold: int) -> set[Group]:
-    blocks = np.ones((1, len(took_part)), dtype=bool)
-    shown: set[Group] = set()
-    for breakdown in BREAKDOWNS:
-        tried = [group for group in groups if group[0][0] == breakdown]
-        tried.sort(key=lambda group: -int(took_part[groups[group]].sum()))
-        while tried:
-            members = np.array([groups[group] for group in tried])
-            parts = np.vstack([members, ~members.any(axis=0)])
-            finer = (blocks[:, None, :] & parts[None, :, :]).reshape(-1, len(took_part))
-            finer = finer[finer.any(axis=1)]
-            if (finer @ took_part >= threshold).all():
-                blocks = finer
-                shown.update(tried)
-                break
-            tried.pop()
-    return shown
+    shown: dict[Group, Rate] = {}
+    hidden: list[Group] = []
+    for breakdown, codes in names.items() if people else ():
+        for number, code in enumerate(codes):
+            cells = counted.groups[breakdown] == number
+            if ((breakdown, number),) in with_response:
+                part, of = int(counted.took_part[cells].sum()), int(counted.people[cells].sum())
+                shown[((breakdown, code),)] = Rate(part, of)
+            else:
+                hidden.append(((breakdown, code),))
+    return Response(all_of if is_known else None, int(counted.took_part.sum()), dispositions, shown, tuple(hidden))

@@ -3,12 +3,10 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
-from importlib.resources import as_file, files
-
-import typst
 
 from vlechtwerk.engines.documents.report.contents import Report, as_plain
 from vlechtwerk.engines.documents.report.widths import widths_of
+from vlechtwerk.engines.documents.typesetting import typeset
 
 
 def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
@@ -21,17 +19,4 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
         figures, is_facts = block.get("figures", 0), block["kind"] == "facts"
         block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
     told = asdict(report) | {"sections": sections, "manifest_words": manifest_words}
-    with as_file(files("vlechtwerk.engines.documents")) as folder:
-        made, warnings = typst.compile_with_warnings(
-            str(folder / "report" / "report.typ"),
-            root=str(folder),
-            font_paths=[str(folder / "fonts")],
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            sys_inputs={"report": json.dumps(told)},
-            timestamp=int(at.timestamp()),
-        )
-    # An unknown font is only a warning to Typst, and another report to a reader.
-    if warnings or not isinstance(made, bytes):
-        raise ValueError(f"The report could not be made: {warnings}")
-    return made
+    return typeset("report/report.typ", {"report": json.dumps(told)}, at)

@@ -1,8 +1,18 @@
 """Addresses of answering. Only the first holds a token, of exactly the length that tokens have."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from vlechtwerk.interfaces.web.answering import views
+
+
+class LinkConverter(StringConverter):
+    """The token of a personal link."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+
+register_converter(LinkConverter, "link")
 
 app_name = "answering"
 
@@ -14,5 +24,5 @@ urlpatterns = [
     path("send/", views.send, name="send"),
     path("decline/", views.decline, name="decline"),
     path("thanks/", views.thanks, name="thanks"),
-    re_path(r"^(?P<token>[A-Za-z0-9_-]{43})/$", views.enter, name="enter"),
+    path("<link:token>/", views.enter, name="enter"),
 ]

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from vlechtwerk.interfaces.web.evaluation import answer_file_views, remark_views, result_views, result_writing_views
+from vlechtwerk.interfaces.web.evaluation import (
+    answer_file_views,
+    remark_views,
+    result_report,
+    result_views,
+    result_writing_views,
+)
 
 OF_ROUND = "results/<slug:evaluation>/<slug:code>/"
 
@@ -11,6 +17,7 @@ urlpatterns = [
     path("results/<slug:evaluation>/from-file/", answer_file_views.answers_from_file, name="answers_from_file"),
     path(OF_ROUND, result_views.result, name="result"),
     path(f"{OF_ROUND}export.<str:form>", result_views.result_export, name="result_export"),
+    path(f"{OF_ROUND}result.pdf", result_report.result_pdf, name="result_pdf"),
     path(f"{OF_ROUND}figures/", result_views.result_figures, name="result_figures"),
     path(f"{OF_ROUND}beside/", result_views.compare_rounds, name="compare_rounds"),
     path(f"{OF_ROUND}beside/export.<str:form>", result_views.comparison_export, name="comparison_export"),

@@ -1,6 +1,7 @@
 """What came out of a round: for the steering group at a glance, for the evaluator with every computation."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -92,12 +93,12 @@ def crumbs(request: PageRequest, result: ResultAsRead, *more: str) -> list[dict[
 def result(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Show a round for the steering group: response, what stands out, what people think, and the round before."""
     found = find_result(request, evaluation, code)
-    comparison = _comparison(found)
+    comparison = compared_with_before(found)
     names = GroupNames()
-    as_asked, plain = request.GET.get("order") == "asked", request.GET.get("bars") == "plain"
+    as_asked, plain = is_as_asked(request), is_plain(request)
     ordered = rows.ordered(found, as_asked=as_asked)
     context = {
-        **_head(request, found),
+        **head_of(request, found),
         **rows.highlights(found, comparison),
         "crumbs": crumbs(request, found),
         "drawings": spread_drawings(request.actor.project, found, ordered, plain=plain),
@@ -108,18 +109,33 @@ def result(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
         "compare_url": rows.address(request, "compare_rounds", found) if comparison else "",
         "sure": _sure(request, found, comparison),
         "remarks": rows.remark_rows(found),
-        "exports": export_links(request, "evaluation:result_export", evaluation, code),
+        "exports": [
+            *export_links(request, "evaluation:result_export", evaluation, code),
+            {"label": "PDF", "url": _pdf(request, found)},
+        ],
         "acts": _acts(request, found),
     }
     return render(request, "evaluation/result.html", context)
 
 
-def _comparison(found: ResultAsRead) -> Comparison | None:
+def is_as_asked(request: PageRequest) -> bool:
+    """Whether the statements stand in the order of asking."""
+    return request.GET.get("order") == "asked"
+
+
+def is_plain(request: PageRequest) -> bool:
+    """Whether the bars run from 0 to 100."""
+    return request.GET.get("bars") == "plain"
+
+
+def compared_with_before(found: ResultAsRead) -> Comparison | None:
+    """Return the round beside the one before it, where there is one for the same readers."""
     before = round_before(found)
     return compare(before, found) if before else None
 
 
-def _head(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
+def head_of(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
+    """Return what stands at the head of every page and file of a result."""
     asked = found.asked
     return {
         "shown": shown_day(request),
@@ -133,6 +149,12 @@ def _head(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
         "is_published": found.published is not None,
         "threshold": found.figures.threshold,
     }
+
+
+def _pdf(request: PageRequest, found: ResultAsRead) -> str:
+    """Return where the report on A4 is, in the order and with the bars of the page."""
+    kept = {name: request.GET[name] for name in ("order", "bars", "as_of") if request.GET.get(name)}
+    return rows.address(request, "result_pdf", found).partition("?")[0] + (f"?{urlencode(kept)}" if kept else "")
 
 
 def _ways(request: PageRequest, *, as_asked: bool, plain: bool) -> list[dict[str, str]]:
@@ -199,7 +221,7 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
     names = GroupNames()
     checked = verified(found)
     context = {
-        **_head(request, found),
+        **head_of(request, found),
         "crumbs": crumbs(request, found, _("Every figure")),
         "rows": rows.evaluator_rows(found),
         "rates": rows.rate_rows(found),
@@ -233,7 +255,7 @@ def compare_rounds(request: PageRequest, project: str, evaluation: str, code: st
     names = GroupNames()
     options = [(one.asked.code, one.asked.name) for one in earlier]
     context = {
-        **_head(request, found),
+        **head_of(request, found),
         "crumbs": crumbs(request, found, _("Beside another round")),
         "reasons": reasons,
         "comparison": rows.comparison_rows(request, comparison, names) if comparison else None,
