@@ -14,6 +14,7 @@ from tests.mail_server import Mailbox, mail_server
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
 P = "/test/evaluation/rounds/"
@@ -102,6 +103,28 @@ def test_member_sees_dates_and_promise_only(world: World, dilara: Client) -> Non
         assert dilara.get(address).status_code == 200
     assert "vrager1@example.net" in text(dilara, R + "respondents.csv")
     assert dilara.get(P + "export.xlsx").status_code == 200
+
+
+def test_page_says_where_mail_is_found_only_when_no_server_takes_it(
+    world: World, dilara: Client, settings: Any
+) -> None:
+    build.opened(world)
+    words = "in de terminal waarin Vlechtwerk is gestart"
+    assert words not in text(dilara, R + "invitations/")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert words in text(dilara, R + "invitations/")
+
+
+def test_closed_round_leads_to_its_result_for_who_may_read_it(world: World, dilara: Client) -> None:
+    asked = build.opened(world)
+    result = "/test/evaluation/results/EV1/R1/"
+    karin = as_(world, "karin")
+    assert result not in text(dilara, R)
+    rounds.close_round(asked, by=world.dilara, at=now())
+    assert result in text(dilara, R)
+    assert result not in text(karin, R)
+    publish_result(EvaluationRound.objects.get(id=asked.id), by=world.dilara, at=now())
+    assert result in text(karin, R)
 
 
 @pytest.mark.parametrize(
