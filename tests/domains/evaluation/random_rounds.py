@@ -24,7 +24,9 @@ def questionnaire(codes: Sequence[str], categories: int) -> dict[str, Any]:
         "name": {"nl": "Thermometer"},
         "scales": [{
             "code": "s", "with_do_not_know": True,
-            "categories": [{"value": value, "label": {"nl": f"{value}"}, "side": "agree"} for value in range(categories)],
+            "categories": [
+                {"value": value, "label": {"nl": f"{value}"}, "side": "agree"} for value in range(categories)
+            ],
         }],
         "statements": [
             {"code": code, "text": {"nl": code}, "short": {"nl": code}, "dimension": "support", "scale": "s",

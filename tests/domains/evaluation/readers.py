@@ -40,8 +40,9 @@ def numbers_of(found: Shown) -> list[int]:
 class Reader:
     """Thinks of each group of people who are in the same place: which statements they answered, and with what.
 
-    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has the
-    response, the whole of this one statement, and of its groups these only.
+    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has
+    the response, the whole of this one statement, and of its groups these only; and how many took part in each of the
+    blocks that the groups with a response make.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class Reader:
         figures: Shown,
         people: Sequence[Place],
         took_part: Sequence[bool] | None = None,
-        about: tuple[str, Sequence[Place]] | None = None,
+        about: tuple[str, Sequence[Place], Mapping[tuple[bool, ...], int]] | None = None,
     ) -> None:
         self.figures, self.people, self.about = figures, people, about
         self.codes = [one["code"] for one in figures["statements"]]
@@ -114,6 +115,12 @@ class Reader:
         self.known.know(self._patterns_within({}, any), response["took_part"])
         for rate in response["groups"]:
             self.known.know(self._patterns_within(rate["group"], any), rate["part"])
+        groups = [rate["group"] for rate in response["groups"]]
+        for label, count in (self.about[2] if self.about else {}).items():
+            within = [number for number, cell in enumerate(self.cells)
+                      if tuple(is_in(cell, group) for group in groups) == label]  # fmt: skip
+            took_part = (place for number in within for pattern, place in self.answered[number].items() if any(pattern))
+            self.known.know(total(took_part), count)
         share = Fraction(1, len(self.codes))
         self.known.know(self._patterns_within({}, lambda one: sum(one) * share > Fraction(4, 5)), of_kind["complete"])
         partly = self._patterns_within({}, lambda one: Fraction(1, 2) <= sum(one) * share <= Fraction(4, 5))
