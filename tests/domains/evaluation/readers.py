@@ -62,9 +62,9 @@ class Reader:
         for cell, size in zip(self.answered, held.values(), strict=True):
             self.known.know(total(cell.values()), size)
         if took_part is not None:
-            for place, cell in enumerate(held):
+            for place, one in enumerate(held):
                 stayed_away = sum(
-                    tuple(sorted(person.items())) == cell and not answered
+                    tuple(sorted(person.items())) == one and not answered
                     for person, answered in zip(people, took_part, strict=True)
                 )
                 self.known.know({self.answered[place][self.patterns[0]]: 1}, stayed_away)
@@ -77,7 +77,7 @@ class Reader:
         """Return the numbers that answers make: per person and statement a category, nothing where none was given."""
         found = np.zeros(self.known.length)
         for place, given in zip(self.people, answers, strict=True):
-            cell = self.cells.index(place)
+            cell = self.cells.index(dict(place))
             found[self.answered[cell][tuple(one is not None for one in given)]] += 1
             for kinds, one in zip(self.kinds, given, strict=True):
                 if kinds and one is not None:
