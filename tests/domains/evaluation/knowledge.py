@@ -36,8 +36,8 @@ class Knowledge:
 
     def fits(self, numbers: np.ndarray) -> bool:
         """Tell whether numbers are possible, and keep them when they are."""
-        sums = self._constraint.A @ numbers
-        if ((sums < self._constraint.lb) | (sums > self._constraint.ub)).any() or (numbers < 0).any():
+        sums = np.asarray(self._constraint.A @ numbers)
+        if ((sums < np.array(self._least)) | (sums > np.array(self._most))).any() or (numbers < 0).any():
             return False
         self._found.append(numbers)
         return True
@@ -51,7 +51,7 @@ class Knowledge:
     def _solve(self, objective: np.ndarray, *further: LinearConstraint) -> bool:
         found = milp(
             objective,
-            integrality=np.ones(self.length),
+            integrality=np.ones(self.length, np.int64),
             bounds=Bounds(0, np.inf),
             constraints=[self._constraint, *further],
         )

@@ -24,7 +24,9 @@ def questionnaire(codes: Sequence[str], categories: int) -> dict[str, Any]:
         "name": {"nl": "Thermometer"},
         "scales": [{
             "code": "s", "with_do_not_know": True,
-            "categories": [{"value": value, "label": {"nl": f"{value}"}, "side": "agree"} for value in range(categories)],
+            "categories": [
+                {"value": value, "label": {"nl": f"{value}"}, "side": "agree"} for value in range(categories)
+            ],
         }],
         "statements": [
             {"code": code, "text": {"nl": code}, "short": {"nl": code}, "dimension": "support", "scale": "s",
@@ -66,13 +68,11 @@ class RandomRound:
     def numbered(self) -> list[tuple[int | None, ...]]:
         """The answers as readers count them: a category, "do not know" after the last, nothing where none was given."""
         last = len(self.asked.questionnaire["scales"][0]["categories"])
-        number = {Missing.DO_NOT_KNOW: last, Missing.NOT_ANSWERED: None}
+        number: dict[Answer, int | None] = {value: value for value in range(last)}
+        number |= {Missing.DO_NOT_KNOW: last, Missing.NOT_ANSWERED: None}
         codes = [one["code"] for one in self.asked.questionnaire["statements"]]
         nothing = (None,) * len(codes)
-        return [
-            nothing if given is None else tuple(number.get(given[code], given[code]) for code in codes)
-            for given in self.answers
-        ]
+        return [nothing if given is None else tuple(number[given[code]] for code in codes) for given in self.answers]
 
     @property
     def sheets(self) -> list[FilledIn]:

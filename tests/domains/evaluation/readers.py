@@ -40,8 +40,9 @@ def numbers_of(found: Shown) -> list[int]:
 class Reader:
     """Thinks of each group of people who are in the same place: which statements they answered, and with what.
 
-    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has the
-    response, the whole of this one statement, and of its groups these only.
+    took_part: of each person whether they answered anything, when the reader knows that. about: the reader has
+    the response, the whole of this one statement, and of its groups these only; and how many took part in each of the
+    blocks that the groups with a response make.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class Reader:
         figures: Shown,
         people: Sequence[Place],
         took_part: Sequence[bool] | None = None,
-        about: tuple[str, Sequence[Place]] | None = None,
+        about: tuple[str, Sequence[Place], Mapping[tuple[bool, ...], int]] | None = None,
     ) -> None:
         self.figures, self.people, self.about = figures, people, about
         self.codes = [one["code"] for one in figures["statements"]]
@@ -61,9 +62,9 @@ class Reader:
         for cell, size in zip(self.answered, held.values(), strict=True):
             self.known.know(total(cell.values()), size)
         if took_part is not None:
-            for place, cell in enumerate(held):
+            for place, one in enumerate(held):
                 stayed_away = sum(
-                    tuple(sorted(person.items())) == cell and not answered
+                    tuple(sorted(person.items())) == one and not answered
                     for person, answered in zip(people, took_part, strict=True)
                 )
                 self.known.know({self.answered[place][self.patterns[0]]: 1}, stayed_away)
@@ -76,7 +77,7 @@ class Reader:
         """Return the numbers that answers make: per person and statement a category, nothing where none was given."""
         found = np.zeros(self.known.length)
         for place, given in zip(self.people, answers, strict=True):
-            cell = self.cells.index(place)
+            cell = self.cells.index(dict(place))
             found[self.answered[cell][tuple(one is not None for one in given)]] += 1
             for kinds, one in zip(self.kinds, given, strict=True):
                 if kinds and one is not None:
@@ -114,6 +115,12 @@ class Reader:
         self.known.know(self._patterns_within({}, any), response["took_part"])
         for rate in response["groups"]:
             self.known.know(self._patterns_within(rate["group"], any), rate["part"])
+        groups = [rate["group"] for rate in response["groups"]]
+        for label, count in (self.about[2] if self.about else {}).items():
+            within = [number for number, cell in enumerate(self.cells)
+                      if tuple(is_in(cell, group) for group in groups) == label]  # fmt: skip
+            took_part = (place for number in within for pattern, place in self.answered[number].items() if any(pattern))
+            self.known.know(total(took_part), count)
         share = Fraction(1, len(self.codes))
         self.known.know(self._patterns_within({}, lambda one: sum(one) * share > Fraction(4, 5)), of_kind["complete"])
         partly = self._patterns_within({}, lambda one: Fraction(1, 2) <= sum(one) * share <= Fraction(4, 5))

