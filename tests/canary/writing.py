@@ -33,6 +33,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
     ][:2]  # fmt: skip
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
         "evaluation_evaluationround": ("true", {"code": "nieuw"}),
+        "evaluation_evaluatorrole": ("true", {"project_id": uuid4(), "evaluation_id": uuid4()}),
         "evaluation_respondent": ("true", {"email": "nieuw@elders.example", "pseudonym": uuid4()}),
         "evaluation_roundmail": ("true", {"asked_on": "2020-01-01", "digest": ""}),
         "evaluation_answersheet": ("true", {"pseudonym": uuid4()}),
@@ -110,6 +111,8 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("programme_progressreport", "gathering_share = 100"),
     ):
         yield table, change, _planted(made, table) if leads else 0
+    # In an act of the program alone; nothing but the project narrows it before that.
+    yield "evaluation_evaluatorrole", "evaluator_from = evaluator_from", _planted(made, "evaluation_evaluatorrole")
     for table, change in (
         ("evaluation_evaluationround", "name = 'anders'"),
         ("evaluation_respondent", "noted = 'other'"),
