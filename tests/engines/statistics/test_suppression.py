@@ -1,13 +1,21 @@
 """Which distributions may be shown: small rounds worked out by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlechtwerk.engines.statistics.suppression import Group, Tables, comparable_groups, suppress
+from vlechtwerk.engines.statistics.suppression import (
+    Group,
+    Tables,
+    comparable_groups,
+    groups_with_response,
+    stays_hidden,
+    suppress,
+)
 from vlechtwerk.engines.statistics.tallies import DO_NOT_KNOW, EMPTY, NO_GROUP, tally
 
 CROSS = [("level", "organisation")]
@@ -178,3 +186,44 @@ def test_group_is_compared_when_nobody_or_enough_people_joined_or_left() -> None
     now = {"same": {1, 2, 3}, "one": {1, 2}, "four": {1, 4, 5}, "five": {1, 4, 5, 6}, "new": {1}}
     assert comparable_groups(before, now) == {"same", "five"}
     assert comparable_groups(before, now, threshold=3) == {"same", "four", "five"}
+
+
+def with_response(*levels: tuple[int, int]) -> set[Group]:
+    """Return the levels with a response; of each level how many took part, and how many did not."""
+    answers = [answer for part, away in levels for answer in [0] * part + [EMPTY] * away]
+    codes = [code for code, (part, away) in enumerate(levels) for _ in range(part + away)]
+    return groups_with_response(tally(np.array(answers, np.int8).reshape(-1, 1), {"level": np.array(codes)}, 2))
+
+
+def test_response_is_told_of_groups_that_leave_over_as_many_as_the_threshold() -> None:
+    assert with_response((6, 4), (5, 5)) == {level(0), level(1)}
+    # Six and three would tell of the three; of ten, six and three the first is told, the others are nine together.
+    assert with_response((6, 4), (3, 2)) == set()
+    assert with_response((10, 4), (6, 4), (3, 2)) == {level(0)}
+    assert with_response((2, 1), (1, 9)) == set()
+
+
+def test_response_is_not_told_where_it_tells_that_all_others_took_part() -> None:
+    # Five stayed away, all of the first: of the three of the third level, beside the first, all took part.
+    assert with_response((6, 5), (5, 0), (3, 0)) == set()
+
+
+def test_tables_show_groups_with_a_response_only() -> None:
+    codes = np.array([0] * 6 + [1] * 6)
+    counted = tally(np.array([0, 1] * 6, np.int8).reshape(-1, 1), {"level": codes}, 2)
+    assert set(suppress(counted)[0].groups) == {level(0), level(1)}
+    assert suppress(counted, among=set())[0].groups == {}
+
+
+def test_what_is_hidden_stays_so_for_who_tells_no_part_of_it_apart() -> None:
+    # Two levels of one mind, six people each, of whom nothing is shown.
+    codes = np.array([0] * 6 + [1] * 6)
+    each = tally(np.array([0] * 6 + [1] * 6, np.int8).reshape(-1, 1), {"level": codes, "": np.arange(12)}, 2)
+    counted = replace(each, groups={"level": each.groups["level"]})
+    together, by_turns, by_level = np.zeros(12, np.int64), np.arange(12) % 2, codes
+    assert stays_hidden(counted, 0, set(), (together, together))
+    assert stays_hidden(counted, 0, set(), (by_turns, by_turns))
+    assert not stays_hidden(counted, 0, set(), (by_level, by_level))
+    # One person apart is fewer than the threshold.
+    one_apart = (np.arange(12) == 0).astype(np.int64)
+    assert not stays_hidden(counted, 0, set(), (one_apart, one_apart))

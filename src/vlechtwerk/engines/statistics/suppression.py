@@ -27,6 +27,16 @@ answers, so of a group with g of the a people of a block, in which r gave the an
 max(0, r - (a - g)) and min(g, r), apart from what it is in other blocks. Rules 3 and 4 are held twice: for a reader who
 knows how many people each cell holds, and for one who knows how many of them took part.
 
+**What holds of a round.** Tables of several statements, each with blocks of its own, tell together who took part of
+groups that none of them shows; and who has the forms could tie one to a few people, by answers that are the only ones
+of their kind in two tables. So groups in a table are among those of which the response may be told: in each block that
+these make as many took part as the threshold says, and of the other groups rule 3 holds for how many took part. What
+all tables tell together is then never about fewer people than such a block.
+
+**What holds between rounds.** How many of the same people moved ties the tables of their rounds to each other. It may
+be told when the rules hold in each as well for who has the answers of each part of the people who are in the same shown
+groups of all these rounds, and took part in the same ones.
+
 **How the blocks are found.** Breakdowns come in the order given, so the first goes before the others. Of each, all
 groups that may be shown are tried; as long as a rule is broken, the group with the fewest people is hidden as well.
 Numbers of people and not of answers decide that order, for the answers are what is to be kept.
