@@ -68,7 +68,7 @@ class GroupOut(CamelSchema):
     inferred: bool
 
 
-class MethodOut(CamelSchema):
+class PlannedMethodOut(CamelSchema):
     """A method: how many are asked, what came in, and per group what it has to do with it."""
 
     code: str
@@ -90,7 +90,7 @@ class MeasurementOut(CamelSchema):
     focus: str
     measured_from: DateOut | None
     measured_to: DateOut | None
-    methods: list[MethodOut]
+    methods: list[PlannedMethodOut]
     evidence: list[EvidenceOut]
 
 
@@ -238,7 +238,7 @@ class ServedIn(CamelSchema):
     questions: list[Line] = []
 
 
-class FitOut(CamelSchema):
+class CountThatFitsOut(CamelSchema):
     """The whole counts that fit a share, if so many answered."""
 
     base: int
@@ -265,7 +265,7 @@ class PublishedFigureOut(CamelSchema):
     base_to: int | None
     counted: int | None
     counted_of: int | None
-    fits: list[FitOut] | None
+    fits: list[CountThatFitsOut] | None
     note: str
     recorded_at: datetime
     evidence: list[EvidenceOut]

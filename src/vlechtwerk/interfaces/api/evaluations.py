@@ -101,7 +101,7 @@ def _measurements(plan: Plan, links: Links) -> list[schemas.MeasurementOut]:
             measured_from=DateOut.of(item.measurement.measured_from),
             measured_to=DateOut.of(item.measurement.measured_to),
             methods=[
-                schemas.MethodOut(
+                schemas.PlannedMethodOut(
                     code=method.method.code,
                     kind=method.method.kind,
                     name=method.method.name,
@@ -314,7 +314,7 @@ def _figure(item: FigureInSource, links: Links) -> schemas.PublishedFigureOut:
         "double_barrelled", "about", "base_from", "base_to", "counted", "counted_of", "note", "recorded_at",
     )  # fmt: skip
     fits = None if item.fits is None else [
-        schemas.FitOut(base=base, counts=list(counts)) for base, counts in item.fits.items()
+        schemas.CountThatFitsOut(base=base, counts=list(counts)) for base, counts in item.fits.items()
     ]  # fmt: skip
     return schemas.PublishedFigureOut(
         **{name: getattr(figure, name) for name in plain},

@@ -119,7 +119,7 @@ class ContentOut(CamelSchema):
     open_questions: list[OpenQuestionOut]
 
 
-class VersionOut(ContentOut):
+class InstrumentVersionOut(ContentOut):
     """A version with all that it asks."""
 
     evaluation: str
@@ -152,7 +152,7 @@ class UnderstoodOut(ContentOut):
 class TakenInOut(CamelSchema):
     """The draft that a file became, and what of the file is not kept."""
 
-    version: VersionOut
+    version: InstrumentVersionOut
     not_kept: list[NotKeptOut]
     guessed_scales: list[str]
 
@@ -174,7 +174,7 @@ class InstrumentsQuery(CamelSchema):
     as_of: date | None = None
 
 
-class ComparisonQuery(CamelSchema):
+class VersionComparisonQuery(CamelSchema):
     """Which two versions are laid side by side."""
 
     before: int = Field(ge=1, le=32_767)
@@ -204,7 +204,7 @@ class NextVersionIn(CamelSchema):
     reason: str = kept(InstrumentVersion, "reason")
 
 
-class StatementIn(CamelSchema):
+class AskedStatementIn(CamelSchema):
     """A statement as it should be; with its checksum as it was read nobody is written over, empty it must be new."""
 
     code: Code
@@ -233,7 +233,7 @@ class StatementIn(CamelSchema):
         )
 
 
-class PartIn(CamelSchema):
+class InstrumentPartIn(CamelSchema):
     """A part of a version, by its code."""
 
     code: Code

@@ -42,7 +42,7 @@ VERSIONS = f"{OF_EVALUATION}/{{code}}/versions"
 VERSION = f"{VERSIONS}/{{number}}"
 AS_WORKBOOK = {"responses": {200: {"description": "The file.", "content": {XLSX: KINDS_OF_FILE[XLSX]}}}}
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
-Made = Status[schemas.VersionOut]
+Made = Status[schemas.InstrumentVersionOut]
 
 
 def _evaluation(code: str) -> Evaluation:
@@ -110,17 +110,17 @@ def import_instrument_version(
     return _taken_in(made, found)
 
 
-@router.get(VERSION, response={200: schemas.VersionOut, **PROBLEMS}, by_alias=True)
+@router.get(VERSION, response={200: schemas.InstrumentVersionOut, **PROBLEMS}, by_alias=True)
 def instrument_version(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int
-) -> schemas.VersionOut:
+) -> schemas.InstrumentVersionOut:
     """Show a version with all that it asks, and what may be wrong with its words."""
     return _out(_version(evaluation, code, number))
 
 
-def _out(version: InstrumentVersion) -> schemas.VersionOut:
+def _out(version: InstrumentVersion) -> schemas.InstrumentVersionOut:
     instrument = version.instrument
-    return schemas.VersionOut(
+    return schemas.InstrumentVersionOut(
         evaluation=instrument.evaluation.code,
         instrument=instrument.code,
         number=version.number,
@@ -193,7 +193,7 @@ def instrument_version_workbook(
     f"{OF_EVALUATION}/{{code}}/comparison", response={200: list[schemas.ComparedOut], **PROBLEMS}, by_alias=True
 )
 def compare_instrument_versions(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[schemas.ComparisonQuery]
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[schemas.VersionComparisonQuery]
 ) -> list[schemas.ComparedOut]:
     """Lay two versions side by side: what became of each statement, and whether rounds can be compared on it."""
     before, after = (_version(evaluation, code, number) for number in (query.before, query.after))
@@ -210,7 +210,7 @@ def compare_instrument_versions(
     ]
 
 
-@router.post(OF_EVALUATION, response={201: schemas.VersionOut, **PROBLEMS}, by_alias=True)
+@router.post(OF_EVALUATION, response={201: schemas.InstrumentVersionOut, **PROBLEMS}, by_alias=True)
 def begin_instrument(request: ApiRequest, project: Path[str], evaluation: str, asked: schemas.InstrumentIn) -> Made:
     """Begin an instrument, empty or from the standard one; its first version is a draft."""
     made = operations.begin_instrument(
@@ -281,7 +281,7 @@ def _taken_in(made: InstrumentVersion, found: UnderstoodInstrument) -> Status[sc
     )
 
 
-@router.post(VERSIONS, response={201: schemas.VersionOut, **PROBLEMS}, by_alias=True)
+@router.post(VERSIONS, response={201: schemas.InstrumentVersionOut, **PROBLEMS}, by_alias=True)
 def start_instrument_version(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, asked: schemas.NextVersionIn
 ) -> Made:
@@ -289,7 +289,7 @@ def start_instrument_version(
     return Status(201, _out(operations.start_version(_instrument(evaluation, code), asked.reason, **by_whom(request))))
 
 
-@router.post(f"{VERSION}/fixing", response={201: schemas.VersionOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{VERSION}/fixing", response={201: schemas.InstrumentVersionOut, **PROBLEMS}, by_alias=True)
 def fix_instrument_version(request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int) -> Made:
     """Fix a version: rounds can ask it, and it never changes again."""
     return Status(201, _out(operations.fix_version(_version(evaluation, code, number), **by_whom(request))))
@@ -297,7 +297,7 @@ def fix_instrument_version(request: ApiRequest, project: Path[str], evaluation: 
 
 def _writes(path: str) -> Callable[[Endpoint], Endpoint]:
     """Let an address write in a version."""
-    return router.post(f"{VERSION}/{path}", response={201: schemas.VersionOut, **PROBLEMS}, by_alias=True)
+    return router.post(f"{VERSION}/{path}", response={201: schemas.InstrumentVersionOut, **PROBLEMS}, by_alias=True)
 
 
 def _written(
@@ -310,7 +310,12 @@ def _written(
 
 @_writes("statements")
 def put_statement(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, statement: schemas.StatementIn
+    request: ApiRequest,
+    project: Path[str],
+    evaluation: str,
+    code: str,
+    number: int,
+    statement: schemas.AskedStatementIn,
 ) -> Made:
     """Add a statement, or say anew what the one with its code says."""
     version = _version(evaluation, code, number)
@@ -319,7 +324,12 @@ def put_statement(
 
 @_writes("statement-drops")
 def drop_statement(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, statement: schemas.PartIn
+    request: ApiRequest,
+    project: Path[str],
+    evaluation: str,
+    code: str,
+    number: int,
+    statement: schemas.InstrumentPartIn,
 ) -> Made:
     """Take a statement out of a version."""
     return _written(request, _version(evaluation, code, number), drafting.drop_statement, statement.code)
@@ -344,7 +354,7 @@ def put_scale(
 
 @_writes("scale-drops")
 def drop_scale(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, scale: schemas.PartIn
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, scale: schemas.InstrumentPartIn
 ) -> Made:
     """Take an answer scale out of a version."""
     return _written(request, _version(evaluation, code, number), drafting.drop_scale, scale.code)
@@ -361,7 +371,7 @@ def put_open_question(
 
 @_writes("open-question-drops")
 def drop_open_question(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, question: schemas.PartIn
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, question: schemas.InstrumentPartIn
 ) -> Made:
     """Take an open question out of a version."""
     return _written(request, _version(evaluation, code, number), drafting.drop_open_question, question.code)

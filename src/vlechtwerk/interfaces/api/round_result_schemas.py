@@ -7,7 +7,7 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.interfaces.api.schemas import CamelSchema, kept
 
 
-class GroupOut(CamelSchema):
+class ShownGroupOut(CamelSchema):
     """A group: the codes of its level, organisation and body, as far as it is about them."""
 
     level: str = ""
@@ -15,7 +15,7 @@ class GroupOut(CamelSchema):
     body: str = ""
 
 
-class CategoryOut(CamelSchema):
+class ShownCategoryOut(CamelSchema):
     """One answer of a scale."""
 
     value: int
@@ -44,7 +44,7 @@ class BoundsOut(CamelSchema):
 class GroupDistributionOut(CamelSchema):
     """How a group answered."""
 
-    group: GroupOut
+    group: ShownGroupOut
     answers: DistributionOut
 
 
@@ -55,13 +55,13 @@ class StatementResultOut(CamelSchema):
     code: str
     text: dict[str, str]
     negative: bool
-    categories: list[CategoryOut]
+    categories: list[ShownCategoryOut]
     whole: DistributionOut | None
     percentage: int | None
     hard_bounds: BoundsOut | None
     interval: BoundsOut | None
     groups: list[GroupDistributionOut]
-    hidden: list[GroupOut]
+    hidden: list[ShownGroupOut]
 
 
 class RateOut(CamelSchema):
@@ -74,11 +74,11 @@ class RateOut(CamelSchema):
 class GroupRateOut(CamelSchema):
     """How many of a group took part."""
 
-    group: GroupOut
+    group: ShownGroupOut
     took_part: RateOut
 
 
-class ResponseOut(CamelSchema):
+class RoundResponseOut(CamelSchema):
     """What became of the invitations; no rates where the population is not known."""
 
     population: int | None
@@ -86,7 +86,7 @@ class ResponseOut(CamelSchema):
     dispositions: dict[str, int]
     rates: dict[str, RateOut]
     groups: list[GroupRateOut]
-    hidden: list[GroupOut]
+    hidden: list[ShownGroupOut]
 
 
 class StandingOutOut(CamelSchema):
@@ -123,7 +123,7 @@ class RoundResultOut(CamelSchema):
     published_at: datetime | None
     threshold: int
     checksum: str
-    response: ResponseOut
+    response: RoundResponseOut
     statements: list[StatementResultOut]
     standing_out: list[StandingOutOut]
     to_solve: list[ProposalOut]
@@ -164,13 +164,13 @@ class ComparedStatementOut(CamelSchema):
 class ComparedGroupOut(CamelSchema):
     """One statement in a group that may be compared."""
 
-    group: GroupOut
+    group: ShownGroupOut
     code: str
     before: RateOut
     now: RateOut
 
 
-class ComparisonOut(CamelSchema):
+class RoundComparisonOut(CamelSchema):
     """Two rounds beside each other: how many of n agree. `joined` and `left` only where they may be told."""
 
     before: str
@@ -197,7 +197,7 @@ class HintOut(CamelSchema):
     words: str
 
 
-class RemarkOut(CamelSchema):
+class RoundRemarkOut(CamelSchema):
     """A remark as it was written, for the evaluators."""
 
     id: UUID

@@ -57,18 +57,18 @@ def line_out(result: ResultAsRead) -> schemas.RoundResultLine:
     )
 
 
-def _group(group: Group) -> schemas.GroupOut:
-    return schemas.GroupOut(**dict(group))
+def _group(group: Group) -> schemas.ShownGroupOut:
+    return schemas.ShownGroupOut(**dict(group))
 
 
 def _rate(rate: Rate) -> schemas.RateOut:
     return schemas.RateOut(part=rate.part, of=rate.of)
 
 
-def _response(response: Response) -> schemas.ResponseOut:
+def _response(response: Response) -> schemas.RoundResponseOut:
     rates = response.rates
     names = ("rr1", "rr2", "rr5", "rr6", "coop1") if rates else ()
-    return schemas.ResponseOut(
+    return schemas.RoundResponseOut(
         population=response.population,
         took_part=response.took_part,
         dispositions={kind.value: count for kind, count in response.dispositions.items()},
@@ -90,7 +90,7 @@ def _statement(one: StatementResult) -> schemas.StatementResultOut:
         text=dict(one.statement.text),
         negative=one.statement.negative,
         categories=[
-            schemas.CategoryOut(value=category.value, label=dict(category.label), side=category.side)
+            schemas.ShownCategoryOut(value=category.value, label=dict(category.label), side=category.side)
             for category in one.scale.categories
         ],
         whole=_distribution(one, one.whole) if one.whole else None,
@@ -126,7 +126,7 @@ def _proposal(one: Proposal) -> schemas.ProposalOut:
     return schemas.ProposalOut(statement=one.statement.statement.code, side=one.side, part=one.part, n=one.n)
 
 
-def comparison_out(found: Comparison) -> schemas.ComparisonOut:
+def comparison_out(found: Comparison) -> schemas.RoundComparisonOut:
     """Return the shape of two rounds beside each other."""
 
     def rate(one: StatementResult | None) -> schemas.RateOut | None:
@@ -135,7 +135,7 @@ def comparison_out(found: Comparison) -> schemas.ComparisonOut:
         return schemas.RateOut(part=one.count(Side.AGREE), of=one.whole.n)
 
     people = found.people
-    return schemas.ComparisonOut(
+    return schemas.RoundComparisonOut(
         before=found.before.asked.code,
         now=found.now.asked.code,
         joined=people.joined if people else None,

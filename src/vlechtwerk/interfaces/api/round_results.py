@@ -92,10 +92,10 @@ def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAs
     return found
 
 
-@router.get(f"{ROUND}/comparison", response={200: schemas.ComparisonOut, **PROBLEMS}, by_alias=True)
+@router.get(f"{ROUND}/comparison", response={200: schemas.RoundComparisonOut, **PROBLEMS}, by_alias=True)
 def round_comparison(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[AgainstQuery]
-) -> schemas.ComparisonOut:
+) -> schemas.RoundComparisonOut:
     """Show a round beside an earlier one of its evaluation; rounds of two projects are never compared."""
     now = _result(evaluation, code)
     *above, named = query.against.strip("/ ").split("/")
@@ -124,17 +124,17 @@ def publish_round_result(request: ApiRequest, project: Path[str], evaluation: st
     return result_out(_result(evaluation, code), request.actor.project)
 
 
-@router.get(f"{ROUND}/remarks", response={200: list[schemas.RemarkOut], **PROBLEMS}, by_alias=True)
-def round_remarks(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> list[schemas.RemarkOut]:
+@router.get(f"{ROUND}/remarks", response={200: list[schemas.RoundRemarkOut], **PROBLEMS}, by_alias=True)
+def round_remarks(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> list[schemas.RoundRemarkOut]:
     """List the remarks of a round as they were written, with what in them could tell who someone is; for evaluators."""
     found = _for_evaluators(request, evaluation, code)
     return _remarks(list(RoundRemark.objects.filter(round=found.asked)), found.asked)
 
 
-def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas.RemarkOut]:
+def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas.RoundRemarkOut]:
     names = NamesOfProject(Respondent.objects.filter(round=asked).values_list("name", flat=True))
     return [
-        schemas.RemarkOut(
+        schemas.RoundRemarkOut(
             id=one.id,
             question=one.question,
             text=one.text,
@@ -149,10 +149,10 @@ def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas
     ]
 
 
-@router.post(f"{ROUND}/remarks/{{remark}}/redaction", response={200: schemas.RemarkOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{ROUND}/remarks/{{remark}}/redaction", response={200: schemas.RoundRemarkOut, **PROBLEMS}, by_alias=True)
 def redact_round_remark(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, remark: UUID, redaction: schemas.RedactionIn
-) -> schemas.RemarkOut:
+) -> schemas.RoundRemarkOut:
     """Let a remark be shown in these words once the result is published, or withhold it."""
     found = _for_evaluators(request, evaluation, code)
     kept = find(RoundRemark.objects.filter(round=found.asked).select_related("round__evaluation"), id=remark)
