@@ -219,31 +219,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
-    if "evaluation" in blocks:
-        steps.append(("evaluation", lambda: load_evaluations(blocks["evaluation"], loading)))
-    if "thermometer" in blocks:
-        steps.append(("published figures", lambda: load_published(blocks["thermometer"], loading)))
-    if "rounds" in blocks:
-        steps.append(("measurement rounds", lambda: load_rounds(blocks["rounds"], loading)))
-    steps.append(("judgements", lambda: load_judgements(loading)))
-    if "capacity" in blocks:
-        steps.append(("capacity", lambda: load_capacity(blocks["capacity"], loading)))
-    if "goals" in blocks:
-        steps.append(("goals", lambda: load_goals(blocks["goals"], loading)))
-    if "work" in blocks:
-        steps.append(("work", lambda: load_work(blocks["work"], loading)))
-    if "sharing" in blocks:
-        steps.append(("sharing", lambda: load_sharing(blocks["sharing"], shared)))
-    if "results" in blocks:
-        steps.append(("results", lambda: load_results(blocks["results"], loading)))
-    if "added_value" in blocks:
-        steps.append(("added value", lambda: load_added_value(blocks["added_value"], loading)))
-    if "surroundings" in blocks:
-        steps.append(("surroundings", lambda: load_surroundings(blocks["surroundings"], loading)))
-    if "reports" in blocks:
-        steps.append(("progress reports", lambda: load_reports(blocks["reports"], loading)))
-    return steps
-    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published}
+    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published, "rounds": load_rounds}
     after: Loaders = {
         "capacity": load_capacity,
         "goals": load_goals,

@@ -94,7 +94,10 @@ def _round(
     version = block.one_of("instrument", dict(versions))
     if evaluation is None or version is None:
         raise block.wrong("evaluation", "A round is of an evaluation, and asks an instrument.")
-    measurement = evaluation.measurements.filter(number=block.number("measurement") or 0).first()
+    number = block.number("measurement")
+    measurement = evaluation.measurements.filter(number=number or 0).first()
+    if number is not None and measurement is None:
+        raise block.wrong("measurement", f"There is no measurement {number} in this evaluation.")
     plan = RoundPlan(
         version,
         block.text("name"),

@@ -57,7 +57,10 @@ begin
             'evaluators', (
                 select coalesce(jsonb_agg(person.name order by person.name), '[]')
                 from evaluation_evaluatorrole role join partnership_person person on person.id = role.person_id
-                where role.evaluation_id = evaluation.id and role.evaluator_until is null
+                where role.evaluation_id = evaluation.id
+                  and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
+                  and (role.evaluator_until is null
+                       or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
             ),
             'sent', respondent.sent_on is not null,
             'declined', respondent.noted = 'refused',
@@ -254,10 +257,10 @@ as $$
 begin
     if old.opened_at is not null and (
         new.promise, new.collected, new.version_id, new.questionnaire, new.public_key, new.threshold, new.breakdowns,
-        new.partial_from, new.complete_above, new.opened_at
+        new.partial_from, new.complete_above, new.opened_at, new.evaluation_id, new.code
     ) is distinct from (
         old.promise, old.collected, old.version_id, old.questionnaire, old.public_key, old.threshold, old.breakdowns,
-        old.partial_from, old.complete_above, old.opened_at
+        old.partial_from, old.complete_above, old.opened_at, old.evaluation_id, old.code
     ) then
         raise exception using errcode = 'check_violation', message = 'what an open round promises is fixed';
     end if;
@@ -288,19 +291,25 @@ create function keep_fixed_version() returns trigger
 language plpgsql
 as $$
 declare
-    touched jsonb := coalesce(to_jsonb(new), to_jsonb(old));
-    of_version uuid := touched ->> 'version_id';
+    touched jsonb;
+    of_version uuid;
 begin
-    if touched ? 'scale_id' and not touched ? 'version_id' then
-        of_version := (select version_id from evaluation_answerscale where id = (touched ->> 'scale_id')::uuid);
-    end if;
     if tg_table_name = 'evaluation_instrumentversion' then
         if old.state = 'fixed' then
             raise exception using errcode = 'check_violation', message = 'a fixed version stays as it is';
         end if;
-    elsif (select state from evaluation_instrumentversion where id = of_version) = 'fixed' then
-        raise exception using errcode = 'check_violation', message = 'a fixed version stays as it is';
+        return coalesce(new, old);
     end if;
+    -- Neither what it was part of, nor what it would become part of.
+    foreach touched in array array[to_jsonb(old), to_jsonb(new)] loop
+        of_version := coalesce(
+            touched ->> 'version_id',
+            (select version_id::text from evaluation_answerscale where id = (touched ->> 'scale_id')::uuid)
+        )::uuid;
+        if (select state from evaluation_instrumentversion where id = of_version) = 'fixed' then
+            raise exception using errcode = 'check_violation', message = 'a fixed version stays as it is';
+        end if;
+    end loop;
     return coalesce(new, old);
 end
 $$;

@@ -33,10 +33,16 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject
-from vlechtwerk.domains.evaluation.words.survey_files import words_of_mistake, words_of_not_kept, words_of_place
+from vlechtwerk.domains.evaluation.words.survey_files import (
+    reasons_of,
+    reasons_of_file,
+    words_of_mistake,
+    words_of_not_kept,
+    words_of_place,
+)
 from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Unreadable
-from vlechtwerk.foundation.refusal import refuse_if
+from vlechtwerk.foundation.refusal import Refused, refuse_if
 from vlechtwerk.interfaces.api import round_result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find
@@ -184,10 +190,12 @@ def take_in_answers(
         understood = understand(FilePath(file.temporary_file_path()), file.name or "")
         found = understood_answers(understood, questionnaire_of(version) if version else None)
     except Unreadable as error:
-        return _told(mistakes=list(error.mistakes))
+        raise Refused(reasons_of_file(error)) from None
     mistakes = list(mistakes_in_content(found.asked, ())) if found.is_new else []
     made = ""
-    if how.save and not mistakes:
+    if how.save and mistakes:
+        raise Refused(reasons_of(mistakes))
+    if how.save:
         plan = Elsewhere(how.code, how.name, how.promise, how.threshold, how.population)
         made = collect_elsewhere(
             of, plan, version or found.asked, found.filled_in, by=request.actor.person, at=timezone.now()

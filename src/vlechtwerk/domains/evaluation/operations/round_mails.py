@@ -72,7 +72,7 @@ def claim_mail(asked: EvaluationRound, *, by: Person, at: datetime) -> ClaimedMa
     """
     # Not its row: whoever answers holds that one too.
     asked = EvaluationRound.objects.select_related("evaluation", "project", "version__instrument").get(id=asked.id)
-    if not is_evaluator(asked.evaluation, by, at) or rules.reasons_unless_open(asked):
+    if not is_evaluator(asked.evaluation, by, at) or rules.reasons_against_mailing(asked, by=by, at=at):
         return None
     mail = (
         RoundMail.objects.filter(

@@ -169,5 +169,5 @@ def is_reading(asked: EvaluationRound, reader: Person, at: datetime) -> bool:
 
 def names_of_evaluators(evaluation: Evaluation) -> list[str]:
     """Return who can be asked about an evaluation: its evaluators of today."""
-    running = evaluation.evaluators.filter(evaluator_until__isnull=True)
+    running = evaluation.evaluators.filter(running_on(timezone.localdate(), "evaluator_from", "evaluator_until"))
     return list(running.order_by("person__name").values_list("person__name", flat=True))

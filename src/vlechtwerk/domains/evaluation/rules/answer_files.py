@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_files import understood as understood_instrument
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
@@ -136,10 +137,10 @@ def reasons_against_collecting_elsewhere(
 ) -> list[Reason]:
     """Return why a round that was held elsewhere can't be taken in."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    if not plan.code.strip() or not plan.name.strip():
-        reasons.append(Reason("name_missing", _("Write a code and a name.")))
-    if EvaluationRound.objects.filter(evaluation=evaluation, code=plan.code.strip()).exists():
-        reasons.append(Reason("code_in_use", _("This code is in use.")))
+    in_use = EvaluationRound.objects.filter(evaluation=evaluation, code=plan.code.strip()).exists()
+    reasons += reasons_against_code(plan.code, in_use)
+    if not plan.name.strip():
+        reasons.append(Reason("name_missing", _("Write a name.")))
     if plan.promise not in EvaluationRound.Promise.values:
         reasons.append(Reason("unknown_promise", _("Say what was promised to the people who answered.")))
     if not 3 <= plan.threshold <= 10:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.foundation.refusal import Reason
 
-SHAPE = re.compile(r"[\w.+-]+")
+# As it stands in addresses, and between commas in evidence.
+SHAPE = re.compile(r"[-a-zA-Z0-9_]+")
 
 
 def reasons_against_code(code: str, in_use: bool) -> list[Reason]:
@@ -14,5 +15,5 @@ def reasons_against_code(code: str, in_use: bool) -> list[Reason]:
     if not code.strip():
         return [Reason("code_missing", _("Give it a code."))]
     if not SHAPE.fullmatch(code.strip()):
-        return [Reason("code_unclear", _("A code has letters, digits and . + - _ only."))]
+        return [Reason("code_unclear", _("A code has letters without accents, digits, - and _ only."))]
     return [Reason("code_in_use", _("This code is in use."))] if in_use else []

@@ -95,7 +95,7 @@ def figures_of(
     widths = [len(questionnaire.scale_of(one).categories) for one in questionnaire.statements]
     return RoundFigures(
         asked.threshold,
-        _response(counted, with_response, names, people, dispositions),
+        _response(counted, with_response, names, people, dispositions, is_known=of_population is not None),
         tuple(
             _statement(one.code, found, names, width)
             for one, found, width in zip(questionnaire.statements, tables, widths, strict=True)
@@ -182,9 +182,10 @@ def _response(
     names: Mapping[str, list[str]],
     people: Sequence[AskedPerson],
     dispositions: Mapping[Disposition, int],
+    *,
+    is_known: bool,
 ) -> Response:
     """Return the response, per group only where it may be told. How complete forms are is told of the whole only."""
-    is_known = bool(people) or sum(dispositions.values()) > int(counted.took_part.sum())
     all_of = sum(count for kind, count in dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
     shown: dict[Group, Rate] = {}
     hidden: list[Group] = []

@@ -14,12 +14,12 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedStatement,
     Texts,
 )
+from vlechtwerk.engines.documents.statement_chart.contents import MOST_CATEGORIES
 from vlechtwerk.engines.surveys.markup import plain
 from vlechtwerk.engines.surveys.mistakes import Mistake, Place
 from vlechtwerk.engines.surveys.questionnaire import (
     CODE,
     HIGHEST_VALUE,
-    MOST_CATEGORIES,
     MOST_STATEMENTS,
     is_code,
 )
@@ -146,6 +146,8 @@ def mistakes_in_scale(one: AskedScale, place: Place, *, whole: bool = True) -> I
         yield Mistake("scale_too_short", place)
     if len(one.categories) > MOST_CATEGORIES:
         yield Mistake("too_many_categories", place, {"most": str(MOST_CATEGORIES)})
+    if sum(category.side == Side.NEUTRAL for category in one.categories) > 1:
+        yield Mistake("neutral_twice", place)
     values = Counter(category.value for category in one.categories)
     for value, count in values.items():
         if count > 1:

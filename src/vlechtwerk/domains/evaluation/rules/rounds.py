@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     Respondent,
     RoundMail,
 )
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
 from vlechtwerk.foundation.refusal import Reason
@@ -98,10 +99,7 @@ def reasons_against_preparing(
 ) -> list[Reason]:
     """Return why a round can't be prepared so."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    if not code.strip():
-        reasons.append(Reason("name_missing", _("Write a code and a name.")))
-    if evaluation.rounds.filter(code=code.strip()).exists():
-        reasons.append(Reason("code_in_use", _("This code is in use.")))
+    reasons += reasons_against_code(code, evaluation.rounds.filter(code=code.strip()).exists())
     return reasons + _reasons_against_plan(evaluation, plan, at)
 
 

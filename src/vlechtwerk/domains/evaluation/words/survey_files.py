@@ -59,6 +59,21 @@ MISTAKES: Mapping[str, Promise] = {
     "unknown_form": _("This kind of file is not taken in; known are: %(known)s."),
     "file_too_large": _("The file is larger than %(most)s MB."),
     "file_broken": _("The file can't be read. Save it again in its own program."),
+    "too_slow": _("Reading the file takes too long. Take it in in parts."),
+    "too_much_memory": _("The file takes more memory than there is for it. Take it in in parts."),
+    "archive_of_limesurvey": _(
+        "An archive of LimeSurvey is not taken in: it can hold who answered. Known are: %(known)s."
+    ),
+    "no_sav": _("This is no SPSS file."),
+    "sav_broken": _("The SPSS file can't be read. Save it again in its own program."),
+    "no_statement_fits": _(
+        "No column fits a statement of the instrument. The headings have to be the codes or the words."
+    ),
+    "statement_twice": _("Two columns fit the statement “%(code)s”: this one and %(other)s."),
+    "answer_outside_scale": _("“%(answer)s” is no answer to this statement; known are: %(known)s."),
+    "answer_ambiguous": _("“%(answer)s” is one answer as a word and another as a number; known are: %(known)s."),
+    "unknown_completeness": _("“%(word)s” does not say how complete the form is; known are: %(known)s."),
+    "neutral_twice": _("A scale has one answer in between at most."),
 }
 # What a sound file says and an instrument here has no place for.
 NOT_KEPT: Mapping[str, Promise] = {
@@ -84,6 +99,11 @@ NOT_KEPT: Mapping[str, Promise] = {
     "group_title": _("the group “%(title)s”: its statements stand under “Another dimension”"),
     "order_of_answers": _("the order of the answers: here they stand by their number"),
     "do_not_know_words": _("the words “%(words)s”: “don't know” has the same words in every round"),
+    "identifies": _("a column that can tell who answered"),
+    "moment": _("a column that tells when someone answered"),
+    "technical": _("a column of the program that it came from"),
+    "not_in_questionnaire": _("a column that is no statement of this instrument"),
+    "unknown_group": _("a group that is not known here"),
     "unknown_place": _("“%(code)s”: no activity, precondition or node of the outcome map has this code"),
     "short_too_long": _("the short text, which is longer than %(most)s characters"),
 }

@@ -70,7 +70,10 @@ def _bars(
     return StatementBars(
         title=_("What do people think?"),
         description=_("Answers per statement. The same figures stand in the table below."),
-        categories=tuple(Category(said(one.label), Side(one.side)) for one in scale.categories),
+        categories=tuple(
+            Category(said(scale.categories[place].label), Side(scale.categories[place].side))
+            for place in drawn_order(scale)
+        ),
         rows=tuple(_row(result, one) for one in rows),
         disagree=_("disagree"),
         agree=_("agree"),
@@ -83,6 +86,15 @@ def _bars(
     )
 
 
+def drawn_order(scale: AskedScale) -> list[int]:
+    """Return the places of the answers from disagreeing to agreeing, also of a scale that runs the other way."""
+    places = list(range(len(scale.categories)))
+    sides = [scale.categories[place].side for place in places]
+    if sides[0] == AnswerSide.AGREE and sides[-1] == AnswerSide.DISAGREE:
+        places.reverse()
+    return sorted(places, key=lambda place: list(AnswerSide).index(AnswerSide(scale.categories[place].side)))
+
+
 def _row(result: ResultAsRead, one: StatementResult) -> StatementRow | HiddenRow:
     label = said(one.statement.short)
     if one.whole is None or not one.whole.n:
@@ -90,7 +102,8 @@ def _row(result: ResultAsRead, one: StatementResult) -> StatementRow | HiddenRow
     n = one.whole.n
     in_counts = showing_of(n) is Showing.COUNTS
     parts = tuple(
-        Part(count / n, str(count if in_counts else whole_percentage(Fraction(count, n)))) for count in one.whole.counts
+        Part(count / n, str(count if in_counts else whole_percentage(Fraction(count, n))))
+        for count in (one.whole.counts[place] for place in drawn_order(one.scale))
     )
     return StatementRow(str(one.number), label, parts, str(n), one.whole.do_not_know)
 

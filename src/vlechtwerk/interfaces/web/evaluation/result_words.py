@@ -138,10 +138,10 @@ def headline(one: StandingOut) -> str:
         case Kind.FEWER_AGREE:
             return _("Fewer people agree with “%(statement)s”") % words
         case Kind.MANY_DISAGREE:
-            return _("%(amount)s disagrees with “%(statement)s”") % words
+            return _("%(amount)s: disagree with “%(statement)s”") % words
         case Kind.MANY_DO_NOT_KNOW:
             return _("%(part)s of %(n)s do not know whether they agree with “%(statement)s”") % words
-    return _("%(amount)s agrees with “%(statement)s”") % words
+    return _("%(amount)s: agree with “%(statement)s”") % words
 
 
 def below_headline(one: StandingOut) -> str:
