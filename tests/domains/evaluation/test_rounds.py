@@ -180,7 +180,7 @@ def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     assert [sheet[2] for sheet in sheets] == [1, 2, 3, 4]
     assert AnswerSheet.objects.filter(pseudonym__isnull=False).count() == 0
     assert [remark.text for remark in RoundRemark.objects.all()] == [build.REMARK]
-    assert not has_round_key(asked.id)
+    assert not has_round_key(asked.id, bytes(asked.public_key or b""))
     with refusal("already_closed"):
         rounds.close_round(asked, **dilara)
 
@@ -271,8 +271,8 @@ def test_key_is_for_the_program_only_and_left_over_ones_are_destroyed(
     for one in keys.glob("*.key"):
         os.utime(one, (1, 1))
     assert destroy_left_over_keys() == 1
-    assert has_round_key(asked.id)
-    assert not has_round_key(left)
+    assert has_round_key(asked.id, bytes(asked.public_key or b""))
+    assert not has_round_key(left, b"")
 
 
 @pytest.mark.parametrize(

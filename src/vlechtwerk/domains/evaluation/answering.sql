@@ -11,6 +11,15 @@ as $$
       and role.project_id = reading_project()
       and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
       and (role.evaluator_until is null or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
+      -- Whoever steers, manages or keeps the application reads none, also when they were evaluator before.
+      and not exists (
+          select from partnership_appointment other
+          where other.person_id = role.person_id
+            and other.function not in ('evaluator', 'scientist')
+            and other.appointed_from <= (now() at time zone 'Europe/Amsterdam')::date
+            and (other.appointed_until is null
+                 or other.appointed_until > (now() at time zone 'Europe/Amsterdam')::date)
+      )
 $$;
 
 -- The rounds of those evaluations.

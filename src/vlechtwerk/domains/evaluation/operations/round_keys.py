@@ -40,9 +40,9 @@ def round_key(of_round: UUID, public_key: bytes) -> bytes | None:
     return private if fits else None
 
 
-def has_round_key(of_round: UUID) -> bool:
+def has_round_key(of_round: UUID, public_key: bytes) -> bool:
     """Whether the key of a round is here: without it an answer would be taken in that nobody can ever read."""
-    return _place(of_round).exists()
+    return round_key(of_round, public_key) is not None
 
 
 def destroy_round_key(of_round: UUID) -> None:

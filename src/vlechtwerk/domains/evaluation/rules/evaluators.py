@@ -47,6 +47,7 @@ def reasons_against_evaluating(evaluation: Evaluation, *, by: Person, at: dateti
 def reasons_against_beginning(code: str, title: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't begin an evaluation."""
     reasons = reasons_against_acting(by, at, EVALUATING, _("Evaluating is apart from steering and managing"))
+    reasons += _reasons_against_other_functions(by, at)
     if not title.strip():
         reasons.append(Reason("name_missing", _("Write a title.")))
     in_use = Evaluation.objects.filter(project_id=by.project_id, code=code.strip()).exists()
@@ -58,15 +59,9 @@ def reasons_against_adding_evaluator(
 ) -> list[Reason]:
     """Return why someone can't become evaluator of this evaluation: an evaluator asks, and no manager becomes one."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    held = functions_of(person, at)
-    if not held & EVALUATING or held - EVALUATING:
-        reasons.append(
-            Reason(
-                "not_their_function",
-                _("%(name)s has another function than evaluator or scientist.") % {"name": person.name},
-                _("Evaluating is apart from steering and managing"),
-            )
-        )
+    if not functions_of(person, at) & EVALUATING:
+        reasons += _other_function(person)
+    reasons += _reasons_against_other_functions(person, at)
     if is_evaluator(evaluation, person, at):
         reasons.append(Reason("already_evaluator", _("%(name)s is evaluator of it already.") % {"name": person.name}))
     return reasons
@@ -82,3 +77,20 @@ def reasons_against_ending_role(role: EvaluatorRole, until: date, *, by: Person,
             Reason("last_evaluator", _("An evaluation keeps one evaluator at least. Add another one first."))
         )
     return reasons
+
+
+def _reasons_against_other_functions(person: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't evaluate who also steers, manages or keeps the application."""
+    if person.loads_cases or not functions_of(person, at) - EVALUATING:
+        return []
+    return _other_function(person)
+
+
+def _other_function(person: Person) -> list[Reason]:
+    return [
+        Reason(
+            "not_their_function",
+            _("%(name)s has another function than evaluator or scientist.") % {"name": person.name},
+            _("Evaluating is apart from steering and managing"),
+        )
+    ]

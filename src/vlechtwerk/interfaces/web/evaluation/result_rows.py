@@ -24,6 +24,7 @@ from vlechtwerk.interfaces.web.evaluation.result_words import (
     not_shown,
     said,
     say_bounds,
+    say_certain,
     say_count,
     say_percentage,
     say_proposal,
@@ -305,16 +306,21 @@ def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
             row |= {
                 "numerator": str(one.count(Side.AGREE)),
                 "denominator": str(one.whole.n),
-                "share": say_percentage(sure.share),
+                "share": say_share(one.count(Side.AGREE), one.whole.n),
                 "unknown": str(one.whole.do_not_know),
                 "empty": str(one.whole.empty),
-                "bounds": say_bounds(sure.hard_bounds) if sure.hard_bounds else "",
+                "bounds": say_certain(sure.hard_bounds) if sure.hard_bounds and _in_shares(one) else "",
                 "bounds_counts": _bounds_counts(one),
-                "interval": say_bounds(sure.interval),
+                "interval": say_bounds(sure.interval) if _in_shares(one) else "",
                 "disagree": say_count(one.count(Side.DISAGREE), one.whole.n),
             }
         rows.append(row)
     return rows
+
+
+def _in_shares(one: StatementResult) -> bool:
+    """Whether so many answered that shares are told of it, and not counts alone (RULES-evaluation d3)."""
+    return one.whole is not None and showing_of(one.whole.n) is not Showing.COUNTS
 
 
 def _bounds_counts(one: StatementResult) -> str:
