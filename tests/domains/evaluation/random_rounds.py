@@ -143,7 +143,7 @@ def a_round_later(first: RandomRound, seed: int) -> RandomRound:
     """Ask again: most answer as before, some not at all, and now and then people joined, left, or went elsewhere."""
     random = np.random.default_rng(seed)
     categories = len(first.asked.questionnaire["scales"][0]["categories"])
-    moved, away, went = random.choice([0.05, 0.2, 0.5]), random.choice([0, 0, 0.1]), random.choice([0, 0, 0.05])
+    moved, away, went = random.choice([0.05, 0.2, 0.5]), random.choice([0, 0, 0, 0.1]), random.choice([0, 0, 0, 0.05])
     people, answers = [], []
     for one, given in zip(first.people, first.answers, strict=True):
         place = random_places(random, 1)[0] if random.random() < went else one.place
@@ -155,8 +155,8 @@ def a_round_later(first: RandomRound, seed: int) -> RandomRound:
             }
         people.append(AskedPerson(one.pseudonym, place, "", again is not None))
         answers.append(again)
-    kept = slice(int(random.choice([0, 0, 0, 1, 6])), None)
-    joined = random_places(random, int(random.choice([0, 0, 0, 1, 7])))
+    kept = slice(int(random.choice([0, 0, 0, 0, 1, 6])), None)
+    joined = random_places(random, int(random.choice([0, 0, 0, 0, 1, 7])))
     people += [AskedPerson(UUID(int=1000 + number), place, "", True) for number, place in enumerate(joined)]
     codes = [one["code"] for one in first.asked.questionnaire["statements"]]
     answers += [{code: int(random.integers(categories)) for code in codes} for _ in joined]

@@ -49,7 +49,8 @@ class FollowedRound:
         names, groups = groups_of_places([one.place for one in self.population], self.asked.breakdowns)
         numbers = answer_numbers(questionnaire, sheets, len(sheets))
         most = max(len(scale.categories) for scale in questionnaire.scales)
-        each = tally(numbers, {**groups, "": np.arange(len(sheets))}, most)
+        # By person first: cells are in the order of what tells them apart.
+        each = tally(numbers, {"": np.arange(len(sheets)), **groups}, most)
         return Tally({name: each.groups[name] for name in groups}, each.counts, each.took_part), names
 
     def place_of(self, code: str) -> int:
