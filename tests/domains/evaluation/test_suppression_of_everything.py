@@ -317,7 +317,7 @@ def test_moves_between_random_rounds_tell_nothing_hidden() -> None:
         if moves is not None and any(statement_of(one.figures, "S1")["hidden"] for one in (first, second)):
             attacked += 1
             assert leaks_of_two(first, second, moves) == [], seed
-    assert attacked > 20
+    assert attacked > 10
 
 
 def of_one_mind_later() -> tuple[RandomRound, RandomRound]:
