@@ -107,6 +107,8 @@ def test_administrator_neither_begins_nor_becomes_evaluator(world: World) -> Non
     people.appoint(ties, world.organisations["EVAL"], Function.EVALUATOR, LONG_AGO, by=world.loader, at=now())
     with refusal("not_their_function"):
         add_evaluator(evaluation, ties, by=world.dilara, at=now())
+    with refusal("not_their_function"):
+        begin_evaluation("EV2", "Andere", by=ties, at=now())
 
 
 def test_evaluator_stops_and_one_always_stays(world: World) -> None:

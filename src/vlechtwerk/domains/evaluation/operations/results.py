@@ -45,10 +45,8 @@ def conclude(
     """
     refuse_if(reasons_against_concluding(asked, by=by, at=at))
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    # Who watched the links knows whose the only form is: of so few, nothing that was written stays, for nobody.
-    kept = () if is_anonymous and len(filled_in) < asked.threshold else filled_in
-    _keep_sheets(asked, kept, is_anonymous=is_anonymous)
-    _keep_remarks(asked, kept)
+    _keep_sheets(asked, filled_in, is_anonymous=is_anonymous)
+    _keep_remarks(asked, filled_in)
     people = people_asked(asked, (sheet.pseudonym for sheet in filled_in if sheet.pseudonym))
     found = figures_of(asked, filled_in, people, population)
     figures = replace(found, earlier=earlier_of(asked, found, people, filled_in)).as_json()

@@ -81,9 +81,8 @@ def reasons_against_ending_role(role: EvaluatorRole, until: date, *, by: Person,
 
 def _reasons_against_other_functions(person: Person, at: datetime) -> list[Reason]:
     """Return why someone can't evaluate who also steers, manages or keeps the application."""
-    if person.loads_cases or not functions_of(person, at) - EVALUATING:
-        return []
-    return _other_function(person)
+    held = functions_of(person, at)
+    return _other_function(person) if held & EVALUATING and held - EVALUATING else []
 
 
 def _other_function(person: Person) -> list[Reason]:

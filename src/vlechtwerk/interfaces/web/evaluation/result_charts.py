@@ -28,7 +28,7 @@ from vlechtwerk.engines.documents.statement_chart import (
     draw_statement_bars,
 )
 from vlechtwerk.engines.statistics.shares import Basis, Showing, showing_of, whole_percentage
-from vlechtwerk.interfaces.web.evaluation.result_words import not_shown, said, say_bounds, say_certain, say_share
+from vlechtwerk.interfaces.web.evaluation.result_words import not_shown, said, say_bounds, say_share
 from vlechtwerk.interfaces.web.origins import words_of_origin
 
 # In pixels: for a screen, and for a phone.
@@ -114,7 +114,7 @@ def certainty_drawing(project: Project, one: StatementResult) -> dict[str, Any] 
     if sure is None or sure.hard_bounds is None or one.whole is None or showing_of(one.whole.n) is Showing.COUNTS:
         return None
     part, n, population = one.count(AnswerSide.AGREE), one.whole.n, one.population or 0
-    bounds = _("Certain: %(bounds)s") % {"bounds": say_certain(sure.hard_bounds)}
+    bounds = _("Certain: %(bounds)s") % {"bounds": say_bounds(sure.hard_bounds)}
     least, most = (int(share * population) for share in (sure.hard_bounds.least, sure.hard_bounds.most))
     on_bounds = _(
         "of all %(population)s, whatever the %(others)s without a view would say "

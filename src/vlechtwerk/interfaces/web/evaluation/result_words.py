@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import ceil, floor
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -68,12 +67,6 @@ def say_share(part: int, n: int) -> str:
 def say_bounds(bounds: Bounds) -> str:
     """Say from where to where a share lies: “58 to 74%”."""
     words = {"least": whole_percentage(bounds.least), "most": whole_percentage(bounds.most)}
-    return _("%(least)s to %(most)s%%") % words
-
-
-def say_certain(bounds: Bounds) -> str:
-    """Say between which shares it certainly lies: rounded outwards, so that it does."""
-    words = {"least": floor(100 * bounds.least), "most": ceil(100 * bounds.most)}
     return _("%(least)s to %(most)s%%") % words
 
 
