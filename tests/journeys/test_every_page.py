@@ -36,7 +36,7 @@ ELSEWHERE = {
     "programme:overview_export", "programme:tasks_export", "programme:timeline_export", "see_notices",
     "sharing:matrix_export",
 }  # fmt: skip
-FILES = ("_export", "_file", "_pdf", "_sheet")
+FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py, or no page at all.
 SPACES = ("account_", "mfa_", "api")
 # Some pages are led to by few of their kind: only a decision that waits can be taken.

@@ -305,7 +305,7 @@ def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
             row |= {
                 "numerator": str(one.count(Side.AGREE)),
                 "denominator": str(one.whole.n),
-                "share": say_share(one.count(Side.AGREE), one.whole.n),
+                "share": say_percentage(sure.share) if _in_shares(one) else "",
                 "unknown": str(one.whole.do_not_know),
                 "empty": str(one.whole.empty),
                 "bounds": say_bounds(sure.hard_bounds) if sure.hard_bounds and _in_shares(one) else "",
