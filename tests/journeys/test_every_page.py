@@ -16,7 +16,7 @@ from tests.web.test_crawl import links_in
 from vlechtwerk.domains.partnership.models import Account
 
 # Who together can open every page; each next one is looked along with for what the ones before can't open.
-READERS = ["karin", "eva", "bram", "inge"]
+READERS = ["karin", "eva", "bram", "inge", "dilara"]
 # What is no page of a project that a link leads to: parts and answers of other pages, files, acts by a button.
 ELSEWHERE = {
     "accessibility", "account", "ended", "help", "leave", "make_token", "not_let_in", "oidc_key",
@@ -35,10 +35,19 @@ ELSEWHERE = {
     "programme:submit_report",
     "programme:overview_export", "programme:tasks_export", "programme:timeline_export", "see_notices",
     "sharing:matrix_export",
+    # Of a draft, or of a round that is prepared or open: the demo has neither. Looked at in test_thermometer.py.
+    "evaluation:add_open_question", "evaluation:add_outsider", "evaluation:add_people", "evaluation:add_scale",
+    "evaluation:add_statement", "evaluation:change_open_question", "evaluation:change_round", "evaluation:change_scale",
+    "evaluation:change_statement", "evaluation:close_round", "evaluation:compare_instrument_versions",
+    "evaluation:drop_open_question", "evaluation:drop_scale", "evaluation:drop_statement",
+    "evaluation:end_evaluator_role", "evaluation:fix_instrument_version", "evaluation:instrument_wording",
+    "evaluation:invite", "evaluation:move_statement", "evaluation:note_respondent", "evaluation:open_round",
+    "evaluation:prolong_round", "evaluation:publish_result", "evaluation:redact_remark", "evaluation:remind",
+    "evaluation:remove_respondent",
 }  # fmt: skip
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
-# Checked in tests/journeys/test_sign_in.py, or no page at all.
-SPACES = ("account_", "mfa_", "api")
+# Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
+SPACES = ("account_", "mfa_", "api", "answering:")
 # Some pages are led to by few of their kind: only a decision that waits can be taken.
 MOST_OF_ONE_KIND = 15
 # How many links of one kind someone tries at first, and at last.
