@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 
@@ -115,25 +114,12 @@ def result_of(asked: EvaluationRound) -> ResultAsRead | None:
     return next(iter(_read([asked])), None)
 
 
-def results_by(evaluation: Evaluation | None = None, day: datetime | None = None) -> list[ResultAsRead]:
-    """Return all results that the reader may see, in order of evaluation and closing; four queries at most.
-
-    `day`: only what was published before that moment, or what only its evaluators read.
-    """
+def results_by(evaluation: Evaluation | None = None) -> list[ResultAsRead]:
+    """Return all results that the reader may see, in order of evaluation and closing; four queries at most."""
     rounds = EvaluationRound.objects.filter(closed_at__isnull=False).select_related("evaluation", "measurement")
     if evaluation is not None:
         rounds = rounds.filter(evaluation=evaluation)
-    if day is not None:
-        rounds = rounds.filter(closed_at__lt=day)
     return _read(list(rounds.order_by("evaluation__code", "closed_at")))
-
-
-def published_results(evaluation_codes: Sequence[str] | None = None) -> list[ResultAsRead]:
-    """Return what is published, the same for every member: only tables are read that they all read whole."""
-    found = PublishedResult.objects.select_related("round__evaluation").order_by("round__closed_at")
-    if evaluation_codes is not None:
-        found = found.filter(round__evaluation__code__in=evaluation_codes)
-    return [ResultAsRead(one.round, RoundFigures.from_json(one.figures), one.checksum, one) for one in found]
 
 
 def _read(rounds: Sequence[EvaluationRound]) -> list[ResultAsRead]:

@@ -27,7 +27,6 @@ from vlechtwerk.foundation.refusal import Reason
 FEWEST_PEOPLE = 3
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
 LANGUAGES = ("nl", "en")
-FIXED_AT_OPENING = "RULES-evaluation d9"
 
 
 @dataclass(frozen=True, slots=True)
