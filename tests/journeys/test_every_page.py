@@ -44,6 +44,8 @@ ELSEWHERE = {
     "evaluation:invite", "evaluation:move_statement", "evaluation:note_respondent", "evaluation:open_round",
     "evaluation:prolong_round", "evaluation:publish_result", "evaluation:redact_remark", "evaluation:remind",
     "evaluation:remove_respondent",
+    # Nothing was published about what is invented: the first case alone has these.
+    "evaluation:published_figure",
 }  # fmt: skip
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
