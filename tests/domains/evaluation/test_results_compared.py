@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, PublishedResult, RoundResult
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line, compare
-from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, verified
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, round_before, verified
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, standing_out, to_keep, to_solve
 from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
-from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
+from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.foundation.database.reading import reading_as
@@ -174,6 +175,41 @@ def test_published_result_is_a_copy_for_every_member_and_stays(world: World) -> 
     assert (one.part, one.n) == (18, 26)
     with pytest.raises(Refused):
         publish_result(asked, by=world.dilara, at=now())
+
+
+def test_members_read_of_earlier_rounds_only_what_is_about_published_ones(world: World) -> None:
+    version = version_of(world, evaluation_of(world))
+    people = [uuid4() for _ in range(8)]
+    rounds = []
+    for code in ("T1", "T2", "T3"):
+        rounds.append(round_of(world, code, version=version))
+        ask(world, rounds[-1], 8, level="strategic", pseudonyms=people, sent=8)
+        close(world, rounds[-1], sheets(*spread("S1", 2, 2, 2, 2), level="strategic"))
+    for asked in (rounds[0], rounds[2]):
+        publish_result(asked, by=world.dilara, at=now())
+    kept = PublishedResult.objects.get(round=rounds[2])
+    assert [one["round"] for one in kept.figures["earlier"]] == ["T1"]
+    assert kept.checksum == checksum_of_figures(kept.figures)
+    # Evaluators still read how it stands to the round that is not published.
+    unpublished = compare(read(rounds[1]), read(rounds[2])).people
+    assert unpublished is not None
+    assert (unpublished.joined, unpublished.left) == (0, 0)
+    with reading_as(world.karin.id):
+        assert [one.code for one in read(rounds[2]).earlier] == ["T1"]
+        before = round_before(read(rounds[2]))
+        assert before is not None
+        assert before.asked.code == "T1"
+
+
+@pytest.mark.parametrize("more", [{"threshold": 3}, {"earlier": [{"round": "T9"}]}])
+def test_figures_that_were_not_made_at_closing_are_not_published(world: World, more: dict[str, object]) -> None:
+    asked = thirty_one(world)
+    figures = RoundResult.objects.get(round=asked).figures | more
+    with pytest.raises(IntegrityError, match="made once"):
+        PublishedResult.objects.create(
+            project=world.project, round=asked, figures=figures, checksum=checksum_of_figures(figures),
+            published_at=now(), published_by=world.dilara,
+        )  # fmt: skip
 
 
 def test_who_evaluates_not_publishes_nothing(world: World) -> None:

@@ -79,7 +79,7 @@ class GroupRateOut(CamelSchema):
 
 
 class RoundResponseOut(CamelSchema):
-    """What became of the invitations; no rates where the population is not known."""
+    """What became of the invitations, as far as that may be told, and the rates that follow from it."""
 
     population: int | None
     took_part: int

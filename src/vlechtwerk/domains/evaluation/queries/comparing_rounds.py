@@ -66,7 +66,7 @@ class Comparison:
 
 def compare(before: ResultAsRead, now: ResultAsRead) -> Comparison:
     """Return two rounds beside each other; the caller has asked `reasons_against_comparing`."""
-    people = next((one for one in now.figures.earlier if one.code == before.asked.code), None)
+    people = next((one for one in now.earlier if one.code == before.asked.code), None)
     rows = [_compared(before, now, one, people) for one in now.statements]
     known = {one.statement.code for one in now.statements}
     rows += [ComparedStatement(Line.LEFT, one, None, None) for one in before.statements

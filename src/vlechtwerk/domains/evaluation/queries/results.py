@@ -1,7 +1,7 @@
 """What came out of a round: its figures as its reader may see them, per statement, and whether they are still true."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,11 +15,18 @@ from vlechtwerk.domains.evaluation.models import (
     ShownRemark,
     Side,
 )
-from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers
-from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, StatementFigures, checksum_of_figures
+from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers, dispositions_of, people_asked
+from vlechtwerk.domains.evaluation.rules.figures import (
+    Earlier,
+    Response,
+    RoundFigures,
+    StatementFigures,
+    checksum_of_figures,
+)
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.engines.statistics.response_rates import Disposition
 from vlechtwerk.engines.statistics.shares import Certainty, certainty_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.engines.statistics.tallies import tally
@@ -98,6 +105,12 @@ class ResultAsRead:
             for number, statement in enumerate(self.questionnaire.statements, 1)
         ]
 
+    @cached_property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """Return how its people stand to those of earlier rounds: evaluators read also of those not published."""
+        made = RoundResult.objects.filter(round=self.asked).first() if self.published else None
+        return (RoundFigures.from_json(made.figures) if made else self.figures).earlier
+
     def statement(self, code: str) -> StatementResult | None:
         """Return one statement."""
         return next((one for one in self.statements if one.statement.code == code), None)
@@ -167,6 +180,16 @@ def sheets_of(asked: EvaluationRound) -> list[FilledIn]:
         FilledIn(answers_in(questionnaire, bytes(sheet.packed)), pseudonym=sheet.pseudonym)
         for sheet in AnswerSheet.objects.filter(round=asked).order_by("id")
     ]
+
+
+def whole_response(result: ResultAsRead) -> Response:
+    """Return the response with all that became of the invitations, for the evaluators: they have the list of people."""
+    asked, response = result.asked, result.figures.response
+    sheets = sheets_of(asked)
+    people = people_asked(asked, (sheet.pseudonym for sheet in sheets))
+    answers = answer_numbers(result.questionnaire, sheets, len(sheets))
+    forms, others = dispositions_of(asked, answers, people, response.population)
+    return replace(response, dispositions={kind: forms[kind] + others[kind] for kind in Disposition})
 
 
 @dataclass(frozen=True, slots=True)

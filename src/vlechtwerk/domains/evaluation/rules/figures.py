@@ -40,7 +40,8 @@ class StatementFigures:
 class Response:
     """What became of the invitations, and per group how many took part, where that may be shown.
 
-    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere).
+    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere). Of a
+    disposition that is not there is not told how often it was.
     """
 
     population: int | None
@@ -50,9 +51,26 @@ class Response:
     hidden: tuple[Group, ...] = ()
 
     @property
-    def rates(self) -> ResponseRates | None:
-        """Return the response rates, where the population is known."""
-        return ResponseRates(self.dispositions) if self.population is not None else None
+    def not_told(self) -> int:
+        """Return of how many who were asked is not told what became of it."""
+        told = (count for kind, count in self.dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
+        return 0 if self.population is None else self.population - sum(told)
+
+    @property
+    def rates(self) -> Mapping[str, Rate]:
+        """Return the response rates by name: those that follow from what is told, when the population is known."""
+        told = self.dispositions
+        if self.population is None or Disposition.COMPLETE not in told:
+            return {}
+        # To what the others are counted is no matter: rates that depend on it are left out.
+        rest = next((kind for kind in Disposition if kind not in {*told, Disposition.NOT_ELIGIBLE}), None)
+        rates = ResponseRates({**told, rest: self.not_told} if rest else told)
+        found = {"RR1": rates.rr1, "RR2": rates.rr2}
+        if Disposition.UNKNOWN in told:
+            found |= {"RR5": rates.rr5, "RR6": rates.rr6}
+            if Disposition.NO_REACTION in told:
+                found["COOP1"] = rates.coop1
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +146,11 @@ class RoundFigures:
             Response(
                 response["population"],
                 response["took_part"],
-                {kind: response["dispositions"].get(kind.value, 0) for kind in Disposition},
+                {
+                    kind: response["dispositions"][kind.value]
+                    for kind in Disposition
+                    if kind in response["dispositions"]
+                },
                 {_group(one["group"]): Rate(one["part"], one["of"]) for one in response["groups"]},
                 tuple(_group(group) for group in response["hidden"]),
             ),

@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.models import Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import ComparedGroup, ComparedStatement, Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, shown_remarks
 from vlechtwerk.domains.evaluation.queries.standing_out import Proposal, standing_out, to_keep, to_solve
-from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group
+from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group, Response
 from vlechtwerk.engines.statistics.shares import Showing, showing_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.interfaces.web.evaluation.result_charts import BESIDE, BESIDE_ON_PHONE, rounds_drawing
@@ -155,8 +155,7 @@ def _group_table(result: ResultAsRead, names: GroupNames, of: tuple[str, ...]) -
         ]
         if groups
         else [],
-        # Of a cross only that cells are left out: which they are is in the two breakdowns.
-        "hidden": sorted(names.of(group) for group in hidden) if len(of) == 1 else [],
+        "hidden": sorted(names.of(group) for group in hidden),
         "words": words,
     }  # fmt: skip
 
@@ -278,7 +277,7 @@ def table_rows(result: ResultAsRead, names: GroupNames) -> list[list[str]]:
         words = [*first, one.statement.code, said(one.statement.text)]
         found: list[tuple[str, str, Distribution | None]] = [("", _("All"), one.whole)]
         found += [(_breakdown(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
-        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden if len(group) == 1]
+        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden]
         for breakdown, group, shown in found:
             place = [*words, breakdown, group]
             if shown is None:
@@ -329,26 +328,23 @@ def _bounds_counts(one: StatementResult) -> str:
     return f"{part}/{one.population} – {part + one.population - one.whole.n}/{one.population}"
 
 
-def rate_rows(result: ResultAsRead) -> list[dict[str, str]]:
+def rate_rows(response: Response) -> list[dict[str, str]]:
     """Return the rates of the response, each with its formula and its counts."""
-    rates = result.figures.response.rates
-    if rates is None:
-        return []
-    formulas = (
-        ("RR1", "I / ((I+P) + (R+NC+O) + UO)", rates.rr1),
-        ("RR2", "(I+P) / ((I+P) + (R+NC+O) + UO)", rates.rr2),
-        ("RR5", "I / ((I+P) + (R+NC+O))", rates.rr5),
-        ("RR6", "(I+P) / ((I+P) + (R+NC+O))", rates.rr6),
-        ("COOP1", "I / ((I+P) + R + O)", rates.coop1),
-    )
+    formulas = {
+        "RR1": "I / ((I+P) + (R+NC+O) + UO)",
+        "RR2": "(I+P) / ((I+P) + (R+NC+O) + UO)",
+        "RR5": "I / ((I+P) + (R+NC+O))",
+        "RR6": "(I+P) / ((I+P) + (R+NC+O))",
+        "COOP1": "I / ((I+P) + R + O)",
+    }
     return [
-        {"name": name, "formula": formula, "value": say_share(rate.part, rate.of) if rate.of else _("nobody")}
-        for name, formula, rate in formulas
+        {"name": name, "formula": formulas[name], "value": say_share(rate.part, rate.of) if rate.of else _("nobody")}
+        for name, rate in response.rates.items()
     ]
 
 
-def disposition_rows(result: ResultAsRead) -> list[dict[str, str]]:
-    """Return what became of the invitations, in counts."""
+def disposition_rows(response: Response) -> list[dict[str, str]]:
+    """Return what became of the invitations, in counts, as far as that may be told."""
     words = {
         "complete": ("I", _("Complete")),
         "partial": ("P", _("In part")),
@@ -358,7 +354,10 @@ def disposition_rows(result: ResultAsRead) -> list[dict[str, str]]:
         "unknown": ("UO", _("The mail did not arrive")),
         "not_eligible": ("NE", _("Not in the population: in no rate")),
     }
-    return [
+    told = [
         {"letter": words[kind.value][0], "words": words[kind.value][1], "count": str(count)}
-        for kind, count in result.figures.response.dispositions.items()
+        for kind, count in response.dispositions.items()
     ]
+    if told and response.not_told:
+        told.append({"letter": "", "words": _("The others: too few to tell apart"), "count": str(response.not_told)})
+    return told

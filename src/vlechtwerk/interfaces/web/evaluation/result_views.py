@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.results import (
     results_by,
     round_before,
     verified,
+    whole_response,
 )
 from vlechtwerk.domains.evaluation.queries.standing_out import standing_out
 from vlechtwerk.domains.evaluation.rules.comparing import other_project, reasons_against_comparing
@@ -219,13 +220,13 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
     if not is_evaluating(request, found.asked):
         raise Http404
     names = GroupNames()
-    checked = verified(found)
+    checked, response = verified(found), whole_response(found)
     context = {
         **head_of(request, found),
         "crumbs": crumbs(request, found, _("Every figure")),
         "rows": rows.evaluator_rows(found),
-        "rates": rows.rate_rows(found),
-        "dispositions": rows.disposition_rows(found),
+        "rates": rows.rate_rows(response),
+        "dispositions": rows.disposition_rows(response),
         "cut_offs": {"partial": found.asked.partial_from, "complete": found.asked.complete_above},
         "response_groups": rows.response_rows(found, names),
         "groups": rows.group_tables(found, names),

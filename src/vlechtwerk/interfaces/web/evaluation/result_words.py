@@ -72,23 +72,20 @@ def say_bounds(bounds: Bounds) -> str:
 
 def say_response(response: Response) -> str:
     """Say how many took part, with the rates of reports: “28 of 31, 90%; of whom 23 complete, 74%”."""
-    rates = response.rates
-    if rates is None:
+    rates, population = response.rates, response.population
+    if population is None:
         return ngettext("%(count)s person answered", "%(count)s people answered", response.took_part) % {
             "count": response.took_part
         }
-    if showing_of(rates.population) is Showing.COUNTS or rates.rr2.share is None or rates.rr1.share is None:
-        return _("%(part)s of %(all)s, of whom %(complete)s complete") % {
-            "part": rates.rr2.part,
-            "all": rates.population,
-            "complete": rates.rr1.part,
-        }
+    if not rates:
+        return _("%(part)s of %(all)s answered") % {"part": response.took_part, "all": population}
+    words = {"part": rates["RR2"].part, "all": population, "complete": rates["RR1"].part}
+    if showing_of(population) is Showing.COUNTS:
+        return _("%(part)s of %(all)s, of whom %(complete)s complete") % words
+    shares = {"share": rates["RR2"].share, "complete_share": rates["RR1"].share}
     return _("%(part)s of %(all)s, %(share)s; of whom %(complete)s complete, %(complete_share)s") % {
-        "part": rates.rr2.part,
-        "all": rates.population,
-        "share": say_percentage(rates.rr2.share),
-        "complete": rates.rr1.part,
-        "complete_share": say_percentage(rates.rr1.share),
+        **words,
+        **{name: say_percentage(share or Fraction(0)) for name, share in shares.items()},
     }
 
 
