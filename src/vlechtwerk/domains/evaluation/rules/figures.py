@@ -51,10 +51,18 @@ class Response:
     hidden: tuple[Group, ...] = ()
 
     @property
+    def broken_off(self) -> int:
+        """Return how many forms were broken off, where that is told without who refused."""
+        told = self.dispositions
+        if Disposition.COMPLETE not in told or Disposition.BREAK_OFF in told:
+            return 0
+        return self.took_part - told[Disposition.COMPLETE] - told[Disposition.PARTIAL]
+
+    @property
     def not_told(self) -> int:
         """Return of how many who were asked is not told what became of it."""
         told = (count for kind, count in self.dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
-        return 0 if self.population is None else self.population - sum(told)
+        return 0 if self.population is None else self.population - sum(told) - self.broken_off
 
     @property
     def rates(self) -> Mapping[str, Rate]:
@@ -64,7 +72,7 @@ class Response:
             return {}
         # To what the others are counted is no matter: rates that depend on it are left out.
         rest = next((kind for kind in Disposition if kind not in {*told, Disposition.NOT_ELIGIBLE}), None)
-        rates = ResponseRates({**told, rest: self.not_told} if rest else told)
+        rates = ResponseRates({**told, rest: self.not_told + self.broken_off} if rest else told)
         found = {"RR1": rates.rr1, "RR2": rates.rr2}
         if Disposition.UNKNOWN in told:
             found |= {"RR5": rates.rr5, "RR6": rates.rr6}

@@ -358,6 +358,8 @@ def disposition_rows(response: Response) -> list[dict[str, str]]:
         {"letter": words[kind.value][0], "words": words[kind.value][1], "count": str(count)}
         for kind, count in response.dispositions.items()
     ]
+    if response.broken_off:
+        told.append({"letter": "", "words": _("Broken off"), "count": str(response.broken_off)})
     if told and response.not_told:
         told.append({"letter": "", "words": _("The others: too few to tell apart"), "count": str(response.not_told)})
     return told
