@@ -184,6 +184,26 @@ def test_only_the_redacted_words_are_ever_shown(world: World) -> None:
     assert dilara.post(address, {"state": "withheld"}).status_code == 409
 
 
+def test_remark_is_not_shown_as_written_while_a_warning_stands(world: World) -> None:
+    remark = with_remark(world)
+    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
+    written = {"state": "shown", "redacted": remark.text}
+    refused = dilara.post(address, written)
+    assert refused.status_code == 409
+    assert words(refused.content.decode()).count("change it, or say that it may stay") == 3
+    # One is changed, of another is said that it may stay: the last still stands, and what was typed is not lost.
+    changed = {"state": "shown", "redacted": "Karin van NP zegt: bel.", "may_stay": ["NP"]}
+    page = dilara.post(address, changed).content.decode()
+    assert words(page).count("change it, or say that it may stay") == 1
+    assert "Karin van NP zegt: bel.</textarea>" in page
+    assert 'value="NP" checked' in page
+    remark.refresh_from_db()
+    assert remark.state == "waiting"
+    assert dilara.post(address, changed | {"may_stay": ["NP", "Karin"]}).status_code == 302
+    remark.refresh_from_db()
+    assert (remark.state, remark.redacted, remark.may_stay) == ("shown", "Karin van NP zegt: bel.", ["NP", "Karin"])
+
+
 def test_remark_that_was_not_looked_at_stays_hidden(world: World) -> None:
     remark = with_remark(world)
     publish_result(remark.round, by=world.dilara, at=now())
