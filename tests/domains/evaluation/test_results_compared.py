@@ -1,6 +1,7 @@
 """Rounds beside each other: the same statements and people only, and nothing about a few of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from vlechtwerk.domains.evaluation.queries.round_statements import statements_in
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, standing_out, to_keep, to_solve
 from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
 from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_of_figures
+from vlechtwerk.domains.evaluation.rules.instruments_compared import compared
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.foundation.database.reading import reading_as
@@ -118,6 +120,42 @@ def test_changed_words_break_the_line(world: World) -> None:
     rounds = EvaluationRound.objects.order_by("code")
     found = compare(read(rounds[0]), read(rounds[1]))
     assert [row.line for row in found.statements] == [Line.BROKEN, Line.GOES_ON, Line.NEW]
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda one: one["statements"][0]["text"].update(en="Added."), Line.GOES_ON),
+        (lambda one: one["scales"][0]["categories"][0]["label"].pop("en"), Line.GOES_ON),
+        (lambda one: one["scales"][0]["categories"][0]["label"].update(en="Other"), Line.BROKEN),
+        (lambda one: one["scales"][0].update(with_do_not_know=False), Line.BROKEN),
+        (lambda one: one["statements"][0].update(negative=True), Line.BROKEN),
+    ],
+)
+def test_pages_of_rounds_and_of_versions_judge_alike_what_breaks_a_line(
+    world: World, change: Callable[[dict[str, Any]], object], line: Line
+) -> None:
+    version = version_of(world, evaluation_of(world))
+    for code in ("T1", "T2"):
+        close(world, round_of(world, code, version=version), sheets(*spread("S1", 3, 3)))
+    rounds = list(EvaluationRound.objects.order_by("code"))
+    # As if the second had asked otherwise.
+    change(rounds[1].questionnaire)
+    before, after = read(rounds[0]), read(rounds[1])
+    assert compare(before, after).statements[0].line is line
+    row = compared(before.questionnaire, after.questionnaire)[0]
+    assert row.is_comparable is (line is Line.GOES_ON)
+
+
+def test_groups_are_compared_only_when_results_are_told_apart_by_them(world: World) -> None:
+    version, people = version_of(world, evaluation_of(world)), [uuid4() for _ in range(10)]
+    for code, breakdowns in (("T1", ["level", "body"]), ("T2", ["level", "organisation"])):
+        asked = round_of(world, code, version=version, breakdowns=breakdowns)
+        ask(world, asked, 10, level="strategic", organisation="NP", body="SG", pseudonyms=people, sent=10)
+        close(world, asked, sheets(*spread("S1", 2, 3, 0, 5), level="strategic", organisation="NP", body="SG"))
+    rounds = EvaluationRound.objects.order_by("code")
+    (earlier,) = read(rounds[1]).earlier
+    assert earlier.groups == (STRATEGIC,)
 
 
 def test_what_stands_out_is_said_of_three_statements(world: World) -> None:

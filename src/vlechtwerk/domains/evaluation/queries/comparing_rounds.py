@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
-from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures, is_same
+from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves, RoundFigures
 from vlechtwerk.domains.evaluation.rules.following import FollowedRound, may_follow, moves_of
+from vlechtwerk.domains.evaluation.rules.instruments_compared import Became, became_of
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
@@ -88,7 +89,8 @@ def _compared(
     former = before.statement(code)
     if former is None:
         return ComparedStatement(Line.NEW, None, one, None)
-    goes_on = is_same(before.questionnaire, former.statement, now.questionnaire, one.statement)
+    became = became_of(before.questionnaire, former.statement, now.questionnaire, one.statement)
+    goes_on = became is Became.SAME
     moves = people.moves.get(code) if people and goes_on else None
     return ComparedStatement(Line.GOES_ON if goes_on else Line.BROKEN, former, one, moves)
 
@@ -136,7 +138,9 @@ def _earlier(before: FollowedRound, now: FollowedRound, may_be_followed: Set[str
     moves = {
         one.code: moves_of(before, now, one.code, [category.value for category in present.scale_of(one).categories])
         for one in present.statements
-        if one.code in may_be_followed and one.code in of_code and is_same(former, of_code[one.code], present, one)
+        if one.code in may_be_followed
+        and one.code in of_code
+        and became_of(former, of_code[one.code], present, one) is Became.SAME
     }
     shown = {code: found for code, found in moves.items() if found is not None}
-    return earlier_figures(before.asked, before.people, now.people, threshold, shown)
+    return earlier_figures(before, now, threshold, shown)

@@ -261,39 +261,6 @@ def remark_rows(result: ResultAsRead) -> list[dict[str, Any]]:
     ]
 
 
-def table_heads() -> list[str]:
-    """Return the columns of the tables as they leave in a file."""
-    return [
-        _("Evaluation"), _("Round"), _("Code"), _("Statement"), _("Breakdown"), _("Group"), _("Answer"), _("Number"),
-        _("n"), _("Don't know"), _("No answer"),
-    ]  # fmt: skip
-
-
-def table_rows(result: ResultAsRead, names: GroupNames) -> list[list[str]]:
-    """Return the tables that may be shown as rows: one for each answer of each statement, of all and of each group."""
-    first = [result.asked.evaluation.code, result.asked.code]
-    rows = []
-    for one in result.statements:
-        words = [*first, one.statement.code, said(one.statement.text)]
-        found: list[tuple[str, str, Distribution | None]] = [("", _("All"), one.whole)]
-        found += [(_breakdown(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
-        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden]
-        for breakdown, group, shown in found:
-            place = [*words, breakdown, group]
-            if shown is None:
-                rows.append([*place, not_shown(result), "", "", "", ""])
-                continue
-            rows += [
-                [*place, said(category.label), str(count), str(shown.n), str(shown.do_not_know), str(shown.empty)]
-                for category, count in zip(one.scale.categories, shown.counts, strict=True)
-            ]
-    return rows
-
-
-def _breakdown(group: Group) -> str:
-    return " · ".join(str(BREAKDOWN_WORDS[breakdown]) for breakdown, _code in group)
-
-
 def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
     """Return every figure of the whole with its computation: numerator, denominator, bounds and interval."""
     rows = []

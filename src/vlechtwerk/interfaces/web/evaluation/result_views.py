@@ -30,11 +30,12 @@ from vlechtwerk.domains.evaluation.rules.results import reasons_against_publishi
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evaluation import result_rows as rows
 from vlechtwerk.interfaces.web.evaluation.result_charts import certainty_drawing, spread_drawings
+from vlechtwerk.interfaces.web.evaluation.result_tables import answers_table, comparison_table, figures_table
 from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, said, say_population, say_response
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
-from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
+from vlechtwerk.interfaces.web.table_files import export_links, table_file
 from vlechtwerk.interfaces.web.words import say_day
 
 
@@ -238,6 +239,7 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
             {"label": "SPSS", "url": reverse("evaluation:answers_export", args=[project, evaluation, code, "sav"])},
         ],
         "exports": export_links(request, "evaluation:result_export", evaluation, code),
+        "figures": export_links(request, "evaluation:figures_export", evaluation, code),
     }  # fmt: skip
     return render(request, "evaluation/result_figures.html", context)
 
@@ -289,22 +291,19 @@ def comparison_export(request: PageRequest, project: str, evaluation: str, code:
     before, reasons = _against(request, found)
     if before is None or reasons:
         raise Http404
-    comparison = compare(before, found)
-    told = rows.comparison_rows(request, comparison, GroupNames())
-    heads = [
-        _("Code"), _("Statement"), comparison.before.asked.name, comparison.now.asked.name, _("Note"), _("Higher"),
-        _("The same"), _("Lower"),
-    ]  # fmt: skip
-    cells = [
-        [row["code"], row["text"], row["before"], row["now"], row["words"], row["up"], row["same"], row["down"]]
-        for row in told["rows"]
-    ]
-    return table_file(request, Table(_("Rounds beside each other"), heads, cells), form)
+    return table_file(request, comparison_table(request, compare(before, found), GroupNames()), form)
 
 
 @require_safe
 def result_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
     """Give the tables of a round, as far as they may be shown, as a file."""
+    return table_file(request, answers_table(find_result(request, evaluation, code), GroupNames()), form)
+
+
+@require_safe
+def figures_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
+    """Give the evaluators every figure with its computation as a file."""
     found = find_result(request, evaluation, code)
-    table = Table(f"{evaluation} {code}", rows.table_heads(), rows.table_rows(found, GroupNames()))
-    return table_file(request, table, form)
+    if not is_evaluating(request, found.asked):
+        raise Http404
+    return table_file(request, figures_table(found, whole_response(found), GroupNames()), form)
