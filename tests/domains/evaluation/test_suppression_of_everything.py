@@ -24,6 +24,7 @@ from tests.domains.evaluation.readers import (
     ReaderOfTwoRounds,
     Shown,
     hidden_numbers,
+    kinds_of,
     is_in,
 )
 from tests.engines.statistics.attacker import left_by_one
@@ -90,7 +91,8 @@ def left_by_the_whole(held: RandomRound, figures: Shown, hidden: Hidden, *, know
         whole = statement_of(figures, hidden.statement)["whole"]
         numbers = [*whole["counts"], whole["do_not_know"]]
         empty = whole["not_answered"] - (len(places) - len(present))
-        count = empty if hidden.kind == "empty" else numbers[int(hidden.kind)]
+        of_kinds = (numbers[kind] for kind in kinds_of(hidden.kind, len(whole["counts"])))
+        count = empty if hidden.kind == "empty" else sum(of_kinds)
     size = sum(is_in(place, dict(hidden.group)) for place in present)
     return min(3, left_by_one(size, len(present), [count], 0))
 

@@ -90,15 +90,15 @@ def figures_of(
     # Of other groups all tables together would tell how many took part, where each by itself does not.
     with_response = groups_with_response(counted, asked.threshold)
     crosses = [one for one in CROSSES if set(one) <= set(names)]
-    tables = suppress(counted, asked.threshold, crosses, with_response)
+    scales = [questionnaire.scale_of(one) for one in questionnaire.statements]
+    tables = suppress(counted, asked.threshold, crosses, with_response, [scale.sides for scale in scales])
     dispositions = _dispositions(asked, answers[: len(filled_in)], people, of_population)
-    widths = [len(questionnaire.scale_of(one).categories) for one in questionnaire.statements]
     return RoundFigures(
         asked.threshold,
         _response(counted, with_response, names, people, dispositions, is_known=of_population is not None),
         tuple(
-            _statement(one.code, found, names, width)
-            for one, found, width in zip(questionnaire.statements, tables, widths, strict=True)
+            _statement(one.code, found, names, len(scale.categories))
+            for one, found, scale in zip(questionnaire.statements, tables, scales, strict=True)
         ),
     )
 
