@@ -142,7 +142,8 @@ def _play(seen: Seen) -> None:
     world = seen.world
     with build.as_dilara(world):
         (appointment,) = world.dilara.appointments.all()
-        asked = build.prepared(world, 0)
+        # Not told apart, so that its forms are kept.
+        asked = build.prepared(world, 0, breakdowns=())
         levels = ("strategic", "tactical")
         people = [
             Asked(f"Vrager {number}", f"vrager{number}@example.net", levels[number % 2], world.organisations["NP"])

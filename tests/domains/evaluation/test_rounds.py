@@ -14,7 +14,14 @@ from django.db.utils import IntegrityError, ProgrammingError
 from tests import rounds as build
 from tests.refusals import refusal
 from tests.world import World, days_from_now, find_world, now
-from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, Respondent, RoundMail, RoundRemark
+from vlechtwerk.domains.evaluation.models import (
+    AnswerSheet,
+    EvaluationRound,
+    Respondent,
+    RoundMail,
+    RoundRemark,
+    RoundResult,
+)
 from vlechtwerk.domains.evaluation.operations import answering, round_mails, rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import (
     destroy_left_over_keys,
@@ -168,7 +175,7 @@ def test_round_is_prolonged_and_never_shortened(world: World, dilara: dict[str, 
 def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     world: World, dilara: dict[str, Any], django_capture_on_commit_callbacks: Any
 ) -> None:
-    asked = build.opened(world)
+    asked = build.opened(world, threshold=4, breakdowns=())
     tokens = build.links(asked)
     for number, token in enumerate(tokens[:4], start=1):
         build.answers(token, [number, 5], build.REMARK if number == 1 else "")
@@ -186,16 +193,18 @@ def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
 
 
 def test_sending_twice_counts_once_and_the_fullest_counts(world: World, dilara: dict[str, Any]) -> None:
-    asked = build.opened(world)
-    token = build.links(asked)[0]
+    asked = build.opened(world, threshold=3, breakdowns=())
+    token, *others = build.links(asked)
+    for other in others[:2]:
+        build.answers(other, [1, 1, 1])
     same = build.following(token)
     answering.hand_in(same, {"S1": 2}, {})
     # The first answer never came back: the link was not ticked off.
-    Respondent.objects.filter(round=asked).update(sent_on=None)
+    Respondent.objects.filter(id=same.respondent).update(sent_on=None)
     answering.hand_in(same, {"S1": 2, "S2": Missing.DO_NOT_KNOW}, {})
     rounds.close_round(asked, **dilara)
-    (sheet,) = AnswerSheet.objects.all()
-    assert bytes(sheet.packed)[3:5] == b"\xff\xfe"
+    sheets = sorted(bytes(packed)[2:] for packed in AnswerSheet.objects.values_list("packed", flat=True))
+    assert [(sheet[0], sheet[2]) for sheet in sheets] == [(1, 1), (1, 1), (2, 0xFE)]
 
 
 def test_reminder_and_invitation_lead_to_the_same_half_filled_form(world: World, dilara: dict[str, Any]) -> None:
@@ -239,8 +248,9 @@ def test_answer_outside_the_scale_or_after_the_last_day_is_not_taken_in(world: W
 def test_lost_key_is_said_and_the_round_closes_without_answers(
     world: World, dilara: dict[str, Any], keys: Path
 ) -> None:
-    asked = build.opened(world)
-    build.answers(build.links(asked)[0], [1, 2, 3])
+    asked = build.opened(world, threshold=3, breakdowns=())
+    for token in build.links(asked)[:3]:
+        build.answers(token, [1, 2, 3])
     kept = next(keys.glob("*.key")).read_bytes()
     destroy_round_key(asked.id)
     with refusal("key_lost"):
@@ -252,7 +262,7 @@ def test_lost_key_is_said_and_the_round_closes_without_answers(
     (keys / f"{asked.id.hex}.key").write_bytes(kept)
     with transaction.atomic():
         rounds.close_round(asked, **dilara)
-        assert AnswerSheet.objects.count() == 1
+        assert AnswerSheet.objects.count() == 3
         transaction.set_rollback(True)
     destroy_round_key(asked.id)
     rounds.close_round(asked, without_answers=True, **dilara)
@@ -335,7 +345,7 @@ def test_answering_and_closing_at_once_lose_nothing(settings: Any) -> None:
     for worker in workers:
         worker.join()
     with build.as_dilara(world):
-        assert AnswerSheet.objects.count() == len(taken)
+        assert RoundResult.objects.get().figures["response"]["took_part"] == len(taken)
         assert Respondent.objects.filter(sent_on__isnull=False).count() == len(taken)
 
 

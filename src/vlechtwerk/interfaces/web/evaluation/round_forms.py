@@ -46,7 +46,8 @@ class RoundForm(forms.Form):
         initial=[Breakdown.LEVEL], widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "In a small round, choose one: so that nobody can be worked out, each further choice hides groups of those "
-            "before it."
+            "before it. In an anonymous round it is either groups or forms: with a choice here, only counts are kept "
+            "after closing; without one, the evaluators can read and export whole forms, without names."
         ),
     )  # fmt: skip
     closes_on = forms.DateField(label=_("Last day to answer"), widget=forms.DateInput(attrs=DAY))

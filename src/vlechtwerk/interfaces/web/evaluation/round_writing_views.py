@@ -19,12 +19,13 @@ from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation.round_forms import CloseForm, PrepareForm, ProlongForm, RoundForm
-from vlechtwerk.interfaces.web.evaluation.round_rows import address_of, words_of_promise
+from vlechtwerk.interfaces.web.evaluation.round_rows import address_of, words_of_forms, words_of_promise
 from vlechtwerk.interfaces.web.evaluation.round_views import find_round
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
@@ -147,6 +148,7 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
     facts = [
         {"term": _("Promise to respondents"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
         {"term": _("Asked"), "value": _people(people), "note": _very_small(people, asked.threshold)},
+        {"term": _("Forms after closing"), "value": words_of_forms(asked)},
         {"term": _("Fixed from now on"), "value": _("Promise, statements, smallest group, cut-offs, and who is asked")},
         {"term": _("Before it closes"), "value": _("No results, for nobody")},
     ]
@@ -272,6 +274,10 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     if is_anonymous:
         key = _("The answers are read, shuffled and counted; then the key is destroyed")
         facts.append({"term": _("The key of the answers"), "value": key})
+        facts.append({"term": _("Forms after closing"), "value": words_of_forms(asked)})
+    if has_too_few_answers(asked, answered):
+        words = _("Fewer than %(threshold)s people answered: no answers and no remarks are kept, only how many")
+        facts.append({"term": _("So few answers"), "value": words % {"threshold": asked.threshold}})
     return act_on_round(
         request, asked, _("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good"), form, act,
         before=rules.reasons_unless_open(asked), facts=facts,
