@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, connections, transaction
@@ -275,14 +276,37 @@ def test_key_is_for_the_program_only_and_left_over_ones_are_destroyed(
     asked = build.opened(world)
     (file,) = keys.glob("*.key")
     assert (keys.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
-    left = world.project.id
-    make_round_key(left)
-    assert destroy_left_over_keys() == 0
+    # Of another database on this folder; and of an opening that came to nothing.
+    of_others = uuid4()
+    elsewhere = make_round_key(of_others)
+    prepared = build.prepared(world, code="R2", version=asked.version)
+    unopened = make_round_key(prepared.id)
     for one in keys.glob("*.key"):
         os.utime(one, (1, 1))
-    assert destroy_left_over_keys() == 1
+    assert destroy_left_over_keys() == 0
+    # Cut off between the closing and the destroying.
+    rounds.close_round(asked, **dilara)
     assert has_round_key(asked.id, bytes(asked.public_key or b""))
-    assert not has_round_key(left, b"")
+    assert destroy_left_over_keys() == 1
+    assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+    assert has_round_key(of_others, elsewhere)
+    assert has_round_key(prepared.id, unopened)
+
+
+def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
+    world: World, dilara: dict[str, Any], keys: Path
+) -> None:
+    asked = build.opened(world)
+    token = build.links(asked)[0]
+    (file,) = keys.glob("*.key")
+    whole = file.read_bytes()
+    for damaged in (whole[:32], whole[:-1], whole + b"x", b"", bytes(len(whole))):
+        file.write_bytes(damaged)
+        assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+        with refusal("key_missing"):
+            build.answers(token, [1])
+    file.write_bytes(whole)
+    build.answers(token, [1])
 
 
 @pytest.mark.parametrize(

@@ -184,19 +184,19 @@ end
 $$;
 revoke execute on function remove_respondent(uuid, text) from public;
 
--- The rounds whose answers still wait for their key, in all projects: every other key can be destroyed.
-create function rounds_with_a_key(seal text) returns setof uuid
+-- The closed rounds whose answers were sealed, in all projects: their keys can be destroyed.
+create function closed_rounds_with_a_key(seal text) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 begin
-    if not is_sealed('rounds_with_a_key', seal) then
+    if not is_sealed('closed_rounds_with_a_key', seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program looks after keys';
     end if;
     return query
-        select id from evaluation_evaluationround where public_key is not null and closed_at is null;
+        select id from evaluation_evaluationround where public_key is not null and closed_at is not null;
 end
 $$;
-revoke execute on function rounds_with_a_key(text) from public;
+revoke execute on function closed_rounds_with_a_key(text) from public;
 
 -- Save what someone filled in in a confidential round, and send it when they say so.
 create function save_answers(link_digest text, filled_in bytea, written jsonb, send boolean, seal text) returns boolean

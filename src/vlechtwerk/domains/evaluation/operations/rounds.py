@@ -185,7 +185,7 @@ def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_ans
             asked, key_fits=key is not None or asked.public_key is None, without_answers=without_answers, by=by, at=at
         )
     )
-    filled_in = filled_in_of(asked, key, without_answers=without_answers)
+    filled_in = filled_in_of(asked, key.private if key else None, without_answers=without_answers)
     _close(asked, filled_in, by=by, at=at, details={"without_answers": without_answers})
     if asked.public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(asked.id))
