@@ -23,7 +23,7 @@ def dilara(live_server: LiveServer, settings: Any, tmp_path: Path) -> Keyboard:
     return keyboard
 
 
-def test_round_is_listed_asked_opened_and_closed(dilara: Keyboard) -> None:
+def test_round_is_listed_asked_opened_and_closed(dilara: Keyboard, settings: Any) -> None:
     types = dilara.types
     assert "R1" in types("round", "list").stdout
     refused = types("round", "open", "EV1", "R1")
@@ -31,4 +31,7 @@ def test_round_is_listed_asked_opened_and_closed(dilara: Keyboard) -> None:
     assert types("round", "ask-outside", "EV1", "R1", "Nora", "nora@example.net").exit_code == 0
     assert "Nora" in types("round", "people", "EV1", "R1").stdout
     assert types("round", "open", "EV1", "R1").exit_code == 0
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    refused = types("round", "invite", "EV1", "R1")
+    assert (refused.exit_code, "no_mail_server" in refused.stderr) == (1, True)
     assert types("round", "close", "EV1", "R1").exit_code == 0

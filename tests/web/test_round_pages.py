@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
 P = "/test/evaluation/rounds/"
 R = P + "EV1/R1/"
 
@@ -111,8 +112,27 @@ def test_page_says_where_mail_is_found_only_when_no_server_takes_it(
     build.opened(world)
     words = "in de terminal waarin Vlechtwerk is gestart"
     assert words not in text(dilara, R + "invitations/")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.EMAIL_BACKEND = CONSOLE
+    settings.PRINTS_LINKS = True
     assert words in text(dilara, R + "invitations/")
+
+
+def test_without_a_mail_server_no_link_is_printed_and_every_door_says_why(
+    world: World, dilara: Client, settings: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build.opened(world)
+    assert dilara.post(R + "invitations/").status_code == 302
+    settings.EMAIL_BACKEND = CONSOLE
+    # Asked for before the server was gone.
+    send(world)
+    assert "/answer/" not in capfd.readouterr().out
+    assert set(RoundMail.objects.values_list("state", flat=True)) == {"waiting"}
+    assert "VLECHTWERK_EMAIL_URL" in text(dilara, R)
+    for act in ("invitations", "reminders"):
+        assert dilara.post(f"{R}{act}/").status_code == 409
+        answer = dilara.post(f"/api/v1/projects/test/rounds/EV1/R1/{act}", {}, content_type="application/json")
+        assert answer.status_code == 409
+        assert "no_mail_server" in answer.content.decode()
 
 
 def test_closed_round_leads_to_its_result_for_who_may_read_it(world: World, dilara: Client) -> None:

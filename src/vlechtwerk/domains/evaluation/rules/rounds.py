@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -23,6 +24,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
 from vlechtwerk.foundation.refusal import Reason
 
+ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 # With fewer people there is no group in which one person's answers are not seen.
 FEWEST_PEOPLE = 3
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
@@ -208,9 +210,21 @@ def reasons_against_opening(asked: EvaluationRound, *, by: Person, at: datetime)
     return reasons
 
 
+def reasons_without_mail_server() -> list[Reason]:
+    """Return why no personal link can go out: mail would be printed in a log, which others read."""
+    if settings.EMAIL_BACKEND != ON_THE_TERMINAL or settings.PRINTS_LINKS:
+        return []
+    words = _(
+        "There is no mail server here, and a personal link may stand in no log. Ask who keeps the machine to name a "
+        "mail server (VLECHTWERK_EMAIL_URL)."
+    )
+    return [Reason("no_mail_server", words, _("Whoever has a link can answer with it"))]
+
+
 def reasons_against_mailing(asked: EvaluationRound, *, by: Person, at: datetime) -> list[Reason]:
     """Return why no mail can go to the respondents of a round now."""
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
+    reasons += reasons_without_mail_server()
     if not reasons and asked.closes_on is not None and asked.closes_on < timezone.localdate(at):
         reasons.append(Reason("last_day_passed", _("The last day has passed. Prolong the round first, or close it.")))
     return reasons

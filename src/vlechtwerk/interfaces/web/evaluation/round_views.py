@@ -111,6 +111,7 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
     response = response_context(asked, response_of(asked, respondents))
     if may_act and asked.closed_at is None:
         response |= {"no_reminder": _why_no_reminder(request, asked)}
+        response |= {"no_mail": [reason.text for reason in rules.reasons_without_mail_server()]}
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,

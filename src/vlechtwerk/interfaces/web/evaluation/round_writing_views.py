@@ -30,7 +30,6 @@ from vlechtwerk.interfaces.web.evaluation.round_views import find_round
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
-ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 AT_FIELDS = {
     "name_missing": "name",
     "code_in_use": "code",
@@ -177,7 +176,7 @@ def _very_small(people: int, threshold: int) -> str:
 
 def _where_mail_goes() -> list[dict[str, Any]]:
     """Say where mail is found on a machine without a mail server, such as that of the demo."""
-    if settings.EMAIL_BACKEND != ON_THE_TERMINAL:
+    if settings.EMAIL_BACKEND != rules.ON_THE_TERMINAL:
         return []
     words = _("There is no mail server here: each mail is printed in the terminal in which Vlechtwerk was started")
     return [{"term": _("Where the mail goes"), "value": words}]
