@@ -14,7 +14,9 @@ from tests.mail_server import Mailbox, mail_server
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.instruments import fix_version
 from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.queries.rounds import rounds_of
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
@@ -40,8 +42,8 @@ def dilara(world: World, client: Client) -> Iterator[Client]:
         yield client
 
 
-def as_(world: World, name: str) -> Client:
-    client = Client()
+def as_(world: World, name: str, language: str = "nl") -> Client:
+    client = Client(headers={"accept-language": language})
     client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
     return client
 
@@ -115,6 +117,36 @@ def test_page_says_where_mail_is_found_only_when_no_server_takes_it(
     settings.EMAIL_BACKEND = CONSOLE
     settings.PRINTS_LINKS = True
     assert words in text(dilara, R + "invitations/")
+
+
+def test_confidential_answers_of_before_warn_at_preparing_and_opening(world: World, dilara: Client) -> None:
+    words, dilara = "Promise the same as before", as_(world, "dilara", "en")
+    before = build.opened(world, promise="confidential", name="Eerste meting")
+    assert words not in text(dilara, P + "EV1/prepare/")
+    build.answers(build.links(before)[0], [1, 2, 3])
+    assert words in text(dilara, P + "EV1/prepare/")
+    told = {"name": "Nu", "instrument": "PT", "version": 1, "closesOn": days_from_now(9).isoformat()}
+    api = "/api/v1/projects/test/rounds"
+
+    def prepare(code: str, **more: Any) -> Any:
+        body = told | {"evaluation": "EV1", "code": code} | more
+        return dilara.post(api, body, content_type="application/json").json()
+
+    (warning,) = prepare("R2")["warnings"]
+    assert "Eerste meting" in warning
+    assert prepare("R3", promise="confidential")["warnings"] == []
+    # Other statements make nobody recognisable.
+    other = build.version(world, code="ANDERS", fixed=False)
+    other.statements.update(text_nl="Iets heel anders")
+    fix_version(other, by=world.dilara, at=now())
+    assert prepare("R4", instrument="ANDERS")["warnings"] == []
+    asked = rounds_of().get(code="R2")
+    rounds.add_respondents(asked, build.outsiders(world, 5), by=world.dilara, at=now())
+    for page in ("", "opening/", "change/"):
+        assert words in text(dilara, f"{P}EV1/R2/{page}"), page
+    assert words not in text(dilara, P + "EV1/R3/")
+    opened = dilara.post(f"{api}/EV1/R2/opening", {}, content_type="application/json").json()
+    assert opened["warnings"] == [warning]
 
 
 def test_without_a_mail_server_no_link_is_printed_and_every_door_says_why(

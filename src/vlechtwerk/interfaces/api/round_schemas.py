@@ -31,6 +31,12 @@ class RoundOut(CamelSchema):
     closed_at: datetime | None
 
 
+class RoundWithWarningsOut(RoundOut):
+    """A round that is being prepared or opened, with what to know before it promises to be anonymous."""
+
+    warnings: list[str]
+
+
 class RoundPlanIn(CamelSchema):
     """What a round promises and asks, by codes of its evaluation."""
 

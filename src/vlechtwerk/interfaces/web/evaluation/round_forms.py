@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, Respondent
 from vlechtwerk.domains.evaluation.queries.rounds import Population
+from vlechtwerk.domains.evaluation.rules.promises import warnings_about
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
@@ -70,7 +71,7 @@ class RoundForm(forms.Form):
             str(one.id): one
             for one in InstrumentVersion.objects.filter(
                 instrument__evaluation=evaluation, state=InstrumentVersion.State.FIXED
-            ).select_related("instrument")
+            ).select_related("instrument__evaluation")
         }
         self.measurements = {str(one.id): one for one in evaluation.measurements.all()}
         self.fields["version"].choices = [  # type: ignore[attr-defined]  # a choice field
@@ -89,6 +90,12 @@ class RoundForm(forms.Form):
         told["version"] = self.versions[told["version"]]
         told["measurement"] = self.measurements.get(told["measurement"])
         return RoundPlan(**told)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what to know before an anonymous round asks one of the versions that can be chosen."""
+        versions = list(self.versions.values())
+        return warnings_about(versions[0].instrument.evaluation, *versions) if versions else []
 
 
 class PrepareForm(RoundForm):

@@ -20,6 +20,7 @@ from vlechtwerk.domains.evaluation.queries.rounds import (
 )
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
+from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.interfaces.web.evaluation.round_rows import (
     address_of,
     respondent_rows,
@@ -116,6 +117,7 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,
         "acts": _acts(request, asked) if may_act and asked.closed_at is None else _acts_of_readers(request, asked),
+        "warnings": warnings_of(asked),
         "may_act": may_act and asked.closed_at is None,
         "invitation": asked.invitation,
         "response_exports": export_links(request, "evaluation:response_export", *codes),

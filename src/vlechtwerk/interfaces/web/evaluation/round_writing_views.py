@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
@@ -105,7 +106,7 @@ def prepare_round(request: PageRequest, project: str, evaluation: str) -> HttpRe
     answer = answer_form(
         request, _("Prepare a round of %(title)s") % {"title": found.title}, _("Prepare round"), form, back, act,
         before=reasons_against_evaluating(found, by=person, at=now), fields=AT_FIELDS,
-        crumbs=[{"label": _("Rounds"), "url": back}],
+        crumbs=[{"label": _("Rounds"), "url": back}], facts=_before_promising(form.warnings),
     )  # fmt: skip
     # Where one says next whom it asks.
     is_prepared = answer.status_code == HTTPStatus.FOUND
@@ -129,8 +130,13 @@ def change_round(request: PageRequest, project: str, evaluation: str, code: str)
 
     return act_on_round(
         request, asked, _("Change “%(name)s”") % {"name": asked.name}, _("Save round"), form, act,
-        before=rules.reasons_unless_prepared(asked),
+        before=rules.reasons_unless_prepared(asked), facts=_before_promising(form.warnings),
     )  # fmt: skip
+
+
+def _before_promising(warnings: Sequence[str]) -> list[dict[str, Any]]:
+    """Say above a form what to know before a round is promised to be anonymous."""
+    return [{"term": _("Before you promise that a round is anonymous"), "value": words} for words in warnings]
 
 
 @read_and_write
@@ -151,6 +157,7 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
         {"term": _("Fixed from now on"), "value": _("Promise, statements, smallest group, cut-offs, and who is asked")},
         {"term": _("Before it closes"), "value": _("No results, for nobody")},
     ]
+    facts += _before_promising(warnings_of(asked))
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("Is made now, on this machine, and in no backup: if it is lost, nobody can read the answers")
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
