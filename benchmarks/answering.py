@@ -58,7 +58,7 @@ def close() -> None:
 
     with find_world("demo") as world, build.as_dilara(world):
         asked = EvaluationRound.objects.get(code=CODE)
-        rounds.close_round(asked, by=world.dilara, at=now())
+        rounds.close_round(asked, early=True, by=world.dilara, at=now())
         sent = Respondent.objects.filter(round=asked, sent_on__isnull=False).count()
         print(AnswerSheet.objects.filter(round=asked).count(), sent)
 

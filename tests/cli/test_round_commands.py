@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests import rounds as build
 from tests.cli.test_commands import Keyboard
 from tests.world import find_world
+from vlechtwerk.domains.evaluation.models import EvaluationRound
 
 pytestmark = pytest.mark.slow
 
@@ -34,4 +35,8 @@ def test_round_is_listed_asked_opened_and_closed(dilara: Keyboard, settings: Any
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     refused = types("round", "invite", "EV1", "R1")
     assert (refused.exit_code, "no_mail_server" in refused.stderr) == (1, True)
-    assert types("round", "close", "EV1", "R1").exit_code == 0
+    with find_world() as world, build.as_dilara(world):
+        build.links(EvaluationRound.objects.get(code="R1"))
+    refused = types("round", "close", "EV1", "R1")
+    assert (refused.exit_code, "before_last_day" in refused.stderr) == (1, True)
+    assert types("round", "close", "EV1", "R1", "--early").exit_code == 0

@@ -51,7 +51,7 @@ OF_OTHERS = [255, 255, 255, 255, 0, 3]
 def close(asked: EvaluationRound) -> tuple[list[list[int]], list[str]]:
     """Close a round; return its forms but those of the two others, and its remarks."""
     with find_world() as world, build.as_dilara(world):
-        rounds.close_round(asked, by=world.dilara, at=now())
+        rounds.close_round(asked, early=True, by=world.dilara, at=now())
         remarks = [remark.text for remark in RoundRemark.objects.all()]
         forms = [list(bytes(sheet.packed)[1:]) for sheet in AnswerSheet.objects.all()]
         return [form for form in forms if form != OF_OTHERS], remarks

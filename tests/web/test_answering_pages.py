@@ -104,7 +104,7 @@ def test_anonymous_form_without_scripts_is_looked_through_and_sent(world: World,
     assert "Dank u wel" in text(client, "/answer/thanks/")
     assert "Deze link is gebruikt" in text(client)
     assert client.post("/answer/save/", filled).status_code == 200
-    rounds.close_round(asked, by=world.dilara, at=now())
+    rounds.close_round(asked, early=True, by=world.dilara, at=now())
     assert [remark.text for remark in asked.remarks.all()] == ["Meer tijd"]
 
 

@@ -149,6 +149,20 @@ def test_confidential_answers_of_before_warn_at_preparing_and_opening(world: Wor
     assert opened["warnings"] == [warning]
 
 
+def test_closing_early_is_said_on_the_page_and_by_the_interface(world: World, dilara: Client) -> None:
+    build.links(build.opened(world))
+    english = as_(world, "dilara", "en")
+    assert "I close it earlier than people were told" in text(english, R + "closing/")
+    refused = english.post(R + "closing/")
+    assert refused.status_code == 409
+    assert "Say that you close it earlier" in refused.content.decode()
+    api = "/api/v1/projects/test/rounds/EV1/R1/closing"
+    refused = dilara.post(api, {}, content_type="application/json")
+    assert (refused.status_code, "before_last_day" in refused.content.decode()) == (409, True)
+    assert dilara.post(R + "closing/", {"early": "on"}).status_code == 302
+    assert EvaluationRound.objects.get().closed_at is not None
+
+
 def test_without_a_mail_server_no_link_is_printed_and_every_door_says_why(
     world: World, dilara: Client, settings: Any, capfd: pytest.CaptureFixture[str]
 ) -> None:

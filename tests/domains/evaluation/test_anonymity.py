@@ -172,7 +172,7 @@ def _play(seen: Seen) -> None:
     seen.open_files = b"" if REAL_SERVER_IS_NAMED else _files_of_the_server()
     seen.backup_while_open = _backup()
     with build.as_dilara(world):
-        rounds.close_round(seen.round, by=world.dilara, at=now())
+        rounds.close_round(seen.round, early=True, by=world.dilara, at=now())
 
 
 def _columns(table: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -173,6 +173,25 @@ def test_round_is_prolonged_and_never_shortened(world: World, dilara: dict[str, 
     assert rounds.prolong_round(asked, days_from_now(15), **dilara).closes_on == days_from_now(15)
 
 
+def test_closing_before_the_day_that_people_were_told_is_said(world: World, dilara: dict[str, Any]) -> None:
+    asked = build.opened(world)
+    with transaction.atomic():
+        # Nobody was told anything.
+        rounds.close_round(asked, **dilara)
+        transaction.set_rollback(True)
+    build.links(asked)
+    with refusal("before_last_day"):
+        rounds.close_round(asked, **dilara)
+    EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(0))
+    with refusal("before_last_day"):
+        rounds.close_round(asked, **dilara)
+    with transaction.atomic():
+        rounds.close_round(asked, early=True, **dilara)
+        transaction.set_rollback(True)
+    EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(-1))
+    rounds.close_round(asked, **dilara)
+
+
 def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     world: World, dilara: dict[str, Any], django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -183,14 +202,14 @@ def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     with refusal("too_late"):
         build.answers(tokens[0], [3, 3])
     with django_capture_on_commit_callbacks(execute=True):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     sheets = sorted(bytes(packed) for packed in AnswerSheet.objects.values_list("packed", flat=True))
     assert [sheet[2] for sheet in sheets] == [1, 2, 3, 4]
     assert AnswerSheet.objects.filter(pseudonym__isnull=False).count() == 0
     assert [remark.text for remark in RoundRemark.objects.all()] == [build.REMARK]
     assert not has_round_key(asked.id, bytes(asked.public_key or b""))
     with refusal("already_closed"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
 
 
 def test_sending_twice_counts_once_and_the_fullest_counts(world: World, dilara: dict[str, Any]) -> None:
@@ -203,7 +222,7 @@ def test_sending_twice_counts_once_and_the_fullest_counts(world: World, dilara: 
     # The first answer never came back: the link was not ticked off.
     Respondent.objects.filter(id=same.respondent).update(sent_on=None)
     answering.hand_in(same, {"S1": 2, "S2": Missing.DO_NOT_KNOW}, {})
-    rounds.close_round(asked, **dilara)
+    rounds.close_round(asked, early=True, **dilara)
     sheets = sorted(bytes(packed)[2:] for packed in AnswerSheet.objects.values_list("packed", flat=True))
     assert [(sheet[0], sheet[2]) for sheet in sheets] == [(1, 1), (1, 1), (2, 0xFE)]
 
@@ -229,7 +248,7 @@ def test_confidential_answers_are_saved_resumed_and_count_when_sent(world: World
     answering.save_so_far(build.following(tokens[1]), {"S1": 1}, {})
     with refusal("too_late"):
         answering.save_so_far(again, {"S1": 1}, {})
-    rounds.close_round(asked, **dilara)
+    rounds.close_round(asked, early=True, **dilara)
     (sheet,) = AnswerSheet.objects.all()
     assert sheet.pseudonym == asked.respondents.get(sent_on__isnull=False).pseudonym
 
@@ -255,18 +274,18 @@ def test_lost_key_is_said_and_the_round_closes_without_answers(
     kept = next(keys.glob("*.key")).read_bytes()
     destroy_round_key(asked.id)
     with refusal("key_lost"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     # Another key is no help, and the right one is.
     make_round_key(asked.id)
     with refusal("key_lost"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     (keys / f"{asked.id.hex}.key").write_bytes(kept)
     with transaction.atomic():
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
         assert AnswerSheet.objects.count() == 3
         transaction.set_rollback(True)
     destroy_round_key(asked.id)
-    rounds.close_round(asked, without_answers=True, **dilara)
+    rounds.close_round(asked, early=True, without_answers=True, **dilara)
     assert AnswerSheet.objects.count() == 0
 
 
@@ -359,7 +378,7 @@ def test_answering_and_closing_at_once_lose_nothing(settings: Any) -> None:
 
     def close() -> None:
         with build.as_dilara(world):
-            rounds.close_round(asked, by=world.dilara, at=now())
+            rounds.close_round(asked, early=True, by=world.dilara, at=now())
         connections.close_all()
 
     workers = [Thread(target=send, args=[token]) for token in tokens]

@@ -136,8 +136,9 @@ class LastDayIn(CamelSchema):
 
 
 class ClosingIn(CamelSchema):
-    """How a round closes; without its answers only when their key is lost for good."""
+    """How a round closes: earlier than people were told when you say so; without its answers when their key is lost."""
 
+    early: bool = False
     without_answers: bool = False
 
 

@@ -128,7 +128,8 @@ def close_round(
 ) -> schemas.RoundOut:
     """Close a round: its answers are read and counted, and their key is destroyed."""
     asked = _find(evaluation, code)
-    return round_out(operations.close_round(asked, without_answers=told.without_answers, **by_whom(request)))
+    how = {"early": told.early, "without_answers": told.without_answers}
+    return round_out(operations.close_round(asked, **how, **by_whom(request)))
 
 
 @router.post(f"{ROUND}/invitations", response={202: schemas.MailedOut, **PROBLEMS}, by_alias=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
@@ -275,13 +276,32 @@ def reasons_against_prolonging(asked: EvaluationRound, closes_on: date, *, by: P
     return reasons
 
 
+def closes_early(asked: EvaluationRound, at: datetime) -> bool:
+    """Whether closing now would be before the end of the last day that people were told."""
+    if asked.closes_on is None or asked.closes_on < timezone.localdate(at):
+        return False
+    told = RoundMail.objects.filter(respondent__round=asked, state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT])
+    return told.exists()
+
+
 def reasons_against_closing(
-    asked: EvaluationRound, *, key_fits: bool, without_answers: bool, by: Person, at: datetime
+    asked: EvaluationRound, *, early: bool, key_fits: bool, without_answers: bool, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a round can't close; `key_fits`: the key is there that its answers were sealed for."""
+    """Return why a round can't close; `key_fits`: the key is there that its answers were sealed for.
+
+    `early`: the evaluator says that it closes before the last day that people were told.
+    """
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
+    if not reasons and not early and closes_early(asked, at):
+        words = _("People were told that they can answer up to and including %(day)s. Say that you close it earlier.")
+        reasons.append(
+            Reason(
+                "before_last_day", words % {"day": date_format(asked.closes_on, "j F Y")},
+                _("Who was promised a day keeps it, unless an evaluator says otherwise"),
+            )
+        )  # fmt: skip
     answered = asked.respondents.filter(sent_on__isnull=False).exists()
-    if not reasons and not key_fits and answered and not without_answers:
+    if not key_fits and answered and not without_answers:
         reasons.append(key_lost())
     return reasons
 

@@ -204,6 +204,7 @@ class ProlongForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Whether a round closes without the answers that nobody can read."""
+    """Whether a round closes earlier than people were told, and without the answers that nobody can read."""
 
+    early = forms.BooleanField(label=_("I close it earlier than people were told"), required=False)
     without_answers = forms.BooleanField(label=_("The key is lost for good: close without the answers"), required=False)

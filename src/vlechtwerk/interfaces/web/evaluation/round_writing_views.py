@@ -263,28 +263,36 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
     if not is_anonymous or has_round_key(asked.id, bytes(asked.public_key or b"")):
         del form.fields["without_answers"]
+    told = by_whom(request)
+    if not rules.closes_early(asked, told["at"]):
+        del form.fields["early"]
 
     def act() -> str:
-        without = form.cleaned_data.get("without_answers", False)
-        rounds.close_round(asked, without_answers=without, by=request.actor.person, at=timezone.now())
+        how = {name: form.cleaned_data.get(name, False) for name in ("early", "without_answers")}
+        rounds.close_round(asked, **how, **told)
         return _(
             "The round is closed. Its result is for the evaluators until one of you publishes it: read it and its "
             "remarks first."
         )
 
+    return act_on_round(
+        request, asked, _("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good"), form, act,
+        before=rules.reasons_unless_open(asked), facts=_what_closing_does(asked),
+    )  # fmt: skip
+
+
+def _what_closing_does(asked: EvaluationRound) -> list[dict[str, Any]]:
     answered = asked.respondents.filter(sent_on__isnull=False).count()
     facts = [
         {"term": _("Answered so far"), "value": _people(answered)},
+        {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else _("not yet")},
         {"term": _("From now on"), "value": _("Nobody can answer any more, and the round can't open again")},
     ]
-    if is_anonymous:
+    if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("The answers are read, shuffled and counted; then the key is destroyed")
         facts.append({"term": _("The key of the answers"), "value": key})
         facts.append({"term": _("Forms after closing"), "value": words_of_forms(asked)})
     if has_too_few_answers(asked, answered):
         words = _("Fewer than %(threshold)s people answered: no answers and no remarks are kept, only how many")
         facts.append({"term": _("So few answers"), "value": words % {"threshold": asked.threshold}})
-    return act_on_round(
-        request, asked, _("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good"), form, act,
-        before=rules.reasons_unless_open(asked), facts=facts,
-    )  # fmt: skip
+    return facts
