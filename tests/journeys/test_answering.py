@@ -121,6 +121,36 @@ def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, pho
     assert remarks == ["Meer tijd"]
 
 
+def test_half_filled_form_leaves_the_browser_when_it_can_not_be_sent_any_more(site: str, phone: BrowserContext) -> None:
+    asked, tokens = open_round()
+
+    def fill_in(token: str) -> Page:
+        page = follow(phone, site, token)
+        page.get_by_role("link", name="Beginnen").click()
+        choose(page, "Eens")
+        expect(page.get_by_text("Bewaard in deze browser, nog niet verstuurd.")).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage).length") == 1
+        return page
+
+    def is_forgotten(page: Page, heading: str) -> None:
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert page.evaluate("Object.keys(localStorage).length") == 0
+
+    page = fill_in(tokens[0])
+    page.goto(f"{site}/answer/")
+    page.get_by_role("button", name="Ik doe niet mee").click()
+    is_forgotten(page, "U doet niet mee")
+    page = fill_in(tokens[1])
+    with find_world() as world, build.as_dilara(world):
+        Respondent.objects.filter(id=build.following(tokens[1]).respondent).update(noted="not_eligible")
+    page.goto(f"{site}/answer/")
+    is_forgotten(page, "U wordt niet meer gevraagd")
+    page = fill_in(tokens[2])
+    close(asked)
+    page.goto(f"{site}/answer/")
+    is_forgotten(page, "Deze ronde is gesloten")
+
+
 def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser, phone: BrowserContext) -> None:
     asked, tokens = open_round(promise="confidential")
     page = follow(phone, site, tokens[0])

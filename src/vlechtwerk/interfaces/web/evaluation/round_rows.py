@@ -106,8 +106,13 @@ def words_of_forms(asked: EvaluationRound) -> str:
 def words_of_promise(asked: EvaluationRound) -> str:
     """Say what a promise means."""
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
-        return _("Nobody can tell whose answers are whose; who answered is known, what they answered is not.")
-    return _("The evaluators can follow someone over rounds under a number; nobody else reads answers.")
+        return _(
+            "The evaluators see who answered, and nobody can look up what. In a very small round it may be guessed."
+        )
+    return _(
+        "The evaluators see who answered, read each form under a number, and can follow someone over rounds by it. "
+        "Nobody else reads answers."
+    )
 
 
 def words_of_cut_offs(asked: EvaluationRound) -> str:
