@@ -10,13 +10,13 @@ from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, In
 from vlechtwerk.domains.evaluation.operations import rounds as operations
 from vlechtwerk.domains.evaluation.queries.rounds import (
     Population,
-    is_reading,
     people_to_ask,
     respondents_of,
     response_of,
     rounds_of,
     state_of,
 )
+from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
@@ -37,7 +37,7 @@ def _find(evaluation: str, code: str) -> EvaluationRound:
 def _find_for_evaluators(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
     """Return a round whose research records the caller reads; for others they are not there."""
     asked = _find(evaluation, code)
-    if not is_reading(asked, request.actor.person, timezone.now()):
+    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
         raise absent()
     return asked
 

@@ -276,12 +276,13 @@ def reasons_against_prolonging(asked: EvaluationRound, closes_on: date, *, by: P
     return reasons
 
 
-def closes_early(asked: EvaluationRound, at: datetime) -> bool:
-    """Whether closing now would be before the end of the last day that people were told."""
+def told_until(asked: EvaluationRound, at: datetime) -> date | None:
+    """Return the last day that people were told, when it has not passed; nothing when nobody was told any."""
     if asked.closes_on is None or asked.closes_on < timezone.localdate(at):
-        return False
-    told = RoundMail.objects.filter(respondent__round=asked, state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT])
-    return told.exists()
+        return None
+    mails = RoundMail.objects.filter(respondent__round=asked)
+    told = mails.filter(state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT]).exists()
+    return asked.closes_on if told else None
 
 
 def reasons_against_closing(
@@ -292,14 +293,11 @@ def reasons_against_closing(
     `early`: the evaluator says that it closes before the last day that people were told.
     """
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
-    if not reasons and not early and closes_early(asked, at):
+    until = told_until(asked, at) if not reasons and not early else None
+    if until is not None:
         words = _("People were told that they can answer up to and including %(day)s. Say that you close it earlier.")
-        reasons.append(
-            Reason(
-                "before_last_day", words % {"day": date_format(asked.closes_on, "j F Y")},
-                _("Who was promised a day keeps it, unless an evaluator says otherwise"),
-            )
-        )  # fmt: skip
+        rule = _("Who was promised a day keeps it, unless an evaluator says otherwise")
+        reasons.append(Reason("before_last_day", words % {"day": date_format(until, "j F Y")}, rule))
     answered = asked.respondents.filter(sent_on__isnull=False).exists()
     if not key_fits and answered and not without_answers:
         reasons.append(key_lost())

@@ -56,9 +56,8 @@ def _state(
     request: HttpRequest, state: str, answering: Answering | None = None, *, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     """Say why there is nothing to fill in here."""
-    return render(
-        request, "answering/state.html", {"state": state, "forgetting": FORGETTING} | _frame(answering), status=status
-    )
+    context = {"state": state, "forgetting": FORGETTING} | _frame(answering)
+    return render(request, "answering/state.html", context, status=status)
 
 
 def _frame(answering: Answering | None) -> dict[str, Any]:

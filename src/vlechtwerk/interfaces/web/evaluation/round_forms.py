@@ -34,9 +34,9 @@ class RoundForm(forms.Form):
         label=_("What is promised?"), choices=EvaluationRound.Promise.choices, widget=forms.RadioSelect,
         initial=EvaluationRound.Promise.ANONYMOUS,
         help_text=_(
-            "Either way the evaluators see who answered. Anonymous: nobody can look up whose answers are whose, and nobody "
-            "can be followed over rounds. Confidential: the evaluators read each form under a number, and can follow "
-            "someone by it. It never changes after the round has opened."
+            "Either way the evaluators see who answered. Anonymous: nobody can look up whose answers are whose, and "
+            "nobody can be followed over rounds. Confidential: the evaluators read each form under a number, and can "
+            "follow someone by it. It never changes after the round has opened."
         ),
     )  # fmt: skip
     threshold = forms.IntegerField(

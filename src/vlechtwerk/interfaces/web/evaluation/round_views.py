@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, RoundMail
 from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
-    is_reading,
     respondents_of,
     response_of,
     rounds_of,
@@ -98,7 +97,7 @@ def round_page(request: PageRequest, project: str, evaluation: str, code: str) -
         "facts": round_facts(asked),
         "is_prepared": asked.opened_at is None,
         "acts": _acts_of_readers(request, asked),
-        "is_evaluator": is_reading(asked, request.actor.person, timezone.now()),
+        "is_evaluator": is_evaluator(asked.evaluation, request.actor.person, timezone.now()),
     }
     if context["is_evaluator"]:
         context |= _for_evaluators(request, asked)
@@ -167,7 +166,7 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
 
 def _read_as_evaluator(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:
     asked = find_round(evaluation, code)
-    if not is_reading(asked, request.actor.person, timezone.now()):
+    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
         raise Http404
     return asked
 

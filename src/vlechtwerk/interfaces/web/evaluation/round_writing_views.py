@@ -39,6 +39,11 @@ AT_FIELDS = {
     "cut_offs_unclear": "complete_above",
     "closes_in_the_past": "closes_on",
     "not_later": "closes_on",
+    "before_last_day": "early",
+    "no_address": "email",
+    "asked_already": "email",
+    "nobody_chosen": "people",
+    "has_answered": "noted",
     "version_not_fixed": "version",
 }
 
@@ -71,21 +76,22 @@ def sure(request: PageRequest) -> forms.Form:
 def act_on_round(
     request: PageRequest,
     asked: EvaluationRound,
-    heading: str,
-    button: str,
+    words: tuple[str, str],
     form: forms.Form,
     act: Callable[[], str],
     *,
-    before: Sequence[Reason] | None = None,
+    before: Sequence[Reason] = (),
     facts: Sequence[dict[str, Any]] = (),
-    fields: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """Show a form about a round, or do what it asks; who is no evaluator of it is told so."""
+    """Show a form about a round, or do what it asks; who is no evaluator of it is told so.
+
+    `words` are its heading and its button.
+    """
     against = reasons_against_evaluating(asked.evaluation, by=request.actor.person, at=timezone.now())
     return answer_form(
-        request, heading, button, form, address_of(asked, "round", request), act,
-        before=[*against, *(before or [])] if against or before else (), fields=fields or AT_FIELDS, facts=facts,
-        crumbs=crumbs_of(request, asked),
+        request, *words, form, address_of(asked, "round", request), act,
+        before=[*against, *before], facts=facts, crumbs=crumbs_of(request, asked),
+        fields={code: name for code, name in AT_FIELDS.items() if name in form.fields},
     )  # fmt: skip
 
 
@@ -129,7 +135,7 @@ def change_round(request: PageRequest, project: str, evaluation: str, code: str)
         return _("Changed. Nothing of it is fixed until the round opens.")
 
     return act_on_round(
-        request, asked, _("Change “%(name)s”") % {"name": asked.name}, _("Save round"), form, act,
+        request, asked, (_("Change “%(name)s”") % {"name": asked.name}, _("Save round")), form, act,
         before=rules.reasons_unless_prepared(asked), facts=_before_promising(form.warnings),
     )  # fmt: skip
 
@@ -162,8 +168,8 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
         key = _("Is made now, on this machine, and in no backup: if it is lost, nobody can read the answers")
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
     return act_on_round(
-        request, asked, _("Open “%(name)s”?") % {"name": asked.name}, _("Open the round for %(people)s")
-        % {"people": _people(people)}, sure(request), act,
+        request, asked, (_("Open “%(name)s”?") % {"name": asked.name}, _("Open the round for %(people)s")
+        % {"people": _people(people)}), sure(request), act,
         before=rules.reasons_against_opening(asked, **told), facts=facts,
     )  # fmt: skip
 
@@ -208,8 +214,8 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
         *_where_mail_goes(),
     ]
     return act_on_round(
-        request, asked, _("Send invitations for “%(name)s”?") % {"name": asked.name},
-        _("Send to %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
+        request, asked, (_("Send invitations for “%(name)s”?") % {"name": asked.name},
+        _("Send to %(people)s") % {"people": people}), sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -232,8 +238,8 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
         *_where_mail_goes(),
     ]
     return act_on_round(
-        request, asked, _("Send reminders for “%(name)s”?") % {"name": asked.name},
-        _("Remind %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
+        request, asked, (_("Send reminders for “%(name)s”?") % {"name": asked.name},
+        _("Remind %(people)s") % {"people": people}), sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -250,7 +256,7 @@ def prolong_round(request: PageRequest, project: str, evaluation: str, code: str
 
     facts = [{"term": _("Last day now"), "value": say_day(asked.closes_on) if asked.closes_on else ""}]
     return act_on_round(
-        request, asked, _("Prolong “%(name)s”") % {"name": asked.name}, _("Prolong"), form, act,
+        request, asked, (_("Prolong “%(name)s”") % {"name": asked.name}, _("Prolong")), form, act,
         before=rules.reasons_unless_open(asked), facts=facts,
     )  # fmt: skip
 
@@ -264,7 +270,7 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     if not is_anonymous or has_round_key(asked.id, bytes(asked.public_key or b"")):
         del form.fields["without_answers"]
     told = by_whom(request)
-    if not rules.closes_early(asked, told["at"]):
+    if rules.told_until(asked, told["at"]) is None:
         del form.fields["early"]
 
     def act() -> str:
@@ -276,7 +282,7 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
         )
 
     return act_on_round(
-        request, asked, _("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good"), form, act,
+        request, asked, (_("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good")), form, act,
         before=rules.reasons_unless_open(asked), facts=_what_closing_does(asked),
     )  # fmt: skip
 
