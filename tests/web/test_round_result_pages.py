@@ -112,6 +112,13 @@ def test_pages_say_that_too_few_answered(world: World) -> None:
     assert "complete" not in page
 
 
+def test_round_without_answers_does_not_say_that_a_few_answered(world: World) -> None:
+    close(world, round_of(world, breakdowns=[]), [])
+    page = words(text(signed_in(world.dilara), T1))
+    assert "There are no answers in this anonymous round" in page
+    assert "Fewer than 5 people answered" not in page
+
+
 def test_evaluator_sees_every_figure_with_its_computation(world: World) -> None:
     thirty_one(world, breakdowns=[])
     page = words(text(signed_in(world.dilara), T1 + "figures/"))

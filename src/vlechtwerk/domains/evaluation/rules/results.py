@@ -24,12 +24,10 @@ def reasons_against_keeping_forms(asked: EvaluationRound, answered: int) -> list
             "Fewer than %(threshold)s people answered this anonymous round. Their answers and remarks were not kept: "
             "they would be those of a person."
         )
-        return [
-            Reason(
-                "too_few_answers", words % {"threshold": asked.threshold},
-                _("Of fewer people than the smallest group nothing is kept"),
-            )
-        ]  # fmt: skip
+        if not answered:
+            words = _("There are no answers in this anonymous round: nobody gave any, or they could not be read.")
+        rule = _("Of fewer people than the smallest group nothing is kept")
+        return [Reason("too_few_answers", words % {"threshold": asked.threshold}, rule)]
     if asked.breakdowns:
         words = _(
             "The results of this anonymous round are told apart by groups, so its forms were not kept: with both, one "

@@ -164,6 +164,9 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
         {"term": _("Before it closes"), "value": _("No results, for nobody")},
     ]
     facts += _before_promising(warnings_of(asked))
+    if has_too_few_answers(asked, people):
+        words = _("Fewer people are asked than the smallest group shown: no answers of them will be kept")
+        facts.append({"term": _("So few people"), "value": words})
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("Is made now, on this machine, and in no backup: if it is lost, nobody can read the answers")
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
