@@ -293,13 +293,14 @@ def reasons_against_closing(
     `early`: the evaluator says that it closes before the last day that people were told.
     """
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
-    until = told_until(asked, at) if not reasons and not early else None
+    is_open = not reasons
+    until = told_until(asked, at) if is_open and not early else None
     if until is not None:
         words = _("People were told that they can answer up to and including %(day)s. Say that you close it earlier.")
         rule = _("Who was promised a day keeps it, unless an evaluator says otherwise")
         reasons.append(Reason("before_last_day", words % {"day": date_format(until, "j F Y")}, rule))
     answered = asked.respondents.filter(sent_on__isnull=False).exists()
-    if not key_fits and answered and not without_answers:
+    if is_open and not key_fits and answered and not without_answers:
         reasons.append(key_lost())
     return reasons
 
