@@ -69,7 +69,7 @@ def _closed(made: Planting, version: InstrumentVersion, code: str) -> Evaluation
         assert answering is not None
         answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
         hand_in(answering, answers, {"OQ1": written} if place == 0 else {})
-    asked = rounds.close_round(asked, by=dilara, at=now())
+    asked = rounds.close_round(asked, early=True, by=dilara, at=now())
     remarks.redact_remark(RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
     return asked
 

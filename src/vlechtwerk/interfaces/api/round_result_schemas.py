@@ -79,7 +79,7 @@ class GroupRateOut(CamelSchema):
 
 
 class RoundResponseOut(CamelSchema):
-    """What became of the invitations; no rates where the population is not known."""
+    """What became of the invitations, unless very few answered; no rates then, nor where the population is unknown."""
 
     population: int | None
     took_part: int
@@ -182,12 +182,12 @@ class RoundComparisonOut(CamelSchema):
 
 
 class VerificationOut(CamelSchema):
-    """Whether the figures of the whole can still be computed from the sheets."""
+    """Whether the figures of the whole can still be computed from the sheets; nothing for those where none are kept."""
 
     holds: bool
     checksum_holds: bool
     differing: list[str]
-    sheets: int
+    sheets: int | None
 
 
 class HintOut(CamelSchema):

@@ -18,11 +18,13 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers
 from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, StatementFigures, checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
+from vlechtwerk.domains.evaluation.rules.results import reasons_against_keeping_forms
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.statistics.shares import Certainty, certainty_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.engines.statistics.tallies import tally
+from vlechtwerk.foundation.refusal import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class ResultAsRead:
             for number, statement in enumerate(self.questionnaire.statements, 1)
         ]
 
+    @property
+    def without_forms(self) -> list[Reason]:
+        """Return why no forms of the round were kept; nothing when they were."""
+        return reasons_against_keeping_forms(self.asked, self.figures.response.took_part)
+
     def statement(self, code: str) -> StatementResult | None:
         """Return one statement."""
         return next((one for one in self.statements if one.statement.code == code), None)
@@ -171,11 +178,14 @@ def sheets_of(asked: EvaluationRound) -> list[FilledIn]:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Whether the kept figures are unchanged, and which statements count otherwise on the sheets than in the result."""
+    """Whether the kept figures are unchanged, and which statements count otherwise on the sheets than in the result.
+
+    Nothing for `sheets` where none were kept, so that only the checksum can be looked at.
+    """
 
     checksum_holds: bool
     differing: tuple[str, ...]
-    sheets: int
+    sheets: int | None
 
     @property
     def holds(self) -> bool:
@@ -185,6 +195,9 @@ class Verified:
 
 def verified(result: ResultAsRead) -> Verified:
     """Count the answers of all anew from the sheets, and compare them with what is shown; for the evaluators."""
+    holds = checksum_of_figures(result.figures.as_json()) == result.checksum
+    if result.without_forms:
+        return Verified(holds, (), None)
     sheets = sheets_of(result.asked)
     most = max(len(scale.categories) for scale in result.questionnaire.scales)
     numbers = answer_numbers(result.questionnaire, sheets, len(sheets))
@@ -199,5 +212,4 @@ def verified(result: ResultAsRead) -> Verified:
             agrees = (tuple(valid[:width]), unknown) == (one.whole.counts, one.whole.do_not_know)
         if not agrees:
             differing.append(one.statement.code)
-    holds = checksum_of_figures(result.figures.as_json()) == result.checksum
     return Verified(holds, tuple(differing), len(sheets))

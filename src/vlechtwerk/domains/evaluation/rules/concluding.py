@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.rules.figures import (
     cut_offs_of,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.engines.statistics.response_rates import Disposition, Rate, disposition_of
@@ -93,9 +94,13 @@ def figures_of(
     scales = [questionnaire.scale_of(one) for one in questionnaire.statements]
     tables = suppress(counted, asked.threshold, crosses, with_response, [scale.sides for scale in scales])
     dispositions = _dispositions(asked, answers[: len(filled_in)], people, of_population)
+    response = _response(counted, with_response, names, people, dispositions, is_known=of_population is not None)
+    if has_too_few_answers(asked, response.took_part):
+        # How much someone filled in is told of the form.
+        response = replace(response, dispositions={})
     return RoundFigures(
         asked.threshold,
-        _response(counted, with_response, names, people, dispositions, is_known=of_population is not None),
+        response,
         tuple(
             _statement(one.code, found, names, len(scale.categories))
             for one, found, scale in zip(questionnaire.statements, tables, scales, strict=True)

@@ -40,7 +40,8 @@ class StatementFigures:
 class Response:
     """What became of the invitations, and per group how many took part, where that may be shown.
 
-    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere).
+    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere). No
+    `dispositions` where they would tell of the forms of a few people.
     """
 
     population: int | None
@@ -51,8 +52,8 @@ class Response:
 
     @property
     def rates(self) -> ResponseRates | None:
-        """Return the response rates, where the population is known."""
-        return ResponseRates(self.dispositions) if self.population is not None else None
+        """Return the response rates, where the population is known and they may be told."""
+        return ResponseRates(self.dispositions) if self.population is not None and self.dispositions else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,13 @@ class RoundFigures:
     def from_json(cls, kept: Mapping[str, Any]) -> "RoundFigures":
         """Read what is kept of a result."""
         response = kept["response"]
+        told = response["dispositions"]
         return cls(
             kept["threshold"],
             Response(
                 response["population"],
                 response["took_part"],
-                {kind: response["dispositions"].get(kind.value, 0) for kind in Disposition},
+                {kind: told[kind.value] for kind in Disposition if kind.value in told},
                 {_group(one["group"]): Rate(one["part"], one["of"]) for one in response["groups"]},
                 tuple(_group(group) for group in response["hidden"]),
             ),
