@@ -41,7 +41,9 @@ def prepare() -> None:
     from vlechtwerk.domains.evaluation.rules.rounds import Asked
 
     with find_world("demo") as world, build.as_dilara(world):
-        asked = build.prepared(world, 0, CODE, version=build.version(world, statements=STATEMENTS, code=CODE))
+        asked = build.prepared(
+            world, 0, CODE, version=build.version(world, statements=STATEMENTS, code=CODE), breakdowns=()
+        )
         people = [Asked(f"Vrager {number}", f"vrager{number}@example.net") for number in range(RESPONDENTS)]
         rounds.add_respondents(asked, people, by=world.dilara, at=now())
         print("\n".join(build.links(rounds.open_round(asked, by=world.dilara, at=now()))))
@@ -56,7 +58,7 @@ def close() -> None:
 
     with find_world("demo") as world, build.as_dilara(world):
         asked = EvaluationRound.objects.get(code=CODE)
-        rounds.close_round(asked, by=world.dilara, at=now())
+        rounds.close_round(asked, early=True, by=world.dilara, at=now())
         sent = Respondent.objects.filter(round=asked, sent_on__isnull=False).count()
         print(AnswerSheet.objects.filter(round=asked).count(), sent)
 

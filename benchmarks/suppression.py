@@ -21,6 +21,7 @@ RESULTS = Path(__file__).resolve().parent / "results" / "suppression.md"
 PEOPLE, STATEMENTS, CATEGORIES = 100_000, 60, 5
 GROUPS = {"level": 3, "organisation": 40, "body": 12}
 TRIES = 5
+CROSSES, SIDES = [("level", "organisation")], [(0, 0, 1, 2, 2)] * STATEMENTS
 
 
 def made_up() -> tuple[np.ndarray, dict[str, np.ndarray]]:
@@ -66,7 +67,7 @@ def main() -> None:
     counted: list[Tally] = []
     shown: list[list[Tables]] = []
     count = measured(lambda: counted.append(tally(answers, groups, CATEGORIES)))
-    decide = measured(lambda: shown.append(suppress(counted[0], crosses=[("level", "organisation")])))
+    decide = measured(lambda: shown.append(suppress(counted[0], crosses=CROSSES, sides=SIDES)))
     pandas = measured(lambda: by_pandas(answers, groups))
     hidden = sum(len(tables.hidden) for tables in shown[0])
     everything = hidden + sum(len(tables.groups) for tables in shown[0])

@@ -68,8 +68,20 @@ def test_research_records_stay_with_the_evaluators_after_publishing(world: World
     assert "published_already" in codes(asks("karin", f"{T1}/publication", {}))
 
 
+def test_answers_of_a_round_that_keeps_none_are_refused_with_the_reason(world: World) -> None:
+    thirty_one(world, breakdowns=["level"])
+    assert codes(asks("dilara", f"{T1}/answers")) == {"told_apart"}
+    verified = asks("dilara", f"{T1}/verification").json()
+    assert verified == {"holds": True, "checksumHolds": True, "differing": [], "sheets": None}
+    few = round_of(world, "T2", breakdowns=[])
+    close(world, few, sheets(*spread("S1", 1, 1, 1, 1)))
+    assert codes(asks("dilara", "/evaluations/EV1/rounds/T2/answers")) == {"too_few_answers"}
+    response = asks("dilara", "/evaluations/EV1/rounds/T2/result").json()["response"]
+    assert (response["tookPart"], response["dispositions"], response["rates"]) == (4, {}, {})
+
+
 def test_figures_are_verified_and_published(world: World) -> None:
-    thirty_one(world)
+    thirty_one(world, breakdowns=[])
     verified = asks("dilara", f"{T1}/verification").json()
     assert verified == {"holds": True, "checksumHolds": True, "differing": [], "sheets": 27}
     assert asks("dilara", f"{T1}/publication", {}).json()["publishedAt"] is not None
@@ -91,7 +103,7 @@ def test_hidden_groups_are_named_without_a_figure(world: World) -> None:
 
 def test_remark_is_redacted_before_it_is_shown(world: World) -> None:
     asked = round_of(world)
-    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Bel jan@example.org"})])
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Bel jan@example.org"}), *[FilledIn({"S1": 4})] * 4])
     (remark,) = asks("dilara", f"{T1}/remarks").json()
     assert {"kind": "mail", "words": "jan@example.org"} in remark["warnings"]
     address = f"{T1}/remarks/{remark['id']}/redaction"
@@ -116,7 +128,7 @@ def test_rounds_of_two_projects_are_never_compared(world: World) -> None:
 
 
 def test_answers_come_in_from_a_file_whole_or_not_at_all(world: World) -> None:
-    thirty_one(world)
+    thirty_one(world, breakdowns=[])
     content = asks("dilara", f"{T1}/answers?form=csv").content
     client = Client()
     client.force_login(person_account("dilara"))

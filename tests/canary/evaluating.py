@@ -68,7 +68,7 @@ def _closed(made: Planting, version: InstrumentVersion, code: str) -> Evaluation
         assert answering is not None
         answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
         hand_in(answering, answers, {"OQ1": written[place]})
-    asked = rounds.close_round(asked, by=dilara, at=now())
+    asked = rounds.close_round(asked, early=True, by=dilara, at=now())
     remark = RoundRemark.objects.get(round=asked, text=written[0])
     remarks.redact_remark(remark, RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
     return asked

@@ -30,6 +30,7 @@ SAFE = {
     "DJANGO_SETTINGS_MODULE": "vlechtwerk.settings.production",
     "VLECHTWERK_SECRET_KEY": "q8Zr1vX0nB7mK4tLw2cPjYd9sHfGa5eU3iOoTxRzNbVqWkMl6A",
     "VLECHTWERK_ALLOWED_HOSTS": "vlechtwerk.example.org",
+    "VLECHTWERK_ROUND_KEYS": "/srv/vlechtwerk-round-keys",
 }
 
 
@@ -60,6 +61,10 @@ def test_production_starts_when_all_is_safe() -> None:
         ("VLECHTWERK_DEMO_SIGN_IN", "true"),
         ("VLECHTWERK_ALLOWED_HOSTS", ""),
         ("VLECHTWERK_ALLOWED_HOSTS", "*"),
+        ("VLECHTWERK_ROUND_KEYS", ""),
+        # Below VLECHTWERK_HOME, where a backup would find them.
+        ("VLECHTWERK_ROUND_KEYS", "var/round-keys"),
+        ("VLECHTWERK_ROUND_KEYS", "var/../var"),
     ],
 )
 def test_production_refuses_to_start_unsafe(variable: str, value: str) -> None:

@@ -14,6 +14,7 @@ from tests.journeys.test_results import press_through
 from tests.world import find_world, now
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, Respondent, RoundRemark
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.answering import hand_in
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "locale": "nl-NL", "has_touch": True}
 # How many were asked in the first case.
@@ -31,16 +32,29 @@ def site(transactional_db: None, live_server: LiveServer) -> str:
 
 
 def open_round(people: int = 5, **more: Any) -> tuple[EvaluationRound, list[str]]:
+    """Open a round that keeps its forms when three answered."""
     with find_world() as world, build.as_dilara(world):
-        asked = build.opened(world, people, **more)
+        asked = build.opened(world, people, **({"threshold": 3, "breakdowns": ()} | more))
         return asked, build.links(asked)
 
 
-def close(asked: EvaluationRound) -> tuple[list[bytes], list[str]]:
+def let_two_others_answer(tokens: list[str]) -> None:
+    """Let the last two answer nothing but the last statement: of one form alone nothing would be kept."""
+    for token in tokens[-2:]:
+        hand_in(build.following(token), {"S3": 3}, {})
+
+
+# The first byte says how it is packed; then two for each statement.
+OF_OTHERS = [255, 255, 255, 255, 0, 3]
+
+
+def close(asked: EvaluationRound) -> tuple[list[list[int]], list[str]]:
+    """Close a round; return its forms but those of the two others, and its remarks."""
     with find_world() as world, build.as_dilara(world):
-        rounds.close_round(asked, by=world.dilara, at=now())
+        rounds.close_round(asked, early=True, by=world.dilara, at=now())
         remarks = [remark.text for remark in RoundRemark.objects.all()]
-        return [bytes(sheet.packed) for sheet in AnswerSheet.objects.all()], remarks
+        forms = [list(bytes(sheet.packed)[1:]) for sheet in AnswerSheet.objects.all()]
+        return [form for form in forms if form != OF_OTHERS], remarks
 
 
 @pytest.fixture
@@ -62,6 +76,7 @@ def follow(context: BrowserContext, site: str, token: str) -> Page:
 
 def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, phone: BrowserContext) -> None:
     asked, tokens = open_round()
+    let_two_others_answer(tokens)
     page = follow(phone, site, tokens[0])
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe gaat het met de samenwerking?")
     assert mistakes(page) == []
@@ -94,7 +109,7 @@ def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, pho
     assert page.evaluate("Object.keys(localStorage).length") == 1
     page.get_by_role("button", name="Versturen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank u wel, uw antwoorden zijn ontvangen")
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    page.wait_for_function("Object.keys(localStorage).length === 0")
     assert mistakes(page) == []
     # Where the browser was tells nothing, and going back sends nothing again.
     assert tokens[0] not in page.url
@@ -102,8 +117,38 @@ def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, pho
     page.goto(f"{site}/answer/{tokens[0]}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Deze link is gebruikt")
     sheets, remarks = close(asked)
-    assert [list(sheet[1:]) for sheet in sheets] == [[0, 4, 0, 1, 255, 255]]
+    assert sheets == [[0, 4, 0, 1, 255, 255]]
     assert remarks == ["Meer tijd"]
+
+
+def test_half_filled_form_leaves_the_browser_when_it_can_not_be_sent_any_more(site: str, phone: BrowserContext) -> None:
+    asked, tokens = open_round()
+
+    def fill_in(token: str) -> Page:
+        page = follow(phone, site, token)
+        page.get_by_role("link", name="Beginnen").click()
+        choose(page, "Eens")
+        expect(page.get_by_text("Bewaard in deze browser, nog niet verstuurd.")).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage).length") == 1
+        return page
+
+    def is_forgotten(page: Page, heading: str) -> None:
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        page.wait_for_function("Object.keys(localStorage).length === 0")
+
+    page = fill_in(tokens[0])
+    page.goto(f"{site}/answer/")
+    page.get_by_role("button", name="Ik doe niet mee").click()
+    is_forgotten(page, "U doet niet mee")
+    page = fill_in(tokens[1])
+    with find_world() as world, build.as_dilara(world):
+        Respondent.objects.filter(id=build.following(tokens[1]).respondent).update(noted="not_eligible")
+    page.goto(f"{site}/answer/")
+    is_forgotten(page, "U wordt niet meer gevraagd")
+    page = fill_in(tokens[2])
+    close(asked)
+    page.goto(f"{site}/answer/")
+    is_forgotten(page, "Deze ronde is gesloten")
 
 
 def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser, phone: BrowserContext) -> None:
@@ -114,7 +159,7 @@ def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser
     with page.expect_response("**/answer/save/"):
         page.get_by_role("button", name="Volgende").click()
     expect(page.get_by_text("Bij ons bewaard, nog niet verstuurd.")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    page.wait_for_function("Object.keys(localStorage).length === 0")
     desk = browser.new_context(locale="nl-NL")
     other = follow(desk, site, tokens[0])
     other.get_by_role("link", name="Verdergaan").click()
@@ -125,11 +170,12 @@ def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser
     expect(other.get_by_role("heading", level=1)).to_have_text("Dank u wel, uw antwoorden zijn ontvangen")
     desk.close()
     sheets, _remarks = close(asked)
-    assert [list(sheet[1:3]) for sheet in sheets] == [[0, 2]]
+    assert [sheet[:2] for sheet in sheets] == [[0, 2]]
 
 
 def test_keyboard_alone_is_enough_at_390_pixels(site: str, phone: BrowserContext) -> None:
     asked, tokens = open_round()
+    let_two_others_answer(tokens)
     page = follow(phone, site, tokens[0])
     press_through(page, "Beginnen")
     expect(page.get_by_text("Stelling 1 gaat goed")).to_be_visible()
@@ -153,11 +199,12 @@ def test_keyboard_alone_is_enough_at_390_pixels(site: str, phone: BrowserContext
     press_through(page, "Versturen")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank u wel, uw antwoorden zijn ontvangen")
     sheets, _remarks = close(asked)
-    assert [list(sheet[1:3]) for sheet in sheets] == [[0, 2]]
+    assert [sheet[:2] for sheet in sheets] == [[0, 2]]
 
 
 def test_without_scripts_there_is_one_form(site: str, browser: Browser) -> None:
     asked, tokens = open_round()
+    let_two_others_answer(tokens)
     context = browser.new_context(**PHONE, java_script_enabled=False)
     page = follow(context, site, tokens[0])
     page.get_by_role("link", name="Beginnen").click()
@@ -172,7 +219,7 @@ def test_without_scripts_there_is_one_form(site: str, browser: Browser) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank u wel, uw antwoorden zijn ontvangen")
     context.close()
     sheets, _remarks = close(asked)
-    assert [list(sheet[1:5]) for sheet in sheets] == [[255, 255, 0, 5]]
+    assert [sheet[:4] for sheet in sheets] == [[255, 255, 0, 5]]
 
 
 def test_31_browsers_answer_one_round_at_once_and_none_is_lost(site: str, browser: Browser) -> None:
@@ -196,7 +243,7 @@ def test_31_browsers_answer_one_round_at_once_and_none_is_lost(site: str, browse
     for context in contexts:
         context.close()
     sheets, _remarks = close(asked)
-    assert sorted(sheet[2] for sheet in sheets) == sorted(1 + number % 5 for number in range(ALL))
+    assert sorted(sheet[1] for sheet in sheets) == sorted(1 + number % 5 for number in range(ALL))
     with find_world() as world, build.as_dilara(world):
         assert Respondent.objects.filter(round=asked, sent_on__isnull=False).count() == ALL
 

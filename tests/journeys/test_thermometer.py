@@ -58,7 +58,9 @@ def prepare(page: Page) -> None:
     go(page, "Een ronde voorbereiden")
     page.get_by_label("Code", exact=True).fill("T3")
     page.get_by_label("Naam, zoals respondenten die lezen").fill("Derde ronde")
-    expect(page.get_by_label("Anoniem", exact=True)).to_be_checked()
+    # The rounds before asked the same statements in confidence.
+    expect(page.get_by_role("main")).to_contain_text("Beloof hetzelfde als eerder")
+    page.get_by_label("Vertrouwelijk", exact=True).check()
     page.get_by_label("Kleinste getoonde groep").fill("3")
     expect(page.get_by_label("Per niveau")).to_be_checked()
     press(page, "Ronde voorbereiden")
@@ -116,11 +118,16 @@ def answer_with_an_interruption(browser: Browser, link: str) -> None:
     go(page, "Beginnen")
     for _statement in range(12):
         choose(page, "Eens")
-        press(page, "Volgende")
+        with page.expect_response("**/answer/save/"):
+            press(page, "Volgende")
+    expect(page.get_by_text("Bij ons bewaard, nog niet verstuurd.")).to_be_visible()
     page.close()
     page = phone.new_page()
     page.goto(link)
     go(page, "Verdergaan")
+    for _statement in range(12):
+        expect(page.get_by_label("Eens", exact=True).locator("visible=true")).to_be_checked()
+        press(page, "Volgende")
     expect(page.get_by_text("13 van 28")).to_be_visible()
     answer_by_hand(page, "Eens", 12)
     page.locator("textarea:visible").fill("Chris levert zijn analisten niet")
@@ -169,7 +176,7 @@ def answer_plainly(browser: Browser, link: str) -> None:
     phone = browser.new_context(**PHONE)
     page = phone.new_page()
     page.goto(link)
-    expect(page.get_by_text("Uw antwoorden zijn anoniem")).to_be_visible()
+    expect(page.get_by_text("Uw antwoorden zijn vertrouwelijk")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     go(page, "Beginnen")
     answer_by_hand(page, "Helemaal eens")
@@ -210,6 +217,7 @@ def test_round_from_its_preparation_to_its_result_beside_the_one_before(
     expect(dilara.get_by_role("main")).to_contain_text("3 van 5 geantwoord")
     assert mistakes(dilara) == []
     go(dilara, "De ronde sluiten")
+    dilara.get_by_label("Ik sluit eerder dan aan mensen is gezegd").check()
     press(dilara, "De ronde definitief sluiten")
     redact_and_publish(dilara)
     read_and_compare(page_of("karin", ROUND))

@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 
 from tests import rounds as build
+from tests.mail_server import mail_server
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
-from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations import round_mails, rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key
 from vlechtwerk.interfaces.web.answering.log import WithoutLinks
+from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
 UNKNOWN = "/answer/" + "y" * 43 + "/"
 
@@ -77,6 +79,36 @@ def test_confidential_round_promises_something_else(world: World, reading: None)
     assert "erg klein" not in page
 
 
+ANSWERED = "The evaluators see that you answered, and not what."
+COUNTED = "the answers are counted, and the forms are thrown away"
+READ = "the evaluators can read the forms: without names, and in no order"
+FEW = "If fewer than 5 people answer, no answers and no remarks are kept."
+NUMBER = "They can look up whose number it is, and see who answered."
+
+
+@pytest.mark.parametrize(
+    ("plan", "said", "unsaid"),
+    [
+        ({"breakdowns": ["level"]}, {ANSWERED, COUNTED, FEW}, {READ, NUMBER}),
+        ({"breakdowns": []}, {ANSWERED, READ, FEW}, {COUNTED, NUMBER}),
+        ({"promise": "confidential"}, {NUMBER}, {ANSWERED, COUNTED, READ, FEW}),
+    ],
+)
+def test_start_page_and_mail_promise_what_is_done(
+    world: World, reading: None, settings: Any, plan: dict[str, Any], said: set[str], unsaid: set[str]
+) -> None:
+    asked = build.opened(world, 6, language="en", **plan)
+    round_mails.invite(asked, by=world.dilara, at=now())
+    (appointment,) = world.dilara.appointments.all()
+    with mail_server(settings) as box:
+        send_round_mails(asked.id, world.dilara.id, appointment.id)
+        mail = box.texts_to("vrager1@example.net")[0]
+    page = text(enter(build.link_in(mail).rstrip("/").rpartition("/")[2], "en"))
+    for words in (page, " ".join(mail.split())):
+        assert {one for one in said | unsaid if one in words} == said
+        assert "may guess who answered what" in words
+
+
 def test_questions_are_put_in_english_where_they_have_it(world: World, reading: None) -> None:
     token = build.links(build.opened(world, language="en"))[0]
     client = Client()
@@ -87,8 +119,11 @@ def test_questions_are_put_in_english_where_they_have_it(world: World, reading: 
 
 
 def test_anonymous_form_without_scripts_is_looked_through_and_sent(world: World, reading: None) -> None:
-    asked = build.opened(world)
-    client = enter(build.links(asked)[0])
+    asked = build.opened(world, threshold=3)
+    token, *others = build.links(asked)
+    for other in others[:2]:
+        build.answers(other, [3])
+    client = enter(token)
     filled = {"s-S1": "4", "s-S3": "dk", "q-O1": "Meer tijd"}
     looked = client.post("/answer/check/", filled).content.decode()
     assert "2. Stelling 2 gaat goed" in looked
@@ -101,7 +136,7 @@ def test_anonymous_form_without_scripts_is_looked_through_and_sent(world: World,
     assert "Dank u wel" in text(client, "/answer/thanks/")
     assert "Deze link is gebruikt" in text(client)
     assert client.post("/answer/save/", filled).status_code == 200
-    rounds.close_round(asked, by=world.dilara, at=now())
+    rounds.close_round(asked, early=True, by=world.dilara, at=now())
     assert [remark.text for remark in asked.remarks.all()] == ["Meer tijd"]
 
 
@@ -147,6 +182,15 @@ def test_other_states_are_said(world: World, reading: None) -> None:
     over = enter(tokens[2])
     assert "Deze ronde is gesloten" in text(over, "/answer/", 410)
     assert over.post("/answer/send/", {"s-S1": "1"}).status_code == 410
+
+
+def test_round_that_closed_early_does_not_say_that_its_day_passed(world: World, reading: None) -> None:
+    asked = build.opened(world, language="en")
+    client = enter(build.links(asked)[0], "en")
+    rounds.close_round(asked, early=True, by=world.dilara, at=now())
+    page = text(client, "/answer/", 410)
+    assert "The evaluators closed it before its last day." in page
+    assert "up to and including" not in page
 
 
 def test_without_its_key_a_round_takes_nothing_in(world: World, reading: None) -> None:

@@ -14,9 +14,12 @@ from tests.mail_server import Mailbox, mail_server
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.operations import rounds
+from vlechtwerk.domains.evaluation.operations.instruments import fix_version
 from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.queries.rounds import rounds_of
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
 P = "/test/evaluation/rounds/"
 R = P + "EV1/R1/"
 
@@ -39,8 +42,8 @@ def dilara(world: World, client: Client) -> Iterator[Client]:
         yield client
 
 
-def as_(world: World, name: str) -> Client:
-    client = Client()
+def as_(world: World, name: str, language: str = "nl") -> Client:
+    client = Client(headers={"accept-language": language})
     client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
     return client
 
@@ -111,8 +114,71 @@ def test_page_says_where_mail_is_found_only_when_no_server_takes_it(
     build.opened(world)
     words = "in de terminal waarin Vlechtwerk is gestart"
     assert words not in text(dilara, R + "invitations/")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.EMAIL_BACKEND = CONSOLE
+    settings.PRINTS_LINKS = True
     assert words in text(dilara, R + "invitations/")
+
+
+def test_confidential_answers_of_before_warn_at_preparing_and_opening(world: World, dilara: Client) -> None:
+    words, dilara = "Promise the same as before", as_(world, "dilara", "en")
+    before = build.opened(world, promise="confidential", name="Eerste meting")
+    assert words not in text(dilara, P + "EV1/prepare/")
+    build.answers(build.links(before)[0], [1, 2, 3])
+    assert words in text(dilara, P + "EV1/prepare/")
+    told = {"name": "Nu", "instrument": "PT", "version": 1, "closesOn": days_from_now(9).isoformat()}
+    api = "/api/v1/projects/test/rounds"
+
+    def prepare(code: str, **more: Any) -> Any:
+        body = told | {"evaluation": "EV1", "code": code} | more
+        return dilara.post(api, body, content_type="application/json").json()
+
+    (warning,) = prepare("R2")["warnings"]
+    assert "Eerste meting" in warning
+    assert prepare("R3", promise="confidential")["warnings"] == []
+    # Other statements make nobody recognisable.
+    other = build.version(world, code="ANDERS", fixed=False)
+    other.statements.update(text_nl="Iets heel anders")
+    fix_version(other, by=world.dilara, at=now())
+    assert prepare("R4", instrument="ANDERS")["warnings"] == []
+    asked = rounds_of().get(code="R2")
+    rounds.add_respondents(asked, build.outsiders(world, 5), by=world.dilara, at=now())
+    for page in ("", "opening/", "change/"):
+        assert words in text(dilara, f"{P}EV1/R2/{page}"), page
+    assert words not in text(dilara, P + "EV1/R3/")
+    opened = dilara.post(f"{api}/EV1/R2/opening", {}, content_type="application/json").json()
+    assert opened["warnings"] == [warning]
+
+
+def test_closing_early_is_said_on_the_page_and_by_the_interface(world: World, dilara: Client) -> None:
+    build.links(build.opened(world))
+    english = as_(world, "dilara", "en")
+    assert "I close it earlier than people were told" in text(english, R + "closing/")
+    refused = english.post(R + "closing/")
+    assert refused.status_code == 409
+    assert "Say that you close it earlier" in refused.content.decode()
+    api = "/api/v1/projects/test/rounds/EV1/R1/closing"
+    refused = dilara.post(api, {}, content_type="application/json")
+    assert (refused.status_code, "before_last_day" in refused.content.decode()) == (409, True)
+    assert dilara.post(R + "closing/", {"early": "on"}).status_code == 302
+    assert EvaluationRound.objects.get().closed_at is not None
+
+
+def test_without_a_mail_server_no_link_is_printed_and_every_door_says_why(
+    world: World, dilara: Client, settings: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build.opened(world)
+    assert dilara.post(R + "invitations/").status_code == 302
+    settings.EMAIL_BACKEND = CONSOLE
+    # Asked for before the server was gone.
+    send(world)
+    assert "/answer/" not in capfd.readouterr().out
+    assert set(RoundMail.objects.values_list("state", flat=True)) == {"waiting"}
+    assert "VLECHTWERK_EMAIL_URL" in text(dilara, R)
+    for act in ("invitations", "reminders"):
+        assert dilara.post(f"{R}{act}/").status_code == 409
+        answer = dilara.post(f"/api/v1/projects/test/rounds/EV1/R1/{act}", {}, content_type="application/json")
+        assert answer.status_code == 409
+        assert "no_mail_server" in answer.content.decode()
 
 
 def test_closed_round_leads_to_its_result_for_who_may_read_it(world: World, dilara: Client) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, moment, now
-from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark, ShownRemark
+from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, RoundRemark, ShownRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
@@ -89,8 +89,39 @@ def test_evaluators_pages_stay_theirs_after_publishing(world: World) -> None:
         text(karin, T1 + page, 404)
 
 
+def test_evaluator_is_told_why_there_are_no_forms(world: World) -> None:
+    thirty_one(world, breakdowns=["level"])
+    dilara = signed_in(world.dilara)
+    page = words(text(dilara, T1 + "figures/"))
+    assert "told apart by groups, so its forms were not kept" in page
+    assert "nothing can be counted anew" in page
+    assert "answers.csv" not in text(dilara, T1 + "figures/")
+    for form in ("csv", "xlsx", "sav"):
+        assert "told apart by groups, so its forms were not kept" in text(dilara, f"{T1}answers.{form}", 409)
+
+
+def test_pages_say_that_too_few_answered(world: World) -> None:
+    asked = round_of(world, breakdowns=[])
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Alleen ik weet dit"})] * 4)
+    dilara = signed_in(world.dilara)
+    for page in ("", "figures/", "remarks/"):
+        assert "Fewer than 5 people answered this anonymous round" in words(text(dilara, T1 + page)), page
+    publish_result(asked, by=world.dilara, at=now())
+    page = words(text(signed_in(world.karin), T1))
+    assert "Fewer than 5 people answered this anonymous round" in page
+    assert "4 people answered" in page
+    assert "complete" not in page
+
+
+def test_round_without_answers_does_not_say_that_a_few_answered(world: World) -> None:
+    close(world, round_of(world, breakdowns=[]), [])
+    page = words(text(signed_in(world.dilara), T1))
+    assert "There are no answers in this anonymous round" in page
+    assert "Fewer than 5 people answered" not in page
+
+
 def test_evaluator_sees_every_figure_with_its_computation(world: World) -> None:
-    thirty_one(world)
+    thirty_one(world, breakdowns=[])
     page = words(text(signed_in(world.dilara), T1 + "figures/"))
     assert "every figure of the whole is as it was made" in page
     assert "18/31 – 23/31" in page
@@ -287,7 +318,7 @@ def test_file_of_every_figure_has_bounds_and_rates_for_the_evaluators(world: Wor
 
 
 def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> None:
-    thirty_one(world)
+    thirty_one(world, breakdowns=[])
     dilara = signed_in(world.dilara)
     for form in ("csv", "xlsx", "sav"):
         answer = dilara.get(f"{T1}answers.{form}")
@@ -315,6 +346,20 @@ def test_round_from_elsewhere_is_shown_before_it_is_saved(world: World) -> None:
     assert "naam" in page.content.decode()
     assert "Jan" not in page.content.decode()
     assert not EvaluationRound.objects.exists()
+
+
+@pytest.mark.parametrize(("level", "kept"), [("", 6), ("tactisch", 0)])
+def test_anonymous_round_from_a_file_with_levels_keeps_no_forms(world: World, level: str, kept: int) -> None:
+    version = version_of(world, evaluation_of(world))
+    table = "S1;S2;S3;level\n" + f"Eens;Oneens;Eens;{level}\n" * 6
+    dilara = signed_in(world.dilara)
+    sent = {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
+    page = dilara.post(f"{R}EV1/from-file/", sent).content.decode()
+    found = re.search(r'name="content" value="([^"]+)"', page)
+    assert found is not None, words(page)[:1500]
+    saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5"}
+    assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
+    assert AnswerSheet.objects.count() == kept
 
 
 def test_broken_file_names_its_place_and_leaves_nothing(world: World) -> None:

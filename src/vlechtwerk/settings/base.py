@@ -244,6 +244,8 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 FILE_UPLOAD_HANDLERS = ["vlechtwerk.interfaces.uploads.LimitedUpload"]
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Whether personal links of a round may be printed where there is no mail server.
+PRINTS_LINKS = False
 # A mail server that does not answer holds a worker no longer than this, in seconds.
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text() or "no-reply@localhost"

@@ -9,4 +9,5 @@ DEMO_SIGN_IN = True
 REQUIRE_SECOND_FACTOR = False
 # Passkeys over http, on localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+PRINTS_LINKS = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

@@ -63,7 +63,9 @@ PORT = Variable("VLECHTWERK_PORT", "The port on which the site is served.", "800
 WORKERS = Variable("VLECHTWERK_WORKERS", "How many processes answer requests.", "2")
 THREADS = Variable("VLECHTWERK_THREADS", "How many requests one process answers at once.", "2")
 EMAIL_URL = Variable(
-    "VLECHTWERK_EMAIL_URL", "The mail server, as smtp://user:password@host:port; empty means mail goes to the log."
+    "VLECHTWERK_EMAIL_URL",
+    "The mail server, as smtp://user:password@host:port; empty means mail goes to the log, and invitations to a "
+    "round are refused (but in the demo).",
 )
 EMAIL_FROM = Variable(
     "VLECHTWERK_EMAIL_FROM", "From which address mail is sent; empty means no-reply at the first host of the site."
@@ -98,7 +100,8 @@ KEY_RING = Variable(
 )
 ROUND_KEYS = Variable(
     "VLECHTWERK_ROUND_KEYS",
-    "The folder with the keys of open anonymous rounds; shared by all machines that serve the site, in no backup.",
+    "The folder with the keys of open anonymous rounds: in no backup, shared by all machines that serve the site. "
+    "Production needs it, outside VLECHTWERK_HOME.",
 )
 MALWARE_SCANNER = Variable(
     "VLECHTWERK_MALWARE_SCANNER", "Where clamd listens (host:port or a socket's path); empty means no scanning."

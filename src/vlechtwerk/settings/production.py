@@ -1,12 +1,13 @@
 """Settings of production: refuses to start when something is unsafe."""
 
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from vlechtwerk.settings import environment
 from vlechtwerk.settings.base import *  # noqa: F403
-from vlechtwerk.settings.base import IDENTITY_PROVIDERS
+from vlechtwerk.settings.base import HOME, IDENTITY_PROVIDERS
 from vlechtwerk.settings.providers import refuse_unsafe
 
 SHORTEST_SECRET = 50
@@ -21,6 +22,11 @@ if environment.DEMO_SIGN_IN.flag():
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.words()
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"{environment.ALLOWED_HOSTS.name} must name the hosts under which the site is reached.")
+ROUND_KEYS = environment.ROUND_KEYS.text()
+if not ROUND_KEYS or Path(ROUND_KEYS).resolve().is_relative_to(HOME):
+    raise ImproperlyConfigured(
+        f"{environment.ROUND_KEYS.name} must name a folder outside {environment.HOME.name}, and no backup may hold it."
+    )
 refuse_unsafe(IDENTITY_PROVIDERS)
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM.text() or f"no-reply@{ALLOWED_HOSTS[0]}"
 SITE_URL = environment.SITE_URL.text() or f"https://{ALLOWED_HOSTS[0]}"

@@ -18,6 +18,12 @@ LEVELS = ("strategic", "tactical", "operational")
 BREAKDOWNS = ("level", "organisation", "body")
 
 
+def side_of(value: int, categories: int) -> str:
+    """Return the side of an answer: the first half is against, the last half for, and one in the middle neither."""
+    place = 2 * value - (categories - 1)
+    return "disagree" if place < 0 else "agree" if place > 0 else "neutral"
+
+
 def questionnaire(codes: Sequence[str], categories: int) -> dict[str, Any]:
     """Write down statements on one scale."""
     return {
@@ -25,7 +31,8 @@ def questionnaire(codes: Sequence[str], categories: int) -> dict[str, Any]:
         "scales": [{
             "code": "s", "with_do_not_know": True,
             "categories": [
-                {"value": value, "label": {"nl": f"{value}"}, "side": "agree"} for value in range(categories)
+                {"value": value, "label": {"nl": f"{value}"}, "side": side_of(value, categories)}
+                for value in range(categories)
             ],
         }],
         "statements": [

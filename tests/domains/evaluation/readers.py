@@ -22,7 +22,10 @@ Shown = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Hidden:
-    """A number that is not shown: how many people of a group gave an answer (a category by number, or a word)."""
+    """A number that is not shown: how many people of a group gave an answer.
+
+    A category by number, or a word; "agree" and "disagree" are all answers on that side.
+    """
 
     statement: str
     group: tuple[tuple[str, str], ...]
@@ -31,6 +34,14 @@ class Hidden:
 
 def is_in(place: Place, group: Place) -> bool:
     return all(place.get(name) == code for name, code in group.items())
+
+
+def kinds_of(kind: int | str, categories: int) -> list[int]:
+    """Return the categories of an answer or of a side: the first half is against, the last half for."""
+    if isinstance(kind, int):
+        return [kind]
+    against = list(range(categories // 2))
+    return against if kind == "disagree" else [categories - 1 - one for one in against]
 
 
 def numbers_of(found: Shown) -> list[int]:
@@ -151,8 +162,8 @@ class Reader:
         number = self.codes.index(hidden.statement)
         if hidden.kind == "empty":
             return self._patterns_within(group, lambda pattern: not pattern[number])
-        assert isinstance(hidden.kind, int)
-        return self._answers_within(number, group, hidden.kind)
+        kinds = kinds_of(hidden.kind, len(self.figures["statements"][number]["whole"]["counts"]))
+        return total(*(self._answers_within(number, group, kind) for kind in kinds))
 
 
 def hidden_groups(statement: Shown, people: Iterable[Place]) -> list[Place]:
@@ -173,7 +184,7 @@ def hidden_numbers(figures: Shown, people: Sequence[Place]) -> Iterator[Hidden]:
         if one["whole"] is None:
             continue
         for group in hidden_groups(one, people):
-            kinds: list[int | str] = [*range(len(one["whole"]["counts"]) + 1), "empty"]
+            kinds: list[int | str] = [*range(len(one["whole"]["counts"]) + 1), "empty", "agree", "disagree"]
             yield from (Hidden(one["code"], tuple(sorted(group.items())), kind) for kind in kinds)
     for group in figures["response"]["hidden"]:
         yield Hidden("", tuple(sorted(group.items())), "took part")

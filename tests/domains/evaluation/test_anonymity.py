@@ -5,6 +5,7 @@ every mail with its link, our log. What they have not: the key of an open round,
 it is committed, on a server of its own files, as it is in use.
 """
 
+import hmac
 import io
 import json
 import logging
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -58,6 +60,7 @@ class Seen:
         self.rows_while_open = ""
         self.backup_while_open = b""
         self.key = b""
+        self.secret = b""
         self.key_place: Path
 
 
@@ -142,7 +145,8 @@ def _play(seen: Seen) -> None:
     world = seen.world
     with build.as_dilara(world):
         (appointment,) = world.dilara.appointments.all()
-        asked = build.prepared(world, 0)
+        # Not told apart, so that its forms are kept.
+        asked = build.prepared(world, 0, breakdowns=())
         levels = ("strategic", "tactical")
         people = [
             Asked(f"Vrager {number}", f"vrager{number}@example.net", levels[number % 2], world.organisations["NP"])
@@ -159,7 +163,8 @@ def _play(seen: Seen) -> None:
     for number in range(PEOPLE):
         _answer(seen, number)
     (file,) = seen.key_place.glob("*.key")
-    seen.key = file.read_bytes()
+    held = file.read_bytes()
+    seen.key, seen.secret = held[:32], held[32:]
     with _owner() as owner:
         rows = owner.execute("select payload from evaluation_sealedanswer order by ctid").fetchall()
         seen.sealed = [bytes(payload) for (payload,) in rows]
@@ -167,7 +172,7 @@ def _play(seen: Seen) -> None:
     seen.open_files = b"" if REAL_SERVER_IS_NAMED else _files_of_the_server()
     seen.backup_while_open = _backup()
     with build.as_dilara(world):
-        rounds.close_round(seen.round, by=world.dilara, at=now())
+        rounds.close_round(seen.round, early=True, by=world.dilara, at=now())
 
 
 def _columns(table: str, *columns: str) -> list[tuple[Any, ...]]:
@@ -212,8 +217,8 @@ def test_attack_sealed_answers_with_another_key_or_round(seen: Seen) -> None:
                 open_sealed(payload, key, about=about.encode())
 
 
-def test_attack_once_links_a_sealed_answer_to_nobody_without_our_secret(seen: Seen) -> None:
-    """Even opened with its key, an answer names nobody: what keeps doubles apart follows from no row."""
+def test_attack_once_links_a_sealed_answer_to_nobody_without_the_secret_of_the_round(seen: Seen) -> None:
+    """Even opened with its key, an answer names nobody: what keeps doubles apart follows from no row or setting."""
     opened = [
         json.loads(open_sealed(one, seen.key, about=f"round {seen.round.id.hex}".encode())) for one in seen.sealed
     ]
@@ -222,11 +227,21 @@ def test_attack_once_links_a_sealed_answer_to_nobody_without_our_secret(seen: Se
     for one in opened:
         assert set(one) == {"packed", "remarks", "level", "organisation", "body", "once"}
         assert one["once"] not in known
+    # Whatever is summed with the secret of the settings: it outlives the round, that of the round does not.
+    people = [UUID(identifier) for (identifier,) in _columns("evaluation_respondent", "id::text")]
+    sums = {one["once"] for one in opened}
+    derived = hmac.digest(used.SECRET_KEY.encode(), b"vlechtwerk.evaluation.answering", "sha256")
+    for key in (derived, used.SECRET_KEY.encode()):
+        for text in (f"once {seen.round.id.hex} {{}}", "{}", f"{seen.round.id.hex} {{}}"):
+            tried = {hmac.digest(key, text.format(person.hex).encode(), "sha256").hex() for person in people}
+            assert not tried & sums
+    assert {hmac.digest(seen.secret, person.bytes, "sha256").hex() for person in people} == sums
 
 
 def test_attack_backup(seen: Seen) -> None:
     """A backup made while the round was open holds no key and nothing readable; afterwards no key exists."""
-    for secret in (*(remark.encode() for remark in seen.remarks), seen.key, seen.key.hex().encode()):
+    keys = (seen.key, seen.key.hex().encode(), seen.secret, seen.secret.hex().encode())
+    for secret in (*(remark.encode() for remark in seen.remarks), *keys):
         assert secret not in seen.backup_while_open
     assert seen.round.public_key is not None
     assert bytes(seen.round.public_key).hex().encode() in seen.backup_while_open

@@ -13,22 +13,22 @@ KINDS = (Disposition.BREAK_OFF, Disposition.NO_REACTION, Disposition.OTHER, Disp
 
 def test_one_who_refused_is_told_together_with_others() -> None:
     forms = {Disposition.COMPLETE: 20, Disposition.PARTIAL: 2}
-    assert told_of((forms, {Disposition.BREAK_OFF: 1, Disposition.NO_REACTION: 9}), 5) == forms
+    assert told_of(forms, {Disposition.BREAK_OFF: 1, Disposition.NO_REACTION: 9}, 5) == forms
     others = {Disposition.BREAK_OFF: 1, Disposition.NO_REACTION: 9, Disposition.OTHER: 6}
-    assert told_of((forms, others), 5) == {**forms, Disposition.NO_REACTION: 9}
+    assert told_of(forms, others, 5) == {**forms, Disposition.NO_REACTION: 9}
 
 
 def test_of_many_is_told_what_became_of_each_with_the_forms_that_were_broken_off() -> None:
     forms = {Disposition.COMPLETE: 20, Disposition.PARTIAL: 2, Disposition.BREAK_OFF: 3}
     others = {kind: 5 + number for number, kind in enumerate(KINDS)} | {Disposition.NOT_ELIGIBLE: 4}
-    assert told_of((forms, others), 5) == {**forms, Disposition.BREAK_OFF: 8} | {
+    assert told_of(forms, others, 5) == {**forms, Disposition.BREAK_OFF: 8} | {
         kind: count for kind, count in others.items() if kind in KINDS[1:]
     }
 
 
 def test_forms_are_told_from_the_threshold_on() -> None:
-    assert told_of(({Disposition.COMPLETE: 4}, {}), 5) == {}
-    assert told_of(({Disposition.COMPLETE: 4, Disposition.BREAK_OFF: 1}, {}), 5)[Disposition.COMPLETE] == 4
+    assert told_of({Disposition.COMPLETE: 4}, {}, 5) == {}
+    assert told_of({Disposition.COMPLETE: 4, Disposition.BREAK_OFF: 1}, {}, 5)[Disposition.COMPLETE] == 4
 
 
 @pytest.mark.parametrize("threshold", [3, 4])
@@ -39,7 +39,7 @@ def test_of_what_is_not_told_three_numbers_are_possible_or_all_that_the_total_le
         for counts in product(range(total + 1), repeat=len(KINDS)):
             if sum(counts) == total:
                 others = Counter(dict(zip(KINDS, counts, strict=True)))
-                possible[tuple(told_of(({}, others), threshold).items())].append(others)
+                possible[tuple(told_of({}, others, threshold).items())].append(others)
         for told, alike in possible.items():
             for kind in KINDS:
                 if kind not in dict(told):  # type: ignore[arg-type]  # pairs

@@ -107,9 +107,46 @@ def test_all_may_agree_as_a_whole_but_not_as_a_group(world: World) -> None:
 
 
 def test_anonymous_sheets_hold_no_group_and_no_person(world: World) -> None:
-    asked = thirty_one(world)
+    asked = thirty_one(world, breakdowns=[])
     assert AnswerSheet.objects.filter(round=asked, pseudonym__isnull=True).count() == 27
     assert {field.name for field in AnswerSheet._meta.fields} == {"id", "project", "round", "packed", "pseudonym"}
+
+
+def test_anonymous_round_that_is_told_apart_keeps_no_forms(world: World) -> None:
+    """Forms beside tables per group would tell the level of most forms."""
+    found = figures(thirty_one(world, breakdowns=["level"]).result)
+    assert not AnswerSheet.objects.exists()
+    assert found.statements[0].whole is not None
+    assert found.response.took_part == 27
+
+
+@pytest.mark.parametrize("breakdowns", [[], ["level"]])
+def test_anonymous_round_of_fewer_than_its_threshold_keeps_neither_forms_nor_remarks(
+    world: World, breakdowns: list[str]
+) -> None:
+    asked = round_of(world, breakdowns=breakdowns)
+    ask(world, asked, 6, sent=4, level="tactical")
+    result = close(world, asked, [FilledIn({"S1": 4}, {"R1": f"Opmerking {number}"}) for number in range(4)])
+    assert not AnswerSheet.objects.exists()
+    assert not RoundRemark.objects.exists()
+    found = figures(result)
+    # How many were asked and answered, and not how far each of them came.
+    assert (found.response.population, found.response.took_part) == (6, 4)
+    assert (found.response.dispositions, found.response.rates, found.response.groups) == ({}, {}, {})
+    assert [one.whole for one in found.statements] == [None] * 3
+    assert "break_off" not in json.dumps(result.figures)
+
+
+def test_anonymous_round_of_just_its_threshold_keeps_its_forms_and_remarks(world: World) -> None:
+    asked = round_of(world, breakdowns=[])
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": f"Opmerking {number}"}) for number in range(5)])
+    assert (AnswerSheet.objects.count(), RoundRemark.objects.count()) == (5, 5)
+
+
+def test_form_without_an_answer_makes_no_small_round_larger(world: World) -> None:
+    asked = round_of(world, breakdowns=[])
+    close(world, asked, [*[FilledIn({"S1": 4})] * 4, FilledIn({}, {"R1": "Alleen een opmerking"})])
+    assert not AnswerSheet.objects.exists()
 
 
 def test_confidential_sheets_keep_the_pseudonym_only(world: World) -> None:
@@ -120,14 +157,14 @@ def test_confidential_sheets_keep_the_pseudonym_only(world: World) -> None:
 
 
 def test_pseudonym_is_dropped_in_an_anonymous_round(world: World) -> None:
-    asked = round_of(world)
-    close(world, asked, [FilledIn({"S1": 4}, pseudonym=uuid4())])
-    assert AnswerSheet.objects.get(round=asked).pseudonym is None
+    asked = round_of(world, breakdowns=[])
+    close(world, asked, [FilledIn({"S1": 4}, pseudonym=uuid4()) for _person in range(5)])
+    assert set(AnswerSheet.objects.values_list("pseudonym", flat=True)) == {None}
 
 
 def test_remarks_are_kept_apart_and_wait_for_redaction(world: World) -> None:
     asked = round_of(world)
-    close(world, asked, [FilledIn({"S1": 4}, {"R1": " Jan weet dit. "}), FilledIn({"S1": 4}, {"R1": " "})])
+    close(world, asked, [FilledIn({"S1": 4}, {"R1": " Jan weet dit. "}), *[FilledIn({"S1": 4}, {"R1": " "})] * 4])
     kept = RoundRemark.objects.get(round=asked)
     assert (kept.text, kept.state, kept.redacted) == ("Jan weet dit.", "waiting", "")
 

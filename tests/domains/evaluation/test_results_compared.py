@@ -186,7 +186,7 @@ def test_words_for_amounts_follow_the_table(part: int, whole: int, word: Amount)
 
 
 def test_figures_are_computed_again_from_the_sheets(world: World) -> None:
-    asked = thirty_one(world)
+    asked = thirty_one(world, breakdowns=[])
     assert verified(read(asked)).holds
     found = read(asked)
     other = RoundFigures.from_json(asked.result.figures | {"threshold": 4})
@@ -195,6 +195,14 @@ def test_figures_are_computed_again_from_the_sheets(world: World) -> None:
     first = AnswerSheet.objects.filter(round=asked)[0]
     AnswerSheet.objects.create(project=world.project, round=asked, packed=bytes(first.packed))
     assert verified(read(asked)).differing == tuple(one.statement.code for one in found.statements)
+
+
+def test_of_a_round_without_forms_the_checksum_is_looked_at(world: World) -> None:
+    asked = thirty_one(world, breakdowns=["level"])
+    found = read(asked)
+    assert (verified(found).holds, verified(found).sheets) == (True, None)
+    other = RoundFigures.from_json(asked.result.figures | {"threshold": 4})
+    assert not verified(ResultAsRead(asked, other, found.checksum, None)).holds
 
 
 def test_published_result_is_a_copy_for_every_member_and_stays(world: World) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, connections, transaction
@@ -14,7 +15,14 @@ from django.db.utils import IntegrityError, ProgrammingError
 from tests import rounds as build
 from tests.refusals import refusal
 from tests.world import World, days_from_now, find_world, now
-from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, Respondent, RoundMail, RoundRemark
+from vlechtwerk.domains.evaluation.models import (
+    AnswerSheet,
+    EvaluationRound,
+    Respondent,
+    RoundMail,
+    RoundRemark,
+    RoundResult,
+)
 from vlechtwerk.domains.evaluation.operations import answering, round_mails, rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import (
     destroy_left_over_keys,
@@ -165,37 +173,58 @@ def test_round_is_prolonged_and_never_shortened(world: World, dilara: dict[str, 
     assert rounds.prolong_round(asked, days_from_now(15), **dilara).closes_on == days_from_now(15)
 
 
+def test_closing_before_the_day_that_people_were_told_is_said(world: World, dilara: dict[str, Any]) -> None:
+    asked = build.opened(world)
+    with transaction.atomic():
+        # Nobody was told anything.
+        rounds.close_round(asked, **dilara)
+        transaction.set_rollback(True)
+    build.links(asked)
+    with refusal("before_last_day"):
+        rounds.close_round(asked, **dilara)
+    EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(0))
+    with refusal("before_last_day"):
+        rounds.close_round(asked, **dilara)
+    with transaction.atomic():
+        rounds.close_round(asked, early=True, **dilara)
+        transaction.set_rollback(True)
+    EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(-1))
+    rounds.close_round(asked, **dilara)
+
+
 def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     world: World, dilara: dict[str, Any], django_capture_on_commit_callbacks: Any
 ) -> None:
-    asked = build.opened(world)
+    asked = build.opened(world, threshold=4, breakdowns=())
     tokens = build.links(asked)
     for number, token in enumerate(tokens[:4], start=1):
         build.answers(token, [number, 5], build.REMARK if number == 1 else "")
     with refusal("too_late"):
         build.answers(tokens[0], [3, 3])
     with django_capture_on_commit_callbacks(execute=True):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     sheets = sorted(bytes(packed) for packed in AnswerSheet.objects.values_list("packed", flat=True))
     assert [sheet[2] for sheet in sheets] == [1, 2, 3, 4]
     assert AnswerSheet.objects.filter(pseudonym__isnull=False).count() == 0
     assert [remark.text for remark in RoundRemark.objects.all()] == [build.REMARK]
     assert not has_round_key(asked.id, bytes(asked.public_key or b""))
     with refusal("already_closed"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
 
 
 def test_sending_twice_counts_once_and_the_fullest_counts(world: World, dilara: dict[str, Any]) -> None:
-    asked = build.opened(world)
-    token = build.links(asked)[0]
+    asked = build.opened(world, threshold=3, breakdowns=())
+    token, *others = build.links(asked)
+    for other in others[:2]:
+        build.answers(other, [1, 1, 1])
     same = build.following(token)
     answering.hand_in(same, {"S1": 2}, {})
     # The first answer never came back: the link was not ticked off.
-    Respondent.objects.filter(round=asked).update(sent_on=None)
+    Respondent.objects.filter(id=same.respondent).update(sent_on=None)
     answering.hand_in(same, {"S1": 2, "S2": Missing.DO_NOT_KNOW}, {})
-    rounds.close_round(asked, **dilara)
-    (sheet,) = AnswerSheet.objects.all()
-    assert bytes(sheet.packed)[3:5] == b"\xff\xfe"
+    rounds.close_round(asked, early=True, **dilara)
+    sheets = sorted(bytes(packed)[2:] for packed in AnswerSheet.objects.values_list("packed", flat=True))
+    assert [(sheet[0], sheet[2]) for sheet in sheets] == [(1, 1), (1, 1), (2, 0xFE)]
 
 
 def test_reminder_and_invitation_lead_to_the_same_half_filled_form(world: World, dilara: dict[str, Any]) -> None:
@@ -219,7 +248,7 @@ def test_confidential_answers_are_saved_resumed_and_count_when_sent(world: World
     answering.save_so_far(build.following(tokens[1]), {"S1": 1}, {})
     with refusal("too_late"):
         answering.save_so_far(again, {"S1": 1}, {})
-    rounds.close_round(asked, **dilara)
+    rounds.close_round(asked, early=True, **dilara)
     (sheet,) = AnswerSheet.objects.all()
     assert sheet.pseudonym == asked.respondents.get(sent_on__isnull=False).pseudonym
 
@@ -239,23 +268,24 @@ def test_answer_outside_the_scale_or_after_the_last_day_is_not_taken_in(world: W
 def test_lost_key_is_said_and_the_round_closes_without_answers(
     world: World, dilara: dict[str, Any], keys: Path
 ) -> None:
-    asked = build.opened(world)
-    build.answers(build.links(asked)[0], [1, 2, 3])
+    asked = build.opened(world, threshold=3, breakdowns=())
+    for token in build.links(asked)[:3]:
+        build.answers(token, [1, 2, 3])
     kept = next(keys.glob("*.key")).read_bytes()
     destroy_round_key(asked.id)
     with refusal("key_lost"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     # Another key is no help, and the right one is.
     make_round_key(asked.id)
     with refusal("key_lost"):
-        rounds.close_round(asked, **dilara)
+        rounds.close_round(asked, early=True, **dilara)
     (keys / f"{asked.id.hex}.key").write_bytes(kept)
     with transaction.atomic():
-        rounds.close_round(asked, **dilara)
-        assert AnswerSheet.objects.count() == 1
+        rounds.close_round(asked, early=True, **dilara)
+        assert AnswerSheet.objects.count() == 3
         transaction.set_rollback(True)
     destroy_round_key(asked.id)
-    rounds.close_round(asked, without_answers=True, **dilara)
+    rounds.close_round(asked, early=True, without_answers=True, **dilara)
     assert AnswerSheet.objects.count() == 0
 
 
@@ -265,14 +295,37 @@ def test_key_is_for_the_program_only_and_left_over_ones_are_destroyed(
     asked = build.opened(world)
     (file,) = keys.glob("*.key")
     assert (keys.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
-    left = world.project.id
-    make_round_key(left)
-    assert destroy_left_over_keys() == 0
+    # Of another database on this folder; and of an opening that came to nothing.
+    of_others = uuid4()
+    elsewhere = make_round_key(of_others)
+    prepared = build.prepared(world, code="R2", version=asked.version)
+    unopened = make_round_key(prepared.id)
     for one in keys.glob("*.key"):
         os.utime(one, (1, 1))
-    assert destroy_left_over_keys() == 1
+    assert destroy_left_over_keys() == 0
+    # Cut off between the closing and the destroying.
+    rounds.close_round(asked, **dilara)
     assert has_round_key(asked.id, bytes(asked.public_key or b""))
-    assert not has_round_key(left, b"")
+    assert destroy_left_over_keys() == 1
+    assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+    assert has_round_key(of_others, elsewhere)
+    assert has_round_key(prepared.id, unopened)
+
+
+def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
+    world: World, dilara: dict[str, Any], keys: Path
+) -> None:
+    asked = build.opened(world)
+    token = build.links(asked)[0]
+    (file,) = keys.glob("*.key")
+    whole = file.read_bytes()
+    for damaged in (whole[:32], whole[:-1], whole + b"x", b"", bytes(len(whole))):
+        file.write_bytes(damaged)
+        assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+        with refusal("key_missing"):
+            build.answers(token, [1])
+    file.write_bytes(whole)
+    build.answers(token, [1])
 
 
 @pytest.mark.parametrize(
@@ -325,7 +378,7 @@ def test_answering_and_closing_at_once_lose_nothing(settings: Any) -> None:
 
     def close() -> None:
         with build.as_dilara(world):
-            rounds.close_round(asked, by=world.dilara, at=now())
+            rounds.close_round(asked, early=True, by=world.dilara, at=now())
         connections.close_all()
 
     workers = [Thread(target=send, args=[token]) for token in tokens]
@@ -335,7 +388,7 @@ def test_answering_and_closing_at_once_lose_nothing(settings: Any) -> None:
     for worker in workers:
         worker.join()
     with build.as_dilara(world):
-        assert AnswerSheet.objects.count() == len(taken)
+        assert RoundResult.objects.get().figures["response"]["took_part"] == len(taken)
         assert Respondent.objects.filter(sent_on__isnull=False).count() == len(taken)
 
 

@@ -17,7 +17,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests import rounds as build
-from tests.closed_rounds import ENGLISH, ask, close, round_of, sheets, spread
+from tests.closed_rounds import ENGLISH, ask, close, round_of, sheets, spread, thirty_one
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundResult
 from vlechtwerk.domains.evaluation.operations.results import publish_result
@@ -138,20 +138,26 @@ def test_attack_numbers_in_the_page_and_its_drawing(world: World, published: Eva
 def test_attack_doors_for_evaluators(world: World, published: EvaluationRound) -> None:
     """Sheets, their file, the computation and the response are for evaluators alone, by page and interface."""
     karin, dilara = signed_in(world.karin), signed_in(world.dilara)
-    pages = [R + page for page in ("figures/", "remarks/", "answers.csv", "answers.xlsx", "answers.sav")]
+    pages = [R + page for page in ("figures/", "remarks/")]
     pages += [f"/test/evaluation/rounds/EV1/T1/{page}" for page in ("response.csv", "respondents.csv")]
     for page in pages:
         assert (karin.get(page).status_code, dilara.get(page).status_code) == (404, 200), page
+    # Of an anonymous round that is told apart there are no sheets, for nobody.
+    for page in ("answers.csv", "answers.xlsx", "answers.sav"):
+        assert (karin.get(R + page).status_code, dilara.get(R + page).status_code) == (404, 409), page
+    assert dilara.get(API + "evaluations/EV1/rounds/T1/answers").status_code == 409
     for call in [f"rounds/EV1/T1/{name}" for name in ("response", "respondents")] + [
-        f"evaluations/EV1/rounds/T1/{name}" for name in ("answers", "remarks", "verification")
+        f"evaluations/EV1/rounds/T1/{name}" for name in ("remarks", "verification")
     ]:
         assert karin.get(API + call).status_code in (403, 404, 409), call
         assert dilara.get(API + call).status_code == 200, call
 
 
-def test_file_of_answers_names_no_group(world: World, published: EvaluationRound) -> None:
+def test_file_of_answers_names_no_group(world: World) -> None:
     """Beside the tables, sheets with a level would tell all that is hidden, to evaluators too."""
+    thirty_one(world, promise="confidential")
     text = signed_in(world.dilara).get(R + "answers.csv").content.decode("utf-8-sig").lower()
+    assert len(text.splitlines()) == 28
     for word in [*WORDS, "level"]:
         assert word.lower() not in text
 

@@ -26,6 +26,7 @@ from tests.domains.evaluation.readers import (
     hidden_groups,
     hidden_numbers,
     is_in,
+    kinds_of,
 )
 from tests.engines.statistics.attacker import left_by_one
 from vlechtwerk.domains.evaluation.models import EvaluationRound
@@ -91,7 +92,8 @@ def left_by_the_whole(held: RandomRound, figures: Shown, hidden: Hidden, *, know
         whole = statement_of(figures, hidden.statement)["whole"]
         numbers = [*whole["counts"], whole["do_not_know"]]
         empty = whole["not_answered"] - (len(places) - len(present))
-        count = empty if hidden.kind == "empty" else numbers[int(hidden.kind)]
+        of_kinds = (numbers[kind] for kind in kinds_of(hidden.kind, len(whole["counts"])))
+        count = empty if hidden.kind == "empty" else sum(of_kinds)
     size = sum(is_in(place, dict(hidden.group)) for place in present)
     return min(3, left_by_one(size, len(present), [count], 0))
 

@@ -25,11 +25,18 @@ def level(code: int) -> Group:
     return (("level", code),)
 
 
-def shown(answers: Sequence[int], threshold: int = 5, categories: int = 2, **groups: Sequence[int]) -> Tables:
+def shown(
+    answers: Sequence[int],
+    threshold: int = 5,
+    categories: int = 2,
+    sides: Sequence[int] | None = None,
+    **groups: Sequence[int],
+) -> Tables:
     """Return what is shown of one statement; no cross unless both its breakdowns are there."""
     codes = {name: np.array(of_people) for name, of_people in groups.items()}
     counted = tally(np.array(answers, dtype=np.int8).reshape(-1, 1), codes, categories)
-    return suppress(counted, threshold, CROSS if {"level", "organisation"} <= groups.keys() else [])[0]
+    crosses = CROSS if {"level", "organisation"} <= groups.keys() else []
+    return suppress(counted, threshold, crosses, sides=None if sides is None else [sides])[0]
 
 
 def test_groups_that_are_large_enough_are_shown_with_all_their_numbers() -> None:
@@ -105,6 +112,28 @@ def test_group_that_agrees_unanimously_is_not_shown() -> None:
     assert level(0) in found.hidden
     # Nor can it be told from what the others leave over.
     assert set(found.groups) == {level(2)}
+
+
+def test_group_that_agrees_a_little_and_fully_is_of_one_mind_too() -> None:
+    # Against, neither, for, and fully for: all eight of the first group are for it.
+    answers, levels = [2, 3] * 4 + [0, 1, 2] * 4 + [1, 2, 3] * 4, [0] * 8 + [1] * 12 + [2] * 12
+    sides = [0, 1, 2, 2]
+    assert level(0) in shown(answers, categories=4, level=levels).groups
+    found = shown(answers, categories=4, sides=sides, level=levels)
+    assert (set(found.groups), found.hidden) == ({level(2)}, {level(0), level(1)})
+    # One who is neither, and it is shown.
+    assert shown([1, *answers[1:]], categories=4, sides=sides, level=levels).hidden == frozenset()
+
+
+def test_number_of_who_agree_in_a_hidden_group_is_kept_like_that_of_an_answer() -> None:
+    # Of the ten in the two small groups one disagrees: so at least three or four of the four agree, and no other number.
+    answers, levels = [1, 2, 1, 2] + [1, 2, 1, 2, 1, 0] + [0, 0, 0, 1, 2] * 2, [0] * 4 + [1] * 6 + [2] * 10
+    assert level(2) in shown(answers, categories=3, level=levels).groups
+    assert shown(answers, categories=3, sides=[0, 1, 1], level=levels).groups == {}
+
+
+def test_scale_with_one_side_is_taken_answer_by_answer() -> None:
+    assert shown([0, 1] * 10, sides=[0, 0], level=[0] * 10 + [1] * 10).hidden == frozenset()
 
 
 def test_people_in_no_group_count_as_what_is_left_over() -> None:

@@ -47,14 +47,13 @@ begin
             'round', asked.id,
             'respondent', respondent.id,
             'project', project.name,
-            'project_code', project.code,
             'origin', project.origin,
-            'evaluation', evaluation.title,
             'name', asked.name,
             'promise', asked.promise,
             'invitation', asked.invitation,
             'language', asked.language,
             'threshold', asked.threshold,
+            'told_apart', cardinality(asked.breakdowns) > 0,
             'questionnaire', asked.questionnaire,
             'public_key', encode(asked.public_key, 'hex'),
             'closes_on', asked.closes_on,
@@ -66,7 +65,7 @@ begin
             'evaluators', (
                 select coalesce(jsonb_agg(person.name order by person.name), '[]')
                 from evaluation_evaluatorrole role join partnership_person person on person.id = role.person_id
-                where role.evaluation_id = evaluation.id
+                where role.evaluation_id = asked.evaluation_id
                   and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
                   and (role.evaluator_until is null
                        or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
@@ -83,7 +82,6 @@ begin
         from evaluation_roundmail mail
         join evaluation_respondent respondent on respondent.id = mail.respondent_id
         join evaluation_evaluationround asked on asked.id = respondent.round_id
-        join evaluation_evaluation evaluation on evaluation.id = asked.evaluation_id
         join partnership_project project on project.id = asked.project_id
         left join evaluation_savedanswers saved on saved.respondent_id = respondent.id
         where mail.digest = link_digest and link_digest <> ''
@@ -135,8 +133,6 @@ revoke execute on function hand_in_sealed(text, bytea, text) from public;
 create function tick_off(link_digest text, seal text) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
-declare
-    answering evaluation_respondent;
 begin
     if not is_sealed(concat_ws(E'\x1f', 'tick_off', link_digest), seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program ticks off';
@@ -184,19 +180,19 @@ end
 $$;
 revoke execute on function remove_respondent(uuid, text) from public;
 
--- The rounds whose answers still wait for their key, in all projects: every other key can be destroyed.
-create function rounds_with_a_key(seal text) returns setof uuid
+-- The closed rounds whose answers were sealed, in all projects: their keys can be destroyed.
+create function closed_rounds_with_a_key(seal text) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 begin
-    if not is_sealed('rounds_with_a_key', seal) then
+    if not is_sealed('closed_rounds_with_a_key', seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program looks after keys';
     end if;
     return query
-        select id from evaluation_evaluationround where public_key is not null and closed_at is null;
+        select id from evaluation_evaluationround where public_key is not null and closed_at is not null;
 end
 $$;
-revoke execute on function rounds_with_a_key(text) from public;
+revoke execute on function closed_rounds_with_a_key(text) from public;
 
 -- Save what someone filled in in a confidential round, and send it when they say so.
 create function save_answers(link_digest text, filled_in bytea, written jsonb, send boolean, seal text) returns boolean

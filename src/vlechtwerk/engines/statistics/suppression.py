@@ -14,10 +14,11 @@ shown distributions, by adding and subtracting, is never more than that), how ma
 rules, and perhaps who took part.
 
 1. The whole is shown from the threshold of valid answers on, also when all answered the same.
-2. Each block of a whole that is parted has valid answers up to the threshold, and not all in one category. So what
-   groups leave over together, and where two breakdowns cut each other, counts as a distribution of its own.
-3. For each hidden group of a breakdown, and each category ("do not know" and empty are categories too), at least three
-   numbers are possible; or as many as the whole by itself leaves, if that is fewer: when nobody or one person in the
+2. Each block of a whole that is parted has valid answers up to the threshold, and not all on one side of the scale: that
+   everyone agrees, this one a little and that one fully, is being of one mind too. So what groups leave over together,
+   and where two breakdowns cut each other, counts as a distribution of its own.
+3. For each hidden group of a breakdown, and each category ("do not know" and empty are categories too) and each side of
+   the scale, at least three numbers are possible; or as many as the whole by itself leaves, if that is fewer: when nobody or one person in the
    whole gave an answer, or nobody or one person of the whole is outside the group, three are never possible.
 4. The same for each hidden cell of a cross, where also the distribution of its group in either breakdown may by itself
    leave fewer: that is what showing a distribution says about the people in it.
@@ -41,7 +42,7 @@ groups of all these rounds, and took part in the same ones.
 groups that may be shown are tried; as long as a rule is broken, the group with the fewest people is hidden as well.
 Numbers of people and not of answers decide that order, for the answers are what is to be kept.
 
-Of a group in which all answered the same no word such as "a majority" is given: only beside such groups it would tell
+Of a group that is of one mind no word such as "a majority" is given: only beside such groups it would tell
 what it hides, and beside all hidden groups it would take possible numbers away. What a reader could work out from the
 repetition of that search with every possible answer is not held against these rules.
 
@@ -122,10 +123,19 @@ class _Blocks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reader:
-    """What is counted of one statement, per cell and per group ([cells or groups × kinds]); over kinds it is people."""
+    """What is counted of one statement, per cell and per group ([cells or groups × kinds]); over kinds it is people.
+
+    sides: which valid answers are on which side of the scale ([categories × sides], ones and noughts).
+    """
 
     counts: Numbers
     of_groups: Numbers
+    sides: Numbers
+
+    def told(self, counts: Numbers) -> Numbers:
+        """Return counts with those of each side that has several answers beside them."""
+        several = self.sides[:, self.sides.sum(axis=0) > 1]
+        return np.hstack([counts, counts[:, : len(several)] @ several])
 
 
 def suppress(
@@ -133,10 +143,12 @@ def suppress(
     threshold: int = THRESHOLD,
     crosses: Sequence[tuple[str, str]] = (),
     among: Set[Group] | None = None,
+    sides: Sequence[Sequence[int]] | None = None,
 ) -> list[Tables]:
     """Return what may be shown of each statement.
 
-    crosses: pairs of breakdowns whose cells may be shown too. among: the groups that are thought of, all of them unless
+    sides: of each statement the side of the scale of each category, as any numbers; each by itself unless it is given,
+    and also where a whole scale is on one side. crosses: pairs of breakdowns whose cells may be shown too. among: the groups that are thought of, all of them unless
     it is given; what several statements show together then says nothing of other groups. Raises `ValueError` for a
     threshold outside 3 to 10 and `KeyError` for a cross of a breakdown that is not there.
     """
@@ -144,7 +156,7 @@ def suppress(
     layout = _layout_of(tally, crosses)
     thought_of = np.array([among is None or group in among for group in layout.groups], bool)
     return [
-        _tables(layout, _readers(layout, tally, statement), threshold, thought_of)
+        _tables(layout, _readers(layout, tally, statement, sides[statement] if sides else ()), threshold, thought_of)
         for statement in range(tally.statements)
     ]
 
@@ -158,7 +170,8 @@ def groups_with_response(tally: Tally, threshold: int = THRESHOLD) -> set[Group]
     _check(threshold)
     layout = _layout_of(tally, ())
     counts = np.stack([tally.took_part, tally.people - tally.took_part], axis=1)
-    reader = _Reader(counts.astype(float), _sums(layout.rows, counts[layout.cells], len(layout.groups)))
+    of_groups = _sums(layout.rows, counts[layout.cells], len(layout.groups))
+    reader = _Reader(counts.astype(float), of_groups, np.eye(0))
 
     def may(counts: Numbers) -> Marks:
         return np.asarray(counts[:, 0] >= threshold)
@@ -174,6 +187,7 @@ def stays_hidden(
     parts: tuple[Integers, Integers],
     threshold: int = THRESHOLD,
     crosses: Sequence[tuple[str, str]] = (),
+    sides: Sequence[int] = (),
 ) -> bool:
     """Tell whether all rules hold as well for who has the answers of each of these parts of the people to a statement.
 
@@ -181,10 +195,10 @@ def stays_hidden(
     knows the population, and who knows which of them took part as well.
     """
     layout = _layout_of(tally, crosses)
-    readers = _readers(layout, tally, statement)
+    readers = _readers(layout, tally, statement, sides)
     of_parts = _sums(parts[1], readers[0].counts, int(parts[1].max(initial=0)) + 1)
     of_parts = of_parts[np.bincount(parts[1], tally.took_part, len(of_parts)) > 0]
-    if len(of_parts) > 1 and not _may_be_shown(of_parts, threshold).all():
+    if len(of_parts) > 1 and not _may_be_shown(of_parts, threshold, readers[0].sides).all():
         return False
     marks = np.array([group in shown for group in layout.groups], bool)
     return all(
@@ -226,16 +240,27 @@ def _layout_of(tally: Tally, crosses: Sequence[tuple[str, str]]) -> _Layout:
     return _Layout(list(members), rows, cells, np.array(within, np.int64).reshape(-1, 2))
 
 
-def _readers(layout: _Layout, tally: Tally, statement: int) -> tuple[_Reader, _Reader]:
+def _readers(layout: _Layout, tally: Tally, statement: int, sides: Sequence[int]) -> tuple[_Reader, _Reader]:
     """Return what is counted for who knows the population, and for who knows which of them took part."""
     counts = tally.counts[:, statement, :]
+    on_side = _on_sides(sides, counts.shape[1] - NOT_VALID)
     of_part = counts.copy()
     of_part[:, -1] -= tally.people - tally.took_part
     everyone, part = (
-        _Reader(held.astype(float), _sums(layout.rows, held[layout.cells], len(layout.groups)))
+        _Reader(held.astype(float), _sums(layout.rows, held[layout.cells], len(layout.groups)), on_side)
         for held in (counts, of_part)
     )
     return everyone, part
+
+
+def _on_sides(sides: Sequence[int], categories: int) -> Numbers:
+    """Return which category is on which side; nobody is on a side of what a shorter scale does not have."""
+    found = np.array(sorted(set(sides)))
+    if len(found) < 2:
+        return np.eye(categories)
+    held = np.zeros((categories, len(found)))
+    held[: len(sides)] = np.array(sides)[:, None] == found
+    return held
 
 
 def _sums(labels: Integers, counts: Integers | Numbers, length: int) -> Numbers:
@@ -248,7 +273,8 @@ def _tables(layout: _Layout, readers: tuple[_Reader, _Reader], threshold: int, t
     whole = _distribution(everyone.counts.sum(axis=0))
     if whole.n < threshold:
         return Tables(None, {}, frozenset(layout.groups))
-    shown = np.flatnonzero(_blocks(layout, readers, partial(_may_be_shown, threshold=threshold), thought_of).shown)
+    may = partial(_may_be_shown, threshold=threshold, sides=everyone.sides)
+    shown = np.flatnonzero(_blocks(layout, readers, may, thought_of).shown)
     found = {layout.groups[row]: _distribution(everyone.of_groups[row]) for row in shown}
     return Tables(whole, found, frozenset(layout.groups) - found.keys())
 
@@ -282,11 +308,11 @@ def _blocks(
     return found
 
 
-def _may_be_shown(counts: Numbers, threshold: int) -> Marks:
-    """Tell of each row of counts whether it has answers enough, not all of them the same."""
+def _may_be_shown(counts: Numbers, threshold: int, sides: Numbers) -> Marks:
+    """Tell of each row of counts whether it has answers enough, not all of them on one side."""
     valid = counts[:, :-NOT_VALID]
     n = valid.sum(axis=1)
-    return np.asarray((n >= threshold) & (valid.max(axis=1) < n))
+    return np.asarray((n >= threshold) & ((valid @ sides).max(axis=1) < n))
 
 
 def _parted(layout: _Layout, labels: Integers, rows: Sequence[int]) -> Integers:
@@ -310,21 +336,22 @@ def _parts(layout: _Layout, labels: Integers) -> _Blocks:
 
 def _keeps(layout: _Layout, reader: _Reader, blocks: _Blocks) -> bool:
     """Tell whether of everything hidden enough numbers stay possible for a reader (rules 3 and 4)."""
-    whole, people = reader.counts.sum(axis=0), reader.of_groups.sum(axis=1)
-    enough = np.minimum(_others(people, whole[None, :]), OTHERS)
+    people, everyone = reader.of_groups.sum(axis=1), reader.counts.sum(axis=1)
+    of_groups, cells = reader.told(reader.of_groups), reader.told(reader.counts)
+    enough = np.minimum(_others(people, cells.sum(axis=0)[None, :], everyone.sum(keepdims=True)), OTHERS)
     cross = slice(len(layout.groups) - len(layout.within), None)
     for around in layout.within.T:
-        by_group = _others(people[cross], reader.of_groups[around])
+        by_group = _others(people[cross], of_groups[around], people[around])
         by_group[~blocks.shown[around]] = OTHERS
         enough[cross] = np.minimum(enough[cross], by_group)
-    per_block = _sums(blocks.labels, reader.counts, int(blocks.labels.max()) + 1)
-    size = np.bincount(blocks.part_of, reader.counts.sum(axis=1)[layout.cells], len(blocks.row)).astype(float)
-    possible = _sums(blocks.row, _others(size, per_block[blocks.block]), len(layout.groups))
+    per_block = _sums(blocks.labels, cells, int(blocks.labels.max()) + 1)[blocks.block]
+    in_block = np.bincount(blocks.labels, everyone)[blocks.block].astype(float)
+    size = np.bincount(blocks.part_of, everyone[layout.cells], len(blocks.row)).astype(float)
+    possible = _sums(blocks.row, _others(size, per_block, in_block), len(layout.groups))
     return bool((possible >= enough)[~blocks.shown].all())
 
 
-def _others(part: Numbers, counts: Numbers) -> Numbers:
+def _others(part: Numbers, counts: Numbers, people: Numbers) -> Numbers:
     """Return how many other numbers are possible of parts of people, per kind, who gave these counts of answers."""
-    people = counts.sum(axis=1, keepdims=True)
     size = part[:, None]
-    return np.asarray(np.minimum(size, counts) - np.maximum(0, counts - (people - size)))
+    return np.asarray(np.minimum(size, counts) - np.maximum(0, counts - (people[:, None] - size)))

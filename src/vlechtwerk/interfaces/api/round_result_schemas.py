@@ -184,12 +184,12 @@ class RoundComparisonOut(CamelSchema):
 
 
 class VerificationOut(CamelSchema):
-    """Whether the figures of the whole can still be computed from the sheets."""
+    """Whether the figures of the whole can still be computed from the sheets; nothing for those where none are kept."""
 
     holds: bool
     checksum_holds: bool
     differing: list[str]
-    sheets: int
+    sheets: int | None
 
 
 class HintOut(CamelSchema):

@@ -116,7 +116,10 @@ def round_comparison(
 
 @router.get(f"{ROUND}/verification", response={200: schemas.VerificationOut, **PROBLEMS}, by_alias=True)
 def round_verification(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.VerificationOut:
-    """Compute the figures of all anew from the sheets, and say whether they are as they were made; for evaluators."""
+    """Compute the figures of all anew from the sheets, and say whether they are as they were made; for evaluators.
+
+    Without sheets (null: none were kept) only the checksum is looked at.
+    """
     found = verified(_for_evaluators(request, evaluation, code))
     return schemas.VerificationOut(
         holds=found.holds, checksum_holds=found.checksum_holds, differing=list(found.differing), sheets=found.sheets
@@ -171,9 +174,12 @@ def redact_round_remark(
 def round_answers(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, query: Query[FormQuery]
 ) -> HttpResponse:
-    """Give the answers of a round as a file, without groups and in an order that tells nothing; for evaluators."""
+    """Give the answers of a round as a file, without groups and in an order that tells nothing; for evaluators.
+
+    Of an anonymous round that is told apart by groups, or that few people answered, none are kept.
+    """
     found = _for_evaluators(request, evaluation, code)
-    content = answers_as_file(found.asked, query.form, get_language() or "nl")
+    content = answers_as_file(found, query.form, get_language() or "nl")
     return HttpResponse(content, content_type=ANSWER_TYPES[query.form])
 
 

@@ -31,6 +31,12 @@ class RoundOut(CamelSchema):
     closed_at: datetime | None
 
 
+class RoundWithWarningsOut(RoundOut):
+    """A round that is being prepared or opened, with what to know before it promises to be anonymous."""
+
+    warnings: list[str]
+
+
 class RoundPlanIn(CamelSchema):
     """What a round promises and asks, by codes of its evaluation."""
 
@@ -130,8 +136,9 @@ class LastDayIn(CamelSchema):
 
 
 class ClosingIn(CamelSchema):
-    """How a round closes; without its answers only when their key is lost for good."""
+    """How a round closes: earlier than people were told when you say so; without its answers when their key is lost."""
 
+    early: bool = False
     without_answers: bool = False
 
 

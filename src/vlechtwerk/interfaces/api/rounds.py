@@ -10,13 +10,14 @@ from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, In
 from vlechtwerk.domains.evaluation.operations import rounds as operations
 from vlechtwerk.domains.evaluation.queries.rounds import (
     Population,
-    is_reading,
     people_to_ask,
     respondents_of,
     response_of,
     rounds_of,
     state_of,
 )
+from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
+from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
 from vlechtwerk.interfaces import round_jobs
@@ -36,7 +37,7 @@ def _find(evaluation: str, code: str) -> EvaluationRound:
 def _find_for_evaluators(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
     """Return a round whose research records the caller reads; for others they are not there."""
     asked = _find(evaluation, code)
-    if not is_reading(asked, request.actor.person, timezone.now()):
+    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
         raise absent()
     return asked
 
@@ -57,6 +58,11 @@ def round_out(asked: EvaluationRound) -> schemas.RoundOut:
             )
         },
     )  # fmt: skip
+
+
+def with_warnings(asked: EvaluationRound) -> schemas.RoundWithWarningsOut:
+    """Return the shape of a round that is being prepared or opened."""
+    return schemas.RoundWithWarningsOut(**round_out(asked).model_dump(), warnings=warnings_of(asked))
 
 
 def _plan(evaluation: Evaluation, told: schemas.RoundPlanIn) -> RoundPlan:
@@ -83,27 +89,29 @@ def round_by_code(request: ApiRequest, project: Path[str], evaluation: str, code
     return round_out(_find(evaluation, code))
 
 
-@router.post("/rounds", response={201: schemas.RoundOut, **PROBLEMS}, by_alias=True)
-def prepare_round(request: ApiRequest, project: Path[str], told: schemas.RoundIn) -> Status[schemas.RoundOut]:
+@router.post("/rounds", response={201: schemas.RoundWithWarningsOut, **PROBLEMS}, by_alias=True)
+def prepare_round(
+    request: ApiRequest, project: Path[str], told: schemas.RoundIn
+) -> Status[schemas.RoundWithWarningsOut]:
     """Prepare a round with a fixed version of an instrument."""
     evaluation = find(Evaluation.objects.all(), code=told.evaluation)
     asked = operations.prepare_round(evaluation, told.code, _plan(evaluation, told), **by_whom(request))
-    return Status(201, round_out(asked))
+    return Status(201, with_warnings(asked))
 
 
-@router.post(f"{ROUND}/plan", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{ROUND}/plan", response={200: schemas.RoundWithWarningsOut, **PROBLEMS}, by_alias=True)
 def change_round(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.RoundPlanIn
-) -> schemas.RoundOut:
+) -> schemas.RoundWithWarningsOut:
     """Change what a round promises and asks, before it opens."""
     asked = _find(evaluation, code)
-    return round_out(operations.change_round(asked, _plan(asked.evaluation, told), **by_whom(request)))
+    return with_warnings(operations.change_round(asked, _plan(asked.evaluation, told), **by_whom(request)))
 
 
-@router.post(f"{ROUND}/opening", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
-def open_round(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundOut:
+@router.post(f"{ROUND}/opening", response={200: schemas.RoundWithWarningsOut, **PROBLEMS}, by_alias=True)
+def open_round(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundWithWarningsOut:
     """Open a round: what it promises, asks and whom it asks is fixed."""
-    return round_out(operations.open_round(_find(evaluation, code), **by_whom(request)))
+    return with_warnings(operations.open_round(_find(evaluation, code), **by_whom(request)))
 
 
 @router.post(f"{ROUND}/last-day", response={200: schemas.RoundOut, **PROBLEMS}, by_alias=True)
@@ -120,7 +128,8 @@ def close_round(
 ) -> schemas.RoundOut:
     """Close a round: its answers are read and counted, and their key is destroyed."""
     asked = _find(evaluation, code)
-    return round_out(operations.close_round(asked, without_answers=told.without_answers, **by_whom(request)))
+    how = {"early": told.early, "without_answers": told.without_answers}
+    return round_out(operations.close_round(asked, **how, **by_whom(request)))
 
 
 @router.post(f"{ROUND}/invitations", response={202: schemas.MailedOut, **PROBLEMS}, by_alias=True)

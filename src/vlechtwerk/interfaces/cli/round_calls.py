@@ -71,6 +71,7 @@ ROUNDS: Mapping[str, Mapping[str, Call]] = {
         "close": Call(
             "POST", f"{ROUND}/closing", "Close a round: its answers are read and counted.", OF,
             (
+                Option("--early", "early", "Close it before the last day that people were told.", switch=True),
                 Option(
                     "--without-answers", "withoutAnswers", "The key is lost for good: close without the answers.",
                     switch=True,

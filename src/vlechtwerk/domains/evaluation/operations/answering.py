@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.operations.round_keys import round_key
 from vlechtwerk.domains.evaluation.queries.answering import Answering
 from vlechtwerk.domains.evaluation.rules.sealed import LONGEST_REMARK, OpenedAnswer, about, length_of, once
 from vlechtwerk.engines.surveys.answers import Answer, Missing
@@ -19,7 +20,8 @@ def hand_in(answering: Answering, answers: Mapping[str, Answer], remarks: Mappin
     """Send someone's answers, once; raises `Refused` when it is too late or nothing was answered.
 
     `answers` by statement, with what is missing left out or as `Missing`. In an anonymous round the answer is stored
-    in one transaction and the link ticked off in another: nothing in the database joins them.
+    in one transaction and the link ticked off in another: nothing in the database joins them. Without the key of the
+    round nothing is taken in.
     """
     refuse_if(reasons_against_handing_in(answering, answers, remarks))
     packed, written = packed_of(answering, answers), _tidy(answering, remarks)
@@ -27,9 +29,12 @@ def hand_in(answering: Answering, answers: Mapping[str, Answer], remarks: Mappin
         if not _save(answering, packed, written, send=True):
             raise Refused([too_late()])
         return
+    key = round_key(answering.round, answering.public_key)
+    if key is None:
+        raise Refused([key_missing()])
     told = OpenedAnswer(
         packed, written, answering.level, answering.organisation, answering.body,
-        once(answering.round, answering.respondent),
+        once(key.secret, answering.respondent),
     )  # fmt: skip
     sealed = seal_answer(
         told.as_bytes(), answering.public_key, length=length_of(answering.questionnaire), about=about(answering.round)
@@ -65,6 +70,15 @@ def reasons_against_handing_in(
 def too_late() -> Reason:
     """Return why nothing was taken in."""
     return Reason("too_late", _("Your answers were not taken in: the round has closed, or this link was used."))
+
+
+def key_missing() -> Reason:
+    """Return why an anonymous round takes nothing in now."""
+    words = _(
+        "What anonymous answers are sealed with is not in its place, so they would be lost. Please try again later, or "
+        "tell the evaluators."
+    )
+    return Reason("key_missing", words)
 
 
 def packed_of(answering: Answering, answers: Mapping[str, Answer]) -> bytes:

@@ -20,7 +20,12 @@ from vlechtwerk.domains.evaluation.queries.comparing_rounds import earlier_of
 from vlechtwerk.domains.evaluation.rules.concluding import figures_of, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.domains.evaluation.rules.results import reasons_against_concluding, reasons_against_publishing
+from vlechtwerk.domains.evaluation.rules.results import (
+    has_too_few_answers,
+    reasons_against_concluding,
+    reasons_against_keeping_forms,
+    reasons_against_publishing,
+)
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.surveys.answers import Missing
@@ -39,17 +44,21 @@ def conclude(
     at: datetime,
     population: int | None = None,
 ) -> RoundResult:
-    """Keep the sheets of a closed round in the order given, its remarks in an order of their own, and its result.
+    """Keep the result of a closed round, its sheets in the order given, and its remarks in an order of their own.
 
-    The order given has to tell nothing. `population`: how many were asked elsewhere, where it is known. Part of the
-    act that closes the round, so it notes none of its own. Raises `ValueError` for an answer outside its scale.
+    Of an anonymous round no sheets when it is told apart by groups, and neither sheets nor remarks when fewer than its
+    threshold answered. The order given has to tell nothing. `population`: how many were asked elsewhere, where it is
+    known. Part of the act that closes the round, so it notes none of its own. Raises `ValueError` for an answer outside
+    its scale.
     """
     refuse_if(reasons_against_concluding(asked, by=by, at=at))
-    is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    _keep_sheets(asked, filled_in, is_anonymous=is_anonymous)
-    _keep_remarks(asked, filled_in)
     people = people_asked(asked, (sheet.pseudonym for sheet in filled_in if sheet.pseudonym))
     found = figures_of(asked, filled_in, people, population)
+    answered = found.response.took_part
+    if not reasons_against_keeping_forms(asked, answered):
+        _keep_sheets(asked, filled_in)
+    if not has_too_few_answers(asked, answered):
+        _keep_remarks(asked, filled_in)
     figures = replace(found, earlier=earlier_of(asked, found, people, filled_in)).as_json()
     return RoundResult.objects.create(
         project_id=asked.project_id,
@@ -96,9 +105,10 @@ def _for_members(asked: EvaluationRound) -> dict[str, Any]:
     return figures | {"earlier": [one for one in figures["earlier"] if one["round"] in codes]}
 
 
-def _keep_sheets(asked: EvaluationRound, filled_in: Sequence[FilledIn], *, is_anonymous: bool) -> None:
+def _keep_sheets(asked: EvaluationRound, filled_in: Sequence[FilledIn]) -> None:
     questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
     exchanged = questionnaire.exchanged()
+    is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
     AnswerSheet.objects.bulk_create(
         AnswerSheet(
             project_id=asked.project_id,

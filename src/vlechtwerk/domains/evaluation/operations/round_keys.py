@@ -1,8 +1,9 @@
 """The keys of open anonymous rounds: one file each, outside the database and its backups, destroyed at closing."""
 
 import os
-import time
+import secrets
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -12,8 +13,16 @@ from django.db import connection
 from vlechtwerk.engines.surveys.sealing import KEY_BYTES, make_key_pair, public_key_of
 from vlechtwerk.foundation.database.sealing import seal
 
-# A key is written before the transaction that opens its round is committed; none takes as long as this, in seconds.
-LONGEST_OPENING = 3600
+SECRET_BYTES = 32
+FILE_BYTES = KEY_BYTES + SECRET_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class RoundKey:
+    """What the file of a round holds: what its answers are opened with, and what doubles of one person are told by."""
+
+    private: bytes = field(repr=False)
+    secret: bytes = field(repr=False)
 
 
 def make_round_key(of_round: UUID) -> bytes:
@@ -24,20 +33,22 @@ def make_round_key(of_round: UUID) -> bytes:
     # What is left of an opening that came to nothing.
     destroy_round_key(of_round)
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(private)
+        file.write(private + secrets.token_bytes(SECRET_BYTES))
         _settle(file.fileno())
     _settle_folder()
     return public
 
 
-def round_key(of_round: UUID, public_key: bytes) -> bytes | None:
-    """Return the private key of a round; nothing when it is not here, or belongs to another public key."""
+def round_key(of_round: UUID, public_key: bytes) -> RoundKey | None:
+    """Return the key of a round; nothing when it is not here whole, or belongs to another public key."""
     try:
-        private = _place(of_round).read_bytes()
+        held = _place(of_round).read_bytes()
     except FileNotFoundError:
         return None
-    fits = len(private) == KEY_BYTES and public_key_of(private) == public_key
-    return private if fits else None
+    if len(held) != FILE_BYTES:
+        return None
+    key = RoundKey(held[:KEY_BYTES], held[KEY_BYTES:])
+    return key if public_key_of(key.private) == public_key else None
 
 
 def has_round_key(of_round: UUID, public_key: bytes) -> bool:
@@ -49,34 +60,25 @@ def destroy_round_key(of_round: UUID) -> None:
     """Overwrite and remove the key of a round: what was sealed with it stays sealed for good."""
     with suppress(FileNotFoundError):
         with _place(of_round).open("r+b") as file:
-            file.write(bytes(KEY_BYTES))
+            file.write(bytes(FILE_BYTES))
             _settle(file.fileno())
         _place(of_round).unlink()
         _settle_folder()
 
 
 def destroy_left_over_keys() -> int:
-    """Destroy every key whose round is closed, or never opened; return how many.
+    """Destroy every key whose round is closed; return how many.
 
-    A key outlives its round only when the program was cut off between the closing and the destroying.
+    A key outlives its round only when the program was cut off between the closing and the destroying. A key of which
+    this database knows no closed round is left alone: it can be that of another database on the same folder.
     """
-    needed = _needed()
-    left_over = [file for file in _folder().glob("*.key") if file.stem not in needed and _is_old(file)]
-    for file in left_over:
-        destroy_round_key(UUID(hex=file.stem))
-    return len(left_over)
-
-
-def _needed() -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute("select * from rounds_with_a_key(%s)", [seal("rounds_with_a_key")])
-        return {identifier.hex for (identifier,) in cursor.fetchall()}
-
-
-def _is_old(file: Path) -> bool:
-    with suppress(FileNotFoundError):
-        return file.stat().st_mtime < time.time() - LONGEST_OPENING
-    return False
+        cursor.execute("select * from closed_rounds_with_a_key(%s)", [seal("closed_rounds_with_a_key")])
+        closed = [identifier for (identifier,) in cursor.fetchall()]
+    left_over = [identifier for identifier in closed if _place(identifier).exists()]
+    for identifier in left_over:
+        destroy_round_key(identifier)
+    return len(left_over)
 
 
 def _folder() -> Path:

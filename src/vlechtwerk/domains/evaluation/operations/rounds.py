@@ -172,21 +172,29 @@ def prolong_round(asked: EvaluationRound, closes_on: date, *, by: Person, at: da
 
 
 @transaction.atomic
-def close_round(asked: EvaluationRound, *, by: Person, at: datetime, without_answers: bool = False) -> EvaluationRound:
+def close_round(
+    asked: EvaluationRound, *, by: Person, at: datetime, early: bool = False, without_answers: bool = False
+) -> EvaluationRound:
     """Close a round: its answers are read, shuffled and concluded from, and the key is destroyed.
 
     Every answer that was taken in before is in it: taking one in holds the row of the round, for which this waits.
-    `without_answers` closes an anonymous round whose key is lost; its answers stay sealed for good.
+    `early` says that it closes before the last day that people were told. `without_answers` closes an anonymous round
+    whose key is lost; its answers stay sealed for good.
     """
     asked = locked_round(asked, by=by, at=at)
     key = round_key(asked.id, bytes(asked.public_key)) if asked.public_key is not None else None
     refuse_if(
         rules.reasons_against_closing(
-            asked, key_fits=key is not None or asked.public_key is None, without_answers=without_answers, by=by, at=at
+            asked,
+            early=early,
+            key_fits=key is not None or asked.public_key is None,
+            without_answers=without_answers,
+            by=by,
+            at=at,
         )
     )
-    filled_in = filled_in_of(asked, key, without_answers=without_answers)
-    _close(asked, filled_in, by=by, at=at, details={"without_answers": without_answers})
+    filled_in = filled_in_of(asked, key.private if key else None, without_answers=without_answers)
+    _close(asked, filled_in, by=by, at=at, details={"early": early, "without_answers": without_answers})
     if asked.public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(asked.id))
     return asked

@@ -1,24 +1,25 @@
 """The answers of a closed round as files for its evaluators: no group, no person, and an order that tells nothing."""
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound
-from vlechtwerk.domains.evaluation.queries.results import sheets_of
-from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, sheets_of
 from vlechtwerk.engines.surveys.answers import AnswerSheet, Missing, Respondent
 from vlechtwerk.engines.surveys.exporting import answers_as_csv, answers_as_sav, answers_as_xlsx
+from vlechtwerk.foundation.refusal import refuse_if
 
 WRITERS = {"csv": answers_as_csv, "xlsx": answers_as_xlsx, "sav": answers_as_sav}
 
 
-def answers_as_file(asked: EvaluationRound, form: str, language: str) -> bytes:
+def answers_as_file(found: ResultAsRead, form: str, language: str) -> bytes:
     """Return the answers of a round as `csv`, `xlsx` or `sav`; raises `KeyError` for another form.
+
+    Raises `Refused` for a round that keeps no forms.
 
     Pseudonyms stay here: a file that follows someone over rounds is no longer in one hand. Rows are put in the order
     of their answers, so that two files of one round are the same, and none tells how the sheets lie.
     """
-    questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
+    refuse_if(found.without_forms)
+    questionnaire = found.questionnaire
     codes = tuple(one.code for one in questionnaire.statements)
-    rows = sorted(
-        (tuple(one.answers.get(code, Missing.NOT_ANSWERED) for code in codes) for one in sheets_of(asked)), key=repr
-    )
+    sheets = sheets_of(found.asked)
+    rows = sorted((tuple(one.answers.get(code, Missing.NOT_ANSWERED) for code in codes) for one in sheets), key=repr)
     sheet = AnswerSheet(codes, tuple(Respondent(row) for row in rows))
     return WRITERS[form](questionnaire.exchanged(), sheet, language=language)

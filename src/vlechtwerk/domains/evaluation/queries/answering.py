@@ -31,6 +31,8 @@ class Answering:
     invitation: str
     language: str
     threshold: int
+    # Whether the results are told apart by groups, so that an anonymous form is not kept.
+    told_apart: bool
     questionnaire: AskedQuestionnaire
     public_key: bytes
     closes_on: date | None
@@ -55,7 +57,12 @@ class Answering:
     @property
     def is_over(self) -> bool:
         """Whether it is too late to answer: closed, or its last day has passed."""
-        return self.closed or (self.closes_on is not None and self.closes_on < timezone.localdate())
+        return self.closed or self.last_day_has_passed
+
+    @property
+    def last_day_has_passed(self) -> bool:
+        """Whether the last day to answer lies behind."""
+        return self.closes_on is not None and self.closes_on < timezone.localdate()
 
     @property
     def is_very_small(self) -> bool:
@@ -94,6 +101,6 @@ def answering_of(digest: str) -> Answering | None:
 
 
 _AS_TOLD = (
-    "project", "origin", "name", "promise", "invitation", "language", "threshold", "closed", "people", "sent",
-    "declined", "eligible", "level",
+    "project", "origin", "name", "promise", "invitation", "language", "threshold", "told_apart", "closed", "people",
+    "sent", "declined", "eligible", "level",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves, RoundFigures
 from vlechtwerk.domains.evaluation.rules.following import FollowedRound, may_follow, moves_of
-from vlechtwerk.domains.evaluation.rules.instruments_compared import Became, became_of
+from vlechtwerk.domains.evaluation.rules.instruments_compared import is_same
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
@@ -89,8 +89,7 @@ def _compared(
     former = before.statement(code)
     if former is None:
         return ComparedStatement(Line.NEW, None, one, None)
-    became = became_of(before.questionnaire, former.statement, now.questionnaire, one.statement)
-    goes_on = became is Became.SAME
+    goes_on = is_same(before.questionnaire, former.statement, now.questionnaire, one.statement)
     moves = people.moves.get(code) if people and goes_on else None
     return ComparedStatement(Line.GOES_ON if goes_on else Line.BROKEN, former, one, moves)
 
@@ -138,9 +137,7 @@ def _earlier(before: FollowedRound, now: FollowedRound, may_be_followed: Set[str
     moves = {
         one.code: moves_of(before, now, one.code, [category.value for category in present.scale_of(one).categories])
         for one in present.statements
-        if one.code in may_be_followed
-        and one.code in of_code
-        and became_of(former, of_code[one.code], present, one) is Became.SAME
+        if one.code in may_be_followed and one.code in of_code and is_same(former, of_code[one.code], present, one)
     }
     shown = {code: found for code, found in moves.items() if found is not None}
     return earlier_figures(before, now, threshold, shown)

@@ -1,5 +1,6 @@
 """What came out of a round: its figures as its reader may see them, per statement, and whether they are still true."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,7 +16,13 @@ from vlechtwerk.domains.evaluation.models import (
     ShownRemark,
     Side,
 )
-from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers, dispositions_of, people_asked
+from vlechtwerk.domains.evaluation.rules.concluding import (
+    COMPLETENESS,
+    answer_numbers,
+    forms_of,
+    people_asked,
+    without_form,
+)
 from vlechtwerk.domains.evaluation.rules.figures import (
     Earlier,
     Response,
@@ -24,12 +31,14 @@ from vlechtwerk.domains.evaluation.rules.figures import (
     checksum_of_figures,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
+from vlechtwerk.domains.evaluation.rules.results import reasons_against_keeping_forms
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.statistics.response_rates import Disposition
 from vlechtwerk.engines.statistics.shares import Certainty, certainty_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.engines.statistics.tallies import tally
+from vlechtwerk.foundation.refusal import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,11 @@ class ResultAsRead:
         made = RoundResult.objects.filter(round=self.asked).first() if self.published else None
         return (RoundFigures.from_json(made.figures) if made else self.figures).earlier
 
+    @property
+    def without_forms(self) -> list[Reason]:
+        """Return why no forms of the round were kept; nothing when they were."""
+        return reasons_against_keeping_forms(self.asked, self.figures.response.took_part)
+
     def statement(self, code: str) -> StatementResult | None:
         """Return one statement."""
         return next((one for one in self.statements if one.statement.code == code), None)
@@ -183,22 +197,35 @@ def sheets_of(asked: EvaluationRound) -> list[FilledIn]:
 
 
 def whole_response(result: ResultAsRead) -> Response:
-    """Return the response with all that became of the invitations, for the evaluators: they have the list of people."""
+    """Return the response with all that became of the invitations, for the evaluators: they have the list of people.
+
+    Where no forms were kept, how complete they were is known as far as it was told at closing.
+    """
     asked, response = result.asked, result.figures.response
-    sheets = sheets_of(asked)
-    people = people_asked(asked, (sheet.pseudonym for sheet in sheets))
-    answers = answer_numbers(result.questionnaire, sheets, len(sheets))
-    forms, others = dispositions_of(asked, answers, people, response.population)
+    if result.without_forms:
+        if Disposition.COMPLETE not in response.dispositions:
+            return response
+        forms = Counter({kind: response.dispositions[kind] for kind in COMPLETENESS})
+        forms[Disposition.BREAK_OFF] = response.took_part - forms.total()
+        people = people_asked(asked)
+    else:
+        sheets = sheets_of(asked)
+        forms = forms_of(asked, answer_numbers(result.questionnaire, sheets, len(sheets)))
+        people = people_asked(asked, (sheet.pseudonym for sheet in sheets))
+    others = without_form(people, response.population, forms.total())
     return replace(response, dispositions={kind: forms[kind] + others[kind] for kind in Disposition})
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Whether the kept figures are unchanged, and which statements count otherwise on the sheets than in the result."""
+    """Whether the kept figures are unchanged, and which statements count otherwise on the sheets than in the result.
+
+    Nothing for `sheets` where none were kept, so that only the checksum can be looked at.
+    """
 
     checksum_holds: bool
     differing: tuple[str, ...]
-    sheets: int
+    sheets: int | None
 
     @property
     def holds(self) -> bool:
@@ -208,6 +235,9 @@ class Verified:
 
 def verified(result: ResultAsRead) -> Verified:
     """Count the answers of all anew from the sheets, and compare them with what is shown; for the evaluators."""
+    holds = checksum_of_figures(result.figures.as_json()) == result.checksum
+    if result.without_forms:
+        return Verified(holds, (), None)
     sheets = sheets_of(result.asked)
     most = max(len(scale.categories) for scale in result.questionnaire.scales)
     numbers = answer_numbers(result.questionnaire, sheets, len(sheets))
@@ -222,5 +252,4 @@ def verified(result: ResultAsRead) -> Verified:
             agrees = (tuple(valid[:width]), unknown) == (one.whole.counts, one.whole.do_not_know)
         if not agrees:
             differing.append(one.statement.code)
-    holds = checksum_of_figures(result.figures.as_json()) == result.checksum
     return Verified(holds, tuple(differing), len(sheets))

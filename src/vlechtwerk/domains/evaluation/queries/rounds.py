@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent, RoundMail
-from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, shown_groups
 from vlechtwerk.domains.partnership.models import Appointment, Body, Level, Organisation, Person, Seat
 from vlechtwerk.domains.partnership.rules import running_on
@@ -160,11 +159,6 @@ def _groups(people: list[Respondent], threshold: int) -> list[GroupResponse]:
             for name, number in sorted(asked.items())
         ]
     return found
-
-
-def is_reading(asked: EvaluationRound, reader: Person, at: datetime) -> bool:
-    """Whether someone reads the research records of a round."""
-    return is_evaluator(asked.evaluation, reader, at)
 
 
 def names_of_evaluators(evaluation: Evaluation) -> list[str]:

@@ -37,12 +37,15 @@ def earlier_figures(before: FollowedRound, now: FollowedRound, threshold: int, m
     present = {one.pseudonym for one in now.population}
     joined, left = len(present - former), len(former - present)
     is_told = bool(former and present) and (joined + left == 0 or joined + left >= threshold)
-    comparable = comparable_groups(_by_group(before), _by_group(now), threshold)
+    groups = _by_group(now)
+    comparable = comparable_groups(
+        *(dict[Hashable, set[Hashable]](held.items()) for held in (_by_group(before), groups)), threshold=threshold
+    )
     return Earlier(
         before.asked.code,
         joined if is_told else None,
         left if is_told else None,
-        tuple(group for group in _by_group(now) if group in comparable),
+        tuple(group for group in groups if group in comparable),
         moves,
     )
 

@@ -92,15 +92,16 @@ def figures_of(
     # Of other groups all tables together would tell how many took part, where each by itself does not.
     with_response = groups_with_response(counted, asked.threshold)
     crosses = [one for one in CROSSES if set(one) <= set(names)]
-    tables = suppress(counted, asked.threshold, crosses, with_response)
-    dispositions = told_of(dispositions_of(asked, answers[: len(filled_in)], people, of_population), asked.threshold)
-    widths = [len(questionnaire.scale_of(one).categories) for one in questionnaire.statements]
+    scales = [questionnaire.scale_of(one) for one in questionnaire.statements]
+    tables = suppress(counted, asked.threshold, crosses, with_response, [scale.sides for scale in scales])
+    forms = forms_of(asked, answers[: len(filled_in)])
+    told = told_of(forms, without_form(people, of_population, forms.total()), asked.threshold)
     return RoundFigures(
         asked.threshold,
-        _response(counted, with_response, names, people, None if of_population is None else len(places), dispositions),
+        _response(counted, with_response, names, people, None if of_population is None else len(places), told),
         tuple(
-            _statement(one.code, found, names, width)
-            for one, found, width in zip(questionnaire.statements, tables, widths, strict=True)
+            _statement(one.code, found, names, len(scale.categories))
+            for one, found, scale in zip(questionnaire.statements, tables, scales, strict=True)
         ),
     )
 
@@ -162,26 +163,28 @@ def _statement(code: str, tables: Tables, names: Mapping[str, list[str]], width:
     )
 
 
-def dispositions_of(
-    asked: EvaluationRound, answers: NDArray[np.int8], people: Sequence[AskedPerson], population: int | None
-) -> tuple[Counter[Disposition], Counter[Disposition]]:
-    """Return what became of the invitations: of forms by how much is on them, of the others by what was noted.
+def forms_of(asked: EvaluationRound, answers: NDArray[np.int8]) -> Counter[Disposition]:
+    """Return how complete the forms are, by how much is on each; of empty ones nothing.
 
     It is counted over the whole, so that no form is tied to the one person who answered in part.
     """
-    forms = Counter(
+    return Counter(
         disposition_of(int(answered), answers.shape[1], cut_offs_of(asked))
         for answered in (answers != EMPTY).sum(axis=1)
         if answered
     )
-    others = Counter(NOTED[Respondent.Noted(one.noted)] for one in people if one.noted and not one.has_answered)
-    known = forms.total() + others.total() - others[Disposition.NOT_ELIGIBLE]
-    others[Disposition.NO_REACTION] += max(0, (population or 0) - known)
-    return forms, others
+
+
+def without_form(people: Sequence[AskedPerson], population: int | None, forms: int) -> Counter[Disposition]:
+    """Return what became of who gave no form, as it was noted; who was not noted anything did not react."""
+    found = Counter(NOTED[Respondent.Noted(one.noted)] for one in people if one.noted and not one.has_answered)
+    known = forms + found.total() - found[Disposition.NOT_ELIGIBLE]
+    found[Disposition.NO_REACTION] += max(0, (population or 0) - known)
+    return found
 
 
 def told_of(
-    dispositions: tuple[Mapping[Disposition, int], Mapping[Disposition, int]], threshold: int
+    forms: Mapping[Disposition, int], others: Mapping[Disposition, int], threshold: int
 ) -> dict[Disposition, int]:
     """Return what may be told of what became of the invitations: of forms, and of those of whom there is none.
 
@@ -189,7 +192,6 @@ def told_of(
     about people by name, so it is told of as many only: how many did not react, when so many are left of whom something
     was noted; and what was, when each of it is of so many. Refusing goes with breaking off, as in the rates.
     """
-    forms, others = dispositions
     of_names = {kind: others.get(kind, 0) for kind in Disposition if kind not in COMPLETENESS}
     told = {kind: forms.get(kind, 0) for kind in COMPLETENESS} if sum(forms.values()) >= threshold else {}
     noted = [of_names[kind] for kind in NOTED_IN_POPULATION]

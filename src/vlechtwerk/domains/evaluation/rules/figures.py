@@ -149,16 +149,13 @@ class RoundFigures:
     def from_json(cls, kept: Mapping[str, Any]) -> "RoundFigures":
         """Read what is kept of a result."""
         response = kept["response"]
+        told = response["dispositions"]
         return cls(
             kept["threshold"],
             Response(
                 response["population"],
                 response["took_part"],
-                {
-                    kind: response["dispositions"][kind.value]
-                    for kind in Disposition
-                    if kind in response["dispositions"]
-                },
+                {kind: told[kind.value] for kind in Disposition if kind.value in told},
                 {_group(one["group"]): Rate(one["part"], one["of"]) for one in response["groups"]},
                 tuple(_group(group) for group in response["hidden"]),
             ),

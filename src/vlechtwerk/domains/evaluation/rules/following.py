@@ -42,9 +42,14 @@ class FollowedRound:
         return [one for one in self.people if one.counts]
 
     @cached_property
+    def questionnaire(self) -> AskedQuestionnaire:
+        """Return what the round asked."""
+        return AskedQuestionnaire.from_json(self.asked.questionnaire)
+
+    @cached_property
     def counted(self) -> tuple[Tally, Mapping[str, list[str]]]:
         """Return the answers, each person a cell of their own, and the codes of the groups."""
-        questionnaire = AskedQuestionnaire.from_json(self.asked.questionnaire)
+        questionnaire = self.questionnaire
         sheets = [FilledIn(self.answers.get(one.pseudonym, {})) for one in self.population]
         names, groups = groups_of_places([one.place for one in self.population], self.asked.breakdowns)
         numbers = answer_numbers(questionnaire, sheets, len(sheets))
@@ -121,7 +126,9 @@ def _stays_hidden(one: FollowedRound, code: str, threshold: int, parts: Sequence
     shown = {tuple((name, names[name].index(number)) for name, number in group) for group in found.groups}
     of_cells = [_numbered([of_person[person.pseudonym] for person in one.population]) for of_person in parts]
     crosses = [pair for pair in CROSSES if set(pair) <= set(names)]
-    return stays_hidden(counted, one.place_of(code), shown, (of_cells[0], of_cells[1]), threshold, crosses)
+    place = one.place_of(code)
+    sides = one.questionnaire.scale_of(one.questionnaire.statements[place]).sides
+    return stays_hidden(counted, place, shown, (of_cells[0], of_cells[1]), threshold, crosses, sides)
 
 
 def _numbered(parts: Sequence[int]) -> Integers:

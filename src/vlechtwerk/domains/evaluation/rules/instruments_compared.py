@@ -53,22 +53,26 @@ def _compared(
 ) -> ComparedStatement:
     names = ("text", "short", "dimension", "negative", "double_barrelled", "about")
     differing = tuple(name for name in names if getattr(one, name) != getattr(other, name))
-    became = became_of(before, one, after, other)
+    became = _became(before, one, after, other)
     if became is Became.OTHER_ANSWERS:
         differing = (*differing, "scale")
     return ComparedStatement(one.code, became, one, other, differing)
 
 
-def became_of(
+def is_same(before: AskedQuestionnaire, one: AskedStatement, after: AskedQuestionnaire, other: AskedStatement) -> bool:
+    """Tell whether a statement with one code goes on: its words, direction and answers are the same (record 0028)."""
+    return _became(before, one, after, other) is Became.SAME
+
+
+def _became(
     before: AskedQuestionnaire, one: AskedStatement, after: AskedQuestionnaire, other: AskedStatement
 ) -> Became:
-    """Return what became of a statement with one code: the same when words, direction and answers are (record 0028)."""
     if not _same_words(one.text, other.text):
         return Became.REWORDED
     if one.negative != other.negative:
         return Became.OTHER_DIRECTION
-    is_same = _same_answers(before.scale_of(one), after.scale_of(other))
-    return Became.SAME if is_same else Became.OTHER_ANSWERS
+    same_answers = _same_answers(before.scale_of(one), after.scale_of(other))
+    return Became.SAME if same_answers else Became.OTHER_ANSWERS
 
 
 def _same_words(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -34,6 +34,11 @@ class AskedScale:
     categories: tuple[AskedCategory, ...]
     with_do_not_know: bool
 
+    @property
+    def sides(self) -> list[int]:
+        """The side of each category, as a number."""
+        return [list(Side).index(Side(category.side)) for category in self.categories]
+
     def values_on(self, side: Side) -> frozenset[int]:
         """Return the values on one side of the scale."""
         return frozenset(category.value for category in self.categories if category.side == side)

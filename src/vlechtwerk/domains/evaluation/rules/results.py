@@ -1,4 +1,4 @@
-"""Whether a round may be concluded or its result published."""
+"""Whether a round may be concluded or its result published, and whether it keeps its forms."""
 
 from datetime import datetime
 
@@ -8,6 +8,33 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound, PublishedResul
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
+
+
+def has_too_few_answers(asked: EvaluationRound, answered: int) -> bool:
+    """Whether so few answered an anonymous round that what is kept of it would be of a person (RULES d8, d9)."""
+    return asked.promise == EvaluationRound.Promise.ANONYMOUS and answered < asked.threshold
+
+
+def reasons_against_keeping_forms(asked: EvaluationRound, answered: int) -> list[Reason]:
+    """Return why a closed round that so many answered has no forms (decision record 0029)."""
+    if asked.promise != EvaluationRound.Promise.ANONYMOUS:
+        return []
+    if has_too_few_answers(asked, answered):
+        words = _(
+            "Fewer than %(threshold)s people answered this anonymous round. Their answers and remarks were not kept: "
+            "they would be those of a person."
+        )
+        if not answered:
+            words = _("There are no answers in this anonymous round: nobody gave any, or they could not be read.")
+        rule = _("Of fewer people than the smallest group nothing is kept")
+        return [Reason("too_few_answers", words % {"threshold": asked.threshold}, rule)]
+    if asked.breakdowns:
+        words = _(
+            "The results of this anonymous round are told apart by groups, so its forms were not kept: with both, one "
+            "could work out to which group a form belongs."
+        )
+        return [Reason("told_apart", words, _("An anonymous round keeps groups or forms, never both"))]
+    return []
 
 
 def _while_open() -> Reason:

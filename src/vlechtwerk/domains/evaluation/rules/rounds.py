@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
@@ -23,6 +25,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
 from vlechtwerk.foundation.refusal import Reason
 
+ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 # With fewer people there is no group in which one person's answers are not seen.
 FEWEST_PEOPLE = 3
 LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
@@ -208,9 +211,21 @@ def reasons_against_opening(asked: EvaluationRound, *, by: Person, at: datetime)
     return reasons
 
 
+def reasons_without_mail_server() -> list[Reason]:
+    """Return why no personal link can go out: mail would be printed in a log, which others read."""
+    if settings.EMAIL_BACKEND != ON_THE_TERMINAL or settings.PRINTS_LINKS:
+        return []
+    words = _(
+        "There is no mail server here, and a personal link may stand in no log. Ask who keeps the machine to name a "
+        "mail server (VLECHTWERK_EMAIL_URL)."
+    )
+    return [Reason("no_mail_server", words, _("Whoever has a link can answer with it"))]
+
+
 def reasons_against_mailing(asked: EvaluationRound, *, by: Person, at: datetime) -> list[Reason]:
     """Return why no mail can go to the respondents of a round now."""
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
+    reasons += reasons_without_mail_server()
     if not reasons and asked.closes_on is not None and asked.closes_on < timezone.localdate(at):
         reasons.append(Reason("last_day_passed", _("The last day has passed. Prolong the round first, or close it.")))
     return reasons
@@ -261,13 +276,31 @@ def reasons_against_prolonging(asked: EvaluationRound, closes_on: date, *, by: P
     return reasons
 
 
+def told_until(asked: EvaluationRound, at: datetime) -> date | None:
+    """Return the last day that people were told, when it has not passed; nothing when nobody was told any."""
+    if asked.closes_on is None or asked.closes_on < timezone.localdate(at):
+        return None
+    mails = RoundMail.objects.filter(respondent__round=asked)
+    told = mails.filter(state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT]).exists()
+    return asked.closes_on if told else None
+
+
 def reasons_against_closing(
-    asked: EvaluationRound, *, key_fits: bool, without_answers: bool, by: Person, at: datetime
+    asked: EvaluationRound, *, early: bool, key_fits: bool, without_answers: bool, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a round can't close; `key_fits`: the key is there that its answers were sealed for."""
+    """Return why a round can't close; `key_fits`: the key is there that its answers were sealed for.
+
+    `early`: the evaluator says that it closes before the last day that people were told.
+    """
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
+    is_open = not reasons
+    until = told_until(asked, at) if is_open and not early else None
+    if until is not None:
+        words = _("People were told that they can answer up to and including %(day)s. Say that you close it earlier.")
+        rule = _("Who was promised a day keeps it, unless an evaluator says otherwise")
+        reasons.append(Reason("before_last_day", words % {"day": date_format(until, "j F Y")}, rule))
     answered = asked.respondents.filter(sent_on__isnull=False).exists()
-    if not reasons and not key_fits and answered and not without_answers:
+    if is_open and not key_fits and answered and not without_answers:
         reasons.append(key_lost())
     return reasons
 

@@ -56,19 +56,15 @@ def about(of_round: UUID) -> bytes:
     return f"round {of_round.hex}".encode()
 
 
-def once(of_round: UUID, respondent: UUID) -> str:
-    """Return what is the same when one respondent sends twice, and tells nothing to who lacks the program's secret."""
-    return _sum("once", of_round, respondent)
+def once(secret: bytes, respondent: UUID) -> str:
+    """Return what is the same when one respondent sends twice; it tells nothing without the secret of the round."""
+    return hmac.new(secret, respondent.bytes, hashlib.sha256).hexdigest()
 
 
 def form_name(of_round: UUID, respondent: UUID) -> str:
     """Return under which name a browser keeps a half-filled form."""
-    return _sum("form", of_round, respondent)[:32]
-
-
-def _sum(what: str, of_round: UUID, respondent: UUID) -> str:
     key = hmac.new(settings.SECRET_KEY.encode(), b"vlechtwerk.evaluation.answering", hashlib.sha256).digest()
-    return hmac.new(key, f"{what} {of_round.hex} {respondent.hex}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"form {of_round.hex} {respondent.hex}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def answers_in(questionnaire: AskedQuestionnaire, packed: bytes) -> dict[str, Answer]:

@@ -29,6 +29,8 @@ from vlechtwerk.interfaces.web.words import say_day
 
 # A token can't be guessed; who tries many is stopped all the same. Who has a link that leads somewhere is not counted.
 UNKNOWN_LINKS_PER = "30/m/ip"
+# In these nothing is sent any more, so what a browser kept of an anonymous form goes.
+FORGETTING = ("used", "over", "declined", "not_asked")
 View = Callable[..., HttpResponse]
 
 
@@ -54,7 +56,8 @@ def _state(
     request: HttpRequest, state: str, answering: Answering | None = None, *, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     """Say why there is nothing to fill in here."""
-    return render(request, "answering/state.html", {"state": state} | _frame(answering), status=status)
+    context = {"state": state, "forgetting": FORGETTING} | _frame(answering)
+    return render(request, "answering/state.html", context, status=status)
 
 
 def _frame(answering: Answering | None) -> dict[str, Any]:
@@ -67,6 +70,7 @@ def _frame(answering: Answering | None) -> dict[str, Any]:
         "anonymous": answering.is_anonymous,
         "form_name": answering.form_name if answering.is_anonymous else "",
         "closes_on": say_day(answering.closes_on) if answering.closes_on else "",
+        "closed_early": answering.closed and not answering.last_day_has_passed,
         "sent": answering.sent,
     }
 
@@ -100,6 +104,7 @@ def start(request: HttpRequest, answering: Answering) -> HttpResponse:
         "statements": len(answering.questionnaire.statements),
         "minutes": minutes_of(answering),
         "threshold": answering.threshold,
+        "told_apart": answering.told_apart,
         "people": answering.people,
         "is_very_small": answering.is_very_small,
         "evaluators": ", ".join(answering.evaluators),

@@ -1,6 +1,7 @@
 """Answers in and out: a round that was held elsewhere taken in from a file, and the answers of a round as files."""
 
 from base64 import b64decode, b64encode
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import read_and_write
-from vlechtwerk.interfaces.web.evaluation.result_views import find_result, is_evaluating
+from vlechtwerk.interfaces.web.evaluation.result_rows import address
+from vlechtwerk.interfaces.web.evaluation.result_views import crumbs, find_result, is_evaluating
 from vlechtwerk.interfaces.web.evaluation.result_words import said
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
@@ -74,8 +76,12 @@ class SaveAnswersForm(forms.Form):
     code = forms.SlugField(label=gettext_lazy("Short code"), max_length=longest(EvaluationRound, "code"))
     name = forms.CharField(label=gettext_lazy("Name of the round"), max_length=longest(EvaluationRound, "name"))
     promise = forms.ChoiceField(
-        label=gettext_lazy("What was promised?"), choices=EvaluationRound.Promise.choices, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("What was promised?"), choices=EvaluationRound.Promise.choices, widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Of an anonymous round whole forms are kept only where the file tells no levels, and nothing but the "
+            "response when fewer people answered than the smallest group shown."
+        ),
+    )  # fmt: skip
     threshold = forms.IntegerField(label=gettext_lazy("Smallest group shown"), min_value=3, max_value=10, initial=5)
     population = forms.IntegerField(
         label=gettext_lazy("How many people were asked?"),
@@ -259,11 +265,24 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
 
 @require_safe
 def answers_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
-    """Give the evaluators the answers of a round as a file: no groups, and in an order that tells nothing."""
+    """Give the evaluators the answers of a round as a file, or say why none were kept.
+
+    No groups stand in it, and its order tells nothing.
+    """
     found = find_result(request, evaluation, code)
     if form not in MIME or not is_evaluating(request, found.asked):
         raise Http404
-    content = answers_as_file(found.asked, form, get_language() or "nl")
+    try:
+        content = answers_as_file(found, form, get_language() or "nl")
+    except Refused as refused:
+        context = {
+            "heading": _("The answers of “%(name)s”") % {"name": found.asked.name},
+            "title": _("There are no forms to give"),
+            "reasons": refused.reasons,
+            "crumbs": crumbs(request, found, _("Answers")),
+            "back_url": address(request, "result_figures", found),
+        }
+        return render(request, "layout/form.html", context, status=HTTPStatus.CONFLICT)
     origin = words_of_origin(request.actor.project)
     name = f"{origin.file_prefix}{project}-{evaluation}-{code}-answers.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -22,7 +22,7 @@ from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.web.acts import write_only
 from vlechtwerk.interfaces.web.evaluation.result_rows import address
 from vlechtwerk.interfaces.web.evaluation.result_views import crumbs, find_result, is_evaluating
-from vlechtwerk.interfaces.web.evaluation.result_words import said
+from vlechtwerk.interfaces.web.evaluation.result_words import said, say_too_few
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 KINDS = {
@@ -80,6 +80,7 @@ def _page(
         "crumbs": crumbs(request, found, _("Remarks")),
         "groups": groups,
         "count": len(kept),
+        "too_few": say_too_few(found),
         "is_published": found.published is not None,
         "reasons": reasons,
         "back_url": address(request, "result", found),

@@ -89,7 +89,7 @@ def _report(request: PageRequest, found: ResultAsRead) -> RoundReport:
         language=_language(),
         waiting="" if head["is_published"] else _("This result is not published: only the evaluators read it."),
         lead=(_("Took part:"), head["response"]),
-        below_lead=head["population"],
+        below_lead=" ".join(filter(None, (head["population"], head["too_few"]))),
         sections=tuple(sections),
         footer=_("%(evaluation)s, %(round)s · as of %(day)s · checksum %(checksum)s…")
         % {

@@ -31,7 +31,13 @@ from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evaluation import result_rows as rows
 from vlechtwerk.interfaces.web.evaluation.result_charts import certainty_drawing, spread_drawings
 from vlechtwerk.interfaces.web.evaluation.result_tables import answers_table, comparison_table, figures_table
-from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, said, say_population, say_response
+from vlechtwerk.interfaces.web.evaluation.result_words import (
+    GroupNames,
+    said,
+    say_population,
+    say_response,
+    say_too_few,
+)
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
@@ -149,6 +155,7 @@ def head_of(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
         "response": say_response(found.figures.response),
         "population": say_population(found.figures.response),
         "is_published": found.published is not None,
+        "too_few": say_too_few(found),
         "threshold": found.figures.threshold,
     }
 
@@ -232,6 +239,7 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
         "response_groups": rows.response_rows(found, names),
         "groups": rows.group_tables(found, names),
         "checksum": found.checksum,
+        "without_forms": found.without_forms,
         "verified": {"holds": checked.holds, "sheets": checked.sheets, "checksum_holds": checked.checksum_holds,
                      "differing": ", ".join(checked.differing)},
         "answers": [

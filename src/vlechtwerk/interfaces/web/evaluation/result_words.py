@@ -96,6 +96,11 @@ def say_population(response: Response) -> str:
     return _("All %(count)s were asked: this is no sample.") % {"count": response.population}
 
 
+def say_too_few(result: ResultAsRead) -> str:
+    """Say why nothing of an anonymous round is shown that few people answered; nothing where enough did."""
+    return next((reason.text for reason in result.without_forms if reason.code == "too_few_answers"), "")
+
+
 def not_shown(result: ResultAsRead) -> str:
     """Say why something is not shown: the same words whatever the reason is, for the reason would tell."""
     return _("Not shown: group smaller than %(threshold)s, or traceable") % {"threshold": result.figures.threshold}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, Respondent
 from vlechtwerk.domains.evaluation.queries.rounds import Population
+from vlechtwerk.domains.evaluation.rules.promises import warnings_about
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
@@ -33,8 +34,9 @@ class RoundForm(forms.Form):
         label=_("What is promised?"), choices=EvaluationRound.Promise.choices, widget=forms.RadioSelect,
         initial=EvaluationRound.Promise.ANONYMOUS,
         help_text=_(
-            "Anonymous: nobody can tell whose answers are whose, and nobody can be followed over rounds. Confidential: "
-            "the evaluators can follow someone under a number. It never changes after the round has opened."
+            "Either way the evaluators see who answered. Anonymous: nobody can look up whose answers are whose, and "
+            "nobody can be followed over rounds. Confidential: the evaluators read each form under a number, and can "
+            "follow someone by it. It never changes after the round has opened."
         ),
     )  # fmt: skip
     threshold = forms.IntegerField(
@@ -46,7 +48,8 @@ class RoundForm(forms.Form):
         initial=[Breakdown.LEVEL], widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "In a small round, choose one: so that nobody can be worked out, each further choice hides groups of those "
-            "before it."
+            "before it. In an anonymous round it is either groups or forms: with a choice here, only counts are kept "
+            "after closing; without one, the evaluators can read and export whole forms, without names."
         ),
     )  # fmt: skip
     closes_on = forms.DateField(label=_("Last day to answer"), widget=forms.DateInput(attrs=DAY))
@@ -69,7 +72,7 @@ class RoundForm(forms.Form):
             str(one.id): one
             for one in InstrumentVersion.objects.filter(
                 instrument__evaluation=evaluation, state=InstrumentVersion.State.FIXED
-            ).select_related("instrument")
+            ).select_related("instrument__evaluation")
         }
         self.measurements = {str(one.id): one for one in evaluation.measurements.all()}
         self.fields["version"].choices = [  # type: ignore[attr-defined]  # a choice field
@@ -88,6 +91,12 @@ class RoundForm(forms.Form):
         told["version"] = self.versions[told["version"]]
         told["measurement"] = self.measurements.get(told["measurement"])
         return RoundPlan(**told)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what to know before an anonymous round asks one of the versions that can be chosen."""
+        versions = list(self.versions.values())
+        return warnings_about(versions[0].instrument.evaluation, *versions) if versions else []
 
 
 class PrepareForm(RoundForm):
@@ -196,6 +205,7 @@ class ProlongForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Whether a round closes without the answers that nobody can read."""
+    """Whether a round closes earlier than people were told, and without the answers that nobody can read."""
 
+    early = forms.BooleanField(label=_("I close it earlier than people were told"), required=False)
     without_answers = forms.BooleanField(label=_("The key is lost for good: close without the answers"), required=False)

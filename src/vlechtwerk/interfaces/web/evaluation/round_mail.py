@@ -77,6 +77,7 @@ def _compose(claimed: ClaimedMail) -> EmailMessage:
             "url": site() + reverse("answering:enter", args=[claimed.token]),
             "anonymous": asked.promise == EvaluationRound.Promise.ANONYMOUS,
             "threshold": asked.threshold,
+            "told_apart": bool(asked.breakdowns),
             "people": people,
             "is_very_small": is_very_small(people, asked.threshold),
             "evaluators": ", ".join(names_of_evaluators(asked.evaluation)),

@@ -21,8 +21,6 @@ from vlechtwerk.interfaces.web.evaluation.round_writing_views import act_on_roun
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
 
-AT_FIELDS = {"no_address": "email", "asked_already": "email", "nobody_chosen": "people", "has_answered": "noted"}
-
 
 def _find(asked: EvaluationRound, respondent: UUID) -> Respondent:
     found = asked.respondents.select_related("round__evaluation").filter(id=respondent).first()
@@ -54,8 +52,8 @@ def add_people(request: PageRequest, project: str, evaluation: str, code: str) -
         ) % {"number": len(added)}
 
     return act_on_round(
-        request, asked, _("Whom to ask for “%(name)s”") % {"name": asked.name}, _("Ask those chosen"), form, act,
-        before=rules.reasons_unless_prepared(asked), fields=AT_FIELDS,
+        request, asked, (_("Whom to ask for “%(name)s”") % {"name": asked.name}, _("Ask those chosen")), form, act,
+        before=rules.reasons_unless_prepared(asked),
     )  # fmt: skip
 
 
@@ -87,8 +85,8 @@ def add_outsider(request: PageRequest, project: str, evaluation: str, code: str)
         return _("%(name)s is asked by mail once you send the invitations.") % {"name": added.name}
 
     return act_on_round(
-        request, asked, _("Ask someone outside"), _("Add to the round"), form, act,
-        before=rules.reasons_unless_prepared(asked), fields=AT_FIELDS,
+        request, asked, (_("Ask someone outside"), _("Add to the round")), form, act,
+        before=rules.reasons_unless_prepared(asked),
     )  # fmt: skip
 
 
@@ -103,7 +101,7 @@ def remove_respondent(request: PageRequest, project: str, evaluation: str, code:
         return _("%(name)s is not asked.") % {"name": found.name}
 
     return act_on_round(
-        request, asked, _("Do not ask %(name)s?") % {"name": found.name}, _("Do not ask"),
+        request, asked, (_("Do not ask %(name)s?") % {"name": found.name}, _("Do not ask")),
         sure(request), act, before=rules.reasons_unless_prepared(asked),
     )  # fmt: skip
 
@@ -122,6 +120,6 @@ def note_respondent(request: PageRequest, project: str, evaluation: str, code: s
         return _("Noted. %(name)s gets no reminders.") % {"name": noted.name}
 
     return act_on_round(
-        request, asked, _("Why does %(name)s not answer?") % {"name": found.name}, _("Save note"), form, act,
-        before=rules.reasons_unless_open(asked), fields=AT_FIELDS,
+        request, asked, (_("Why does %(name)s not answer?") % {"name": found.name}, _("Save note")), form, act,
+        before=rules.reasons_unless_open(asked),
     )  # fmt: skip

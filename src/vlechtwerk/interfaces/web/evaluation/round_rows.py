@@ -79,6 +79,7 @@ def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
         {"term": _("Measurement"), "value": asked.measurement.name if asked.measurement else _("none")},
         {"term": _("Smallest group shown"), "value": _("%(number)s people") % {"number": asked.threshold}},
         {"term": _("Told apart"), "value": words_of_breakdowns(asked)},
+        {"term": _("Forms after closing"), "value": words_of_forms(asked)},
         {"term": _("Complete and partial"), "value": words_of_cut_offs(asked)},
         {"term": _("Opened"), "value": say_short_date(asked.opened_at) if asked.opened_at else not_yet},
         {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else not_yet},
@@ -92,11 +93,26 @@ def words_of_breakdowns(asked: EvaluationRound) -> str:
     return ", ".join(chosen) or _("by nothing: only of everyone together")
 
 
+def words_of_forms(asked: EvaluationRound) -> str:
+    """Say whether the evaluators can read whole forms after the closing."""
+    if asked.promise != EvaluationRound.Promise.ANONYMOUS:
+        return _("Kept under a number; the evaluators read them")
+    if asked.breakdowns:
+        return _("Not kept: an anonymous round keeps groups or forms, never both")
+    words = _("Kept without names, in no order, when %(threshold)s people or more answered; the evaluators read them")
+    return words % {"threshold": asked.threshold}
+
+
 def words_of_promise(asked: EvaluationRound) -> str:
     """Say what a promise means."""
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
-        return _("Nobody can tell whose answers are whose; who answered is known, what they answered is not.")
-    return _("The evaluators can follow someone over rounds under a number; nobody else reads answers.")
+        return _(
+            "The evaluators see who answered, and nobody can look up what. In a very small round it may be guessed."
+        )
+    return _(
+        "The evaluators see who answered, read each form under a number, and can follow someone over rounds by it. "
+        "Nobody else reads answers."
+    )
 
 
 def words_of_cut_offs(asked: EvaluationRound) -> str:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, RoundMail
 from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
-    is_reading,
     respondents_of,
     response_of,
     rounds_of,
@@ -20,6 +19,7 @@ from vlechtwerk.domains.evaluation.queries.rounds import (
 )
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
+from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.interfaces.web.evaluation.round_rows import (
     address_of,
     respondent_rows,
@@ -97,7 +97,7 @@ def round_page(request: PageRequest, project: str, evaluation: str, code: str) -
         "facts": round_facts(asked),
         "is_prepared": asked.opened_at is None,
         "acts": _acts_of_readers(request, asked),
-        "is_evaluator": is_reading(asked, request.actor.person, timezone.now()),
+        "is_evaluator": is_evaluator(asked.evaluation, request.actor.person, timezone.now()),
     }
     if context["is_evaluator"]:
         context |= _for_evaluators(request, asked)
@@ -111,10 +111,12 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
     response = response_context(asked, response_of(asked, respondents))
     if may_act and asked.closed_at is None:
         response |= {"no_reminder": _why_no_reminder(request, asked)}
+        response |= {"no_mail": [reason.text for reason in rules.reasons_without_mail_server()]}
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,
         "acts": _acts(request, asked) if may_act and asked.closed_at is None else _acts_of_readers(request, asked),
+        "warnings": warnings_of(asked),
         "may_act": may_act and asked.closed_at is None,
         "invitation": asked.invitation,
         "response_exports": export_links(request, "evaluation:response_export", *codes),
@@ -164,7 +166,7 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
 
 def _read_as_evaluator(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:
     asked = find_round(evaluation, code)
-    if not is_reading(asked, request.actor.person, timezone.now()):
+    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
         raise Http404
     return asked
 

@@ -19,17 +19,18 @@ from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.promises import warnings_of
+from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation.round_forms import CloseForm, PrepareForm, ProlongForm, RoundForm
-from vlechtwerk.interfaces.web.evaluation.round_rows import address_of, words_of_promise
+from vlechtwerk.interfaces.web.evaluation.round_rows import address_of, words_of_forms, words_of_promise
 from vlechtwerk.interfaces.web.evaluation.round_views import find_round
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
-ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 AT_FIELDS = {
     "name_missing": "name",
     "code_in_use": "code",
@@ -38,6 +39,11 @@ AT_FIELDS = {
     "cut_offs_unclear": "complete_above",
     "closes_in_the_past": "closes_on",
     "not_later": "closes_on",
+    "before_last_day": "early",
+    "no_address": "email",
+    "asked_already": "email",
+    "nobody_chosen": "people",
+    "has_answered": "noted",
     "version_not_fixed": "version",
 }
 
@@ -70,21 +76,22 @@ def sure(request: PageRequest) -> forms.Form:
 def act_on_round(
     request: PageRequest,
     asked: EvaluationRound,
-    heading: str,
-    button: str,
+    words: tuple[str, str],
     form: forms.Form,
     act: Callable[[], str],
     *,
-    before: Sequence[Reason] | None = None,
+    before: Sequence[Reason] = (),
     facts: Sequence[dict[str, Any]] = (),
-    fields: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """Show a form about a round, or do what it asks; who is no evaluator of it is told so."""
+    """Show a form about a round, or do what it asks; who is no evaluator of it is told so.
+
+    `words` are its heading and its button.
+    """
     against = reasons_against_evaluating(asked.evaluation, by=request.actor.person, at=timezone.now())
     return answer_form(
-        request, heading, button, form, address_of(asked, "round", request), act,
-        before=[*against, *(before or [])] if against or before else (), fields=fields or AT_FIELDS, facts=facts,
-        crumbs=crumbs_of(request, asked),
+        request, *words, form, address_of(asked, "round", request), act,
+        before=[*against, *before], facts=facts, crumbs=crumbs_of(request, asked),
+        fields={code: name for code, name in AT_FIELDS.items() if name in form.fields},
     )  # fmt: skip
 
 
@@ -105,7 +112,7 @@ def prepare_round(request: PageRequest, project: str, evaluation: str) -> HttpRe
     answer = answer_form(
         request, _("Prepare a round of %(title)s") % {"title": found.title}, _("Prepare round"), form, back, act,
         before=reasons_against_evaluating(found, by=person, at=now), fields=AT_FIELDS,
-        crumbs=[{"label": _("Rounds"), "url": back}],
+        crumbs=[{"label": _("Rounds"), "url": back}], facts=_before_promising(form.warnings),
     )  # fmt: skip
     # Where one says next whom it asks.
     is_prepared = answer.status_code == HTTPStatus.FOUND
@@ -128,9 +135,14 @@ def change_round(request: PageRequest, project: str, evaluation: str, code: str)
         return _("Changed. Nothing of it is fixed until the round opens.")
 
     return act_on_round(
-        request, asked, _("Change “%(name)s”") % {"name": asked.name}, _("Save round"), form, act,
-        before=rules.reasons_unless_prepared(asked),
+        request, asked, (_("Change “%(name)s”") % {"name": asked.name}, _("Save round")), form, act,
+        before=rules.reasons_unless_prepared(asked), facts=_before_promising(form.warnings),
     )  # fmt: skip
+
+
+def _before_promising(warnings: Sequence[str]) -> list[dict[str, Any]]:
+    """Say above a form what to know before a round is promised to be anonymous."""
+    return [{"term": _("Before you promise that a round is anonymous"), "value": words} for words in warnings]
 
 
 @read_and_write
@@ -147,15 +159,20 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
     facts = [
         {"term": _("Promise to respondents"), "value": asked.get_promise_display(), "note": words_of_promise(asked)},
         {"term": _("Asked"), "value": _people(people), "note": _very_small(people, asked.threshold)},
+        {"term": _("Forms after closing"), "value": words_of_forms(asked)},
         {"term": _("Fixed from now on"), "value": _("Promise, statements, smallest group, cut-offs, and who is asked")},
         {"term": _("Before it closes"), "value": _("No results, for nobody")},
     ]
+    facts += _before_promising(warnings_of(asked))
+    if has_too_few_answers(asked, people):
+        words = _("Fewer people are asked than the smallest group shown: no answers of them will be kept")
+        facts.append({"term": _("So few people"), "value": words})
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("Is made now, on this machine, and in no backup: if it is lost, nobody can read the answers")
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
     return act_on_round(
-        request, asked, _("Open “%(name)s”?") % {"name": asked.name}, _("Open the round for %(people)s")
-        % {"people": _people(people)}, sure(request), act,
+        request, asked, (_("Open “%(name)s”?") % {"name": asked.name}, _("Open the round for %(people)s")
+        % {"people": _people(people)}), sure(request), act,
         before=rules.reasons_against_opening(asked, **told), facts=facts,
     )  # fmt: skip
 
@@ -175,7 +192,7 @@ def _very_small(people: int, threshold: int) -> str:
 
 def _where_mail_goes() -> list[dict[str, Any]]:
     """Say where mail is found on a machine without a mail server, such as that of the demo."""
-    if settings.EMAIL_BACKEND != ON_THE_TERMINAL:
+    if settings.EMAIL_BACKEND != rules.ON_THE_TERMINAL:
         return []
     words = _("There is no mail server here: each mail is printed in the terminal in which Vlechtwerk was started")
     return [{"term": _("Where the mail goes"), "value": words}]
@@ -200,8 +217,8 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
         *_where_mail_goes(),
     ]
     return act_on_round(
-        request, asked, _("Send invitations for “%(name)s”?") % {"name": asked.name},
-        _("Send to %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
+        request, asked, (_("Send invitations for “%(name)s”?") % {"name": asked.name},
+        _("Send to %(people)s") % {"people": people}), sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -224,8 +241,8 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
         *_where_mail_goes(),
     ]
     return act_on_round(
-        request, asked, _("Send reminders for “%(name)s”?") % {"name": asked.name},
-        _("Remind %(people)s") % {"people": people}, sure(request), act, before=before, facts=facts,
+        request, asked, (_("Send reminders for “%(name)s”?") % {"name": asked.name},
+        _("Remind %(people)s") % {"people": people}), sure(request), act, before=before, facts=facts,
     )  # fmt: skip
 
 
@@ -242,7 +259,7 @@ def prolong_round(request: PageRequest, project: str, evaluation: str, code: str
 
     facts = [{"term": _("Last day now"), "value": say_day(asked.closes_on) if asked.closes_on else ""}]
     return act_on_round(
-        request, asked, _("Prolong “%(name)s”") % {"name": asked.name}, _("Prolong"), form, act,
+        request, asked, (_("Prolong “%(name)s”") % {"name": asked.name}, _("Prolong")), form, act,
         before=rules.reasons_unless_open(asked), facts=facts,
     )  # fmt: skip
 
@@ -255,24 +272,36 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
     if not is_anonymous or has_round_key(asked.id, bytes(asked.public_key or b"")):
         del form.fields["without_answers"]
+    told = by_whom(request)
+    if rules.told_until(asked, told["at"]) is None:
+        del form.fields["early"]
 
     def act() -> str:
-        without = form.cleaned_data.get("without_answers", False)
-        rounds.close_round(asked, without_answers=without, by=request.actor.person, at=timezone.now())
+        how = {name: form.cleaned_data.get(name, False) for name in ("early", "without_answers")}
+        rounds.close_round(asked, **how, **told)
         return _(
             "The round is closed. Its result is for the evaluators until one of you publishes it: read it and its "
             "remarks first."
         )
 
+    return act_on_round(
+        request, asked, (_("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good")), form, act,
+        before=rules.reasons_unless_open(asked), facts=_what_closing_does(asked),
+    )  # fmt: skip
+
+
+def _what_closing_does(asked: EvaluationRound) -> list[dict[str, Any]]:
     answered = asked.respondents.filter(sent_on__isnull=False).count()
     facts = [
         {"term": _("Answered so far"), "value": _people(answered)},
+        {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else _("not yet")},
         {"term": _("From now on"), "value": _("Nobody can answer any more, and the round can't open again")},
     ]
-    if is_anonymous:
+    if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("The answers are read, shuffled and counted; then the key is destroyed")
         facts.append({"term": _("The key of the answers"), "value": key})
-    return act_on_round(
-        request, asked, _("Close “%(name)s”?") % {"name": asked.name}, _("Close the round for good"), form, act,
-        before=rules.reasons_unless_open(asked), facts=facts,
-    )  # fmt: skip
+        facts.append({"term": _("Forms after closing"), "value": words_of_forms(asked)})
+    if has_too_few_answers(asked, answered):
+        words = _("Fewer than %(threshold)s people answered: no answers and no remarks are kept, only how many")
+        facts.append({"term": _("So few answers"), "value": words % {"threshold": asked.threshold}})
+    return facts
