@@ -412,7 +412,7 @@ def test_judgement_rests_on_a_statement_of_a_published_round_and_shows_it(world:
     for page in ("preconditions/", "preconditions/P1/"):
         shown = text(karin, f"/test/programme/{page}")
         assert f"{T1}#statement-S1" in shown
-        assert "18 of 26 agree, 69%" in shown
+        assert "18 of 26 (69%) agree" in shown
     with pytest.raises(Refused):
         judged_on(world, "EV1,T1,S9")
 
@@ -423,7 +423,7 @@ def test_statement_of_a_round_can_be_chosen_where_a_judgement_is_written(world: 
     publish_result(thirty_one(world), by=world.dilara, at=now())
     karin = signed_in(world.karin)
     page = "/test/programme/preconditions/P1/judgement/"
-    assert "18 of 26 agree, 69%" in text(karin, page)
+    assert "18 of 26 (69%) agree" in text(karin, page)
     chosen = {
         "period": "2026", "judged_on": "2026-10", "verdict": "partly_met", "evidence-TOTAL_FORMS": "3",
         "evidence-INITIAL_FORMS": "0", "evidence-0-statement": "EV1,T1,S1", "evidence-0-text": "Weinig gegevens",

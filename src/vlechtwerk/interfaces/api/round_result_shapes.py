@@ -116,8 +116,8 @@ def _distribution(one: StatementResult, found: Distribution) -> schemas.Distribu
 def _bounds(bounds: Bounds | None, population: int | None) -> schemas.BoundsOut | None:
     if bounds is None or population is None:
         return None
-    # Of a population that is known both ends are whole numbers of people.
-    return schemas.BoundsOut(least=int(bounds.least * population), most=int(bounds.most * population), of=population)
+    least, most = bounds.in_people(population)
+    return schemas.BoundsOut(least=least, most=most, of=population)
 
 
 def _proposal(one: Proposal) -> schemas.ProposalOut:

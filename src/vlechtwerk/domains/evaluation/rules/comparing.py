@@ -38,9 +38,8 @@ def earlier_figures(before: FollowedRound, now: FollowedRound, threshold: int, m
     joined, left = len(present - former), len(former - present)
     is_told = bool(former and present) and (joined + left == 0 or joined + left >= threshold)
     groups = _by_group(now)
-    comparable = comparable_groups(
-        *(dict[Hashable, set[Hashable]](held.items()) for held in (_by_group(before), groups)), threshold=threshold
-    )
+    held = dict[Hashable, set[Hashable]](_by_group(before).items())
+    comparable = comparable_groups(held, dict[Hashable, set[Hashable]](groups.items()), threshold)
     return Earlier(
         before.asked.code,
         joined if is_told else None,

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound
 from vlechtwerk.engines.statistics.response_rates import CutOffs, Disposition, Rate, ResponseRates
 from vlechtwerk.engines.statistics.suppression import Distribution
 
-LEVEL, ORGANISATION, BODY = "level", "organisation", "body"
 # In the order in which they go before each other when not all can be shown.
-BREAKDOWNS = (LEVEL, ORGANISATION, BODY)
-CROSSES = ((LEVEL, ORGANISATION),)
+BREAKDOWNS = tuple(Breakdown.values)
+CROSSES = ((Breakdown.LEVEL.value, Breakdown.ORGANISATION.value),)
 # The way in which the JSON is written.
 WRITTEN_AS = 1
 

@@ -8,26 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Side
+from vlechtwerk.domains.evaluation.models import Breakdown, Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import ComparedGroup, ComparedStatement, Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, shown_remarks
 from vlechtwerk.domains.evaluation.queries.standing_out import Proposal, standing_out, to_keep, to_solve
-from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group, Response
-from vlechtwerk.engines.statistics.shares import Showing, showing_of
+from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, CROSSES, Group, Response
+from vlechtwerk.domains.evaluation.words.shares import say_bounds, say_count, say_percentage, say_share
+from vlechtwerk.engines.statistics.shares import Bounds, Showing, showing_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.interfaces.web.evaluation.result_charts import BESIDE, BESIDE_ON_PHONE, rounds_drawing
 from vlechtwerk.interfaces.web.evaluation.result_words import (
-    BREAKDOWN_WORDS,
     GroupNames,
     below_headline,
+    breakdown_words,
     headline,
     not_shown,
     said,
-    say_bounds,
-    say_count,
-    say_percentage,
     say_proposal,
-    say_share,
     statement_words,
 )
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -122,8 +119,8 @@ def group_tables(result: ResultAsRead, names: GroupNames) -> list[dict[str, Any]
     """Return for each breakdown what may be shown: groups beside each other, statements below each other."""
     tables = []
     for heading, of in [
-        *((str(BREAKDOWN_WORDS[name]), (name,)) for name in BREAKDOWNS),
-        (_("By level and organisation"), ("level", "organisation")),
+        *((str(Breakdown(name).label), (name,)) for name in BREAKDOWNS),
+        *((_("By level and organisation"), cross) for cross in CROSSES),
     ]:
         table = _group_table(result, names, of)
         if table["groups"] or table["hidden"]:
@@ -170,14 +167,14 @@ def response_rows(result: ResultAsRead, names: GroupNames) -> list[dict[str, str
     rows = [
         {
             "group": names.of(group),
-            "breakdown": str(BREAKDOWN_WORDS[group[0][0]]),
+            "breakdown": breakdown_words(group),
             "value": say_share(rate.part, rate.of),
         }
         for group, rate in response.groups.items()
         if rate.of
     ]
     return rows + [
-        {"group": names.of(group), "breakdown": str(BREAKDOWN_WORDS[group[0][0]]), "value": not_shown(result)}
+        {"group": names.of(group), "breakdown": breakdown_words(group), "value": not_shown(result)}
         for group in response.hidden
     ]
 
@@ -275,7 +272,7 @@ def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
                 "unknown": str(one.whole.do_not_know),
                 "empty": str(one.whole.empty),
                 "bounds": say_bounds(sure.hard_bounds) if sure.hard_bounds and _in_shares(one) else "",
-                "bounds_counts": _bounds_counts(one),
+                "bounds_counts": _in_people(sure.hard_bounds, one.population),
                 "interval": say_bounds(sure.interval) if _in_shares(one) else "",
                 "disagree": say_count(one.count(Side.DISAGREE), one.whole.n),
             }
@@ -288,11 +285,11 @@ def _in_shares(one: StatementResult) -> bool:
     return one.whole is not None and showing_of(one.whole.n) is not Showing.COUNTS
 
 
-def _bounds_counts(one: StatementResult) -> str:
-    if one.population is None or one.whole is None:
+def _in_people(bounds: Bounds | None, population: int | None) -> str:
+    if bounds is None or population is None:
         return ""
-    part = one.count(Side.AGREE)
-    return f"{part}/{one.population} – {part + one.population - one.whole.n}/{one.population}"
+    least, most = bounds.in_people(population)
+    return f"{least}/{population} – {most}/{population}"
 
 
 def rate_rows(response: Response) -> list[dict[str, str]]:

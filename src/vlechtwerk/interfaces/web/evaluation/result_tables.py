@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
-from vlechtwerk.domains.evaluation.rules.figures import Group, Response
+from vlechtwerk.domains.evaluation.rules.figures import Response
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.interfaces.web.evaluation import result_rows
-from vlechtwerk.interfaces.web.evaluation.result_words import BREAKDOWN_WORDS, GroupNames, not_shown, said
+from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, breakdown_words, not_shown, said
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.table_files import Table
 
@@ -23,8 +23,8 @@ def answers_table(result: ResultAsRead, names: GroupNames) -> Table:
     for one in result.statements:
         words = [*first, one.statement.code, said(one.statement.text)]
         found: list[tuple[str, str, Distribution | None]] = [("", _("All"), one.whole)]
-        found += [(_breakdown(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
-        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden]
+        found += [(breakdown_words(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
+        found += [(breakdown_words(group), names.of(group), None) for group in one.figures.hidden]
         for breakdown, group, shown in found:
             place = [*words, breakdown, group]
             if shown is None:
@@ -35,10 +35,6 @@ def answers_table(result: ResultAsRead, names: GroupNames) -> Table:
                 for category, count in zip(one.scale.categories, shown.counts, strict=True)
             ]
     return Table(" ".join(first), heads, rows)
-
-
-def _breakdown(group: Group) -> str:
-    return " · ".join(str(BREAKDOWN_WORDS[breakdown]) for breakdown, _code in group)
 
 
 def comparison_table(request: PageRequest, comparison: Comparison, names: GroupNames) -> Table:
