@@ -258,3 +258,14 @@ def test_who_is_no_evaluator_any_more_sends_nothing(world: World, dilara: Client
         cursor.execute("update evaluation_evaluatorrole set evaluator_until = current_date")
     send(world)
     assert box.taken == []
+
+
+def test_past_day_shows_the_rounds_that_had_opened_by_then(world: World, dilara: Client) -> None:
+    asked = build.opened(world)
+    page = f"/test/evaluation/rounds/EV1/{asked.code}/"
+    assert asked.name in text(dilara, "/test/evaluation/rounds/")
+    assert asked.name not in text(dilara, "/test/evaluation/rounds/?as_of=2023-01-01")
+    assert asked.name not in dilara.get("/test/evaluation/rounds/export.csv?as_of=2023-01-01").content.decode()
+    for address in (page, f"{page}respondents.csv", f"{page}response.csv"):
+        assert dilara.get(address).status_code == 200, address
+        assert dilara.get(f"{address}?as_of=2023-01-01").status_code == 404, address

@@ -10,7 +10,8 @@ from tests.world import World, moment, noted_as, now, place
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
 from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.evaluation.operations.published import record_published_figure
-from vlechtwerk.domains.evaluation.queries.published import places_of, published_figures, used_as_evidence
+from vlechtwerk.domains.evaluation.queries.instruments import map_places
+from vlechtwerk.domains.evaluation.queries.published import published_figures, used_as_evidence
 from vlechtwerk.domains.evaluation.rules.published import FigureTold
 from vlechtwerk.domains.programme.operations import status
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress
@@ -72,7 +73,8 @@ def test_figure_needs_its_place_its_words_and_a_place_on_the_map(world: World) -
     with refusal("not_on_the_map"):
         share(world, evaluation, about=("A99",))
     figure = share(world, evaluation, about=("A01",))
-    assert places_of([figure])["A01"].name == "Smokkelroutes"
+    assert figure.about == ["A01"]
+    assert map_places()["A01"].title == "Smokkelroutes"
     with refusal("code_in_use"):
         share(world, evaluation)
     with refusal("other_evaluation"):

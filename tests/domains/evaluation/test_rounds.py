@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -30,7 +31,13 @@ from vlechtwerk.domains.evaluation.operations.round_keys import (
     has_round_key,
     make_round_key,
 )
-from vlechtwerk.domains.evaluation.queries.rounds import Population, people_to_ask, respondents_of, response_of
+from vlechtwerk.domains.evaluation.queries.rounds import (
+    Population,
+    people_to_ask,
+    respondents_of,
+    response_of,
+    state_of,
+)
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, is_very_small
 from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.foundation.database.reading import reading_as
@@ -326,6 +333,16 @@ def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
             build.answers(token, [1])
     file.write_bytes(whole)
     build.answers(token, [1])
+
+
+def test_state_of_a_round_is_that_of_the_day() -> None:
+    asked = EvaluationRound(
+        opened_at=datetime(2026, 3, 2, 12, tzinfo=UTC),
+        closes_on=date(2026, 3, 10),
+        closed_at=datetime(2026, 3, 15, 12, tzinfo=UTC),
+    )
+    days = (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 11), date(2026, 3, 15))
+    assert [state_of(asked, day).value for day in days] == ["prepared", "open", "over", "closed"]
 
 
 def test_round_is_very_small_when_no_two_groups_could_be_shown() -> None:

@@ -24,10 +24,13 @@ class MapPlace:
 
 
 def map_places() -> dict[str, MapPlace]:
-    """Return all that statements can be about by code; an activity or precondition goes before a node so called."""
+    """Return all that statements and figures can be about by code, as the newest version of the map calls it.
+
+    An activity or precondition goes before a node so called.
+    """
     places = {
         node.code: MapPlace(node.code, node.title, node.kind)
-        for node in MapNode.objects.order_by("version_id", "order").only("code", "title", "kind")
+        for node in MapNode.objects.order_by("version__order", "order").only("code", "title", "kind")
     }
     places |= {one.code: MapPlace(one.code, one.title, "precondition") for one in Precondition.objects.all()}
     return places | {one.code: MapPlace(one.code, one.name, "activity") for one in Activity.objects.all()}

@@ -1,12 +1,11 @@
 """What do sources tell in figures, which whole counts would fit each, and what rests on it?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, identifier_of
 from vlechtwerk.domains.evaluation.models import Evaluation, PublishedFigure
-from vlechtwerk.domains.programme.models import Activity, MapNode, Precondition
 from vlechtwerk.domains.programme.queries.sources import Resting, what_rests_on_address
 from vlechtwerk.engines.statistics.shares import counts_that_fit
 
@@ -44,15 +43,6 @@ class PublishedOf:
         return [item for item in self.figures if item.figure.kind == kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Something on the outcome map: what its page is, its code and its name."""
-
-    kind: str
-    code: str
-    name: str
-
-
 def published_figures(evaluation: str = "") -> list[PublishedOf]:
     """Return the published figures of each evaluation that has some, or of one."""
     found = PublishedFigure.objects.select_related("evaluation", "measurement").order_by("evaluation__code", "order")
@@ -69,19 +59,6 @@ def in_source(figure: PublishedFigure) -> FigureInSource:
     if figure.base_from is None or figure.base_to is None or figure.approximate:
         return FigureInSource(figure, None)
     return FigureInSource(figure, counts_that_fit(figure.percentage, figure.base_from, figure.base_to + 1))
-
-
-def places_of(figures: Iterable[PublishedFigure]) -> Mapping[str, Place]:
-    """Return what the codes stand for that figures are about: an activity, a precondition, else a node of the map."""
-    codes = {code for figure in figures for code in figure.about}
-    places: dict[str, Place] = {}
-    for node in MapNode.objects.filter(code__in=codes).order_by("version__order"):
-        places[node.code] = Place("node", node.code, node.title)
-    for precondition in Precondition.objects.filter(code__in=codes):
-        places[precondition.code] = Place("precondition", precondition.code, precondition.title)
-    for activity in Activity.objects.filter(code__in=codes):
-        places[activity.code] = Place("activity", activity.code, activity.name)
-    return places
 
 
 def used_as_evidence(figure: PublishedFigure, day: date | None = None) -> list[Resting]:

@@ -25,18 +25,25 @@ class RoundState(StrEnum):
     CLOSED = "closed"
 
 
+def is_by(moment: datetime | None, day: date) -> bool:
+    """Whether something had happened by a day."""
+    return moment is not None and timezone.localdate(moment) <= day
+
+
 def state_of(asked: EvaluationRound, day: date) -> RoundState:
     """Return how far a round is on a day."""
-    if asked.closed_at is not None:
+    if is_by(asked.closed_at, day):
         return RoundState.CLOSED
-    if asked.opened_at is None:
+    if not is_by(asked.opened_at, day):
         return RoundState.PREPARED
     return RoundState.OVER if asked.closes_on is not None and asked.closes_on < day else RoundState.OPEN
 
 
-def rounds_of(evaluation: Evaluation | None = None) -> QuerySet[EvaluationRound]:
-    """Return the rounds of one evaluation, or of all that the reader may see."""
+def rounds_of(evaluation: Evaluation | None = None, day: date | None = None) -> QuerySet[EvaluationRound]:
+    """Return the rounds of one evaluation, or of all; of a past day those that had opened by then."""
     found = EvaluationRound.objects.select_related("evaluation", "version__instrument", "measurement")
+    if day is not None:
+        found = found.filter(opened_at__date__lte=day)
     return found if evaluation is None else found.filter(evaluation=evaluation)
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Dimension, PublishedFigure
-from vlechtwerk.domains.evaluation.queries.published import FigureInSource, Place, PublishedOf, places_of
+from vlechtwerk.domains.evaluation.queries.instruments import MapPlace, map_places
+from vlechtwerk.domains.evaluation.queries.published import FigureInSource, PublishedOf
 from vlechtwerk.domains.evaluation.words import shares as words_of_shares
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.statement_chart import (
@@ -18,6 +19,7 @@ from vlechtwerk.engines.documents.statement_chart import (
     PublishedRow,
     draw_published_bars,
 )
+from vlechtwerk.interfaces.web.evaluation.instrument_rows import PAGE_OF_PLACE
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -75,18 +77,17 @@ def dimension_of(figure: PublishedFigure) -> str:
     return str(figure.get_dimension_display())
 
 
-def place_links(request: PageRequest, figure: PublishedFigure, places: Mapping[str, Place]) -> list[dict[str, str]]:
+def place_links(request: PageRequest, figure: PublishedFigure, places: Mapping[str, MapPlace]) -> list[dict[str, str]]:
     """Return where on the outcome map a figure belongs; what names no place is about the whole."""
     project, kept = request.actor.project.code, shown_day(request).query
-    routes = {"activity": "programme:activity", "precondition": "programme:precondition"}
     links = []
     for code in figure.about:
         place = places.get(code)
-        if place is None or place.kind not in routes:
+        if place is None or place.kind not in PAGE_OF_PLACE:
             url = reverse("programme:map", args=[project]) + kept
         else:
-            url = reverse(routes[place.kind], args=[project, code]) + kept
-        links.append({"code": code, "label": place.name if place else code, "url": url})
+            url = reverse(PAGE_OF_PLACE[place.kind], args=[project, code]) + kept
+        links.append({"code": code, "label": place.title if place else code, "url": url})
     whole = {"code": "", "label": _("the whole outcome map"), "url": reverse("programme:map", args=[project]) + kept}
     return links or [whole]
 
@@ -94,11 +95,11 @@ def place_links(request: PageRequest, figure: PublishedFigure, places: Mapping[s
 def figure_rows(request: PageRequest, items: Sequence[FigureInSource]) -> dict[str, FigureRow]:
     """Return figures as rows by their code; the number of queries does not grow with their number."""
     figures = [item.figure for item in items]
-    places, evidences = places_of(figures), Evidences(request, figures)
+    places, evidences = map_places(), Evidences(request, figures)
     return {item.figure.code: _row(request, item, places, evidences) for item in items}
 
 
-def _row(request: PageRequest, item: FigureInSource, places: Mapping[str, Place], evidences: Evidences) -> FigureRow:
+def _row(request: PageRequest, item: FigureInSource, places: Mapping[str, MapPlace], evidences: Evidences) -> FigureRow:
     figure = item.figure
     return FigureRow(
         code=figure.code,

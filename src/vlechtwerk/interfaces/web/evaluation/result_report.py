@@ -64,7 +64,7 @@ def result_pdf(request: PageRequest, project: str, evaluation: str, code: str) -
 
 def _report(request: PageRequest, found: ResultAsRead) -> RoundReport:
     project, head, names = request.actor.project, head_of(request, found), GroupNames()
-    comparison = compared_with_before(found)
+    comparison = compared_with_before(request, found)
     facts = [head["promise"], _("closed %(closed)s") % {"closed": head["closed"]}]
     if head["is_elsewhere"]:
         facts.append(_("answers collected elsewhere"))

@@ -101,7 +101,7 @@ def crumbs(request: PageRequest, result: ResultAsRead, *more: str) -> list[dict[
 def result(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Show a round for the steering group: response, what stands out, what people think, and the round before."""
     found = find_result(request, evaluation, code)
-    comparison = compared_with_before(found)
+    comparison = compared_with_before(request, found)
     names = GroupNames()
     as_asked, plain = is_as_asked(request), is_plain(request)
     ordered = rows.ordered(found, as_asked=as_asked)
@@ -136,10 +136,10 @@ def is_plain(request: PageRequest) -> bool:
     return request.GET.get("bars") == "plain"
 
 
-def compared_with_before(found: ResultAsRead) -> Comparison | None:
-    """Return the round beside the one before it, where there is one for the same readers."""
+def compared_with_before(request: PageRequest, found: ResultAsRead) -> Comparison | None:
+    """Return the round beside the one before it, where there is one for the same readers on the day that is shown."""
     before = round_before(found)
-    return compare(before, found) if before else None
+    return compare(before, found) if before and _is_known(request, before) else None
 
 
 def head_of(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound, Respondent, RoundMail
-from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, state_of
+from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, is_by, state_of
 from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
 from vlechtwerk.domains.evaluation.words.shares import say_share
+from vlechtwerk.interfaces.web.frame import past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day, say_short_date
 
@@ -27,8 +29,9 @@ def word_of_state(state: RoundState) -> str:
 
 
 def address_of(asked: EvaluationRound, route: str, request: PageRequest, *more: object) -> str:
-    """Return an address of a round."""
-    return reverse(f"evaluation:{route}", args=[request.actor.project.code, asked.evaluation.code, asked.code, *more])
+    """Return an address of a round, on the day that is shown."""
+    parts = [request.actor.project.code, asked.evaluation.code, asked.code, *more]
+    return reverse(f"evaluation:{route}", args=parts) + shown_day(request).query
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class RoundRow:
 
 def round_rows(request: PageRequest, found: Sequence[EvaluationRound]) -> list[RoundRow]:
     """Turn rounds into rows: dates and promise, which every member may know."""
-    today = timezone.localdate()
+    day = day_of_rounds(request)
     return [
         RoundRow(
             one.name,
@@ -59,17 +62,26 @@ def round_rows(request: PageRequest, found: Sequence[EvaluationRound]) -> list[R
             _("%(instrument)s, version %(number)s")
             % {"instrument": one.version.instrument.name_nl, "number": one.version.number},
             str(one.get_promise_display()),
-            word_of_state(state_of(one, today)),
-            say_short_date(one.opened_at) if one.opened_at else "",
+            word_of_state(state_of(one, day)),
+            _say_by(one.opened_at, day),
             say_day(one.closes_on) if one.closes_on else "",
-            say_short_date(one.closed_at) if one.closed_at else "",
+            _say_by(one.closed_at, day),
         )
         for one in found
     ]
 
 
-def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
-    """Return what every member may know of a round."""
+def day_of_rounds(request: PageRequest) -> date:
+    """Return the day of which rounds are told: a past one that was asked for, or today."""
+    return past_day(request) or timezone.localdate()
+
+
+def _say_by(moment: datetime | None, day: date) -> str:
+    return say_short_date(moment) if moment and is_by(moment, day) else ""
+
+
+def round_facts(asked: EvaluationRound, day: date) -> list[dict[str, Any]]:
+    """Return what every member may know of a round, as it stood on a day."""
     not_yet = _("not yet")
     instrument = {"instrument": asked.version.instrument.name_nl, "number": asked.version.number}
     return [
@@ -80,9 +92,9 @@ def round_facts(asked: EvaluationRound) -> list[dict[str, Any]]:
         {"term": _("Told apart"), "value": words_of_breakdowns(asked)},
         {"term": _("Forms after closing"), "value": words_of_forms(asked)},
         {"term": _("Complete and partial"), "value": words_of_cut_offs(asked)},
-        {"term": _("Opened"), "value": say_short_date(asked.opened_at) if asked.opened_at else not_yet},
+        {"term": _("Opened"), "value": _say_by(asked.opened_at, day) or not_yet},
         {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else not_yet},
-        {"term": _("Closed"), "value": say_short_date(asked.closed_at) if asked.closed_at else not_yet},
+        {"term": _("Closed"), "value": _say_by(asked.closed_at, day) or not_yet},
     ]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, RoundMail
 from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
+    is_by,
     respondents_of,
     response_of,
     rounds_of,
@@ -22,6 +23,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.interfaces.web.evaluation.round_rows import (
     address_of,
+    day_of_rounds,
     respondent_rows,
     response_context,
     response_rows,
@@ -29,7 +31,7 @@ from vlechtwerk.interfaces.web.evaluation.round_rows import (
     round_rows,
     word_of_state,
 )
-from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.frame import past_day, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
@@ -45,13 +47,22 @@ def find_round(evaluation: str, code: str) -> EvaluationRound:
     return found
 
 
+def _find_shown(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:
+    """Return a round, or answer that there is nothing here: also on a day on which it had not opened."""
+    asked, day = find_round(evaluation, code), past_day(request)
+    if day is not None and not is_by(asked.opened_at, day):
+        raise Http404
+    return asked
+
+
 @require_safe
 def rounds(request: PageRequest, project: str) -> HttpResponse:
     """List the rounds with their dates and promise."""
     now, person = timezone.now(), request.actor.person
     mine = [one for one in Evaluation.objects.all() if is_evaluator(one, person, now)]
     context = {
-        "rows": round_rows(request, list(rounds_of())),
+        "shown": shown_day(request),
+        "rows": round_rows(request, list(rounds_of(day=past_day(request)))),
         "exports": export_links(request, "evaluation:rounds_export"),
         "take_in": []
         if shown_day(request).is_past
@@ -80,7 +91,7 @@ def rounds_export(request: PageRequest, project: str, form: str) -> HttpResponse
             row.code, row.name, row.evaluation, row.instrument, row.promise, row.state, row.opened, row.closes,
             row.closed,
         ]
-        for row in round_rows(request, list(rounds_of()))
+        for row in round_rows(request, list(rounds_of(day=past_day(request))))
     ]  # fmt: skip
     return table_file(request, Table(_("Rounds"), heads, rows), form)
 
@@ -88,16 +99,19 @@ def rounds_export(request: PageRequest, project: str, form: str) -> HttpResponse
 @require_safe
 def round_page(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
     """Show a round: dates and promise to every member, and to its evaluators whom it asks and who has answered."""
-    asked = find_round(evaluation, code)
+    asked, shown, day = _find_shown(request, evaluation, code), shown_day(request), day_of_rounds(request)
+    rounds_url = reverse("evaluation:rounds", args=[project]) + shown.query
     context: dict[str, Any] = {
-        "crumbs": [{"label": _("Rounds"), "url": reverse("evaluation:rounds", args=[project])}, {"label": asked.name}],
+        "crumbs": [{"label": _("Rounds"), "url": rounds_url}, {"label": asked.name}],
+        "shown": shown,
         "name": asked.name,
-        "state": word_of_state(state_of(asked, timezone.localdate())),
+        "state": word_of_state(state_of(asked, day)),
         "evaluation": asked.evaluation.title,
-        "facts": round_facts(asked),
+        "facts": round_facts(asked, day),
         "is_prepared": asked.opened_at is None,
         "acts": _acts_of_readers(request, asked),
-        "is_evaluator": is_evaluator(asked.evaluation, request.actor.person, timezone.now()),
+        # How the response stood on a past day is not kept: of someone who was noted is not known since when.
+        "is_evaluator": not shown.is_past and is_evaluator(asked.evaluation, request.actor.person, timezone.now()),
     }
     if context["is_evaluator"]:
         context |= _for_evaluators(request, asked)
@@ -105,19 +119,19 @@ def round_page(request: PageRequest, project: str, evaluation: str, code: str) -
 
 
 def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, Any]:
-    may_act = not shown_day(request).is_past
+    may_act = asked.closed_at is None
     respondents = respondents_of(asked)
     codes = (asked.evaluation.code, asked.code)
     response = response_context(asked, response_of(asked, respondents))
-    if may_act and asked.closed_at is None:
+    if may_act:
         response |= {"no_reminder": _why_no_reminder(request, asked)}
         response |= {"no_mail": [reason.text for reason in rules.reasons_without_mail_server()]}
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,
-        "acts": _acts(request, asked) if may_act and asked.closed_at is None else _acts_of_readers(request, asked),
+        "acts": _acts(request, asked) if may_act else _acts_of_readers(request, asked),
         "warnings": warnings_of(asked),
-        "may_act": may_act and asked.closed_at is None,
+        "may_act": may_act,
         "invitation": asked.invitation,
         "response_exports": export_links(request, "evaluation:response_export", *codes),
         "respondent_exports": export_links(request, "evaluation:respondents_export", *codes),
@@ -166,7 +180,7 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
 
 def _read_as_evaluator(request: PageRequest, evaluation: str, code: str) -> EvaluationRound:
     asked = find_round(evaluation, code)
-    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
+    if shown_day(request).is_past or not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
         raise Http404
     return asked
 
