@@ -24,8 +24,8 @@ from tests.domains.evaluation.readers import (
     ReaderOfTwoRounds,
     Shown,
     hidden_numbers,
-    kinds_of,
     is_in,
+    kinds_of,
 )
 from tests.engines.statistics.attacker import left_by_one
 from vlechtwerk.domains.evaluation.models import EvaluationRound
