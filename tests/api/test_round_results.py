@@ -109,6 +109,11 @@ def test_remark_is_redacted_before_it_is_shown(world: World) -> None:
     address = f"{T1}/remarks/{remark['id']}/redaction"
     assert codes(asks("dilara", address, {"state": "shown"})) == {"not_redacted"}
     assert asks("karin", address, {"state": "withheld"}).status_code == 404
+    as_written = {"state": "shown", "redacted": remark["text"]}
+    assert codes(asks("dilara", address, as_written)) == {"could_tell_who"}
+    assert asks("dilara", address, as_written | {"mayStay": ["jan@example.org"]}).json()["mayStay"] == [
+        "jan@example.org"
+    ]
     assert asks("dilara", address, {"state": "shown", "redacted": "Bel iemand"}).status_code == 200
     publish_result(asked, by=world.dilara, at=now())
     assert asks("karin", f"{T1}/result").json()["remarks"] == [{"question": "R1", "text": "Bel iemand"}]

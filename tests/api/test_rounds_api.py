@@ -71,6 +71,15 @@ def test_round_is_prepared_opened_mailed_and_closed(world: World, reading: None)
     assert codes(ask(dilara, f"{R}/closing", {})) == {"already_closed"}
 
 
+def test_words_of_an_invitation_are_exported_for_its_evaluators_only(world: World, reading: None) -> None:
+    build.opened(world, invitation="Doet u mee?")
+    exported = {name: ask(client_of(world, name), "/export").json()["records"] for name in ("dilara", "karin")}
+    rounds = {name: records["evaluation.evaluationround"][0] for name, records in exported.items()}
+    assert rounds["dilara"]["invitation"] == "Doet u mee?"
+    assert "invitation" not in rounds["karin"]
+    assert rounds["karin"]["code"] == "R1"
+
+
 def test_who_is_no_evaluator_sees_the_round_and_nothing_else(world: World, reading: None) -> None:
     asked = build.opened(world)
     karin = client_of(world, "karin")

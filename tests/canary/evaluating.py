@@ -57,50 +57,54 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
 
 
 def _closed(made: Planting, version: InstrumentVersion, code: str) -> EvaluationRound:
-    """Plant a confidential round of which one remark is shown, in other words than it was written."""
-    dilara = made.world.people["dilara"]
-    written, redacted = (made.tokens.word(f"{what} remark of {code}") for what in ("written", "redacted"))
-    made.personal[written] = EVALUATOR
-    # Goes out with the result.
-    made.personal[redacted] = frozenset(CAST) if code == "T1" else EVALUATOR
+    """Plant a confidential round in which everyone wrote; one remark is shown, in other words than it was written."""
+    dilara, redacted = made.world.people["dilara"], made.tokens.word(f"redacted remark of {code}")
+    written = [made.tokens.word(f"remark of person {place} of {code}") for place in range(ASKED)]
+    # What is redacted goes out with the result, when that is published.
+    made.personal |= dict.fromkeys(written, EVALUATOR) | {redacted: frozenset(CAST) if code == "T1" else EVALUATOR}
     asked = _asked(made, version, code, EvaluationRound.Promise.CONFIDENTIAL)
     for place, token in enumerate(_links(made, asked)):
         answering = answering_of(round_mails.digest_of(token))
         assert answering is not None
         answers = {one.code: (place + order) % 5 + 1 for order, one in enumerate(answering.questionnaire.statements)}
-        hand_in(answering, answers, {"OQ1": written} if place == 0 else {})
+        hand_in(answering, answers, {"OQ1": written[place]})
     asked = rounds.close_round(asked, early=True, by=dilara, at=now())
-    remarks.redact_remark(RoundRemark.objects.get(round=asked), RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
+    remark = RoundRemark.objects.get(round=asked, text=written[0])
+    remarks.redact_remark(remark, RoundRemark.State.SHOWN, redacted, by=dilara, at=now())
     return asked
 
 
 def _open(made: Planting, version: InstrumentVersion, code: str, promise: str) -> EvaluationRound:
-    """Plant an open round with one answer in it, which nobody sees, its evaluator neither."""
+    """Plant an open round with answers in it, which nobody sees, its evaluator neither."""
     asked = _asked(made, version, code, promise)
-    written = made.tokens.word(f"remark in the open round {code}")
-    made.personal[written] = frozenset()
-    answering = answering_of(round_mails.digest_of(_links(made, asked)[0]))
-    assert answering is not None
     act = hand_in if promise == EvaluationRound.Promise.ANONYMOUS else save_so_far
-    act(answering, {"SU1": 4}, {"OQ1": written})
+    for place, token in enumerate(_links(made, asked)):
+        written = made.tokens.word(f"remark of person {place} in the open round {code}")
+        made.personal[written] = frozenset()
+        answering = answering_of(round_mails.digest_of(token))
+        assert answering is not None
+        act(answering, {"SU1": 4}, {"OQ1": written})
     return asked
 
 
 def _asked(made: Planting, version: InstrumentVersion, code: str, promise: str) -> EvaluationRound:
     dilara = made.world.people["dilara"]
-    plan = RoundPlan(version, f"Ronde {code}", promise, closes_on=(now() + timedelta(days=9)).date())
+    invitation = made.tokens.word(f"words in the invitation and the reminder of {code}")
+    made.personal[invitation] = EVALUATOR
+    closes_on = (now() + timedelta(days=9)).date()
+    plan = RoundPlan(version, f"Ronde {code}", promise, invitation=invitation, closes_on=closes_on)
     asked = rounds.prepare_round(version.instrument.evaluation, code, plan, by=dilara, at=now())
     people = [_someone(made, code, place) for place in range(ASKED)]
-    rounds.add_respondents(asked, people, by=dilara, at=now())
+    for one in rounds.add_respondents(asked, people, by=dilara, at=now()):
+        # Under this number someone's answers stand in a confidential round.
+        made.personal[made.tokens.known(str(one.pseudonym), f"number of {one.email} in {code}")] = EVALUATOR
     return rounds.open_round(asked, by=dilara, at=now())
 
 
 def _someone(made: Planting, code: str, place: int) -> Asked:
     """Return someone to ask, whose name and address only Dilara sees."""
-    if place:
-        return Asked(f"Iemand {place}", f"iemand{place}@elders.example", Level.TACTICAL)
-    name = made.tokens.word(f"name of a respondent of {code}")
-    address = made.tokens.known(f"gevraagd{code.lower()}@example.org", f"address of a respondent of {code}")
+    name = made.tokens.word(f"name of person {place} of {code}")
+    address = made.tokens.known(f"gevraagd{place}{code.lower()}@example.org", f"address of person {place} of {code}")
     made.personal |= {name: EVALUATOR, address: EVALUATOR}
     return Asked(name, address, Level.TACTICAL)
 

@@ -8,7 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Callable
 
+import psycopg
 import pytest
+from django.db import connection
 
 from tests.canary import oracle
 from tests.canary.crawl import Crawl, filled
@@ -16,6 +18,7 @@ from tests.canary.expecting import undecided_in, verdict
 from tests.canary.routes import API, NotFilled, Route
 from tests.canary.watching import nothing_is, told, wrong_in, wrong_outside
 from tests.canary.world import MAIN, Planting, Reader
+from tests.databases import owner_address
 
 # Planting takes long: one worker does it for all of them.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("canary")]
@@ -55,6 +58,25 @@ def test_address_that_can_not_be_filled_is_named(small: Planting) -> None:
     route = Route("sharing:new", ("project", "purpose", "novelty"), "<slug:project>/in/<slug:purpose>/<uuid:novelty>/")
     with pytest.raises(NotFilled, match="part “novelty” of which the crawl knows no values"):
         filled(small, route, MAIN)
+
+
+TEXTS_OF_ROUNDS = (
+    ("evaluationround", "invitation"), ("respondent", "name"), ("respondent", "email"), ("respondent", "pseudonym"),
+    ("roundremark", "text"), ("answersheet", "pseudonym"), ("shownremark", "text"),
+)  # fmt: skip
+
+
+def test_every_answer_remark_and_invitation_holds_a_token(small: Planting) -> None:
+    """What holds none could reach anyone unnoticed."""
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        for table, column in TEXTS_OF_ROUNDS:
+            texts = owner.execute(f"select {column}::text from evaluation_{table}").fetchall()
+            assert texts, table
+            assert [text for (text,) in texts if not small.tokens.in_text(text) & small.personal.keys()] == []
+        for table in ("answersheet", "savedanswers", "sealedanswer"):
+            held = owner.execute(f"select id::text from evaluation_{table}").fetchall()
+            assert held, table
+            assert {identifier for (identifier,) in held} <= small.rows.keys()
 
 
 def test_small_world_holds_every_verdict(small: Planting) -> None:

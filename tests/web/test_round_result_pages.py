@@ -4,12 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.closed_rounds import close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
+from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, moment, now
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, RoundRemark, ShownRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
@@ -215,6 +216,26 @@ def test_only_the_redacted_words_are_ever_shown(world: World) -> None:
     assert dilara.post(address, {"state": "withheld"}).status_code == 409
 
 
+def test_remark_is_not_shown_as_written_while_a_warning_stands(world: World) -> None:
+    remark = with_remark(world)
+    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
+    written = {"state": "shown", "redacted": remark.text}
+    refused = dilara.post(address, written)
+    assert refused.status_code == 409
+    assert words(refused.content.decode()).count("change it, or say that it may stay") == 3
+    # One is changed, of another is said that it may stay: the last still stands, and what was typed is not lost.
+    changed = {"state": "shown", "redacted": "Karin van NP zegt: bel.", "may_stay": ["NP"]}
+    page = dilara.post(address, changed).content.decode()
+    assert words(page).count("change it, or say that it may stay") == 1
+    assert "Karin van NP zegt: bel.</textarea>" in page
+    assert 'value="NP" checked' in page
+    remark.refresh_from_db()
+    assert remark.state == "waiting"
+    assert dilara.post(address, changed | {"may_stay": ["NP", "Karin"]}).status_code == 302
+    remark.refresh_from_db()
+    assert (remark.state, remark.redacted, remark.may_stay) == ("shown", "Karin van NP zegt: bel.", ["NP", "Karin"])
+
+
 def test_remark_that_was_not_looked_at_stays_hidden(world: World) -> None:
     remark = with_remark(world)
     publish_result(remark.round, by=world.dilara, at=now())
@@ -257,6 +278,43 @@ def test_rounds_of_two_projects_never_stand_beside_each_other(world: World, agai
 def test_round_stands_beside_one_that_closed_before_it(world: World) -> None:
     two_rounds(world)
     assert "closed before it" in text(signed_in(world.karin), f"{R}EV1/T1/beside/?against=T2", 409)
+
+
+def test_file_of_two_rounds_has_groups_and_who_joined_and_left(world: World) -> None:
+    version, people = version_of(world, evaluation_of(world)), [uuid4() for _ in range(25)]
+    for code, strategic, tactical in (("T1", people[:10], people[10:20]), ("T2", people[:10], people[15:25])):
+        asked = round_of(world, code, version=version)
+        for level, those in (("strategic", strategic), ("tactical", tactical)):
+            ask(world, asked, 10, level=level, pseudonyms=those, sent=10)
+        close(world, asked, sheets(*spread("S1", 2, 3, 0, 5), level="strategic")
+              + sheets(*spread("S1", 4, 0, 2, 4), level="tactical"))  # fmt: skip
+        publish_result(asked, by=world.dilara, at=now())
+    rows = cells(signed_in(world.karin), f"{R}EV1/T2/beside/export.csv")
+    assert [row[2:5] for row in rows if row[0] == "S1"] == [
+        ["", "9 of 20 (45%)", "9 of 20 (45%)"],
+        ["Strategic", "5 of 10 (50%)", "5 of 10 (50%)"],
+        ["Tactical", "4 of 10 (40%)", "4 of 10 (40%)"],
+    ]
+    assert {row[1]: row[4] for row in rows if "round before" in row[1]} == {
+        "Joined since the round before": "5", "Left since the round before": "5",
+    }  # fmt: skip
+
+
+def test_file_of_two_rounds_hides_who_joined_when_the_page_does(world: World) -> None:
+    two_rounds(world)
+    rows = cells(signed_in(world.karin), f"{R}EV1/T2/beside/export.csv")
+    assert {row[4] for row in rows if "round before" in row[1]} == {"Not shown: group smaller than 5, or traceable"}
+
+
+def test_file_of_every_figure_has_bounds_and_rates_for_the_evaluators(world: World) -> None:
+    thirty_one(world)
+    rows = {row[0]: row for row in cells(signed_in(world.dilara), T1 + "figures/export.csv")}
+    # 18 of 26 agree, of 31 asked: 18/31 to 23/31; 27 handed in a form, all of them complete.
+    assert rows["S1"][3:8] == ["69%", "18", "26", "58 to 74%", "18/31 – 23/31"]
+    assert rows["RR2"][2:4] == ["(I+P) / ((I+P) + (R+NC+O) + UO)", "87% (27 of 31)"]
+    assert rows["NC"][3] == "4"
+    publish_result(EvaluationRound.objects.get(), by=world.dilara, at=now())
+    text(signed_in(world.karin), T1 + "figures/export.csv", 404)
 
 
 def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> None:
@@ -354,7 +412,7 @@ def test_judgement_rests_on_a_statement_of_a_published_round_and_shows_it(world:
     for page in ("preconditions/", "preconditions/P1/"):
         shown = text(karin, f"/test/programme/{page}")
         assert f"{T1}#statement-S1" in shown
-        assert "18 of 26 agree, 69%" in shown
+        assert "18 of 26 (69%) agree" in shown
     with pytest.raises(Refused):
         judged_on(world, "EV1,T1,S9")
 
@@ -365,7 +423,7 @@ def test_statement_of_a_round_can_be_chosen_where_a_judgement_is_written(world: 
     publish_result(thirty_one(world), by=world.dilara, at=now())
     karin = signed_in(world.karin)
     page = "/test/programme/preconditions/P1/judgement/"
-    assert "18 of 26 agree, 69%" in text(karin, page)
+    assert "18 of 26 (69%) agree" in text(karin, page)
     chosen = {
         "period": "2026", "judged_on": "2026-10", "verdict": "partly_met", "evidence-TOTAL_FORMS": "3",
         "evidence-INITIAL_FORMS": "0", "evidence-0-statement": "EV1,T1,S1", "evidence-0-text": "Weinig gegevens",

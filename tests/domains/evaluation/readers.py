@@ -5,7 +5,7 @@ as anyone may know them who knows the organisations. Nothing is taken from the c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -133,9 +133,12 @@ class Reader:
             took_part = (place for number in within for pattern, place in self.answered[number].items() if any(pattern))
             self.known.know(total(took_part), count)
         share = Fraction(1, len(self.codes))
-        self.known.know(self._patterns_within({}, lambda one: sum(one) * share > Fraction(4, 5)), of_kind["complete"])
-        partly = self._patterns_within({}, lambda one: Fraction(1, 2) <= sum(one) * share <= Fraction(4, 5))
-        self.known.know(partly, of_kind["partial"])
+        ways: dict[str, Callable[[tuple[bool, ...]], bool]] = {
+            "complete": lambda one: sum(one) * share > Fraction(4, 5),
+            "partial": lambda one: Fraction(1, 2) <= sum(one) * share <= Fraction(4, 5),
+        }
+        for kind in ways.keys() & of_kind.keys():
+            self.known.know(self._patterns_within({}, ways[kind]), of_kind[kind])
 
     def _know_statement(self, number: int, one: Shown) -> None:
         if one["whole"] is None or (self.about is not None and one["code"] != self.about[0]):
@@ -163,12 +166,24 @@ class Reader:
         return total(*(self._answers_within(number, group, kind) for kind in kinds))
 
 
-def hidden_numbers(figures: Shown) -> Iterator[Hidden]:
+def hidden_groups(statement: Shown, people: Iterable[Place]) -> list[Place]:
+    """Return of what a statement shows nothing, for who knows the people: groups, and cells of level × organisation."""
+    shown = [one["group"] for one in statement["groups"]]
+    found: list[Place] = []
+    for place in people:
+        groups: list[Place] = [{name: code} for name, code in place.items()]
+        if {"level", "organisation"} <= place.keys():
+            groups.append({name: place[name] for name in ("level", "organisation")})
+        found += [one for one in groups if one not in shown and one not in found]
+    return found
+
+
+def hidden_numbers(figures: Shown, people: Sequence[Place]) -> Iterator[Hidden]:
     """Name everything that is not shown: of each statement the hidden groups, by category."""
     for one in figures["statements"]:
         if one["whole"] is None:
             continue
-        for group in one["hidden"]:
+        for group in hidden_groups(one, people):
             kinds: list[int | str] = [*range(len(one["whole"]["counts"]) + 1), "empty", "agree", "disagree"]
             yield from (Hidden(one["code"], tuple(sorted(group.items())), kind) for kind in kinds)
     for group in figures["response"]["hidden"]:

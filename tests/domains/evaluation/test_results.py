@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.models import AnswerSheet, RoundRemark, Round
 from vlechtwerk.domains.evaluation.operations.results import conclude
 from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
-from vlechtwerk.engines.statistics.response_rates import Disposition
+from vlechtwerk.engines.statistics.response_rates import Disposition, Rate
 from vlechtwerk.engines.statistics.shares import hard_bounds, whole_percentage
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -47,13 +47,14 @@ def test_response_is_told_with_its_counts(world: World) -> None:
     ask(world, asked, 1, noted="not_eligible")
     whole = {"S1": 4, "S2": 4, "S3": 4}
     filled_in = sheets(*[whole] * 23, *[{"S1": 4, "S2": 2}] * 5)
-    rates = figures(close(world, asked, filled_in)).response.rates
-    assert rates is not None
-    assert [whole_percentage(rate.share or 0) for rate in (rates.rr1, rates.rr2)] == [74, 90]  # type: ignore[type-var, arg-type]  # never empty here
-    assert (rates.rr1.part, rates.rr2.part, rates.population) == (23, 28, 31)
-    assert rates.counts[Disposition.BREAK_OFF] == 1
-    assert rates.counts[Disposition.NO_REACTION] == 2
-    assert rates.counts[Disposition.NOT_ELIGIBLE] == 1
+    response = figures(close(world, asked, filled_in)).response
+    assert {name: whole_percentage(rate.share) for name, rate in response.rates.items() if rate.share} == {
+        "RR1": 74, "RR2": 90,
+    }  # fmt: skip
+    assert (response.rates["RR1"], response.rates["RR2"]) == (Rate(23, 31), Rate(28, 31))
+    # One refused, two did not react, one does not belong: of so few is not told which it was.
+    assert response.dispositions == {Disposition.COMPLETE: 23, Disposition.PARTIAL: 5}
+    assert response.not_told == 3
 
 
 def test_who_does_not_belong_but_answered_counts_as_asked(world: World) -> None:
@@ -62,7 +63,6 @@ def test_who_does_not_belong_but_answered_counts_as_asked(world: World) -> None:
     ask(world, asked, 1, noted="not_eligible", sent=1)
     response = figures(close(world, asked, sheets(*spread("S1", 3, 0, 0, 4)))).response
     assert (response.population, response.took_part) == (7, 7)
-    assert response.dispositions[Disposition.NOT_ELIGIBLE] == 0
 
 
 def test_nothing_of_a_small_group_is_kept_in_the_figures(world: World) -> None:
@@ -77,6 +77,21 @@ def test_nothing_of_a_small_group_is_kept_in_the_figures(world: World) -> None:
     assert set(statement.hidden) == {(("level", "strategic"),), (("level", "tactical"),)}
     assert found.response.groups == {}
     assert set(found.response.hidden) == set(statement.hidden)
+
+
+def test_cells_of_a_cross_that_are_hidden_are_not_named(world: World) -> None:
+    """Who reads that there is such a cell, reads that someone of an organisation is at a level."""
+    asked = round_of(world, breakdowns=["level", "organisation"])
+    ask(world, asked, 10, level="strategic", organisation="NP", sent=10)
+    ask(world, asked, 10, level="tactical", organisation="BD", sent=10)
+    ask(world, asked, 1, level="tactical", organisation="NP", sent=1)
+    spreads = spread("S1", 4, 3, 3)
+    found = figures(close(world, asked, sheets(*spreads, level="strategic", organisation="NP")
+                          + sheets(*spreads, level="tactical", organisation="BD")
+                          + sheets({"S1": 4}, level="tactical", organisation="NP")))  # fmt: skip
+    hidden = {group for one in found.statements for group in one.hidden}
+    assert hidden
+    assert {len(group) for group in hidden} == {1}
 
 
 def test_all_may_agree_as_a_whole_but_not_as_a_group(world: World) -> None:
@@ -117,7 +132,7 @@ def test_anonymous_round_of_fewer_than_its_threshold_keeps_neither_forms_nor_rem
     found = figures(result)
     # How many were asked and answered, and not how far each of them came.
     assert (found.response.population, found.response.took_part) == (6, 4)
-    assert (found.response.dispositions, found.response.rates, found.response.groups) == ({}, None, {})
+    assert (found.response.dispositions, found.response.rates, found.response.groups) == ({}, {}, {})
     assert [one.whole for one in found.statements] == [None] * 3
     assert "break_off" not in json.dumps(result.figures)
 
@@ -195,6 +210,5 @@ def test_where_nobody_was_asked_here_the_population_is_as_told(world: World) -> 
     unknown = figures(close(world, round_of(world, "T1", collected="elsewhere"), answers)).response
     version = evaluation_of(world).rounds.get().version
     told = figures(close(world, round_of(world, "T2", version=version, collected="elsewhere"), answers, population=12))
-    assert (unknown.population, unknown.rates) == (None, None)
-    assert told.response.population == 12
-    assert told.response.dispositions[Disposition.NO_REACTION] == 4
+    assert (unknown.population, unknown.rates) == (None, {})
+    assert (told.response.population, told.response.not_told) == (12, 4)

@@ -1,20 +1,23 @@
 """Rounds beside each other: the same statements and people only, and nothing about a few of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, PublishedResult, RoundResult
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line, compare
-from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, verified
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, round_before, verified
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, standing_out, to_keep, to_solve
 from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
-from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
+from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_of_figures
+from vlechtwerk.domains.evaluation.rules.instruments_compared import compared
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.foundation.database.reading import reading_as
@@ -119,6 +122,42 @@ def test_changed_words_break_the_line(world: World) -> None:
     assert [row.line for row in found.statements] == [Line.BROKEN, Line.GOES_ON, Line.NEW]
 
 
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda one: one["statements"][0]["text"].update(en="Added."), Line.GOES_ON),
+        (lambda one: one["scales"][0]["categories"][0]["label"].pop("en"), Line.GOES_ON),
+        (lambda one: one["scales"][0]["categories"][0]["label"].update(en="Other"), Line.BROKEN),
+        (lambda one: one["scales"][0].update(with_do_not_know=False), Line.BROKEN),
+        (lambda one: one["statements"][0].update(negative=True), Line.BROKEN),
+    ],
+)
+def test_pages_of_rounds_and_of_versions_judge_alike_what_breaks_a_line(
+    world: World, change: Callable[[dict[str, Any]], object], line: Line
+) -> None:
+    version = version_of(world, evaluation_of(world))
+    for code in ("T1", "T2"):
+        close(world, round_of(world, code, version=version), sheets(*spread("S1", 3, 3)))
+    rounds = list(EvaluationRound.objects.order_by("code"))
+    # As if the second had asked otherwise.
+    change(rounds[1].questionnaire)
+    before, after = read(rounds[0]), read(rounds[1])
+    assert compare(before, after).statements[0].line is line
+    row = compared(before.questionnaire, after.questionnaire)[0]
+    assert row.is_comparable is (line is Line.GOES_ON)
+
+
+def test_groups_are_compared_only_when_results_are_told_apart_by_them(world: World) -> None:
+    version, people = version_of(world, evaluation_of(world)), [uuid4() for _ in range(10)]
+    for code, breakdowns in (("T1", ["level", "body"]), ("T2", ["level", "organisation"])):
+        asked = round_of(world, code, version=version, breakdowns=breakdowns)
+        ask(world, asked, 10, level="strategic", organisation="NP", body="SG", pseudonyms=people, sent=10)
+        close(world, asked, sheets(*spread("S1", 2, 3, 0, 5), level="strategic", organisation="NP", body="SG"))
+    rounds = EvaluationRound.objects.order_by("code")
+    (earlier,) = read(rounds[1]).earlier
+    assert earlier.groups == (STRATEGIC,)
+
+
 def test_what_stands_out_is_said_of_three_statements(world: World) -> None:
     asked = round_of(world)
     answers = [{"S1": 2 if number % 2 else 4, "S2": 4, "S3": 4 if number < 6 else 2} for number in range(10)]
@@ -182,6 +221,41 @@ def test_published_result_is_a_copy_for_every_member_and_stays(world: World) -> 
     assert (one.part, one.n) == (18, 26)
     with pytest.raises(Refused):
         publish_result(asked, by=world.dilara, at=now())
+
+
+def test_members_read_of_earlier_rounds_only_what_is_about_published_ones(world: World) -> None:
+    version = version_of(world, evaluation_of(world))
+    people = [uuid4() for _ in range(8)]
+    rounds = []
+    for code in ("T1", "T2", "T3"):
+        rounds.append(round_of(world, code, version=version))
+        ask(world, rounds[-1], 8, level="strategic", pseudonyms=people, sent=8)
+        close(world, rounds[-1], sheets(*spread("S1", 2, 2, 2, 2), level="strategic"))
+    for asked in (rounds[0], rounds[2]):
+        publish_result(asked, by=world.dilara, at=now())
+    kept = PublishedResult.objects.get(round=rounds[2])
+    assert [one["round"] for one in kept.figures["earlier"]] == ["T1"]
+    assert kept.checksum == checksum_of_figures(kept.figures)
+    # Evaluators still read how it stands to the round that is not published.
+    unpublished = compare(read(rounds[1]), read(rounds[2])).people
+    assert unpublished is not None
+    assert (unpublished.joined, unpublished.left) == (0, 0)
+    with reading_as(world.karin.id):
+        assert [one.code for one in read(rounds[2]).earlier] == ["T1"]
+        before = round_before(read(rounds[2]))
+        assert before is not None
+        assert before.asked.code == "T1"
+
+
+@pytest.mark.parametrize("more", [{"threshold": 3}, {"earlier": [{"round": "T9"}]}])
+def test_figures_that_were_not_made_at_closing_are_not_published(world: World, more: dict[str, object]) -> None:
+    asked = thirty_one(world)
+    figures = RoundResult.objects.get(round=asked).figures | more
+    with pytest.raises(IntegrityError, match="made once"):
+        PublishedResult.objects.create(
+            project=world.project, round=asked, figures=figures, checksum=checksum_of_figures(figures),
+            published_at=now(), published_by=world.dilara,
+        )  # fmt: skip
 
 
 def test_who_evaluates_not_publishes_nothing(world: World) -> None:

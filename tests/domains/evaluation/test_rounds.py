@@ -31,7 +31,7 @@ from vlechtwerk.domains.evaluation.operations.round_keys import (
     make_round_key,
 )
 from vlechtwerk.domains.evaluation.queries.rounds import Population, people_to_ask, respondents_of, response_of
-from vlechtwerk.domains.evaluation.rules.rounds import Asked, is_very_small, shown_groups
+from vlechtwerk.domains.evaluation.rules.rounds import Asked, is_very_small
 from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -328,23 +328,6 @@ def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
     build.answers(token, [1])
 
 
-@pytest.mark.parametrize(
-    ("people", "threshold", "shown"),
-    [
-        ({"a": 10, "b": 5}, 5, {"a", "b"}),
-        # Four are hidden, and would be found from the total: so the smallest shown group is hidden with them.
-        ({"a": 10, "b": 6, "c": 4}, 5, {"a"}),
-        ({"a": 10, "b": 3, "c": 2}, 5, {"a"}),
-        ({"a": 9, "b": 1}, 5, set()),
-        ({"a": 4}, 5, set()),
-    ],
-)
-def test_response_of_a_group_is_shown_when_no_small_one_follows(
-    people: dict[str, int], threshold: int, shown: set[str]
-) -> None:
-    assert shown_groups(people, threshold) == shown
-
-
 def test_round_is_very_small_when_no_two_groups_could_be_shown() -> None:
     assert [is_very_small(people, 5) for people in (9, 10)] == [True, False]
 
@@ -358,7 +341,7 @@ def test_response_counts_who_answered_and_hides_small_groups(world: World, dilar
     assert (found.people, found.answered, found.waiting) == (7, 1, 6)
     assert {(group.kind, group.name): group.answered for group in found.groups if group.kind == "level"} == {
         ("level", "Strategisch"): None,
-        ("level", "Tactisch"): None,
+        ("level", "Tactisch"): 1,
     }
 
 

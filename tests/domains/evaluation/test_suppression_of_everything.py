@@ -23,6 +23,7 @@ from tests.domains.evaluation.readers import (
     Reader,
     ReaderOfTwoRounds,
     Shown,
+    hidden_groups,
     hidden_numbers,
     is_in,
     kinds_of,
@@ -107,7 +108,7 @@ def leaks_of(held: RandomRound, figures: Shown | None = None) -> list[tuple[Hidd
     for took_part in (None, held.took_part):
         reader = reader_with(tried, figures, held.places, took_part)
         less: dict[tuple[str, str], Reader] = {}
-        for hidden in hidden_numbers(figures):
+        for hidden in hidden_numbers(figures, held.places):
             if hidden.kind == "took part" and took_part is not None:
                 continue
             must = left_by_the_whole(held, figures, hidden, knows_part=took_part is not None)
@@ -288,7 +289,7 @@ def leaks_of_two(first: RandomRound, second: RandomRound, moves: Sequence[int] |
             guess = readers[0].numbers(shuffled(random, alike, answers))
             assert all(one.known.fits(guess) for one in readers) or took_part is None
         for at, (statement, of_round) in enumerate(zip(statements, (first, second), strict=True)):
-            for group, kind in product(statement["hidden"], readers[0].kinds):
+            for group, kind in product(hidden_groups(statement, of_round.places), readers[0].kinds):
                 word = "empty" if kind == empty else kind
                 hidden = Hidden("S1", tuple(sorted(group.items())), word)
                 must = left_by_the_whole(of_round, of_round.figures, hidden, knows_part=took_part is not None)

@@ -276,14 +276,26 @@ begin
 end
 $$;
 
--- What is published of a round is what was made at its closing.
+-- What is published of a round is what was made at its closing; of earlier rounds only what is about published ones.
 create function keep_published_result() returns trigger
 language plpgsql
 as $$
+declare
+    of_published jsonb;
 begin
+    select coalesce(jsonb_agg(one order by place), '[]') into of_published
+    from evaluation_roundresult made, jsonb_array_elements(made.figures -> 'earlier') with ordinality told(one, place)
+    where made.round_id = new.round_id and one ->> 'round' in (
+        select before.code
+        from evaluation_publishedresult published
+        join evaluation_evaluationround before on before.id = published.round_id
+        join evaluation_evaluationround asked on asked.evaluation_id = before.evaluation_id
+        where asked.id = new.round_id
+    );
     if not exists (
         select from evaluation_roundresult made
-        where made.round_id = new.round_id and made.figures = new.figures and made.checksum = new.checksum
+        where made.round_id = new.round_id
+        and new.figures = jsonb_set(made.figures, '{earlier}', of_published)
     ) then
         raise exception using errcode = 'check_violation', message = 'the figures of a round are made once';
     end if;

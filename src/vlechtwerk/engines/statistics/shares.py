@@ -20,6 +20,10 @@ class Bounds:
     least: Fraction
     most: Fraction
 
+    def in_people(self, population: int) -> tuple[int, int]:
+        """Return both ends as numbers of people; of a population that is known they are whole."""
+        return int(self.least * population), int(self.most * population)
+
 
 class Basis(StrEnum):
     """What the interval around a share rests on; the page says so beside it."""

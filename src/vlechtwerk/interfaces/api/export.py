@@ -11,6 +11,9 @@ from django.db.models import BinaryField, GeneratedField, Model
 from django.utils import timezone
 from ninja import Path, Router
 
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.operations.projects import note_export
 from vlechtwerk.foundation.database.checks import HOUSE, INSERT_ONLY, UNGUARDED
 from vlechtwerk.foundation.periods import PreciseDate
@@ -39,7 +42,17 @@ def export(request: ApiRequest, project: Path[str]) -> ExportOut:
     found = request.actor.project
     note_export(found, by=request.actor.person, at=timezone.now())
     records = {model._meta.label_lower: _records(model) for model in _models()}
+    _keep_invitations(records[EvaluationRound._meta.label_lower], request.actor.person)
     return ExportOut(project=found.code, origin=found.origin, records=records)
+
+
+def _keep_invitations(rounds: list[dict[str, Value]], reader: Person) -> None:
+    """Take out the words of an invitation, which are for whom a round asks, unless the reader evaluates there."""
+    mine = Evaluation.objects.filter(code__in=evaluated_by(reader, timezone.now())).values_list("id", flat=True)
+    of_mine = {str(identifier) for identifier in mine}
+    for one in rounds:
+        if one["evaluation_id"] not in of_mine:
+            del one["invitation"]
 
 
 def _models() -> list[type[Model]]:

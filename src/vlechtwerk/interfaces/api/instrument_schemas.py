@@ -23,6 +23,7 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
 )
+from vlechtwerk.domains.evaluation.words.wording import SIGNS
 from vlechtwerk.engines.surveys.questionnaire import HIGHEST_VALUE, MOST_CATEGORIES, MOST_STATEMENTS
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.api.schemas import NO_NUL, CamelSchema, kept
@@ -33,8 +34,6 @@ PlaceCode = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL)]
 Short = Annotated[str, StringConstraints(max_length=MOST_SHORT, pattern=NO_NUL)]
 Seen = Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL)] | None
 EvaluationCode = Annotated[str, StringConstraints(max_length=longest(Evaluation, "code"), pattern=NO_NUL)]
-# How the side of an answer is written on a line.
-SIGNS = {"-": Side.DISAGREE.value, "0": Side.NEUTRAL.value, "+": Side.AGREE.value}
 
 
 class VersionLineOut(CamelSchema):
@@ -284,7 +283,7 @@ def _on_a_line(line: str) -> Any:
     if len(parts) != 4:
         return line
     value, dutch, english, sign = parts
-    return {"value": value, "labelNl": dutch, "labelEn": english, "side": SIGNS.get(sign, sign)}
+    return {"value": value, "labelNl": dutch, "labelEn": english, "side": str(SIGNS.get(sign, sign))}
 
 
 class OpenQuestionIn(CamelSchema):

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from ninja import Field
+
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
-from vlechtwerk.interfaces.api.schemas import CamelSchema, kept
+from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, kept
 
 
 class ShownGroupOut(CamelSchema):
@@ -79,7 +81,7 @@ class GroupRateOut(CamelSchema):
 
 
 class RoundResponseOut(CamelSchema):
-    """What became of the invitations, unless very few answered; no rates then, nor where the population is unknown."""
+    """What became of the invitations, as far as that may be told, and the rates that follow from it."""
 
     population: int | None
     took_part: int
@@ -205,14 +207,16 @@ class RoundRemarkOut(CamelSchema):
     text: str
     state: str
     redacted: str
+    may_stay: list[str]
     warnings: list[HintOut]
 
 
 class RedactionIn(CamelSchema):
-    """In which words a remark is shown, if it is."""
+    """In which words a remark is shown, if it is; `may_stay`: those of its warnings that do no harm."""
 
     state: RoundRemark.State
     redacted: str = kept(RoundRemark, "redacted", "")
+    may_stay: list[Line] = Field([], max_length=100)
 
 
 class AnswerFileIn(CamelSchema):

@@ -66,13 +66,11 @@ def _rate(rate: Rate) -> schemas.RateOut:
 
 
 def _response(response: Response) -> schemas.RoundResponseOut:
-    rates = response.rates
-    names = ("rr1", "rr2", "rr5", "rr6", "coop1") if rates else ()
     return schemas.RoundResponseOut(
         population=response.population,
         took_part=response.took_part,
         dispositions={kind.value: count for kind, count in response.dispositions.items()},
-        rates={name: _rate(getattr(rates, name)) for name in names},
+        rates={name.lower(): _rate(rate) for name, rate in response.rates.items()},
         groups=[
             schemas.GroupRateOut(group=_group(group), took_part=_rate(rate)) for group, rate in response.groups.items()
         ],
@@ -118,8 +116,8 @@ def _distribution(one: StatementResult, found: Distribution) -> schemas.Distribu
 def _bounds(bounds: Bounds | None, population: int | None) -> schemas.BoundsOut | None:
     if bounds is None or population is None:
         return None
-    # Of a population that is known both ends are whole numbers of people.
-    return schemas.BoundsOut(least=int(bounds.least * population), most=int(bounds.most * population), of=population)
+    least, most = bounds.in_people(population)
+    return schemas.BoundsOut(least=least, most=most, of=population)
 
 
 def _proposal(one: Proposal) -> schemas.ProposalOut:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Query, Router
 from ninja.files import UploadedFile
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, Respondent, RoundRemark
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, RoundRemark
 from vlechtwerk.domains.evaluation.operations.answer_files import collect_elsewhere
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark as redact
 from vlechtwerk.domains.evaluation.operations.results import publish_result
@@ -141,7 +141,7 @@ def round_remarks(request: ApiRequest, project: Path[str], evaluation: str, code
 
 
 def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas.RoundRemarkOut]:
-    names = NamesOfProject(Respondent.objects.filter(round=asked).values_list("name", flat=True))
+    names = NamesOfProject(asked)
     return [
         schemas.RoundRemarkOut(
             id=one.id,
@@ -149,6 +149,7 @@ def _remarks(remarks: list[RoundRemark], asked: EvaluationRound) -> list[schemas
             text=one.text,
             state=one.state,
             redacted=one.redacted,
+            may_stay=one.may_stay,
             warnings=[
                 schemas.HintOut(kind=hint.kind, words=hint.words)
                 for hint in names.warnings_in(one.redacted or one.text)
@@ -165,7 +166,7 @@ def redact_round_remark(
     """Let a remark be shown in these words once the result is published, or withhold it."""
     found = _for_evaluators(request, evaluation, code)
     kept = find(RoundRemark.objects.filter(round=found.asked).select_related("round__evaluation"), id=remark)
-    redact(kept, redaction.state, redaction.redacted, by=request.actor.person, at=timezone.now())
+    redact(kept, redaction.state, redaction.redacted, redaction.may_stay, by=request.actor.person, at=timezone.now())
     return _remarks([kept], found.asked)[0]
 
 

@@ -31,7 +31,10 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
         "redact": Call(
             "POST", f"{ROUND}/remarks/{{remark}}/redaction", "Let a remark be shown in other words, or withhold it.",
             ("evaluation", "code", "remark", "state"),
-            (Option("--as", "redacted", "The words in which it is shown."),),
+            (
+                Option("--as", "redacted", "The words in which it is shown."),
+                Option("--may-stay", "mayStay", "What could tell who someone is, and may stay.", several=True),
+            ),
         ),
         "answers": Call(
             "GET", f"{ROUND}/answers", "Keep the answers of a round in FILE, without groups.",

@@ -379,6 +379,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000)),
                 ('state', models.CharField(choices=[('waiting', 'To be read'), ('shown', 'Shown, as redacted'), ('withheld', 'Not shown')], default='waiting', max_length=8)),
                 ('redacted', models.TextField(blank=True, max_length=4000)),
+                ('may_stay', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
             ],
             options={
                 'ordering': ['question', 'id'],

@@ -1,5 +1,6 @@
 """Answers (research records): sealed while an anonymous round is open, shuffled sheets afterwards, and remarks."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,8 @@ class RoundRemark(ProjectRecord):
     text = models.TextField(max_length=LONGEST_TEXT)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     redacted = models.TextField(max_length=LONGEST_TEXT, blank=True)
+    # Words in it that could tell who someone is, and of which the evaluator said that they may stay.
+    may_stay = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         ordering = ["question", "id"]

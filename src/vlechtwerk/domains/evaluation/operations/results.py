@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
+from typing import Any
 
 from django.db import transaction
 
@@ -70,15 +71,20 @@ def conclude(
 
 @transaction.atomic
 def publish_result(asked: EvaluationRound, *, by: Person, at: datetime) -> PublishedResult:
-    """Let every member read the result of a round, with the remarks that are marked shown, as redacted."""
+    """Let every member read the result of a round, with the remarks that are marked shown, as redacted.
+
+    Of how it stands to earlier rounds they read what is about those that are published by then.
+    """
     wait_for_others("results", asked.id)
+    # What a round tells of earlier ones depends on which of them are published.
+    wait_for_others("published_results", asked.evaluation_id)
     refuse_if(reasons_against_publishing(asked, by=by, at=at))
-    result = RoundResult.objects.get(round=asked)
+    figures = _for_members(asked)
     published = PublishedResult.objects.create(
         project_id=asked.project_id,
         round=asked,
-        figures=result.figures,
-        checksum=result.checksum,
+        figures=figures,
+        checksum=checksum_of_figures(figures),
         published_at=at,
         published_by=by,
     )
@@ -90,6 +96,13 @@ def publish_result(asked: EvaluationRound, *, by: Person, at: datetime) -> Publi
     )
     note_act("publish_result", "round", asked.id, project_id=asked.project_id, by=by.id, at=at)
     return published
+
+
+def _for_members(asked: EvaluationRound) -> dict[str, Any]:
+    figures: dict[str, Any] = RoundResult.objects.get(round=asked).figures
+    of_evaluation = PublishedResult.objects.filter(round__evaluation_id=asked.evaluation_id)
+    codes = set(of_evaluation.values_list("round__code", flat=True))
+    return figures | {"earlier": [one for one in figures["earlier"] if one["round"] in codes]}
 
 
 def _keep_sheets(asked: EvaluationRound, filled_in: Sequence[FilledIn]) -> None:

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
-from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures, is_same
+from vlechtwerk.domains.evaluation.rules.comparing import earlier_figures
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson, people_asked
 from vlechtwerk.domains.evaluation.rules.figures import Earlier, Group, Moves, RoundFigures
 from vlechtwerk.domains.evaluation.rules.following import FollowedRound, may_follow, moves_of
+from vlechtwerk.domains.evaluation.rules.instruments_compared import is_same
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
@@ -66,7 +67,7 @@ class Comparison:
 
 def compare(before: ResultAsRead, now: ResultAsRead) -> Comparison:
     """Return two rounds beside each other; the caller has asked `reasons_against_comparing`."""
-    people = next((one for one in now.figures.earlier if one.code == before.asked.code), None)
+    people = next((one for one in now.earlier if one.code == before.asked.code), None)
     rows = [_compared(before, now, one, people) for one in now.statements]
     known = {one.statement.code for one in now.statements}
     rows += [ComparedStatement(Line.LEFT, one, None, None) for one in before.statements
@@ -139,4 +140,4 @@ def _earlier(before: FollowedRound, now: FollowedRound, may_be_followed: Set[str
         if one.code in may_be_followed and one.code in of_code and is_same(former, of_code[one.code], present, one)
     }
     shown = {code: found for code, found in moves.items() if found is not None}
-    return earlier_figures(before.asked, before.people, now.people, threshold, shown)
+    return earlier_figures(before, now, threshold, shown)

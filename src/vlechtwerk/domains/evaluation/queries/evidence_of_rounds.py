@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
-from vlechtwerk.engines.statistics.shares import Showing, showing_of, whole_percentage
+from vlechtwerk.domains.evaluation.words.shares import say_share
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
@@ -37,8 +37,5 @@ def _resolved(one: StatementInRound) -> ResolvedEvidence:
 
 def say_statement(one: StatementInRound) -> str:
     """Say what people answered, with the count and its base; a percentage from ten answers on."""
-    words = {"statement": one.text, "part": one.part, "n": one.n, "round": one.round_name}
-    if showing_of(one.n) is Showing.COUNTS or one.share is None:
-        return _("%(statement)s %(part)s of %(n)s agree (%(round)s).") % words
-    words["percentage"] = whole_percentage(one.share)
-    return _("%(statement)s %(part)s of %(n)s agree, %(percentage)s%% (%(round)s).") % words
+    words = {"statement": one.text, "share": say_share(one.part, one.n), "round": one.round_name}
+    return _("%(statement)s %(share)s agree (%(round)s).") % words

@@ -1,7 +1,8 @@
 """What came out of a round: its figures as its reader may see them, per statement, and whether they are still true."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,12 +16,25 @@ from vlechtwerk.domains.evaluation.models import (
     ShownRemark,
     Side,
 )
-from vlechtwerk.domains.evaluation.rules.concluding import answer_numbers
-from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, StatementFigures, checksum_of_figures
+from vlechtwerk.domains.evaluation.rules.concluding import (
+    COMPLETENESS,
+    answer_numbers,
+    forms_of,
+    people_asked,
+    without_form,
+)
+from vlechtwerk.domains.evaluation.rules.figures import (
+    Earlier,
+    Response,
+    RoundFigures,
+    StatementFigures,
+    checksum_of_figures,
+)
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedScale, AskedStatement
 from vlechtwerk.domains.evaluation.rules.results import reasons_against_keeping_forms
 from vlechtwerk.domains.evaluation.rules.sealed import answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.engines.statistics.response_rates import Disposition
 from vlechtwerk.engines.statistics.shares import Certainty, certainty_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.engines.statistics.tallies import tally
@@ -100,6 +114,12 @@ class ResultAsRead:
             for number, statement in enumerate(self.questionnaire.statements, 1)
         ]
 
+    @cached_property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """Return how its people stand to those of earlier rounds: evaluators read also of those not published."""
+        made = RoundResult.objects.filter(round=self.asked).first() if self.published else None
+        return (RoundFigures.from_json(made.figures) if made else self.figures).earlier
+
     @property
     def without_forms(self) -> list[Reason]:
         """Return why no forms of the round were kept; nothing when they were."""
@@ -174,6 +194,26 @@ def sheets_of(asked: EvaluationRound) -> list[FilledIn]:
         FilledIn(answers_in(questionnaire, bytes(sheet.packed)), pseudonym=sheet.pseudonym)
         for sheet in AnswerSheet.objects.filter(round=asked).order_by("id")
     ]
+
+
+def whole_response(result: ResultAsRead) -> Response:
+    """Return the response with all that became of the invitations, for the evaluators: they have the list of people.
+
+    Where no forms were kept, how complete they were is known as far as it was told at closing.
+    """
+    asked, response = result.asked, result.figures.response
+    if result.without_forms:
+        if Disposition.COMPLETE not in response.dispositions:
+            return response
+        forms = Counter({kind: response.dispositions[kind] for kind in COMPLETENESS})
+        forms[Disposition.BREAK_OFF] = response.took_part - forms.total()
+        people = people_asked(asked)
+    else:
+        sheets = sheets_of(asked)
+        forms = forms_of(asked, answer_numbers(result.questionnaire, sheets, len(sheets)))
+        people = people_asked(asked, (sheet.pseudonym for sheet in sheets))
+    others = without_form(people, response.population, forms.total())
+    return replace(response, dispositions={kind: forms[kind] + others[kind] for kind in Disposition})
 
 
 @dataclass(frozen=True, slots=True)

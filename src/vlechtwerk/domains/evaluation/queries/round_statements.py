@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import PublishedResult, Side
@@ -23,11 +22,6 @@ class StatementInRound:
     text: str
     part: int
     n: int
-
-    @property
-    def share(self) -> Fraction | None:
-        """Return the share that agrees."""
-        return Fraction(self.part, self.n) if self.n else None
 
 
 def statements_in_rounds(identifiers: Sequence[str] | None = None) -> list[StatementInRound]:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent, RoundMail
-from vlechtwerk.domains.evaluation.rules.rounds import Asked, shown_groups
+from vlechtwerk.domains.evaluation.rules.rounds import Asked
 from vlechtwerk.domains.partnership.models import Appointment, Body, Level, Organisation, Person, Seat
 from vlechtwerk.domains.partnership.rules import running_on
 
@@ -101,7 +101,10 @@ def respondents_of(asked: EvaluationRound) -> list[Respondent]:
 
 @dataclass(frozen=True, slots=True)
 class GroupResponse:
-    """How many of a group are asked and have answered; `answered` is nothing where that is not shown."""
+    """How many of a group are asked and have answered; `answered` is nothing where the group is too small.
+
+    It spares evaluators a glance at who did not answer; who answered is in their list of people.
+    """
 
     kind: str
     name: str
@@ -153,9 +156,8 @@ def _groups(people: list[Respondent], threshold: int) -> list[GroupResponse]:
         for name, one in named:
             asked[name] += 1
             answered[name] += one.sent_on is not None
-        shown = shown_groups(asked, threshold)
         found += [
-            GroupResponse(kind, name, number, answered[name] if name in shown else None)
+            GroupResponse(kind, name, number, answered[name] if number >= threshold else None)
             for name, number in sorted(asked.items())
         ]
     return found

@@ -1,30 +1,14 @@
 """What two rounds may say of each other: same statements, people in both, and nothing about a few (RULES d8, d10)."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound
-from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson
 from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Earlier, Group, Moves
-from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, AskedStatement
+from vlechtwerk.domains.evaluation.rules.following import FollowedRound
 from vlechtwerk.engines.statistics.suppression import comparable_groups
 from vlechtwerk.foundation.refusal import Reason
-
-
-def is_same(before: AskedQuestionnaire, one: AskedStatement, now: AskedQuestionnaire, other: AskedStatement) -> bool:
-    """Whether a statement can be compared: its words in Dutch, its direction and the answers to choose are the same.
-
-    A translation that was added changes nothing for who answered in Dutch; one that changed does.
-    """
-    scales = before.scale_of(one), now.scale_of(other)
-    shared = one.text.keys() & other.text.keys()
-    return (
-        all(one.text[language] == other.text[language] for language in shared)
-        and one.negative == other.negative
-        and scales[0].categories == scales[1].categories
-        and scales[0].with_do_not_know == scales[1].with_do_not_know
-    )
 
 
 def reasons_against_comparing(before: EvaluationRound, now: EvaluationRound) -> list[Reason]:
@@ -47,43 +31,30 @@ def other_project() -> Reason:
     )
 
 
-def earlier_figures(
-    earlier: EvaluationRound,
-    before: Sequence[AskedPerson],
-    now: Sequence[AskedPerson],
-    threshold: int,
-    moves: Mapping[str, Moves],
-) -> Earlier:
+def earlier_figures(before: FollowedRound, now: FollowedRound, threshold: int, moves: Mapping[str, Moves]) -> Earlier:
     """Return how the people of two rounds stand to each other; `moves` are those that may be told."""
-    former = {one.pseudonym for one in before if one.counts}
-    present = {one.pseudonym for one in now if one.counts}
+    former = {one.pseudonym for one in before.population}
+    present = {one.pseudonym for one in now.population}
     joined, left = len(present - former), len(former - present)
     is_told = bool(former and present) and (joined + left == 0 or joined + left >= threshold)
-    comparable = comparable_groups(_by_group(before), _by_group(now), threshold)
+    groups = _by_group(now)
+    held = dict[Hashable, set[Hashable]](_by_group(before).items())
+    comparable = comparable_groups(held, dict[Hashable, set[Hashable]](groups.items()), threshold)
     return Earlier(
-        earlier.code,
+        before.asked.code,
         joined if is_told else None,
         left if is_told else None,
-        tuple(group for group in _groups_of(now) if group in comparable),
+        tuple(group for group in groups if group in comparable),
         moves,
     )
 
 
-def _groups_of(people: Iterable[AskedPerson]) -> list[Group]:
-    places = [one.place for one in people if one.counts]
-    return [
-        ((breakdown, code),)
-        for at, breakdown in enumerate(BREAKDOWNS)
-        for code in sorted({place[at] for place in places} - {""})
-    ]
-
-
-def _by_group(people: Iterable[AskedPerson]) -> dict[Hashable, set[Hashable]]:
-    found: dict[Hashable, set[Hashable]] = {}
-    for one in people:
-        if one.counts:
-            for breakdown, code in zip(BREAKDOWNS, one.place, strict=True):
-                if code:
-                    group: Group = ((breakdown, code),)
-                    found.setdefault(group, set()).add(one.pseudonym)
+def _by_group(of_round: FollowedRound) -> dict[Group, set[Hashable]]:
+    """Return who is in each group by which the results of a round are told apart, in order of breakdown and code."""
+    found: dict[Group, set[Hashable]] = {}
+    for at, breakdown in enumerate(BREAKDOWNS):
+        if breakdown in of_round.asked.breakdowns:
+            for one in sorted(of_round.population, key=lambda one: one.place[at]):
+                if one.place[at]:
+                    found.setdefault(((breakdown, one.place[at]),), set()).add(one.pseudonym)
     return found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -19,7 +19,6 @@ from vlechtwerk.domains.evaluation.rules.figures import (
     cut_offs_of,
 )
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.engines.statistics.response_rates import Disposition, Rate, disposition_of
@@ -35,6 +34,8 @@ NOTED = {
     Respondent.Noted.UNKNOWN: Disposition.UNKNOWN,
     Respondent.Noted.NOT_ELIGIBLE: Disposition.NOT_ELIGIBLE,
 }
+COMPLETENESS = (Disposition.COMPLETE, Disposition.PARTIAL)
+NOTED_IN_POPULATION = (Disposition.BREAK_OFF, Disposition.OTHER, Disposition.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,11 @@ def figures_of(
     crosses = [one for one in CROSSES if set(one) <= set(names)]
     scales = [questionnaire.scale_of(one) for one in questionnaire.statements]
     tables = suppress(counted, asked.threshold, crosses, with_response, [scale.sides for scale in scales])
-    dispositions = _dispositions(asked, answers[: len(filled_in)], people, of_population)
-    response = _response(counted, with_response, names, people, dispositions, is_known=of_population is not None)
-    if has_too_few_answers(asked, response.took_part):
-        # How much someone filled in is told of the form.
-        response = replace(response, dispositions={})
+    forms = forms_of(asked, answers[: len(filled_in)])
+    told = told_of(forms, without_form(people, of_population, forms.total()), asked.threshold)
     return RoundFigures(
         asked.threshold,
-        response,
+        _response(counted, with_response, names, people, None if of_population is None else len(places), told),
         tuple(
             _statement(one.code, found, names, len(scale.categories))
             for one, found, scale in zip(questionnaire.statements, tables, scales, strict=True)
@@ -160,25 +158,49 @@ def _statement(code: str, tables: Tables, names: Mapping[str, list[str]], width:
         code,
         cut(tables.whole) if tables.whole else None,
         {named(group): cut(found) for group, found in tables.groups.items()},
-        tuple(sorted(named(group) for group in tables.hidden)),
+        # Which cells of a cross are hidden is in its two breakdowns: naming each would say where people are.
+        tuple(sorted(named(group) for group in tables.hidden if len(group) == 1)),
     )
 
 
-def _dispositions(
-    asked: EvaluationRound, answers: NDArray[np.int8], people: Sequence[AskedPerson], population: int | None
-) -> dict[Disposition, int]:
-    """Return what became of the invitations: of sheets by how much is on them, of the others by what was noted.
+def forms_of(asked: EvaluationRound, answers: NDArray[np.int8]) -> Counter[Disposition]:
+    """Return how complete the forms are, by how much is on each; of empty ones nothing.
 
-    It is counted over the whole, so that no sheet is tied to the one person who answered in part.
+    It is counted over the whole, so that no form is tied to the one person who answered in part.
     """
-    found = Counter(
+    return Counter(
         disposition_of(int(answered), answers.shape[1], cut_offs_of(asked))
         for answered in (answers != EMPTY).sum(axis=1)
+        if answered
     )
-    found += Counter(NOTED[Respondent.Noted(one.noted)] for one in people if one.noted and not one.has_answered)
-    others = (population or 0) - sum(count for kind, count in found.items() if kind is not Disposition.NOT_ELIGIBLE)
-    found[Disposition.NO_REACTION] += max(0, others)
-    return {kind: found[kind] for kind in Disposition}
+
+
+def without_form(people: Sequence[AskedPerson], population: int | None, forms: int) -> Counter[Disposition]:
+    """Return what became of who gave no form, as it was noted; who was not noted anything did not react."""
+    found = Counter(NOTED[Respondent.Noted(one.noted)] for one in people if one.noted and not one.has_answered)
+    known = forms + found.total() - found[Disposition.NOT_ELIGIBLE]
+    found[Disposition.NO_REACTION] += max(0, (population or 0) - known)
+    return found
+
+
+def told_of(
+    forms: Mapping[Disposition, int], others: Mapping[Disposition, int], threshold: int
+) -> dict[Disposition, int]:
+    """Return what may be told of what became of the invitations: of forms, and of those of whom there is none.
+
+    How complete forms are is told as answers are: when there are as many as the threshold. Why there is no form is
+    about people by name, so it is told of as many only: how many did not react, when so many are left of whom something
+    was noted; and what was, when each of it is of so many. Refusing goes with breaking off, as in the rates.
+    """
+    of_names = {kind: others.get(kind, 0) for kind in Disposition if kind not in COMPLETENESS}
+    told = {kind: forms.get(kind, 0) for kind in COMPLETENESS} if sum(forms.values()) >= threshold else {}
+    noted = [of_names[kind] for kind in NOTED_IN_POPULATION]
+    if min(of_names[Disposition.NO_REACTION], sum(noted)) >= threshold:
+        kinds = NOTED_IN_POPULATION if min(noted) >= threshold else ()
+        told |= {kind: of_names[kind] + forms.get(kind, 0) for kind in (Disposition.NO_REACTION, *kinds)}
+    if of_names[Disposition.NOT_ELIGIBLE] >= threshold:
+        told[Disposition.NOT_ELIGIBLE] = of_names[Disposition.NOT_ELIGIBLE]
+    return {kind: told[kind] for kind in Disposition if kind in told}
 
 
 def _response(
@@ -186,12 +208,10 @@ def _response(
     with_response: Collection[tuple[tuple[str, int], ...]],
     names: Mapping[str, list[str]],
     people: Sequence[AskedPerson],
+    population: int | None,
     dispositions: Mapping[Disposition, int],
-    *,
-    is_known: bool,
 ) -> Response:
     """Return the response, per group only where it may be told. How complete forms are is told of the whole only."""
-    all_of = sum(count for kind, count in dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
     shown: dict[Group, Rate] = {}
     hidden: list[Group] = []
     for breakdown, codes in names.items() if people else ():
@@ -202,4 +222,4 @@ def _response(
                 shown[((breakdown, code),)] = Rate(part, of)
             else:
                 hidden.append(((breakdown, code),))
-    return Response(all_of if is_known else None, int(counted.took_part.sum()), dispositions, shown, tuple(hidden))
+    return Response(population, int(counted.took_part.sum()), dispositions, shown, tuple(hidden))

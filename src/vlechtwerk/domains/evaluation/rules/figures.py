@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound
 from vlechtwerk.engines.statistics.response_rates import CutOffs, Disposition, Rate, ResponseRates
 from vlechtwerk.engines.statistics.suppression import Distribution
 
-LEVEL, ORGANISATION, BODY = "level", "organisation", "body"
 # In the order in which they go before each other when not all can be shown.
-BREAKDOWNS = (LEVEL, ORGANISATION, BODY)
-CROSSES = ((LEVEL, ORGANISATION),)
+BREAKDOWNS = tuple(Breakdown.values)
+CROSSES = ((Breakdown.LEVEL.value, Breakdown.ORGANISATION.value),)
 # The way in which the JSON is written.
 WRITTEN_AS = 1
 
@@ -40,8 +39,8 @@ class StatementFigures:
 class Response:
     """What became of the invitations, and per group how many took part, where that may be shown.
 
-    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere). No
-    `dispositions` where they would tell of the forms of a few people.
+    `population` is how many were asked, or nothing where that is not known (answers collected elsewhere). Of a
+    disposition that is not there is not told how often it was.
     """
 
     population: int | None
@@ -51,9 +50,34 @@ class Response:
     hidden: tuple[Group, ...] = ()
 
     @property
-    def rates(self) -> ResponseRates | None:
-        """Return the response rates, where the population is known and they may be told."""
-        return ResponseRates(self.dispositions) if self.population is not None and self.dispositions else None
+    def broken_off(self) -> int:
+        """Return how many forms were broken off, where that is told without who refused."""
+        told = self.dispositions
+        if Disposition.COMPLETE not in told or Disposition.BREAK_OFF in told:
+            return 0
+        return self.took_part - told[Disposition.COMPLETE] - told[Disposition.PARTIAL]
+
+    @property
+    def not_told(self) -> int:
+        """Return of how many who were asked is not told what became of it."""
+        told = (count for kind, count in self.dispositions.items() if kind is not Disposition.NOT_ELIGIBLE)
+        return 0 if self.population is None else self.population - sum(told) - self.broken_off
+
+    @property
+    def rates(self) -> Mapping[str, Rate]:
+        """Return the response rates by name: those that follow from what is told, when the population is known."""
+        told = self.dispositions
+        if self.population is None or Disposition.COMPLETE not in told:
+            return {}
+        # To what the others are counted is no matter: rates that depend on it are left out.
+        rest = next((kind for kind in Disposition if kind not in {*told, Disposition.NOT_ELIGIBLE}), None)
+        rates = ResponseRates({**told, rest: self.not_told + self.broken_off} if rest else told)
+        found = {"RR1": rates.rr1, "RR2": rates.rr2}
+        if Disposition.UNKNOWN in told:
+            found |= {"RR5": rates.rr5, "RR6": rates.rr6}
+            if Disposition.NO_REACTION in told:
+                found["COOP1"] = rates.coop1
+        return found
 
 
 @dataclass(frozen=True, slots=True)

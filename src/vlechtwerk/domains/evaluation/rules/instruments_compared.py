@@ -12,6 +12,7 @@ class Became(StrEnum):
 
     SAME = "same"
     REWORDED = "reworded"
+    OTHER_DIRECTION = "other_direction"
     OTHER_ANSWERS = "other_answers"
     ADDED = "added"
     DROPPED = "dropped"
@@ -52,23 +53,38 @@ def _compared(
 ) -> ComparedStatement:
     names = ("text", "short", "dimension", "negative", "double_barrelled", "about")
     differing = tuple(name for name in names if getattr(one, name) != getattr(other, name))
-    if not same_words(one.text, other.text):
-        return ComparedStatement(one.code, Became.REWORDED, one, other, differing)
-    if not same_answers(before.scale_of(one), after.scale_of(other)):
-        return ComparedStatement(one.code, Became.OTHER_ANSWERS, one, other, (*differing, "scale"))
-    return ComparedStatement(one.code, Became.SAME, one, other, differing)
+    became = _became(before, one, after, other)
+    if became is Became.OTHER_ANSWERS:
+        differing = (*differing, "scale")
+    return ComparedStatement(one.code, became, one, other, differing)
 
 
-def same_words(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+def is_same(before: AskedQuestionnaire, one: AskedStatement, after: AskedQuestionnaire, other: AskedStatement) -> bool:
+    """Tell whether a statement with one code goes on: its words, direction and answers are the same (record 0028)."""
+    return _became(before, one, after, other) is Became.SAME
+
+
+def _became(
+    before: AskedQuestionnaire, one: AskedStatement, after: AskedQuestionnaire, other: AskedStatement
+) -> Became:
+    if not _same_words(one.text, other.text):
+        return Became.REWORDED
+    if one.negative != other.negative:
+        return Became.OTHER_DIRECTION
+    same_answers = _same_answers(before.scale_of(one), after.scale_of(other))
+    return Became.SAME if same_answers else Became.OTHER_ANSWERS
+
+
+def _same_words(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Tell whether no word changed in a language that both have; a translation that came later changes none."""
     return all(one[language] == other[language] for language in one.keys() & other.keys())
 
 
-def same_answers(one: AskedScale, other: AskedScale) -> bool:
+def _same_answers(one: AskedScale, other: AskedScale) -> bool:
     """Tell whether two scales offer the same answers: numbers, words and sides, and whether one may not know."""
     if one.with_do_not_know != other.with_do_not_know or len(one.categories) != len(other.categories):
         return False
     return all(
-        (left.value, left.side) == (right.value, right.side) and same_words(left.label, right.label)
+        (left.value, left.side) == (right.value, right.side) and _same_words(left.label, right.label)
         for left, right in zip(one.categories, other.categories, strict=True)
     )

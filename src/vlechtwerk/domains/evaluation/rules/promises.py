@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
-from vlechtwerk.domains.evaluation.rules.comparing import is_same
+from vlechtwerk.domains.evaluation.rules.instruments_compared import is_same
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, questionnaire_of
 
 

@@ -39,10 +39,6 @@ class AskedScale:
         """The side of each category, as a number."""
         return [list(Side).index(Side(category.side)) for category in self.categories]
 
-    def values_on(self, side: Side) -> frozenset[int]:
-        """Return the values on one side of the scale."""
-        return frozenset(category.value for category in self.categories if category.side == side)
-
 
 @dataclass(frozen=True, slots=True)
 class AskedStatement:

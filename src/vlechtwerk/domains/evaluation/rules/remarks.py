@@ -1,7 +1,7 @@
 """Whether a remark may be redacted, and which words in it could tell who wrote it or whom it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from vlechtwerk.domains.evaluation.models import PublishedResult, RoundRemark
+from vlechtwerk.domains.evaluation.models import EvaluationRound, PublishedResult, Respondent, RoundRemark
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
 from vlechtwerk.domains.partnership.models.people import Function
@@ -43,10 +43,13 @@ class Warning:
 
 
 class NamesOfProject:
-    """The names of people, organisations, bodies and functions of a project, read once for many remarks."""
+    """The names of people, organisations, bodies and functions of a project, and of whom a round asked; read once."""
 
-    def __init__(self, respondents: Iterable[str] = ()) -> None:
-        names = [*Person.objects.values_list("name", flat=True), *respondents]
+    def __init__(self, asked: EvaluationRound) -> None:
+        names = [
+            *Person.objects.values_list("name", flat=True),
+            *Respondent.objects.filter(round=asked).values_list("name", flat=True),
+        ]
         parts = {word for name in names for word in WORD.findall(name)}
         organisations = [
             name
@@ -85,9 +88,9 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def reasons_against_redacting(
-    remark: RoundRemark, state: str, redacted: str, *, by: Person, at: datetime
+    remark: RoundRemark, state: str, redacted: str, may_stay: Collection[str], *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a remark can't get this state and these words."""
+    """Return why a remark can't get this state and these words; `may_stay`: what in them is no harm to anyone."""
     reasons = reasons_against_evaluating(remark.round.evaluation, by=by, at=at)
     if PublishedResult.objects.filter(round=remark.round_id).exists():
         reasons.append(Reason("published_already", _("This result is published: its remarks stay as they are.")))
@@ -101,4 +104,14 @@ def reasons_against_redacting(
                 _("Remarks are shown only after redaction"),
             )
         )
+    if state == RoundRemark.State.SHOWN and not reasons:
+        reasons += [
+            Reason(
+                "could_tell_who",
+                _("“%(words)s” could tell who someone is: change it, or say that it may stay.") % {"words": one.words},
+                _("Remarks are shown only after redaction"),
+            )
+            for one in NamesOfProject(remark.round).warnings_in(redacted)
+            if one.words not in may_stay
+        ]
     return reasons

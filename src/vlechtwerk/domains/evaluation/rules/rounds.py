@@ -1,6 +1,6 @@
 """Whether something may happen now with a measurement round: each question is answered with the reasons against it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,19 +64,6 @@ class Asked:
 def is_very_small(people: int, threshold: int) -> bool:
     """Whether so few are asked that no group can be shown beside the whole: then the invitation says so."""
     return people < 2 * threshold
-
-
-def shown_groups(people: Mapping[str, int], threshold: int) -> set[str]:
-    """Return the groups whose response may be shown, by the number of people in each (d8).
-
-    A group below the threshold is hidden; hidden groups must be that many together, or the total beside the others
-    would tell of them, so the smallest ones shown are hidden too.
-    """
-    shown = sorted((group for group, number in people.items() if number >= threshold), key=lambda one: people[one])
-    hidden = sum(number for number in people.values() if number < threshold)
-    while shown and 0 < hidden < threshold:
-        hidden += people[shown.pop(0)]
-    return set(shown)
 
 
 def _reasons_unless(state_is: bool, code: str, text: str) -> list[Reason]:

@@ -1,4 +1,4 @@
-"""Words for warnings about the wording of a statement."""
+"""Words for warnings about the wording of a statement, and signs for the sides of a scale."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vlechtwerk.domains.evaluation.models import Side
 from vlechtwerk.engines.surveys.statement_wording import WarningKind, WordingWarning
 
 WARNINGS: Mapping[WarningKind, Promise] = {
@@ -18,6 +19,8 @@ WARNINGS: Mapping[WarningKind, Promise] = {
     WarningKind.TOO_LONG: gettext_lazy("This is long: %(words)s words. Up to 20 are read at once on a phone."),
     WarningKind.VAGUE_AMOUNT: gettext_lazy("How much is “%(words)s”? People differ widely in what they mean by it."),
 }
+# How the side of an answer is typed.
+SIGNS: Mapping[str, Side] = {"-": Side.DISAGREE, "0": Side.NEUTRAL, "+": Side.AGREE}
 LANGUAGES: Mapping[str, Promise] = {"nl": gettext_lazy("Dutch"), "en": gettext_lazy("English")}
 
 

@@ -16,7 +16,6 @@ from vlechtwerk.domains.evaluation.models import (
     Instrument,
     InstrumentVersion,
     OpenQuestion,
-    Side,
     Statement,
 )
 from vlechtwerk.domains.evaluation.queries.instruments import MapPlace
@@ -29,14 +28,12 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
 )
-from vlechtwerk.domains.evaluation.words.wording import words_of_warning
+from vlechtwerk.domains.evaluation.words.wording import SIGNS, words_of_warning
 from vlechtwerk.domains.programme.models import MapNode
 from vlechtwerk.engines.surveys.statement_wording import warnings_about
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
-# How the sides of a scale are typed.
-SIGNS = {"-": Side.DISAGREE, "0": Side.NEUTRAL, "+": Side.AGREE}
 SIGN_OF = {side.value: sign for sign, side in SIGNS.items()}
 MOST_LINES = 5_000
 

@@ -29,6 +29,7 @@ PAGE_OF_PLACE = {"activity": "programme:activity", "precondition": "programme:pr
 BECAME: Mapping[Became, Promise] = {
     Became.SAME: gettext_lazy("the same: can be compared"),
     Became.REWORDED: gettext_lazy("other words: the line breaks"),
+    Became.OTHER_DIRECTION: gettext_lazy("other direction: the line breaks"),
     Became.OTHER_ANSWERS: gettext_lazy("other answers: the line breaks"),
     Became.ADDED: gettext_lazy("new"),
     Became.DROPPED: gettext_lazy("no longer asked"),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Dimension, PublishedFigure
 from vlechtwerk.domains.evaluation.queries.published import FigureInSource, Place, PublishedOf, places_of
+from vlechtwerk.domains.evaluation.words import shares as words_of_shares
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.statement_chart import (
     PublishedBars,
@@ -159,8 +160,7 @@ def published_section(request: PageRequest, of: PublishedOf) -> dict[str, Any]:
         "count": len(shares),
         "responses": [
             {
-                "words": _("%(counted)s of %(of)s: %(share)s")
-                % {"counted": item.figure.counted, "of": item.figure.counted_of, "share": say_share(item.figure)},
+                "words": f"{say_count(item.figure)}: {say_share(item.figure)}",
                 "row": rows[item.figure.code],
             }
             for item in of.of_kind(Kind.RESPONSE)
@@ -249,9 +249,9 @@ def _cells(request: PageRequest, of: PublishedOf) -> list[list[str]]:
 
 def say_count(figure: PublishedFigure) -> str:
     """Return the count that the source gives: only a response has one."""
-    if figure.counted is None:
+    if figure.counted is None or figure.counted_of is None:
         return _("not in the source")
-    return _("%(counted)s of %(of)s") % {"counted": figure.counted, "of": figure.counted_of}
+    return words_of_shares.say_count(figure.counted, figure.counted_of)
 
 
 def figure_page(request: PageRequest, item: FigureInSource) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Respondent, RoundRemark
+from vlechtwerk.domains.evaluation.models import RoundRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject, Telling
@@ -43,6 +43,7 @@ class RemarkForm(forms.Form):
         max_length=longest(RoundRemark, "redacted"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    may_stay = forms.Field(required=False, widget=forms.SelectMultiple)
     state = forms.ChoiceField(choices=RoundRemark.State.choices)
 
 
@@ -59,9 +60,12 @@ def _found(request: PageRequest, evaluation: str, code: str) -> ResultAsRead:
     return found
 
 
-def _page(request: PageRequest, found: ResultAsRead, reasons: Any = (), code: int = 200) -> HttpResponse:
-    kept = list(RoundRemark.objects.filter(round=found.asked))
-    names = NamesOfProject(Respondent.objects.filter(round=found.asked).values_list("name", flat=True))
+def _page(
+    request: PageRequest, found: ResultAsRead, reasons: Any = (), code: int = 200, tried: RoundRemark | None = None
+) -> HttpResponse:
+    """Show the remarks; `tried` with the words in which it could not be saved."""
+    kept = [tried if tried == one else one for one in RoundRemark.objects.filter(round=found.asked)]
+    names = NamesOfProject(found.asked)
     questions = {one.code: said(one.text) for one in found.questionnaire.open_questions}
     groups = [
         {
@@ -95,7 +99,10 @@ def _row(
         "question": questions.get(one.question, one.question),
         "text": one.text,
         "redacted": text,
-        "warnings": [{"kind": str(KINDS[hint.kind]), "words": hint.words} for hint in names.warnings_in(text)],
+        "warnings": [
+            {"kind": str(KINDS[hint.kind]), "words": hint.words, "may_stay": hint.words in one.may_stay}
+            for hint in names.warnings_in(text)
+        ],
         "url": reverse(
             "evaluation:redact_remark", args=[request.actor.project.code, asked.evaluation.code, asked.code, one.id]
         ),
@@ -115,9 +122,13 @@ def redact(request: PageRequest, project: str, evaluation: str, code: str, remar
         return _page(request, found, code=422)
     chosen = form.cleaned_data
     try:
-        redact_remark(kept, chosen["state"], chosen["redacted"], by=request.actor.person, at=timezone.now())
+        redact_remark(
+            kept, chosen["state"], chosen["redacted"], chosen["may_stay"] or (), by=request.actor.person,
+            at=timezone.now(),
+        )  # fmt: skip
     except Refused as refused:
-        return _page(request, found, refused.reasons, 409)
+        kept.redacted, kept.may_stay = chosen["redacted"], chosen["may_stay"] or []
+        return _page(request, found, refused.reasons, 409, kept)
     said_of = {
         RoundRemark.State.SHOWN: _("This remark is shown in these words once the result is published."),
         RoundRemark.State.WITHHELD: _("This remark is not shown."),

@@ -9,6 +9,7 @@ from vlechtwerk.domains.evaluation.models import Side as AnswerSide
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import ComparedStatement, Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedScale
+from vlechtwerk.domains.evaluation.words.shares import say_bounds, say_share
 from vlechtwerk.domains.partnership.models import Project
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.statement_chart import (
@@ -28,7 +29,7 @@ from vlechtwerk.engines.documents.statement_chart import (
     draw_statement_bars,
 )
 from vlechtwerk.engines.statistics.shares import Basis, Showing, showing_of, whole_percentage
-from vlechtwerk.interfaces.web.evaluation.result_words import not_shown, said, say_bounds, say_share
+from vlechtwerk.interfaces.web.evaluation.result_words import not_shown, said
 from vlechtwerk.interfaces.web.origins import words_of_origin
 
 # In pixels: for a screen, and for a phone.
@@ -88,11 +89,9 @@ def _bars(
 
 def drawn_order(scale: AskedScale) -> list[int]:
     """Return the places of the answers from disagreeing to agreeing, also of a scale that runs the other way."""
-    places = list(range(len(scale.categories)))
-    sides = [scale.categories[place].side for place in places]
-    if sides[0] == AnswerSide.AGREE and sides[-1] == AnswerSide.DISAGREE:
-        places.reverse()
-    return sorted(places, key=lambda place: list(AnswerSide).index(AnswerSide(scale.categories[place].side)))
+    sides = scale.sides
+    places = range(len(sides)) if sides[0] <= sides[-1] else reversed(range(len(sides)))
+    return sorted(places, key=lambda place: sides[place])
 
 
 def _row(result: ResultAsRead, one: StatementResult) -> StatementRow | HiddenRow:
@@ -115,7 +114,7 @@ def certainty_drawing(project: Project, one: StatementResult) -> dict[str, Any] 
         return None
     part, n, population = one.count(AnswerSide.AGREE), one.whole.n, one.population or 0
     bounds = _("Certain: %(bounds)s") % {"bounds": say_bounds(sure.hard_bounds)}
-    least, most = (int(share * population) for share in (sure.hard_bounds.least, sure.hard_bounds.most))
+    least, most = sure.hard_bounds.in_people(population)
     on_bounds = _(
         "of all %(population)s, whatever the %(others)s without a view would say "
         "(%(least)s to %(most)s of %(population)s)"

@@ -299,11 +299,11 @@ def _sure(row: dict[str, Any]) -> Row:
 
 def _response(found: ResultAsRead, names: GroupNames) -> list[Block]:
     """Return what became of the invitations, the rates, and who took part by group."""
-    language = _language()
+    language, response = _language(), found.figures.response
     became = tuple(
-        Row(Said(row["words"], language, row["letter"]), (row["count"],)) for row in rows.disposition_rows(found)
+        Row(Said(row["words"], language, row["letter"]), (row["count"],)) for row in rows.disposition_rows(response)
     )
-    rates = tuple(Row(Said(row["name"], language), (row["value"], row["formula"])) for row in rows.rate_rows(found))
+    rates = tuple(Row(Said(row["name"], language), (row["value"], row["formula"])) for row in rows.rate_rows(response))
     groups = tuple(
         Row(Said(row["group"], DUTCH, below=row["breakdown"]), (row["value"],))
         for row in rows.response_rows(found, names)

@@ -8,26 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Side
+from vlechtwerk.domains.evaluation.models import Breakdown, Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import ComparedGroup, ComparedStatement, Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, shown_remarks
 from vlechtwerk.domains.evaluation.queries.standing_out import Proposal, standing_out, to_keep, to_solve
-from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Group
-from vlechtwerk.engines.statistics.shares import Showing, showing_of
+from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, CROSSES, Group, Response
+from vlechtwerk.domains.evaluation.words.shares import say_bounds, say_count, say_percentage, say_share
+from vlechtwerk.engines.statistics.shares import Bounds, Showing, showing_of
 from vlechtwerk.engines.statistics.suppression import Distribution
 from vlechtwerk.interfaces.web.evaluation.result_charts import BESIDE, BESIDE_ON_PHONE, rounds_drawing
 from vlechtwerk.interfaces.web.evaluation.result_words import (
-    BREAKDOWN_WORDS,
     GroupNames,
     below_headline,
+    breakdown_words,
     headline,
     not_shown,
     said,
-    say_bounds,
-    say_count,
-    say_percentage,
     say_proposal,
-    say_share,
     statement_words,
 )
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -122,8 +119,8 @@ def group_tables(result: ResultAsRead, names: GroupNames) -> list[dict[str, Any]
     """Return for each breakdown what may be shown: groups beside each other, statements below each other."""
     tables = []
     for heading, of in [
-        *((str(BREAKDOWN_WORDS[name]), (name,)) for name in BREAKDOWNS),
-        (_("By level and organisation"), ("level", "organisation")),
+        *((str(Breakdown(name).label), (name,)) for name in BREAKDOWNS),
+        *((_("By level and organisation"), cross) for cross in CROSSES),
     ]:
         table = _group_table(result, names, of)
         if table["groups"] or table["hidden"]:
@@ -155,8 +152,7 @@ def _group_table(result: ResultAsRead, names: GroupNames, of: tuple[str, ...]) -
         ]
         if groups
         else [],
-        # Of a cross only that cells are left out: which they are is in the two breakdowns.
-        "hidden": sorted(names.of(group) for group in hidden) if len(of) == 1 else [],
+        "hidden": sorted(names.of(group) for group in hidden),
         "words": words,
     }  # fmt: skip
 
@@ -171,14 +167,14 @@ def response_rows(result: ResultAsRead, names: GroupNames) -> list[dict[str, str
     rows = [
         {
             "group": names.of(group),
-            "breakdown": str(BREAKDOWN_WORDS[group[0][0]]),
+            "breakdown": breakdown_words(group),
             "value": say_share(rate.part, rate.of),
         }
         for group, rate in response.groups.items()
         if rate.of
     ]
     return rows + [
-        {"group": names.of(group), "breakdown": str(BREAKDOWN_WORDS[group[0][0]]), "value": not_shown(result)}
+        {"group": names.of(group), "breakdown": breakdown_words(group), "value": not_shown(result)}
         for group in response.hidden
     ]
 
@@ -262,39 +258,6 @@ def remark_rows(result: ResultAsRead) -> list[dict[str, Any]]:
     ]
 
 
-def table_heads() -> list[str]:
-    """Return the columns of the tables as they leave in a file."""
-    return [
-        _("Evaluation"), _("Round"), _("Code"), _("Statement"), _("Breakdown"), _("Group"), _("Answer"), _("Number"),
-        _("n"), _("Don't know"), _("No answer"),
-    ]  # fmt: skip
-
-
-def table_rows(result: ResultAsRead, names: GroupNames) -> list[list[str]]:
-    """Return the tables that may be shown as rows: one for each answer of each statement, of all and of each group."""
-    first = [result.asked.evaluation.code, result.asked.code]
-    rows = []
-    for one in result.statements:
-        words = [*first, one.statement.code, said(one.statement.text)]
-        found: list[tuple[str, str, Distribution | None]] = [("", _("All"), one.whole)]
-        found += [(_breakdown(group), names.of(group), shown) for group, shown in one.figures.groups.items()]
-        found += [(_breakdown(group), names.of(group), None) for group in one.figures.hidden if len(group) == 1]
-        for breakdown, group, shown in found:
-            place = [*words, breakdown, group]
-            if shown is None:
-                rows.append([*place, not_shown(result), "", "", "", ""])
-                continue
-            rows += [
-                [*place, said(category.label), str(count), str(shown.n), str(shown.do_not_know), str(shown.empty)]
-                for category, count in zip(one.scale.categories, shown.counts, strict=True)
-            ]
-    return rows
-
-
-def _breakdown(group: Group) -> str:
-    return " · ".join(str(BREAKDOWN_WORDS[breakdown]) for breakdown, _code in group)
-
-
 def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
     """Return every figure of the whole with its computation: numerator, denominator, bounds and interval."""
     rows = []
@@ -309,7 +272,7 @@ def evaluator_rows(result: ResultAsRead) -> list[dict[str, Any]]:
                 "unknown": str(one.whole.do_not_know),
                 "empty": str(one.whole.empty),
                 "bounds": say_bounds(sure.hard_bounds) if sure.hard_bounds and _in_shares(one) else "",
-                "bounds_counts": _bounds_counts(one),
+                "bounds_counts": _in_people(sure.hard_bounds, one.population),
                 "interval": say_bounds(sure.interval) if _in_shares(one) else "",
                 "disagree": say_count(one.count(Side.DISAGREE), one.whole.n),
             }
@@ -322,33 +285,30 @@ def _in_shares(one: StatementResult) -> bool:
     return one.whole is not None and showing_of(one.whole.n) is not Showing.COUNTS
 
 
-def _bounds_counts(one: StatementResult) -> str:
-    if one.population is None or one.whole is None:
+def _in_people(bounds: Bounds | None, population: int | None) -> str:
+    if bounds is None or population is None:
         return ""
-    part = one.count(Side.AGREE)
-    return f"{part}/{one.population} – {part + one.population - one.whole.n}/{one.population}"
+    least, most = bounds.in_people(population)
+    return f"{least}/{population} – {most}/{population}"
 
 
-def rate_rows(result: ResultAsRead) -> list[dict[str, str]]:
+def rate_rows(response: Response) -> list[dict[str, str]]:
     """Return the rates of the response, each with its formula and its counts."""
-    rates = result.figures.response.rates
-    if rates is None:
-        return []
-    formulas = (
-        ("RR1", "I / ((I+P) + (R+NC+O) + UO)", rates.rr1),
-        ("RR2", "(I+P) / ((I+P) + (R+NC+O) + UO)", rates.rr2),
-        ("RR5", "I / ((I+P) + (R+NC+O))", rates.rr5),
-        ("RR6", "(I+P) / ((I+P) + (R+NC+O))", rates.rr6),
-        ("COOP1", "I / ((I+P) + R + O)", rates.coop1),
-    )
+    formulas = {
+        "RR1": "I / ((I+P) + (R+NC+O) + UO)",
+        "RR2": "(I+P) / ((I+P) + (R+NC+O) + UO)",
+        "RR5": "I / ((I+P) + (R+NC+O))",
+        "RR6": "(I+P) / ((I+P) + (R+NC+O))",
+        "COOP1": "I / ((I+P) + R + O)",
+    }
     return [
-        {"name": name, "formula": formula, "value": say_share(rate.part, rate.of) if rate.of else _("nobody")}
-        for name, formula, rate in formulas
+        {"name": name, "formula": formulas[name], "value": say_share(rate.part, rate.of) if rate.of else _("nobody")}
+        for name, rate in response.rates.items()
     ]
 
 
-def disposition_rows(result: ResultAsRead) -> list[dict[str, str]]:
-    """Return what became of the invitations, in counts."""
+def disposition_rows(response: Response) -> list[dict[str, str]]:
+    """Return what became of the invitations, in counts, as far as that may be told."""
     words = {
         "complete": ("I", _("Complete")),
         "partial": ("P", _("In part")),
@@ -358,7 +318,12 @@ def disposition_rows(result: ResultAsRead) -> list[dict[str, str]]:
         "unknown": ("UO", _("The mail did not arrive")),
         "not_eligible": ("NE", _("Not in the population: in no rate")),
     }
-    return [
+    told = [
         {"letter": words[kind.value][0], "words": words[kind.value][1], "count": str(count)}
-        for kind, count in result.figures.response.dispositions.items()
+        for kind, count in response.dispositions.items()
     ]
+    if response.broken_off:
+        told.append({"letter": "", "words": _("Broken off"), "count": str(response.broken_off)})
+    if told and response.not_told:
+        told.append({"letter": "", "words": _("The others: too few to tell apart"), "count": str(response.not_told)})
+    return told

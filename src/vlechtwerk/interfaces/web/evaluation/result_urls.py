@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{OF_ROUND}export.<str:form>", result_views.result_export, name="result_export"),
     path(f"{OF_ROUND}result.pdf", result_report.result_pdf, name="result_pdf"),
     path(f"{OF_ROUND}figures/", result_views.result_figures, name="result_figures"),
+    path(f"{OF_ROUND}figures/export.<str:form>", result_views.figures_export, name="figures_export"),
     path(f"{OF_ROUND}beside/", result_views.compare_rounds, name="compare_rounds"),
     path(f"{OF_ROUND}beside/export.<str:form>", result_views.comparison_export, name="comparison_export"),
     path(f"{OF_ROUND}answers.<str:form>", answer_file_views.answers_export, name="answers_export"),

@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.results import (
     results_by,
     round_before,
     verified,
+    whole_response,
 )
 from vlechtwerk.domains.evaluation.queries.standing_out import standing_out
 from vlechtwerk.domains.evaluation.rules.comparing import other_project, reasons_against_comparing
@@ -29,6 +30,7 @@ from vlechtwerk.domains.evaluation.rules.results import reasons_against_publishi
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.evaluation import result_rows as rows
 from vlechtwerk.interfaces.web.evaluation.result_charts import certainty_drawing, spread_drawings
+from vlechtwerk.interfaces.web.evaluation.result_tables import answers_table, comparison_table, figures_table
 from vlechtwerk.interfaces.web.evaluation.result_words import (
     GroupNames,
     said,
@@ -39,7 +41,7 @@ from vlechtwerk.interfaces.web.evaluation.result_words import (
 from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
-from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
+from vlechtwerk.interfaces.web.table_files import export_links, table_file
 from vlechtwerk.interfaces.web.words import say_day
 
 
@@ -226,13 +228,13 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
     if not is_evaluating(request, found.asked):
         raise Http404
     names = GroupNames()
-    checked = verified(found)
+    checked, response = verified(found), whole_response(found)
     context = {
         **head_of(request, found),
         "crumbs": crumbs(request, found, _("Every figure")),
         "rows": rows.evaluator_rows(found),
-        "rates": rows.rate_rows(found),
-        "dispositions": rows.disposition_rows(found),
+        "rates": rows.rate_rows(response),
+        "dispositions": rows.disposition_rows(response),
         "cut_offs": {"partial": found.asked.partial_from, "complete": found.asked.complete_above},
         "response_groups": rows.response_rows(found, names),
         "groups": rows.group_tables(found, names),
@@ -245,6 +247,7 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
             {"label": "SPSS", "url": reverse("evaluation:answers_export", args=[project, evaluation, code, "sav"])},
         ],
         "exports": export_links(request, "evaluation:result_export", evaluation, code),
+        "figures": export_links(request, "evaluation:figures_export", evaluation, code),
     }  # fmt: skip
     return render(request, "evaluation/result_figures.html", context)
 
@@ -296,22 +299,19 @@ def comparison_export(request: PageRequest, project: str, evaluation: str, code:
     before, reasons = _against(request, found)
     if before is None or reasons:
         raise Http404
-    comparison = compare(before, found)
-    told = rows.comparison_rows(request, comparison, GroupNames())
-    heads = [
-        _("Code"), _("Statement"), comparison.before.asked.name, comparison.now.asked.name, _("Note"), _("Higher"),
-        _("The same"), _("Lower"),
-    ]  # fmt: skip
-    cells = [
-        [row["code"], row["text"], row["before"], row["now"], row["words"], row["up"], row["same"], row["down"]]
-        for row in told["rows"]
-    ]
-    return table_file(request, Table(_("Rounds beside each other"), heads, cells), form)
+    return table_file(request, comparison_table(request, compare(before, found), GroupNames()), form)
 
 
 @require_safe
 def result_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
     """Give the tables of a round, as far as they may be shown, as a file."""
+    return table_file(request, answers_table(find_result(request, evaluation, code), GroupNames()), form)
+
+
+@require_safe
+def figures_export(request: PageRequest, project: str, evaluation: str, code: str, form: str) -> HttpResponse:
+    """Give the evaluators every figure with its computation as a file."""
     found = find_result(request, evaluation, code)
-    table = Table(f"{evaluation} {code}", rows.table_heads(), rows.table_rows(found, GroupNames()))
-    return table_file(request, table, form)
+    if not is_evaluating(request, found.asked):
+        raise Http404
+    return table_file(request, figures_table(found, whole_response(found), GroupNames()), form)

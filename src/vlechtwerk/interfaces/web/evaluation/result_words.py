@@ -6,20 +6,16 @@ from fractions import Fraction
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Side
+from vlechtwerk.domains.evaluation.models import Breakdown, Side
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, Proposal, StandingOut
 from vlechtwerk.domains.evaluation.rules.amounts import Amount
-from vlechtwerk.domains.evaluation.rules.figures import BODY, LEVEL, ORGANISATION, Group, Response
+from vlechtwerk.domains.evaluation.rules.figures import Group, Response
 from vlechtwerk.domains.evaluation.rules.questionnaire import Texts, text_in
+from vlechtwerk.domains.evaluation.words.shares import say_percentage, say_share
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
-from vlechtwerk.engines.statistics.shares import Bounds, Showing, showing_of, whole_percentage
+from vlechtwerk.engines.statistics.shares import Showing, showing_of
 
-BREAKDOWN_WORDS = {
-    LEVEL: gettext_lazy("By level"),
-    ORGANISATION: gettext_lazy("By organisation"),
-    BODY: gettext_lazy("By body"),
-}
 AMOUNT_WORDS = {
     Amount.NONE: gettext_lazy("Nobody"),
     Amount.A_FEW: gettext_lazy("One or two people"),
@@ -43,52 +39,22 @@ def language_of(texts: Texts) -> str:
     return language if texts.get(language) else "nl"
 
 
-def say_count(part: int, n: int) -> str:
-    """Say a count with its base: “18 of 26”."""
-    return _("%(part)s of %(n)s") % {"part": part, "n": n}
-
-
-def say_percentage(share: Fraction) -> str:
-    """Say a share as a whole percentage, a half rounded up."""
-    return f"{whole_percentage(share)}%"
-
-
-def say_share(part: int, n: int) -> str:
-    """Say a share: below ten answers as a count only, up to thirty with the percentage, above with the count behind."""
-    count = say_count(part, n)
-    match showing_of(n):
-        case Showing.COUNTS:
-            return count
-        case Showing.PERCENTAGE_WITH_COUNT:
-            return f"{count} ({say_percentage(Fraction(part, n))})"
-    return f"{say_percentage(Fraction(part, n))} ({count})"
-
-
-def say_bounds(bounds: Bounds) -> str:
-    """Say from where to where a share lies: “58 to 74%”."""
-    words = {"least": whole_percentage(bounds.least), "most": whole_percentage(bounds.most)}
-    return _("%(least)s to %(most)s%%") % words
-
-
 def say_response(response: Response) -> str:
     """Say how many took part, with the rates of reports: “28 of 31, 90%; of whom 23 complete, 74%”."""
-    rates = response.rates
-    if rates is None:
+    rates, population = response.rates, response.population
+    if population is None:
         return ngettext("%(count)s person answered", "%(count)s people answered", response.took_part) % {
             "count": response.took_part
         }
-    if showing_of(rates.population) is Showing.COUNTS or rates.rr2.share is None or rates.rr1.share is None:
-        return _("%(part)s of %(all)s, of whom %(complete)s complete") % {
-            "part": rates.rr2.part,
-            "all": rates.population,
-            "complete": rates.rr1.part,
-        }
+    if not rates:
+        return _("%(part)s of %(all)s answered") % {"part": response.took_part, "all": population}
+    words = {"part": rates["RR2"].part, "all": population, "complete": rates["RR1"].part}
+    if showing_of(population) is Showing.COUNTS:
+        return _("%(part)s of %(all)s, of whom %(complete)s complete") % words
+    shares = {"share": rates["RR2"].share, "complete_share": rates["RR1"].share}
     return _("%(part)s of %(all)s, %(share)s; of whom %(complete)s complete, %(complete_share)s") % {
-        "part": rates.rr2.part,
-        "all": rates.population,
-        "share": say_percentage(rates.rr2.share),
-        "complete": rates.rr1.part,
-        "complete_share": say_percentage(rates.rr1.share),
+        **words,
+        **{name: say_percentage(share or Fraction(0)) for name, share in shares.items()},
     }
 
 
@@ -114,14 +80,19 @@ class GroupNames:
 
     def __init__(self) -> None:
         self._names: Mapping[str, Mapping[str, str]] = {
-            LEVEL: {str(value): str(label) for value, label in Level.choices},
-            ORGANISATION: dict(Organisation.objects.values_list("code", "name")),
-            BODY: dict(Body.objects.values_list("code", "name")),
+            Breakdown.LEVEL: {str(value): str(label) for value, label in Level.choices},
+            Breakdown.ORGANISATION: dict(Organisation.objects.values_list("code", "name")),
+            Breakdown.BODY: dict(Body.objects.values_list("code", "name")),
         }
 
     def of(self, group: Group) -> str:
         """Return the name of a group; of a cell of a cross both, with a dot between."""
         return " · ".join(self._names[breakdown].get(code, code) for breakdown, code in group)
+
+
+def breakdown_words(group: Group) -> str:
+    """Say by what a group is told apart; of a cell of a cross by both, with a dot between."""
+    return " · ".join(str(Breakdown(breakdown).label) for breakdown, _code in group)
 
 
 def side_words(side: Side) -> str:

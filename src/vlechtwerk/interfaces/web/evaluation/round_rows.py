@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.queries.rounds import Response, RoundState, state_of
 from vlechtwerk.domains.evaluation.rules.rounds import is_very_small
-from vlechtwerk.engines.statistics.shares import whole_percentage
+from vlechtwerk.domains.evaluation.words.shares import say_share
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day, say_short_date
 
@@ -176,22 +175,15 @@ def words_of_mails(one: Respondent) -> str:
 
 def response_rows(found: Response) -> list[dict[str, Any]]:
     """Return the response per group, with the groups of which it is not shown."""
-    kinds = {"level": _("Level"), "organisation": _("Organisation"), "body": _("Body")}
     return [
         {
-            "kind": kinds[group.kind],
+            "kind": str(Breakdown(group.kind).label),
             "name": group.name or _("not known"),
             "people": str(group.people),
-            "answered": "" if group.answered is None else _share(group.answered, group.people),
+            "answered": "" if group.answered is None else say_share(group.answered, group.people),
         }
         for group in found.groups
     ]
-
-
-def _share(part: int, of: int) -> str:
-    """Say a part of people with its count; below ten people no percentage (RULES-evaluation d3)."""
-    words = {"part": part, "of": of, "share": whole_percentage(Fraction(part, of))}
-    return _("%(part)s of %(of)s (%(share)s%%)") % words if of >= 10 else _("%(part)s of %(of)s") % words
 
 
 def response_context(asked: EvaluationRound, found: Response) -> dict[str, Any]:
@@ -201,7 +193,7 @@ def response_context(asked: EvaluationRound, found: Response) -> dict[str, Any]:
     ]
     return {
         "people": found.people,
-        "answered": _share(found.answered, found.people) if found.people else "",
+        "answered": say_share(found.answered, found.people) if found.people else "",
         "waiting": found.waiting,
         "noted": noted,
         "not_eligible": found.not_eligible,
