@@ -126,7 +126,7 @@ def test_group_that_agrees_a_little_and_fully_is_of_one_mind_too() -> None:
 
 
 def test_number_of_who_agree_in_a_hidden_group_is_kept_like_that_of_an_answer() -> None:
-    # Of the ten in the two small groups one disagrees: so at least three or four of the four agree, and no other number.
+    # Of the ten in the two small groups one disagrees: so three or four of the four agree, and no other number.
     answers, levels = [1, 2, 1, 2] + [1, 2, 1, 2, 1, 0] + [0, 0, 0, 1, 2] * 2, [0] * 4 + [1] * 6 + [2] * 10
     assert level(2) in shown(answers, categories=3, level=levels).groups
     assert shown(answers, categories=3, sides=[0, 1, 1], level=levels).groups == {}

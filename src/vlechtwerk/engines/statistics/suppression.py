@@ -14,12 +14,13 @@ shown distributions, by adding and subtracting, is never more than that), how ma
 rules, and perhaps who took part.
 
 1. The whole is shown from the threshold of valid answers on, also when all answered the same.
-2. Each block of a whole that is parted has valid answers up to the threshold, and not all on one side of the scale: that
-   everyone agrees, this one a little and that one fully, is being of one mind too. So what groups leave over together,
-   and where two breakdowns cut each other, counts as a distribution of its own.
+2. Each block of a whole that is parted has valid answers up to the threshold, and not all on one side of the scale:
+   that everyone agrees, this one a little and that one fully, is being of one mind too. So what groups leave over
+   together, and where two breakdowns cut each other, counts as a distribution of its own.
 3. For each hidden group of a breakdown, and each category ("do not know" and empty are categories too) and each side of
-   the scale, at least three numbers are possible; or as many as the whole by itself leaves, if that is fewer: when nobody or one person in the
-   whole gave an answer, or nobody or one person of the whole is outside the group, three are never possible.
+   the scale, at least three numbers are possible; or as many as the whole by itself leaves, if that is fewer: when
+   nobody or one person in the whole gave an answer, or nobody or one person of the whole is outside the group, three
+   are never possible.
 4. The same for each hidden cell of a cross, where also the distribution of its group in either breakdown may by itself
    leave fewer: that is what showing a distribution says about the people in it.
 
@@ -147,10 +148,11 @@ def suppress(
 ) -> list[Tables]:
     """Return what may be shown of each statement.
 
-    sides: of each statement the side of the scale of each category, as any numbers; each by itself unless it is given,
-    and also where a whole scale is on one side. crosses: pairs of breakdowns whose cells may be shown too. among: the groups that are thought of, all of them unless
-    it is given; what several statements show together then says nothing of other groups. Raises `ValueError` for a
-    threshold outside 3 to 10 and `KeyError` for a cross of a breakdown that is not there.
+    crosses: pairs of breakdowns whose cells may be shown too. among: the groups that are thought of, all of them unless
+    it is given; what several statements show together then says nothing of other groups. sides: of each statement the
+    side of the scale of each category, as any numbers; each category by itself unless it is given, and where a whole
+    scale is on one side. Raises `ValueError` for a threshold outside 3 to 10 and `KeyError` for a cross of a breakdown
+    that is not there.
     """
     _check(threshold)
     layout = _layout_of(tally, crosses)

@@ -227,8 +227,8 @@ def _changed(request: PageRequest, comparison: Comparison) -> list[Section]:
 def _groups(found: ResultAsRead, names: GroupNames) -> list[Section]:
     """Return what may be shown by level, organisation and body, and which groups may not."""
     words = _(
-        "Share that agrees. A group is shown from %(threshold)s answers on, when not all of them are the same, and "
-        "when no smaller group can be worked out from it."
+        "Share that agrees. A group is shown from %(threshold)s answers on, when they are not all on one side of the "
+        "scale, and when no smaller group can be worked out from it."
     ) % {"threshold": found.figures.threshold}
     blocks: list[Block] = []
     for table in rows.group_tables(found, names):
