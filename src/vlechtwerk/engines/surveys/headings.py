@@ -29,6 +29,10 @@ _WRITTEN_OUT = {
     "referrer url": "refurl", "verwijzende url": "refurl", "total time": "interviewtime",
 }  # fmt: skip
 _SUBMITTED = "submitdate"
+# Each row has its own; a name or an address can be that of two people.
+_NUMBERS_OF_ROWS = frozenset((
+    "id", "tid", "token", "respondentid", "respondent_id", "responseid", "response_id", "recordid", "record_id",
+))  # fmt: skip
 # What a question asks for when its answer would tell who gives it.
 _ASKS_WHO = re.compile(
     r"\b(e-?mail\w*|ip.?ad+res\w*|telefoon\w*|phone|(voor|achter|familie|last|first|user|gebruikers)?-?na(am|me)|token"
@@ -103,6 +107,11 @@ def never_kept(column: Column, heading: Heading) -> str:
     if plain in IDENTIFYING and plain not in (COMPLETENESS, *BACKGROUND):
         return "identifies"
     return _told_by_cells(column)
+
+
+def numbers_rows(heading: Heading) -> bool:
+    """Tell whether a column gives every row a number or a token of its own."""
+    return re.sub(r"[\s.-]+", "_", heading.plain_name) in _NUMBERS_OF_ROWS
 
 
 def asks_who(column: Column, heading: Heading) -> bool:

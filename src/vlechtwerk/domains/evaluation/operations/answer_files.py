@@ -45,6 +45,7 @@ def collect_elsewhere(
         promise=plan.promise,
         collected=EvaluationRound.Collected.ELSEWHERE,
         threshold=plan.threshold,
+        breakdowns=list(plan.breakdowns),
         made_by=by,
         made_at=at,
         questionnaire=questionnaire_of(version).as_json(),
