@@ -48,7 +48,7 @@ def csv_rows(content: bytes) -> tuple[Rows, str]:
     try:
         for number, row in enumerate(reader, 1):
             cells += len(row)
-            _check_size(number, len(row), cells, MOST_CELLS)
+            _check_size(Place(row=number), len(row), cells, MOST_CELLS)
             if row:
                 rows.append((number, [_text(cell, "", number, at) for at, cell in enumerate(row, 1)]))
     except csv.Error:
@@ -103,7 +103,7 @@ def sheets_of(file: BinaryIO, wanted: Callable[[Sequence[str]], Collection[str]]
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells += 1 + len(row)
-            _check_size(number, len(row), cells, MOST_WORKBOOK_CELLS)
+            _check_size(Place(sheet=sheet.title, row=number), len(row), cells, MOST_WORKBOOK_CELLS)
             said = [_said(cell, sheet.title, number, at) for at, cell in enumerate(row, 1)]
             if any(said):
                 rows.append((number, said))
@@ -155,13 +155,13 @@ def _text(text: str, sheet: str, row: int, column: int) -> str:
     return plain(text)
 
 
-def _check_size(row: int, columns: int, cells: int, most: int) -> None:
-    if row > MOST_ROWS + 1:
-        raise unreadable("too_many_rows", Place(row=row), most=MOST_ROWS)
+def _check_size(place: Place, columns: int, cells: int, most: int) -> None:
+    if place.row > MOST_ROWS + 1:
+        raise unreadable("too_many_rows", place, most=MOST_ROWS)
     if columns > MOST_COLUMNS:
-        raise unreadable("too_many_columns", Place(row=row), most=MOST_COLUMNS)
+        raise unreadable("too_many_columns", place, most=MOST_COLUMNS)
     if cells > most:
-        raise unreadable("too_many_cells", Place(row=row), most=most)
+        raise unreadable("too_many_cells", place, most=most)
 
 
 def squared(rows: Rows, sheet: str = "") -> tuple[list[str], Rows]:

@@ -4,7 +4,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language
 from ninja import Path, Query, Router
 
@@ -27,6 +26,7 @@ from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject
 from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import round_result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
+from vlechtwerk.interfaces.api.acting import by_whom
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
 from vlechtwerk.interfaces.api.round_result_shapes import comparison_out, line_out, result_out
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line
@@ -80,10 +80,15 @@ def _round(evaluation: str, code: str) -> EvaluationRound:
     return found
 
 
-def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAsRead:
-    """Return the result for who evaluates; others know the round, and are told that this is not for them."""
+def _evaluated(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
+    """Return a round for who evaluates it; others know the round, and are told that this is not for them."""
     asked = _round(evaluation, code)
-    refuse_if(reasons_against_evaluating(asked.evaluation, by=request.actor.person, at=timezone.now()))
+    refuse_if(reasons_against_evaluating(asked.evaluation, **by_whom(request)))
+    return asked
+
+
+def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAsRead:
+    _evaluated(request, evaluation, code)
     return _result(evaluation, code)
 
 
@@ -113,7 +118,7 @@ def round_verification(request: ApiRequest, project: Path[str], evaluation: str,
 @router.post(f"{ROUND}/publication", response={200: schemas.RoundResultOut, **PROBLEMS}, by_alias=True)
 def publish_round_result(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundResultOut:
     """Let every member of the project read the result of a round; this can't be undone."""
-    publish_result(_round(evaluation, code), by=request.actor.person, at=timezone.now())
+    publish_result(_evaluated(request, evaluation, code), **by_whom(request))
     return result_out(_result(evaluation, code), request.actor.project)
 
 
@@ -149,7 +154,7 @@ def redact_round_remark(
     """Let a remark be shown in these words once the result is published, or withhold it."""
     found = _for_evaluators(request, evaluation, code)
     kept = find(RoundRemark.objects.filter(round=found.asked).select_related("round__evaluation"), id=remark)
-    redact(kept, redaction.state, redaction.redacted, by=request.actor.person, at=timezone.now())
+    redact(kept, redaction.state, redaction.redacted, **by_whom(request))
     return _remarks([kept], found.asked)[0]
 
 

@@ -11,11 +11,12 @@ from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_c
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedCategory, AskedQuestionnaire, AskedStatement
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
+from vlechtwerk.engines.documents.statement_chart.contents import FEWEST_CATEGORIES, MOST_CATEGORIES
 from vlechtwerk.engines.surveys.answers import Answer, Completeness, Missing
 from vlechtwerk.engines.surveys.found_scales import Spelling
 from vlechtwerk.engines.surveys.instrument_intake import InstrumentFile
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails
-from vlechtwerk.engines.surveys.mistakes import NotKept, Place, Unreadable, unreadable
+from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable
 from vlechtwerk.engines.surveys.questionnaire import CategoryKind, Questionnaire
 from vlechtwerk.engines.surveys.taking_answers import TakenAnswers, take_answers
 from vlechtwerk.engines.surveys.understanding import Understood, proposed_questionnaire, told_apart_by
@@ -79,16 +80,17 @@ def understood_answers(
     made of the file could not be fixed.
     """
     found = told_apart_by(found, groups)
-    said = asked.exchanged() if asked else proposed_questionnaire(found)
+    said, without_scale = (asked.exchanged(), ()) if asked else _shown_by(found)
     if not said.statements:
-        raise unreadable("no_answers_found", Place(sheet=found.sheet))
+        none = [Mistake("no_answers_found", Place(sheet=found.sheet))]
+        raise Unreadable([Mistake(one.code, one.place, one.details) for one in without_scale] or none)
     taken = take_answers(found, said)
     filled_in, lost = _sheets(taken, said)
     becomes, left, guessed = (asked, (), ()) if asked else _made_of(said)
     return UnderstoodAnswers(
         becomes,
         filled_in,
-        (*taken.not_kept, *left, *lost),
+        _each_once((*without_scale, *taken.not_kept, *left, *lost)),
         taken.absent,
         guessed,
         asked is None,
@@ -96,6 +98,36 @@ def understood_answers(
         Counter(one.completeness for one in taken.sheet.respondents),
         found.groups,
     )
+
+
+def _shown_by(found: Understood) -> tuple[Questionnaire, tuple[NotKept, ...]]:
+    """Return the questionnaire that a file shows, and the columns whose answers are too few or too many for a scale."""
+    said = proposed_questionnaire(found)
+    answers = {scale.code: sum(one.kind is CategoryKind.ANSWER for one in scale.categories) for scale in said.scales}
+    sound = {code for code, count in answers.items() if FEWEST_CATEGORIES <= count <= MOST_CATEGORIES}
+    without = tuple(
+        NotKept(
+            "scale_too_short" if answers[one.scale] < FEWEST_CATEGORIES else "too_many_categories",
+            one.place,
+            {"count": str(answers[one.scale]), "most": str(MOST_CATEGORIES)},
+        )
+        for one in found.statements
+        if one.scale and one.scale not in sound
+    )
+    scales = tuple(scale for scale in said.scales if scale.code in sound)
+    statements = tuple(one for one in said.statements if one.scale in sound)
+    return replace(said, scales=scales, statements=statements), without
+
+
+def _each_once(not_kept: Iterable[NotKept]) -> tuple[NotKept, ...]:
+    """Return what is not kept, of a column only the first reason."""
+    told: set[Place] = set()
+    kept = []
+    for one in not_kept:
+        if one.code != "not_in_questionnaire" or one.place not in told:
+            kept.append(one)
+        told.add(one.place)
+    return tuple(kept)
 
 
 def _made_of(said: Questionnaire) -> tuple[AskedQuestionnaire, tuple[NotKept, ...], tuple[str, ...]]:
