@@ -27,6 +27,8 @@ MOST_CELLS, MOST_WORKBOOK_CELLS = 2_000_000, 500_000
 DELIMITERS = (";", ",", "\t")
 # As many records as show which sign parts the cells.
 _LOOKED_AT = 50
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LOST = re.compile(LOST)
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]{1,3})([0-9]{1,7}):")
 
 # The number of a row, the headings being row 1, and its cells.
@@ -54,7 +56,17 @@ def csv_rows(content: bytes) -> tuple[Rows, str]:
     except csv.Error:
         # A quote that is never closed, or a cell larger than any cell may be.
         raise unreadable("csv_broken", Place(row=len(rows) + 1)) from None
+    if not content.startswith(_MARKS):
+        _check_letters(rows)
     return rows, delimiter
+
+
+def _check_letters(rows: Rows) -> None:
+    """Raise `Unreadable` for letters that were damaged on their way: without a mark a file says no encoding."""
+    for row, cells in rows:
+        for at, cell in enumerate(cells, 1):
+            if not cell.isascii() and (damaged := MIXED.search(cell) or _LOST.search(cell)):
+                raise unreadable("wrong_encoding", _place("", row, at), word=damaged[0])
 
 
 def _parted_by(text: str) -> str:
@@ -149,9 +161,6 @@ def _place(sheet: str, row: int, column: int) -> Place:
 def _text(text: str, sheet: str, row: int, column: int) -> str:
     if len(text) > LONGEST_TEXT:
         raise unreadable("too_long", _place(sheet, row, column), most=LONGEST_TEXT, length=len(text))
-    if not text.isascii() and (damaged := LOST if LOST in text else MIXED.search(text)):
-        word = text[:50] if isinstance(damaged, str) else damaged[0]
-        raise unreadable("wrong_encoding", _place(sheet, row, column), word=word)
     return plain(text)
 
 
