@@ -224,6 +224,15 @@ def test_rounds_of_two_projects_never_stand_beside_each_other(world: World, agai
     assert "Rounds of two projects are never compared." in page
 
 
+@pytest.mark.parametrize("against", ["T1", "EV1/T1", "test/EV1/T1"])
+def test_round_beside_is_named_alike_at_each_door(world: World, against: str) -> None:
+    two_rounds(world)
+    karin = signed_in(world.karin)
+    assert "Meting T1" in text(karin, f"{R}EV1/T2/beside/?against={against}")
+    told = karin.get(f"/api/v1/projects/test/evaluations/EV1/rounds/T2/comparison?against={against}")
+    assert (told.status_code, told.json()["before"]) == (200, "T1")
+
+
 def test_round_stands_beside_one_that_closed_before_it(world: World) -> None:
     two_rounds(world)
     assert "closed before it" in text(signed_in(world.karin), f"{R}EV1/T1/beside/?against=T2", 409)
@@ -247,6 +256,14 @@ def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> No
         again = EvaluationRound.objects.get(code=f"F-{form}").result.figures["statements"]
         kept = EvaluationRound.objects.get(code="T1").result.figures["statements"]
         assert [one["whole"] for one in again] == [one["whole"] for one in kept]
+
+
+def test_no_code_of_a_round_is_hidden_by_another_page(world: World) -> None:
+    dilara = signed_in(world.dilara)
+    for code in ("prepare", "from-file", "export", "take-in"):
+        thirty_one(world, code)
+        assert f"Meting {code}" in text(dilara, f"/test/evaluation/rounds/EV1/{code}/")
+        assert f"Meting {code}" in text(dilara, f"{R}EV1/{code}/")
 
 
 def test_round_from_elsewhere_is_shown_before_it_is_saved(world: World) -> None:

@@ -30,7 +30,7 @@ MISTAKES: Mapping[str, Promise] = {
     "unknown_dimension": _("“%(word)s” is no dimension."),
     "unknown_place": _("There is no activity, precondition or node of the outcome map with the code “%(code)s”."),
     "scale_too_short": _("An answer scale has at least two answers; here there are fewer. Add the other answers."),
-    "too_many_categories": _("There are too many answers; at most %(most)s fit on a scale. Leave the column out."),
+    "too_many_categories": _("There are too many answers; at most %(most)s fit on a scale."),
     "value_twice": _("The number %(value)s stands for two answers."),
     "value_out_of_range": _("The number %(value)s is too large: at most %(most)s."),
     "label_twice": _("“%(word)s” is there twice."),
