@@ -137,6 +137,10 @@ def test_figure_is_recorded_without_a_count_and_pointed_at_as_evidence(client: C
     assert codes(post(client, record, SHARE)) == {"evidence_missing"}
     claimed = SHARE | {"counted": 16, "countedOf": 24, "evidence": PLACE}
     assert codes(post(client, record, claimed)) == {"count_not_in_the_source"}
+    response = SHARE | {"kind": "response", "evidence": PLACE}
+    for half in ({"counted": 23}, {"countedOf": 31}):
+        assert codes(post(client, record, response | half)) == {"count_missing"}
+    assert codes(post(client, record, SHARE | {"baseTo": None, "evidence": PLACE})) == {"base_does_not_fit"}
     made = post(client, record, SHARE | {"about": ["P1"], "measurement": 1, "evidence": PLACE})
     assert made.status_code == 201, made.content
     told = made.json()

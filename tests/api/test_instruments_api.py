@@ -9,8 +9,8 @@ from django.test import Client
 from tests.instruments import evaluation, fixed, standard
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import Instrument, InstrumentVersion
+from vlechtwerk.domains.evaluation.queries.instrument_files import as_workbook
 from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
-from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 
 OF_IT = "/evaluations/EV1/instruments"

@@ -61,6 +61,10 @@ def test_figure_is_recorded_with_its_place_and_used_as_evidence(dilara: Keyboard
     )
     refused = dilara.types("published-figure", "record", "EV1", *told)
     assert (refused.exit_code, "evidence_missing" in refused.stderr) == (1, True)
+    half = dilara.types(
+        "published-figure", "record", "EV1", *told, "--source", "T2:page:4", "--kind", "response", "--counted", "23"
+    )
+    assert (half.exit_code, "count_missing" in half.stderr) == (1, True)
     made = dilara.types("published-figure", "record", "EV1", *told, "--source", "T2:page:4")
     assert made.exit_code == 0, made.stderr
     assert "X1" in dilara.types("published-figure", "list").stdout

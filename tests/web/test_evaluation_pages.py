@@ -161,7 +161,9 @@ def test_figure_is_recorded_with_its_place_and_used_in_a_judgement(world: World,
     begun(world)
     record = f"{EV1}record-published/"
     assert dilara.post(record, FIGURE | evidence()).status_code == 409
-    assert dilara.post(record, FIGURE | {"base_to": ""} | evidence(source="T1")).status_code == 422
+    for lacking in ({"base_to": ""}, {"base_from": ""}, {"kind": "response", "counted": "23"}):
+        answer = dilara.post(record, FIGURE | lacking | evidence(source="T1", locator_kind="line", locator="12"))
+        assert (answer.status_code, PublishedFigure.objects.count()) == (409, 0), lacking
     placed = evidence(source="T1", locator_kind="line", locator="12", text="Staat er")
     refused = dilara.post(record, FIGURE | {"counted": "16", "counted_of": "24"} | placed)
     assert (refused.status_code, PublishedFigure.objects.count()) == (409, 0)

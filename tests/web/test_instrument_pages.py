@@ -17,9 +17,9 @@ from vlechtwerk.domains.evaluation.models import Instrument, InstrumentVersion, 
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafts
 from vlechtwerk.domains.evaluation.operations import instruments
 from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
+from vlechtwerk.domains.evaluation.queries.instrument_files import as_workbook
 from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of
-from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 
 LIST = "/test/evaluation/instruments/"

@@ -66,8 +66,8 @@ def test_round_goes_from_prepared_to_closed_on_its_pages(world: World, dilara: C
         "code": "R1", "name": "Hoe gaat het?", "version": version.id, "promise": "anonymous", "threshold": 5,
         "closes_on": days_from_now(9).isoformat(), "language": "nl", "partial_from": 50, "complete_above": 80,
     }  # fmt: skip
-    assert dilara.post(P + "EV1/prepare/", told).status_code == 302
-    assert dilara.post(P + "EV1/prepare/", told).status_code == 409
+    assert dilara.post("/test/evaluation/evaluations/EV1/prepare-round/", told).status_code == 302
+    assert dilara.post("/test/evaluation/evaluations/EV1/prepare-round/", told).status_code == 409
     assert dilara.post(R + "change/", told | {"name": "Hoe gaat het nu?"}).status_code == 302
     shown = text(dilara, R + "people/?organisation=NP")
     assert "Anna (NP" in shown

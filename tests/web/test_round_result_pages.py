@@ -26,6 +26,7 @@ from vlechtwerk.foundation.refusal import Refused
 
 R = "/test/evaluation/results/"
 T1 = f"{R}EV1/T1/"
+FROM_FILE = "/test/evaluation/evaluations/EV1/take-in-answers/"
 
 
 @pytest.fixture(autouse=True)
@@ -275,6 +276,15 @@ def test_rounds_of_two_projects_never_stand_beside_each_other(world: World, agai
     assert "Rounds of two projects are never compared." in page
 
 
+@pytest.mark.parametrize("against", ["T1", "EV1/T1", "test/EV1/T1"])
+def test_round_beside_is_named_alike_at_each_door(world: World, against: str) -> None:
+    two_rounds(world)
+    karin = signed_in(world.karin)
+    assert "Meting T1" in text(karin, f"{R}EV1/T2/beside/?against={against}")
+    told = karin.get(f"/api/v1/projects/test/evaluations/EV1/rounds/T2/comparison?against={against}")
+    assert (told.status_code, told.json()["before"]) == (200, "T1")
+
+
 def test_round_stands_beside_one_that_closed_before_it(world: World) -> None:
     two_rounds(world)
     assert "closed before it" in text(signed_in(world.karin), f"{R}EV1/T1/beside/?against=T2", 409)
@@ -325,23 +335,31 @@ def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> No
         assert answer.status_code == 200
         file = SimpleUploadedFile(f"a.{form}", answer.content)
         version = EvaluationRound.objects.get(code="T1").version
-        page = dilara.post(f"{R}EV1/from-file/", {"file": file, "version": str(version.id)})
+        page = dilara.post(FROM_FILE, {"file": file, "version": str(version.id)})
         assert page.status_code == 200, words(page.content.decode())[:2000]
         found = re.search(r'name="content" value="([^"]+)"', page.content.decode())
         assert found is not None
         saved = {"content": found[1], "code": f"F-{form}", "name": "Uit bestand", "promise": "anonymous",
                  "threshold": "5", "population": "31"}  # fmt: skip
-        assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
+        assert dilara.post(FROM_FILE, saved).status_code == 302
         again = EvaluationRound.objects.get(code=f"F-{form}").result.figures["statements"]
         kept = EvaluationRound.objects.get(code="T1").result.figures["statements"]
         assert [one["whole"] for one in again] == [one["whole"] for one in kept]
+
+
+def test_no_code_of_a_round_is_hidden_by_another_page(world: World) -> None:
+    dilara = signed_in(world.dilara)
+    for code in ("prepare", "from-file", "export", "take-in"):
+        thirty_one(world, code)
+        assert f"Meting {code}" in text(dilara, f"/test/evaluation/rounds/EV1/{code}/")
+        assert f"Meting {code}" in text(dilara, f"{R}EV1/{code}/")
 
 
 def test_round_from_elsewhere_is_shown_before_it_is_saved(world: World) -> None:
     evaluation_of(world)
     table = "q1;q2;naam\n" + "\n".join(["Eens;Oneens;Jan", "Oneens;Eens;Piet", "Eens;Eens;Kees"] * 3)
     dilara = signed_in(world.dilara)
-    page = dilara.post(f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", table.encode())})
+    page = dilara.post(FROM_FILE, {"file": SimpleUploadedFile("a.csv", table.encode())})
     assert page.status_code == 200, words(page.content.decode())[:1500]
     assert "naam" in page.content.decode()
     assert "Jan" not in page.content.decode()
@@ -367,7 +385,7 @@ def test_broken_file_names_its_place_and_leaves_nothing(world: World) -> None:
     version = EvaluationRound.objects.get().version
     table = "S1;S2\nEens;Oneens\nMisschien wel;Eens\n"
     answer = signed_in(world.dilara).post(
-        f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
+        FROM_FILE, {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
     )
     assert answer.status_code == 422
     assert "row 3" in answer.content.decode()
@@ -376,7 +394,7 @@ def test_broken_file_names_its_place_and_leaves_nothing(world: World) -> None:
 
 def test_who_evaluates_nothing_takes_no_answers_in(world: World) -> None:
     evaluation_of(world)
-    page = signed_in(world.karin).post(f"{R}EV1/from-file/", {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
+    page = signed_in(world.karin).post(FROM_FILE, {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
     assert page.status_code == 409
 
 

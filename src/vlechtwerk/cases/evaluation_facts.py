@@ -172,7 +172,8 @@ def _told(block: Block, base: tuple[int, int] | None, loading: Loading) -> Figur
         double_barrelled=block.flag("double_barrelled"),
         about=tuple(block.codes("about", places)),
         base=base if kind == PublishedFigure.Kind.SHARE else None,
-        counted=_pair(block, "counted", "counted_of"),
+        counted=block.number("counted"),
+        counted_of=block.number("counted_of"),
         note=block.optional_text("note"),
     )
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.domains.evaluation.models import Dimension, Side
+from vlechtwerk.domains.evaluation.queries.instrument_files import as_workbook, guessed_sides, understood
 from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content, tidied
-from vlechtwerk.domains.evaluation.rules.instrument_files import as_workbook, guessed_sides, understood
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedCategory,
     AskedQuestion,

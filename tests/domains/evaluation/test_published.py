@@ -39,7 +39,7 @@ def test_share_with_a_count_is_refused_and_the_database_holds_it_too(world: Worl
     world.source()
     evaluation = begun(world)
     with refusal("count_not_in_the_source"):
-        share(world, evaluation, counted=(16, 24))
+        share(world, evaluation, counted=16, counted_of=24)
     figure = share(world, evaluation)
     noted_as("record_published_figure")
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -52,9 +52,14 @@ def test_response_has_the_count_of_its_source(world: World) -> None:
     response = {"kind": "response", "percentage": 74, "words": "", "base": None}
     with refusal("count_missing"):
         share(world, evaluation, **response)
+    for half in ({"counted": 23}, {"counted_of": 31}):
+        with refusal("count_missing"):
+            share(world, evaluation, **response, **half)
+        with refusal("count_not_in_the_source"):
+            share(world, evaluation, **half)
     with refusal("count_does_not_fit"):
-        share(world, evaluation, **response, counted=(32, 31))
-    figure = share(world, evaluation, **response, counted=(23, 31))
+        share(world, evaluation, **response, counted=32, counted_of=31)
+    figure = share(world, evaluation, **response, counted=23, counted_of=31)
     assert (figure.counted, figure.counted_of) == (23, 31)
 
 
@@ -68,6 +73,9 @@ def test_figure_needs_its_place_its_words_and_a_place_on_the_map(world: World) -
         share(world, evaluation, words=" ")
     with refusal("base_does_not_fit"):
         share(world, evaluation, base=(28, 23))
+    for half in ((23, None), (None, 28)):
+        with refusal("base_does_not_fit"):
+            share(world, evaluation, base=half)
     with refusal("no_percentage"):
         share(world, evaluation, percentage=101)
     with refusal("not_on_the_map"):

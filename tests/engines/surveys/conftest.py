@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from importlib import import_module
 from typing import IO, Any
 
 import pytest
 
-from vlechtwerk.engines.surveys import intake
-from vlechtwerk.engines.surveys.reading import take
+from vlechtwerk.engines.surveys import confined_reading
 
 
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(module: str, arguments: Sequence[str], file: IO[bytes], *, seconds: float, megabytes: int) -> Any:
-        return json.loads(json.dumps(take(file, list(arguments))))  # type: ignore[arg-type]  # a file opened for bytes
+        return json.loads(json.dumps(import_module(module).take(file, list(arguments))))
 
-    monkeypatch.setattr(intake, "run_confined", run)
+    monkeypatch.setattr(confined_reading, "run_confined", run)

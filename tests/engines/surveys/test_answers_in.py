@@ -1,5 +1,6 @@
 """Answers from files of others: what is understood, what is never kept, and every mistake at its place."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,19 @@ from tests.engines.surveys.made import THERMOMETER, archive, put
 from vlechtwerk.engines.surveys.answers import AnswerSheet, Completeness, Missing
 from vlechtwerk.engines.surveys.cells import MOST_ROWS, workbook
 from vlechtwerk.engines.surveys.found_scales import Spelling
+from vlechtwerk.engines.surveys.going_along import that_went_along, to_go_along
 from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.engines.surveys.mistakes import Place, Unreadable
 from vlechtwerk.engines.surveys.questionnaire import Category, Scale
 from vlechtwerk.engines.surveys.table_reading import read_csv, read_sav
 from vlechtwerk.engines.surveys.taking_answers import TakenAnswers, take_answers
-from vlechtwerk.engines.surveys.understanding import Understood, Use, proposed_questionnaire, understood
+from vlechtwerk.engines.surveys.understanding import (
+    Understood,
+    Use,
+    proposed_questionnaire,
+    told_apart_by,
+    understood,
+)
 
 EXPORT = """\
 id,submitdate,lastpage,startlanguage,token,ipaddr,Q[V1]. Wat vindt u? [Er is genoeg steun.],"Q[V2]. Wat
@@ -191,6 +199,18 @@ def formula() -> bytes:
     return out.getvalue()
 
 
+def merged() -> bytes:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(workbook([("Sheet", ["V1"], [["A4"], ["A5"]])])))
+    book["Sheet"].merge_cells("A2:A3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 BROKEN: list[tuple[str, Callable[[], bytes], str, Place]] = [
     ("a.csv", lambda: b"", "empty", Place()),
     ("a.csv", lambda: b"\xef\xbb\xbf\r\n", "empty", Place()),
@@ -201,15 +221,18 @@ BROKEN: list[tuple[str, Callable[[], bytes], str, Place]] = [
     ("a.csv", lambda: b"1,2\n3,4\n", "no_heading", Place(row=1)),
     ("a.csv", lambda: b"V1,v1\n3,4\n", "column_twice", Place(column="v1")),
     ("a.csv", lambda: b"V1\n" + b"1\n" * (MOST_ROWS + 2), "too_many_rows", Place(row=MOST_ROWS + 2)),
-    ("a.csv", lambda: b"V1,R1\n1," + b"x" * 20_000, "too_long", Place(row=2)),
+    ("a.csv", lambda: b"V1,R1\n1," + b"x" * 20_000, "too_long", Place(row=2, column="B")),
     ("a.csv", lambda: b"\x00\x01\x02\x00", "no_text", Place()),
-    ("a.csv", lambda: b"id,token\n1,abc\n", "no_statements", Place()),
+    ("a.csv", lambda: b"id,token\n1,abc\n", "no_answers_found", Place()),
     ("a.xlsx", lambda: b"no zip", "not_taken", Place()),
     ("a.xlsx", lambda: archive({"a.txt": b"x"}), "not_taken", Place()),
     ("a.xlsx", lambda: workbook([("Blad", ["V1"], [["1"]])])[:-60], "not_taken", Place()),
     ("a.xlsx", lambda: workbook([("Blad", [], [])]), "no_heading", Place(sheet="Blad")),
     ("a.xlsx", lambda: workbook([("Blad", ["V1", ""], [["1", "2"]])]), "heading_missing", Place("", "Blad", 2, "B")),
     ("a.xlsx", formula, "formula", Place("", "Sheet", 2, "B")),
+    ("a.csv", lambda: b"id;V1\n7;A4\n7;A5\n", "row_twice", Place(row=3, column="id")),
+    ("a.csv", "V1\nÃ©Ã©n\n".encode, "wrong_encoding", Place(row=2, column="A")),
+    ("a.xlsx", merged, "merged_cells", Place("", "Sheet", 2, "A")),
     ("a.sav", lambda: b"garbage", "no_sav", Place()),
     ("a.lsa", lambda: archive({"a.lss": b""}), "archive_of_limesurvey", Place()),
     ("a.pdf", lambda: b"%PDF-", "unknown_form", Place()),
@@ -250,3 +273,34 @@ def test_two_columns_for_one_statement_are_refused() -> None:
 def test_sheet_gives_the_answers_to_a_statement_by_its_code() -> None:
     with pytest.raises(ValueError):
         AnswerSheet(("V1",)).of("V2")
+
+
+GROUPS = "level;Dienst;V1;Waar\nMT;NP;Mee eens;x\nMT;BD;mee eens;y\n"
+
+
+def test_columns_that_are_chosen_tell_groups_and_no_others() -> None:
+    found = told_apart_by(of_csv(GROUPS), {"organisation": "dienst"})
+    answers = take_answers(found, THERMOMETER)
+    assert (dict(found.groups), answers.sheet.background) == ({"organisation": "Dienst"}, ("organisation",))
+    assert [(one.code, one.place.column) for one in answers.not_kept] == [
+        ("group_not_chosen", "level"), ("not_in_questionnaire", "Waar"),
+    ]  # fmt: skip
+    for groups, code in (({"level": "Rang"}, "no_such_column"), ({"level": "V1", "body": "V1"}, "column_chosen_twice")):
+        with pytest.raises(Unreadable) as caught:
+            told_apart_by(of_csv(GROUPS), groups)
+        assert caught.value.code == code
+
+
+def test_what_goes_along_is_understood_as_the_same() -> None:
+    found = told_apart_by(of_csv(EXPORT.replace("R1. ", "R1. Uw naam en ")), {})
+    before = take_answers(found, THERMOMETER)
+    used = [one.place.column for one in found.columns if one.use is Use.STATEMENT]
+    again = that_went_along(json.loads(json.dumps(to_go_along(found, used))))
+    after = take_answers(again, THERMOMETER)
+    assert after.sheet.of("V1") == before.sheet.of("V1")
+    assert [one.completeness for one in after.sheet.respondents] == [
+        one.completeness for one in before.sheet.respondents
+    ]
+    assert (again.form, again.is_anonymised, after.spellings) == (found.form, True, before.spellings)
+    assert {one.place.column for one in after.not_kept} > {one.place.column for one in before.not_kept}
+    assert "Tijd" not in json.dumps(to_go_along(found, used))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.surveys.made import OPTIONS, TITLES, archive, new_layout, old_layout, put, survey, table
-from vlechtwerk.engines.surveys.intake import take_structure
+from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
 from vlechtwerk.engines.surveys.limesurvey_structure import read_lss
 from vlechtwerk.engines.surveys.markup import without_markup
 from vlechtwerk.engines.surveys.mistakes import Place, Unreadable
@@ -147,29 +147,11 @@ def test_broken_structure_names_what_is_wrong_and_where(
     tmp_path: Path, content: bytes, code: str, place: Place
 ) -> None:
     with pytest.raises(Unreadable) as caught:
-        take_structure(put(tmp_path, content), "survey.lss")
+        take_in_instrument(put(tmp_path, content), "survey.lss")
     assert (caught.value.code, caught.value.place) == (code, place)
 
 
-def test_archive_gives_its_structure_and_never_who_was_invited(tmp_path: Path) -> None:
-    parts = {"survey_1.lss": new_layout(), "survey_1_responses.lsr": b"<x/>", "survey_1_tokens.lst": b"no xml at all"}
-    found = take_structure(put(tmp_path, archive(parts)), "survey.lsa")
-    assert found.questionnaire == WRITTEN_DOWN
-    told = {(one.code, one.place.part) for one in found.not_kept}
-    assert {("answers_in_archive", "survey_1_responses.lsr"), ("tokens_in_archive", "survey_1_tokens.lst")} <= told
-
-
-@pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"no zip", "not_taken"),
-        (archive({"survey_1_tokens.lst": b"<x/>"}), "no_structure_in_archive"),
-        (archive({"a.lss": new_layout(), "bomb": bytes(64 * 1024 * 1024)}), "not_taken"),
-        (archive({"a.lss": new_layout()})[:-40], "not_taken"),
-    ],
-)
-def test_broken_archive_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
+def test_archive_is_refused_because_it_can_hold_who_was_invited(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
-        take_structure(put(tmp_path, content), "survey.lsa")
-    assert caught.value.code == code
+        take_in_instrument(put(tmp_path, archive({"survey_1.lss": new_layout()})), "survey.lsa")
+    assert caught.value.code == "archive_of_limesurvey"

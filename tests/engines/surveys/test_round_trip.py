@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from tests.engines.surveys.made import AGREE, THERMOMETER, put
 from vlechtwerk.engines.surveys.answers import AnswerSheet, Completeness, Missing, Respondent
 from vlechtwerk.engines.surveys.exporting import answers_as_csv, answers_as_sav, answers_as_xlsx
-from vlechtwerk.engines.surveys.intake import take_structure, understand
+from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
+from vlechtwerk.engines.surveys.instrument_workbook import (
+    InstrumentDetails,
+    instrument_as_xlsx,
+    read_instrument_workbook,
+)
+from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.engines.surveys.questionnaire import (
     BACKGROUND,
     Category,
@@ -28,7 +34,6 @@ from vlechtwerk.engines.surveys.table_reading import read_csv, read_sav, read_wo
 from vlechtwerk.engines.surveys.tables import Table
 from vlechtwerk.engines.surveys.taking_answers import take_answers
 from vlechtwerk.engines.surveys.understanding import understood
-from vlechtwerk.engines.surveys.workbook_structure import read_structure_workbook, structure_as_xlsx
 
 LANGUAGES = ("nl", "en")
 # As people type: what a spreadsheet would run, quotes, lines, and what parts cells; never just a day or an address.
@@ -36,6 +41,10 @@ LETTERS = st.sampled_from("abcdeABCéëß=+-'\"<&[];,\n\t–1289€ ")
 WORDS = st.text(LETTERS, max_size=12).map(lambda text: f"{text} zo".strip())
 LABELS = st.text(LETTERS, min_size=1, max_size=6).map(str.strip)
 CODES = st.from_regex(r"[B-H][0-9]{1,2}", fullmatch=True)
+
+
+def as_workbook(questionnaire: Questionnaire) -> bytes:
+    return instrument_as_xlsx(questionnaire, InstrumentDetails())
 
 
 def texts(of: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
@@ -111,7 +120,7 @@ def test_answers_are_the_same_after_a_way_through_a_file(
 @given(questionnaires())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_questionnaire_is_the_same_after_a_way_through_a_workbook(questionnaire: Questionnaire) -> None:
-    found, not_kept = read_structure_workbook(io.BytesIO(structure_as_xlsx(questionnaire)))
+    found, _details, not_kept = read_instrument_workbook(io.BytesIO(as_workbook(questionnaire)))
     # A group without statements is kept as well.
     assert (found, not_kept) == (questionnaire, [])
 
@@ -133,7 +142,7 @@ def test_it_is_the_same_read_in_the_confined_process(tmp_path, name: str) -> Non
     content = writers[name.rpartition(".")[2]](THERMOMETER, SHEET, language="nl")
     found = understand(put(tmp_path, content), name)
     assert take_answers(found, THERMOMETER).sheet == SHEET
-    structure = take_structure(put(tmp_path, structure_as_xlsx(THERMOMETER)), "thermometer.xlsx")
+    structure = take_in_instrument(put(tmp_path, as_workbook(THERMOMETER)), "thermometer.xlsx")
     assert (structure.questionnaire, structure.not_kept) == (THERMOMETER, ())
 
 

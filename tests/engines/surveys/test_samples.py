@@ -11,7 +11,8 @@ from lxml import etree
 from tests.engines.surveys.made import SAMPLES
 from tests.engines.surveys.test_round_trip import WAYS
 from vlechtwerk.engines.surveys.answers import AnswerSheet, Missing
-from vlechtwerk.engines.surveys.intake import take_structure, understand
+from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
+from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.engines.surveys.questionnaire import Questionnaire, mistakes_in
 from vlechtwerk.engines.surveys.taking_answers import take_answers
 from vlechtwerk.engines.surveys.understanding import Understood, proposed_questionnaire, understood
@@ -33,7 +34,7 @@ def rows_of(path: Path, table: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["limesurvey_v261.lss", "limesurvey_v641.lss"])
 def test_statements_and_their_answers_are_those_that_a_script_counts(name: str) -> None:
-    found = take_structure(SAMPLES / name, name)
+    found = take_in_instrument(SAMPLES / name, name)
     expected: dict[str, int] = {}
     options = Counter(row["qid"] for row in rows_of(SAMPLES / name, "answers"))
     below = rows_of(SAMPLES / name, "subquestions")
@@ -53,7 +54,7 @@ def test_statements_and_their_answers_are_those_that_a_script_counts(name: str) 
 
 def test_every_question_is_kept_or_told() -> None:
     name = "limesurvey_v261.lss"
-    found = take_structure(SAMPLES / name, name)
+    found = take_in_instrument(SAMPLES / name, name)
     told = {one.place.part for one in found.not_kept if one.code == "question_type"}
     kept = {one.code.partition("_")[0] for one in found.questionnaire.statements}
     asked = {row["title"] for row in rows_of(SAMPLES / name, "questions")}
@@ -62,7 +63,7 @@ def test_every_question_is_kept_or_told() -> None:
 
 
 def test_no_text_of_a_survey_keeps_its_markup_or_an_address() -> None:
-    found = repr(take_structure(SAMPLES / "limesurvey_v261.lss", "a.lss"))
+    found = repr(take_in_instrument(SAMPLES / "limesurvey_v261.lss", "a.lss"))
     for piece in ("<div", "<p>", "&nbsp;", "\\xa0", "@example.org"):
         assert piece not in found
 
@@ -99,7 +100,7 @@ def test_answers_per_category_are_those_that_a_script_counts() -> None:
 
 
 def test_answers_fit_the_structure_of_their_survey_although_it_spells_otherwise() -> None:
-    structure = take_structure(SAMPLES / "limesurvey_v261.lss", "a.lss").questionnaire
+    structure = take_in_instrument(SAMPLES / "limesurvey_v261.lss", "a.lss").questionnaire
     taken = take_answers(responses(), structure)
     _rows, expected = counted()
     for counts in expected.values():

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 from warnings import catch_warnings, simplefilter
@@ -15,6 +16,7 @@ from vlechtwerk.engines.documents.intake.not_taken import NotTaken
 from vlechtwerk.engines.documents.intake.readers.plain_text import decoded
 from vlechtwerk.engines.documents.intake.readers.registry import reader_of
 from vlechtwerk.engines.documents.intake.types import MediaType
+from vlechtwerk.engines.documents.outcome_map.signs import LOST, MIXED
 from vlechtwerk.engines.surveys.markup import plain
 from vlechtwerk.engines.surveys.mistakes import Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import LONGEST_TEXT
@@ -25,6 +27,9 @@ MOST_CELLS, MOST_WORKBOOK_CELLS = 2_000_000, 500_000
 DELIMITERS = (";", ",", "\t")
 # As many records as show which sign parts the cells.
 _LOOKED_AT = 50
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LOST = re.compile(LOST)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]{1,3})([0-9]{1,7}):")
 
 # The number of a row, the headings being row 1, and its cells.
 Rows = list[tuple[int, list[str]]]
@@ -45,13 +50,23 @@ def csv_rows(content: bytes) -> tuple[Rows, str]:
     try:
         for number, row in enumerate(reader, 1):
             cells += len(row)
-            _check_size(number, len(row), cells, MOST_CELLS)
+            _check_size(Place(row=number), len(row), cells, MOST_CELLS)
             if row:
-                rows.append((number, [_text(cell, number) for cell in row]))
+                rows.append((number, [_text(cell, "", number, at) for at, cell in enumerate(row, 1)]))
     except csv.Error:
         # A quote that is never closed, or a cell larger than any cell may be.
         raise unreadable("csv_broken", Place(row=len(rows) + 1)) from None
+    if not content.startswith(_MARKS):
+        _check_letters(rows)
     return rows, delimiter
+
+
+def _check_letters(rows: Rows) -> None:
+    """Raise `Unreadable` for letters that were damaged on their way: without a mark a file says no encoding."""
+    for row, cells in rows:
+        for at, cell in enumerate(cells, 1):
+            if not cell.isascii() and (damaged := MIXED.search(cell) or _LOST.search(cell)):
+                raise unreadable("wrong_encoding", _place("", row, at), word=damaged[0])
 
 
 def _parted_by(text: str) -> str:
@@ -74,8 +89,8 @@ def _parted_by(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def sheets_of(file: BinaryIO) -> dict[str, Rows]:
-    """Return the rows of every sheet of a workbook by its name."""
+def sheets_of(file: BinaryIO, wanted: Callable[[Sequence[str]], Collection[str]] = tuple) -> dict[str, Rows]:
+    """Return the rows of the sheets of a workbook by name, in its order; of those that are not wanted, no rows."""
     try:
         reader_of(MediaType.XLSX).prove(file)
     except NotTaken as refused:
@@ -90,29 +105,40 @@ def sheets_of(file: BinaryIO) -> dict[str, Rows]:
         raise unreadable("no_workbook") from None
     found: dict[str, Rows] = {}
     cells = 0
+    read = wanted([sheet.title for sheet in book.worksheets])
     for sheet in book.worksheets:
+        rows = found.setdefault(sheet.title, [])
+        if sheet.title not in read:
+            continue
+        _check_merged(sheet)
         # What a sheet says of its own size is not to be trusted.
         sheet.reset_dimensions()
-        rows = found.setdefault(sheet.title, [])
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells += 1 + len(row)
-            _check_size(number, len(row), cells, MOST_WORKBOOK_CELLS)
-            places = (Place("", sheet.title, number, get_column_letter(at)) for at in range(1, len(row) + 1))
-            said = [_said(cell, place) for cell, place in zip(row, places, strict=True)]
+            _check_size(Place(sheet=sheet.title, row=number), len(row), cells, MOST_WORKBOOK_CELLS)
+            said = [_said(cell, sheet.title, number, at) for at, cell in enumerate(row, 1)]
             if any(said):
                 rows.append((number, said))
     return found
 
 
-def _said(cell: Any, place: Place) -> str:
+def _check_merged(sheet: Any) -> None:
+    """Raise `Unreadable` for cells that are merged: what is shown over all of them stands in the first alone."""
+    with sheet._get_source() as source:
+        merged = _MERGED.search(source.read())
+    if merged:
+        raise unreadable("merged_cells", Place("", sheet.title, int(merged[2]), merged[1].decode()))
+
+
+def _said(cell: Any, sheet: str, row: int, column: int) -> str:
     value = cell.value
     match value:
         case None:
             return ""
         case _ if cell.data_type == "f":
-            raise unreadable("formula", place)
+            raise unreadable("formula", _place(sheet, row, column))
         case _ if cell.data_type == "e":
-            raise unreadable("error_cell", place, word=value)
+            raise unreadable("error_cell", _place(sheet, row, column), word=value)
         case bool():
             return "1" if value else "0"
         case datetime() | date() | time():
@@ -120,7 +146,7 @@ def _said(cell: Any, place: Place) -> str:
         case int() | float():
             return number_text(value)
         case _:
-            return _text(str(value), place.row, place)
+            return _text(str(value), sheet, row, column)
 
 
 def number_text(value: float) -> str:
@@ -128,19 +154,23 @@ def number_text(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def _text(text: str, row: int, place: Place | None = None) -> str:
+def _place(sheet: str, row: int, column: int) -> Place:
+    return Place("", sheet, row, get_column_letter(column))
+
+
+def _text(text: str, sheet: str, row: int, column: int) -> str:
     if len(text) > LONGEST_TEXT:
-        raise unreadable("too_long", place or Place(row=row), most=LONGEST_TEXT, length=len(text))
+        raise unreadable("too_long", _place(sheet, row, column), most=LONGEST_TEXT, length=len(text))
     return plain(text)
 
 
-def _check_size(row: int, columns: int, cells: int, most: int) -> None:
-    if row > MOST_ROWS + 1:
-        raise unreadable("too_many_rows", Place(row=row), most=MOST_ROWS)
+def _check_size(place: Place, columns: int, cells: int, most: int) -> None:
+    if place.row > MOST_ROWS + 1:
+        raise unreadable("too_many_rows", place, most=MOST_ROWS)
     if columns > MOST_COLUMNS:
-        raise unreadable("too_many_columns", Place(row=row), most=MOST_COLUMNS)
+        raise unreadable("too_many_columns", place, most=MOST_COLUMNS)
     if cells > most:
-        raise unreadable("too_many_cells", Place(row=row), most=most)
+        raise unreadable("too_many_cells", place, most=most)
 
 
 def squared(rows: Rows, sheet: str = "") -> tuple[list[str], Rows]:

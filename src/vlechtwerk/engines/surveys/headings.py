@@ -14,13 +14,13 @@ _HEADING = re.compile(
     r"(?P<code>[A-Za-z][A-Za-z0-9_]*)(?P<below>(?: ?\[[^\[\]]*\])*)(?:\.(?:\s+(?P<text>.*))?)?", re.DOTALL
 )
 _LAST_BRACKETS = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]$", re.DOTALL)
-_TECHNICAL = frozenset(("lastpage", "startlanguage", "seed", "interviewtime", "language"))
-_MOMENTS = frozenset((
+TECHNICAL = frozenset(("lastpage", "startlanguage", "seed", "interviewtime", "language"))
+MOMENTS = frozenset((
     "submitdate", "startdate", "enddate", "datestamp", "date", "datum", "time", "timestamp", "tijdstempel",
     "recordeddate",
 ))  # fmt: skip
 # The names of LimeSurvey's own columns when headings are texts alone.
-_WRITTEN_OUT = {
+WRITTEN_OUT = {
     "date submitted": "submitdate", "datum verzonden": "submitdate", "datum ingediend": "submitdate",
     "date started": "startdate", "datum gestart": "startdate", "date last action": "datestamp",
     "datum laatste actie": "datestamp", "last page": "lastpage", "laatste pagina": "lastpage",
@@ -29,13 +29,17 @@ _WRITTEN_OUT = {
     "referrer url": "refurl", "verwijzende url": "refurl", "total time": "interviewtime",
 }  # fmt: skip
 _SUBMITTED = "submitdate"
+# Each row has its own; a name or an address can be that of two people.
+_NUMBERS_OF_ROWS = frozenset((
+    "id", "tid", "token", "respondentid", "respondent_id", "responseid", "response_id", "recordid", "record_id",
+))  # fmt: skip
 # What a question asks for when its answer would tell who gives it.
 _ASKS_WHO = re.compile(
     r"\b(e-?mail\w*|ip.?ad+res\w*|telefoon\w*|phone|(voor|achter|familie|last|first|user|gebruikers)?-?na(am|me)|token"
     r"|geboorte\w*|birth\w*|(home ?|woon)?ad+res|bsn|personeels?nummer|respondent\w*|deelnemer(s?nummer)?"
     r"|participant id)\b"
 )
-_NAMED = {
+NAMED = {
     "niveau": "level", "level": "level", "organisatie": "organisation", "organisation": "organisation",
     "organization": "organisation", "orgaan": "body", "body": "body", "gremium": "body",
     COMPLETENESS: COMPLETENESS, "volledigheid": COMPLETENESS,
@@ -55,7 +59,7 @@ class Heading:
     def plain_name(self) -> str:
         """Return the code, or what stands in its place, in small letters; LimeSurvey's own columns by their codes."""
         name = self.code.casefold() or folded(self.text)
-        return _WRITTEN_OUT.get(name, name)
+        return WRITTEN_OUT.get(name, name)
 
     @property
     def says_when_sent(self) -> bool:
@@ -65,7 +69,7 @@ class Heading:
     @property
     def named(self) -> str:
         """Return completeness, level, organisation or body when the column is that; otherwise nothing."""
-        return _NAMED.get(self.code.casefold() or folded(self.text), "")
+        return NAMED.get(self.code.casefold() or folded(self.text), "")
 
 
 def heading_of(column: Column) -> Heading:
@@ -95,14 +99,19 @@ def _last_part(text: str) -> str:
 def never_kept(column: Column, heading: Heading) -> str:
     """Return why a column is not kept whatever it holds (identifies, moment, technical), or nothing."""
     name = heading.plain_name
-    if column.is_moment or name in _MOMENTS:
+    if column.is_moment or name in MOMENTS:
         return "moment"
-    if name in _TECHNICAL or OF_LIMESURVEY.fullmatch(name):
+    if name in TECHNICAL or OF_LIMESURVEY.fullmatch(name):
         return "technical"
     plain = re.sub(r"[\s.-]+", "_", name)
     if plain in IDENTIFYING and plain not in (COMPLETENESS, *BACKGROUND):
         return "identifies"
     return _told_by_cells(column)
+
+
+def numbers_rows(heading: Heading) -> bool:
+    """Tell whether a column gives every row a number or a token of its own."""
+    return re.sub(r"[\s.-]+", "_", heading.plain_name) in _NUMBERS_OF_ROWS
 
 
 def asks_who(column: Column, heading: Heading) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vlechtwerk.engines.documents.confined.running import Failed, run_confined
+from vlechtwerk.engines.surveys.confined_reading import Reader, read_confined
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails, StatementDetails
-from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
+from vlechtwerk.engines.surveys.mistakes import NotKept, Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
     Category,
     CategoryKind,
@@ -18,10 +18,9 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
 )
 
-READER = "vlechtwerk.engines.surveys.instrument_reading"
 FORMS = ("lss", "xlsx")
 MOST_MEGABYTES = 5
-MOST_SECONDS, MOST_MEMORY = 20, 1024
+READER = Reader("vlechtwerk.engines.surveys.instrument_reading", FORMS, MOST_MEGABYTES, seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,12 @@ def take_in_instrument(path: Path, file_name: str) -> InstrumentFile:
 
     Raises `Unreadable` with what is wrong and where; nothing of the file is kept.
     """
-    form = file_name.strip().lower().rpartition(".")[2]
-    if form not in FORMS:
-        raise unreadable("unknown_form", known=", ".join(f".{form}" for form in FORMS))
-    if path.stat().st_size > MOST_MEGABYTES * 1024 * 1024:
-        raise unreadable("file_too_large", most=MOST_MEGABYTES)
+    answer = read_confined(READER, path, file_name)
     try:
-        with path.open("rb") as file:
-            answer = run_confined(READER, [form], file, seconds=MOST_SECONDS, megabytes=MOST_MEMORY)
-        if "questionnaire" in answer:
-            return _taken(answer)
-        mistakes = [Mistake(one["code"], Place(**one["place"]), one["details"]) for one in answer["mistakes"]]
-        count = int(answer["count"])
-    except (Failed, KeyError, TypeError, ValueError, IndexError):
+        return _taken(answer)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        # A parser that was taken over may answer anything.
         raise unreadable("file_broken") from None
-    raise Unreadable(mistakes, count) if mistakes else unreadable("file_broken")
 
 
 def _taken(answer: Mapping[str, Any]) -> InstrumentFile:

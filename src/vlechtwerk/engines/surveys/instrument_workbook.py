@@ -103,7 +103,7 @@ def read_instrument_workbook(file: BinaryIO) -> tuple[Questionnaire, InstrumentD
     questionnaire, not_kept = read_structure_workbook(file)
     file.seek(0)
     reading = _Details()
-    details = reading.whole(sheets_of(file))
+    details = reading.whole(sheets_of(file, lambda names: (SCALES, STATEMENTS)))
     if reading.mistakes:
         raise Unreadable(reading.mistakes)
     return questionnaire, details, [one for one in not_kept if not _is_ours(one)]

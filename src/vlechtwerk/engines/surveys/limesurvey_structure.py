@@ -24,6 +24,11 @@ from vlechtwerk.engines.surveys.questionnaire import (
 )
 
 MOST_ROWS = 50_000
+# The tables that are read; of `surveys` and the last only language and title.
+TABLES = (
+    "groups", "group_l10ns", "questions", "question_l10ns", "subquestions", "answers", "answer_l10ns", "surveys",
+    "surveys_languagesettings",
+)  # fmt: skip
 # Arrays: each subquestion is a statement, on the answers of the question (F, H, 1) or on answers that never differ.
 _ARRAYS = ("F", "H", "1", "A", "B", "C", "E")
 _SINGLE = ("L", "O", "5", "Y")
@@ -260,9 +265,8 @@ def _what_it_does(survey: _Survey, question: Row, texts: Sequence[str]) -> None:
 
 def _beside(survey: _Survey) -> None:
     """Note the tables that hold something and are not read."""
-    read = ("groups", "group_l10ns", "questions", "question_l10ns", "subquestions", "answers", "answer_l10ns")
     for table, rows in survey.rows.items():
-        if rows and table not in (*read, "surveys", "surveys_languagesettings"):
+        if rows and table not in TABLES:
             survey.leave("table", Place(part=table), count=str(len(rows)))
     if any(row.get("surveyls_welcometext") or row.get("surveyls_endtext") for row in
            survey.rows.get("surveys_languagesettings", ())):  # fmt: skip

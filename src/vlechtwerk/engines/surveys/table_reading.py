@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, BinaryIO, cast
 
@@ -38,9 +39,14 @@ def read_csv(content: bytes) -> Table:
 
 def read_workbook(file: BinaryIO) -> Table:
     """Return the table on the sheet `Answers` of a workbook, or on its first; raises `Unreadable`."""
-    sheets = sheets_of(file)
-    name = ANSWERS if ANSWERS in sheets else next(iter(sheets), "")
-    return _table(XLSX, sheets.get(name, []), sheet=name)
+    sheets = sheets_of(file, lambda names: {_of_answers(names)})
+    name = _of_answers(list(sheets))
+    table = _table(XLSX, sheets.get(name, []), sheet=name)
+    return replace(table, beside=tuple(other for other in sheets if other != name))
+
+
+def _of_answers(names: Sequence[str]) -> str:
+    return ANSWERS if ANSWERS in names else next(iter(names), "")
 
 
 def _table(form: str, rows: Rows, *, sheet: str = "", delimiter: str = "") -> Table:

@@ -34,12 +34,15 @@ class Table:
     rows: tuple[int, ...]
     sheet: str = ""
     delimiter: str = ""
+    # Other sheets of the workbook, which are not read.
+    beside: tuple[str, ...] = ()
 
 
 def as_data(table: Table) -> dict[str, Any]:
     """Return a table as plain lists and words."""
     return {
         "form": table.form, "rows": table.rows, "sheet": table.sheet, "delimiter": table.delimiter,
+        "beside": table.beside,
         "columns": [
             {
                 "head": one.head, "cells": one.cells, "label": one.label, "value_labels": dict(one.value_labels),
@@ -66,4 +69,5 @@ def from_data(data: Mapping[str, Any]) -> Table:
     rows = tuple(int(row) for row in data["rows"])
     if any(len(column.cells) != len(rows) for column in columns):
         raise ValueError("Each column has a cell for every row.")
-    return Table(str(data["form"]), columns, rows, str(data["sheet"]), str(data["delimiter"]))
+    beside = tuple(str(name) for name in data["beside"])
+    return Table(str(data["form"]), columns, rows, str(data["sheet"]), str(data["delimiter"]), beside)

@@ -15,14 +15,27 @@ from vlechtwerk.engines.surveys.questionnaire import (
     RemarksQuestion,
     StatementText,
 )
-from vlechtwerk.engines.surveys.tables import LIMESURVEY, SAV, Column
-from vlechtwerk.engines.surveys.understanding import NOT_SHOWN, Understood, UnderstoodColumn
-from vlechtwerk.engines.surveys.wording import MISSING_WORDS, ScaleWords, key_of, says_do_not_know, text_in
+from vlechtwerk.engines.surveys.tables import LIMESURVEY, Column
+from vlechtwerk.engines.surveys.understanding import NOT_SHOWN, Understood, UnderstoodColumn, Use
+from vlechtwerk.engines.surveys.wording import (
+    LONGEST_SPSS_LABEL,
+    MISSING_WORDS,
+    ScaleWords,
+    key_of,
+    says_do_not_know,
+    shortened,
+    text_in,
+)
+
+_WORDS = {missing: word for word, missing in MISSING_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class TakenAnswers:
-    """The answers; what of the file is not kept; statements without a column; answers taken for another spelling."""
+    """The answers; what of the file is not kept; statements without a column; answers taken for another spelling.
+
+    What a spelling was taken for is a label, or why there is no answer as this platform writes it: `[do_not_know]`.
+    """
 
     sheet: AnswerSheet
     not_kept: tuple[NotKept, ...]
@@ -83,8 +96,11 @@ def _not_asked(
     found: Understood, of_code: Mapping[str, UnderstoodColumn], left: Mapping[str, UnderstoodColumn]
 ) -> list[NotKept]:
     used = {id(one) for one in (*of_code.values(), *left.values())}
-    return [NotKept("not_in_questionnaire", one.place, {"use": one.use.value}) for one in found.columns
-            if id(one) not in used]  # fmt: skip
+    return [
+        NotKept("group_not_chosen" if one.use is Use.BACKGROUND else "not_in_questionnaire", one.place,
+                {"use": one.use.value})
+        for one in found.columns if id(one) not in used
+    ]  # fmt: skip
 
 
 def _fitted(
@@ -145,7 +161,8 @@ def _answers(
             taking.wrong(code, column, at, answer=said[:100], known=words.known())
             answer = Missing.NOT_ANSWERED
         answers.append(answer)
-        _note_spelling(taking, words, column.column.value_labels.get(cell, cell), answer)
+        if answer is not Missing.NOT_ANSWERED:
+            _note_spelling(taking, words, column.column.value_labels.get(cell, cell), answer)
     return answers
 
 
@@ -183,10 +200,13 @@ def _value(words: ScaleWords, cell: str, label: str) -> int | None:
 
 
 def _note_spelling(taking: _Taking, words: ScaleWords, said: str, answer: Answer) -> None:
-    if isinstance(answer, Missing) or taking.found.form == SAV:
+    if isinstance(answer, Missing):
+        if key_of(said) not in MISSING_WORDS:
+            taking.spelled[_WORDS[answer], said] += 1
         return
     labels = words.labels_of(answer)
-    if labels and said not in labels.values() and words.by_number(said) is None and "[" not in said:
+    own = {text for label in labels.values() for text in (label, shortened(label, LONGEST_SPSS_LABEL))}
+    if labels and said not in own and not words.is_told(said) and words.by_number(said) is None:
         taking.spelled[text_in(labels, ""), said] += 1
 
 

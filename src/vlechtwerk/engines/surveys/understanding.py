@@ -1,14 +1,16 @@
 """What a file with answers is understood to hold, before anything of it is kept."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vlechtwerk.engines.surveys.answers import Completeness
 from vlechtwerk.engines.surveys.found_scales import FoundScale, find_scales, looks_like_answers
-from vlechtwerk.engines.surveys.headings import Heading, asks_who, heading_of, never_kept
+from vlechtwerk.engines.surveys.headings import Heading, asks_who, heading_of, never_kept, numbers_rows
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
+    BACKGROUND,
     COMPLETENESS,
     UNDETERMINED,
     Questionnaire,
@@ -23,6 +25,8 @@ from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, tex
 NOT_SHOWN = "N/A"
 # What it writes for the moment of sending of an anonymised survey.
 _NO_MOMENT = "1980-01-01"
+# In a column with more different texts than there are groups anywhere, there are none.
+_MOST_GROUPS = 100
 
 
 class Use(StrEnum):
@@ -83,11 +87,23 @@ class Understood:
         """Return the columns that hold answers on a scale."""
         return tuple(column for column in self.columns if column.use is Use.STATEMENT)
 
+    @property
+    def groups(self) -> Mapping[str, str]:
+        """Return the headings of the columns that tell groups, by level, organisation and body."""
+        named = {one.name: one.place.column for one in self.columns}
+        return {name: named[name] for name in BACKGROUND if name in named}
+
+    @property
+    def may_be_groups(self) -> tuple[UnderstoodColumn, ...]:
+        """Return the columns that could tell groups: filled, and with few different texts."""
+        return tuple(one for one in self.columns if 0 < len(set(one.column.cells) - {""}) <= _MOST_GROUPS)
+
 
 def understood(table: Table) -> Understood:
     """Return what a table holds; raises `Unreadable` when headings repeat or nothing in it could be an answer."""
     headings = [heading_of(column) for column in table.columns]
     _check_headings(table, headings)
+    _check_rows(table, headings)
     form = LIMESURVEY if table.form != SAV and _is_of_limesurvey(table, headings) else table.form
     not_kept: list[NotKept] = []
     kept: list[UnderstoodColumn] = []
@@ -108,9 +124,42 @@ def understood(table: Table) -> Understood:
             use = Use.MAY_IDENTIFY
         kept.append(UnderstoodColumn(place, heading, use, column, heading.named))
     if all(one.name for one in kept):
-        raise unreadable("no_statements", Place(sheet=table.sheet))
+        raise unreadable("no_answers_found", Place(sheet=table.sheet))
+    not_kept += [NotKept("sheet_not_read", Place(sheet=name)) for name in table.beside]
     columns, scales = _with_scales(kept, form)
     return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)
+
+
+def told_apart_by(found: Understood, groups: Mapping[str, str]) -> Understood:
+    """Return the file with these columns (headings or codes by level, organisation, body) as its groups, and no others.
+
+    Raises `Unreadable` for a column that is not among those kept, and for one that is named twice.
+    """
+    chosen: dict[int, str] = {}
+    mistakes = []
+    for name, head in groups.items():
+        sought = head.strip().casefold()
+        known = [at for at, one in enumerate(found.columns)
+                 if sought in (one.place.column.casefold(), one.heading.code.casefold())]  # fmt: skip
+        if not known:
+            heads = ", ".join(one.place.column for one in found.may_be_groups)[:300]
+            mistakes.append(Mistake("no_such_column", Place(sheet=found.sheet, column=head), {"known": heads}))
+        elif known[0] in chosen:
+            mistakes.append(Mistake("column_chosen_twice", Place(sheet=found.sheet, column=head)))
+        else:
+            chosen[known[0]] = name
+    if mistakes:
+        raise Unreadable(mistakes)
+    columns, scales = _with_scales(
+        [_as_group(one, chosen.get(at, "")) for at, one in enumerate(found.columns)], found.form
+    )
+    return replace(found, columns=columns, scales=scales)
+
+
+def _as_group(one: UnderstoodColumn, name: str) -> UnderstoodColumn:
+    if name:
+        return replace(one, name=name, use=Use.BACKGROUND, scale="", counts=(), not_answered=0, missing=0)
+    return replace(one, name="") if one.name in BACKGROUND else one
 
 
 def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Questionnaire:
@@ -149,6 +198,20 @@ def _check_headings(table: Table, headings: list[Heading]) -> None:
             place = Place(sheet=table.sheet, column=column.head)
             mistakes.append(Mistake("column_twice", place, {"other": seen[key]}))
         seen.setdefault(key, column.head)
+    if mistakes:
+        raise Unreadable(mistakes)
+
+
+def _check_rows(table: Table, headings: list[Heading]) -> None:
+    """Raise `Unreadable` when a number of rows stands above two of them: someone would be counted twice."""
+    mistakes = []
+    for column, heading in zip(table.columns, headings, strict=True):
+        seen: dict[str, int] = {}
+        for row, cell in zip(table.rows, column.cells if numbers_rows(heading) else (), strict=False):
+            if cell and cell in seen:
+                place = Place(sheet=table.sheet, row=row, column=column.head)
+                mistakes.append(Mistake("row_twice", place, {"other": str(seen[cell])}))
+            seen.setdefault(cell, row)
     if mistakes:
         raise Unreadable(mistakes)
 

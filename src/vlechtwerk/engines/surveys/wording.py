@@ -102,6 +102,10 @@ class ScaleWords:
         value = self.by_label(text)
         return self.by_number(text) if value is None else value
 
+    def is_told(self, text: str) -> bool:
+        """Tell whether this is how this platform writes a category whose label alone would not tell it."""
+        return key_of(text) in self._told
+
     def is_torn(self, text: str) -> bool:
         """Tell whether a text means one category as a label and another as a label, a code or a number."""
         key = key_of(text)

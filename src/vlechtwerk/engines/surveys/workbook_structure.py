@@ -1,4 +1,4 @@
-"""A questionnaire as a workbook: written, and read back with each mistake at its cell.
+"""Read a questionnaire from a workbook, each mistake at its cell.
 
 | sheet | a row is | columns |
 |---|---|---|
@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from vlechtwerk.engines.surveys.cells import Rows, sheets_of, workbook
+from vlechtwerk.engines.surveys.cells import Rows, sheets_of
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
     LANGUAGE,
@@ -28,7 +28,6 @@ from vlechtwerk.engines.surveys.questionnaire import (
     RemarksQuestion,
     Scale,
     StatementText,
-    Texts,
     mistakes_in,
 )
 
@@ -51,34 +50,9 @@ NEEDED = {
 _WHOLE = re.compile(r"\d{1,6}")
 
 
-def structure_as_xlsx(questionnaire: Questionnaire) -> bytes:
-    """Return a questionnaire as a workbook that `read_structure_workbook` reads as the same questionnaire."""
-    tags = questionnaire.languages or ("nl",)
-
-    def heads(sheet: str) -> list[str]:
-        plain, beginning = COLUMNS[sheet]
-        return [*plain, *(f"{beginning}{tag}" for tag in tags if beginning)]
-
-    def texts(said: Texts) -> list[str]:
-        return [said.get(tag, "") for tag in tags]
-
-    return workbook([
-        (QUESTIONNAIRE, heads(QUESTIONNAIRE), list(questionnaire.titles.items())),
-        (GROUPS, heads(GROUPS), [[one.code, *texts(one.titles)] for one in questionnaire.groups]),
-        (SCALES, heads(SCALES), [
-            [scale.code, str(one.value), one.kind.value, one.code, *texts(one.labels)]
-            for scale in questionnaire.scales for one in scale.categories
-        ]),
-        (STATEMENTS, heads(STATEMENTS), [
-            [one.code, one.group, one.scale, *texts(one.texts)] for one in questionnaire.statements
-        ]),
-        (REMARKS, heads(REMARKS), [[one.code, *texts(one.texts)] for one in questionnaire.remarks]),
-    ])  # fmt: skip
-
-
 def read_structure_workbook(file: BinaryIO) -> tuple[Questionnaire, list[NotKept]]:
     """Return the questionnaire in a workbook, and what of it is not kept; raises `Unreadable` with every mistake."""
-    sheets = sheets_of(file)
+    sheets = sheets_of(file, COLUMNS.keys().__and__)
     reading = _Reading()
     for name in (SCALES, STATEMENTS):
         if name not in sheets:

@@ -25,6 +25,7 @@ from vlechtwerk.foundation.refusal import NothingThere, Reason, Refused
 from vlechtwerk.interfaces.api import (
     activities,
     added_value,
+    answer_files,
     capacity,
     consents,
     covenants,
@@ -152,6 +153,7 @@ PARTS = (
     instruments,
     rounds,
     round_results,
+    answer_files,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -294,7 +294,7 @@ class PublishedFigureIn(CamelSchema):
     evidence: list[EvidenceIn] = []
 
     def told(self) -> FigureTold:
-        """Return what the operation takes; an end without the other is a range of one number."""
+        """Return what the operation takes."""
         plain = (
             "code", "text", "percentage", "words", "kind", "dimension", "approximate", "figure", "negative",
             "double_barrelled", "note",
@@ -302,13 +302,7 @@ class PublishedFigureIn(CamelSchema):
         return FigureTold(
             **{name: getattr(self, name) for name in plain},
             about=tuple(self.about),
-            base=_pair(self.base_from, self.base_to),
-            counted=_pair(self.counted, self.counted_of),
+            base=None if self.base_from is None and self.base_to is None else (self.base_from, self.base_to),
+            counted=self.counted,
+            counted_of=self.counted_of,
         )
-
-
-def _pair(first: int | None, second: int | None) -> tuple[int, int] | None:
-    if first is None or second is None:
-        only = second if first is None else first
-        return None if only is None else (only, only)
-    return first, second

@@ -15,10 +15,10 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafting
 from vlechtwerk.domains.evaluation.operations import instruments as operations
 from vlechtwerk.domains.evaluation.queries import instruments as queries
+from vlechtwerk.domains.evaluation.queries.instrument_files import UnderstoodInstrument, as_workbook, understood
 from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of, own_short
-from vlechtwerk.domains.evaluation.rules.instrument_files import UnderstoodInstrument, as_workbook, understood
 from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedQuestionnaire,
@@ -231,11 +231,12 @@ def _read(request: ApiRequest, evaluation: Evaluation, file: UploadedFile) -> Un
     try:
         taken = take_in_instrument(FilePath(file.temporary_file_path()), file.name or "")
     except Unreadable as error:
-        raise Refused(reasons_of_file(error)) from None
+        raise Refused(reasons_of_file(error, file.name or "")) from None
     return understood(taken, queries.map_places())
 
 
-def _not_kept(left: Sequence[NotKept]) -> list[schemas.NotKeptOut]:
+def not_kept_out(left: Sequence[NotKept]) -> list[schemas.NotKeptOut]:
+    """Return what of a file is not kept, each with its place and in words."""
     return [
         schemas.NotKeptOut(code=one.code, place=words_of_place(one.place), text=words_of_not_kept(one)) for one in left
     ]
@@ -248,7 +249,7 @@ def look_at_instrument_file(
     """Say what was understood of a file, and what of it can't be kept; nothing is saved."""
     found = _read(request, _evaluation(evaluation), file)
     return schemas.UnderstoodOut(
-        not_kept=_not_kept(found.not_kept), guessed_scales=list(found.guessed), **_content(found.asked)
+        not_kept=not_kept_out(found.not_kept), guessed_scales=list(found.guessed), **_content(found.asked)
     )
 
 
@@ -277,7 +278,9 @@ def import_instrument(
 def _taken_in(made: InstrumentVersion, found: UnderstoodInstrument) -> Status[schemas.TakenInOut]:
     return Status(
         201,
-        schemas.TakenInOut(version=_out(made), not_kept=_not_kept(found.not_kept), guessed_scales=list(found.guessed)),
+        schemas.TakenInOut(
+            version=_out(made), not_kept=not_kept_out(found.not_kept), guessed_scales=list(found.guessed)
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Field
 
-from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
+from vlechtwerk.domains.evaluation.models import RoundRemark
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, kept
 
 
@@ -217,35 +217,3 @@ class RedactionIn(CamelSchema):
     state: RoundRemark.State
     redacted: str = kept(RoundRemark, "redacted", "")
     may_stay: list[Line] = Field([], max_length=100)
-
-
-class AnswerFileIn(CamelSchema):
-    """What a file with answers becomes; without `save` it is only shown. `instrument`, `version`: what was asked."""
-
-    code: str = kept(EvaluationRound, "code", "")
-    name: str = kept(EvaluationRound, "name", "")
-    promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
-    threshold: int = 5
-    population: int | None = None
-    instrument: str = ""
-    version: int | None = None
-    save: bool = False
-
-
-class AnswerFileMistakeOut(CamelSchema):
-    """What is wrong in a file, or can't be kept of it, and where."""
-
-    place: str
-    text: str
-
-
-class AnswerFileOut(CamelSchema):
-    """What was understood of a file; `round` is the code of the round that was made of it."""
-
-    sheets: int
-    statements: list[str]
-    absent: list[str]
-    guessed_scales: list[str]
-    not_kept: list[AnswerFileMistakeOut]
-    mistakes: list[AnswerFileMistakeOut]
-    round: str

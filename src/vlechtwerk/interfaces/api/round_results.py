@@ -1,20 +1,13 @@
 """What came out of rounds: read, compared, computed again, published; remarks, and answers in and out."""
 
-from http import HTTPStatus
-from pathlib import Path as FilePath
 from typing import Any, Literal
 from uuid import UUID
 
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from ninja import File, Form, Path, Query, Router
-from ninja.files import UploadedFile
+from ninja import Path, Query, Router
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, RoundRemark
-from vlechtwerk.domains.evaluation.operations.answer_files import collect_elsewhere
+from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark as redact
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.queries.answer_files import answers_as_file
@@ -27,25 +20,14 @@ from vlechtwerk.domains.evaluation.queries.results import (
     round_before,
     verified,
 )
-from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, understood_answers
-from vlechtwerk.domains.evaluation.rules.comparing import other_project, reasons_against_comparing
+from vlechtwerk.domains.evaluation.rules.comparing import reasons_against_comparing, round_beside
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content
-from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject
-from vlechtwerk.domains.evaluation.words.survey_files import (
-    reasons_of,
-    reasons_of_file,
-    words_of_mistake,
-    words_of_not_kept,
-    words_of_place,
-)
-from vlechtwerk.engines.surveys.intake import understand
-from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Unreadable
-from vlechtwerk.foundation.refusal import Refused, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import round_result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
-from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find
+from vlechtwerk.interfaces.api.acting import by_whom
+from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
 from vlechtwerk.interfaces.api.round_result_shapes import comparison_out, line_out, result_out
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line
 
@@ -61,7 +43,7 @@ ROUND = "/evaluations/{evaluation}/rounds/{code}"
 
 
 class AgainstQuery(CamelSchema):
-    """Beside which round: its code; without it the one that closed last before."""
+    """Beside which round: its code, or evaluation/code, or project/evaluation/code; else the one that closed before."""
 
     against: Line = ""
 
@@ -85,17 +67,29 @@ def round_result(request: ApiRequest, project: Path[str], evaluation: str, code:
 
 
 def _result(evaluation: str, code: str) -> ResultAsRead:
-    asked = find_round(evaluation, code)
-    found = result_of(asked) if asked else None
+    found = result_of(_round(evaluation, code))
     if found is None:
         raise absent()
     return found
 
 
-def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAsRead:
-    found = _result(evaluation, code)
-    refuse_if(reasons_against_evaluating(found.asked.evaluation, by=request.actor.person, at=timezone.now()))
+def _round(evaluation: str, code: str) -> EvaluationRound:
+    found = find_round(evaluation, code)
+    if found is None:
+        raise absent()
     return found
+
+
+def _evaluated(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
+    """Return a round for who evaluates it; others know the round, and are told that this is not for them."""
+    asked = _round(evaluation, code)
+    refuse_if(reasons_against_evaluating(asked.evaluation, **by_whom(request)))
+    return asked
+
+
+def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> ResultAsRead:
+    _evaluated(request, evaluation, code)
+    return _result(evaluation, code)
 
 
 @router.get(f"{ROUND}/comparison", response={200: schemas.RoundComparisonOut, **PROBLEMS}, by_alias=True)
@@ -104,10 +98,8 @@ def round_comparison(
 ) -> schemas.RoundComparisonOut:
     """Show a round beside an earlier one of its evaluation; rounds of two projects are never compared."""
     now = _result(evaluation, code)
-    *above, named = query.against.strip("/ ").split("/")
-    if len(above) > 1 and above[-2] != project:
-        refuse_if([other_project()])
-    before = _result(above[-1] if above else evaluation, named) if named else round_before(now)
+    beside = round_beside(query.against, now.asked)
+    before = _result(*beside) if beside else round_before(now)
     if before is None:
         raise absent()
     refuse_if(reasons_against_comparing(before.asked, now.asked))
@@ -129,7 +121,7 @@ def round_verification(request: ApiRequest, project: Path[str], evaluation: str,
 @router.post(f"{ROUND}/publication", response={200: schemas.RoundResultOut, **PROBLEMS}, by_alias=True)
 def publish_round_result(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundResultOut:
     """Let every member of the project read the result of a round; this can't be undone."""
-    publish_result(_result(evaluation, code).asked, by=request.actor.person, at=timezone.now())
+    publish_result(_evaluated(request, evaluation, code), **by_whom(request))
     return result_out(_result(evaluation, code), request.actor.project)
 
 
@@ -166,7 +158,7 @@ def redact_round_remark(
     """Let a remark be shown in these words once the result is published, or withhold it."""
     found = _for_evaluators(request, evaluation, code)
     kept = find(RoundRemark.objects.filter(round=found.asked).select_related("round__evaluation"), id=remark)
-    redact(kept, redaction.state, redaction.redacted, redaction.may_stay, by=request.actor.person, at=timezone.now())
+    redact(kept, redaction.state, redaction.redacted, redaction.may_stay, **by_whom(request))
     return _remarks([kept], found.asked)[0]
 
 
@@ -181,65 +173,3 @@ def round_answers(
     found = _for_evaluators(request, evaluation, code)
     content = answers_as_file(found, query.form, get_language() or "nl")
     return HttpResponse(content, content_type=ANSWER_TYPES[query.form])
-
-
-@router.post("/evaluations/{evaluation}/answer-files", response={200: schemas.AnswerFileOut, **PROBLEMS}, by_alias=True)
-def take_in_answers(
-    request: ApiRequest, project: Path[str], evaluation: str, file: File[UploadedFile], how: Form[schemas.AnswerFileIn]
-) -> schemas.AnswerFileOut:
-    """Read answers that were collected elsewhere (CSV, XLSX, SAV); with `save`, make a closed round of all of them."""
-    of = find(Evaluation.objects.all(), code=evaluation)
-    refuse_if(reasons_against_evaluating(of, by=request.actor.person, at=timezone.now()))
-    if not isinstance(file, TemporaryUploadedFile):
-        raise Wrong(HTTPStatus.BAD_REQUEST, _("Send the file as multipart/form-data."))
-    version = _version(of, how)
-    try:
-        understood = understand(FilePath(file.temporary_file_path()), file.name or "")
-        found = understood_answers(understood, questionnaire_of(version) if version else None)
-    except Unreadable as error:
-        raise Refused(reasons_of_file(error)) from None
-    mistakes = list(mistakes_in_content(found.asked, ())) if found.is_new else []
-    made = ""
-    if how.save and mistakes:
-        raise Refused(reasons_of(mistakes))
-    if how.save:
-        plan = Elsewhere(how.code, how.name, how.promise, how.threshold, how.population)
-        made = collect_elsewhere(
-            of, plan, version or found.asked, found.filled_in, by=request.actor.person, at=timezone.now()
-        ).code
-    told = _told(mistakes=mistakes, not_kept=list(found.not_kept))
-    return told.model_copy(
-        update={
-            "sheets": len(found.filled_in),
-            "statements": [one.code for one in found.asked.statements],
-            "absent": list(found.absent),
-            "guessed_scales": list(found.guessed),
-            "round": made,
-        }
-    )
-
-
-def _version(of: Evaluation, how: schemas.AnswerFileIn) -> InstrumentVersion | None:
-    if not how.instrument:
-        return None
-    fixed = InstrumentVersion.objects.filter(instrument__evaluation=of, state=InstrumentVersion.State.FIXED)
-    versions = fixed.select_related("instrument").order_by("-number")
-    return find(versions, instrument__code=how.instrument, **({"number": how.version} if how.version else {}))
-
-
-def _told(mistakes: list[Mistake], not_kept: list[NotKept] | None = None) -> schemas.AnswerFileOut:
-    return schemas.AnswerFileOut(
-        sheets=0,
-        statements=[],
-        absent=[],
-        guessed_scales=[],
-        not_kept=[
-            schemas.AnswerFileMistakeOut(place=words_of_place(one.place), text=words_of_not_kept(one))
-            for one in not_kept or ()
-        ],
-        mistakes=[
-            schemas.AnswerFileMistakeOut(place=words_of_place(one.place), text=words_of_mistake(one))
-            for one in mistakes
-        ],
-        round="",
-    )

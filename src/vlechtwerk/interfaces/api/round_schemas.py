@@ -7,6 +7,7 @@ from ninja import Field
 
 from vlechtwerk.domains.evaluation.models import Breakdown, EvaluationRound, Respondent
 from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, kept
 
 
@@ -45,7 +46,7 @@ class RoundPlanIn(CamelSchema):
     version: int
     measurement: int | None = None
     promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
-    threshold: int = Field(5, ge=3, le=10)
+    threshold: int = Field(THRESHOLD, ge=LEAST_THRESHOLD, le=MOST_THRESHOLD)
     breakdowns: list[Breakdown] = Field([Breakdown.LEVEL], max_length=3)
     partial_from: int = Field(50, ge=1, le=99)
     complete_above: int = Field(80, ge=1, le=99)
@@ -57,7 +58,6 @@ class RoundPlanIn(CamelSchema):
 class RoundIn(RoundPlanIn):
     """A round that is not there yet."""
 
-    evaluation: Line
     code: str = Field(max_length=20, pattern=r"^[-a-zA-Z0-9_]+$")
 
 

@@ -16,10 +16,11 @@ from vlechtwerk.domains.evaluation.queries.rounds import (
     rounds_of,
     state_of,
 )
-from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
+from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.api import round_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
@@ -27,7 +28,8 @@ from vlechtwerk.interfaces.api.acting import by_whom
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find, find_if_named
 
 router = Router(tags=["evaluation"])
-ROUND = "/rounds/{evaluation}/{code}"
+ROUNDS = "/evaluations/{evaluation}/rounds"
+ROUND = f"{ROUNDS}/{{code}}"
 
 
 def _find(evaluation: str, code: str) -> EvaluationRound:
@@ -35,10 +37,9 @@ def _find(evaluation: str, code: str) -> EvaluationRound:
 
 
 def _find_for_evaluators(request: ApiRequest, evaluation: str, code: str) -> EvaluationRound:
-    """Return a round whose research records the caller reads; for others they are not there."""
+    """Return a round whose research records the caller reads: others know the round, and are told that they may not."""
     asked = _find(evaluation, code)
-    if not is_evaluator(asked.evaluation, request.actor.person, timezone.now()):
-        raise absent()
+    refuse_if(reasons_against_evaluating(asked.evaluation, **by_whom(request)))
     return asked
 
 
@@ -89,13 +90,13 @@ def round_by_code(request: ApiRequest, project: Path[str], evaluation: str, code
     return round_out(_find(evaluation, code))
 
 
-@router.post("/rounds", response={201: schemas.RoundWithWarningsOut, **PROBLEMS}, by_alias=True)
+@router.post(ROUNDS, response={201: schemas.RoundWithWarningsOut, **PROBLEMS}, by_alias=True)
 def prepare_round(
-    request: ApiRequest, project: Path[str], told: schemas.RoundIn
+    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.RoundIn
 ) -> Status[schemas.RoundWithWarningsOut]:
     """Prepare a round with a fixed version of an instrument."""
-    evaluation = find(Evaluation.objects.all(), code=told.evaluation)
-    asked = operations.prepare_round(evaluation, told.code, _plan(evaluation, told), **by_whom(request))
+    of = find(Evaluation.objects.all(), code=evaluation)
+    asked = operations.prepare_round(of, told.code, _plan(of, told), **by_whom(request))
     return Status(201, with_warnings(asked))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 
-ROUND = "/rounds/{evaluation}/{code}"
+ROUNDS_OF_ONE = "/evaluations/{evaluation}/rounds"
+ROUND = f"{ROUNDS_OF_ONE}/{{code}}"
 OF = ("evaluation", "code")
 LEVELS = ("strategic", "tactical", "operational", "advisory")
 PLAN = (
@@ -40,7 +41,7 @@ ROUNDS: Mapping[str, Mapping[str, Call]] = {
             columns=("evaluation", "code", "name", "promise", "state", "closesOn"),
         ),
         "show": Call("GET", ROUND, "Show one.", OF),
-        "prepare": Call("POST", "/rounds", "Prepare a round of an evaluation.", OF, PLAN),
+        "prepare": Call("POST", ROUNDS_OF_ONE, "Prepare a round of an evaluation.", OF, PLAN),
         "change": Call("POST", f"{ROUND}/plan", "Change a round before it opens.", OF, PLAN),
         "ask": Call(
             "POST", f"{ROUND}/people", "Ask people of the project: of a body, level or organisation, or by name.", OF,

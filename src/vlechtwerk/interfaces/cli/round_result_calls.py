@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
-
-ROUND = "/evaluations/{evaluation}/rounds/{code}"
-OF_ROUND = ("evaluation", "code")
+from vlechtwerk.interfaces.cli.round_calls import OF, ROUND
 
 ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
     "round-result": {
@@ -13,19 +11,24 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
             "GET", "/round-results", "List the results that you may read.",
             columns=("evaluation", "round", "name", "closedAt", "publishedAt", "tookPart"),
         ),
-        "show": Call("GET", f"{ROUND}/result", "Show what came out of a round.", OF_ROUND),
+        "show": Call("GET", f"{ROUND}/result", "Show what came out of a round.", OF),
         "compare": Call(
-            "GET", f"{ROUND}/comparison", "Show a round beside an earlier one.", OF_ROUND,
-            (Option("--against", "against", "The earlier round; without it the one before."),),
+            "GET", f"{ROUND}/comparison", "Show a round beside an earlier one.", OF,
+            (
+                Option(
+                    "--against", "against",
+                    "The earlier round: its code, or evaluation/code, or project/evaluation/code; else the one before.",
+                ),
+            ),
             columns=("code", "line", "before", "now", "moves"), rows="statements",
         ),
         "verify": Call(
-            "GET", f"{ROUND}/verification", "Compute every figure of the whole again from the sheets.", OF_ROUND,
+            "GET", f"{ROUND}/verification", "Compute every figure of the whole again from the sheets.", OF,
             must_be="holds",
         ),
-        "publish": Call("POST", f"{ROUND}/publication", "Let every member read the result.", OF_ROUND),
+        "publish": Call("POST", f"{ROUND}/publication", "Let every member read the result.", OF),
         "remarks": Call(
-            "GET", f"{ROUND}/remarks", "List the remarks as they were written.", OF_ROUND,
+            "GET", f"{ROUND}/remarks", "List the remarks as they were written.", OF,
             columns=("id", "question", "state", "text", "redacted", "warnings"),
         ),
         "redact": Call(
@@ -53,6 +56,9 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
                 Option("--population", "population", "How many people were asked, where that is known.", number=True),
                 Option("--instrument", "instrument", "Code of the instrument that was asked; without it as in FILE."),
                 Option("--version", "version", "Which version of it; without it the newest.", number=True),
+                Option("--level", "level", "Heading of the column that tells the level; else the one called so."),
+                Option("--organisation", "organisation", "Heading of the column that tells the organisation."),
+                Option("--body", "body", "Heading of the column that tells the body."),
                 Option("--save", "save", "Save what was understood.", switch=True),
             ),
             sends_file="file",

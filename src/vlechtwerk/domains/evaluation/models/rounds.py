@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.evaluation.models.evaluations import Evaluation, Measurement
 from vlechtwerk.domains.evaluation.models.instruments import InstrumentVersion
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person, ProjectRecord
+from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 
 
@@ -48,7 +49,9 @@ class EvaluationRound(ProjectRecord):
     collected = models.CharField(max_length=9, choices=Collected.choices, default=Collected.HERE)
     # The smallest number of valid answers behind a shown distribution (d8).
     threshold = models.PositiveSmallIntegerField(
-        _("smallest group shown"), default=5, validators=[MinValueValidator(3), MaxValueValidator(10)]
+        _("smallest group shown"),
+        default=THRESHOLD,
+        validators=[MinValueValidator(LEAST_THRESHOLD), MaxValueValidator(MOST_THRESHOLD)],
     )
     # By what results may be told apart: each further one hides more of those before it (decision record 0029).
     breakdowns = ArrayField(models.CharField(max_length=12, choices=Breakdown.choices), default=by_level, blank=True)
@@ -72,7 +75,8 @@ class EvaluationRound(ProjectRecord):
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "code"], name="round_code_is_unique_in_an_evaluation"),
             models.CheckConstraint(
-                condition=models.Q(threshold__gte=3, threshold__lte=10), name="smallest_group_shown_is_3_to_10"
+                condition=models.Q(threshold__gte=LEAST_THRESHOLD, threshold__lte=MOST_THRESHOLD),
+                name="smallest_group_shown_is_3_to_10",
             ),
             models.CheckConstraint(
                 condition=models.Q(

@@ -7,13 +7,13 @@ from random import SystemRandom
 
 from django.db import transaction
 
-from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
 from vlechtwerk.domains.evaluation.operations.results import conclude
 from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, questionnaire_of
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
-from vlechtwerk.domains.partnership.models import Level, Person
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
@@ -45,7 +45,7 @@ def collect_elsewhere(
         promise=plan.promise,
         collected=EvaluationRound.Collected.ELSEWHERE,
         threshold=plan.threshold,
-        breakdowns=_told_apart(filled_in),
+        breakdowns=list(plan.breakdowns),
         made_by=by,
         made_at=at,
         questionnaire=questionnaire_of(version).as_json(),
@@ -60,11 +60,6 @@ def collect_elsewhere(
         details={"sheets": len(filled_in)},
     )  # fmt: skip
     return made
-
-
-def _told_apart(filled_in: Sequence[FilledIn]) -> list[str]:
-    """Return by what a file tells people apart: an anonymous round without groups keeps its forms."""
-    return [Breakdown.LEVEL] if any(one.level not in ("", Level.NOT_STATED) for one in filled_in) else []
 
 
 def _instrument(

@@ -16,7 +16,7 @@ from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 # What is kept just as it is told.
-AS_TOLD = ("kind", "dimension", "percentage", "approximate", "negative", "double_barrelled")
+AS_TOLD = ("kind", "dimension", "percentage", "approximate", "negative", "double_barrelled", "counted", "counted_of")
 
 
 @transaction.atomic
@@ -33,7 +33,6 @@ def record_published_figure(
     wait_for_others("published_figures", evaluation.id)
     refuse_if(reasons_against_recording(evaluation, told, measurement, evidence, by=by, at=at))
     least, most = told.base or (None, None)
-    counted, counted_of = told.counted or (None, None)
     figure = PublishedFigure.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
@@ -47,8 +46,6 @@ def record_published_figure(
         about=list(dict.fromkeys(told.about)),
         base_from=least,
         base_to=most,
-        counted=counted,
-        counted_of=counted_of,
         note=told.note.strip(),
         recorded_by=by,
         recorded_at=at,

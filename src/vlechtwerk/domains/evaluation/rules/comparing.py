@@ -8,13 +8,13 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.rules.figures import BREAKDOWNS, Earlier, Group, Moves
 from vlechtwerk.domains.evaluation.rules.following import FollowedRound
 from vlechtwerk.engines.statistics.suppression import comparable_groups
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.refusal import Reason, Refused
 
 
 def reasons_against_comparing(before: EvaluationRound, now: EvaluationRound) -> list[Reason]:
     """Return why two rounds can't stand beside each other: only those of one evaluation can, in their order."""
     if before.project_id != now.project_id:
-        return [other_project()]
+        return [_other_project()]
     if before.evaluation_id != now.evaluation_id:
         return [Reason("other_evaluation", _("Only rounds of one evaluation stand beside each other."))]
     if before.closed_at is None or now.closed_at is None or before.closed_at >= now.closed_at:
@@ -22,8 +22,19 @@ def reasons_against_comparing(before: EvaluationRound, now: EvaluationRound) -> 
     return []
 
 
-def other_project() -> Reason:
-    """Return why rounds of two projects never stand beside each other."""
+def round_beside(named: str, now: EvaluationRound) -> tuple[str, str] | None:
+    """Return the codes of evaluation and round that someone names to stand beside this one; nothing for none.
+
+    Named by the code of the round, after that of its evaluation where it is another, and that of its project: with a
+    slash between. Raises `Refused` for another project.
+    """
+    *above, code = named.strip("/ ").split("/")
+    if len(above) > 1 and above[-2] != now.project.code:
+        raise Refused([_other_project()])
+    return (above[-1] if above else now.evaluation.code, code) if code else None
+
+
+def _other_project() -> Reason:
     return Reason(
         "other_project",
         _("Rounds of two projects are never compared."),

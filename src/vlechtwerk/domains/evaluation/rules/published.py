@@ -24,8 +24,8 @@ LARGEST_BASE = 1_000
 class FigureTold:
     """A figure as a source tells it; `base` is the least and the most that its base can be, as far as is known.
 
-    `counted` is a number and of how many: only of a response, and only as the source gives them. `figure` is the
-    number of the drawing in the source in which it stands; `about` holds codes of the outcome map, none for the whole.
+    `counted` of `counted_of`: only of a response, and only as the source gives both. `figure` is the number of the
+    drawing in the source in which it stands; `about` holds codes of the outcome map, none for the whole.
     """
 
     code: str
@@ -39,8 +39,9 @@ class FigureTold:
     negative: bool = False
     double_barrelled: bool = False
     about: tuple[str, ...] = ()
-    base: tuple[int, int] | None = None
-    counted: tuple[int, int] | None = None
+    base: tuple[int | None, int | None] | None = None
+    counted: int | None = None
+    counted_of: int | None = None
     note: str = ""
 
 
@@ -76,9 +77,10 @@ def _reasons_against_amount(told: FigureTold) -> list[Reason]:
     """Hold that only a response has a count, that a share has the words of its source, and that ranges rise."""
     reasons = []
     is_response = told.kind == PublishedFigure.Kind.RESPONSE
-    if is_response and told.counted is None:
+    counted = [number for number in (told.counted, told.counted_of) if number is not None]
+    if is_response and len(counted) < 2:
         reasons.append(Reason("count_missing", _("A response has its count in the source: how many of how many.")))
-    if not is_response and told.counted is not None:
+    if not is_response and counted:
         reasons.append(
             Reason(
                 "count_not_in_the_source",
@@ -86,11 +88,12 @@ def _reasons_against_amount(told: FigureTold) -> list[Reason]:
                 _("A published share stays what its source gives"),
             )
         )
-    if told.counted is not None and not 0 <= told.counted[0] <= told.counted[1]:
+    if len(counted) == 2 and not 0 <= counted[0] <= counted[1]:
         reasons.append(Reason("count_does_not_fit", _("More are counted than there were.")))
     if not is_response and not told.words.strip():
         reasons.append(Reason("words_missing", _("Write the words with which the source gives the amount.")))
-    if told.base is not None and not 1 <= told.base[0] <= told.base[1] <= LARGEST_BASE:
+    least, most = told.base or (1, 1)
+    if least is None or most is None or not 1 <= least <= most <= LARGEST_BASE:
         reasons.append(
             Reason("base_does_not_fit", _("The base runs from a number of people up to a larger one, at most 1000."))
         )

@@ -23,12 +23,12 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
+from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.foundation.refusal import Reason
 
 ON_THE_TERMINAL = "django.core.mail.backends.console.EmailBackend"
 # With fewer people there is no group in which one person's answers are not seen.
 FEWEST_PEOPLE = 3
-LEAST_THRESHOLD, MOST_THRESHOLD = 3, 10
 LANGUAGES = ("nl", "en")
 
 
@@ -39,7 +39,7 @@ class RoundPlan:
     version: InstrumentVersion
     name: str
     promise: str
-    threshold: int = 5
+    threshold: int = THRESHOLD
     breakdowns: Sequence[str] = (Breakdown.LEVEL,)
     partial_from: int = 50
     complete_above: int = 80
@@ -98,6 +98,18 @@ def reasons_against_changing(asked: EvaluationRound, plan: RoundPlan, *, by: Per
     return reasons + _reasons_against_plan(asked.evaluation, plan, at)
 
 
+def reasons_against_groups(threshold: int, breakdowns: Sequence[str]) -> list[Reason]:
+    """Return why results can't be told apart by these, or shown from so many answers on."""
+    reasons = []
+    if not LEAST_THRESHOLD <= threshold <= MOST_THRESHOLD:
+        words = _("The smallest group shown is %(least)s to %(most)s people.")
+        told = words % {"least": LEAST_THRESHOLD, "most": MOST_THRESHOLD}
+        reasons.append(Reason("threshold_out_of_range", told, _("Small groups are not shown")))
+    if set(breakdowns) - set(Breakdown.values):
+        reasons.append(Reason("breakdown_unknown", _("Results are told apart by level, organisation or body.")))
+    return reasons
+
+
 def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime) -> list[Reason]:
     reasons = []
     if not plan.name.strip():
@@ -114,14 +126,11 @@ def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime)
         reasons.append(Reason("measurement_elsewhere", _("This measurement belongs to another evaluation.")))
     if plan.promise not in EvaluationRound.Promise.values:
         reasons.append(Reason("promise_unknown", _("Choose what is promised: anonymous or confidential.")))
-    if not LEAST_THRESHOLD <= plan.threshold <= MOST_THRESHOLD:
-        reasons.append(Reason("threshold_out_of_range", _("The smallest group shown is 3 to 10 people.")))
     if not 0 < plan.partial_from <= plan.complete_above < 100:
         reasons.append(
             Reason("cut_offs_unclear", _("The cut-offs lie between 0 and 100, the second not below the first."))
         )
-    if set(plan.breakdowns) - set(Breakdown.values):
-        reasons.append(Reason("breakdown_unknown", _("Results are told apart by level, organisation or body.")))
+    reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
     if plan.language not in LANGUAGES:
         reasons.append(Reason("language_unknown", _("The mail is in Dutch or in English.")))
     if plan.closes_on is not None and plan.closes_on < timezone.localdate(at):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -309,11 +308,6 @@ class FileForm(forms.Form):
             "The structure of a LimeSurvey survey (.lss), or a workbook (.xlsx) as a version is exported."
         ),
     )
-
-    def uploaded(self) -> TemporaryUploadedFile:
-        """Return the file that came; every upload stands on disk."""
-        file: TemporaryUploadedFile = self.cleaned_data["file"]
-        return file
 
 
 class SaveImportForm(forms.Form):

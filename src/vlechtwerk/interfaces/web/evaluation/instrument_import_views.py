@@ -1,95 +1,101 @@
 """Take in an instrument from a file: first what was understood and what can't be kept, then saved as a draft."""
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Dimension, Instrument, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations import instruments as operations
+from vlechtwerk.domains.evaluation.queries.instrument_files import UnderstoodInstrument, understood
 from vlechtwerk.domains.evaluation.queries.instruments import instruments, map_places
 from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_content
-from vlechtwerk.domains.evaluation.rules.instrument_files import UnderstoodInstrument, understood
 from vlechtwerk.domains.evaluation.rules.instruments import reasons_against_starting_version
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.domains.evaluation.words.survey_files import (
-    words_of_mistake,
-    words_of_not_kept,
-    words_of_place,
-)
 from vlechtwerk.engines.surveys.instrument_intake import MOST_MEGABYTES, take_in_instrument
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails
-from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Unreadable
+from vlechtwerk.engines.surveys.mistakes import NotKept, Place, Unreadable
 from vlechtwerk.foundation.refusal import Reason, Refused
-from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import read_and_write
+from vlechtwerk.interfaces.web.evaluation.file_intake import FileIntake, Shown, left_out
 from vlechtwerk.interfaces.web.evaluation.instrument_forms import FileForm, SaveImportForm
 from vlechtwerk.interfaces.web.evaluation.instrument_rows import answer_rows, version_url
 from vlechtwerk.interfaces.web.evaluation.instrument_views import evaluated_by_reader
 from vlechtwerk.interfaces.web.evaluation.instrument_writing_views import nobody_evaluates, who_acts
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
-# What was understood goes along to where it is confirmed, signed: it comes back as it left, and within a day.
-SALT, SECONDS = "instrument from a file", 24 * 60 * 60
-MOST_SHOWN = 50
-
 
 @read_and_write
 def import_instrument(request: PageRequest, project: str) -> HttpResponse:
     """Ask for a file; show what it says; save it when that is confirmed."""
-    if not evaluated_by_reader(request):
-        code = 409 if request.method == "POST" else 200
-        return _page(request, reasons=nobody_evaluates(request), code=code)
-    if request.method != "POST":
-        return _page(request, form=FileForm())
-    if is_too_large(request):
-        return _page(request, form=FileForm(), mistakes=[_too_large()], code=413)
-    if "content" in request.POST:
-        return _save(request)
-    form = FileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form=form, code=422)
-    return _look(request, form)
+    return InstrumentIntake(request).respond()
 
 
-def _too_large() -> Mistake:
-    return Mistake("file_too_large", details={"most": str(MOST_MEGABYTES)})
+class InstrumentIntake(FileIntake):
+    """An instrument, for an evaluation that is chosen once its file has been read."""
 
+    template = "evaluation/instrument_import.html"
+    salt = "instrument from a file"
+    most_megabytes = MOST_MEGABYTES
 
-def _look(request: PageRequest, form: FileForm) -> HttpResponse:
-    """Read the file, and show what it says or what is wrong with it."""
-    file = form.uploaded()
-    against = reasons_against_one_more(request, request.actor.account)
-    if against:
-        return _page(request, form=FileForm(), reasons=against, code=409)
-    places = map_places()
-    try:
-        found = understood(take_in_instrument(Path(file.temporary_file_path()), file.name or ""), places)
-    except Unreadable as error:
-        return _page(request, form=FileForm(), mistakes=list(error.mistakes), count=error.count, code=422)
-    mistakes = list(mistakes_in_content(found.asked, places, found.details.place_of))
-    if mistakes:
-        return _page(request, form=FileForm(), mistakes=mistakes[:MOST_SHOWN], count=len(mistakes), code=422)
-    save = SaveImportForm(
-        initial={
-            "content": signing.dumps(_sent_along(request, found), salt=SALT, compress=True),
+    def reasons_against(self) -> list[Reason]:
+        """Return why the reader evaluates nothing."""
+        return [] if evaluated_by_reader(self.request) else nobody_evaluates(self.request)
+
+    def asking(self, *sent: Any) -> FileForm:
+        """Ask for a file."""
+        return FileForm(*sent)
+
+    def read(self, path: Path, name: str, chosen: dict[str, Any]) -> Shown:
+        """Show what a file says."""
+        places = map_places()
+        found = understood(take_in_instrument(path, name), places)
+        if mistakes := list(mistakes_in_content(found.asked, places, found.details.place_of)):
+            raise Unreadable(mistakes)
+        initial = {
+            "content": self.to_send_along(_to_go_along(found)),
             "name_nl": found.asked.name.get("nl") or found.asked.name.get("en", ""),
             "name_en": found.asked.name.get("en", ""),
-        },
-        targets=_targets(request),
-    )
-    return _page(request, save=save, found=found)
+        }
+        save = SaveImportForm(initial=initial, targets=_targets(self.request))
+        return Shown(save=save, understood=_understood(found))
+
+    def confirmed(self, read: dict[str, Any]) -> Shown | HttpResponse:
+        """Save what was shown as a draft."""
+        form = SaveImportForm(self.request.POST, targets=_targets(self.request))
+        found = _that_went_along(read)
+        shown = _understood(found)
+        if not form.is_valid():
+            return Shown(save=form, understood=shown, code=422)
+        try:
+            version = _saved(self.request, form.cleaned_data, found.asked)
+        except Refused as refused:
+            return Shown(save=form, understood=shown, reasons=refused.reasons, code=409)
+        words = _("Saved as a draft. Look at its sides, directions and dimensions before you fix it.")
+        messages.success(self.request, words)
+        return redirect(version_url(self.request, version))
+
+    def around(self) -> dict[str, Any]:
+        """Return the way back to the instruments."""
+        lists = reverse("evaluation:instruments", args=[self.request.actor.project.code])
+        crumbs = [{"label": _("Instruments"), "url": lists}, {"label": _("Take in an instrument"), "url": ""}]
+        return {"crumbs": crumbs, "back_url": lists}
 
 
-def _sent_along(request: PageRequest, found: UnderstoodInstrument) -> dict[str, Any]:
-    return {"person": str(request.actor.person.id), "asked": found.asked.as_json()}
+def _to_go_along(found: UnderstoodInstrument) -> dict[str, Any]:
+    not_kept = [asdict(one) for one in found.not_kept]
+    return {"asked": found.asked.as_json(), "not_kept": not_kept, "guessed": found.guessed}
+
+
+def _that_went_along(read: dict[str, Any]) -> UnderstoodInstrument:
+    asked = AskedQuestionnaire.from_json(read["asked"])
+    not_kept = tuple(NotKept(one["code"], Place(**one["place"]), one["details"]) for one in read["not_kept"])
+    return UnderstoodInstrument(asked, not_kept, tuple(read["guessed"]), InstrumentDetails())
 
 
 def _targets(request: PageRequest) -> list[tuple[str, str]]:
@@ -112,27 +118,6 @@ def _may_go_on(request: PageRequest) -> list[Instrument]:
     ]
 
 
-def _save(request: PageRequest) -> HttpResponse:
-    form = SaveImportForm(request.POST, targets=_targets(request))
-    try:
-        sent = signing.loads(request.POST["content"], salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
-        sent = {}
-    if sent.get("person") != str(request.actor.person.id):
-        words = _("What was read of the file did not come back as it was. Choose the file again.")
-        return _page(request, form=FileForm(), reasons=[Reason("file_read_too_long_ago", words)], code=409)
-    asked = AskedQuestionnaire.from_json(sent["asked"])
-    found = UnderstoodInstrument(asked, (), (), InstrumentDetails())
-    if not form.is_valid():
-        return _page(request, save=form, found=found, code=422)
-    try:
-        version = _saved(request, form.cleaned_data, asked)
-    except Refused as refused:
-        return _page(request, save=form, found=found, reasons=list(refused.reasons), code=409)
-    messages.success(request, _("Saved as a draft. Look at its sides, directions and dimensions before you fix it."))
-    return redirect(version_url(request, version))
-
-
 def _saved(request: PageRequest, chosen: dict[str, Any], asked: AskedQuestionnaire) -> InstrumentVersion:
     kind, _space, which = chosen["target"].partition(" ")
     if kind == "next":
@@ -141,39 +126,6 @@ def _saved(request: PageRequest, chosen: dict[str, Any], asked: AskedQuestionnai
     evaluation = next(one for one in evaluated_by_reader(request) if one.code == which)
     name = {"nl": chosen["name_nl"], "en": chosen["name_en"]}
     return operations.begin_instrument(evaluation, chosen["code"], name, content=asked, **who_acts(request))
-
-
-def _page(
-    request: PageRequest,
-    *,
-    form: FileForm | None = None,
-    save: SaveImportForm | None = None,
-    found: UnderstoodInstrument | None = None,
-    mistakes: list[Mistake] | None = None,
-    count: int = 0,
-    reasons: list[Reason] | None = None,
-    code: int = 200,
-) -> HttpResponse:
-    lists = reverse("evaluation:instruments", args=[request.actor.project.code])
-    shown = mistakes or []
-    context = {
-        "crumbs": [{"label": _("Instruments"), "url": lists}, {"label": _("Take in an instrument"), "url": ""}],
-        "form": form,
-        "save": save,
-        "understood": _understood(found) if found else None,
-        "mistakes": [{"place": words_of_place(one.place), "words": words_of_mistake(one)} for one in shown],
-        "told": _told(count or len(shown), len(shown)),
-        "reasons": reasons or [],
-        "back_url": lists,
-    }
-    return render(request, "evaluation/instrument_import.html", context, status=code)
-
-
-def _told(total: int, shown: int) -> str:
-    said = ngettext("%(count)s mistake in the file.", "%(count)s mistakes in the file.", total) % {"count": total}
-    if shown < total:
-        said += " " + _("The first %(shown)s are:") % {"shown": shown}
-    return said + " " + _("Nothing was saved.")
 
 
 def _understood(found: UnderstoodInstrument) -> dict[str, Any]:
@@ -202,14 +154,6 @@ def _understood(found: UnderstoodInstrument) -> dict[str, Any]:
         ],
         "questions": [{"code": one.code, "texts": list(one.text.values())} for one in asked.open_questions],
         "not_kept_count": len(found.not_kept),
-        "not_kept": _left(found.not_kept),
+        "not_kept": left_out(found.not_kept),
         "guessed": ", ".join(found.guessed),
     }
-
-
-def _left(not_kept: Sequence[NotKept]) -> list[dict[str, str]]:
-    """Return what is not kept, once for all places where it is the same."""
-    places: dict[str, list[str]] = {}
-    for one in not_kept:
-        places.setdefault(words_of_not_kept(one), []).append(words_of_place(one.place))
-    return [{"words": words, "places": "; ".join(filter(None, found))} for words, found in places.items()]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, InstrumentVersion
 from vlechtwerk.domains.evaluation.queries import instruments as queries
+from vlechtwerk.domains.evaluation.queries.instrument_files import DO_NOT_KNOW, as_workbook
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.instrument_files import DO_NOT_KNOW, as_workbook
 from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments import (
     reasons_against_starting_version,

@@ -58,17 +58,10 @@ class FigureForm(forms.Form):
         choices = [("", _("not known")), *((number, found.name) for number, found in self.measurements.items())]
         self.fields["measurement"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
-    def clean(self) -> dict[str, Any]:
-        """Hold both ends of a range, and both parts of a count, together."""
-        chosen = super().clean() or {}
-        for first, second in (("base_from", "base_to"), ("counted", "counted_of")):
-            if (chosen.get(first) is None) != (chosen.get(second) is None):
-                self.add_error(second if chosen.get(second) is None else first, _("Fill in both numbers, or neither."))
-        return chosen
-
     def told(self) -> FigureTold:
         """Return what the operation takes."""
         chosen = self.cleaned_data
+        ends = (chosen["base_from"], chosen["base_to"])
         plain = (
             "code", "text", "percentage", "words", "kind", "dimension", "approximate", "figure", "negative",
             "double_barrelled", "note",
@@ -76,6 +69,7 @@ class FigureForm(forms.Form):
         return FigureTold(
             **{name: chosen[name] for name in plain},
             about=tuple(code for code in chosen["about"].replace(",", " ").split() if code),
-            base=None if chosen["base_from"] is None else (chosen["base_from"], chosen["base_to"]),
-            counted=None if chosen["counted"] is None else (chosen["counted"], chosen["counted_of"]),
+            base=None if ends == (None, None) else ends,
+            counted=chosen["counted"],
+            counted_of=chosen["counted_of"],
         )

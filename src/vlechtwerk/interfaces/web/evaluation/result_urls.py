@@ -4,6 +4,7 @@ from django.urls import path
 
 from vlechtwerk.interfaces.web.evaluation import (
     answer_file_views,
+    answer_intake_views,
     remark_views,
     result_report,
     result_views,
@@ -14,7 +15,10 @@ OF_ROUND = "results/<slug:evaluation>/<slug:code>/"
 
 urlpatterns = [
     path("results/", result_views.results, name="results"),
-    path("results/<slug:evaluation>/from-file/", answer_file_views.answers_from_file, name="answers_from_file"),
+    # Not below the results of its evaluation: there stand codes of rounds.
+    path(
+        "evaluations/<str:evaluation>/take-in-answers/", answer_intake_views.answers_from_file, name="answers_from_file"
+    ),
     path(OF_ROUND, result_views.result, name="result"),
     path(f"{OF_ROUND}export.<str:form>", result_views.result_export, name="result_export"),
     path(f"{OF_ROUND}result.pdf", result_report.result_pdf, name="result_pdf"),

@@ -24,10 +24,10 @@ from vlechtwerk.domains.evaluation.queries.results import (
     whole_response,
 )
 from vlechtwerk.domains.evaluation.queries.standing_out import standing_out
-from vlechtwerk.domains.evaluation.rules.comparing import other_project, reasons_against_comparing
+from vlechtwerk.domains.evaluation.rules.comparing import reasons_against_comparing, round_beside
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.results import reasons_against_publishing
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.evaluation import result_rows as rows
 from vlechtwerk.interfaces.web.evaluation.result_charts import certainty_drawing, spread_drawings
 from vlechtwerk.interfaces.web.evaluation.result_tables import answers_table, comparison_table, figures_table
@@ -278,14 +278,14 @@ def compare_rounds(request: PageRequest, project: str, evaluation: str, code: st
 
 
 def _against(request: PageRequest, found: ResultAsRead) -> tuple[ResultAsRead | None, list[Reason]]:
-    """Return the round that is asked beside this one (its code, or those of its evaluation and project before it)."""
-    asked = request.GET.get("against", "").strip("/ ")
-    if not asked:
+    """Return the round that is asked beside this one, or why it can't be."""
+    try:
+        beside = round_beside(request.GET.get("against", ""), found.asked)
+    except Refused as refused:
+        return None, list(refused.reasons)
+    if beside is None:
         return round_before(found), []
-    *above, code = asked.split("/")
-    if len(above) > 1 and above[-2] != request.actor.project.code:
-        return None, [other_project()]
-    before = find_round(above[-1] if above else found.asked.evaluation.code, code)
+    before = find_round(*beside)
     read = result_of(before) if before else None
     if read is None or not _is_known(request, read):
         raise Http404

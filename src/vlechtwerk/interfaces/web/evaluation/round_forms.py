@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.queries.rounds import Population
 from vlechtwerk.domains.evaluation.rules.promises import warnings_about
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
+from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.foundation.database.fields import longest
 
 DAY = {"type": "date"}
@@ -40,7 +41,7 @@ class RoundForm(forms.Form):
         ),
     )  # fmt: skip
     threshold = forms.IntegerField(
-        label=_("Smallest group shown"), min_value=3, max_value=10, initial=5,
+        label=_("Smallest group shown"), min_value=LEAST_THRESHOLD, max_value=MOST_THRESHOLD, initial=THRESHOLD,
         help_text=_("Of fewer people nothing is shown."),
     )  # fmt: skip
     breakdowns = forms.MultipleChoiceField(

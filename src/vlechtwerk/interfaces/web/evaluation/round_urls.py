@@ -9,7 +9,8 @@ ROUND = "rounds/<str:evaluation>/<str:code>/"
 urlpatterns = [
     path("rounds/", round_views.rounds, name="rounds"),
     path("rounds/export.<str:form>", round_views.rounds_export, name="rounds_export"),
-    path("rounds/<str:evaluation>/prepare/", round_writing_views.prepare_round, name="prepare_round"),
+    # Not below the rounds of its evaluation: there stand their codes.
+    path("evaluations/<str:evaluation>/prepare-round/", round_writing_views.prepare_round, name="prepare_round"),
     path(ROUND, round_views.round_page, name="round"),
     path(f"{ROUND}response.<str:form>", round_views.response_export, name="response_export"),
     path(f"{ROUND}respondents.<str:form>", round_views.respondents_export, name="respondents_export"),
