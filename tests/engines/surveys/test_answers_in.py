@@ -231,7 +231,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str, Place]] = [
     ("a.xlsx", lambda: workbook([("Blad", ["V1", ""], [["1", "2"]])]), "heading_missing", Place("", "Blad", 2, "B")),
     ("a.xlsx", formula, "formula", Place("", "Sheet", 2, "B")),
     ("a.csv", lambda: b"id;V1\n7;A4\n7;A5\n", "row_twice", Place(row=3, column="id")),
-    ("a.csv", lambda: "V1\nÃ©Ã©n\n".encode(), "wrong_encoding", Place(row=2, column="A")),
+    ("a.csv", "V1\nÃ©Ã©n\n".encode, "wrong_encoding", Place(row=2, column="A")),
     ("a.xlsx", merged, "merged_cells", Place("", "Sheet", 2, "A")),
     ("a.sav", lambda: b"garbage", "no_sav", Place()),
     ("a.lsa", lambda: archive({"a.lss": b""}), "archive_of_limesurvey", Place()),

@@ -53,8 +53,7 @@ def collect_elsewhere(
         closed_at=at,
     )
     # Whom a row of the file is of is not known here, also where the round was confidential.
-    shuffled = [replace(one, pseudonym=None) for one in filled_in]
-    SystemRandom().shuffle(shuffled)
+    shuffled = SystemRandom().sample([replace(one, pseudonym=None) for one in filled_in], len(filled_in))
     conclude(made, shuffled, by=by, at=at, population=plan.population)
     note_act(
         "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
