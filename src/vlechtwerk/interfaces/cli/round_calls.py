@@ -8,13 +8,14 @@ ROUNDS_OF_ONE = "/evaluations/{evaluation}/rounds"
 ROUND = f"{ROUNDS_OF_ONE}/{{code}}"
 OF = ("evaluation", "code")
 LEVELS = ("strategic", "tactical", "operational", "advisory")
+THRESHOLD = Option("--threshold", "threshold", "The smallest group shown, 3 to 10.", number=True)
 PLAN = (
     Option("--name", "name", "The name, as respondents read it.", required=True),
     Option("--instrument", "instrument", "Code of the instrument.", required=True),
     Option("--version", "version", "Number of its fixed version.", required=True, number=True),
     Option("--measurement", "measurement", "Number of the measurement.", number=True),
     Option("--promise", "promise", "What is promised.", choices=("anonymous", "confidential")),
-    Option("--threshold", "threshold", "The smallest group shown, 3 to 10.", number=True),
+    THRESHOLD,
     Option(
         "--told-apart",
         "breakdowns",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
-from vlechtwerk.interfaces.cli.round_calls import OF, ROUND
+from vlechtwerk.interfaces.cli.round_calls import OF, ROUND, THRESHOLD
 
 ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
     "round-result": {
@@ -52,7 +52,7 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
                 Option("--code", "code", "Short code of the round."),
                 Option("--name", "name", "Name of the round."),
                 Option("--promise", "promise", "What was promised.", choices=("anonymous", "confidential")),
-                Option("--threshold", "threshold", "Smallest group shown, 3 to 10.", number=True),
+                THRESHOLD,
                 Option("--population", "population", "How many people were asked, where that is known.", number=True),
                 Option("--instrument", "instrument", "Code of the instrument that was asked; without it as in FILE."),
                 Option("--version", "version", "Which version of it; without it the newest.", number=True),

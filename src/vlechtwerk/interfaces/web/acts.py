@@ -146,7 +146,8 @@ def answer_form(
     if evidence is not None:
         valid = evidence.is_valid() and valid
     if not valid:
-        return page(code=422)
+        # A form tells what it would change, such as words that are not for everyone.
+        return _not_yours(request, heading, button, back_url, before, 409, crumbs) if before else page(code=422)
     try:
         # An act of several operations is done whole or not at all.
         with refusing_clashes():

@@ -195,7 +195,6 @@ class AnswerIntake(FileIntake):
 
 def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
     """Say what a file holds, before anything is saved."""
-    names = GroupNames()
     remarks = sum(len(sheet.remarks) for sheet in found.filled_in)
     sent_in = " · ".join(f"{words}: {found.completeness.get(kind, 0)}" for kind, words in COMPLETENESS.items())
     return {
@@ -219,17 +218,7 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
             }
             for one in answers_given(found)
         ],
-        "groups": [
-            {
-                "heading": str(Breakdown(kind).label),
-                "column": found.groups[kind],
-                "rows": [
-                    {"name": names.of(((kind, code),)) if code else _("not told"), "count": count}
-                    for code, count in sorted(counts.items(), key=lambda pair: (not pair[0], pair[0]))
-                ],
-            }
-            for kind, counts in people_in_groups(found).items()
-        ],
+        "groups": _groups(found),
         "spellings": [
             {"kept": words_of_answer(one.kept), "written": one.written, "count": one.count} for one in found.spellings
         ],
@@ -237,3 +226,19 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
         "not_kept": left_out(found.not_kept),
         "guessed": ", ".join(found.guessed),
     }
+
+
+def _groups(found: UnderstoodAnswers) -> list[dict[str, Any]]:
+    """Say how many people of each group answered, those of none last."""
+    names = GroupNames()
+    return [
+        {
+            "heading": str(Breakdown(kind).label),
+            "column": found.groups[kind],
+            "rows": [
+                {"name": names.of(((kind, code),)) if code else _("not told"), "count": count}
+                for code, count in sorted(counts.items(), key=lambda pair: (not pair[0], pair[0]))
+            ],
+        }
+        for kind, counts in people_in_groups(found).items()
+    ]
