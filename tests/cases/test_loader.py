@@ -141,6 +141,7 @@ MISTAKES = [
     ("sources.yaml", "kind: progress_report", 'kind: "\\0"', "a character that no text may hold"),
     ("sources.yaml", "kind: progress_report", "kind: \x07", "a character that no text may hold"),
     ("thermometer.yaml", "about: [P6]", "about: [P99]", "no about “P99”"),
+    ("thermometer.yaml", "counted: 23, counted_of: 31", "counted: 23", "hoeveel van hoeveel"),
     ("evaluation.yaml", "took_part: [BUI]", "took_part: [XX]", "no took_part “XX”"),
     ("preconditions.yaml", "EV1,K2", "EV1,K99", "no figure “EV1,K99”"),
     ("organisations.yaml", "name: Nationale Politie", "name: " + "N" * 400, "does not fit"),
