@@ -48,7 +48,8 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         _open(made, version, "T4", EvaluationRound.Promise.CONFIDENTIAL)
         written = RoundRemark.objects.filter(round=kept)[:1]
     return {
-        "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "code": ["T1", "T2", "PT"], "aim": [str(aim.id)],
+        "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],
+        "rounds/code": ["T1", "T2"], "results/code": ["T1", "T2"], "code": ["T1", "PT"], "aim": [str(aim.id)],
         "question": ["RQ1", "OQ1"], "group": ["TM"], "method": ["PT"], "figure": ["D1", "Z9"], "statement": ["SU1"],
         "scale": ["agree5"], "role": [str(one.id) for one in evaluation.evaluators.all()],
         "remarks/remark": [str(one.id) for one in written],

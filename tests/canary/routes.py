@@ -43,8 +43,8 @@ class Route:
         return self.path.format(**filled) if self.path else reverse(self.name, kwargs=filled)
 
     def noun(self, parameter: str) -> str:
-        """Return the word that stands before a part: a code is the code of that."""
-        found = re.search(r"([a-z-]+)/[<{](?:\w+:)?" + parameter + "[>}]", self.template)
+        """Return the last word before a part, beyond other parts: a code is the code of that."""
+        found = re.search(r"([a-z-]+)/(?:[<{][^/]+[>}]/)*[<{](?:\w+:)?" + parameter + "[>}]", self.template)
         return found[1] if found else ""
 
 

@@ -58,8 +58,8 @@ def _compared(crawl: Crawl, wanted: set[str], allowed: set[str], look: Look | No
     yield from (f"{crawl.reader.words} {where}: too little: {words}" for words in too_little(crawl, wanted))
 
 
-def wrong_outside(crawl: Crawl) -> list[str]:
-    """Look at all that is in no purpose, and tell what is wrong."""
+def wrong_outside(crawl: Crawl, first: int = 0, step: int = 1) -> list[str]:
+    """Look at all that is in no purpose, act at one address in so many, and tell what is wrong."""
     allowed = may_see_anywhere(crawl.made, crawl.reader)
-    crawl.outside()
+    crawl.outside(first, step)
     return list(_compared(crawl, allowed, allowed | rows_open_to(crawl.made, crawl.reader)))
