@@ -10,6 +10,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ from django.dispatch import receiver
 from django.test import TransactionTestCase
 from django.test import client as test_client
 from django.utils import translation
+from xdist.scheduler import LoadGroupScheduling
 
 from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
 from vlechtwerk.engines.documents.confined.running import run_confined
@@ -90,6 +92,27 @@ def _fill_ahead(run: str) -> None:
     except pytest.exit.Exception as failed:
         # The workers try again, but what one says as it ends is lost.
         print(failed, file=sys.__stderr__)
+
+
+class GroupedByModule(LoadGroupScheduling):
+    """Give a module that is marked as a group to one worker whole.
+
+    xdist says the group in the name of a test, which pytest 9.2 no longer lets it change.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if _is_group(module) else nodeid
+
+
+@cache
+def _is_group(module: str) -> bool:
+    return "xdist_group(" in (settings.REPOSITORY / module).read_text()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupedByModule:
+    """Keep together what shares an expensive world."""
+    return GroupedByModule(config, log)
 
 
 @receiver(connection_created)
