@@ -322,7 +322,7 @@ OF_CAPACITY = {
 OF_THE_EVALUATION = {
     "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed", "tick_off",
     "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
-    "closed_rounds_with_a_key",
+    "keys_of_closed_rounds",
 }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def test_round_that_closed_early_does_not_say_that_its_day_passed(world: World, 
 def test_without_its_key_a_round_takes_nothing_in(world: World, reading: None) -> None:
     asked = build.opened(world)
     client = enter(build.links(asked)[0])
-    destroy_round_key(asked.id)
+    destroy_round_key(bytes(asked.public_key or b""))
     assert client.post("/answer/send/", {"s-S1": "1"}).status_code == 503
     assert "kunnen nu niet ontvangen worden" in text(client, "/answer/", 503)
 

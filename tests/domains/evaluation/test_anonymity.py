@@ -262,7 +262,7 @@ def test_attack_backup(seen: Seen) -> None:
 
 def test_attack_private_key_after_closing(seen: Seen) -> None:
     """The key is gone with the closing: what an old backup or the write-ahead log keeps stays sealed."""
-    assert not has_round_key(seen.round.id, bytes(seen.round.public_key or b""))
+    assert not has_round_key(bytes(seen.round.public_key or b""))
     assert list(seen.key_place.iterdir()) == []
 
 

@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.operations.evaluations import (
     begin_evaluation,
     end_evaluator_role,
 )
-from vlechtwerk.domains.evaluation.queries.evaluations import evaluation_as_it_stands, evaluations
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by, evaluation_as_it_stands, evaluations
 from vlechtwerk.domains.evaluation.queries.plan import Part, plan_of
 from vlechtwerk.domains.evaluation.rules.design import MethodTold, PartsTold
 from vlechtwerk.domains.partnership.models.people import Function
@@ -120,6 +120,21 @@ def test_evaluator_stops_and_one_always_stays(world: World) -> None:
     end_evaluator_role(dilara, localdate(), by=world.mila, at=now())
     with refusal("not_an_evaluator"):
         design.add_aim(evaluation, "Doel", by=world.dilara, at=now())
+
+
+def test_who_takes_another_function_evaluates_no_more(world: World) -> None:
+    evaluation = begun(world)
+    add_evaluator(evaluation, world.mila, by=world.dilara, at=now())
+    mila = EvaluatorRole.objects.get(person=world.mila)
+    people.appoint(
+        world.dilara, world.organisations["NP"], Function.TEAM_MANAGER, localdate(), by=world.loader, at=now()
+    )
+    assert evaluated_by(world.dilara, now()) == frozenset()
+    with refusal("not_an_evaluator"):
+        design.add_aim(evaluation, "Doel", by=world.dilara, at=now())
+    # Who can't read is no one to leave it to.
+    with refusal("last_evaluator"):
+        end_evaluator_role(mila, days_from_now(1), by=world.mila, at=now())
 
 
 def test_what_can_not_be_is_refused_with_its_reason(world: World) -> None:

@@ -1,13 +1,11 @@
 """A round from prepared to closed: what may happen when, and that closing keeps every answer that was taken in."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection, connections, transaction
@@ -214,7 +212,7 @@ def test_answers_of_an_anonymous_round_are_read_at_closing_and_the_key_is_gone(
     assert [sheet[2] for sheet in sheets] == [1, 2, 3, 4]
     assert AnswerSheet.objects.filter(pseudonym__isnull=False).count() == 0
     assert [remark.text for remark in RoundRemark.objects.all()] == [build.REMARK]
-    assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+    assert not has_round_key(bytes(asked.public_key or b""))
     with refusal("already_closed"):
         rounds.close_round(asked, early=True, **dilara)
 
@@ -278,20 +276,23 @@ def test_lost_key_is_said_and_the_round_closes_without_answers(
     asked = build.opened(world, threshold=3, breakdowns=())
     for token in build.links(asked)[:3]:
         build.answers(token, [1, 2, 3])
-    kept = next(keys.glob("*.key")).read_bytes()
-    destroy_round_key(asked.id)
+    (file,) = keys.glob("*.key")
+    kept = file.read_bytes()
+    destroy_round_key(bytes(asked.public_key or b""))
     with refusal("key_lost"):
         rounds.close_round(asked, early=True, **dilara)
     # Another key is no help, and the right one is.
-    make_round_key(asked.id)
+    make_round_key()
+    (other,) = keys.glob("*.key")
+    file.write_bytes(other.read_bytes())
     with refusal("key_lost"):
         rounds.close_round(asked, early=True, **dilara)
-    (keys / f"{asked.id.hex}.key").write_bytes(kept)
+    file.write_bytes(kept)
     with transaction.atomic():
         rounds.close_round(asked, early=True, **dilara)
         assert AnswerSheet.objects.count() == 3
         transaction.set_rollback(True)
-    destroy_round_key(asked.id)
+    destroy_round_key(bytes(asked.public_key or b""))
     rounds.close_round(asked, early=True, without_answers=True, **dilara)
     assert AnswerSheet.objects.count() == 0
 
@@ -302,21 +303,15 @@ def test_key_is_for_the_program_only_and_left_over_ones_are_destroyed(
     asked = build.opened(world)
     (file,) = keys.glob("*.key")
     assert (keys.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
-    # Of another database on this folder; and of an opening that came to nothing.
-    of_others = uuid4()
-    elsewhere = make_round_key(of_others)
-    prepared = build.prepared(world, code="R2", version=asked.version)
-    unopened = make_round_key(prepared.id)
-    for one in keys.glob("*.key"):
-        os.utime(one, (1, 1))
+    # Of another database on this folder, a copy of this one among them; or of an opening that came to nothing.
+    elsewhere = make_round_key()
     assert destroy_left_over_keys() == 0
     # Cut off between the closing and the destroying.
     rounds.close_round(asked, **dilara)
-    assert has_round_key(asked.id, bytes(asked.public_key or b""))
+    assert has_round_key(bytes(asked.public_key or b""))
     assert destroy_left_over_keys() == 1
-    assert not has_round_key(asked.id, bytes(asked.public_key or b""))
-    assert has_round_key(of_others, elsewhere)
-    assert has_round_key(prepared.id, unopened)
+    assert not has_round_key(bytes(asked.public_key or b""))
+    assert has_round_key(elsewhere)
 
 
 def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
@@ -328,7 +323,7 @@ def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
     whole = file.read_bytes()
     for damaged in (whole[:32], whole[:-1], whole + b"x", b"", bytes(len(whole))):
         file.write_bytes(damaged)
-        assert not has_round_key(asked.id, bytes(asked.public_key or b""))
+        assert not has_round_key(bytes(asked.public_key or b""))
         with refusal("key_missing"):
             build.answers(token, [1])
     file.write_bytes(whole)

@@ -157,8 +157,8 @@ begin
         raise exception using errcode = 'insufficient_privilege', message = 'only the program notes who declines';
     end if;
     answering := still_answering(link_digest);
-    update evaluation_respondent set noted = 'refused' where id = answering.id;
-    return answering.id is not null;
+    update evaluation_respondent set noted = 'refused' where id = answering.id and sent_on is null;
+    return found;
 end
 $$;
 revoke execute on function decline_round(text, text) from public;
@@ -180,19 +180,19 @@ end
 $$;
 revoke execute on function remove_respondent(uuid, text) from public;
 
--- The closed rounds whose answers were sealed, in all projects: their keys can be destroyed.
-create function closed_rounds_with_a_key(seal text) returns setof uuid
+-- What the answers of closed rounds were sealed with, in all projects: those keys can be destroyed.
+create function keys_of_closed_rounds(seal text) returns setof bytea
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
 begin
-    if not is_sealed('closed_rounds_with_a_key', seal) then
+    if not is_sealed('keys_of_closed_rounds', seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program looks after keys';
     end if;
     return query
-        select id from evaluation_evaluationround where public_key is not null and closed_at is not null;
+        select public_key from evaluation_evaluationround where public_key is not null and closed_at is not null;
 end
 $$;
-revoke execute on function closed_rounds_with_a_key(text) from public;
+revoke execute on function keys_of_closed_rounds(text) from public;
 
 -- Save what someone filled in in a confidential round, and send it when they say so.
 create function save_answers(link_digest text, filled_in bytea, written jsonb, send boolean, seal text) returns boolean
@@ -209,6 +209,11 @@ begin
     if answering.id is null or (
         select promise from evaluation_evaluationround where id = answering.round_id
     ) <> 'confidential' then
+        return false;
+    end if;
+    -- What was sent meanwhile, on another device, stays as it was sent.
+    perform from evaluation_respondent where id = answering.id and sent_on is null for update;
+    if not found then
         return false;
     end if;
     insert into evaluation_savedanswers (id, project_id, respondent_id, packed, remarks, saved_on)

@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='evaluation.evaluationround')),
-                ('question', models.CharField(max_length=20)),
+                ('question', models.CharField(max_length=30)),
                 ('text', models.TextField(max_length=4000)),
                 ('state', models.CharField(choices=[('waiting', 'To be read'), ('shown', 'Shown, as redacted'), ('withheld', 'Not shown')], default='waiting', max_length=8)),
                 ('redacted', models.TextField(blank=True, max_length=4000)),
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shown_remarks', to='evaluation.evaluationround')),
-                ('question', models.CharField(max_length=20)),
+                ('question', models.CharField(max_length=30)),
                 ('text', models.TextField(max_length=4000)),
             ],
             options={

@@ -69,7 +69,8 @@ class RoundRemark(ProjectRecord):
         WITHHELD = "withheld", _("Not shown")
 
     round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="remarks")
-    question = models.CharField(max_length=20)
+    # As long as the code of an open question.
+    question = models.CharField(max_length=30)
     text = models.TextField(max_length=LONGEST_TEXT)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     redacted = models.TextField(max_length=LONGEST_TEXT, blank=True)
@@ -92,7 +93,8 @@ class ShownRemark(ProjectRecord):
     """A remark as redacted, made when the result is published; its identifier tells nothing of the original."""
 
     round = models.ForeignKey(EvaluationRound, on_delete=models.PROTECT, related_name="shown_remarks")
-    question = models.CharField(max_length=20)
+    # As long as the code of an open question.
+    question = models.CharField(max_length=30)
     text = models.TextField(max_length=LONGEST_TEXT)
 
     class Meta:

@@ -29,7 +29,7 @@ def hand_in(answering: Answering, answers: Mapping[str, Answer], remarks: Mappin
         if not _save(answering, packed, written, send=True):
             raise Refused([too_late()])
         return
-    key = round_key(answering.round, answering.public_key)
+    key = round_key(answering.public_key)
     if key is None:
         raise Refused([key_missing()])
     told = OpenedAnswer(

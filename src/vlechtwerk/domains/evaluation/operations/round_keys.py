@@ -1,11 +1,11 @@
 """The keys of open anonymous rounds: one file each, outside the database and its backups, destroyed at closing."""
 
+import hashlib
 import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -25,13 +25,11 @@ class RoundKey:
     secret: bytes = field(repr=False)
 
 
-def make_round_key(of_round: UUID) -> bytes:
+def make_round_key() -> bytes:
     """Make the key of a round, readable to the program only, and return its public part."""
     private, public = make_key_pair()
-    place = _place(of_round)
+    place = _place(public)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # What is left of an opening that came to nothing.
-    destroy_round_key(of_round)
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(private + secrets.token_bytes(SECRET_BYTES))
         _settle(file.fileno())
@@ -39,10 +37,10 @@ def make_round_key(of_round: UUID) -> bytes:
     return public
 
 
-def round_key(of_round: UUID, public_key: bytes) -> RoundKey | None:
-    """Return the key of a round; nothing when it is not here whole, or belongs to another public key."""
+def round_key(public_key: bytes) -> RoundKey | None:
+    """Return the key of a round by its public part; nothing when it is not here whole."""
     try:
-        held = _place(of_round).read_bytes()
+        held = _place(public_key).read_bytes()
     except FileNotFoundError:
         return None
     if len(held) != FILE_BYTES:
@@ -51,18 +49,18 @@ def round_key(of_round: UUID, public_key: bytes) -> RoundKey | None:
     return key if public_key_of(key.private) == public_key else None
 
 
-def has_round_key(of_round: UUID, public_key: bytes) -> bool:
+def has_round_key(public_key: bytes) -> bool:
     """Whether the key of a round is here: without it an answer would be taken in that nobody can ever read."""
-    return round_key(of_round, public_key) is not None
+    return round_key(public_key) is not None
 
 
-def destroy_round_key(of_round: UUID) -> None:
+def destroy_round_key(public_key: bytes) -> None:
     """Overwrite and remove the key of a round: what was sealed with it stays sealed for good."""
     with suppress(FileNotFoundError):
-        with _place(of_round).open("r+b") as file:
+        with _place(public_key).open("r+b") as file:
             file.write(bytes(FILE_BYTES))
             _settle(file.fileno())
-        _place(of_round).unlink()
+        _place(public_key).unlink()
         _settle_folder()
 
 
@@ -73,11 +71,11 @@ def destroy_left_over_keys() -> int:
     this database knows no closed round is left alone: it can be that of another database on the same folder.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select * from closed_rounds_with_a_key(%s)", [seal("closed_rounds_with_a_key")])
-        closed = [identifier for (identifier,) in cursor.fetchall()]
-    left_over = [identifier for identifier in closed if _place(identifier).exists()]
-    for identifier in left_over:
-        destroy_round_key(identifier)
+        cursor.execute("select * from keys_of_closed_rounds(%s)", [seal("keys_of_closed_rounds")])
+        closed = [bytes(public_key) for (public_key,) in cursor.fetchall()]
+    left_over = [public_key for public_key in closed if _place(public_key).exists()]
+    for public_key in left_over:
+        destroy_round_key(public_key)
     return len(left_over)
 
 
@@ -85,8 +83,9 @@ def _folder() -> Path:
     return Path(settings.ROUND_KEYS)
 
 
-def _place(of_round: UUID) -> Path:
-    return _folder() / f"{of_round.hex}.key"
+def _place(public_key: bytes) -> Path:
+    """Return where a key lies: by its own name, so that a copy of the database never has the key of the original."""
+    return _folder() / f"{hashlib.sha256(public_key).hexdigest()}.key"
 
 
 def _settle(descriptor: int) -> None:

@@ -153,7 +153,7 @@ def open_round(asked: EvaluationRound, *, by: Person, at: datetime) -> Evaluatio
     refuse_if(rules.reasons_against_opening(asked, by=by, at=at))
     asked.questionnaire = questionnaire_of(asked.version).as_json()
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
-        asked.public_key = make_round_key(asked.id)
+        asked.public_key = make_round_key()
     asked.opened_at = at
     asked.save(update_fields=["questionnaire", "public_key", "opened_at"])
     note_round_act("open_round", asked, by=by, at=at)
@@ -182,12 +182,13 @@ def close_round(
     whose key is lost; its answers stay sealed for good.
     """
     asked = locked_round(asked, by=by, at=at)
-    key = round_key(asked.id, bytes(asked.public_key)) if asked.public_key is not None else None
+    public_key = None if asked.public_key is None else bytes(asked.public_key)
+    key = round_key(public_key) if public_key is not None else None
     refuse_if(
         rules.reasons_against_closing(
             asked,
             early=early,
-            key_fits=key is not None or asked.public_key is None,
+            key_fits=key is not None or public_key is None,
             without_answers=without_answers,
             by=by,
             at=at,
@@ -195,8 +196,8 @@ def close_round(
     )
     filled_in = filled_in_of(asked, key.private if key else None, without_answers=without_answers)
     _close(asked, filled_in, by=by, at=at, details={"early": early, "without_answers": without_answers})
-    if asked.public_key is not None:
-        transaction.on_commit(lambda: destroy_round_key(asked.id))
+    if public_key is not None:
+        transaction.on_commit(lambda: destroy_round_key(public_key))
     return asked
 
 

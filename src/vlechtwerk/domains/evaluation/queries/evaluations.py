@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluatorRole,
     Measurement,
 )
+from vlechtwerk.domains.evaluation.rules.evaluators import holds_no_other_function
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
 
@@ -42,6 +43,8 @@ def evaluation_as_it_stands(code: str) -> EvaluationAsItStands | None:
 
 def evaluated_by(person: Person, at: datetime) -> frozenset[str]:
     """Return the codes of the evaluations of which someone is evaluator at a moment."""
+    if not holds_no_other_function(person, at):
+        return frozenset()
     running = running_on(timezone.localdate(at), "evaluator_from", "evaluator_until")
     return frozenset(EvaluatorRole.objects.filter(running, person=person).values_list("evaluation__code", flat=True))
 

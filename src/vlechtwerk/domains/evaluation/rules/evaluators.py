@@ -23,9 +23,17 @@ EVALUATING = frozenset({Function.EVALUATOR, Function.SCIENTIST})
 
 
 def is_evaluator(evaluation: Evaluation, person: Person, at: datetime) -> bool:
-    """Whether someone is evaluator of this evaluation at a moment."""
+    """Whether someone is evaluator of this evaluation at a moment, and holds no other function then.
+
+    The database decides so too (`reading_evaluations`): who steers or manages reads no research records any more.
+    """
     running = running_on(timezone.localdate(at), "evaluator_from", "evaluator_until")
-    return evaluation.evaluators.filter(running, person=person).exists()
+    return evaluation.evaluators.filter(running, person=person).exists() and holds_no_other_function(person, at)
+
+
+def holds_no_other_function(person: Person, at: datetime) -> bool:
+    """Whether someone does nothing beside evaluating."""
+    return not functions_of(person, at) - EVALUATING
 
 
 def reasons_against_evaluating(evaluation: Evaluation, *, by: Person, at: datetime) -> list[Reason]:
@@ -72,7 +80,8 @@ def reasons_against_ending_role(role: EvaluatorRole, until: date, *, by: Person,
     reasons = reasons_against_evaluating(role.evaluation, by=by, at=at)
     reasons += reasons_against_ending_again(role.evaluator_until, at)
     reasons += reasons_against_end(until < role.evaluator_from, until, role.evaluator_until)
-    if not role.evaluation.evaluators.filter(evaluator_until__isnull=True).exclude(id=role.id).exists():
+    others = role.evaluation.evaluators.filter(evaluator_until__isnull=True).exclude(id=role.id)
+    if not any(holds_no_other_function(one.person, at) for one in others.select_related("person")):
         reasons.append(
             Reason("last_evaluator", _("An evaluation keeps one evaluator at least. Add another one first."))
         )
@@ -82,7 +91,7 @@ def reasons_against_ending_role(role: EvaluatorRole, until: date, *, by: Person,
 def _reasons_against_other_functions(person: Person, at: datetime) -> list[Reason]:
     """Return why someone can't evaluate who also steers, manages or keeps the application."""
     held = functions_of(person, at)
-    return _other_function(person) if held & EVALUATING and held - EVALUATING else []
+    return _other_function(person) if held & EVALUATING and not holds_no_other_function(person, at) else []
 
 
 def _other_function(person: Person) -> list[Reason]:

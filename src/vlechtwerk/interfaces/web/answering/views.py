@@ -89,7 +89,7 @@ def _who_can_answer(view: View) -> View:
             return _state(request, "over", found, status=HTTPStatus.GONE)
         if not found.eligible:
             return _state(request, "not_asked", found, status=HTTPStatus.GONE)
-        if found.is_anonymous and not has_round_key(found.round, found.public_key):
+        if found.is_anonymous and not has_round_key(found.public_key):
             return _state(request, "key_missing", found, status=HTTPStatus.SERVICE_UNAVAILABLE)
         return view(request, found)
 

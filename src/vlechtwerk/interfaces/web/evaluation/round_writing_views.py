@@ -270,7 +270,7 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     asked = find_round(evaluation, code)
     form = CloseForm(request.POST if request.method == "POST" else None)
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    if not is_anonymous or has_round_key(asked.id, bytes(asked.public_key or b"")):
+    if not is_anonymous or has_round_key(bytes(asked.public_key or b"")):
         del form.fields["without_answers"]
     told = by_whom(request)
     if rules.told_until(asked, told["at"]) is None:
