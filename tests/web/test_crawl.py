@@ -14,8 +14,10 @@ LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
 # What stands before a code.
 CODED = (
     "activities|sources|organisations|bodies|preconditions|purposes|methods|outside|value-elements|in|goals|drafts|nodes"
-    "|links|reports|evaluations|published"
+    "|links|reports|evaluations|published|statements|scales|questions|measurements|groups"
 )
+# What stands before the code of an evaluation and its own.
+CODED_TWICE = "instruments|rounds|results"
 SHUT = "vw-refusal__lead"
 # Whom of the cast the crawl looks along with: those whose pages differ most.
 # Each project from above and from below; who else sees what, the canary looks at.
@@ -37,6 +39,7 @@ def kind_of(link: str) -> str:
     """Pages that differ only in what they are asked for are of one kind; a few of each kind are enough."""
     path, _mark, query = link.partition("?")
     kind = re.sub(r"[0-9a-f-]{36}", "ID", path)
+    kind = re.sub(rf"/({CODED_TWICE})/[^/]+/[^/]+/", r"/\1/CODES/", kind)
     kind = re.sub(rf"/({CODED})/[^/]+", r"/\1/CODE", kind)
     return kind + "?" + "&".join(sorted(part.partition("=")[0] for part in query.split("&")))
 
