@@ -142,10 +142,13 @@ def response_of(asked: EvaluationRound, respondents: Iterable[Respondent]) -> Re
     noted = Counter(one.noted for one in everyone if one.noted)
     not_eligible = noted.pop(Respondent.Noted.NOT_ELIGIBLE, 0)
     people = [one for one in everyone if one.noted != Respondent.Noted.NOT_ELIGIBLE]
+    is_open = state_of(asked, timezone.localdate()) == RoundState.OPEN
     mails = Counter(
         mail.kind if mail.state in (RoundMail.State.SENT, RoundMail.State.CLAIMED) else mail.state
         for one in everyone
         for mail in one.mails.all()
+        # As `claim_mail` has it: what else waits is not on its way.
+        if mail.state != RoundMail.State.WAITING or (is_open and not one.noted and one.sent_on is None)
     )
     answered = sum(one.sent_on is not None for one in people)
     return Response(len(people), answered, not_eligible, dict(noted), dict(mails), _groups(people, asked.threshold))

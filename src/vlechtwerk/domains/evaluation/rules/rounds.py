@@ -254,10 +254,10 @@ def to_invite(asked: EvaluationRound) -> list[Respondent]:
 
 
 def to_remind(asked: EvaluationRound, at: datetime) -> list[Respondent]:
-    """Return who was invited, has not answered, and got no mail today."""
+    """Return who was invited, has not answered, and got no mail today; what the mail server refused is none."""
     mails = RoundMail.objects.filter(respondent__round=asked)
     invited = mails.filter(state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT])
-    today = mails.filter(asked_on=timezone.localdate(at))
+    today = mails.filter(asked_on=timezone.localdate(at)).exclude(state=RoundMail.State.REFUSED)
     still = asked.respondents.filter(noted=Respondent.Noted.NONE, sent_on__isnull=True)
     return list(still.filter(id__in=invited.values("respondent_id")).exclude(id__in=today.values("respondent_id")))
 

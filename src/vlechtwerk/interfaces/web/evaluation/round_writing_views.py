@@ -206,6 +206,8 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     def act() -> str:
         number = round_jobs.invite(asked, actor=request.actor, at=told["at"])
+        if not number:
+            return _("Mail was on its way already. Look here later how many arrived.")
         return _("%(people)s: the invitation is on its way. Look here later how many arrived.") % {
             "people": _people(number)
         }
@@ -230,6 +232,8 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     def act() -> str:
         number = round_jobs.remind(asked, actor=request.actor, at=told["at"])
+        if not number:
+            return _("Mail was on its way already. Look here later how many arrived.")
         return _("%(people)s: the reminder is on its way. Tomorrow you can send the next.") % {
             "people": _people(number)
         }
