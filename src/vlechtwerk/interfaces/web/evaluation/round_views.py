@@ -129,7 +129,9 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,
-        "acts": _acts(request, asked, waits=response["on_the_way"] > 0) if may_act else _acts_of_readers(request, asked),
+        "acts": _acts(request, asked, waits=response["on_the_way"] > 0)
+        if may_act
+        else _acts_of_readers(request, asked),
         "warnings": warnings_of(asked),
         "may_act": may_act,
         "invitation": asked.invitation,
