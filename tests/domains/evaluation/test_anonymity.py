@@ -135,8 +135,7 @@ def seen(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
     folder = tmp_path_factory.mktemp("keys")
     patch.setattr(used, "ROUND_KEYS", folder, raising=False)
     patch.setattr(used, "EMAIL_TIMEOUT", 30)
-    written = io.StringIO()
-    handler = handler_of_the_settings(written)
+    handler = handler_of_the_settings(written := io.StringIO())
     logging.getLogger().addHandler(handler)
     with django_db_blocker.unblock(), find_world() as world, mail_server(used) as box:
         try:
@@ -289,7 +288,6 @@ def test_attack_days_of_the_links(seen: Seen) -> None:
     days = set(_columns("evaluation_respondent", "sent_on::text"))
     assert len(days) == 1
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", next(iter(days))[0])
-    # What evaluators did; that someone answered is no act.
     acts = _columns("journal_journalentry", "act", "person_id")
     assert {act for act, person in acts if person != seen.world.loader.id} == {
         "begin_evaluation", "prepare_round", "add_respondents", "open_round", "invite_respondents", "close_round",

@@ -200,7 +200,9 @@ def _named(names: list[str], among: list[Asked]) -> list[Asked]:
     """Return those named, once each; refuse, by name, who can't be asked so."""
     by_person: dict[UUID | None, Asked] = {one.person.id: one for one in among if one.person is not None}
     found = {name: by_person.get(_person(name)) for name in names}
-    words = _("“%(name)s” can't be asked so: nobody, or more than one, has this name, or does not fit what you asked.")
+    words = _(
+        "“%(name)s” can't be asked so: nobody has this name, or several do, or this person does not fit what you asked."
+    )
     refuse_if([Reason("person_not_found", words % {"name": name}) for name, one in found.items() if one is None])
     return list(dict.fromkeys(one for one in found.values() if one is not None))
 
