@@ -93,3 +93,16 @@ def test_who_is_no_evaluator_sees_the_round_and_nothing_else(world: World, readi
         assert codes(ask(karin, f"{R}/respondents/{respondent}/{path}", {})) == {"not_an_evaluator"}
     for path in ("opening", "invitations", "reminders", "closing"):
         assert codes(ask(karin, f"{R}/{path}", {})) == {"not_an_evaluator"}
+
+
+def test_people_who_can_not_be_asked_so_are_named(world: World, reading: None) -> None:
+    build.prepared(world, 0)
+    dilara = client_of(world, "dilara")
+    # Lars is at the strategic level, Karin is not, and nobody is called Niemand.
+    refused = ask(dilara, f"{R}/people", {"people": ["Lars", "Karin", "Niemand"], "level": "strategic"})
+    assert codes(refused) == {"person_not_found"}
+    texts = [reason["text"] for reason in refused.json()["reasons"]]
+    assert [name for text in texts for name in ("Lars", "Karin", "Niemand") if name in text] == ["Karin", "Niemand"]
+    assert ask(dilara, f"{R}/respondents").json() == []
+    added = ask(dilara, f"{R}/people", {"people": ["Lars", str(world.lars.id)], "level": "strategic"})
+    assert [one["name"] for one in added.json()] == ["Lars"]

@@ -136,7 +136,10 @@ class LastDayIn(CamelSchema):
 
 
 class ClosingIn(CamelSchema):
-    """How a round closes: earlier than people were told when you say so; without its answers when their key is lost."""
+    """How a round closes: earlier than people were told when you say so.
+
+    And without the answers that can't be read, when their key is lost or they are damaged.
+    """
 
     early: bool = False
     without_answers: bool = False

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Path, Router, Status
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion, Measurement, Respondent
@@ -20,12 +21,12 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
-from vlechtwerk.foundation.refusal import refuse_if
+from vlechtwerk.foundation.refusal import Reason, refuse_if
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.api import round_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom
-from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find, find_if_named
+from vlechtwerk.interfaces.api.problems import PROBLEMS, find, find_if_named
 
 router = Router(tags=["evaluation"])
 ROUNDS = "/evaluations/{evaluation}/rounds"
@@ -187,23 +188,32 @@ def add_people(
     )
     found = people_to_ask(among, timezone.now())
     if told.people:
-        wanted = {_person(name).id for name in told.people}
-        found = [one for one in found if one.person is not None and one.person.id in wanted]
+        refuse_if(reasons_against_evaluating(asked.evaluation, **by_whom(request)))
+        found = _named(told.people, found)
     elif among == Population():
         found = []
     added = operations.add_respondents(asked, found, **by_whom(request))
     return Status(201, [_respondent_out(one) for one in added])
 
 
-def _person(name: str) -> Person:
+def _named(names: list[str], among: list[Asked]) -> list[Asked]:
+    """Return those named, once each; refuse, by name, who can't be asked so."""
+    by_person: dict[UUID | None, Asked] = {one.person.id: one for one in among if one.person is not None}
+    found = {name: by_person.get(_person(name)) for name in names}
+    words = _(
+        "“%(name)s” can't be asked so: nobody has this name, or several do, or this person does not fit what you asked."
+    )
+    refuse_if([Reason("person_not_found", words % {"name": name}) for name, one in found.items() if one is None])
+    return list(dict.fromkeys(one for one in found.values() if one is not None))
+
+
+def _person(name: str) -> UUID | None:
     try:
         by = Q(id=UUID(name))
     except ValueError:
         by = Q(name=name)
-    found = list(Person.objects.filter(by)[:2])
-    if len(found) != 1:
-        raise absent()
-    return found[0]
+    found = list(Person.objects.filter(by).values_list("id", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 @router.post(f"{ROUND}/outsiders", response={201: schemas.RespondentOut, **PROBLEMS}, by_alias=True)

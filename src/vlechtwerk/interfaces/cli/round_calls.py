@@ -75,7 +75,8 @@ ROUNDS: Mapping[str, Mapping[str, Call]] = {
             (
                 Option("--early", "early", "Close it before the last day that people were told.", switch=True),
                 Option(
-                    "--without-answers", "withoutAnswers", "The key is lost for good: close without the answers.",
+                    "--without-answers", "withoutAnswers",
+                    "Close without the answers that can't be read: their key is lost, or they are damaged.",
                     switch=True,
                 ),
             ),

@@ -8,7 +8,7 @@ from django.db import connection
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
-from vlechtwerk.domains.evaluation.rules.rounds import key_lost
+from vlechtwerk.domains.evaluation.rules.rounds import answers_damaged, key_lost
 from vlechtwerk.domains.evaluation.rules.sealed import OpenedAnswer, about, answers_in
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.surveys.answers import Missing
@@ -17,34 +17,38 @@ from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import Refused
 
 
-def filled_in_of(asked: EvaluationRound, key: bytes | None, *, without_answers: bool = False) -> list[FilledIn]:
-    """Take the answers of a round, once, and return them shuffled; raises `Refused` when one can't be read.
+def filled_in_of(
+    asked: EvaluationRound, key: bytes | None, *, without_answers: bool = False
+) -> tuple[list[FilledIn], int]:
+    """Take the answers of a round, once; return them shuffled, and how many were left out.
 
-    `without_answers`: what can't be read is left out.
+    Raises `Refused` when one can't be read, unless `without_answers`: what can't be read is left out.
     """
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
-        found = _anonymous(asked, key, without_answers)
+        found, left_out = _anonymous(asked, key)
     else:
-        found = _confidential(asked)
+        found, left_out = _confidential(asked), 0
+    if left_out and not without_answers:
+        raise Refused([key_lost() if key is None else answers_damaged(left_out)])
     secrets.SystemRandom().shuffle(found)
-    return found
+    return found, left_out
 
 
-def _anonymous(asked: EvaluationRound, key: bytes | None, without_answers: bool) -> list[FilledIn]:
+def _anonymous(asked: EvaluationRound, key: bytes | None) -> tuple[list[FilledIn], int]:
     questionnaire = AskedQuestionnaire.from_json(asked.questionnaire)
     opened: dict[str, FilledIn] = {}
+    left_out = 0
     for sealed in _sealed(asked):
         answer = _open(sealed, key, asked)
         if answer is None:
-            if without_answers:
-                continue
-            raise Refused([key_lost()])
+            left_out += 1
+            continue
         told = FilledIn(
             answers_in(questionnaire, answer.packed), answer.remarks, answer.level, answer.organisation, answer.body
         )
         # Of someone who sent twice (the first time no answer came back) the fullest counts.
         opened[answer.once] = max(opened.get(answer.once, told), told, key=_fullness)
-    return list(opened.values())
+    return list(opened.values()), left_out
 
 
 def _sealed(asked: EvaluationRound) -> list[bytes]:

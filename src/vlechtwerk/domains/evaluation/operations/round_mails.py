@@ -23,7 +23,7 @@ def digest_of(token: str) -> str:
 
 @transaction.atomic
 def invite(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
-    """Let an invitation go to everyone who has none yet; return how many."""
+    """Let an invitation go to everyone who has none yet; return for how many none waited already."""
     asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_inviting(asked, by=by, at=at))
     return _ask(asked, rules.to_invite(asked), RoundMail.Kind.INVITATION, by=by, at=at)
@@ -31,13 +31,17 @@ def invite(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
 
 @transaction.atomic
 def remind(asked: EvaluationRound, *, by: Person, at: datetime) -> int:
-    """Let a reminder, with a link of its own, go to everyone who has not answered; once a day. Return how many."""
+    """Let a reminder, with a link of its own, go to everyone who has not answered; once a day.
+
+    Return for how many none waited already.
+    """
     asked = locked_round(asked, by=by, at=at)
     refuse_if(rules.reasons_against_reminding(asked, by=by, at=at))
     return _ask(asked, rules.to_remind(asked, at), RoundMail.Kind.REMINDER, by=by, at=at)
 
 
 def _ask(asked: EvaluationRound, people: list[Respondent], kind: RoundMail.Kind, *, by: Person, at: datetime) -> int:
+    made = 0
     for respondent in people:
         waiting = respondent.mails.filter(kind=kind, state=RoundMail.State.WAITING)
         if waiting.exists():
@@ -49,9 +53,10 @@ def _ask(asked: EvaluationRound, people: list[Respondent], kind: RoundMail.Kind,
             asked_on=timezone.localdate(at),
             defaults={"state": RoundMail.State.WAITING, "digest": "", "project_id": asked.project_id},
         )
+        made += 1
     act = "invite_respondents" if kind == RoundMail.Kind.INVITATION else "remind_respondents"
-    note_round_act(act, asked, by=by, at=at, details={"people": len(people)})
-    return len(people)
+    note_round_act(act, asked, by=by, at=at, details={"people": made})
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,18 +108,16 @@ def add_respondents(asked: EvaluationRound, people: Sequence[Asked], *, by: Pers
 
 
 def _pseudonyms_in(evaluation: Evaluation) -> dict[UUID | str, UUID]:
+    """Return the pseudonyms by person, and by address of who is no person of the project: an address can be shared."""
     known: dict[UUID | str, UUID] = {}
     asked = Respondent.objects.filter(round__evaluation=evaluation).order_by("round__made_at")
     for person, email, pseudonym in asked.values_list("person_id", "email", "pseudonym"):
-        known.setdefault(email.lower(), pseudonym)
-        if person is not None:
-            known.setdefault(person, pseudonym)
+        known.setdefault(email.lower() if person is None else person, pseudonym)
     return known
 
 
 def _pseudonym(one: Asked, known: dict[UUID | str, UUID]) -> UUID:
-    by_person = known.get(one.person.id) if one.person is not None else None
-    return by_person or known.get(one.email.strip().lower()) or uuid4()
+    return known.get(one.email.strip().lower() if one.person is None else one.person.id) or uuid4()
 
 
 @transaction.atomic
@@ -179,7 +177,7 @@ def close_round(
 
     Every answer that was taken in before is in it: taking one in holds the row of the round, for which this waits.
     `early` says that it closes before the last day that people were told. `without_answers` closes an anonymous round
-    whose key is lost; its answers stay sealed for good.
+    whose key is lost, or without the answers that are damaged: what can't be read is gone for good.
     """
     asked = locked_round(asked, by=by, at=at)
     public_key = None if asked.public_key is None else bytes(asked.public_key)
@@ -194,8 +192,9 @@ def close_round(
             at=at,
         )
     )
-    filled_in = filled_in_of(asked, key.private if key else None, without_answers=without_answers)
-    _close(asked, filled_in, by=by, at=at, details={"early": early, "without_answers": without_answers})
+    filled_in, left_out = filled_in_of(asked, key.private if key else None, without_answers=without_answers)
+    details: dict[str, Detail] = {"early": early, "without_answers": without_answers, "left_out": left_out}
+    _close(asked, filled_in, by=by, at=at, details=details)
     if public_key is not None:
         transaction.on_commit(lambda: destroy_round_key(public_key))
     return asked

@@ -59,7 +59,8 @@ class Population:
 def people_to_ask(among: Population, at: datetime) -> list[Asked]:
     """Return the people of the project who can be asked: those with a running appointment and an address.
 
-    The body is the one chosen, or else the one they sit in when that is one only.
+    Of several appointments counts the one that fits, or else the newest. The body is the one chosen, or else the one
+    they sit in when that is one only.
     """
     day = timezone.localdate(at)
     running = Appointment.objects.filter(running_on(day, "appointed_from", "appointed_until"))
@@ -79,7 +80,8 @@ def people_to_ask(among: Population, at: datetime) -> list[Asked]:
 
 
 def _asked(person: Person, among: Population) -> Asked:
-    appointment: Appointment = person.running[0]  # type: ignore[attr-defined]  # prefetched above
+    running: list[Appointment] = person.running  # type: ignore[attr-defined]  # prefetched above
+    appointment = next((one for one in running if _fits(one, among)), running[0])
     bodies = [seat.body for seat in person.seated]  # type: ignore[attr-defined]  # as above
     chosen = among.body if among.body in bodies else None
     assert person.account is not None
@@ -94,10 +96,12 @@ def _asked(person: Person, among: Population) -> Asked:
 
 
 def _is_among(one: Asked, among: Population) -> bool:
-    return (
-        (among.body is None or one.body == among.body)
-        and (not among.level or one.level == among.level)
-        and (among.organisation is None or one.organisation == among.organisation)
+    return (among.body is None or one.body == among.body) and _fits(one, among)
+
+
+def _fits(one: Asked | Appointment, among: Population) -> bool:
+    return (not among.level or one.level == among.level) and (
+        among.organisation is None or one.organisation == among.organisation
     )
 
 
@@ -142,10 +146,13 @@ def response_of(asked: EvaluationRound, respondents: Iterable[Respondent]) -> Re
     noted = Counter(one.noted for one in everyone if one.noted)
     not_eligible = noted.pop(Respondent.Noted.NOT_ELIGIBLE, 0)
     people = [one for one in everyone if one.noted != Respondent.Noted.NOT_ELIGIBLE]
+    is_open = state_of(asked, timezone.localdate()) == RoundState.OPEN
     mails = Counter(
         mail.kind if mail.state in (RoundMail.State.SENT, RoundMail.State.CLAIMED) else mail.state
         for one in everyone
         for mail in one.mails.all()
+        # As `claim_mail` has it: what else waits is not on its way.
+        if mail.state != RoundMail.State.WAITING or (is_open and not one.noted and one.sent_on is None)
     )
     answered = sum(one.sent_on is not None for one in people)
     return Response(len(people), answered, not_eligible, dict(noted), dict(mails), _groups(people, asked.threshold))

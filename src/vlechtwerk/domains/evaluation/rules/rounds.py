@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
     Breakdown,
@@ -147,15 +148,19 @@ def reasons_against_asking(
         reasons.append(Reason("nobody_chosen", _("Nobody was chosen.")))
     known = {email.lower() for email in asked.respondents.values_list("email", flat=True)}
     known_people = set(asked.respondents.values_list("person_id", flat=True)) - {None}
+    now_asked: set[str] = set()
     for one in people:
         words = {"name": one.name or one.email}
         if not one.name.strip() or not _is_address(one.email):
             reasons.append(Reason("no_address", _("“%(name)s” has no name or no e-mail address.") % words))
         elif one.email.lower() in known or (one.person is not None and one.person.id in known_people):
             reasons.append(Reason("asked_already", _("%(name)s is asked already.") % words))
+        elif one.email.lower() in now_asked:
+            told = _("%(name)s has the address of someone else here. Each needs one: a link is personal.")
+            reasons.append(Reason("address_twice", told % words))
         if one.level not in Level.values:
             reasons.append(Reason("level_unknown", _("“%(level)s” is no level.") % {"level": one.level}))
-        known.add(one.email.lower())
+        now_asked.add(one.email.lower())
     return reasons
 
 
@@ -196,7 +201,11 @@ def reasons_against_opening(asked: EvaluationRound, *, by: Person, at: datetime)
         reasons.append(Reason("collected_elsewhere", _("The answers of this round were given elsewhere.")))
     if people_asked(asked) < FEWEST_PEOPLE:
         reasons.append(
-            Reason("too_few_people", _("A round asks three people at least; of fewer nothing could be shown."), "d8")
+            Reason(
+                "too_few_people",
+                _("A round asks three people at least; of fewer nothing could be shown."),
+                _("Small groups are not shown"),
+            )
         )
     if asked.closes_on is None:
         reasons.append(Reason("last_day_missing", _("Say until when people can answer.")))
@@ -254,10 +263,10 @@ def to_invite(asked: EvaluationRound) -> list[Respondent]:
 
 
 def to_remind(asked: EvaluationRound, at: datetime) -> list[Respondent]:
-    """Return who was invited, has not answered, and got no mail today."""
+    """Return who was invited, has not answered, and got no mail today; what the mail server refused is none."""
     mails = RoundMail.objects.filter(respondent__round=asked)
     invited = mails.filter(state__in=[RoundMail.State.CLAIMED, RoundMail.State.SENT])
-    today = mails.filter(asked_on=timezone.localdate(at))
+    today = mails.filter(asked_on=timezone.localdate(at)).exclude(state=RoundMail.State.REFUSED)
     still = asked.respondents.filter(noted=Respondent.Noted.NONE, sent_on__isnull=True)
     return list(still.filter(id__in=invited.values("respondent_id")).exclude(id__in=today.values("respondent_id")))
 
@@ -312,6 +321,20 @@ def key_lost() -> Reason:
         ),
         _("Anonymous answers can only be read with the key of their round"),
     )
+
+
+def answers_damaged(number: int) -> Reason:
+    """Return why a round with its key can't close as it is: so many sealed answers don't open, and what to do."""
+    words = ngettext(
+        "%(number)s answer is damaged: the key of this round is here and does not open it. Ask who keeps the machine "
+        "whether the database was changed or put back in part. If the answer is lost for good: close the round "
+        "without it.",
+        "%(number)s answers are damaged: the key of this round is here and does not open them. Ask who keeps the "
+        "machine whether the database was changed or put back in part. If the answers are lost for good: close the "
+        "round without them.",
+        number,
+    )
+    return Reason("answers_damaged", words % {"number": number}, _("No answer is left out in silence"))
 
 
 def reasons_against_loading_answers(asked: EvaluationRound, *, by: Person, at: datetime) -> list[Reason]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, RoundMail
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
 from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
     is_by,
@@ -129,7 +129,9 @@ def _for_evaluators(request: PageRequest, asked: EvaluationRound) -> dict[str, A
     return {
         "respondents": respondent_rows(request, asked, respondents, may_act=may_act),
         "response": response,
-        "acts": _acts(request, asked) if may_act else _acts_of_readers(request, asked),
+        "acts": _acts(request, asked, waits=response["on_the_way"] > 0)
+        if may_act
+        else _acts_of_readers(request, asked),
         "warnings": warnings_of(asked),
         "may_act": may_act,
         "invitation": asked.invitation,
@@ -151,8 +153,8 @@ def _why_no_reminder(request: PageRequest, asked: EvaluationRound) -> str:
     return next((reason.text for reason in reasons if reason.code == "nobody_to_remind"), "")
 
 
-def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
-    """Return what an evaluator can do now, the first as the main act."""
+def _acts(request: PageRequest, asked: EvaluationRound, *, waits: bool) -> list[dict[str, Any]]:
+    """Return what an evaluator can do now, the first as the main act unless mail waits to be sent."""
     if asked.opened_at is None:
         acts = [("add_people", _("Ask people of the project")), ("add_outsider", _("Ask someone outside"))]
         acts.append(("change_round", _("Change the round")))
@@ -171,7 +173,6 @@ def _acts(request: PageRequest, asked: EvaluationRound) -> list[dict[str, Any]]:
             acts.append(("remind", _("Send reminders")))
         acts += [("prolong_round", _("Prolong")), ("close_round", _("Close the round"))]
     # What was sent a moment ago need not be sent again.
-    waits = RoundMail.objects.filter(respondent__round=asked, state=RoundMail.State.WAITING).exists()
     return [
         {"label": label, "url": address_of(asked, route, request), "is_next": route in NEXT and not (number or waits)}
         for number, (route, label) in enumerate(acts)

@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of
 from vlechtwerk.domains.evaluation.rules.results import has_too_few_answers
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import round_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation.round_forms import CloseForm, PrepareForm, ProlongForm, RoundForm
@@ -42,6 +42,7 @@ AT_FIELDS = {
     "before_last_day": "early",
     "no_address": "email",
     "asked_already": "email",
+    "address_twice": "email",
     "nobody_chosen": "people",
     "has_answered": "noted",
     "version_not_fixed": "version",
@@ -206,6 +207,8 @@ def invite(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     def act() -> str:
         number = round_jobs.invite(asked, actor=request.actor, at=told["at"])
+        if not number:
+            return _("Mail was on its way already. Look here later how many arrived.")
         return _("%(people)s: the invitation is on its way. Look here later how many arrived.") % {
             "people": _people(number)
         }
@@ -230,6 +233,8 @@ def remind(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
 
     def act() -> str:
         number = round_jobs.remind(asked, actor=request.actor, at=told["at"])
+        if not number:
+            return _("Mail was on its way already. Look here later how many arrived.")
         return _("%(people)s: the reminder is on its way. Tomorrow you can send the next.") % {
             "people": _people(number)
         }
@@ -270,7 +275,12 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     asked = find_round(evaluation, code)
     form = CloseForm(request.POST if request.method == "POST" else None)
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    if not is_anonymous or has_round_key(bytes(asked.public_key or b"")):
+    key_fits = has_round_key(bytes(asked.public_key or b""))
+    without_answers = form.fields["without_answers"]
+    if key_fits:
+        without_answers.label = _("Close without the answers that can't be read")
+    # With the key there it is offered once answers turn out to be damaged, and not before.
+    if not is_anonymous or (key_fits and "without_answers" not in request.POST):
         del form.fields["without_answers"]
     told = by_whom(request)
     if rules.told_until(asked, told["at"]) is None:
@@ -278,7 +288,12 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
 
     def act() -> str:
         how = {name: form.cleaned_data.get(name, False) for name in ("early", "without_answers")}
-        rounds.close_round(asked, **how, **told)
+        try:
+            rounds.close_round(asked, **how, **told)
+        except Refused as refused:
+            if any(reason.code == "answers_damaged" for reason in refused.reasons):
+                form.fields["without_answers"] = without_answers
+            raise
         return _(
             "The round is closed. Its result is for the evaluators until one of you publishes it: read it and its "
             "remarks first."
