@@ -146,9 +146,16 @@ def test_answers_come_in_from_a_file_whole_or_not_at_all(world: World) -> None:
     assert codes(broken) == {"answer_outside_scale"}
     assert "Misschien wel" in broken.content.decode()
     assert EvaluationRound.objects.count() == 1
-    saved = send(content, save="true", code="T9", name="Elders", population="31").json()
+    how = {"save": "true", "code": "T9", "name": "Elders", "closedOn": "2026-01-30"}
+    for day in ({"closedOn": "2999-01-01"}, {"closedOn": "0001-01-01"}):
+        assert codes(send(content, **how | day)) == {"closed_on_wrong"}
+    assert codes(send(content, save="true", code="T9", name="Elders")) == {"closed_on_wrong"}
+    saved = send(content, population="31", **how).json()
     assert saved["round"] == "T9"
-    assert codes(send(content, save="true", code="T9", name="Elders")) == {"code_in_use"}
+    assert codes(send(content, **how)) == {"code_in_use"}
+    # Taken in later, but closed before: it stands before the round that was held here, and nothing goes backwards.
+    assert asks("dilara", f"{T1}/comparison?against=T9").status_code == 200
+    assert codes(asks("dilara", f"{T1.replace('T1', 'T9')}/comparison?against=T1")) == {"not_earlier"}
     karin = Client()
     karin.force_login(person_account("karin"))
     assert "not_an_evaluator" in codes(karin.post(address, {"file": SimpleUploadedFile("a.csv", content)}))

@@ -340,7 +340,7 @@ def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> No
         found = re.search(r'name="content" value="([^"]+)"', page.content.decode())
         assert found is not None
         saved = {"content": found[1], "code": f"F-{form}", "name": "Uit bestand", "promise": "anonymous",
-                 "threshold": "5", "population": "31"}  # fmt: skip
+                 "threshold": "5", "population": "31", "closed_on": "2026-01-30"}  # fmt: skip
         assert dilara.post(FROM_FILE, saved).status_code == 302
         again = EvaluationRound.objects.get(code=f"F-{form}").result.figures["statements"]
         kept = EvaluationRound.objects.get(code="T1").result.figures["statements"]
@@ -375,7 +375,8 @@ def test_anonymous_round_from_a_file_with_levels_keeps_no_forms(world: World, le
     page = dilara.post(f"{R}EV1/from-file/", sent).content.decode()
     found = re.search(r'name="content" value="([^"]+)"', page)
     assert found is not None, words(page)[:1500]
-    saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5"}
+    saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5",
+             "closed_on": "2026-01-30"}  # fmt: skip
     assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
     assert AnswerSheet.objects.count() == kept
 

@@ -48,7 +48,8 @@ def dilara(world: World) -> Client:
 
 
 def saved(client: Client, shown: Any, code: str, **more: str) -> Any:
-    told = {"code": code, "name": f"Ronde {code}", "promise": "confidential", "threshold": "5"}
+    told = {"code": code, "name": f"Ronde {code}", "promise": "confidential", "threshold": "5",
+            "closed_on": "2026-01-30"}  # fmt: skip
     return client.post(PAGE, {"content": content_of(shown), **told, **more})
 
 
@@ -218,7 +219,7 @@ def test_columns_of_groups_are_chosen_through_the_interface_too(world: World, di
     assert unused == {"column Afdeling", "column Opleiding"}
     for how in ({"level": "Rang"}, {"level": "niveau", "body": "niveau"}):
         assert told(**how)["reasons"][0]["code"] in ("no_such_column", "column_chosen_twice")
-    made = told(organisation="organisation", save="true", code="G", name="Groepen")
+    made = told(organisation="organisation", save="true", code="G", name="Groepen", closedOn="2026-01-30")
     assert EvaluationRound.objects.get(code=made["round"]).breakdowns == ["level", "organisation"]
 
 
@@ -267,7 +268,8 @@ def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(
     content = b"S1\n" + b"Eens\nOneens\n" * 9
     page = sent(dilara, PAGE, "a.csv", content)
     assert (page.status_code, "Take it in from the command line" in words(page)) == (422, True)
-    assert sent(dilara, f"{API}answer-files", "a.csv", content, save="true", code="X", name="X").json()["round"] == "X"
+    how = {"save": "true", "code": "X", "name": "X", "closedOn": "2026-01-30"}
+    assert sent(dilara, f"{API}answer-files", "a.csv", content, **how).json()["round"] == "X"
 
 
 def test_what_is_not_kept_of_a_structure_stays_told_until_it_is_saved(dilara: Client) -> None:

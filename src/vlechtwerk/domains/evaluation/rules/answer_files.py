@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound
@@ -15,17 +16,22 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.refusal import Reason
 
+# Before any round that a file could hold: an earlier year is a slip of the pen.
+FIRST_DAY = date(1900, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """How a round that was held elsewhere is called, what it promised, and how many it asked (nothing: not known).
 
-    `breakdowns`: by which of level, organisation and body the file tells its sheets apart.
+    `closed_on` is the day on which it closed, by which rounds stand after each other. `breakdowns`: by which of level,
+    organisation and body the file tells its sheets apart.
     """
 
     code: str
     name: str
     promise: str
+    closed_on: date | None
     threshold: int = THRESHOLD
     population: int | None = None
     breakdowns: Sequence[str] = (Breakdown.LEVEL,)
@@ -42,6 +48,9 @@ def reasons_against_collecting_elsewhere(
         reasons.append(Reason("name_missing", _("Write a name.")))
     if plan.promise not in EvaluationRound.Promise.values:
         reasons.append(Reason("unknown_promise", _("Say what was promised to the people who answered.")))
+    if plan.closed_on is None or not FIRST_DAY <= plan.closed_on <= timezone.localdate(at):
+        words = _("Say on which day the round closed: today or earlier.")
+        reasons.append(Reason("closed_on_wrong", words))
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
     if not filled_in:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))

@@ -34,6 +34,7 @@ from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation.file_intake import FileIntake, Shown, left_out
 from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, said
+from vlechtwerk.interfaces.web.evaluation.round_forms import DAY
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 
@@ -81,6 +82,11 @@ class SaveAnswersForm(forms.Form):
             "response when fewer people answered than the smallest group shown."
         ),
     )  # fmt: skip
+    closed_on = forms.DateField(
+        label=gettext_lazy("On which day did it close?"),
+        widget=forms.DateInput(attrs=DAY),
+        help_text=gettext_lazy("By this day rounds stand after each other."),
+    )
     threshold = forms.IntegerField(
         label=gettext_lazy("Smallest group shown"), min_value=LEAST_THRESHOLD, max_value=MOST_THRESHOLD,
         initial=THRESHOLD,
@@ -155,7 +161,8 @@ class AnswerIntake(FileIntake):
         found = understood_answers(understood, self._asked(read["version"]), groups)
         if not form.is_valid():
             return Shown(save=form, understood=_understood(found), code=422)
-        told = {name: form.cleaned_data[name] for name in ("code", "name", "promise", "threshold", "population")}
+        of_file = {"content", *Breakdown.values}
+        told = {name: value for name, value in form.cleaned_data.items() if name not in of_file}
         plan = Elsewhere(**told, breakdowns=tuple(found.groups))
         try:
             made = collect_elsewhere(
