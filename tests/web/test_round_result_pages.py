@@ -399,6 +399,16 @@ def test_who_evaluates_nothing_takes_no_answers_in(world: World) -> None:
     assert page.status_code == 409
 
 
+def test_remark_too_long_to_show_says_so_and_can_be_withheld(world: World) -> None:
+    remark = with_remark(world)
+    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
+    refused = dilara.post(address, {"state": "shown", "redacted": "ach " * 1001})
+    assert (refused.status_code, "at most 4000 characters" in words(refused.content.decode())) == (422, True)
+    assert dilara.post(address, {"state": "withheld", "redacted": "ach " * 1001}).status_code == 302
+    remark.refresh_from_db()
+    assert (remark.state, remark.redacted) == ("withheld", "")
+
+
 def test_remark_can_be_withheld_again(world: World) -> None:
     remark = with_remark(world)
     redact_remark(remark, "shown", "Iemand", by=world.dilara, at=now())
