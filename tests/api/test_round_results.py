@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.closed_rounds import close, round_of, sheets, spread, thirty_one
+from tests.closed_rounds import close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
@@ -159,3 +159,23 @@ def test_answers_come_in_from_a_file_whole_or_not_at_all(world: World) -> None:
     karin = Client()
     karin.force_login(person_account("karin"))
     assert "not_an_evaluator" in codes(karin.post(address, {"file": SimpleUploadedFile("a.csv", content)}))
+
+
+def test_empty_forms_are_nobody_who_answered(world: World) -> None:
+    version_of(world, evaluation_of(world))
+    client = Client()
+    client.force_login(person_account("dilara"))
+    content = b"S1;S2;S3\n" + b"Eens;Oneens;Eens\n" * 6 + b"[user_missing];;\n" * 4
+
+    def send(population: int) -> Any:
+        how = {"instrument": "thermo", "save": "true", "code": "E", "name": "Leeg", "closedOn": "2026-01-30"}
+        sent = {"file": SimpleUploadedFile("a.csv", content), "population": str(population), **how}
+        return client.post("/api/v1/projects/test/evaluations/EV1/answer-files", sent)
+
+    assert codes(send(5)) == {"population_too_small"}
+    assert codes(send(100_001)) == {"population_too_large"}
+    assert send(0).status_code == 422
+    told = send(8).json()
+    assert (told["sheets"], told["emptySheets"]) == (6, 4)
+    response = EvaluationRound.objects.get(code="E").result.figures["response"]
+    assert (response["population"], response["took_part"]) == (8, 6)

@@ -261,6 +261,11 @@ def test_forms_that_were_sent_in_are_told_from_those_that_were_not(dilara: Clien
     assert (again.status_code, "sent in: 8 · not finished: 4 · not told: 0" in words(again)) == (422, True)
 
 
+def test_empty_forms_stand_on_a_line_of_their_own(dilara: Client) -> None:
+    page = words(sent(dilara, PAGE, "a.csv", b"S1;S2\n" + b"Eens;Oneens\nOneens;Eens\n" * 6 + b"[user_missing];\n" * 4))
+    assert "People who answered 12 Empty forms 4" in page
+
+
 def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(
     dilara: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ class AnswerFileIn(CamelSchema):
     promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
     closed_on: date | None = None
     threshold: int = Field(THRESHOLD, ge=LEAST_THRESHOLD, le=MOST_THRESHOLD)
-    population: int | None = None
+    population: int | None = Field(None, ge=1)
     instrument: Line = ""
     version: int | None = None
     level: str | None = None
@@ -79,10 +79,12 @@ class FileGroupsOut(CamelSchema):
 class AnswerFileOut(CamelSchema):
     """What was understood of a file; `round` is the code of the round that was made of it.
 
-    `completeness` says how many forms were sent in (submitted), were not (partial), or of how many it is not told.
+    `sheets` have at least one answer or remark, `empty_sheets` have none. `completeness` says how many forms were sent
+    in (submitted), were not (partial), or of how many it is not told.
     """
 
     sheets: int
+    empty_sheets: int
     completeness: dict[str, int]
     remarks: int
     statements: list[AnswerFileStatementOut]

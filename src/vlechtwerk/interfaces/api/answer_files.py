@@ -74,7 +74,8 @@ def _version(of: Evaluation, how: schemas.AnswerFileIn) -> InstrumentVersion | N
 def _out(found: UnderstoodAnswers, made: str) -> schemas.AnswerFileOut:
     language = get_language() or "nl"
     return schemas.AnswerFileOut(
-        sheets=len(found.filled_in),
+        sheets=len(found.answered),
+        empty_sheets=len(found.filled_in) - len(found.answered),
         completeness={kind.value: found.completeness.get(kind, 0) for kind in Completeness},
         remarks=sum(len(sheet.remarks) for sheet in found.filled_in),
         statements=[

@@ -55,13 +55,22 @@ def collect_elsewhere(
         closed_at=closed_at,
     )
     # Whom a row of the file is of is not known here, also where the round was confidential.
-    shuffled = SystemRandom().sample([replace(one, pseudonym=None) for one in filled_in], len(filled_in))
+    sheets = [replace(one, pseudonym=None) for one in _within(filled_in, plan.population)]
+    shuffled = SystemRandom().sample(sheets, len(sheets))
     conclude(made, shuffled, by=by, at=at, population=plan.population)
     note_act(
         "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
-        details={"sheets": len(filled_in)},
+        details={"sheets": len(sheets)},
     )  # fmt: skip
     return made
+
+
+def _within(filled_in: Sequence[FilledIn], population: int | None) -> Sequence[FilledIn]:
+    """Return the sheets without the empty ones of which there are more than people who were asked."""
+    empty = [one for one in filled_in if one.is_empty]
+    beyond = 0 if population is None else max(0, len(filled_in) - population)
+    left_out = {id(one) for one in empty[:beyond]}
+    return [one for one in filled_in if id(one) not in left_out]
 
 
 def _moment_of(plan: Elsewhere, at: datetime) -> datetime:

@@ -43,6 +43,11 @@ class UnderstoodAnswers:
     completeness: Mapping[Completeness, int]
     groups: Mapping[str, str]
 
+    @property
+    def answered(self) -> tuple[FilledIn, ...]:
+        """Return the sheets with at least one answer or remark: as many people answered."""
+        return tuple(sheet for sheet in self.filled_in if not sheet.is_empty)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswersGiven:
@@ -153,8 +158,8 @@ def answers_given(found: UnderstoodAnswers) -> Iterator[AnswersGiven]:
 
 
 def people_in_groups(found: UnderstoodAnswers) -> dict[str, Counter[str]]:
-    """Return how many sheets there are of each group, by level, organisation and body; those of none under nothing."""
-    return {name: Counter(getattr(sheet, name) for sheet in found.filled_in) for name in found.groups}
+    """Return how many answered of each group, by level, organisation and body; those of none under nothing."""
+    return {name: Counter(getattr(sheet, name) for sheet in found.answered) for name in found.groups}
 
 
 def _sheets(taken: TakenAnswers, said: Questionnaire) -> tuple[tuple[FilledIn, ...], list[NotKept]]:

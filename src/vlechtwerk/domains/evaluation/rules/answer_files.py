@@ -18,6 +18,8 @@ from vlechtwerk.foundation.refusal import Reason
 
 # Before any round that a file could hold: an earlier year is a slip of the pen.
 FIRST_DAY = date(1900, 1, 1)
+# Each of those asked is counted in memory; no round is of more.
+MOST_PEOPLE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,18 @@ def reasons_against_collecting_elsewhere(
         words = _("Say on which day the round closed: today or earlier.")
         reasons.append(Reason("closed_on_wrong", words))
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
-    if not filled_in:
+    answered = sum(not sheet.is_empty for sheet in filled_in)
+    if not answered:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))
-    if plan.population is not None and plan.population < len(filled_in):
+    if plan.population is not None and plan.population < answered:
         reasons.append(
             Reason(
                 "population_too_small",
                 _("%(sheets)s people answered, so %(population)s can't be all who were asked.")
-                % {"sheets": len(filled_in), "population": plan.population},
+                % {"sheets": answered, "population": plan.population},
             )
         )
+    if plan.population is not None and plan.population > MOST_PEOPLE:
+        words = _("At most %(most)s people can have been asked.") % {"most": MOST_PEOPLE}
+        reasons.append(Reason("population_too_large", words))
     return reasons

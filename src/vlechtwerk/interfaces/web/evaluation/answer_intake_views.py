@@ -204,9 +204,12 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
     """Say what a file holds, before anything is saved."""
     remarks = sum(len(sheet.remarks) for sheet in found.filled_in)
     sent_in = " · ".join(f"{words}: {found.completeness.get(kind, 0)}" for kind, words in COMPLETENESS.items())
+    answered = len(found.answered)
+    empty = len(found.filled_in) - answered
     return {
         "facts": [
-            {"term": _("People who answered"), "value": str(len(found.filled_in))},
+            {"term": _("People who answered"), "value": str(answered)},
+            *([{"term": _("Empty forms"), "value": str(empty)}] if empty else []),
             {"term": _("Forms"), "value": sent_in},
             {"term": _("Statements"), "value": str(len(found.asked.statements))},
             {"term": _("Remarks"), "value": str(remarks)},
