@@ -372,12 +372,12 @@ def test_anonymous_round_from_a_file_with_levels_keeps_no_forms(world: World, le
     table = "S1;S2;S3;level\n" + f"Eens;Oneens;Eens;{level}\n" * 6
     dilara = signed_in(world.dilara)
     sent = {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
-    page = dilara.post(f"{R}EV1/from-file/", sent).content.decode()
+    page = dilara.post(FROM_FILE, sent).content.decode()
     found = re.search(r'name="content" value="([^"]+)"', page)
     assert found is not None, words(page)[:1500]
     saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5",
              "closed_on": "2026-01-30"}  # fmt: skip
-    assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
+    assert dilara.post(FROM_FILE, saved).status_code == 302
     assert AnswerSheet.objects.count() == kept
 
 
