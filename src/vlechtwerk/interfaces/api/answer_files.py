@@ -55,9 +55,9 @@ def take_in_answers(
         raise Refused(reasons_of_file(error, name)) from None
     made = ""
     if how.save:
-        groups_told = tuple(found.groups)
         plan = Elsewhere(
-            how.code, how.name, how.promise, how.closed_on, how.threshold, how.population, groups_told
+            how.code, how.name, how.promise, how.closed_on, how.threshold, how.population, tuple(found.groups),
+            found.is_invented,
         )  # fmt: skip
         made = collect_elsewhere(of, plan, version or found.asked, found.filled_in, **by_whom(request)).code
     return _out(found, made)

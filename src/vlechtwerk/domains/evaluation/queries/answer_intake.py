@@ -30,7 +30,8 @@ class UnderstoodAnswers:
     """What a file with answers becomes.
 
     `absent` are statements without a column, `guessed` scales with our sides, `spellings` what was taken for another
-    answer, `groups` the headings of the columns by which results are told apart.
+    answer, `groups` the headings of the columns by which results are told apart, `is_invented` whether the file
+    says so of itself.
     """
 
     asked: AskedQuestionnaire
@@ -42,6 +43,7 @@ class UnderstoodAnswers:
     spellings: tuple[Spelling, ...]
     completeness: Mapping[Completeness, int]
     groups: Mapping[str, str]
+    is_invented: bool
 
     @property
     def answered(self) -> tuple[FilledIn, ...]:
@@ -102,6 +104,7 @@ def understood_answers(
         taken.spellings,
         Counter(one.completeness for one in taken.sheet.respondents),
         found.groups,
+        found.is_invented,
     )
 
 

@@ -13,6 +13,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.rounds import reasons_against_groups
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.refusal import Reason
 
@@ -27,7 +28,7 @@ class Elsewhere:
     """How a round that was held elsewhere is called, what it promised, and how many it asked (nothing: not known).
 
     `closed_on` is the day on which it closed, by which rounds stand after each other. `breakdowns`: by which of level,
-    organisation and body the file tells its sheets apart.
+    organisation and body the file tells its sheets apart. `is_invented`: the file says that its answers are made up.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Elsewhere:
     threshold: int = THRESHOLD
     population: int | None = None
     breakdowns: Sequence[str] = (Breakdown.LEVEL,)
+    is_invented: bool = False
 
 
 def reasons_against_collecting_elsewhere(
@@ -54,6 +56,9 @@ def reasons_against_collecting_elsewhere(
         words = _("Say on which day the round closed: today or earlier.")
         reasons.append(Reason("closed_on_wrong", words))
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
+    if plan.is_invented and evaluation.project.origin != Origin.INVENTED:
+        words = _("The answers in this file are invented; this project is not.")
+        reasons.append(Reason("invented_answers", words, _("Real and invented data never mix")))
     answered = sum(not sheet.is_empty for sheet in filled_in)
     if not answered:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))

@@ -163,7 +163,7 @@ class AnswerIntake(FileIntake):
             return Shown(save=form, understood=_understood(found), code=422)
         of_file = {"content", *Breakdown.values}
         told = {name: value for name, value in form.cleaned_data.items() if name not in of_file}
-        plan = Elsewhere(**told, breakdowns=tuple(found.groups))
+        plan = Elsewhere(**told, breakdowns=tuple(found.groups), is_invented=found.is_invented)
         try:
             made = collect_elsewhere(
                 self.of, plan, self._version(read["version"]) or found.asked, found.filled_in,
