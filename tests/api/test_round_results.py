@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.closed_rounds import close, round_of, sheets, spread, thirty_one
+from tests.closed_rounds import close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
@@ -146,9 +146,36 @@ def test_answers_come_in_from_a_file_whole_or_not_at_all(world: World) -> None:
     assert codes(broken) == {"answer_outside_scale"}
     assert "Misschien wel" in broken.content.decode()
     assert EvaluationRound.objects.count() == 1
-    saved = send(content, save="true", code="T9", name="Elders", population="31").json()
+    how = {"save": "true", "code": "T9", "name": "Elders", "closedOn": "2026-01-30"}
+    for day in ({"closedOn": "2999-01-01"}, {"closedOn": "0001-01-01"}):
+        assert codes(send(content, **how | day)) == {"closed_on_wrong"}
+    assert codes(send(content, save="true", code="T9", name="Elders")) == {"closed_on_wrong"}
+    saved = send(content, population="31", **how).json()
     assert saved["round"] == "T9"
-    assert codes(send(content, save="true", code="T9", name="Elders")) == {"code_in_use"}
+    assert codes(send(content, **how)) == {"code_in_use"}
+    # Taken in later, but closed before: it stands before the round that was held here, and nothing goes backwards.
+    assert asks("dilara", f"{T1}/comparison?against=T9").status_code == 200
+    assert codes(asks("dilara", f"{T1.replace('T1', 'T9')}/comparison?against=T1")) == {"not_earlier"}
     karin = Client()
     karin.force_login(person_account("karin"))
     assert "not_an_evaluator" in codes(karin.post(address, {"file": SimpleUploadedFile("a.csv", content)}))
+
+
+def test_empty_forms_are_nobody_who_answered(world: World) -> None:
+    version_of(world, evaluation_of(world))
+    client = Client()
+    client.force_login(person_account("dilara"))
+    content = b"S1;S2;S3\n" + b"Eens;Oneens;Eens\n" * 6 + b"[user_missing];;\n" * 4
+
+    def send(population: int) -> Any:
+        how = {"instrument": "thermo", "save": "true", "code": "E", "name": "Leeg", "closedOn": "2026-01-30"}
+        sent = {"file": SimpleUploadedFile("a.csv", content), "population": str(population), **how}
+        return client.post("/api/v1/projects/test/evaluations/EV1/answer-files", sent)
+
+    assert codes(send(5)) == {"population_too_small"}
+    assert codes(send(100_001)) == {"population_too_large"}
+    assert send(0).status_code == 400
+    told = send(8).json()
+    assert (told["sheets"], told["emptySheets"]) == (6, 4)
+    response = EvaluationRound.objects.get(code="E").result.figures["response"]
+    assert (response["population"], response["took_part"]) == (8, 6)

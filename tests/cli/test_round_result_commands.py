@@ -65,7 +65,7 @@ def test_file_is_shown_before_it_is_saved_and_a_broken_one_names_its_place(
     keyboard = at_the_keyboard(live_server)
     broken, sound = tmp_path / "kapot.csv", tmp_path / "heel.csv"
     broken.write_text("id;S1\n1;Eens\n1;Oneens\n")
-    saved = ("--save", "--code", "X", "--name", "Elders")
+    saved = ("--save", "--code", "X", "--name", "Elders", "--closed-on", "2026-01-30")
     refused = keyboard.types("round-result", "take-in", "EV1", str(broken), *saved)
     assert (refused.exit_code, "kapot.csv, row 3, column id" in refused.stderr) == (1, True)
     sound.write_text("S1;Dienst;level\n" + "Eens;NP;tactisch\nEENS;NP;tactisch\nOneens;BD;tactisch\n" * 3)

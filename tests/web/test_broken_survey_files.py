@@ -68,6 +68,11 @@ BROKEN: dict[str, tuple[bytes | Callable[[Path], bytes], tuple[str, ...]]] = {
         book(("Blad", [["Resultaten"], ["id", "S1"], [1, "Eens"]])), ("sheet Blad, row 2, column B", "first row"),
     ),
     "number_twice.csv": (b"id;S1\n1;Eens\n1;Oneens\n", ("row 3, column id", "row 2", "Leave one out")),
+    "remark_too_long.csv": (
+        b"S1;Toelichting\n" + b"".join(b"Eens;%d %s\nOneens;\n" % (number, b"ach " * length)
+                                       for number, length in enumerate([9, 1000, *[9] * 20])),
+        ("row 4, column Toelichting", "at most 4000 characters"),
+    ),
     "nothing_but_names.csv": (b"naam;email\nJan;jan@example.org\n", ("No column holds answers",)),
     "page.csv": (b"<html><body>Niet gevonden</body></html>", ("no rows below the headings",)),
     "no_spss.sav": (b"id;S1\n1;Eens\n", ("Save the data again, as .sav",)),

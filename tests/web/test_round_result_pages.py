@@ -340,7 +340,7 @@ def test_answers_leave_without_groups_and_come_back_the_same(world: World) -> No
         found = re.search(r'name="content" value="([^"]+)"', page.content.decode())
         assert found is not None
         saved = {"content": found[1], "code": f"F-{form}", "name": "Uit bestand", "promise": "anonymous",
-                 "threshold": "5", "population": "31"}  # fmt: skip
+                 "threshold": "5", "population": "31", "closed_on": "2026-01-30"}  # fmt: skip
         assert dilara.post(FROM_FILE, saved).status_code == 302
         again = EvaluationRound.objects.get(code=f"F-{form}").result.figures["statements"]
         kept = EvaluationRound.objects.get(code="T1").result.figures["statements"]
@@ -372,11 +372,12 @@ def test_anonymous_round_from_a_file_with_levels_keeps_no_forms(world: World, le
     table = "S1;S2;S3;level\n" + f"Eens;Oneens;Eens;{level}\n" * 6
     dilara = signed_in(world.dilara)
     sent = {"file": SimpleUploadedFile("a.csv", table.encode()), "version": str(version.id)}
-    page = dilara.post(f"{R}EV1/from-file/", sent).content.decode()
+    page = dilara.post(FROM_FILE, sent).content.decode()
     found = re.search(r'name="content" value="([^"]+)"', page)
     assert found is not None, words(page)[:1500]
-    saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5"}
-    assert dilara.post(f"{R}EV1/from-file/", saved).status_code == 302
+    saved = {"content": found[1], "code": "F", "name": "Uit bestand", "promise": "anonymous", "threshold": "5",
+             "closed_on": "2026-01-30"}  # fmt: skip
+    assert dilara.post(FROM_FILE, saved).status_code == 302
     assert AnswerSheet.objects.count() == kept
 
 
@@ -396,6 +397,16 @@ def test_who_evaluates_nothing_takes_no_answers_in(world: World) -> None:
     evaluation_of(world)
     page = signed_in(world.karin).post(FROM_FILE, {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
     assert page.status_code == 409
+
+
+def test_remark_too_long_to_show_says_so_and_can_be_withheld(world: World) -> None:
+    remark = with_remark(world)
+    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
+    refused = dilara.post(address, {"state": "shown", "redacted": "ach " * 1001})
+    assert (refused.status_code, "at most 4000 characters" in words(refused.content.decode())) == (422, True)
+    assert dilara.post(address, {"state": "withheld", "redacted": "ach " * 1001}).status_code == 302
+    remark.refresh_from_db()
+    assert (remark.state, remark.redacted) == ("withheld", "")
 
 
 def test_remark_can_be_withheld_again(world: World) -> None:

@@ -5,13 +5,15 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyreadstat
 import pytest
 from django.test import Client
 
-from tests.closed_rounds import evaluation_of, version_of
+from tests.closed_rounds import evaluation_of, thirty_one, version_of
 from tests.engines.surveys.made import SAMPLES, new_layout
 from tests.survey_files import (
     API,
@@ -28,8 +30,12 @@ from tests.survey_files import (
     told_of,
     words,
 )
-from tests.world import World
+from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
+from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.engines.surveys.going_along import that_went_along, to_go_along
+from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.foundation.database.reading import reading_as
 
 
@@ -48,7 +54,8 @@ def dilara(world: World) -> Client:
 
 
 def saved(client: Client, shown: Any, code: str, **more: str) -> Any:
-    told = {"code": code, "name": f"Ronde {code}", "promise": "confidential", "threshold": "5"}
+    told = {"code": code, "name": f"Ronde {code}", "promise": "confidential", "threshold": "5",
+            "closed_on": "2026-01-30"}  # fmt: skip
     return client.post(PAGE, {"content": content_of(shown), **told, **more})
 
 
@@ -69,7 +76,9 @@ def test_real_export_is_shown_whole_and_counts_as_a_script_does(dilara: Client) 
     assert told["spellings"] == []
     shown = sent(dilara, PAGE, LIKERT, content)
     page = words(shown)
-    assert "People who answered 253" in page
+    with (SAMPLES / LIKERT).open(newline="", encoding="utf-8") as file:
+        answered = sum(any(row[1:]) for row in list(csv.reader(file))[1:])
+    assert f"People who answered {answered} Empty forms {253 - answered}" in page
     assert "sent in: 0 · not finished: 0 · not told: 253" in page
     assert nothing_is_left()
     assert saved(dilara, shown, "UK").status_code == 302
@@ -218,7 +227,7 @@ def test_columns_of_groups_are_chosen_through_the_interface_too(world: World, di
     assert unused == {"column Afdeling", "column Opleiding"}
     for how in ({"level": "Rang"}, {"level": "niveau", "body": "niveau"}):
         assert told(**how)["reasons"][0]["code"] in ("no_such_column", "column_chosen_twice")
-    made = told(organisation="organisation", save="true", code="G", name="Groepen")
+    made = told(organisation="organisation", save="true", code="G", name="Groepen", closedOn="2026-01-30")
     assert EvaluationRound.objects.get(code=made["round"]).breakdowns == ["level", "organisation"]
 
 
@@ -260,6 +269,31 @@ def test_forms_that_were_sent_in_are_told_from_those_that_were_not(dilara: Clien
     assert (again.status_code, "sent in: 8 · not finished: 4 · not told: 0" in words(again)) == (422, True)
 
 
+def test_empty_forms_stand_on_a_line_of_their_own(dilara: Client) -> None:
+    page = words(sent(dilara, PAGE, "a.csv", b"S1;S2\n" + b"Eens;Oneens\nOneens;Eens\n" * 6 + b"[user_missing];\n" * 4))
+    assert "People who answered 12 Empty forms 4" in page
+
+
+def test_invented_answers_say_so_and_stay_with_invented_projects(world: World, dilara: Client, tmp_path: Path) -> None:
+    thirty_one(world, breakdowns=[])
+    for form in ("csv", "xlsx", "sav"):
+        given = dilara.get(f"{API}rounds/T1/answers?form={form}")
+        assert 'filename="invented-' in given["Content-Disposition"]
+        path = tmp_path / f"a.{form}"
+        path.write_bytes(given.content)
+        found = understand(path, path.name)
+        assert that_went_along(to_go_along(found, [one.place.column for one in found.columns])).is_invented
+        assert "origin" not in {one.place.column for one in found.columns}
+    evaluation = evaluation_of(world)
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+    plan = Elsewhere("E", "Elders", "anonymous", date(2026, 1, 30), is_invented=True)
+    sheets = [FilledIn({"S1": 1})]
+    assert reasons_against_collecting_elsewhere(evaluation, plan, sheets, **by) == []
+    evaluation.project.origin = "own"
+    reasons = reasons_against_collecting_elsewhere(evaluation, plan, sheets, **by)
+    assert [one.code for one in reasons] == ["invented_answers"]
+
+
 def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(
     dilara: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,7 +301,8 @@ def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(
     content = b"S1\n" + b"Eens\nOneens\n" * 9
     page = sent(dilara, PAGE, "a.csv", content)
     assert (page.status_code, "Take it in from the command line" in words(page)) == (422, True)
-    assert sent(dilara, f"{API}answer-files", "a.csv", content, save="true", code="X", name="X").json()["round"] == "X"
+    how = {"save": "true", "code": "X", "name": "X", "closedOn": "2026-01-30"}
+    assert sent(dilara, f"{API}answer-files", "a.csv", content, **how).json()["round"] == "X"
 
 
 def test_what_is_not_kept_of_a_structure_stays_told_until_it_is_saved(dilara: Client) -> None:

@@ -37,7 +37,7 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """Respondents × statements, by their codes; `background` names which of level, organisation, body are known."""
+    """Respondents × statements, by their codes; `background` names which columns there are beside them."""
 
     statements: tuple[str, ...]
     respondents: tuple[Respondent, ...] = ()

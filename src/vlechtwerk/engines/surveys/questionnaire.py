@@ -20,6 +20,8 @@ LONGEST_TEXT, LONGEST_LABEL, HIGHEST_VALUE = 10_000, 300, 9_999
 # Columns beside the statements; what a questionnaire asks can't have these names.
 COMPLETENESS = "completeness"
 BACKGROUND = ("level", "organisation", "body")
+# Only in files of invented answers: the mark stands in each row.
+ORIGIN, INVENTED = "origin", "invented"
 # SPSS keeps these words for itself.
 _OF_SPSS = ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")
 # Columns that tell who answered, or when; never taken in.
@@ -31,7 +33,7 @@ IDENTIFYING = (
     "submitdate", "datestamp", "seed", "interviewtime", "lastpage", "startlanguage", "language", "responseid",
     "response_id", "collectorid", "recordeddate", "ipaddress", "locationlatitude", "locationlongitude",
 )  # fmt: skip
-RESERVED = frozenset((COMPLETENESS, *BACKGROUND, *_OF_SPSS, *IDENTIFYING))
+RESERVED = frozenset((COMPLETENESS, ORIGIN, *BACKGROUND, *_OF_SPSS, *IDENTIFYING))
 # How long each part took, and what LimeSurvey knows of a participant.
 OF_LIMESURVEY = re.compile(r"(group|question)time\w*|attribute_\d+", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """Take the answers of an understood file as answers to a questionnaire: all of them, or every mistake at its place."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from vlechtwerk.engines.surveys.answers import Answer, AnswerSheet, Completeness, Missing, Respondent
@@ -27,6 +27,8 @@ from vlechtwerk.engines.surveys.wording import (
     text_in,
 )
 
+# As many characters as someone can write in one box, and as an evaluator can show.
+LONGEST_REMARK = 4_000
 _WORDS = {missing: word for word, missing in MISSING_WORDS.items()}
 
 
@@ -70,6 +72,7 @@ def take_answers(found: Understood, questionnaire: Questionnaire) -> TakenAnswer
         raise unreadable("no_statement_fits", Place(sheet=found.sheet))
     answers = [_answers(taking, of_code[one.code], questionnaire, one) for one in statements]
     remarks = [one.code for one in questionnaire.remarks if one.code in of_code]
+    _refuse_long_remarks(taking, [of_code[code] for code in remarks])
     background = [name for name in BACKGROUND if name in left]
     completeness = _completeness(taking, left.get(COMPLETENESS))
     if taking.mistakes:
@@ -90,6 +93,13 @@ def take_answers(found: Understood, questionnaire: Questionnaire) -> TakenAnswer
         tuple(one.code for one in questionnaire.statements if one.code not in of_code),
         tuple(Spelling(kept, written, count) for (kept, written), count in sorted(taking.spelled.items())),
     )
+
+
+def _refuse_long_remarks(taking: _Taking, columns: Iterable[UnderstoodColumn]) -> None:
+    for column in columns:
+        for at, cell in enumerate(column.column.cells):
+            if len(cell) > LONGEST_REMARK:
+                taking.wrong("too_long", column, at, most=str(LONGEST_REMARK))
 
 
 def _not_asked(

@@ -12,6 +12,8 @@ from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreada
 from vlechtwerk.engines.surveys.questionnaire import (
     BACKGROUND,
     COMPLETENESS,
+    INVENTED,
+    ORIGIN,
     UNDETERMINED,
     Questionnaire,
     RemarksQuestion,
@@ -66,6 +68,7 @@ class Understood:
 
     `form` is limesurvey, csv, xlsx or sav. `says_completeness`: the file tells who sent the form in.
     `is_anonymised`: its moments of sending are LimeSurvey's day that is no date.
+    `is_invented`: it has the mark of answers that somebody made up.
     """
 
     form: str
@@ -76,6 +79,7 @@ class Understood:
     submitted: tuple[Completeness, ...]
     is_anonymised: bool = False
     sheet: str = ""
+    is_invented: bool = False
 
     @property
     def says_completeness(self) -> bool:
@@ -108,13 +112,16 @@ def understood(table: Table) -> Understood:
     not_kept: list[NotKept] = []
     kept: list[UnderstoodColumn] = []
     submitted = tuple(Completeness.UNKNOWN for _row in table.rows)
-    is_anonymised = False
+    is_anonymised = is_invented = False
     for column, heading in zip(table.columns, headings, strict=True):
         place = Place(sheet=table.sheet, column=column.head)
         if heading.says_when_sent:
             submitted = tuple(_sent(cell) for cell in column.cells)
             moments = [cell for cell in column.cells if cell]
             is_anonymised = bool(moments) and all(cell.startswith(_NO_MOMENT) for cell in moments)
+        if heading.plain_name == ORIGIN and INVENTED in column.cells:
+            is_invented = True
+            continue
         if reason := never_kept(column, heading):
             not_kept.append(NotKept(reason, place))
             continue
@@ -127,7 +134,8 @@ def understood(table: Table) -> Understood:
         raise unreadable("no_answers_found", Place(sheet=table.sheet))
     not_kept += [NotKept("sheet_not_read", Place(sheet=name)) for name in table.beside]
     columns, scales = _with_scales(kept, form)
-    return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, is_anonymised, table.sheet)
+    told = (tuple(not_kept), submitted, is_anonymised, table.sheet, is_invented)
+    return Understood(form, table.rows, columns, scales, *told)
 
 
 def told_apart_by(found: Understood, groups: Mapping[str, str]) -> Understood:

@@ -1,5 +1,7 @@
 """The shapes of answers that were collected elsewhere: what was understood of their file, before anything is saved."""
 
+from datetime import date
+
 from ninja import Field
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound
@@ -11,6 +13,8 @@ from vlechtwerk.interfaces.api.schemas import CamelSchema, Line, kept
 class AnswerFileIn(CamelSchema):
     """What a file with answers becomes; without `save` it is only shown. `instrument`, `version`: what was asked.
 
+    `closed_on` is the day on which the round closed, today or earlier; to save it has to be told.
+
     `level`, `organisation`, `body`: the headings of the columns by which results are told apart. Without them results
     are told apart by the column that is called level, if there is one.
     """
@@ -18,8 +22,9 @@ class AnswerFileIn(CamelSchema):
     code: str = kept(EvaluationRound, "code", "")
     name: str = kept(EvaluationRound, "name", "")
     promise: EvaluationRound.Promise = EvaluationRound.Promise.ANONYMOUS
+    closed_on: date | None = None
     threshold: int = Field(THRESHOLD, ge=LEAST_THRESHOLD, le=MOST_THRESHOLD)
-    population: int | None = None
+    population: int | None = Field(None, ge=1)
     instrument: Line = ""
     version: int | None = None
     level: str | None = None
@@ -74,10 +79,12 @@ class FileGroupsOut(CamelSchema):
 class AnswerFileOut(CamelSchema):
     """What was understood of a file; `round` is the code of the round that was made of it.
 
-    `completeness` says how many forms were sent in (submitted), were not (partial), or of how many it is not told.
+    `sheets` have at least one answer or remark, `empty_sheets` have none. `completeness` says how many forms were sent
+    in (submitted), were not (partial), or of how many it is not told.
     """
 
     sheets: int
+    empty_sheets: int
     completeness: dict[str, int]
     remarks: int
     statements: list[AnswerFileStatementOut]

@@ -55,7 +55,10 @@ def take_in_answers(
         raise Refused(reasons_of_file(error, name)) from None
     made = ""
     if how.save:
-        plan = Elsewhere(how.code, how.name, how.promise, how.threshold, how.population, tuple(found.groups))
+        plan = Elsewhere(
+            how.code, how.name, how.promise, how.closed_on, how.threshold, how.population, tuple(found.groups),
+            found.is_invented,
+        )  # fmt: skip
         made = collect_elsewhere(of, plan, version or found.asked, found.filled_in, **by_whom(request)).code
     return _out(found, made)
 
@@ -71,7 +74,8 @@ def _version(of: Evaluation, how: schemas.AnswerFileIn) -> InstrumentVersion | N
 def _out(found: UnderstoodAnswers, made: str) -> schemas.AnswerFileOut:
     language = get_language() or "nl"
     return schemas.AnswerFileOut(
-        sheets=len(found.filled_in),
+        sheets=len(found.answered),
+        empty_sheets=len(found.filled_in) - len(found.answered),
         completeness={kind.value: found.completeness.get(kind, 0) for kind in Completeness},
         remarks=sum(len(sheet.remarks) for sheet in found.filled_in),
         statements=[

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
@@ -23,6 +24,7 @@ from vlechtwerk.domains.evaluation.queries.results import (
 from vlechtwerk.domains.evaluation.rules.comparing import reasons_against_comparing, round_beside
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import round_result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
@@ -172,4 +174,7 @@ def round_answers(
     """
     found = _for_evaluators(request, evaluation, code)
     content = answers_as_file(found, query.form, get_language() or "nl")
-    return HttpResponse(content, content_type=ANSWER_TYPES[query.form])
+    invented = f"{_('invented')}-" if found.asked.project.origin == Origin.INVENTED else ""
+    name = f"{invented}{project}-{evaluation}-{code}-answers.{query.form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=ANSWER_TYPES[query.form], headers=headers)

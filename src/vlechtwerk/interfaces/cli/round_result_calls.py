@@ -52,6 +52,7 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
                 Option("--code", "code", "Short code of the round."),
                 Option("--name", "name", "Name of the round."),
                 Option("--promise", "promise", "What was promised.", choices=("anonymous", "confidential")),
+                Option("--closed-on", "closedOn", "The day on which it closed, as in 2025-11-30; needed to save."),
                 THRESHOLD,
                 Option("--population", "population", "How many people were asked, where that is known.", number=True),
                 Option("--instrument", "instrument", "Code of the instrument that was asked; without it as in FILE."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from random import SystemRandom
 
 from django.db import transaction
+from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
@@ -35,6 +36,7 @@ def collect_elsewhere(
     """
     wait_for_others("rounds", evaluation.id)
     refuse_if(reasons_against_collecting_elsewhere(evaluation, plan, filled_in, by=by, at=at))
+    closed_at = _moment_of(plan, at)
     version = asked if isinstance(asked, InstrumentVersion) else _instrument(evaluation, plan, asked, by=by, at=at)
     made = EvaluationRound.objects.create(
         project_id=evaluation.project_id,
@@ -49,17 +51,32 @@ def collect_elsewhere(
         made_by=by,
         made_at=at,
         questionnaire=questionnaire_of(version).as_json(),
-        opened_at=at,
-        closed_at=at,
+        opened_at=closed_at,
+        closed_at=closed_at,
     )
     # Whom a row of the file is of is not known here, also where the round was confidential.
-    shuffled = SystemRandom().sample([replace(one, pseudonym=None) for one in filled_in], len(filled_in))
+    sheets = [replace(one, pseudonym=None) for one in _within(filled_in, plan.population)]
+    shuffled = SystemRandom().sample(sheets, len(sheets))
     conclude(made, shuffled, by=by, at=at, population=plan.population)
     note_act(
         "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
-        details={"sheets": len(filled_in)},
+        details={"sheets": len(sheets)},
     )  # fmt: skip
     return made
+
+
+def _within(filled_in: Sequence[FilledIn], population: int | None) -> Sequence[FilledIn]:
+    """Return the sheets without the empty ones of which there are more than people who were asked."""
+    empty = [one for one in filled_in if one.is_empty]
+    beyond = 0 if population is None else max(0, len(filled_in) - population)
+    left_out = {id(one) for one in empty[:beyond]}
+    return [one for one in filled_in if id(one) not in left_out]
+
+
+def _moment_of(plan: Elsewhere, at: datetime) -> datetime:
+    """Return a moment on the day on which it closed: the time of taking it in, so rounds of one day have an order."""
+    assert plan.closed_on is not None
+    return timezone.make_aware(datetime.combine(plan.closed_on, timezone.localtime(at).time()))
 
 
 def _instrument(

@@ -1,8 +1,10 @@
 """The answers of a closed round as files for its evaluators: no group, no person, and an order that tells nothing."""
 
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, sheets_of
-from vlechtwerk.engines.surveys.answers import AnswerSheet, Missing, Respondent
+from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.engines.surveys.answers import AnswerSheet, Completeness, Missing, Respondent
 from vlechtwerk.engines.surveys.exporting import answers_as_csv, answers_as_sav, answers_as_xlsx
+from vlechtwerk.engines.surveys.questionnaire import INVENTED, ORIGIN
 from vlechtwerk.foundation.refusal import refuse_if
 
 WRITERS = {"csv": answers_as_csv, "xlsx": answers_as_xlsx, "sav": answers_as_sav}
@@ -15,11 +17,14 @@ def answers_as_file(found: ResultAsRead, form: str, language: str) -> bytes:
 
     Pseudonyms stay here: a file that follows someone over rounds is no longer in one hand. Rows are put in the order
     of their answers, so that two files of one round are the same, and none tells how the sheets lie.
+    Each row of invented answers says that it is.
     """
     refuse_if(found.without_forms)
     questionnaire = found.questionnaire
     codes = tuple(one.code for one in questionnaire.statements)
     sheets = sheets_of(found.asked)
     rows = sorted((tuple(one.answers.get(code, Missing.NOT_ANSWERED) for code in codes) for one in sheets), key=repr)
-    sheet = AnswerSheet(codes, tuple(Respondent(row) for row in rows))
+    marks = {ORIGIN: INVENTED} if found.asked.project.origin == Origin.INVENTED else {}
+    people = tuple(Respondent(row, Completeness.UNKNOWN, (), tuple(marks.values())) for row in rows)
+    sheet = AnswerSheet(codes, people, (), tuple(marks))
     return WRITERS[form](questionnaire.exchanged(), sheet, language=language)

@@ -30,7 +30,8 @@ class UnderstoodAnswers:
     """What a file with answers becomes.
 
     `absent` are statements without a column, `guessed` scales with our sides, `spellings` what was taken for another
-    answer, `groups` the headings of the columns by which results are told apart.
+    answer, `groups` the headings of the columns by which results are told apart, `is_invented` whether the file
+    says so of itself.
     """
 
     asked: AskedQuestionnaire
@@ -42,6 +43,12 @@ class UnderstoodAnswers:
     spellings: tuple[Spelling, ...]
     completeness: Mapping[Completeness, int]
     groups: Mapping[str, str]
+    is_invented: bool
+
+    @property
+    def answered(self) -> tuple[FilledIn, ...]:
+        """Return the sheets with at least one answer or remark: as many people answered."""
+        return tuple(sheet for sheet in self.filled_in if not sheet.is_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ def understood_answers(
         taken.spellings,
         Counter(one.completeness for one in taken.sheet.respondents),
         found.groups,
+        found.is_invented,
     )
 
 
@@ -153,8 +161,8 @@ def answers_given(found: UnderstoodAnswers) -> Iterator[AnswersGiven]:
 
 
 def people_in_groups(found: UnderstoodAnswers) -> dict[str, Counter[str]]:
-    """Return how many sheets there are of each group, by level, organisation and body; those of none under nothing."""
-    return {name: Counter(getattr(sheet, name) for sheet in found.filled_in) for name in found.groups}
+    """Return how many answered of each group, by level, organisation and body; those of none under nothing."""
+    return {name: Counter(getattr(sheet, name) for sheet in found.answered) for name in found.groups}
 
 
 def _sheets(taken: TakenAnswers, said: Questionnaire) -> tuple[tuple[FilledIn, ...], list[NotKept]]:

@@ -98,7 +98,7 @@ def earlier_of(
     asked: EvaluationRound, figures: RoundFigures, people: Sequence[AskedPerson], filled_in: Sequence[FilledIn]
 ) -> tuple[Earlier, ...]:
     """Return how a round that closes, with these figures, stands to each of its evaluation that closed before it."""
-    found = EvaluationRound.objects.filter(evaluation_id=asked.evaluation_id, closed_at__isnull=False)
+    found = EvaluationRound.objects.filter(evaluation_id=asked.evaluation_id, closed_at__lte=asked.closed_at)
     earlier = [_followed(one) for one in found.exclude(id=asked.id).select_related("result").order_by("closed_at")]
     answers = {sheet.pseudonym: sheet.answers for sheet in filled_in if sheet.pseudonym is not None}
     now = FollowedRound(asked, figures, people, answers if _is_confidential(asked) else {})

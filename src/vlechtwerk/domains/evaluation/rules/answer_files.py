@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound
@@ -12,23 +13,32 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.rounds import reasons_against_groups
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.refusal import Reason
+
+# Before any round that a file could hold: an earlier year is a slip of the pen.
+FIRST_DAY = date(1900, 1, 1)
+# Each of those asked is counted in memory; no round is of more.
+MOST_PEOPLE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """How a round that was held elsewhere is called, what it promised, and how many it asked (nothing: not known).
 
-    `breakdowns`: by which of level, organisation and body the file tells its sheets apart.
+    `closed_on` is the day on which it closed, by which rounds stand after each other. `breakdowns`: by which of level,
+    organisation and body the file tells its sheets apart. `is_invented`: the file says that its answers are made up.
     """
 
     code: str
     name: str
     promise: str
+    closed_on: date | None
     threshold: int = THRESHOLD
     population: int | None = None
     breakdowns: Sequence[str] = (Breakdown.LEVEL,)
+    is_invented: bool = False
 
 
 def reasons_against_collecting_elsewhere(
@@ -42,15 +52,25 @@ def reasons_against_collecting_elsewhere(
         reasons.append(Reason("name_missing", _("Write a name.")))
     if plan.promise not in EvaluationRound.Promise.values:
         reasons.append(Reason("unknown_promise", _("Say what was promised to the people who answered.")))
+    if plan.closed_on is None or not FIRST_DAY <= plan.closed_on <= timezone.localdate(at):
+        words = _("Say on which day the round closed: today or earlier.")
+        reasons.append(Reason("closed_on_wrong", words))
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
-    if not filled_in:
+    if plan.is_invented and evaluation.project.origin != Origin.INVENTED:
+        words = _("The answers in this file are invented; this project is not.")
+        reasons.append(Reason("invented_answers", words, _("Real and invented data never mix")))
+    answered = sum(not sheet.is_empty for sheet in filled_in)
+    if not answered:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))
-    if plan.population is not None and plan.population < len(filled_in):
+    if plan.population is not None and plan.population < answered:
         reasons.append(
             Reason(
                 "population_too_small",
                 _("%(sheets)s people answered, so %(population)s can't be all who were asked.")
-                % {"sheets": len(filled_in), "population": plan.population},
+                % {"sheets": answered, "population": plan.population},
             )
         )
+    if plan.population is not None and plan.population > MOST_PEOPLE:
+        words = _("At most %(most)s people can have been asked.") % {"most": MOST_PEOPLE}
+        reasons.append(Reason("population_too_large", words))
     return reasons

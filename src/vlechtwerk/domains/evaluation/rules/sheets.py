@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from vlechtwerk.engines.surveys.answers import Answer
+from vlechtwerk.engines.surveys.answers import Answer, Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,9 @@ class FilledIn:
     organisation: str = ""
     body: str = ""
     pseudonym: UUID | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no answer on it (“don't know” is one) and no remark: then nobody answered."""
+        none = (Missing.NOT_ANSWERED, Missing.USER_MISSING)
+        return not any(self.remarks.values()) and all(answer in none for answer in self.answers.values())

@@ -34,6 +34,7 @@ from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation.file_intake import FileIntake, Shown, left_out
 from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, said
+from vlechtwerk.interfaces.web.evaluation.round_forms import DAY
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 
@@ -81,6 +82,11 @@ class SaveAnswersForm(forms.Form):
             "response when fewer people answered than the smallest group shown."
         ),
     )  # fmt: skip
+    closed_on = forms.DateField(
+        label=gettext_lazy("On which day did it close?"),
+        widget=forms.DateInput(attrs=DAY),
+        help_text=gettext_lazy("By this day rounds stand after each other."),
+    )
     threshold = forms.IntegerField(
         label=gettext_lazy("Smallest group shown"), min_value=LEAST_THRESHOLD, max_value=MOST_THRESHOLD,
         initial=THRESHOLD,
@@ -155,8 +161,9 @@ class AnswerIntake(FileIntake):
         found = understood_answers(understood, self._asked(read["version"]), groups)
         if not form.is_valid():
             return Shown(save=form, understood=_understood(found), code=422)
-        told = {name: form.cleaned_data[name] for name in ("code", "name", "promise", "threshold", "population")}
-        plan = Elsewhere(**told, breakdowns=tuple(found.groups))
+        of_file = {"content", *Breakdown.values}
+        told = {name: value for name, value in form.cleaned_data.items() if name not in of_file}
+        plan = Elsewhere(**told, breakdowns=tuple(found.groups), is_invented=found.is_invented)
         try:
             made = collect_elsewhere(
                 self.of, plan, self._version(read["version"]) or found.asked, found.filled_in,
@@ -197,9 +204,12 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
     """Say what a file holds, before anything is saved."""
     remarks = sum(len(sheet.remarks) for sheet in found.filled_in)
     sent_in = " · ".join(f"{words}: {found.completeness.get(kind, 0)}" for kind, words in COMPLETENESS.items())
+    answered = len(found.answered)
+    empty = len(found.filled_in) - answered
     return {
         "facts": [
-            {"term": _("People who answered"), "value": str(len(found.filled_in))},
+            {"term": _("People who answered"), "value": str(answered)},
+            *([{"term": _("Empty forms"), "value": str(empty)}] if empty else []),
             {"term": _("Forms"), "value": sent_in},
             {"term": _("Statements"), "value": str(len(found.asked.statements))},
             {"term": _("Remarks"), "value": str(remarks)},

@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject, Telling
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import write_only
 from vlechtwerk.interfaces.web.evaluation.result_rows import address
 from vlechtwerk.interfaces.web.evaluation.result_views import crumbs, find_result, is_evaluating
@@ -117,9 +117,15 @@ def redact(request: PageRequest, project: str, evaluation: str, code: str, remar
     kept = RoundRemark.objects.filter(round=found.asked, id=remark).select_related("round__evaluation").first()
     if kept is None:
         raise Http404
-    form = RemarkForm(request.POST)
+    sent = request.POST.copy()
+    if sent.get("state") != RoundRemark.State.SHOWN:
+        # Words in which it is not shown are not asked for: they stop nobody from withholding it.
+        sent["redacted"] = ""
+    form = RemarkForm(sent)
     if not form.is_valid():
-        return _page(request, found, code=422)
+        kept.redacted = sent.get("redacted", "")
+        reasons = [Reason("invalid", str(words)) for of_field in form.errors.values() for words in of_field]
+        return _page(request, found, reasons, 422, kept)
     chosen = form.cleaned_data
     try:
         redact_remark(
