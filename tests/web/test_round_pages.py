@@ -122,14 +122,14 @@ def test_page_says_where_mail_is_found_only_when_no_server_takes_it(
 def test_confidential_answers_of_before_warn_at_preparing_and_opening(world: World, dilara: Client) -> None:
     words, dilara = "Promise the same as before", as_(world, "dilara", "en")
     before = build.opened(world, promise="confidential", name="Eerste meting")
-    assert words not in text(dilara, P + "EV1/prepare/")
+    assert words not in text(dilara, "/test/evaluation/evaluations/EV1/prepare-round/")
     build.answers(build.links(before)[0], [1, 2, 3])
-    assert words in text(dilara, P + "EV1/prepare/")
+    assert words in text(dilara, "/test/evaluation/evaluations/EV1/prepare-round/")
     told = {"name": "Nu", "instrument": "PT", "version": 1, "closesOn": days_from_now(9).isoformat()}
-    api = "/api/v1/projects/test/rounds"
+    api = "/api/v1/projects/test/evaluations/EV1/rounds"
 
     def prepare(code: str, **more: Any) -> Any:
-        body = told | {"evaluation": "EV1", "code": code} | more
+        body = told | {"code": code} | more
         return dilara.post(api, body, content_type="application/json").json()
 
     (warning,) = prepare("R2")["warnings"]
@@ -145,7 +145,7 @@ def test_confidential_answers_of_before_warn_at_preparing_and_opening(world: Wor
     for page in ("", "opening/", "change/"):
         assert words in text(dilara, f"{P}EV1/R2/{page}"), page
     assert words not in text(dilara, P + "EV1/R3/")
-    opened = dilara.post(f"{api}/EV1/R2/opening", {}, content_type="application/json").json()
+    opened = dilara.post(f"{api}/R2/opening", {}, content_type="application/json").json()
     assert opened["warnings"] == [warning]
 
 
@@ -156,7 +156,7 @@ def test_closing_early_is_said_on_the_page_and_by_the_interface(world: World, di
     refused = english.post(R + "closing/")
     assert refused.status_code == 409
     assert "Say that you close it earlier" in refused.content.decode()
-    api = "/api/v1/projects/test/rounds/EV1/R1/closing"
+    api = "/api/v1/projects/test/evaluations/EV1/rounds/R1/closing"
     refused = dilara.post(api, {}, content_type="application/json")
     assert (refused.status_code, "before_last_day" in refused.content.decode()) == (409, True)
     assert dilara.post(R + "closing/", {"early": "on"}).status_code == 302
@@ -176,7 +176,9 @@ def test_without_a_mail_server_no_link_is_printed_and_every_door_says_why(
     assert "VLECHTWERK_EMAIL_URL" in text(dilara, R)
     for act in ("invitations", "reminders"):
         assert dilara.post(f"{R}{act}/").status_code == 409
-        answer = dilara.post(f"/api/v1/projects/test/rounds/EV1/R1/{act}", {}, content_type="application/json")
+        answer = dilara.post(
+            f"/api/v1/projects/test/evaluations/EV1/rounds/R1/{act}", {}, content_type="application/json"
+        )
         assert answer.status_code == 409
         assert "no_mail_server" in answer.content.decode()
 

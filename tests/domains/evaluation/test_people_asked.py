@@ -26,12 +26,16 @@ def pseudonyms(asked: EvaluationRound) -> dict[str, Any]:
 
 
 def test_person_of_two_appointments_is_found_by_each(world: World, dilara: dict[str, Any]) -> None:
-    of_gwen = [one.organisation for one in people_to_ask(Population(), now()) if one.name == "Gwen"]
-    older = Population(organisation=world.organisations["FIOD"])
-    assert of_gwen != [world.organisations["FIOD"]]
-    assert [one.organisation for one in people_to_ask(older, now()) if one.name == "Gwen"] == [
-        world.organisations["FIOD"]
-    ]
+    def levels_of_gwen(among: Population) -> list[str]:
+        return [one.level for one in people_to_ask(among, now()) if one.name == "Gwen"]
+
+    # Of her older appointment, at the same organisation, no level is stated.
+    (newest,) = levels_of_gwen(Population())
+    assert newest != "not_stated"
+    fiod = world.organisations["FIOD"]
+    for level in (newest, "not_stated"):
+        assert levels_of_gwen(Population(level=level, organisation=fiod)) == [level]
+    assert levels_of_gwen(Population(level="not_stated", organisation=world.organisations["NP"])) == []
 
 
 def test_address_that_was_shared_makes_nobody_someone_else(world: World, dilara: dict[str, Any]) -> None:
