@@ -95,6 +95,7 @@ LISTS = {
     "Response": (f"{E}rounds/EV1/R1/response.csv", 0),
     "Respondents": (f"{E}rounds/EV1/R1/respondents.csv", 0),
     "Result": (f"{E}results/EV1/T1/export.csv", 0),
+    "Every figure": (f"{E}results/EV1/T1/figures/export.csv", 0),
     "Rounds beside each other": (f"{E}results/EV1/T2/beside/export.csv", 2),
 }
 
@@ -113,6 +114,6 @@ def test_page_names_every_column_of_answers_that_go_out(dilara: Client) -> None:
     answer = dilara.get(f"{E}results/EV1/T1/answers.csv")
     heads = next(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     part = PAGE.partition("## Answers that go out")[2]
-    for column in ("| `completeness` |", "| `code. text` of each statement"):
+    for column in ("| `completeness` |", "| `origin` |", "| `code. text` of each statement"):
         assert column in part
-    assert [head.partition(".")[0] for head in heads] == ["completeness", "S1", "S2", "S3"]
+    assert [head.partition(".")[0] for head in heads] == ["completeness", "origin", "S1", "S2", "S3"]
