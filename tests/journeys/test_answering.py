@@ -74,6 +74,12 @@ def follow(context: BrowserContext, site: str, token: str) -> Page:
     return page
 
 
+def kept_here(page: Page) -> int:
+    """Return how many things the browser keeps, once the page's script has run."""
+    page.wait_for_load_state()
+    return int(page.evaluate("Object.keys(localStorage).length"))
+
+
 def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, phone: BrowserContext) -> None:
     asked, tokens = open_round()
     let_two_others_answer(tokens)
@@ -106,10 +112,10 @@ def test_anonymous_form_survives_a_closed_tab_and_is_in_no_server(site: str, pho
     expect(page.get_by_text("3. Stelling 3 gaat goed")).to_be_visible()
     expect(page.get_by_text("Een opmerking van 9 tekens")).to_be_visible()
     assert mistakes(page) == []
-    assert page.evaluate("Object.keys(localStorage).length") == 1
+    assert kept_here(page) == 1
     page.get_by_role("button", name="Versturen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dank u wel, uw antwoorden zijn ontvangen")
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    assert kept_here(page) == 0
     assert mistakes(page) == []
     # Where the browser was tells nothing, and going back sends nothing again.
     assert tokens[0] not in page.url
@@ -129,12 +135,12 @@ def test_half_filled_form_leaves_the_browser_when_it_can_not_be_sent_any_more(si
         page.get_by_role("link", name="Beginnen").click()
         choose(page, "Eens")
         expect(page.get_by_text("Bewaard in deze browser, nog niet verstuurd.")).to_be_visible()
-        assert page.evaluate("Object.keys(localStorage).length") == 1
+        assert kept_here(page) == 1
         return page
 
     def is_forgotten(page: Page, heading: str) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-        page.wait_for_function("Object.keys(localStorage).length === 0")
+        assert kept_here(page) == 0
 
     page = fill_in(tokens[0])
     page.goto(f"{site}/answer/")
@@ -159,7 +165,7 @@ def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser
     with page.expect_response("**/answer/save/"):
         page.get_by_role("button", name="Volgende").click()
     expect(page.get_by_text("Bij ons bewaard, nog niet verstuurd.")).to_be_visible()
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    assert kept_here(page) == 0
     desk = browser.new_context(locale="nl-NL")
     other = follow(desk, site, tokens[0])
     other.get_by_role("link", name="Verdergaan").click()

@@ -32,11 +32,13 @@ from tests.survey_files import (
 )
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound
+from vlechtwerk.domains.evaluation.operations.answer_files import collect_elsewhere
 from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.surveys.going_along import that_went_along, to_go_along
 from vlechtwerk.engines.surveys.intake import understand
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
 
 
 @pytest.fixture(autouse=True)
@@ -288,10 +290,20 @@ def test_invented_answers_say_so_and_stay_with_invented_projects(world: World, d
     by: dict[str, Any] = {"by": world.dilara, "at": now()}
     plan = Elsewhere("E", "Elders", "anonymous", date(2026, 1, 30), is_invented=True)
     sheets = [FilledIn({"S1": 1})]
-    assert reasons_against_collecting_elsewhere(evaluation, plan, sheets, **by) == []
+    assert reasons_against_collecting_elsewhere(evaluation, plan, None, sheets, **by) == []
     evaluation.project.origin = "own"
-    reasons = reasons_against_collecting_elsewhere(evaluation, plan, sheets, **by)
+    reasons = reasons_against_collecting_elsewhere(evaluation, plan, None, sheets, **by)
     assert [one.code for one in reasons] == ["invented_answers"]
+
+
+def test_answers_are_taken_in_to_a_fixed_version_of_the_same_evaluation_only(world: World, dilara: Client) -> None:
+    plan = Elsewhere("E", "Elders", "anonymous", date(2026, 1, 30))
+    elsewhere = version_of(world, evaluation_of(world, "EV2"))
+    elsewhere.state = "draft"
+    with pytest.raises(Refused) as refused:
+        collect_elsewhere(evaluation_of(world), plan, elsewhere, [FilledIn({"S1": 1})], by=world.dilara, at=now())
+    assert [one.code for one in refused.value.reasons] == ["version_elsewhere", "version_not_fixed"]
+    assert not EvaluationRound.objects.exists()
 
 
 def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(

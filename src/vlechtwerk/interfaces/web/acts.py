@@ -134,18 +134,14 @@ def answer_form(
 ) -> HttpResponse:
     """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
 
-    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page.
-
-    Who may not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which
-    field of the first source (“evidence.text”), the reason with a code is shown.
+    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page. Who may
+    not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which field of the
+    first source (“evidence.text”), the reason with a code is shown.
     """
     page = partial(_page, request, heading, button, form, back_url, evidence=evidence, facts=facts, crumbs=crumbs)
     if request.method != "POST":
         return _not_yours(request, heading, button, back_url, before, 200, crumbs) if before else page()
-    valid = form.is_valid()
-    if evidence is not None:
-        valid = evidence.is_valid() and valid
-    if not valid:
+    if not all([form.is_valid(), evidence is None or evidence.is_valid()]):
         # A form tells what it would change, such as words that are not for everyone.
         return _not_yours(request, heading, button, back_url, before, 409, crumbs) if before else page(code=422)
     try:

@@ -8,7 +8,7 @@ from random import SystemRandom
 from django.db import transaction
 from django.utils import timezone
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, InstrumentVersion
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
 from vlechtwerk.domains.evaluation.operations.results import conclude
 from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
@@ -30,14 +30,15 @@ def collect_elsewhere(
     by: Person,
     at: datetime,
 ) -> EvaluationRound:
-    """Make a closed round of answers from a file, to a fixed version, or to what the file itself asked.
+    """Make a closed round of answers from a file, to a fixed version or to what the file itself asked.
 
-    Of the second an instrument is made with the code and name of the round, and fixed.
+    Of the latter a fixed instrument is made, called as the round. Raises `Refused`, and then leaves nothing.
     """
     wait_for_others("rounds", evaluation.id)
-    refuse_if(reasons_against_collecting_elsewhere(evaluation, plan, filled_in, by=by, at=at))
+    fixed = None if isinstance(asked, AskedQuestionnaire) else asked
+    refuse_if(reasons_against_collecting_elsewhere(evaluation, plan, fixed, filled_in, by=by, at=at))
+    version = _instrument(evaluation, plan, asked, by=by, at=at) if isinstance(asked, AskedQuestionnaire) else asked
     closed_at = _moment_of(plan, at)
-    version = asked if isinstance(asked, InstrumentVersion) else _instrument(evaluation, plan, asked, by=by, at=at)
     made = EvaluationRound.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
@@ -47,22 +48,26 @@ def collect_elsewhere(
         promise=plan.promise,
         collected=EvaluationRound.Collected.ELSEWHERE,
         threshold=plan.threshold,
-        breakdowns=list(plan.breakdowns),
+        breakdowns=[one for one in Breakdown.values if one in plan.breakdowns],
         made_by=by,
         made_at=at,
         questionnaire=questionnaire_of(version).as_json(),
         opened_at=closed_at,
         closed_at=closed_at,
     )
-    # Whom a row of the file is of is not known here, also where the round was confidential.
-    sheets = [replace(one, pseudonym=None) for one in _within(filled_in, plan.population)]
-    shuffled = SystemRandom().sample(sheets, len(sheets))
-    conclude(made, shuffled, by=by, at=at, population=plan.population)
+    sheets = _in_no_order(_within(filled_in, plan.population))
+    conclude(made, sheets, by=by, at=at, population=plan.population)
     note_act(
         "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
         details={"sheets": len(sheets)},
     )  # fmt: skip
     return made
+
+
+def _in_no_order(filled_in: Sequence[FilledIn]) -> list[FilledIn]:
+    """Return the sheets without whom they are of: that is not known here, also where the round was confidential."""
+    sheets = [replace(one, pseudonym=None) for one in filled_in]
+    return SystemRandom().sample(sheets, len(sheets))
 
 
 def _within(filled_in: Sequence[FilledIn], population: int | None) -> Sequence[FilledIn]:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.rounds import reasons_against_groups
+from vlechtwerk.domains.evaluation.rules.rounds import reasons_against_groups, reasons_against_version
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.projects import Origin
@@ -42,9 +42,15 @@ class Elsewhere:
 
 
 def reasons_against_collecting_elsewhere(
-    evaluation: Evaluation, plan: Elsewhere, filled_in: Sequence[FilledIn], *, by: Person, at: datetime
+    evaluation: Evaluation,
+    plan: Elsewhere,
+    version: InstrumentVersion | None,
+    filled_in: Sequence[FilledIn],
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
-    """Return why a round that was held elsewhere can't be taken in."""
+    """Return why a round that was held elsewhere can't be taken in, with what a version asked or the file itself."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     in_use = EvaluationRound.objects.filter(evaluation=evaluation, code=plan.code.strip()).exists()
     reasons += reasons_against_code(plan.code, in_use)
@@ -56,6 +62,8 @@ def reasons_against_collecting_elsewhere(
         words = _("Say on which day the round closed: today or earlier.")
         reasons.append(Reason("closed_on_wrong", words))
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
+    if version is not None:
+        reasons += reasons_against_version(evaluation, version)
     if plan.is_invented and evaluation.project.origin != Origin.INVENTED:
         words = _("The answers in this file are invented; this project is not.")
         reasons.append(Reason("invented_answers", words, _("Real and invented data never mix")))
@@ -63,13 +71,9 @@ def reasons_against_collecting_elsewhere(
     if not answered:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))
     if plan.population is not None and plan.population < answered:
-        reasons.append(
-            Reason(
-                "population_too_small",
-                _("%(sheets)s people answered, so %(population)s can't be all who were asked.")
-                % {"sheets": answered, "population": plan.population},
-            )
-        )
+        words = _("%(sheets)s people answered, so %(population)s can't be all who were asked.")
+        told = words % {"sheets": answered, "population": plan.population}
+        reasons.append(Reason("population_too_small", told))
     if plan.population is not None and plan.population > MOST_PEOPLE:
         words = _("At most %(most)s people can have been asked.") % {"most": MOST_PEOPLE}
         reasons.append(Reason("population_too_large", words))

@@ -45,11 +45,7 @@ def reasons_against_concluding(asked: EvaluationRound, *, by: Person, at: dateti
     """Return why the result of a round can't be made: there is none while it is open, and one at most."""
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at)
     if asked.closed_at is None:
-        reasons.append(
-            Reason(
-                "round_open", _("There is no result before the round is closed."), _("No results while a round runs")
-            )
-        )
+        reasons.append(_while_open())
     if RoundResult.objects.filter(round=asked).exists():
         reasons.append(Reason("result_made", _("The result of this round is there already.")))
     return reasons

@@ -111,18 +111,22 @@ def reasons_against_groups(threshold: int, breakdowns: Sequence[str]) -> list[Re
     return reasons
 
 
+def reasons_against_version(evaluation: Evaluation, version: InstrumentVersion) -> list[Reason]:
+    """Return why a round of an evaluation can't ask what a version of an instrument asks."""
+    reasons = []
+    if version.instrument.evaluation_id != evaluation.id:
+        reasons.append(Reason("version_elsewhere", _("This instrument belongs to another evaluation.")))
+    if version.state != InstrumentVersion.State.FIXED:
+        words = _("This version is still a draft. Fix it first: a round asks fixed statements.")
+        reasons.append(Reason("version_not_fixed", words))
+    return reasons
+
+
 def _reasons_against_plan(evaluation: Evaluation, plan: RoundPlan, at: datetime) -> list[Reason]:
     reasons = []
     if not plan.name.strip():
         reasons.append(Reason("name_missing", _("Write a code and a name.")))
-    if plan.version.instrument.evaluation_id != evaluation.id:
-        reasons.append(Reason("version_elsewhere", _("This instrument belongs to another evaluation.")))
-    if plan.version.state != InstrumentVersion.State.FIXED:
-        reasons.append(
-            Reason(
-                "version_not_fixed", _("This version is still a draft. Fix it first: a round asks fixed statements.")
-            )
-        )
+    reasons += reasons_against_version(evaluation, plan.version)
     if plan.measurement is not None and plan.measurement.evaluation_id != evaluation.id:
         reasons.append(Reason("measurement_elsewhere", _("This measurement belongs to another evaluation.")))
     if plan.promise not in EvaluationRound.Promise.values:

@@ -138,8 +138,13 @@ def is_plain(request: PageRequest) -> bool:
 
 def compared_with_before(request: PageRequest, found: ResultAsRead) -> Comparison | None:
     """Return the round beside the one before it, where there is one for the same readers on the day that is shown."""
+    before = _known_before(request, found)
+    return compare(before, found) if before else None
+
+
+def _known_before(request: PageRequest, found: ResultAsRead) -> ResultAsRead | None:
     before = round_before(found)
-    return compare(before, found) if before and _is_known(request, before) else None
+    return before if before and _is_known(request, before) else None
 
 
 def head_of(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
@@ -284,7 +289,7 @@ def _against(request: PageRequest, found: ResultAsRead) -> tuple[ResultAsRead | 
     except Refused as refused:
         return None, list(refused.reasons)
     if beside is None:
-        return round_before(found), []
+        return _known_before(request, found), []
     before = find_round(*beside)
     read = result_of(before) if before else None
     if read is None or not _is_known(request, read):

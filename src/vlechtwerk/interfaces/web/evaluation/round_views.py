@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.results import result_of
 from vlechtwerk.domains.evaluation.queries.rounds import (
     is_by,
@@ -58,25 +59,25 @@ def _find_shown(request: PageRequest, evaluation: str, code: str) -> EvaluationR
 @require_safe
 def rounds(request: PageRequest, project: str) -> HttpResponse:
     """List the rounds with their dates and promise."""
-    now, person = timezone.now(), request.actor.person
-    mine = [one for one in Evaluation.objects.all() if is_evaluator(one, person, now)]
+    shown = shown_day(request)
+    mine = [] if shown.is_past else _evaluated(request)
+
+    def links(page: str) -> list[dict[str, str]]:
+        return [{"label": one.title, "url": reverse(page, args=[project, one.code])} for one in mine]
+
     context = {
-        "shown": shown_day(request),
+        "shown": shown,
         "rows": round_rows(request, list(rounds_of(day=past_day(request)))),
         "exports": export_links(request, "evaluation:rounds_export"),
-        "take_in": []
-        if shown_day(request).is_past
-        else [
-            {"label": one.title, "url": reverse("evaluation:answers_from_file", args=[project, one.code])}
-            for one in mine
-        ],
-        "prepare": []
-        if shown_day(request).is_past
-        else [
-            {"label": one.title, "url": reverse("evaluation:prepare_round", args=[project, one.code])} for one in mine
-        ],
+        "take_in": links("evaluation:answers_from_file"),
+        "prepare": links("evaluation:prepare_round"),
     }
     return render(request, "evaluation/rounds.html", context)
+
+
+def _evaluated(request: PageRequest) -> list[Evaluation]:
+    codes = evaluated_by(request.actor.person, timezone.now())
+    return list(Evaluation.objects.filter(code__in=codes).order_by("code"))
 
 
 @require_safe
