@@ -97,6 +97,8 @@ class Respondent:
             _hold(status == expected, path, status)
             times.append(took)
             if expected == 200:
+                # The server closes a connection that is idle for half a minute.
+                self.connection.close()
                 time.sleep(random.uniform(*(READING if path == "/answer/" else FILLING)))
         (secret,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text)[:1]
         status, _text, took = self.ask("/answer/send/", filled | {"csrfmiddlewaretoken": secret})
@@ -162,9 +164,9 @@ def _keep(times: list[list[float]], seconds: float, kept: int, sent: int) -> Non
         "# Answering: 1,000 respondents at once",
         "",
         f"`python -m benchmarks.answering`, {datetime.now(UTC).date().isoformat()}, {os.cpu_count()} cores shared by "
-        f"database, server and respondents (and, in this run, by other work: load {os.getloadavg()[1]:.1f}); Python "
-        f"{platform.python_version()}. All begin within {BEGIN_WITHIN} s, read for {READING[0]} to {READING[1]} s and fill "
-        f"in {STATEMENTS} statements in {FILLING[0]} to {FILLING[1]} s; people take four minutes.",
+        f"database, server and respondents; Python {platform.python_version()}. All begin within {BEGIN_WITHIN} s, read "
+        f"for {READING[0]} to {READING[1]} s and fill in {STATEMENTS} statements in {FILLING[0]} to {FILLING[1]} s; "
+        "people take four minutes.",
         "",
         f"{len(times)} sent in {seconds:.0f} s ({len(every) / seconds:.0f} pages a second); {sent} links ticked off, "
         f"{kept} answers read at closing: {'none lost' if kept == sent == len(times) else 'SOME LOST'}.",
