@@ -211,6 +211,13 @@ def world(db: None) -> Iterator[Any]:
         yield found
 
 
+@pytest.fixture
+def as_dilara(world: Any) -> Iterator[None]:
+    """Read and write as Dilara, the evaluator."""
+    with reading_as(world.dilara.id):
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Drive Debian's Chromium, which asks nothing of the network."""

@@ -1,6 +1,5 @@
 """What came out of rounds by the programming interface: the same figures, the same reasons, and no more than a page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,15 +12,10 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.foundation.database.reading import reading_as
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
 
 T1 = "/evaluations/EV1/rounds/T1"
-
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
 
 
 def asks(name: str, path: str, body: dict[str, Any] | None = None) -> Any:

@@ -1,6 +1,6 @@
 """Broken files of surveys get an error that names file and place and says what to do, and leave nothing behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas
@@ -13,14 +13,11 @@ from tests.engines.surveys.made import new_layout
 from tests.survey_files import API, INSTRUMENT_PAGE, PAGE, ROWS, book, nothing_is_left, sent, words
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import EvaluationRound
-from vlechtwerk.foundation.database.reading import reading_as
 
 
 @pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        evaluation_of(world)
-        yield
+def evaluation(as_dilara: None, world: World) -> None:
+    evaluation_of(world)
 
 
 @pytest.fixture

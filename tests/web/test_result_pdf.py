@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import pdfua
 import pikepdf
@@ -17,16 +16,11 @@ from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.database.reading import reading_as
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
 
 R = "/test/evaluation/results/EV1/"
 CELL = re.compile(r'<td class="vw-table__number"[^>]*>(.*?)</td>', re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
 
 
 def signed_in(person: Person, language: str = "en") -> Client:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -12,8 +11,7 @@ from django.test import Client
 
 from tests.closed_rounds import ask, close, evaluation_of, round_of, sheets, spread, thirty_one, version_of
 from tests.world import World, moment, now
-from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, RoundRemark, ShownRemark
-from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
+from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
@@ -24,15 +22,11 @@ from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Gr
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Refused
 
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
 R = "/test/evaluation/results/"
 T1 = f"{R}EV1/T1/"
 FROM_FILE = "/test/evaluation/evaluations/EV1/take-in-answers/"
-
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
 
 
 def signed_in(person: Person) -> Client:
@@ -188,62 +182,6 @@ def test_file_says_that_data_are_invented(world: World) -> None:
     assert "invented data" in drawing_of(text(signed_in(world.karin), T1))
 
 
-def with_remark(world: World) -> RoundRemark:
-    asked = round_of(world)
-    close(world, asked, [FilledIn({"S1": 4}, {"R1": "Karin van NP zegt: bel 06-12345678."}, level="strategic")] * 1
-          + sheets(*spread("S1", 2, 2, 2, 2)))  # fmt: skip
-    return RoundRemark.objects.get(round=asked)
-
-
-def test_remark_warns_of_what_could_tell_who_it_is(world: World) -> None:
-    with_remark(world)
-    page = words(text(signed_in(world.dilara), T1 + "remarks/"))
-    for warned in ("Karin name of a person", "NP organisation or body", "06-12345678 phone number"):
-        assert warned in page
-
-
-def test_only_the_redacted_words_are_ever_shown(world: World) -> None:
-    remark = with_remark(world)
-    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
-    address = f"{T1}remarks/{remark.id}/"
-    assert karin.post(address, {"state": "shown", "redacted": "x"}).status_code == 404
-    assert dilara.post(address, {"state": "shown", "redacted": " "}).status_code == 409
-    assert dilara.post(address, {"state": "shown", "redacted": "Iemand zegt: bel."}).status_code == 302
-    assert not ShownRemark.objects.exists()
-    publish_result(remark.round, by=world.dilara, at=now())
-    page = text(karin, T1)
-    assert "Iemand zegt: bel." in page
-    assert "12345678" not in page
-    assert dilara.post(address, {"state": "withheld"}).status_code == 409
-
-
-def test_remark_is_not_shown_as_written_while_a_warning_stands(world: World) -> None:
-    remark = with_remark(world)
-    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
-    written = {"state": "shown", "redacted": remark.text}
-    refused = dilara.post(address, written)
-    assert refused.status_code == 409
-    assert words(refused.content.decode()).count("change it, or say that it may stay") == 3
-    # One is changed, of another is said that it may stay: the last still stands, and what was typed is not lost.
-    changed = {"state": "shown", "redacted": "Karin van NP zegt: bel.", "may_stay": ["NP"]}
-    page = dilara.post(address, changed).content.decode()
-    assert words(page).count("change it, or say that it may stay") == 1
-    assert "Karin van NP zegt: bel.</textarea>" in page
-    assert 'value="NP" checked' in page
-    remark.refresh_from_db()
-    assert remark.state == "waiting"
-    assert dilara.post(address, changed | {"may_stay": ["NP", "Karin"]}).status_code == 302
-    remark.refresh_from_db()
-    assert (remark.state, remark.redacted, remark.may_stay) == ("shown", "Karin van NP zegt: bel.", ["NP", "Karin"])
-
-
-def test_remark_that_was_not_looked_at_stays_hidden(world: World) -> None:
-    remark = with_remark(world)
-    publish_result(remark.round, by=world.dilara, at=now())
-    assert "12345678" not in text(signed_in(world.karin), T1)
-    assert not ShownRemark.objects.exists()
-
-
 def two_rounds(world: World, **other: str) -> None:
     evaluation = evaluation_of(world)
     first = version_of(world, evaluation)
@@ -397,24 +335,6 @@ def test_who_evaluates_nothing_takes_no_answers_in(world: World) -> None:
     evaluation_of(world)
     page = signed_in(world.karin).post(FROM_FILE, {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
     assert page.status_code == 409
-
-
-def test_remark_too_long_to_show_says_so_and_can_be_withheld(world: World) -> None:
-    remark = with_remark(world)
-    dilara, address = signed_in(world.dilara), f"{T1}remarks/{remark.id}/"
-    refused = dilara.post(address, {"state": "shown", "redacted": "ach " * 1001})
-    assert (refused.status_code, "at most 4000 characters" in words(refused.content.decode())) == (422, True)
-    assert dilara.post(address, {"state": "withheld", "redacted": "ach " * 1001}).status_code == 302
-    remark.refresh_from_db()
-    assert (remark.state, remark.redacted) == ("withheld", "")
-
-
-def test_remark_can_be_withheld_again(world: World) -> None:
-    remark = with_remark(world)
-    redact_remark(remark, "shown", "Iemand", by=world.dilara, at=now())
-    redact_remark(remark, "withheld", "", by=world.dilara, at=now())
-    remark.refresh_from_db()
-    assert (remark.state, remark.redacted) == ("withheld", "")
 
 
 def judged_on(world: World, identifier: str) -> None:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,15 +36,12 @@ from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.surveys.going_along import that_went_along, to_go_along
 from vlechtwerk.engines.surveys.intake import understand
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
 
 @pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        evaluation_of(world)
-        yield
+def evaluation(as_dilara: None, world: World) -> None:
+    evaluation_of(world)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What is made of a round when it closes: counts, rates, and nothing that may not be shown."""
 
 import json
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -14,14 +13,9 @@ from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_o
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.engines.statistics.response_rates import Disposition, Rate
 from vlechtwerk.engines.statistics.shares import hard_bounds, whole_percentage
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
+pytestmark = pytest.mark.usefixtures("as_dilara")
 
 
 def figures(result: RoundResult) -> RoundFigures:

@@ -1,6 +1,6 @@
 """Rounds beside each other: the same statements and people only, and nothing about a few of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,13 +23,9 @@ from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
 STRATEGIC = (("level", "strategic"),)
-
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
 
 
 def read(asked: EvaluationRound) -> ResultAsRead:

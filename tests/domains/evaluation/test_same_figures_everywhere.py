@@ -8,7 +8,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,19 +21,14 @@ from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundResult
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.database.reading import reading_as
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
 
 R = "/test/evaluation/results/EV1/T1/"
 API = "/api/v1/projects/test/"
 WORDS = {"strategic": "Strategic", "tactical": "Tactical", "operational": "Operational"}
 # Per statement, group and answer: the number; so also n, "do not know" and no answer.
 Numbers = dict[tuple[str, str, str], int]
-
-
-@pytest.fixture(autouse=True)
-def as_dilara(world: World) -> Iterator[None]:
-    with reading_as(world.dilara.id):
-        yield
 
 
 def signed_in(person: Person) -> Client:
