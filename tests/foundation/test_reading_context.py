@@ -320,8 +320,8 @@ OF_CAPACITY = {
     "recruitment_days", "departures_counted",
 }  # fmt: skip
 OF_THE_EVALUATION = {
-    "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed", "tick_off",
-    "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
+    "steers_or_manages", "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed",
+    "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
     "keys_of_closed_rounds",
 }  # fmt: skip
 

@@ -172,7 +172,7 @@ def test_other_states_are_said(world: World, reading: None) -> None:
     assert "Open de link in uw mail" in text(client, "/answer/", 404)
     declined = enter(tokens[1])
     assert "U doet niet mee" in declined.post("/answer/decline/").content.decode()
-    assert Respondent.objects.filter(noted="refused").count() == 1
+    assert Respondent.objects.filter(noted="declined").count() == 1
     assert "Toch van gedachten veranderd" in text(declined)
     gone = Respondent.objects.filter(round=asked)[3]
     rounds.note_respondent(gone, "not_eligible", by=world.dilara, at=now())

@@ -1,6 +1,7 @@
 """Files of surveys at the three doors: real ones are counted, broken ones name their place."""
 
 import csv
+import html
 import io
 import json
 from collections import Counter
@@ -53,7 +54,7 @@ def dilara(world: World) -> Client:
 
 def saved(client: Client, shown: Any, code: str, **more: str) -> Any:
     told = {"code": code, "name": f"Ronde {code}", "promise": "confidential", "threshold": "5",
-            "closed_on": "2026-01-30"}  # fmt: skip
+            "closed_on": "2026-01-30", "sides_confirmed": "on"}  # fmt: skip
     return client.post(PAGE, {"content": content_of(shown), **told, **more})
 
 
@@ -79,6 +80,8 @@ def test_real_export_is_shown_whole_and_counts_as_a_script_does(dilara: Client) 
     assert f"People who answered {answered} Empty forms {253 - answered}" in page
     assert "sent in: 0 · not finished: 0 · not told: 253" in page
     assert nothing_is_left()
+    unsure = saved(dilara, shown, "UK", sides_confirmed="")
+    assert (unsure.status_code, "is our guess, and can't be mended" in html.unescape(words(unsure))) == (409, True)
     assert saved(dilara, shown, "UK").status_code == 302
     for code, counts in likert_as_counted().items():
         assert whole_of("UK")[code]["not_answered"] == counts[""], code
@@ -225,7 +228,8 @@ def test_columns_of_groups_are_chosen_through_the_interface_too(world: World, di
     assert unused == {"column Afdeling", "column Opleiding"}
     for how in ({"level": "Rang"}, {"level": "niveau", "body": "niveau"}):
         assert told(**how)["reasons"][0]["code"] in ("no_such_column", "column_chosen_twice")
-    made = told(organisation="organisation", save="true", code="G", name="Groepen", closedOn="2026-01-30")
+    how = {"save": "true", "code": "G", "name": "Groepen", "closedOn": "2026-01-30", "sidesConfirmed": "true"}
+    made = told(organisation="organisation", **how)
     assert EvaluationRound.objects.get(code=made["round"]).breakdowns == ["level", "organisation"]
 
 
@@ -284,12 +288,12 @@ def test_invented_answers_say_so_and_stay_with_invented_projects(world: World, d
         assert "origin" not in {one.place.column for one in found.columns}
     evaluation = evaluation_of(world)
     by: dict[str, Any] = {"by": world.dilara, "at": now()}
-    plan = Elsewhere("E", "Elders", "anonymous", date(2026, 1, 30), is_invented=True)
+    plan = Elsewhere("E", "Elders", "anonymous", date(2026, 1, 30), is_invented=True, sides_confirmed=True)
     sheets = [FilledIn({"S1": 1})]
     assert reasons_against_collecting_elsewhere(evaluation, plan, None, sheets, **by) == []
     evaluation.project.origin = "own"
     reasons = reasons_against_collecting_elsewhere(evaluation, plan, None, sheets, **by)
-    assert [one.code for one in reasons] == ["invented_answers"]
+    assert [one.code for one in reasons] == ["invented_file"]
 
 
 def test_answers_are_taken_in_to_a_fixed_version_of_the_same_evaluation_only(world: World, dilara: Client) -> None:
@@ -309,7 +313,7 @@ def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(
     content = b"S1\n" + b"Eens\nOneens\n" * 9
     page = sent(dilara, PAGE, "a.csv", content)
     assert (page.status_code, "Take it in from the command line" in words(page)) == (422, True)
-    how = {"save": "true", "code": "X", "name": "X", "closedOn": "2026-01-30"}
+    how = {"save": "true", "code": "X", "name": "X", "closedOn": "2026-01-30", "sidesConfirmed": "true"}
     assert sent(dilara, f"{API}answer-files", "a.csv", content, **how).json()["round"] == "X"
 
 

@@ -58,9 +58,10 @@ def _instrument(block: Block, loading: Loading) -> InstrumentVersion:
         asked += [replace(one, about=tuple(codes)), *(own if one.code == after else ())]
     name = {"nl": block.text("name_nl"), "en": block.text("name_en")}
     content = AskedQuestionnaire(name, standard.scales, tuple(asked), standard.open_questions)
+    fixed = _noon(block, "fixed_on")
     with place_of(block):
-        version = begin_instrument(evaluation, block.text("code"), name, content=content, by=loading.by, at=loading.at)
-        version = fix_version(version, by=loading.by, at=loading.at)
+        version = begin_instrument(evaluation, block.text("code"), name, content=content, by=loading.by, at=fixed)
+        version = fix_version(version, by=loading.by, at=fixed)
     if about is not None:
         about.finish()
     block.finish()

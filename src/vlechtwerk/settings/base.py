@@ -191,6 +191,8 @@ LOGIN_REDIRECT_URL = "start"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# It goes with the browser: a year is longer than anybody stays.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "vlechtwerk.interfaces.web.errors.forbidden"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

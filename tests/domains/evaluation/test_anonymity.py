@@ -34,7 +34,7 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.operations import round_mails, rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules.rounds import Asked
-from vlechtwerk.engines.surveys.sealing import Unreadable, make_key_pair, open_sealed, sealed_length
+from vlechtwerk.engines.surveys.sealing import Unreadable, make_key_pair, open_sealed
 from vlechtwerk.foundation.database.programs import program
 from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
@@ -217,7 +217,7 @@ def test_attack_length_of_the_sealed_answers(seen: Seen) -> None:
     """All are of one length, also those that say much, and no two look alike."""
     assert len({len(payload) for payload in seen.sealed}) == 1
     assert len(set(seen.sealed)) == len(seen.sealed)
-    assert len(seen.sealed[0]) > sealed_length(max(len(remark) for remark in seen.remarks))
+    assert len(seen.sealed[0]) > max(len(remark) for remark in seen.remarks)
 
 
 def test_attack_sealed_answers_with_another_key_or_round(seen: Seen) -> None:

@@ -99,7 +99,6 @@ def answered(draw: st.DrawFn) -> tuple[Questionnaire, AnswerSheet]:
 Way = Callable[[Questionnaire, AnswerSheet, str], Table]
 WAYS: dict[str, Way] = {
     "semicolons": lambda asked, sheet, tag: read_csv(answers_as_csv(asked, sheet, language=tag)),
-    "commas": lambda asked, sheet, tag: read_csv(answers_as_csv(asked, sheet, language=tag, delimiter=",")),
     "workbook": lambda asked, sheet, tag: read_workbook(io.BytesIO(answers_as_xlsx(asked, sheet, language=tag))),
     "spss": lambda asked, sheet, tag: read_sav(io.BytesIO(answers_as_sav(asked, sheet, language=tag))),
 }

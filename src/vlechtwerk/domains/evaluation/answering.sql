@@ -1,6 +1,20 @@
 -- Who reads research records, and how someone without an account answers. These functions belong to the owner of the
 -- tables: research records are read by the evaluators of their evaluation only, whatever else someone may do.
 
+-- Whether someone has today another function than evaluating.
+create function steers_or_manages(person uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from partnership_appointment other
+        where other.person_id = person
+          and other.function not in ('evaluator', 'scientist')
+          and other.appointed_from <= (now() at time zone 'Europe/Amsterdam')::date
+          and (other.appointed_until is null
+               or other.appointed_until > (now() at time zone 'Europe/Amsterdam')::date)
+    )
+$$;
+
 -- The evaluations of which the reader is evaluator today.
 create function reading_evaluations() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp
@@ -12,14 +26,7 @@ as $$
       and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
       and (role.evaluator_until is null or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
       -- Whoever steers, manages or keeps the application reads none, also when they were evaluator before.
-      and not exists (
-          select from partnership_appointment other
-          where other.person_id = role.person_id
-            and other.function not in ('evaluator', 'scientist')
-            and other.appointed_from <= (now() at time zone 'Europe/Amsterdam')::date
-            and (other.appointed_until is null
-                 or other.appointed_until > (now() at time zone 'Europe/Amsterdam')::date)
-      )
+      and not steers_or_manages(role.person_id)
 $$;
 
 -- The rounds of those evaluations.
@@ -31,7 +38,7 @@ as $$
     where asked.evaluation_id = any (reading_evaluations())
 $$;
 
-revoke execute on function reading_evaluations(), reading_rounds() from public;
+revoke execute on function steers_or_manages(uuid), reading_evaluations(), reading_rounds() from public;
 
 -- What the one whose link has this digest is asked, and how far they are. Asked by the program, for someone who has no
 -- reading context; nothing where the link leads nowhere.
@@ -69,9 +76,10 @@ begin
                   and role.evaluator_from <= (now() at time zone 'Europe/Amsterdam')::date
                   and (role.evaluator_until is null
                        or role.evaluator_until > (now() at time zone 'Europe/Amsterdam')::date)
+                  and not steers_or_manages(role.person_id)
             ),
             'sent', respondent.sent_on is not null,
-            'declined', respondent.noted = 'refused',
+            'declined', respondent.noted = 'declined',
             'eligible', respondent.noted <> 'not_eligible',
             'level', respondent.level,
             'organisation', (select code from partnership_organisation where id = respondent.organisation_id),
@@ -157,7 +165,7 @@ begin
         raise exception using errcode = 'insufficient_privilege', message = 'only the program notes who declines';
     end if;
     answering := still_answering(link_digest);
-    update evaluation_respondent set noted = 'refused' where id = answering.id and sent_on is null;
+    update evaluation_respondent set noted = 'declined' where id = answering.id and sent_on is null;
     return found;
 end
 $$;

@@ -35,17 +35,16 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]{1,3})([0-9]{1,7})
 Rows = list[tuple[int, list[str]]]
 
 
-def csv_rows(content: bytes) -> tuple[Rows, str]:
-    """Return the rows of a CSV file (UTF-8, UTF-16 with a mark, or cp1252) and the sign that parts its cells."""
+def csv_rows(content: bytes) -> Rows:
+    """Return the rows of a CSV file (UTF-8, UTF-16 with a mark, or cp1252)."""
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise unreadable("empty")
     try:
         text = decoded(content)
     except NotTaken:
         raise unreadable("no_text") from None
-    delimiter = _parted_by(text)
     rows: Rows = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_parted_by(text), strict=True)
     cells = 0
     try:
         for number, row in enumerate(reader, 1):
@@ -58,7 +57,7 @@ def csv_rows(content: bytes) -> tuple[Rows, str]:
         raise unreadable("csv_broken", Place(row=len(rows) + 1)) from None
     if not content.startswith(_MARKS):
         _check_letters(rows)
-    return rows, delimiter
+    return rows
 
 
 def _check_letters(rows: Rows) -> None:

@@ -33,10 +33,10 @@ _MOST_MISSING = 3
 _WORDS = {missing: word for word, missing in MISSING_WORDS.items()} | {Missing.NOT_ANSWERED: ""}
 
 
-def answers_as_csv(questionnaire: Questionnaire, sheet: AnswerSheet, *, language: str, delimiter: str = ";") -> bytes:
+def answers_as_csv(questionnaire: Questionnaire, sheet: AnswerSheet, *, language: str) -> bytes:
     """Return answers as CSV in UTF-8 with its mark, in which no cell starts a formula; Dutch Excel wants `;`."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter)
+    writer = csv.writer(text, delimiter=";")
     writer.writerow([_guarded(head) for head in _heads(questionnaire, sheet, language)])
     writer.writerows([_guarded(cell) for cell in row] for row in _rows(questionnaire, sheet, language))
     return text.getvalue().encode("utf-8-sig")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from vlechtwerk.engines.surveys.headings import Heading
 from vlechtwerk.engines.surveys.questionnaire import (
     HIGHEST_VALUE,
-    MOST_CATEGORIES,
     UNDETERMINED,
     Category,
     CategoryKind,
@@ -48,7 +47,7 @@ _RANK = {
     for word in words
 }
 _CODE = re.compile(r"[A-Za-z]{1,3}(\d{1,3})")
-_MOST_NUMBERS, _MOST_WORDS, _LONGEST_WORDS = 11, 7, 100
+_MOST_NUMBERS, _MOST_WORDS, _MOST_DIFFERENT, _LONGEST_WORDS = 11, 7, 25, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +59,12 @@ class Spelling:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundScale:
-    """A scale as the answers show it: a category that nobody chose may be lacking.
-
-    `order_is_known`: by numbers, or by words that are known; otherwise its categories stand in alphabetical order.
-    """
-
-    scale: Scale
-    order_is_known: bool
-    spellings: tuple[Spelling, ...] = ()
-
-
 def looks_like_answers(column: Column) -> bool:
     """Tell whether a column seems to hold answers on a scale."""
     texts = Counter(cell for cell in column.cells if cell)
     shown = [text for text in texts if text not in column.missing]
     keys = {key_of(text) for text in shown}
-    if not shown or len(keys) > MOST_CATEGORIES:
+    if not shown or len(keys) > _MOST_DIFFERENT:
         return bool(texts) and not shown
     if column.value_labels and any(text in column.value_labels for text in shown):
         return all(text in column.value_labels or _is_whole(text) for text in shown)
@@ -89,15 +76,15 @@ def looks_like_answers(column: Column) -> bool:
     return short and len(keys) <= _MOST_WORDS and sum(texts.values()) >= 3 * len(keys)
 
 
-def find_scales(columns: Sequence[tuple[Heading, Column]]) -> tuple[list[FoundScale], list[str]]:
+def find_scales(columns: Sequence[tuple[Heading, Column]]) -> tuple[list[Scale], list[str]]:
     """Return the scales of columns with answers, and for each column the code of its scale."""
-    scales: dict[int, FoundScale] = {}
+    scales: dict[int, Scale] = {}
     of_column = [""] * len(columns)
     for number, together in enumerate(_together(columns), 1):
         found = _scale(f"S{number}", [columns[at][1] for at in together])
         scales[number] = found
         for at in together:
-            of_column[at] = found.scale.code
+            of_column[at] = found.code
     return list(scales.values()), of_column
 
 
@@ -127,7 +114,7 @@ def _marks(heading: Heading, column: Column) -> set[str]:
     return marks or {"only do not know"}
 
 
-def _scale(code: str, columns: Sequence[Column]) -> FoundScale:
+def _scale(code: str, columns: Sequence[Column]) -> Scale:
     labels: dict[str, str] = {}
     texts: Counter[str] = Counter()
     for column in columns:
@@ -140,11 +127,9 @@ def _scale(code: str, columns: Sequence[Column]) -> FoundScale:
         missing = frozenset[str]().union(*(column.missing for column in columns))
         shown = [text for text in labels if text not in missing] + [text for text in texts if text not in labels]
         shown += [text for text in labels if text in missing and says_do_not_know(labels[text])]
-        return FoundScale(Scale(code, _numbered(dict.fromkeys(shown), labels)), all(_is_whole(text) for text in shown))
-    if all(_is_whole(text) for text in texts):
-        return FoundScale(Scale(code, _numbered(texts, {})), True)
-    if all(_CODE.fullmatch(text) for text in texts):
-        return FoundScale(Scale(code, _numbered(texts, {})), True)
+        return Scale(code, _numbered(dict.fromkeys(shown), labels))
+    if all(_is_whole(text) for text in texts) or all(_CODE.fullmatch(text) for text in texts):
+        return Scale(code, _numbered(texts, {}))
     return _in_words(code, texts)
 
 
@@ -168,8 +153,11 @@ def _numbered(texts: Iterable[str], labels: Mapping[str, str]) -> tuple[Category
     return tuple(sorted(categories, key=lambda category: category.value))
 
 
-def _in_words(code: str, texts: Counter[str]) -> FoundScale:
-    """Return a scale in words: one category for all spellings of an answer, the most frequent being its label."""
+def _in_words(code: str, texts: Counter[str]) -> Scale:
+    """Return a scale in words: one category for all spellings of an answer, the most frequent being its label.
+
+    Words that are known stand in their order, others in that of the alphabet.
+    """
     written: dict[str, Counter[str]] = {}
     for text, count in texts.items():
         written.setdefault(key_of(text), Counter())[text] += count
@@ -190,13 +178,7 @@ def _in_words(code: str, texts: Counter[str]) -> FoundScale:
         Category(value, {UNDETERMINED: label[key]}, _kind(label[key]))
         for key, value in zip([*ordered, *sorted(apart)], values, strict=True)
     )
-    spellings = tuple(
-        Spelling(label[same[key]], text, count)
-        for key in often
-        for text, count in sorted(written[key].items())
-        if text != label[same[key]]
-    )
-    return FoundScale(Scale(code, categories), is_known, spellings)
+    return Scale(code, categories)
 
 
 def _kind(label: str) -> CategoryKind:

@@ -22,7 +22,6 @@ def to_go_along(found: Understood, used: Collection[str]) -> dict[str, Any]:
         "not_kept": [asdict(one) for one in found.not_kept],
         "left": [one.place.column for one in found.columns if one.place.column not in kept],
         "submitted": [one.value for one in found.submitted],
-        "is_anonymised": found.is_anonymised,
         "is_invented": found.is_invented,
     }
 
@@ -36,6 +35,5 @@ def that_went_along(data: Mapping[str, Any]) -> Understood:
         found,
         not_kept=(*not_kept, *left),
         submitted=tuple(Completeness(one) for one in data["submitted"]),
-        is_anonymised=bool(data["is_anonymised"]),
         is_invented=bool(data["is_invented"]),
     )

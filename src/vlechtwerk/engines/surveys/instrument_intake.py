@@ -64,6 +64,7 @@ def _taken(answer: Mapping[str, Any]) -> InstrumentFile:
         {scale: {int(value): side for value, side in sides.items()} for scale, sides in told["sides"].items()},
         {code: StatementDetails(**{**one, "about": tuple(one["about"])}) for code, one in told["statements"].items()},
         told["rows"],
+        bool(told["is_invented"]),
     )
     not_kept = tuple(NotKept(one["code"], Place(**one["place"]), one["details"]) for one in answer["not_kept"])
     return InstrumentFile(questionnaire, details, not_kept)

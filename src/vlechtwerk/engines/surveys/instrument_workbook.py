@@ -4,6 +4,7 @@ The sheets are those of `workbook_structure`, with more columns; none of them ne
 
 | sheet | columns |
 |---|---|
+| `Questionnaire` | `origin`: `invented` of an instrument that is made up |
 | `Scales` | `side` of a category: `disagree`, `neutral` or `agree` |
 | `Statements` | `negative`, `double_barrelled` (yes or no), `about` (codes, parted by commas), `short_nl`, … |
 """
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 from vlechtwerk.engines.surveys.cells import Rows, sheets_of, workbook
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable
-from vlechtwerk.engines.surveys.questionnaire import LANGUAGE, Questionnaire, Texts
+from vlechtwerk.engines.surveys.questionnaire import INVENTED, LANGUAGE, ORIGIN, Questionnaire, Texts
 from vlechtwerk.engines.surveys.workbook_structure import (
     GROUPS,
     QUESTIONNAIRE,
@@ -48,12 +49,13 @@ class InstrumentDetails:
     """What an instrument says beside its questionnaire.
 
     `sides` by code of the scale and value of the category, `statements` by code, `rows` the row of each statement in
-    its sheet; what a file does not tell is not in them.
+    its sheet; what a file does not tell is not in them. `is_invented`: it has the mark of what somebody made up.
     """
 
     sides: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     statements: Mapping[str, StatementDetails] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+    is_invented: bool = False
 
     def of_statement(self, code: str) -> StatementDetails:
         """Return what is said of a statement."""
@@ -77,9 +79,13 @@ def instrument_as_xlsx(questionnaire: Questionnaire, details: InstrumentDetails)
     def flag(on: bool) -> str:
         return YES if on else ""
 
+    # The mark stands in each row, as in files of invented answers.
+    origin = [(ORIGIN, INVENTED)] if details.is_invented else []
     about = {one.code: details.of_statement(one.code) for one in questionnaire.statements}
     return workbook([
-        (QUESTIONNAIRE, ["language", "title"], list(questionnaire.titles.items())),
+        (QUESTIONNAIRE, ["language", "title", *(head for head, _mark in origin)], [
+            [*title, *(mark for _head, mark in origin)] for title in questionnaire.titles.items()
+        ]),
         (GROUPS, ["code", *heads("title_")], [[one.code, *said(one.titles)] for one in questionnaire.groups]),
         (SCALES, ["scale", "value", "kind", "code", SIDE, *heads("label_")], [
             [scale.code, str(one.value), one.kind.value, one.code,
@@ -103,7 +109,7 @@ def read_instrument_workbook(file: BinaryIO) -> tuple[Questionnaire, InstrumentD
     questionnaire, not_kept = read_structure_workbook(file)
     file.seek(0)
     reading = _Details()
-    details = reading.whole(sheets_of(file, lambda names: (SCALES, STATEMENTS)))
+    details = reading.whole(sheets_of(file, lambda names: (QUESTIONNAIRE, SCALES, STATEMENTS)))
     if reading.mistakes:
         raise Unreadable(reading.mistakes)
     return questionnaire, details, [one for one in not_kept if not _is_ours(one)]
@@ -116,9 +122,8 @@ def _is_ours(left: NotKept) -> bool:
         return False
     if sheet == STATEMENTS and column.startswith(SHORT):
         return LANGUAGE.fullmatch(column.removeprefix(SHORT)) is not None
-    return (sheet == SCALES and column == SIDE) or (
-        sheet == STATEMENTS and column in (NEGATIVE, DOUBLE_BARRELLED, ABOUT)
-    )
+    ours = {QUESTIONNAIRE: (ORIGIN,), SCALES: (SIDE,), STATEMENTS: (NEGATIVE, DOUBLE_BARRELLED, ABOUT)}
+    return column in ours.get(sheet, ())
 
 
 @dataclass
@@ -141,7 +146,8 @@ class _Details:
                 {head.removeprefix(SHORT): cell for head, cell in row.items() if head.startswith(SHORT) and cell},
             )
             rows[row["code"]] = number
-        return InstrumentDetails(sides, statements, rows)
+        is_invented = any(row.get(ORIGIN, "").lower() == INVENTED for _number, row in _named(sheets[QUESTIONNAIRE]))
+        return InstrumentDetails(sides, statements, rows, is_invented)
 
     def _known(self, words: Mapping[str, bool] | tuple[str, ...], word: str, place: Place, code: str) -> str:
         if word and word not in words:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vlechtwerk.engines.surveys.markup import without_markup
-from vlechtwerk.engines.surveys.questionnaire import LANGUAGE, Category, CategoryKind, Scale, Texts
+from vlechtwerk.engines.surveys.questionnaire import FEWEST_ANSWERS, LANGUAGE, Category, CategoryKind, Scale, Texts
 from vlechtwerk.engines.surveys.wording import says_do_not_know
 
 Row = Mapping[str, str]
@@ -17,6 +17,12 @@ class Option:
     code: str
     labels: Texts = field(default_factory=dict)
     scale: int = 0
+
+    @property
+    def kind(self) -> CategoryKind:
+        """Return whether it is an answer on the scale, or stands beside it."""
+        unknown = any(says_do_not_know(label) for label in self.labels.values())
+        return CategoryKind.DO_NOT_KNOW if unknown else CategoryKind.ANSWER
 
 
 def _numbered(most: int) -> list[Option]:
@@ -87,17 +93,10 @@ class Scales:
     def code_for(self, options: Sequence[Option]) -> str | None:
         """Return the code of the scale with these answers; nothing when fewer than two of them are answers."""
         categories = tuple(
-            Category(
-                value,
-                option.labels,
-                CategoryKind.DO_NOT_KNOW
-                if any(says_do_not_know(label) for label in option.labels.values())
-                else CategoryKind.ANSWER,
-                option.code,
-            )
+            Category(value, option.labels, option.kind, option.code)
             for option, value in zip(options, _values(options), strict=True)
         )
-        if sum(category.kind is CategoryKind.ANSWER for category in categories) < 2:
+        if sum(category.kind is CategoryKind.ANSWER for category in categories) < FEWEST_ANSWERS:
             return None
         return self.found.setdefault(repr(categories), Scale(f"S{len(self.found) + 1}", categories)).code
 

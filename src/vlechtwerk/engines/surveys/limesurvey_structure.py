@@ -11,9 +11,11 @@ from vlechtwerk.engines.surveys.markup import without_markup
 from vlechtwerk.engines.surveys.mistakes import NotKept, Place, Unreadable, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
     CODE,
+    FEWEST_ANSWERS,
     LANGUAGE,
-    MOST_CATEGORIES,
+    MOST_ANSWERS,
     UNDETERMINED,
+    CategoryKind,
     Group,
     Questionnaire,
     RemarksQuestion,
@@ -224,10 +226,11 @@ def _statement(survey: _Survey, statement: StatementText, options: Sequence[Opti
     place = Place(part=statement.code)
     if not _is_taken(survey, statement.code, statement.texts, place):
         return
-    if len(options) < 2:
+    answers = sum(option.kind is CategoryKind.ANSWER for option in options)
+    if len(options) < FEWEST_ANSWERS:
         survey.leave("no_answers", place)
-    elif len(options) > MOST_CATEGORIES:
-        survey.leave("too_many_categories", place, count=str(len(options)), most=str(MOST_CATEGORIES))
+    elif answers > MOST_ANSWERS:
+        survey.leave("too_many_categories", place, count=str(answers), most=str(MOST_ANSWERS))
     else:
         scale = survey.scales.code_for(options)
         if scale is None:

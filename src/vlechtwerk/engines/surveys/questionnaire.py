@@ -14,7 +14,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 # A code is a name in every form of file; SPSS is the strictest: a letter, then letters and digits, at most 64 bytes.
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
-MOST_STATEMENTS, MOST_CATEGORIES = 500, 25
+MOST_STATEMENTS = 500
+# Answers on a scale, “don't know” not among them; what is chosen beside them comes on top.
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 11
 LONGEST_TEXT, LONGEST_LABEL, HIGHEST_VALUE = 10_000, 300, 9_999
 
 # Columns beside the statements; what a questionnaire asks can't have these names.
@@ -161,10 +163,10 @@ def _in_scales(questionnaire: Questionnaire, place_of: PlaceOf) -> Iterator[Mist
         place = place_of("scales", scale.code)
         values = [category.value for category in scale.categories]
         answers = [category for category in scale.categories if category.kind is CategoryKind.ANSWER]
-        if len(answers) < 2:
+        if len(answers) < FEWEST_ANSWERS:
             yield Mistake("scale_too_short", place)
-        if len(values) > MOST_CATEGORIES:
-            yield Mistake("too_many_categories", place, {"most": str(MOST_CATEGORIES)})
+        if len(answers) > MOST_ANSWERS:
+            yield Mistake("too_many_categories", place, {"most": str(MOST_ANSWERS)})
         for value in sorted({value for value in values if values.count(value) > 1}):
             yield Mistake("value_twice", place, {"value": str(value)})
         for value in values:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 32
 # The first byte: in which way the rest is written.
 _VERSION = b"\x01"
-_COUNT, _SEAL = 4, 16
+_COUNT = 4
 # Each message has a key of its own, so that the same number is never used twice with one key.
 _NONCE = bytes(12)
 _LABEL = b"vlechtwerk sealed answer 1"
@@ -34,13 +34,8 @@ def public_key_of(private_key: bytes) -> bytes:
     return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
 
 
-def sealed_length(length: int) -> int:
-    """Return how many bytes a sealed answer takes of which the content has at most `length`."""
-    return len(_VERSION) + KEY_BYTES + _COUNT + length + _SEAL
-
-
 def seal(content: bytes, public_key: bytes, *, length: int, about: bytes) -> bytes:
-    """Return content as `sealed_length(length)` bytes that only the private key opens, tied to what it is `about`.
+    """Return content in bytes that only the private key opens, tied to what it is `about`, as many for each `length`.
 
     Raises `ValueError` for content that is longer than `length`.
     """

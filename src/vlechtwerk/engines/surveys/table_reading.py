@@ -32,9 +32,9 @@ _MOMENTS = ("DATE", "TIME", "MOYR", "QYR", "WKYR", "MONTH", "WKDAY")
 
 def read_csv(content: bytes) -> Table:
     """Return the table of a CSV file; raises `Unreadable`."""
-    rows, delimiter = csv_rows(content)
+    rows = csv_rows(content)
     check_no_row_breaks_off(rows)
-    return _table(CSV, rows, delimiter=delimiter)
+    return _table(CSV, rows)
 
 
 def read_workbook(file: BinaryIO) -> Table:
@@ -49,7 +49,7 @@ def _of_answers(names: Sequence[str]) -> str:
     return ANSWERS if ANSWERS in names else next(iter(names), "")
 
 
-def _table(form: str, rows: Rows, *, sheet: str = "", delimiter: str = "") -> Table:
+def _table(form: str, rows: Rows, *, sheet: str = "") -> Table:
     heads, below = squared(rows, sheet)
     if not below:
         raise unreadable("no_rows", Place(sheet=sheet))
@@ -59,7 +59,7 @@ def _table(form: str, rows: Rows, *, sheet: str = "", delimiter: str = "") -> Ta
         for at, head in enumerate(heads)
         if head
     )
-    return Table(form, columns, tuple(number for number, _cells in below), sheet, delimiter)
+    return Table(form, columns, tuple(number for number, _cells in below), sheet)
 
 
 def _as_written(cell: str) -> str:

@@ -24,16 +24,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All columns, the number of each row in its file, and how the file is made up.
-
-    `form` is csv, xlsx or sav; `delimiter` parts the cells of a CSV file.
-    """
+    """All columns, the number of each row in its file, and how the file is made up: `form` is csv, xlsx or sav."""
 
     form: str
     columns: tuple[Column, ...]
     rows: tuple[int, ...]
     sheet: str = ""
-    delimiter: str = ""
     # Other sheets of the workbook, which are not read.
     beside: tuple[str, ...] = ()
 
@@ -41,8 +37,7 @@ class Table:
 def as_data(table: Table) -> dict[str, Any]:
     """Return a table as plain lists and words."""
     return {
-        "form": table.form, "rows": table.rows, "sheet": table.sheet, "delimiter": table.delimiter,
-        "beside": table.beside,
+        "form": table.form, "rows": table.rows, "sheet": table.sheet, "beside": table.beside,
         "columns": [
             {
                 "head": one.head, "cells": one.cells, "label": one.label, "value_labels": dict(one.value_labels),
@@ -70,4 +65,4 @@ def from_data(data: Mapping[str, Any]) -> Table:
     if any(len(column.cells) != len(rows) for column in columns):
         raise ValueError("Each column has a cell for every row.")
     beside = tuple(str(name) for name in data["beside"])
-    return Table(str(data["form"]), columns, rows, str(data["sheet"]), str(data["delimiter"]), beside)
+    return Table(str(data["form"]), columns, rows, str(data["sheet"]), beside)

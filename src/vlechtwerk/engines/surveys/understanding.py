@@ -1,12 +1,11 @@
 """What a file with answers is understood to hold, before anything of it is kept."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vlechtwerk.engines.surveys.answers import Completeness
-from vlechtwerk.engines.surveys.found_scales import FoundScale, find_scales, looks_like_answers
+from vlechtwerk.engines.surveys.found_scales import find_scales, looks_like_answers
 from vlechtwerk.engines.surveys.headings import Heading, asks_who, heading_of, never_kept, numbers_rows
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable, unreadable
 from vlechtwerk.engines.surveys.questionnaire import (
@@ -17,16 +16,15 @@ from vlechtwerk.engines.surveys.questionnaire import (
     UNDETERMINED,
     Questionnaire,
     RemarksQuestion,
+    Scale,
     StatementText,
     is_code,
 )
 from vlechtwerk.engines.surveys.tables import LIMESURVEY, SAV, Column, Table
-from vlechtwerk.engines.surveys.wording import ScaleWords, says_do_not_know, text_in
+from vlechtwerk.engines.surveys.wording import text_in
 
 # What LimeSurvey writes for a question that was not shown to a respondent.
 NOT_SHOWN = "N/A"
-# What it writes for the moment of sending of an anonymised survey.
-_NO_MOMENT = "1980-01-01"
 # In a column with more different texts than there are groups anywhere, there are none.
 _MOST_GROUPS = 100
 
@@ -46,9 +44,9 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodColumn:
-    """A column that can be kept, with its cells. `name` is level, organisation, body or completeness, or empty.
+    """A column that can be kept, with its cells and, for a statement, the code of its scale.
 
-    `counts` holds for a statement its categories in order, each by its value and how often it was chosen.
+    `name` is level, organisation, body or completeness, or empty.
     """
 
     place: Place
@@ -57,34 +55,23 @@ class UnderstoodColumn:
     column: Column
     name: str = ""
     scale: str = ""
-    counts: tuple[tuple[int, int], ...] = ()
-    not_answered: int = 0
-    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a file with answers is understood to hold; columns that tell who or when are only in `not_kept`.
 
-    `form` is limesurvey, csv, xlsx or sav. `says_completeness`: the file tells who sent the form in.
-    `is_anonymised`: its moments of sending are LimeSurvey's day that is no date.
-    `is_invented`: it has the mark of answers that somebody made up.
+    `form` is limesurvey, csv, xlsx or sav. `is_invented`: it has the mark of answers that somebody made up.
     """
 
     form: str
     rows: tuple[int, ...]
     columns: tuple[UnderstoodColumn, ...]
-    scales: tuple[FoundScale, ...]
+    scales: tuple[Scale, ...]
     not_kept: tuple[NotKept, ...]
     submitted: tuple[Completeness, ...]
-    is_anonymised: bool = False
     sheet: str = ""
     is_invented: bool = False
-
-    @property
-    def says_completeness(self) -> bool:
-        """Tell whether the file tells which forms were sent in."""
-        return any(one is not Completeness.UNKNOWN for one in self.submitted)
 
     @property
     def statements(self) -> tuple[UnderstoodColumn, ...]:
@@ -112,13 +99,11 @@ def understood(table: Table) -> Understood:
     not_kept: list[NotKept] = []
     kept: list[UnderstoodColumn] = []
     submitted = tuple(Completeness.UNKNOWN for _row in table.rows)
-    is_anonymised = is_invented = False
+    is_invented = False
     for column, heading in zip(table.columns, headings, strict=True):
         place = Place(sheet=table.sheet, column=column.head)
         if heading.says_when_sent:
             submitted = tuple(_sent(cell) for cell in column.cells)
-            moments = [cell for cell in column.cells if cell]
-            is_anonymised = bool(moments) and all(cell.startswith(_NO_MOMENT) for cell in moments)
         if heading.plain_name == ORIGIN and INVENTED in column.cells:
             is_invented = True
             continue
@@ -134,8 +119,7 @@ def understood(table: Table) -> Understood:
         raise unreadable("no_answers_found", Place(sheet=table.sheet))
     not_kept += [NotKept("sheet_not_read", Place(sheet=name)) for name in table.beside]
     columns, scales = _with_scales(kept, form)
-    told = (tuple(not_kept), submitted, is_anonymised, table.sheet, is_invented)
-    return Understood(form, table.rows, columns, scales, *told)
+    return Understood(form, table.rows, columns, scales, tuple(not_kept), submitted, table.sheet, is_invented)
 
 
 def told_apart_by(found: Understood, groups: Mapping[str, str]) -> Understood:
@@ -166,7 +150,7 @@ def told_apart_by(found: Understood, groups: Mapping[str, str]) -> Understood:
 
 def _as_group(one: UnderstoodColumn, name: str) -> UnderstoodColumn:
     if name:
-        return replace(one, name=name, use=Use.BACKGROUND, scale="", counts=(), not_answered=0, missing=0)
+        return replace(one, name=name, use=Use.BACKGROUND, scale="")
     return replace(one, name="") if one.name in BACKGROUND else one
 
 
@@ -188,9 +172,8 @@ def proposed_questionnaire(found: Understood, language: str = UNDETERMINED) -> Q
         if one.use is Use.REMARKS and is_code(one.heading.code)
     )
     scales = tuple(
-        replace(one.scale, categories=tuple(
-            replace(category, labels={language: text_in(category.labels, language)})
-            for category in one.scale.categories
+        replace(one, categories=tuple(
+            replace(category, labels={language: text_in(category.labels, language)}) for category in one.categories
         ))
         for one in found.scales
     )  # fmt: skip
@@ -249,27 +232,10 @@ def _use(column: Column, heading: Heading) -> Use:
     return Use.NUMBERS if are_numbers else Use.REMARKS
 
 
-def _with_scales(
-    kept: list[UnderstoodColumn], form: str
-) -> tuple[tuple[UnderstoodColumn, ...], tuple[FoundScale, ...]]:
+def _with_scales(kept: list[UnderstoodColumn], form: str) -> tuple[tuple[UnderstoodColumn, ...], tuple[Scale, ...]]:
     asked = [at for at, one in enumerate(kept) if one.use is Use.STATEMENT]
     shown = [_without_what_was_not_shown(kept[at].column) if form == LIMESURVEY else kept[at].column for at in asked]
     scales, codes = find_scales([(kept[at].heading, column) for at, column in zip(asked, shown, strict=True)])
-    words = {found.scale.code: ScaleWords(found.scale) for found in scales}
-    for at, column, code in zip(asked, shown, codes, strict=True):
-        kept[at] = _counted(kept[at], column, words[code])
+    for at, code in zip(asked, codes, strict=True):
+        kept[at] = replace(kept[at], scale=code)
     return tuple(kept), tuple(scales)
-
-
-def _counted(one: UnderstoodColumn, column: Column, words: ScaleWords) -> UnderstoodColumn:
-    values: Counter[int | None] = Counter()
-    for cell, count in Counter(cell for cell in column.cells if cell).items():
-        label = column.value_labels.get(cell, "")
-        if cell in column.missing and not says_do_not_know(label):
-            values[None] += count
-        else:
-            value = words.by_number(cell) if column.value_labels else words.value_of(cell)
-            values[words.nearest(label or cell) if value is None else value] += count
-    counts = tuple((category.value, values[category.value]) for category in words.scale.categories)
-    empty = sum(not cell for cell in column.cells)
-    return replace(one, scale=words.scale.code, counts=counts, not_answered=empty, missing=values[None])

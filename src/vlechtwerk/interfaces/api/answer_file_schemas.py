@@ -16,7 +16,8 @@ class AnswerFileIn(CamelSchema):
     `closed_on` is the day on which the round closed, today or earlier; to save it has to be told.
 
     `level`, `organisation`, `body`: the headings of the columns by which results are told apart. Without them results
-    are told apart by the column that is called level, if there is one.
+    are told apart by the column that is called level, if there is one. `sides_confirmed`: the sides of the answers,
+    guessed where no instrument was named, are right; without it they are shown and nothing is saved.
     """
 
     code: str = kept(EvaluationRound, "code", "")
@@ -30,6 +31,7 @@ class AnswerFileIn(CamelSchema):
     level: str | None = None
     organisation: str | None = None
     body: str | None = None
+    sides_confirmed: bool = False
     save: bool = False
 
 

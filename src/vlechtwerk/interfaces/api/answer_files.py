@@ -57,7 +57,7 @@ def take_in_answers(
     if how.save:
         plan = Elsewhere(
             how.code, how.name, how.promise, how.closed_on, how.threshold, how.population, tuple(found.groups),
-            found.is_invented,
+            found.is_invented, how.sides_confirmed,
         )  # fmt: skip
         made = collect_elsewhere(of, plan, version or found.asked, found.filled_in, **by_whom(request)).code
     return _out(found, made)

@@ -9,7 +9,6 @@ from pydantic import StringConstraints, field_validator
 from vlechtwerk.domains.evaluation.models import (
     AnswerCategory,
     Dimension,
-    Evaluation,
     Instrument,
     InstrumentVersion,
     OpenQuestion,
@@ -24,7 +23,7 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedStatement,
 )
 from vlechtwerk.domains.evaluation.words.wording import SIGNS
-from vlechtwerk.engines.surveys.questionnaire import HIGHEST_VALUE, MOST_CATEGORIES, MOST_STATEMENTS
+from vlechtwerk.engines.surveys.questionnaire import HIGHEST_VALUE, MOST_ANSWERS, MOST_STATEMENTS
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.api.schemas import NO_NUL, CamelSchema, kept
 
@@ -33,7 +32,6 @@ ScaleCode = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL)]
 PlaceCode = Annotated[str, StringConstraints(max_length=20, pattern=NO_NUL)]
 Short = Annotated[str, StringConstraints(max_length=MOST_SHORT, pattern=NO_NUL)]
 Seen = Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL)] | None
-EvaluationCode = Annotated[str, StringConstraints(max_length=longest(Evaluation, "code"), pattern=NO_NUL)]
 
 
 class VersionLineOut(CamelSchema):
@@ -258,7 +256,7 @@ class ScaleIn(CamelSchema):
 
     code: ScaleCode
     with_do_not_know: bool = False
-    categories: list[CategoryIn] = Field(max_length=MOST_CATEGORIES)
+    categories: list[CategoryIn] = Field(max_length=MOST_ANSWERS)
     seen: Seen = None
 
     @field_validator("categories", mode="before")

@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, Instrum
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafting
 from vlechtwerk.domains.evaluation.operations import instruments as operations
 from vlechtwerk.domains.evaluation.queries import instruments as queries
-from vlechtwerk.domains.evaluation.queries.instrument_files import UnderstoodInstrument, as_workbook, understood
+from vlechtwerk.domains.evaluation.queries.instrument_files import UnderstoodInstrument, understood, workbook_of
 from vlechtwerk.domains.evaluation.queries.standard_instrument import standard_questionnaire
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_content import checksum_of, own_short
@@ -105,7 +105,7 @@ def import_instrument_version(
     instrument = _instrument(evaluation, code)
     found = _read(request, instrument.evaluation, file)
     made = operations.start_version(
-        instrument, asked.reason, content=found.asked, place_of=found.details.place_of, **by_whom(request)
+        instrument, asked.reason, content=found.asked, details=found.details, **by_whom(request)
     )
     return _taken_in(made, found)
 
@@ -186,7 +186,7 @@ def instrument_version_workbook(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int
 ) -> HttpResponse:
     """Give a version as a workbook from which it can be taken in again."""
-    return HttpResponse(as_workbook(questionnaire_of(_version(evaluation, code, number))), content_type=XLSX)
+    return HttpResponse(workbook_of(_version(evaluation, code, number)), content_type=XLSX)
 
 
 @router.get(
@@ -269,7 +269,7 @@ def import_instrument(
         asked.code,
         {"nl": asked.name_nl, "en": asked.name_en},
         content=found.asked,
-        place_of=found.details.place_of,
+        details=found.details,
         **by_whom(request),
     )
     return _taken_in(made, found)

@@ -36,11 +36,16 @@ class DistributionOut(CamelSchema):
 
 
 class BoundsOut(CamelSchema):
-    """From which count to which of all who were asked."""
+    """From which count to which of all who were asked, and from which share to which.
 
-    least: int
-    most: int
-    of: int
+    Counts are there where is known how many were asked, shares (0 to 1) from ten answers on.
+    """
+
+    least: int | None
+    most: int | None
+    of: int | None
+    lowest: float | None
+    highest: float | None
 
 
 class GroupDistributionOut(CamelSchema):
@@ -181,6 +186,31 @@ class RoundComparisonOut(CamelSchema):
     left: int | None
     statements: list[ComparedStatementOut]
     groups: list[ComparedGroupOut]
+
+
+class FigureOut(CamelSchema):
+    """One statement for the evaluators, counted over all: numerator (`agree`), denominator (`n`), bounds, interval.
+
+    Without `n` it is not shown. The interval (95%) is exact hypergeometric, or Wilson's where `basis` says that is not
+    known how many were asked.
+    """
+
+    code: str
+    agree: int | None
+    disagree: int | None
+    n: int | None
+    do_not_know: int | None
+    not_answered: int | None
+    hard_bounds: BoundsOut | None
+    interval: BoundsOut | None
+    basis: str
+
+
+class RoundFiguresOut(CamelSchema):
+    """Every figure of a round with its computation, and all that became of the invitations."""
+
+    response: RoundResponseOut
+    statements: list[FigureOut]
 
 
 class VerificationOut(CamelSchema):

@@ -2,7 +2,13 @@
 
 from vlechtwerk.domains.evaluation.models import Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line, compare
-from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult, round_before, shown_remarks
+from vlechtwerk.domains.evaluation.queries.results import (
+    ResultAsRead,
+    StatementResult,
+    round_before,
+    shown_remarks,
+    whole_response,
+)
 from vlechtwerk.domains.evaluation.queries.standing_out import Proposal, standing_out, to_keep, to_solve
 from vlechtwerk.domains.evaluation.rules.figures import Group, Response
 from vlechtwerk.domains.partnership.models import Project
@@ -93,8 +99,8 @@ def _statement(one: StatementResult) -> schemas.StatementResultOut:
         ],
         whole=_distribution(one, one.whole) if one.whole else None,
         percentage=None if share is None or in_counts else whole_percentage(share),
-        hard_bounds=_bounds(sure.hard_bounds, one.population) if sure else None,
-        interval=_bounds(sure.interval, one.population) if sure else None,
+        hard_bounds=_bounds(one, sure.hard_bounds) if sure else None,
+        interval=_bounds(one, sure.interval) if sure else None,
         groups=[
             schemas.GroupDistributionOut(group=_group(group), answers=_distribution(one, found))
             for group, found in one.figures.groups.items()
@@ -113,11 +119,35 @@ def _distribution(one: StatementResult, found: Distribution) -> schemas.Distribu
     )
 
 
-def _bounds(bounds: Bounds | None, population: int | None) -> schemas.BoundsOut | None:
-    if bounds is None or population is None:
+def _bounds(one: StatementResult, bounds: Bounds | None) -> schemas.BoundsOut | None:
+    if bounds is None or one.whole is None:
         return None
-    least, most = bounds.in_people(population)
-    return schemas.BoundsOut(least=least, most=most, of=population)
+    least, most = (None, None) if one.population is None else bounds.in_people(one.population)
+    in_counts = showing_of(one.whole.n) is Showing.COUNTS
+    lowest, highest = (None if in_counts else round(float(share), 4) for share in (bounds.least, bounds.most))
+    return schemas.BoundsOut(least=least, most=most, of=one.population, lowest=lowest, highest=highest)
+
+
+def figures_out(result: ResultAsRead) -> schemas.RoundFiguresOut:
+    """Return the shape of every figure with its computation, for the evaluators."""
+    return schemas.RoundFiguresOut(
+        response=_response(whole_response(result)), statements=[_figure(one) for one in result.statements]
+    )
+
+
+def _figure(one: StatementResult) -> schemas.FigureOut:
+    sure, whole = one.certainty(), one.whole
+    return schemas.FigureOut(
+        code=one.statement.code,
+        agree=one.count(Side.AGREE) if whole else None,
+        disagree=one.count(Side.DISAGREE) if whole else None,
+        n=whole.n if whole else None,
+        do_not_know=whole.do_not_know if whole else None,
+        not_answered=whole.empty if whole else None,
+        hard_bounds=_bounds(one, sure.hard_bounds) if sure else None,
+        interval=_bounds(one, sure.interval) if sure else None,
+        basis=sure.basis if sure else "",
+    )
 
 
 def _proposal(one: Proposal) -> schemas.ProposalOut:

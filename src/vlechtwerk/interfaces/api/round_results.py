@@ -11,7 +11,7 @@ from ninja import Path, Query, Router
 from vlechtwerk.domains.evaluation.models import EvaluationRound, RoundRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark as redact
 from vlechtwerk.domains.evaluation.operations.results import publish_result
-from vlechtwerk.domains.evaluation.queries.answer_files import answers_as_file
+from vlechtwerk.domains.evaluation.queries.answer_files import MEDIA_TYPES, answers_as_file
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import compare
 from vlechtwerk.domains.evaluation.queries.results import (
     ResultAsRead,
@@ -30,17 +30,12 @@ from vlechtwerk.interfaces.api import round_result_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom
 from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
-from vlechtwerk.interfaces.api.round_result_shapes import comparison_out, line_out, result_out
+from vlechtwerk.interfaces.api.round_result_shapes import comparison_out, figures_out, line_out, result_out
 from vlechtwerk.interfaces.api.schemas import CamelSchema, Line
 
 router = Router(tags=["evaluation"])
-ANSWER_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "sav": "application/x-spss-sav",
-}
 BINARY = {"type": "string", "format": "binary"}
-FILES = {"description": "The file", "content": {kind: {"schema": BINARY} for kind in ANSWER_TYPES.values()}}
+FILES = {"description": "The file", "content": {kind: {"schema": BINARY} for kind in MEDIA_TYPES.values()}}
 ROUND = "/evaluations/{evaluation}/rounds/{code}"
 
 
@@ -106,6 +101,12 @@ def round_comparison(
         raise absent()
     refuse_if(reasons_against_comparing(before.asked, now.asked))
     return comparison_out(compare(before, now))
+
+
+@router.get(f"{ROUND}/figures", response={200: schemas.RoundFiguresOut, **PROBLEMS}, by_alias=True)
+def round_figures(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.RoundFiguresOut:
+    """Show every figure of a round with its computation, and all that became of the invitations; for evaluators."""
+    return figures_out(_for_evaluators(request, evaluation, code))
 
 
 @router.get(f"{ROUND}/verification", response={200: schemas.VerificationOut, **PROBLEMS}, by_alias=True)
@@ -177,4 +178,4 @@ def round_answers(
     invented = f"{_('invented')}-" if found.asked.project.origin == Origin.INVENTED else ""
     name = f"{invented}{project}-{evaluation}-{code}-answers.{query.form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=ANSWER_TYPES[query.form], headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPES[query.form], headers=headers)

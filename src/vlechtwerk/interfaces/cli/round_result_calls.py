@@ -22,6 +22,11 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
             ),
             columns=("code", "line", "before", "now", "moves"), rows="statements",
         ),
+        "figures": Call(
+            "GET", f"{ROUND}/figures", "Show every figure with its computation.", OF,
+            columns=("code", "agree", "disagree", "n", "doNotKnow", "notAnswered", "hardBounds", "interval", "basis"),
+            rows="statements",
+        ),
         "verify": Call(
             "GET", f"{ROUND}/verification", "Compute every figure of the whole again from the sheets.", OF,
             must_be="holds",
@@ -60,6 +65,8 @@ ROUND_RESULTS: Mapping[str, Mapping[str, Call]] = {
                 Option("--level", "level", "Heading of the column that tells the level; else the one called so."),
                 Option("--organisation", "organisation", "Heading of the column that tells the organisation."),
                 Option("--body", "body", "Heading of the column that tells the body."),
+                Option("--sides-confirmed", "sidesConfirmed",
+                       "The guessed sides of the answers are right (asked when no instrument is named).", switch=True),
                 Option("--save", "save", "Save what was understood.", switch=True),
             ),
             sends_file="file",

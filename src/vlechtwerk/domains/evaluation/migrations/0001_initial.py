@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.body')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.organisation')),
                 ('level', models.CharField(choices=[('strategic', 'Strategic'), ('tactical', 'Tactical'), ('operational', 'Operational'), ('advisory', 'Advisory'), ('not_stated', 'Not in the source')], default='not_stated', max_length=12, verbose_name='level')),
-                ('noted', models.CharField(blank=True, choices=[('', 'Nothing noted'), ('refused', 'Does not want to take part'), ('other', 'Could not, for example ill'), ('unknown', 'The mail did not arrive'), ('not_eligible', 'Does not belong to the population')], default='', max_length=12)),
+                ('noted', models.CharField(blank=True, choices=[('', 'Nothing noted'), ('declined', 'Said not to take part'), ('refused', 'Does not want to take part'), ('other', 'Could not, for example ill'), ('unknown', 'The mail did not arrive'), ('not_eligible', 'Does not belong to the population')], default='', max_length=12)),
                 ('sent_on', models.DateField(blank=True, null=True)),
             ],
             options={

@@ -101,6 +101,8 @@ class Respondent(ProjectRecord):
         """What the evaluator notes of someone who does not answer (d4)."""
 
         NONE = "", _("Nothing noted")
+        # Said by themselves, on the page of their link.
+        DECLINED = "declined", _("Said not to take part")
         REFUSED = "refused", _("Does not want to take part")
         OTHER = "other", _("Could not, for example ill")
         UNKNOWN = "unknown", _("The mail did not arrive")

@@ -4,16 +4,16 @@ import json
 from collections.abc import Mapping
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.operations.round_keys import round_key
 from vlechtwerk.domains.evaluation.queries.answering import Answering
+from vlechtwerk.domains.evaluation.rules.answering import key_missing, reasons_against_handing_in, too_late
 from vlechtwerk.domains.evaluation.rules.sealed import LONGEST_REMARK, OpenedAnswer, about, length_of, once
 from vlechtwerk.engines.surveys.answers import Answer, Missing
 from vlechtwerk.engines.surveys.packing import pack
 from vlechtwerk.engines.surveys.sealing import seal as seal_answer
 from vlechtwerk.foundation.database.sealing import seal
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.foundation.refusal import Refused, refuse_if
 
 
 def hand_in(answering: Answering, answers: Mapping[str, Answer], remarks: Mapping[str, str]) -> None:
@@ -23,7 +23,7 @@ def hand_in(answering: Answering, answers: Mapping[str, Answer], remarks: Mappin
     in one transaction and the link ticked off in another: nothing in the database joins them. Without the key of the
     round nothing is taken in.
     """
-    refuse_if(reasons_against_handing_in(answering, answers, remarks))
+    refuse_if(reasons_against_handing_in(can_answer=answering.can_answer, answers=answers))
     packed, written = packed_of(answering, answers), _tidy(answering, remarks)
     if not answering.is_anonymous:
         if not _save(answering, packed, written, send=True):
@@ -54,31 +54,6 @@ def decline(answering: Answering) -> None:
     """Note that someone does not want to take part; raises `Refused` when it is too late."""
     if not _ask("decline_round", answering.digest):
         raise Refused([too_late()])
-
-
-def reasons_against_handing_in(
-    answering: Answering, answers: Mapping[str, Answer], remarks: Mapping[str, str]
-) -> list[Reason]:
-    """Return why these answers can't be sent."""
-    if answering.sent or answering.is_over or not answering.eligible:
-        return [too_late()]
-    if not any(answer is not Missing.NOT_ANSWERED for answer in answers.values()) and not any(remarks.values()):
-        return [Reason("nothing_answered", _("Nothing is filled in yet. Answer one statement at least."))]
-    return []
-
-
-def too_late() -> Reason:
-    """Return why nothing was taken in."""
-    return Reason("too_late", _("Your answers were not taken in: the round has closed, or this link was used."))
-
-
-def key_missing() -> Reason:
-    """Return why an anonymous round takes nothing in now."""
-    words = _(
-        "What anonymous answers are sealed with is not in its place, so they would be lost. Please try again later, or "
-        "tell the evaluators."
-    )
-    return Reason("key_missing", words)
 
 
 def packed_of(answering: Answering, answers: Mapping[str, Answer]) -> bytes:

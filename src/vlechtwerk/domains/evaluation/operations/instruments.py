@@ -17,8 +17,6 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.instruments import map_places
 from vlechtwerk.domains.evaluation.queries.standard_instrument import empty_questionnaire
 from vlechtwerk.domains.evaluation.rules.instrument_content import (
-    PlaceOf,
-    by_code,
     own_short,
     tidied,
     tidied_texts,
@@ -26,6 +24,7 @@ from vlechtwerk.domains.evaluation.rules.instrument_content import (
 from vlechtwerk.domains.evaluation.rules.instruments import (
     reasons_against_beginning_instrument,
     reasons_against_content,
+    reasons_against_invented,
     reasons_against_starting_version,
     reasons_against_writing,
 )
@@ -37,9 +36,13 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     questionnaire_of,
 )
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
+
+# What stands in no file has no more to tell.
+NO_DETAILS = InstrumentDetails()
 
 
 @transaction.atomic
@@ -51,17 +54,18 @@ def begin_instrument(
     by: Person,
     at: datetime,
     content: AskedQuestionnaire | None = None,
-    place_of: PlaceOf = by_code,
+    details: InstrumentDetails = NO_DETAILS,
 ) -> InstrumentVersion:
     """Begin an instrument and return its first version, a draft: with what is given, or with a scale alone.
 
-    `content` is the standard instrument, or what was read from a file, in which `place_of` tells where a code stands.
+    `content` is the standard instrument, or what was read from a file, of which `details` tell more.
     """
     wait_for_others("instruments", evaluation.id)
     code, name = code.strip(), tidied_texts(name)
     refuse_if(reasons_against_beginning_instrument(evaluation, code, name, by=by, at=at))
+    refuse_if(reasons_against_invented(evaluation, details.is_invented))
     asked = tidied(content or empty_questionnaire())
-    refuse_if(reasons_against_content(asked, map_places(), place_of))
+    refuse_if(reasons_against_content(asked, map_places(), details.place_of))
     instrument = Instrument.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
@@ -82,15 +86,16 @@ def start_version(
     by: Person,
     at: datetime,
     content: AskedQuestionnaire | None = None,
-    place_of: PlaceOf = by_code,
+    details: InstrumentDetails = NO_DETAILS,
 ) -> InstrumentVersion:
     """Begin the next version of an instrument: a copy of the last fixed one, or what was read from a file."""
     wait_for_others("instruments", instrument.evaluation_id)
     refuse_if(reasons_against_starting_version(instrument, reason, by=by, at=at))
+    refuse_if(reasons_against_invented(instrument.evaluation, details.is_invented))
     last = instrument.versions.order_by("-number").select_related("instrument")[0]
     asked = tidied(content or questionnaire_of(last))
     if content is not None:
-        refuse_if(reasons_against_content(asked, map_places(), place_of))
+        refuse_if(reasons_against_content(asked, map_places(), details.place_of))
     version = _add_version(instrument, last.number + 1, " ".join(reason.split()), asked, by, at)
     _note("start_instrument_version", version, by, at)
     return version

@@ -8,6 +8,11 @@ from vlechtwerk.engines.surveys.questionnaire import INVENTED, ORIGIN
 from vlechtwerk.foundation.refusal import refuse_if
 
 WRITERS = {"csv": answers_as_csv, "xlsx": answers_as_xlsx, "sav": answers_as_sav}
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sav": "application/x-spss-sav",
+}
 
 
 def answers_as_file(found: ResultAsRead, form: str, language: str) -> bytes:

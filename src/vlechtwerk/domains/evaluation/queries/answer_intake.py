@@ -11,13 +11,12 @@ from vlechtwerk.domains.evaluation.rules.instrument_content import mistakes_in_c
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedCategory, AskedQuestionnaire, AskedStatement
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
-from vlechtwerk.engines.documents.statement_chart.contents import FEWEST_CATEGORIES, MOST_CATEGORIES
 from vlechtwerk.engines.surveys.answers import Answer, Completeness, Missing
 from vlechtwerk.engines.surveys.found_scales import Spelling
 from vlechtwerk.engines.surveys.instrument_intake import InstrumentFile
 from vlechtwerk.engines.surveys.instrument_workbook import InstrumentDetails
 from vlechtwerk.engines.surveys.mistakes import Mistake, NotKept, Place, Unreadable
-from vlechtwerk.engines.surveys.questionnaire import CategoryKind, Questionnaire
+from vlechtwerk.engines.surveys.questionnaire import FEWEST_ANSWERS, MOST_ANSWERS, CategoryKind, Questionnaire
 from vlechtwerk.engines.surveys.taking_answers import TakenAnswers, take_answers
 from vlechtwerk.engines.surveys.understanding import Understood, proposed_questionnaire, told_apart_by
 from vlechtwerk.engines.surveys.wording import key_of
@@ -92,7 +91,7 @@ def understood_answers(
         none = [Mistake("no_answers_found", Place(sheet=found.sheet))]
         raise Unreadable([Mistake(one.code, one.place, one.details) for one in without_scale] or none)
     taken = take_answers(found, said)
-    filled_in, lost = _sheets(taken, said)
+    filled_in, lost = _sheets(taken, said, found.groups)
     becomes, left, guessed = (asked, (), ()) if asked else _made_of(said)
     return UnderstoodAnswers(
         becomes,
@@ -112,12 +111,12 @@ def _shown_by(found: Understood) -> tuple[Questionnaire, tuple[NotKept, ...]]:
     """Return the questionnaire that a file shows, and the columns whose answers are too few or too many for a scale."""
     said = proposed_questionnaire(found)
     answers = {scale.code: sum(one.kind is CategoryKind.ANSWER for one in scale.categories) for scale in said.scales}
-    sound = {code for code, count in answers.items() if FEWEST_CATEGORIES <= count <= MOST_CATEGORIES}
+    sound = {code for code, count in answers.items() if FEWEST_ANSWERS <= count <= MOST_ANSWERS}
     without = tuple(
         NotKept(
-            "scale_too_short" if answers[one.scale] < FEWEST_CATEGORIES else "too_many_categories",
+            "scale_too_short" if answers[one.scale] < FEWEST_ANSWERS else "too_many_categories",
             one.place,
-            {"count": str(answers[one.scale]), "most": str(MOST_CATEGORIES)},
+            {"count": str(answers[one.scale]), "most": str(MOST_ANSWERS)},
         )
         for one in found.statements
         if one.scale and one.scale not in sound
@@ -165,14 +164,16 @@ def people_in_groups(found: UnderstoodAnswers) -> dict[str, Counter[str]]:
     return {name: Counter(getattr(sheet, name) for sheet in found.answered) for name in found.groups}
 
 
-def _sheets(taken: TakenAnswers, said: Questionnaire) -> tuple[tuple[FilledIn, ...], list[NotKept]]:
+def _sheets(
+    taken: TakenAnswers, said: Questionnaire, heads: Mapping[str, str]
+) -> tuple[tuple[FilledIn, ...], list[NotKept]]:
     apart = {
         scale.code: {one.value for one in scale.categories if one.kind is CategoryKind.DO_NOT_KNOW}
         for scale in said.scales
     }
     scale_of = {one.code: one.scale for one in said.statements}
     sheet = taken.sheet
-    groups = GroupsInFile()
+    groups = GroupsInFile(heads)
 
     def answer(code: str, given: Answer) -> Answer:
         return Missing.DO_NOT_KNOW if not isinstance(given, Missing) and given in apart[scale_of[code]] else given
@@ -189,9 +190,13 @@ def _sheets(taken: TakenAnswers, said: Questionnaire) -> tuple[tuple[FilledIn, .
 
 
 class GroupsInFile:
-    """Levels, organisations and bodies as a file names them: by code or by name; what is not known here is lost."""
+    """Levels, organisations and bodies as a file names them: by code or by name; what is not known here is lost.
 
-    def __init__(self) -> None:
+    `heads` are the headings of the columns that tell them.
+    """
+
+    def __init__(self, heads: Mapping[str, str]) -> None:
+        self._heads = heads
         self._known: Mapping[str, Mapping[str, str]] = {
             LEVEL: _levels(),
             ORGANISATION: _named(Organisation.objects.values_list("code", "name")),
@@ -213,7 +218,9 @@ class GroupsInFile:
     def lost(self) -> Iterator[NotKept]:
         """Return the names of groups that nothing here has."""
         for (kind, words), count in self._lost.items():
-            yield NotKept("unknown_group", Place(column=kind), {"word": words[:100], "count": str(count)})
+            yield NotKept(
+                "unknown_group", Place(column=self._heads.get(kind, kind)), {"word": words[:100], "count": str(count)}
+            )
 
 
 def _levels() -> dict[str, str]:

@@ -60,6 +60,11 @@ class Answering:
         return self.closed or self.last_day_has_passed
 
     @property
+    def can_answer(self) -> bool:
+        """Whether their answers are taken in; the database judges it once more (`still_answering`)."""
+        return self.eligible and not self.sent and not self.is_over
+
+    @property
     def last_day_has_passed(self) -> bool:
         """Whether the last day to answer lies behind."""
         return self.closes_on is not None and self.closes_on < timezone.localdate()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
-from vlechtwerk.domains.evaluation.models import Dimension, Side
+from vlechtwerk.domains.evaluation.models import Dimension, InstrumentVersion, Side
 from vlechtwerk.domains.evaluation.rules.instrument_content import (
     LANGUAGES,
     MOST_SHORT,
@@ -20,7 +20,9 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedScale,
     AskedStatement,
     Texts,
+    questionnaire_of,
 )
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.surveys.instrument_intake import InstrumentFile
 from vlechtwerk.engines.surveys.instrument_workbook import (
     InstrumentDetails,
@@ -190,7 +192,12 @@ def _side_in_words(category: Category) -> Side | None:
     return None
 
 
-def as_workbook(asked: AskedQuestionnaire) -> bytes:
+def workbook_of(version: InstrumentVersion) -> bytes:
+    """Return a version as a workbook; in an invented project with a mark, so that no real project takes it in."""
+    return as_workbook(questionnaire_of(version), is_invented=version.project.origin == Origin.INVENTED)
+
+
+def as_workbook(asked: AskedQuestionnaire, *, is_invented: bool = False) -> bytes:
     """Return all that a version asks as a workbook, from which the same version can be taken in again."""
     details = InstrumentDetails(
         {scale.code: {one.value: one.side for one in scale.categories} for scale in asked.scales},
@@ -203,6 +210,7 @@ def as_workbook(asked: AskedQuestionnaire) -> bytes:
             )
             for one in asked.statements
         },
+        is_invented=is_invented,
     )
     return instrument_as_xlsx(_exchanged(asked), details)
 

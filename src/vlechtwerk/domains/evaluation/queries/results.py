@@ -66,6 +66,12 @@ class StatementResult:
         """Return the other side."""
         return Side.AGREE if self.statement.negative else Side.DISAGREE
 
+    @property
+    def is_unanimous(self) -> bool:
+        """Whether all who gave a view are on one side: shown of the whole, never of a group (RULES-evaluation d8)."""
+        n = self.whole.n if self.whole else 0
+        return bool(n) and any(self.count(side) == n for side in Side)
+
     def count(self, side: Side, found: Distribution | None = None) -> int:
         """Return how many chose a category on a side, of all or of a group."""
         shown = found or self.whole
@@ -124,6 +130,11 @@ class ResultAsRead:
     def without_forms(self) -> list[Reason]:
         """Return why no forms of the round were kept; nothing when they were."""
         return reasons_against_keeping_forms(self.asked, self.figures.response.took_part)
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether not one statement has answers that may be shown."""
+        return not any(one.whole is not None and one.whole.n for one in self.statements)
 
     def statement(self, code: str) -> StatementResult | None:
         """Return one statement."""

@@ -34,7 +34,10 @@ def statements_in_rounds(identifiers: Sequence[str] | None = None) -> list[State
     if wanted is not None:
         parts = [identifier.split(",") for identifier in wanted]
         rounds = {(one[0], one[1]) for one in parts if len(one) == 3}
-        published = published.filter(round__evaluation__code__in={code for code, _round in rounds})
+        published = published.filter(
+            round__evaluation__code__in={code for code, _round in rounds},
+            round__code__in={code for _of, code in rounds},
+        )
     found = [one for result in published.order_by("round__closed_at") for one in _statements(result)]
     return found if wanted is None else [one for one in found if one.identifier in wanted]
 

@@ -1,7 +1,7 @@
 """What can be read of rounds: how far each is, whom it can ask, and for its evaluators how many have answered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,8 @@ from enum import StrEnum
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.rules.evaluators import holds_no_other_function
 from vlechtwerk.domains.evaluation.rules.rounds import Asked
 from vlechtwerk.domains.partnership.models import Appointment, Body, Level, Organisation, Person, Seat
 from vlechtwerk.domains.partnership.rules import running_on
@@ -40,8 +41,12 @@ def state_of(asked: EvaluationRound, day: date) -> RoundState:
 
 
 def rounds_of(evaluation: Evaluation | None = None, day: date | None = None) -> QuerySet[EvaluationRound]:
-    """Return the rounds of one evaluation, or of all; of a past day those that had opened by then."""
+    """Return the rounds of one evaluation, or of all, in the order in which they opened, those to come last.
+
+    Of a past day those that had opened by then.
+    """
     found = EvaluationRound.objects.select_related("evaluation", "version__instrument", "measurement")
+    found = found.order_by("evaluation__code", "opened_at", "made_at")
     if day is not None:
         found = found.filter(opened_at__date__lte=day)
     return found if evaluation is None else found.filter(evaluation=evaluation)
@@ -155,29 +160,32 @@ def response_of(asked: EvaluationRound, respondents: Iterable[Respondent]) -> Re
         if mail.state != RoundMail.State.WAITING or (is_open and not one.noted and one.sent_on is None)
     )
     answered = sum(one.sent_on is not None for one in people)
-    return Response(len(people), answered, not_eligible, dict(noted), dict(mails), _groups(people, asked.threshold))
+    return Response(len(people), answered, not_eligible, dict(noted), dict(mails), _groups(people, asked))
 
 
-def _groups(people: list[Respondent], threshold: int) -> list[GroupResponse]:
-    kinds = {
-        "level": [(str(Level(one.level).label), one) for one in people],
-        "organisation": [(one.organisation.name if one.organisation else "", one) for one in people],
-        "body": [(one.body.name if one.body else "", one) for one in people],
+def _groups(people: list[Respondent], asked: EvaluationRound) -> list[GroupResponse]:
+    """Return the response of the groups by which the round is told apart; those of no known group have no name."""
+    named: dict[str, Callable[[Respondent], str]] = {
+        Breakdown.LEVEL: lambda one: str(Level(one.level).label) if one.level else "",
+        Breakdown.ORGANISATION: lambda one: one.organisation.name if one.organisation else "",
+        Breakdown.BODY: lambda one: one.body.name if one.body else "",
     }
     found = []
-    for kind, named in kinds.items():
-        asked, answered = Counter[str](), Counter[str]()
-        for name, one in named:
-            asked[name] += 1
-            answered[name] += one.sent_on is not None
+    for kind in asked.breakdowns:
+        all_of, answered = Counter[str](), Counter[str]()
+        for one in people:
+            all_of[named[kind](one)] += 1
+            answered[named[kind](one)] += one.sent_on is not None
         found += [
-            GroupResponse(kind, name, number, answered[name] if number >= threshold else None)
-            for name, number in sorted(asked.items())
+            GroupResponse(kind, name, number, answered[name] if number >= asked.threshold else None)
+            for name, number in sorted(all_of.items())
         ]
     return found
 
 
 def names_of_evaluators(evaluation: Evaluation) -> list[str]:
     """Return who can be asked about an evaluation: its evaluators of today."""
-    running = evaluation.evaluators.filter(running_on(timezone.localdate(), "evaluator_from", "evaluator_until"))
-    return list(running.order_by("person__name").values_list("person__name", flat=True))
+    now = timezone.now()
+    running = evaluation.evaluators.filter(running_on(timezone.localdate(now), "evaluator_from", "evaluator_until"))
+    people = [role.person for role in running.select_related("person").order_by("person__name")]
+    return [person.name for person in people if holds_no_other_function(person, now)]

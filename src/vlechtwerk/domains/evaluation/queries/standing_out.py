@@ -9,6 +9,7 @@ from vlechtwerk.domains.evaluation.models import Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
 from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
+from vlechtwerk.engines.statistics.shares import Showing, showing_of
 
 MOST_PROPOSED = 3
 MOST_STANDING_OUT = 3
@@ -109,7 +110,10 @@ def _changed(left: Sequence[StatementResult], comparison: Comparison | None) -> 
         return _share(one, Side.AGREE) - _share(former[one.statement.code], Side.AGREE)
 
     def is_sure(one: StatementResult) -> bool:
-        # “More people” is true only where not just the share rose.
+        # “More people” is true only where not just the share rose, and of a few people a share says nothing (d3).
+        both = (one, former[one.statement.code])
+        if any(showing_of(found.whole.n if found.whole else 0) is Showing.COUNTS for found in both):
+            return False
         people = one.count(Side.AGREE) - former[one.statement.code].count(Side.AGREE)
         return people * change(one) > 0
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.instruments import reasons_against_invented
 from vlechtwerk.domains.evaluation.rules.rounds import reasons_against_groups, reasons_against_version
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.refusal import Reason
 
@@ -29,6 +29,7 @@ class Elsewhere:
 
     `closed_on` is the day on which it closed, by which rounds stand after each other. `breakdowns`: by which of level,
     organisation and body the file tells its sheets apart. `is_invented`: the file says that its answers are made up.
+    `sides_confirmed`: someone looked on which side of its scale each answer was put, which no file of answers says.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Elsewhere:
     population: int | None = None
     breakdowns: Sequence[str] = (Breakdown.LEVEL,)
     is_invented: bool = False
+    sides_confirmed: bool = False
 
 
 def reasons_against_collecting_elsewhere(
@@ -64,9 +66,11 @@ def reasons_against_collecting_elsewhere(
     reasons += reasons_against_groups(plan.threshold, plan.breakdowns)
     if version is not None:
         reasons += reasons_against_version(evaluation, version)
-    if plan.is_invented and evaluation.project.origin != Origin.INVENTED:
-        words = _("The answers in this file are invented; this project is not.")
-        reasons.append(Reason("invented_answers", words, _("Real and invented data never mix")))
+    elif not plan.sides_confirmed:
+        words = _("On which side each answer stands is our guess, and can't be mended later. Look whether it is right, "
+                  "and say so; if it is not, take in the instrument first and set its sides.")  # fmt: skip
+        reasons.append(Reason("sides_guessed", words, _("Which share agrees rests on the sides of the answers")))
+    reasons += reasons_against_invented(evaluation, plan.is_invented)
     answered = sum(not sheet.is_empty for sheet in filled_in)
     if not answered:
         reasons.append(Reason("no_answers", _("The file holds no answers.")))

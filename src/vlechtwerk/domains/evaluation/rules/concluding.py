@@ -29,6 +29,7 @@ from vlechtwerk.engines.surveys.answers import Answer, Missing
 # Level, organisation and body of someone; empty where not known.
 Place = tuple[str, str, str]
 NOTED = {
+    Respondent.Noted.DECLINED: Disposition.BREAK_OFF,
     Respondent.Noted.REFUSED: Disposition.BREAK_OFF,
     Respondent.Noted.OTHER: Disposition.OTHER,
     Respondent.Noted.UNKNOWN: Disposition.UNKNOWN,

@@ -52,10 +52,15 @@ def reasons_against_evaluating(evaluation: Evaluation, *, by: Person, at: dateti
     return reasons
 
 
+def reasons_against_beginning_any(by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can begin no evaluation, whatever its name."""
+    reasons = reasons_against_acting(by, at, EVALUATING, _("Evaluating is apart from steering and managing"))
+    return reasons + _reasons_against_other_functions(by, at)
+
+
 def reasons_against_beginning(code: str, title: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't begin an evaluation."""
-    reasons = reasons_against_acting(by, at, EVALUATING, _("Evaluating is apart from steering and managing"))
-    reasons += _reasons_against_other_functions(by, at)
+    reasons = reasons_against_beginning_any(by, at)
     if not title.strip():
         reasons.append(Reason("name_missing", _("Write a title.")))
     in_use = Evaluation.objects.filter(project_id=by.project_id, code=code.strip()).exists()

@@ -14,12 +14,13 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
     AskedStatement,
     Texts,
 )
-from vlechtwerk.engines.documents.statement_chart.contents import MOST_CATEGORIES
 from vlechtwerk.engines.surveys.markup import plain
 from vlechtwerk.engines.surveys.mistakes import Mistake, Place
 from vlechtwerk.engines.surveys.questionnaire import (
     CODE,
+    FEWEST_ANSWERS,
     HIGHEST_VALUE,
+    MOST_ANSWERS,
     MOST_STATEMENTS,
     is_code,
 )
@@ -140,12 +141,14 @@ def mistakes_in_question(one: AskedQuestion, place: Place, *, needs_dutch: bool 
 
 def mistakes_in_scale(one: AskedScale, place: Place, *, whole: bool = True) -> Iterator[Mistake]:
     """Return what is wrong with one answer scale; a file may come with the same words twice, still to be mended."""
-    if CODE.fullmatch(one.code) is None or len(one.code) > longest(AnswerScale, "code"):
+    if CODE.fullmatch(one.code) is None:
         yield Mistake("no_code", place, {"code": one.code})
-    if len(one.categories) < 2:
+    if len(one.code) > longest(AnswerScale, "code"):
+        yield Mistake("too_long", place, {"most": str(longest(AnswerScale, "code"))})
+    if len(one.categories) < FEWEST_ANSWERS:
         yield Mistake("scale_too_short", place)
-    if len(one.categories) > MOST_CATEGORIES:
-        yield Mistake("too_many_categories", place, {"most": str(MOST_CATEGORIES)})
+    if len(one.categories) > MOST_ANSWERS:
+        yield Mistake("too_many_categories", place, {"most": str(MOST_ANSWERS)})
     if sum(category.side == Side.NEUTRAL for category in one.categories) > 1:
         yield Mistake("neutral_twice", place)
     values = Counter(category.value for category in one.categories)

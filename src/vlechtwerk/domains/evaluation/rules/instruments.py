@@ -26,6 +26,7 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import (
 )
 from vlechtwerk.domains.evaluation.words.survey_files import reason_of, reasons_of
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.surveys.mistakes import Mistake, Place
 from vlechtwerk.engines.surveys.questionnaire import CODE
 from vlechtwerk.foundation.database.fields import longest
@@ -45,11 +46,21 @@ def reasons_against_beginning_instrument(
     for text in name.values():
         if len(text) > longest(Instrument, "name_nl"):
             reasons.append(reason_of(Mistake("too_long", details={"most": str(longest(Instrument, "name_nl"))})))
-    if CODE.fullmatch(code) is None or len(code) > longest(Instrument, "code"):
+    if CODE.fullmatch(code) is None:
         reasons.append(reason_of(Mistake("no_code", details={"code": code})))
+    elif len(code) > longest(Instrument, "code"):
+        reasons.append(reason_of(Mistake("too_long", details={"most": str(longest(Instrument, "code"))})))
     if Instrument.objects.filter(evaluation=evaluation, code__iexact=code).exists():
         reasons.append(Reason("code_in_use", _("This code is in use.")))
     return reasons
+
+
+def reasons_against_invented(evaluation: Evaluation, is_invented: bool) -> list[Reason]:
+    """Return why a file with the mark of what is made up can't come into a project."""
+    if not is_invented or evaluation.project.origin == Origin.INVENTED:
+        return []
+    words = _("This file comes from an invented project; this project is not.")
+    return [Reason("invented_file", words, _("Real and invented data never mix"))]
 
 
 def reasons_against_starting_version(instrument: Instrument, reason: str, *, by: Person, at: datetime) -> list[Reason]:

@@ -182,12 +182,19 @@ def reasons_against_removing(respondent: Respondent, *, by: Person, at: datetime
     return reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_prepared(asked)
 
 
+# What an evaluator notes; that someone declines, only they say themselves.
+NOTED_BY_EVALUATORS = [noted for noted in Respondent.Noted.values if noted != Respondent.Noted.DECLINED]
+
+
 def reasons_against_noting(respondent: Respondent, noted: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why nothing can be noted of why someone does not answer."""
     asked = respondent.round
     reasons = reasons_against_evaluating(asked.evaluation, by=by, at=at) + reasons_unless_open(asked)
-    if noted not in Respondent.Noted.values:
+    if noted not in NOTED_BY_EVALUATORS:
         reasons.append(Reason("note_unknown", _("Choose what is noted.")))
+    if respondent.noted == Respondent.Noted.DECLINED and noted != Respondent.Noted.NOT_ELIGIBLE:
+        words = _("%(name)s said not to take part, and was told that no reminders come. Only they change that.")
+        reasons.append(Reason("declined", words % {"name": respondent.name}))
     if respondent.sent_on is not None:
         reasons.append(Reason("has_answered", _("%(name)s has answered.") % {"name": respondent.name}))
     return reasons
@@ -328,14 +335,12 @@ def key_lost() -> Reason:
 
 
 def answers_damaged(number: int) -> Reason:
-    """Return why a round with its key can't close as it is: so many sealed answers don't open, and what to do."""
+    """Return why a round can't close as it is: so many answers can't be read, and what to do."""
     words = ngettext(
-        "%(number)s answer is damaged: the key of this round is here and does not open it. Ask who keeps the machine "
-        "whether the database was changed or put back in part. If the answer is lost for good: close the round "
-        "without it.",
-        "%(number)s answers are damaged: the key of this round is here and does not open them. Ask who keeps the "
-        "machine whether the database was changed or put back in part. If the answers are lost for good: close the "
-        "round without them.",
+        "%(number)s answer is damaged and can't be read. Ask who keeps the machine whether the database was changed or "
+        "put back in part. If the answer is lost for good: close the round without it.",
+        "%(number)s answers are damaged and can't be read. Ask who keeps the machine whether the database was changed "
+        "or put back in part. If the answers are lost for good: close the round without them.",
         number,
     )
     return Reason("answers_damaged", words % {"number": number}, _("No answer is left out in silence"))

@@ -9,11 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 
 from vlechtwerk.domains.evaluation.queries.answering import Answering
+from vlechtwerk.domains.evaluation.queries.instrument_files import DO_NOT_KNOW
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedStatement, text_in
 from vlechtwerk.domains.evaluation.rules.sealed import LONGEST_REMARK
 from vlechtwerk.engines.surveys.answers import Answer, Missing
 
-DO_NOT_KNOW = "dk"
+KNOWS_NOT = "dk"
 # To read one statement and choose, in seconds.
 SECONDS_A_STATEMENT = 8
 
@@ -32,7 +33,7 @@ def read_filled(answering: Answering, sent: QueryDict) -> Filled:
     for statement in answering.questionnaire.statements:
         given = sent.get(f"s-{statement.code}", "")
         scale = answering.questionnaire.scale_of(statement)
-        if given == DO_NOT_KNOW and scale.with_do_not_know:
+        if given == KNOWS_NOT and scale.with_do_not_know:
             answers[statement.code] = Missing.DO_NOT_KNOW
         elif given in {str(category.value) for category in scale.categories}:
             answers[statement.code] = int(given)
@@ -85,9 +86,9 @@ def _statement(answering: Answering, statement: AskedStatement, language: str, f
         "name": f"s-{statement.code}",
         "text": text_in(statement.text, language),
         "options": options,
-        "do_not_know": scale.with_do_not_know,
+        "do_not_know": text_in(DO_NOT_KNOW, language) if scale.with_do_not_know else "",
         "knows_not": given is Missing.DO_NOT_KNOW,
-        "value": DO_NOT_KNOW if given is Missing.DO_NOT_KNOW else "" if given is None else str(given),
+        "value": KNOWS_NOT if given is Missing.DO_NOT_KNOW else "" if given is None else str(given),
     }
 
 

@@ -15,7 +15,9 @@ from vlechtwerk.domains.evaluation.operations import answering as operations
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.answering import Answering, answering_of
+from vlechtwerk.domains.evaluation.rules import answering as rules
 from vlechtwerk.domains.partnership.models.projects import Origin
+from vlechtwerk.engines.surveys.answers import Missing
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.answering.forms import (
     Filled,
@@ -56,7 +58,7 @@ def _state(
     request: HttpRequest, state: str, answering: Answering | None = None, *, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     """Say why there is nothing to fill in here."""
-    context = {"state": state, "forgetting": FORGETTING} | _frame(answering)
+    context = {"state": state, "forgetting": FORGETTING, "why": rules.key_missing().text} | _frame(answering)
     return render(request, "answering/state.html", context, status=status)
 
 
@@ -111,6 +113,7 @@ def start(request: HttpRequest, answering: Answering) -> HttpResponse:
         "invitation": answering.invitation,
         "declined": answering.declined,
         "begun": bool(answering.answers or answering.remarks),
+        "answered": sum(one is not Missing.NOT_ANSWERED for one in answering.answers.values()),
         "saved": "saved" in request.GET,
     }
     return render(request, "answering/start.html", context)

@@ -8,18 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.queries.answer_files import answers_as_file
+from vlechtwerk.domains.evaluation.queries.answer_files import MEDIA_TYPES, answers_as_file
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.web.evaluation.result_rows import address
 from vlechtwerk.interfaces.web.evaluation.result_views import crumbs, find_result, is_evaluating
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
-
-MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "sav": "application/x-spss-sav",
-}
 
 
 @require_safe
@@ -29,7 +23,7 @@ def answers_export(request: PageRequest, project: str, evaluation: str, code: st
     No groups stand in it, and its order tells nothing.
     """
     found = find_result(request, evaluation, code)
-    if form not in MIME or not is_evaluating(request, found.asked):
+    if form not in MEDIA_TYPES or not is_evaluating(request, found.asked):
         raise Http404
     try:
         content = answers_as_file(found, form, get_language() or "nl")
@@ -45,4 +39,4 @@ def answers_export(request: PageRequest, project: str, evaluation: str, code: st
     origin = words_of_origin(request.actor.project)
     name = f"{origin.file_prefix}{project}-{evaluation}-{code}-answers.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MIME[form], headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPES[form], headers=headers)

@@ -1,5 +1,6 @@
 """Take in a round that was held elsewhere: first what a file with its answers says, then saved as a closed round."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation.file_intake import FileIntake, Shown, left_out
+from vlechtwerk.interfaces.web.evaluation.instrument_rows import answer_rows
 from vlechtwerk.interfaces.web.evaluation.result_words import GroupNames, said
 from vlechtwerk.interfaces.web.evaluation.round_forms import DAY
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -76,7 +78,6 @@ class SaveAnswersForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the round"), max_length=longest(EvaluationRound, "name"))
     promise = forms.ChoiceField(
         label=gettext_lazy("What was promised?"), choices=EvaluationRound.Promise.choices, widget=forms.RadioSelect,
-        initial=EvaluationRound.Promise.ANONYMOUS,
         help_text=gettext_lazy(
             "Of an anonymous round whole forms are kept only where results are not told apart, and nothing but the "
             "response when fewer people answered than the smallest group shown."
@@ -98,8 +99,16 @@ class SaveAnswersForm(forms.Form):
         help_text=gettext_lazy("Leave it empty when that is not known: then no response is computed."),
     )
 
-    def __init__(self, *args: Any, found: Understood, **kwargs: Any) -> None:
+    sides_confirmed = forms.BooleanField(
+        label=gettext_lazy("The answers stand on the right side, as shown above"),
+        required=False,
+        help_text=gettext_lazy("Which share agrees is computed from it; it can't be changed later."),
+    )
+
+    def __init__(self, *args: Any, found: Understood, sides_are_known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if sides_are_known:
+            del self.fields["sides_confirmed"]
         heads = [(one.place.column, one.place.column) for one in found.may_be_groups]
         for name in Breakdown.values:
             self.fields[name].choices = [("", _("none")), *heads]  # type: ignore[attr-defined]  # a choice field
@@ -154,10 +163,11 @@ class AnswerIntake(FileIntake):
     def confirmed(self, read: dict[str, Any]) -> Shown | HttpResponse:
         """Save what was shown as a closed round; with other columns as groups, show it so first."""
         understood = that_went_along(read["file"])
-        form = SaveAnswersForm(self.request.POST, found=understood)
+        form = SaveAnswersForm(self.request.POST, found=understood, sides_are_known=bool(read["version"]))
         groups = read["groups"] if form.groups is None else form.groups
         if groups != read["groups"]:
-            return self._shown(understood, read["version"], groups, self.request.POST.dict())
+            once_more = _("Not saved yet: the groups are others now. Look at them, and save once more.")
+            return replace(self._shown(understood, read["version"], groups, self.request.POST.dict()), said=once_more)
         found = understood_answers(understood, self._asked(read["version"]), groups)
         if not form.is_valid():
             return Shown(save=form, understood=_understood(found), code=422)
@@ -196,7 +206,8 @@ class AnswerIntake(FileIntake):
         used = [one.place.column for one in understood.columns if one.place.column not in unused]
         sent = {"version": version, "file": to_go_along(understood, used), "groups": dict(found.groups)}
         initial = {**filled, **dict.fromkeys(Breakdown.values, ""), **found.groups}
-        save = SaveAnswersForm(initial=initial | {"content": self.to_send_along(sent)}, found=understood)
+        content = self.to_send_along(sent)
+        save = SaveAnswersForm(initial=initial | {"content": content}, found=understood, sides_are_known=bool(version))
         return Shown(save=save, understood=_understood(found))
 
 
@@ -218,10 +229,7 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
             {
                 "code": one.statement.code,
                 "text": said(one.statement.text),
-                "counts": [
-                    {"label": said(category.label), "count": count, "side": category.side}
-                    for category, count in one.counts
-                ],
+                "counts": [{"label": said(category.label), "count": count} for category, count in one.counts],
                 "unknown": one.do_not_know,
                 "empty": one.not_answered,
                 "absent": one.is_absent,
@@ -234,7 +242,9 @@ def _understood(found: UnderstoodAnswers) -> dict[str, Any]:
         ],
         "not_kept_count": len(found.not_kept),
         "not_kept": left_out(found.not_kept),
-        "guessed": ", ".join(found.guessed),
+        "guessed": [
+            {"code": one.code, "answers": answer_rows(one)} for one in found.asked.scales if one.code in found.guessed
+        ],
     }
 
 

@@ -11,8 +11,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation
 from vlechtwerk.domains.evaluation.queries import evaluations as queries
 from vlechtwerk.domains.evaluation.queries.plan import Plan, plan_of
 from vlechtwerk.domains.evaluation.queries.published import published_figures
-from vlechtwerk.domains.evaluation.rules.evaluators import EVALUATING
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_beginning_any
 from vlechtwerk.interfaces.web.evaluation.plan_rows import (
     address,
     evaluation_page,
@@ -38,9 +37,7 @@ def find_evaluation(code: str) -> Evaluation:
 @require_safe
 def evaluations(request: PageRequest, project: str) -> HttpResponse:
     """List the evaluations."""
-    against = reasons_against_acting(
-        request.actor.person, timezone.now(), EVALUATING, _("Evaluating is apart from steering and managing")
-    )
+    against = reasons_against_beginning_any(request.actor.person, timezone.now())
     context = {
         "rows": [evaluation_row(request, item) for item in queries.evaluations()],
         "exports": export_links(request, "evaluation:evaluations_export"),
@@ -66,6 +63,14 @@ def evaluation(request: PageRequest, project: str, code: str) -> HttpResponse:
         "crumbs": _crumbs(request, found.evaluation.title),
         "published": published,
         "published_url": address(request, "published") if published else "",
+        "thermometer": [
+            {"label": label, "url": address(request, page)}
+            for label, page in (
+                (_("Rounds"), "rounds"),
+                (_("Instruments"), "instruments"),
+                (_("Results of rounds"), "results"),
+            )
+        ],
     }
     return render(request, "evaluation/evaluation.html", context)
 

@@ -11,9 +11,8 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Measurement, Planne
 from vlechtwerk.domains.evaluation.operations import design
 from vlechtwerk.domains.evaluation.operations import evaluations as operations
 from vlechtwerk.domains.evaluation.queries.plan import plan_of
-from vlechtwerk.domains.evaluation.rules.evaluators import EVALUATING, reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_beginning_any, reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import design_forms as forms
@@ -50,7 +49,7 @@ def begin_evaluation(request: PageRequest, project: str) -> HttpResponse:
         return _("The evaluation has begun, and you are its evaluator. Write its aims and its questions.")
 
     back = reverse("evaluation:evaluations", args=[project])
-    before = reasons_against_acting(person, now, EVALUATING, _("Evaluating is apart from steering and managing"))
+    before = reasons_against_beginning_any(person, now)
     return answer_form(
         request, _("Begin an evaluation"), _("Begin evaluation"), form, back, act, before=before, fields=AT_FIELDS
     )

@@ -39,6 +39,8 @@ class Shown:
     count: int = 0
     reasons: Sequence[Reason] = ()
     code: int = HTTPStatus.OK
+    # What is said above it: that it is shown once more, for instance.
+    said: str = ""
 
 
 class FileIntake(ABC):
@@ -129,7 +131,10 @@ class FileIntake(ABC):
         return self._page(answer) if isinstance(answer, Shown) else answer
 
     def _wrong(self, mistakes: Sequence[Mistake], count: int = 1, code: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> Shown:
-        return Shown(form=self.asking(), mistakes=mistakes[:MOST_SHOWN], count=count, code=code)
+        form = self.asking()
+        # What was chosen beside the file stays chosen.
+        form.initial = {name: self.request.POST[name] for name in form.fields if name in self.request.POST}
+        return Shown(form=form, mistakes=mistakes[:MOST_SHOWN], count=count, code=code)
 
     def _page(self, shown: Shown, name: str = "") -> HttpResponse:
         context = {
@@ -142,6 +147,7 @@ class FileIntake(ABC):
             ],
             "told": _told(shown, visible(name)),
             "reasons": list(shown.reasons),
+            "said": shown.said,
         }
         return render(self.request, self.template, context, status=shown.code)
 
@@ -150,9 +156,10 @@ def _told(shown: Shown, name: str) -> str:
     count = shown.count
     said = ngettext("%(count)s mistake in %(file)s.", "%(count)s mistakes in %(file)s.", count)
     told = [said % {"count": count, "file": f"“{name}”" if name else _("the file")}]
+    told.append(_("Nothing was saved."))
     if len(shown.mistakes) < count:
         told.append(_("The first %(shown)s are:") % {"shown": len(shown.mistakes)})
-    return " ".join([*told, _("Nothing was saved.")])
+    return " ".join(told)
 
 
 def left_out(not_kept: Sequence[NotKept]) -> list[dict[str, str]]:

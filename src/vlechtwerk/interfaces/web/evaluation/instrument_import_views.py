@@ -73,7 +73,7 @@ class InstrumentIntake(FileIntake):
         if not form.is_valid():
             return Shown(save=form, understood=shown, code=422)
         try:
-            version = _saved(self.request, form.cleaned_data, found.asked)
+            version = _saved(self.request, form.cleaned_data, found)
         except Refused as refused:
             return Shown(save=form, understood=shown, reasons=refused.reasons, code=409)
         words = _("Saved as a draft. Look at its sides, directions and dimensions before you fix it.")
@@ -89,13 +89,17 @@ class InstrumentIntake(FileIntake):
 
 def _to_go_along(found: UnderstoodInstrument) -> dict[str, Any]:
     not_kept = [asdict(one) for one in found.not_kept]
-    return {"asked": found.asked.as_json(), "not_kept": not_kept, "guessed": found.guessed}
+    return {
+        "asked": found.asked.as_json(), "not_kept": not_kept, "guessed": found.guessed,
+        "is_invented": found.details.is_invented,
+    }  # fmt: skip
 
 
 def _that_went_along(read: dict[str, Any]) -> UnderstoodInstrument:
     asked = AskedQuestionnaire.from_json(read["asked"])
     not_kept = tuple(NotKept(one["code"], Place(**one["place"]), one["details"]) for one in read["not_kept"])
-    return UnderstoodInstrument(asked, not_kept, tuple(read["guessed"]), InstrumentDetails())
+    details = InstrumentDetails(is_invented=read["is_invented"])
+    return UnderstoodInstrument(asked, not_kept, tuple(read["guessed"]), details)
 
 
 def _targets(request: PageRequest) -> list[tuple[str, str]]:
@@ -118,14 +122,18 @@ def _may_go_on(request: PageRequest) -> list[Instrument]:
     ]
 
 
-def _saved(request: PageRequest, chosen: dict[str, Any], asked: AskedQuestionnaire) -> InstrumentVersion:
+def _saved(request: PageRequest, chosen: dict[str, Any], found: UnderstoodInstrument) -> InstrumentVersion:
     kind, _space, which = chosen["target"].partition(" ")
     if kind == "next":
         instrument = next(one for one in _may_go_on(request) if str(one.id) == which)
-        return operations.start_version(instrument, chosen["reason"], content=asked, **who_acts(request))
+        return operations.start_version(
+            instrument, chosen["reason"], content=found.asked, details=found.details, **who_acts(request)
+        )
     evaluation = next(one for one in evaluated_by_reader(request) if one.code == which)
     name = {"nl": chosen["name_nl"], "en": chosen["name_en"]}
-    return operations.begin_instrument(evaluation, chosen["code"], name, content=asked, **who_acts(request))
+    return operations.begin_instrument(
+        evaluation, chosen["code"], name, content=found.asked, details=found.details, **who_acts(request)
+    )
 
 
 def _understood(found: UnderstoodInstrument) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Instrument, InstrumentVersion
 from vlechtwerk.domains.evaluation.queries import instruments as queries
-from vlechtwerk.domains.evaluation.queries.instrument_files import DO_NOT_KNOW, as_workbook
+from vlechtwerk.domains.evaluation.queries.instrument_files import DO_NOT_KNOW, workbook_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instrument_warnings import open_warnings
 from vlechtwerk.domains.evaluation.rules.instruments import (
@@ -269,7 +269,7 @@ def version_workbook(request: PageRequest, project: str, evaluation: str, code: 
     prefix = words_of_origin(request.actor.project).file_prefix
     name = f"{prefix}{request.actor.project.code}-{evaluation}-{code}-{number}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_workbook(questionnaire_of(version)), content_type=FORMS["xlsx"], headers=headers)
+    return HttpResponse(workbook_of(version), content_type=FORMS["xlsx"], headers=headers)
 
 
 @require_safe

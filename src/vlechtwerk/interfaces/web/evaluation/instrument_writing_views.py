@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -143,16 +144,17 @@ def start_version(request: PageRequest, project: str, evaluation: str, code: str
 
     def act() -> str:
         version = operations.start_version(instrument, form.cleaned_data["reason"], **who_acts(request))
-        return _("Version %(number)s is a draft, with all that the former one asks. It stands among the versions.") % {
-            "number": version.number
-        }
+        return _("Version %(number)s is a draft, with all that the former one asks.") % {"number": version.number}
 
     heading = _("Begin the next version of %(code)s") % {"code": instrument.code}
-    return answer_form(
+    answer = answer_form(
         request, heading, _("Begin the version"), form, version_url(request, last), act,
         before=reasons_against_starting_version(instrument, "…", **who_acts(request)), fields=AT_FIELDS,
         crumbs=[*crumbs_to(request, last), {"label": heading, "url": ""}],
     )  # fmt: skip
+    # One goes on in the draft.
+    is_begun = answer.status_code == HTTPStatus.FOUND
+    return redirect(version_url(request, versions_of(instrument)[-1])) if is_begun else answer
 
 
 @read_and_write

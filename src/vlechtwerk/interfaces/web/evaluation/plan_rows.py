@@ -48,7 +48,11 @@ def say_period(measurement: Measurement) -> str:
 def evaluation_row(request: PageRequest, item: EvaluationAsItStands) -> dict[str, Any]:
     """Return an evaluation as it stands in the list."""
     evaluation, today = item.evaluation, shown_day(request).day
-    now = [role for role in item.evaluators if role.evaluator_until is None or role.evaluator_until > today]
+    now = [
+        role
+        for role in item.evaluators
+        if role.evaluator_from <= today and (role.evaluator_until is None or role.evaluator_until > today)
+    ]
     return {
         "code": evaluation.code,
         "title": evaluation.title,

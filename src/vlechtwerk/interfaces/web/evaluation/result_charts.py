@@ -140,8 +140,17 @@ def certainty_drawing(project: Project, one: StatementResult) -> dict[str, Any] 
     return {"drawing": draw_certainty(drawn), "interval": interval is not None}
 
 
+def is_drawn(row: ComparedStatement) -> bool:
+    """Whether a statement stands in the drawing of two rounds: of fewer than ten answers no share is told (d3)."""
+    shown = [one.whole.n for one in (row.before, row.now) if one is not None and one.whole is not None and one.whole.n]
+    return row.line is not Line.LEFT and bool(shown) and all(showing_of(n) is not Showing.COUNTS for n in shown)
+
+
 def rounds_drawing(project: Project, comparison: Comparison, width: int, name: str) -> str:
-    """Draw two rounds beside each other: of each statement the share that agrees."""
+    """Draw two rounds beside each other, of each statement the share that agrees; nothing where no share is told."""
+    rows = tuple(_compared(comparison, row) for row in comparison.statements if is_drawn(row))
+    if not rows:
+        return ""
     return draw_rounds_side_by_side(
         RoundsSideBySide(
             title=_("%(now)s beside %(before)s")
@@ -151,7 +160,7 @@ def rounds_drawing(project: Project, comparison: Comparison, width: int, name: s
             now=comparison.now.asked.name,
             share=_("share that agrees"),
             count=_("count"),
-            rows=tuple(_compared(comparison, row) for row in comparison.statements if row.line is not Line.LEFT),
+            rows=rows,
             invented=invented_words(project),
             name=name,
             width=width,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
+from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.engines.documents.round_report.contents import (
     Beside,
@@ -27,7 +27,7 @@ from vlechtwerk.engines.documents.round_report.contents import (
 )
 from vlechtwerk.engines.documents.round_report.pdf import as_pdf
 from vlechtwerk.interfaces.web.evaluation import result_rows as rows
-from vlechtwerk.interfaces.web.evaluation.result_charts import WIDE, rounds_drawing, spread_drawings
+from vlechtwerk.interfaces.web.evaluation.result_charts import WIDE, is_drawn, rounds_drawing, spread_drawings
 from vlechtwerk.interfaces.web.evaluation.result_views import (
     compared_with_before,
     find_result,
@@ -72,7 +72,7 @@ def _report(request: PageRequest, found: ResultAsRead) -> RoundReport:
         facts.append(_("published on %(day)s") % {"day": say_day(timezone.localdate(found.published.published_at))})
     origin = words_of_origin(project)
     sections = [
-        *_at_a_glance(request, found, comparison),
+        *(_at_a_glance(request, found, comparison) if not found.shows_nothing else []),
         *(_changed(request, comparison) if comparison else []),
         *_groups(found, names),
         *_remarks(found),
@@ -89,7 +89,7 @@ def _report(request: PageRequest, found: ResultAsRead) -> RoundReport:
         language=_language(),
         waiting="" if head["is_published"] else _("This result is not published: only the evaluators read it."),
         lead=(_("Took part:"), head["response"]),
-        below_lead=" ".join(filter(None, (head["population"], head["too_few"]))),
+        below_lead=" ".join(filter(None, (head["population"], head["nothing"]))),
         sections=tuple(sections),
         footer=_("%(evaluation)s, %(round)s · as of %(day)s · checksum %(checksum)s…")
         % {
@@ -198,7 +198,7 @@ def _changed(request: PageRequest, comparison: Comparison) -> list[Section]:
     """Return the round beside the one before it: drawn, and in counts."""
     told = rows.comparison_rows(request, comparison, GroupNames())
     beside = {row["code"]: f"{row['before'] or '–'}, {row['now'] or '–'}" for row in told["rows"]}
-    drawn = [row for row in comparison.statements if row.line is not Line.LEFT]
+    drawn = [row for row in comparison.statements if is_drawn(row)]
     drawings = [
         Drawing(
             rounds_drawing(request.actor.project, replace(comparison, statements=part), WIDE, "rounds"),
@@ -254,7 +254,7 @@ def _group_table(table: dict[str, Any], shown: slice) -> Table:
 
 def _remarks(found: ResultAsRead) -> list[Section]:
     blocks: list[Block] = [
-        Quotes(Said(group["question"], DUTCH), tuple(Said(text, DUTCH) for text in group["rows"]))
+        Quotes(Said(group["question"], group["language"]), tuple(Said(text, DUTCH) for text in group["rows"]))
         for group in rows.remark_rows(found)
     ]
     note = _note(_("As redacted by the evaluators, in no order, and never with a group."))
@@ -293,7 +293,14 @@ def _sure(row: dict[str, Any]) -> Row:
     if row["hidden"]:
         return Row(_statement(row), hidden=row["hidden"])
     return Row(
-        _statement(row), (row["numerator"], row["denominator"], row["share"], row["bounds"] or "–", row["interval"])
+        _statement(row),
+        (
+            row["numerator"],
+            row["denominator"],
+            row["share"],
+            row["bounds"] or row["bounds_counts"] or "–",
+            row["interval"] or "–",
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from vlechtwerk.interfaces.web.evaluation.result_words import (
     below_headline,
     breakdown_words,
     headline,
+    language_of,
     not_shown,
     said,
     say_proposal,
@@ -213,7 +214,10 @@ def _people(comparison: Comparison) -> str:
     words = {"joined": people.joined, "left": people.left, "people": comparison.now.figures.response.population}
     if not people.joined and not people.left:
         return _("The same %(people)s people were asked in both rounds.") % words
-    return _("Of the %(people)s who were asked now, %(joined)s are new; %(left)s of the round before left.") % words
+    return (
+        _("Of the %(people)s who were asked now, %(joined)s are new; %(left)s of the round before were not asked now.")
+        % words
+    )
 
 
 def _compared(comparison: Comparison, row: ComparedStatement) -> dict[str, Any]:
@@ -238,6 +242,7 @@ def _compared(comparison: Comparison, row: ComparedStatement) -> dict[str, Any]:
         "words": words,
         "before": figure(row.before, comparison.before),
         "before_text": said(row.before.statement.text) if row.before and row.line is Line.BROKEN else "",
+        "before_language": language_of(row.before.statement.text) if row.before else "",
         "now": figure(row.now, comparison.now),
         "up": str(moves.up) if moves else "",
         "same": str(moves.same) if moves else "",
@@ -251,6 +256,7 @@ def remark_rows(result: ResultAsRead) -> list[dict[str, Any]]:
     return [
         {
             "question": said(question.text),
+            "language": language_of(question.text),
             "rows": [one.text for one in remarks if one.question == question.code],
         }
         for question in result.questionnaire.open_questions

@@ -33,6 +33,8 @@ from vlechtwerk.interfaces.web.evaluation.result_charts import certainty_drawing
 from vlechtwerk.interfaces.web.evaluation.result_tables import answers_table, comparison_table, figures_table
 from vlechtwerk.interfaces.web.evaluation.result_words import (
     GroupNames,
+    language_of,
+    not_shown,
     said,
     say_population,
     say_response,
@@ -138,7 +140,7 @@ def is_plain(request: PageRequest) -> bool:
 
 def compared_with_before(request: PageRequest, found: ResultAsRead) -> Comparison | None:
     """Return the round beside the one before it, where there is one for the same readers on the day that is shown."""
-    before = _known_before(request, found)
+    before = None if found.shows_nothing else _known_before(request, found)
     return compare(before, found) if before else None
 
 
@@ -160,7 +162,8 @@ def head_of(request: PageRequest, found: ResultAsRead) -> dict[str, Any]:
         "response": say_response(found.figures.response),
         "population": say_population(found.figures.response),
         "is_published": found.published is not None,
-        "too_few": say_too_few(found),
+        "shows_nothing": found.shows_nothing,
+        "nothing": say_too_few(found) or (not_shown(found) if found.shows_nothing else ""),
         "threshold": found.figures.threshold,
     }
 
@@ -202,6 +205,7 @@ def _sure(request: PageRequest, found: ResultAsRead, comparison: Comparison | No
         **drawn,
         "number": one.number,
         "text": said(one.statement.text),
+        "language": language_of(one.statement.text),
         "is_open": bool(asked),
         "field": select("sure", _("Statement"), options, one.statement.code),
         "hidden": kept,
@@ -243,6 +247,7 @@ def result_figures(request: PageRequest, project: str, evaluation: str, code: st
         "cut_offs": {"partial": found.asked.partial_from, "complete": found.asked.complete_above},
         "response_groups": rows.response_rows(found, names),
         "groups": rows.group_tables(found, names),
+        "is_anonymous": found.asked.promise == EvaluationRound.Promise.ANONYMOUS,
         "checksum": found.checksum,
         "without_forms": found.without_forms,
         "verified": {"holds": checked.holds, "sheets": checked.sheets, "checksum_holds": checked.checksum_holds,

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import RoundRemark
 from vlechtwerk.domains.evaluation.operations.results import publish_result as publish
+from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.domains.evaluation.rules.results import reasons_against_publishing
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation.result_rows import address
@@ -26,32 +27,35 @@ def publish_result(request: PageRequest, project: str, evaluation: str, code: st
         publish(found.asked, by=request.actor.person, at=timezone.now())
         return _("Published: every member of the project reads this result now.")
 
-    remarks = RoundRemark.objects.filter(round=found.asked)
-    shown = remarks.filter(state=RoundRemark.State.SHOWN).count()
-    waiting = remarks.filter(state=RoundRemark.State.WAITING).count()
-    facts = [
-        {"term": _("Who took part"), "value": say_response(found.figures.response)},
-        {"term": _("Who will read it"), "value": _("Every member of the project. This can't be undone.")},
-        {
-            "term": _("Remarks"),
-            "value": ngettext("%(count)s is shown, as redacted.", "%(count)s are shown, as redacted.", shown)
-            % {"count": shown}
-            + (
-                " "
-                + ngettext(
-                    "%(count)s was not looked at and stays hidden.",
-                    "%(count)s were not looked at and stay hidden.",
-                    waiting,
-                )
-                % {"count": waiting}
-                if waiting
-                else ""
-            ),
-        },
-    ]
     form = forms.Form(request.POST if request.method == "POST" else None)
     return answer_form(
         request, _("Publish “%(name)s”") % {"name": found.asked.name}, _("Publish the result"),
-        form, address(request, "result", found), act, before=before, facts=facts,
+        form, address(request, "result", found), act, before=before, facts=_what_publishing_does(found),
         crumbs=crumbs(request, found, _("Publish")),
     )  # fmt: skip
+
+
+def _what_publishing_does(found: ResultAsRead) -> list[dict[str, str]]:
+    remarks = RoundRemark.objects.filter(round=found.asked)
+    shown = remarks.filter(state=RoundRemark.State.SHOWN).count()
+    waiting = remarks.filter(state=RoundRemark.State.WAITING).count()
+    said = [ngettext("%(count)s is shown, as redacted.", "%(count)s are shown, as redacted.", shown) % {"count": shown}]
+    if waiting:
+        words = ngettext(
+            "%(count)s was not looked at and stays hidden.", "%(count)s were not looked at and stay hidden.", waiting
+        )
+        said.append(words % {"count": waiting})
+    facts = [
+        {"term": _("Who took part"), "value": say_response(found.figures.response)},
+        {"term": _("Who will read it"), "value": _("Every member of the project. This can't be undone.")},
+        {"term": _("Remarks"), "value": " ".join(said)},
+    ]
+    alike = sum(one.is_unanimous for one in found.statements)
+    if alike:
+        words = ngettext(
+            "At %(count)s statement all answers are on one side: who knows who took part, knows theirs.",
+            "At %(count)s statements all answers are on one side: who knows who took part, knows theirs.",
+            alike,
+        )
+        facts.append({"term": _("Everyone alike"), "value": words % {"count": alike}})
+    return facts

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, Respondent
 from vlechtwerk.domains.evaluation.queries.rounds import Population
 from vlechtwerk.domains.evaluation.rules.promises import warnings_about
-from vlechtwerk.domains.evaluation.rules.rounds import Asked, RoundPlan
+from vlechtwerk.domains.evaluation.rules.rounds import NOTED_BY_EVALUATORS, Asked, RoundPlan
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
 from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.foundation.database.fields import longest
@@ -87,8 +87,8 @@ class RoundForm(forms.Form):
 
     @property
     def plan(self) -> RoundPlan:
-        """Return what was filled in."""
-        told = dict(self.cleaned_data)
+        """Return what was filled in, without the code."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "code"}
         told["version"] = self.versions[told["version"]]
         told["measurement"] = self.measurements.get(told["measurement"])
         return RoundPlan(**told)
@@ -103,22 +103,20 @@ class RoundForm(forms.Form):
 class PrepareForm(RoundForm):
     """A round that is not there yet."""
 
-    code = forms.SlugField(label=_("Code"), max_length=20, help_text=_("Short, for instance T1."))
+    code = forms.SlugField(
+        label=_("Code"), max_length=longest(EvaluationRound, "code"), help_text=_("Short, for instance T1.")
+    )
 
     field_order = ("code",)
 
     def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
         super().__init__(*args, evaluation=evaluation, **kwargs)
+        # Two promises for one list of statements make the anonymous one weaker.
+        last = EvaluationRound.objects.filter(evaluation=evaluation).order_by("made_at").last()
+        if last is not None:
+            self.initial.setdefault("promise", last.promise)
         self.initial.setdefault("closes_on", (timezone.localdate() + TIME_TO_ANSWER).isoformat())
         self.initial.setdefault("measurement", next(reversed(self.measurements), ""))
-
-    @property
-    def plan(self) -> RoundPlan:
-        """Return what was filled in, without the code."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "code"}
-        told["version"] = self.versions[told["version"]]
-        told["measurement"] = self.measurements.get(told["measurement"])
-        return RoundPlan(**told)
 
 
 class GroupFields(forms.Form):
@@ -195,7 +193,10 @@ class NoteForm(forms.Form):
     """Why someone does not answer."""
 
     noted = forms.ChoiceField(
-        label=_("What is noted?"), choices=Respondent.Noted.choices, required=False, widget=forms.RadioSelect
+        label=_("What is noted?"),
+        choices=[(noted, label) for noted, label in Respondent.Noted.choices if noted in NOTED_BY_EVALUATORS],
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 

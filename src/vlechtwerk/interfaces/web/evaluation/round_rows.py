@@ -63,8 +63,8 @@ def round_rows(request: PageRequest, found: Sequence[EvaluationRound]) -> list[R
             % {"instrument": one.version.instrument.name_nl, "number": one.version.number},
             str(one.get_promise_display()),
             word_of_state(state_of(one, day)),
-            _say_by(one.opened_at, day),
-            say_day(one.closes_on) if one.closes_on else "",
+            _opened(one, day),
+            _last_day(one),
             _say_by(one.closed_at, day),
         )
         for one in found
@@ -74,6 +74,25 @@ def round_rows(request: PageRequest, found: Sequence[EvaluationRound]) -> list[R
 def day_of_rounds(request: PageRequest) -> date:
     """Return the day of which rounds are told: a past one that was asked for, or today."""
     return past_day(request) or timezone.localdate()
+
+
+def is_elsewhere(asked: EvaluationRound) -> bool:
+    """Whether the answers were collected elsewhere: then it was closed when it came here."""
+    return asked.collected == EvaluationRound.Collected.ELSEWHERE
+
+
+def _opened(asked: EvaluationRound, day: date) -> str:
+    return _not_known() if is_elsewhere(asked) else _say_by(asked.opened_at, day)
+
+
+def _last_day(asked: EvaluationRound) -> str:
+    if is_elsewhere(asked):
+        return _not_known()
+    return say_day(asked.closes_on) if asked.closes_on else ""
+
+
+def _not_known() -> str:
+    return _("not known: held elsewhere")
 
 
 def _say_by(moment: datetime | None, day: date) -> str:
@@ -92,8 +111,11 @@ def round_facts(asked: EvaluationRound, day: date) -> list[dict[str, Any]]:
         {"term": _("Told apart"), "value": words_of_breakdowns(asked)},
         {"term": _("Forms after closing"), "value": words_of_forms(asked)},
         {"term": _("Complete and partial"), "value": words_of_cut_offs(asked)},
-        {"term": _("Opened"), "value": _say_by(asked.opened_at, day) or not_yet},
-        {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else not_yet},
+        {
+            "term": _("Opened"),
+            "value": _opened(asked, day) or not_yet,
+        },
+        {"term": _("Last day to answer"), "value": _last_day(asked) or not_yet},
         {"term": _("Closed"), "value": _say_by(asked.closed_at, day) or not_yet},
     ]
 

@@ -168,6 +168,8 @@ def open_round(request: PageRequest, project: str, evaluation: str, code: str) -
     if has_too_few_answers(asked, people):
         words = _("Fewer people are asked than the smallest group shown: no answers of them will be kept")
         facts.append({"term": _("So few people"), "value": words})
+    if asked.promise == EvaluationRound.Promise.CONFIDENTIAL:
+        facts.append({"term": _("Not sent"), "value": _("What people saved and did not send is removed")})
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("Is made now, on this machine, and in no backup: if it is lost, nobody can read the answers")
         facts.insert(3, {"term": _("The key of the answers"), "value": key})
@@ -275,13 +277,13 @@ def close_round(request: PageRequest, project: str, evaluation: str, code: str) 
     asked = find_round(evaluation, code)
     form = CloseForm(request.POST if request.method == "POST" else None)
     is_anonymous = asked.promise == EvaluationRound.Promise.ANONYMOUS
-    key_fits = has_round_key(bytes(asked.public_key or b""))
+    key_is_lost = is_anonymous and not has_round_key(bytes(asked.public_key or b""))
     without_answers = form.fields["without_answers"]
-    if key_fits:
+    if not key_is_lost:
         without_answers.label = _("Close without the answers that can't be read")
-    # With the key there it is offered once answers turn out to be damaged, and not before.
-    if not is_anonymous or (key_fits and "without_answers" not in request.POST):
-        del form.fields["without_answers"]
+        # Offered once answers turn out to be damaged, and not before.
+        if "without_answers" not in request.POST:
+            del form.fields["without_answers"]
     told = by_whom(request)
     if rules.told_until(asked, told["at"]) is None:
         del form.fields["early"]
@@ -312,6 +314,8 @@ def _what_closing_does(asked: EvaluationRound) -> list[dict[str, Any]]:
         {"term": _("Last day to answer"), "value": say_day(asked.closes_on) if asked.closes_on else _("not yet")},
         {"term": _("From now on"), "value": _("Nobody can answer any more, and the round can't open again")},
     ]
+    if asked.promise == EvaluationRound.Promise.CONFIDENTIAL:
+        facts.append({"term": _("Not sent"), "value": _("What people saved and did not send is removed")})
     if asked.promise == EvaluationRound.Promise.ANONYMOUS:
         key = _("The answers are read, shuffled and counted; then the key is destroyed")
         facts.append({"term": _("The key of the answers"), "value": key})

@@ -166,5 +166,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (inBrowser && event.target.matches("textarea")) keep();
   });
   restore();
+  // What was saved with us says what is filled in, not where someone was: they go on at the first that is empty.
+  if (!inBrowser && steps.some(valueOf)) {
+    const empty = steps.findIndex((step) => !valueOf(step));
+    at = empty < 0 ? steps.length : empty;
+  }
   show(at, false);
 });
