@@ -101,7 +101,9 @@ class Respondent:
                 self.connection.close()
                 time.sleep(random.uniform(*(READING if path == "/answer/" else FILLING)))
         (secret,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text)[:1]
-        status, _text, took = self.ask("/answer/send/", filled | {"csrfmiddlewaretoken": secret})
+        (made_for,) = re.findall(r'name="made_for" value="(\w+)"', text)[:1]
+        hidden = {"csrfmiddlewaretoken": secret, "made_for": made_for}
+        status, _text, took = self.ask("/answer/send/", filled | hidden)
         _hold(status == 302, "/answer/send/", status)
         times.append(took)
         status, _text, took = self.ask("/answer/thanks/")

@@ -20,6 +20,8 @@ def test_result_is_verified_published_and_read_from_the_keyboard(live_server: Li
     with find_world() as world, reading_as(world.dilara.id):
         thirty_one(world, breakdowns=[])
         thirty_one(world, "T2", breakdowns=["level"])
+        with reading_as(world.karin.id):
+            world.precondition("P1")
     dilara, karin = Keyboard(live_server, "dilara"), Keyboard(live_server, "karin")
     for someone in (dilara, karin):
         someone.environment["VLECHTWERK_PROJECT"] = "test"
@@ -33,8 +35,16 @@ def test_result_is_verified_published_and_read_from_the_keyboard(live_server: Li
     assert dilara.types("round-result", "verify", "EV1", "T2").exit_code == 0
     assert dilara.types("round-result", "publish", "EV1", "T1").exit_code == 0
     assert "T1" in karin.types("round-result", "list").stdout
-    refused = karin.types("round-result", "verify", "EV1", "T1")
-    assert (refused.exit_code, "not_an_evaluator" in refused.stderr) == (1, True)
+    for asked in ("verify", "figures"):
+        refused = karin.types("round-result", asked, "EV1", "T1")
+        assert (refused.exit_code, "not_an_evaluator" in refused.stderr) == (1, True)
+    figures = dilara.types("round-result", "figures", "EV1", "T1")
+    assert "least 18, most 23, of 31, lowest 0.5806, highest 0.7419" in figures.stdout
+    # What is made up says so wherever it goes.
+    assert figures.stderr == "Invented data.\n"
+    judged = ("precondition", "judge", "P1", "divided", "--period", "2026", "--on", "2026-10", "--source")
+    assert karin.types(*judged, "EV1,T1,S1=Weinig gegevens").exit_code == 0
+    assert "round_statement EV1,T1,S1" in karin.types("precondition", "show", "P1").stdout
 
 
 def at_the_keyboard(live_server: LiveServer) -> Keyboard:

@@ -13,6 +13,7 @@ from django.test import Client
 from tests import rounds as build
 from tests.logs import handler_of_the_settings
 from tests.mail_server import mail_server
+from tests.refusals import refusal
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.operations import round_mails, rounds
@@ -37,6 +38,11 @@ def enter(token: str, language: str = "nl") -> Client:
     client = Client(headers={"accept-language": language})
     assert client.get(f"/answer/{token}/").status_code == 302
     return client
+
+
+def filled(token: str, **values: str) -> dict[str, str]:
+    """Return a form as the page of this link makes it."""
+    return {"made_for": build.following(token).form_name, **values}
 
 
 def text(client: Client, address: str = "/answer/", status: int = 200) -> str:
@@ -124,42 +130,73 @@ def test_anonymous_form_without_scripts_is_looked_through_and_sent(world: World,
     for other in others[:2]:
         build.answers(other, [3])
     client = enter(token)
-    filled = {"s-S1": "4", "s-S3": "dk", "q-O1": "Meer tijd"}
-    looked = client.post("/answer/check/", filled).content.decode()
+    sent_form = filled(token) | {"s-S1": "4", "s-S3": "dk", "q-O1": "Meer tijd"}
+    looked = client.post("/answer/check/", sent_form).content.decode()
     assert "2. Stelling 2 gaat goed" in looked
     assert 'name="s-S1" value="4"' in looked
-    again = client.post("/answer/questions/", filled).content.decode()
+    again = client.post("/answer/questions/", sent_form).content.decode()
     assert 'value="4" checked' in again
     assert "Meer tijd" in again
-    sent = client.post("/answer/send/", filled)
+    sent = client.post("/answer/send/", sent_form)
     assert sent["Location"] == "/answer/thanks/"
     assert "Dank u wel" in text(client, "/answer/thanks/")
     assert "Deze link is gebruikt" in text(client)
-    assert client.post("/answer/save/", filled).status_code == 200
+    assert client.post("/answer/save/", sent_form).status_code == 200
     rounds.close_round(asked, early=True, by=world.dilara, at=now())
     assert [remark.text for remark in asked.remarks.all()] == ["Meer tijd"]
 
 
 def test_nothing_of_an_anonymous_form_is_saved_on_the_server(world: World, reading: None) -> None:
-    client = enter(build.links(build.opened(world))[0])
-    assert client.post("/answer/save/", {"s-S1": "4"}).status_code == 404
+    token = build.links(build.opened(world))[0]
+    client = enter(token)
+    assert client.post("/answer/save/", filled(token) | {"s-S1": "4"}).status_code == 404
     assert "checked" not in text(client, "/answer/questions/")
 
 
 def test_confidential_form_is_saved_at_each_step_and_resumed_elsewhere(world: World, reading: None) -> None:
     token = build.links(build.opened(world, promise="confidential"))[0]
     by_script = {"headers": {"Vlechtwerk-Sent-By": "script"}}
-    assert enter(token).post("/answer/save/", {"s-S1": "2"}, **by_script).status_code == 204  # type: ignore[arg-type]  # as the client takes it
+    assert enter(token).post("/answer/save/", filled(token) | {"s-S1": "2"}, **by_script).status_code == 204  # type: ignore[arg-type]  # as the client takes it
     other = enter(token)
     assert 'value="2" checked' in text(other, "/answer/questions/")
-    saved = other.post("/answer/save/", {"s-S1": "2", "s-S2": "5"})
+    saved = other.post("/answer/save/", filled(token) | {"s-S1": "2", "s-S2": "5"})
     assert saved["Location"] == "/answer/?saved"
+    assert "U hebt al 2 stellingen beantwoord" in text(other)
 
 
 def test_empty_form_and_a_value_outside_the_scale_are_not_sent(world: World, reading: None) -> None:
+    token = build.links(build.opened(world))[0]
+    client = enter(token)
+    # A remark alone is no answer either: its writer would count as someone who did not react.
+    for values in ({}, {"s-S1": "9"}, {"s-S9": "1"}, {"s-S1": "x\x00"}, {"q-O1": "Meer tijd"}):
+        refused = client.post("/answer/send/", filled(token) | values)
+        assert (refused.status_code, "Er is nog niets ingevuld" in refused.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize("promise", ["anonymous", "confidential"])
+def test_form_is_taken_in_for_the_link_only_that_it_was_made_for(world: World, reading: None, promise: str) -> None:
+    one, two = build.links(build.opened(world, promise=promise))[:2]
+    client = enter(one)
+    assert f'name="made_for" value="{build.following(one).form_name}"' in text(client, "/answer/questions/")
+    # In another tab of this browser someone follows their own link: what the first tab sends is not theirs.
+    client.get(f"/answer/{two}/")
+    for act in ("save", "send", "check", "decline", "questions"):
+        for made_for in (filled(one), {}):
+            refused = client.post(f"/answer/{act}/", made_for | {"s-S1": "4"})
+            assert (refused.status_code, "Hier is een andere link gevolgd" in refused.content.decode()) == (409, True)
+    assert not Respondent.objects.exclude(noted="", sent_on=None).exists()
+    assert client.post("/answer/send/", filled(two) | {"s-S1": "4"}).status_code == 302
+
+
+def test_pages_of_answering_set_no_cookie_that_outlives_the_browser_but_the_language(
+    world: World, reading: None
+) -> None:
     client = enter(build.links(build.opened(world))[0])
-    for filled in ({}, {"s-S1": "9"}, {"s-S9": "1"}, {"s-S1": "x\x00"}):
-        assert client.post("/answer/send/", filled).status_code == 409
+    page = text(client)
+    assert "cookies die nodig zijn" in page
+    assert {name: cookie["max-age"] for name, cookie in client.cookies.items()} == {
+        "answering": "", "csrftoken": "", "django_language": "",
+    }  # fmt: skip
 
 
 def test_other_states_are_said(world: World, reading: None) -> None:
@@ -171,17 +208,24 @@ def test_other_states_are_said(world: World, reading: None) -> None:
     client.cookies["answering"] = client.cookies["answering"].value[:-1] + "x"
     assert "Open de link in uw mail" in text(client, "/answer/", 404)
     declined = enter(tokens[1])
-    assert "U doet niet mee" in declined.post("/answer/decline/").content.decode()
+    assert "U doet niet mee" in declined.post("/answer/decline/", filled(tokens[1])).content.decode()
     assert Respondent.objects.filter(noted="declined").count() == 1
     assert "Toch van gedachten veranderd" in text(declined)
+    # They were told that no reminders come; only they themselves change that.
+    refused = Respondent.objects.get(noted="declined")
+    for noted in ("", "other"):
+        with refusal("declined"):
+            rounds.note_respondent(refused, noted, by=world.dilara, at=now())
+    with refusal("note_unknown"):
+        rounds.note_respondent(Respondent.objects.filter(round=asked)[0], "declined", by=world.dilara, at=now())
     gone = Respondent.objects.filter(round=asked)[3]
     rounds.note_respondent(gone, "not_eligible", by=world.dilara, at=now())
     assert "niet meer gevraagd" in text(enter(tokens[3]), "/answer/", 410)
-    assert enter(tokens[3]).post("/answer/send/", {"s-S1": "1"}).status_code == 410
+    assert enter(tokens[3]).post("/answer/send/", filled(tokens[3]) | {"s-S1": "1"}).status_code == 410
     EvaluationRound.objects.filter(id=asked.id).update(closes_on=days_from_now(-1))
     over = enter(tokens[2])
     assert "Deze ronde is gesloten" in text(over, "/answer/", 410)
-    assert over.post("/answer/send/", {"s-S1": "1"}).status_code == 410
+    assert over.post("/answer/send/", filled(tokens[2]) | {"s-S1": "1"}).status_code == 410
 
 
 def test_round_that_closed_early_does_not_say_that_its_day_passed(world: World, reading: None) -> None:
@@ -195,9 +239,10 @@ def test_round_that_closed_early_does_not_say_that_its_day_passed(world: World, 
 
 def test_without_its_key_a_round_takes_nothing_in(world: World, reading: None) -> None:
     asked = build.opened(world)
-    client = enter(build.links(asked)[0])
+    token = build.links(asked)[0]
+    client = enter(token)
     destroy_round_key(bytes(asked.public_key or b""))
-    assert client.post("/answer/send/", {"s-S1": "1"}).status_code == 503
+    assert client.post("/answer/send/", filled(token) | {"s-S1": "1"}).status_code == 503
     assert "kunnen nu niet ontvangen worden" in text(client, "/answer/", 503)
 
 
@@ -216,12 +261,14 @@ def test_no_log_line_holds_a_link(world: World, reading: None) -> None:
     handler = handler_of_the_settings(written)
     logging.getLogger().addHandler(handler)
     try:
-        Client().get(UNKNOWN)
+        for written_so in (UNKNOWN, UNKNOWN.upper(), UNKNOWN.replace("/answer/", "/answer//"), "/answers/" + "y" * 43):
+            Client().get(written_so)
         raise ValueError(UNKNOWN)
     except ValueError:
         logging.getLogger("django").exception("Failed: %s", UNKNOWN)
     finally:
         logging.getLogger().removeHandler(handler)
+    assert "Y" * 43 not in written.getvalue()
     assert "Failed: /answer/…" in written.getvalue()
     assert "Not Found: /answer/…" in written.getvalue()
     assert "y" * 43 not in written.getvalue()

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -383,3 +384,31 @@ def test_statement_of_a_round_can_be_chosen_where_a_judgement_is_written(world: 
         link = EvidenceLink.objects.get(kind="round_statement")
     # Whatever was chosen: what people answered is an opinion.
     assert link.ground == "opinion"
+
+
+def test_what_people_answered_is_never_told_as_a_result_nor_with_another_figure(world: World) -> None:
+    with reading_as(world.karin.id):
+        world.precondition("P1")
+    publish_result(thirty_one(world), by=world.dilara, at=now())
+    karin = Client()
+    karin.force_login(world.karin.account)  # type: ignore[arg-type]  # the cast has accounts
+    told = {"verdict": "partly_met", "period": "2026", "judgedOn": "2026-10"}
+
+    def judge(**claimed: str) -> Any:
+        evidence = [{"kind": "round_statement", "identifier": "EV1,T1,S1", **claimed}]
+        return karin.post(
+            "/api/v1/projects/test/preconditions/P1/judgements", told | {"evidence": evidence},
+            content_type="application/json",
+        )  # fmt: skip
+
+    for claimed, code in (
+        ({"ground": "measured_effect"}, "ground_is_fixed"), ({"ground": "register"}, "ground_is_fixed"),
+        ({"text": "95% is het eens"}, "typed_figure"), ({"text": "12 van 12"}, "typed_figure"),
+    ):  # fmt: skip
+        refused = judge(**claimed)
+        assert (refused.status_code, [one["code"] for one in refused.json()["reasons"]]) == (409, [code]), claimed
+    # Said or not, it is an opinion, and its figure stands with the words.
+    assert judge(text="Weinig gegevens").status_code in (200, 201)
+    with reading_as(world.karin.id):
+        assert EvidenceLink.objects.get(kind="round_statement").ground == "opinion"
+    assert "Weinig gegevens (18 of 26 (69%))" in text(signed_in(world.karin), "/test/programme/preconditions/P1/")

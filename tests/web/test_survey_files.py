@@ -7,14 +7,18 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pyreadstat
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.closed_rounds import evaluation_of, thirty_one, version_of
 from tests.engines.surveys.made import SAMPLES, new_layout
+from tests.refusals import refusal
 from tests.survey_files import (
     API,
     INSTRUMENT_PAGE,
@@ -304,6 +308,50 @@ def test_answers_are_taken_in_to_a_fixed_version_of_the_same_evaluation_only(wor
         collect_elsewhere(evaluation_of(world), plan, elsewhere, [FilledIn({"S1": 1})], by=world.dilara, at=now())
     assert [one.code for one in refused.value.reasons] == ["version_elsewhere", "version_not_fixed"]
     assert not EvaluationRound.objects.exists()
+
+
+def test_same_answers_do_not_come_in_twice_told_apart_by_other_groups(world: World) -> None:
+    version = version_of(world, evaluation_of(world))
+    sheets = [
+        FilledIn({"S1": 1 + number % 5}, {}, level, organisation)
+        for number in range(4)
+        for level in ("strategic", "tactical")
+        for organisation in ("NP", "BD", "OM")
+    ]
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+
+    def taken(code: str, *breakdowns: str) -> EvaluationRound:
+        plan = Elsewhere(code, code, "anonymous", date(2026, 1, 30), breakdowns=breakdowns)
+        return collect_elsewhere(evaluation_of(world), plan, version, sheets, **by)
+
+    taken("E1", "level")
+    with refusal("same_answers"), transaction.atomic():
+        taken("E2", "organisation")
+    # The same once more, or of everyone together, tells nothing new.
+    taken("E3", "level")
+    taken("E4")
+    assert set(EvaluationRound.objects.values_list("code", flat=True)) == {"E1", "E3", "E4"}
+
+
+def test_instrument_of_an_invented_project_says_so_and_stays_there(
+    world: World, dilara: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = version_of(world, evaluation_of(world))
+    of_it = f"thermo/versions/{version.number}/workbook"
+    for address in (f"/test/evaluation/instruments/EV1/thermo/{version.number}/workbook.xlsx",
+                    f"{API}instruments/{of_it}"):  # fmt: skip
+        content = dilara.get(address).content
+        assert openpyxl.load_workbook(io.BytesIO(content))["Questionnaire"]["C2"].value == "invented", address
+    shown = sent(dilara, INSTRUMENT_PAGE, "i.xlsx", content)
+    how = {"content": content_of(shown), "target": "new EV1", "code": "again", "name_nl": "Nog eens"}
+    # The same project, as if it were a real one.
+    with monkeypatch.context() as patched:
+        patched.setattr("vlechtwerk.domains.evaluation.rules.instruments.Origin", SimpleNamespace(INVENTED="none"))
+        refused = dilara.post(INSTRUMENT_PAGE, how)
+        by_call = sent(dilara, f"{API}instruments/_import", "i.xlsx", content, code="again", nameNl="Nog eens")
+    assert (refused.status_code, "comes from an invented project" in words(refused)) == (409, True)
+    assert [one["code"] for one in by_call.json()["reasons"]] == ["invented_file"]
+    assert dilara.post(INSTRUMENT_PAGE, how).status_code == 302
 
 
 def test_what_is_too_much_for_a_page_is_said_and_the_interface_takes_it(

@@ -10,6 +10,7 @@ import hmac
 import io
 import json
 import logging
+import os
 import re
 import secrets
 import subprocess
@@ -66,13 +67,17 @@ class Seen:
         self.key = b""
         self.secret = b""
         self.key_place: Path
+        # Another name of the file of the key, that stays when the file goes.
+        self.key_kept: Path
 
 
 def _answer(seen: Seen, number: int) -> None:
     client = Client()
     address = f"/answer/{seen.links[number].rpartition('/answer/')[2]}"
     seen.addresses += [address, *_addresses_of(client.get(address, follow=True))]
-    filled = {"s-S1": str(1 + number % 5), "s-S2": str(1 + number // 5), "s-S3": "dk", "q-O1": seen.remarks[number]}
+    made_for = build.following(address.rpartition("/answer/")[2].strip("/")).form_name
+    filled = {"made_for": made_for, "s-S1": str(1 + number % 5), "s-S2": str(1 + number // 5),
+              "s-S3": "dk", "q-O1": seen.remarks[number]}  # fmt: skip
     seen.addresses += _addresses_of(client.post("/answer/send/", filled, follow=True))
     connections.close_all()
 
@@ -140,6 +145,7 @@ def seen(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
     with django_db_blocker.unblock(), find_world() as world, mail_server(used) as box:
         try:
             found.world, found.box, found.key_place = world, box, folder
+            found.key_kept = tmp_path_factory.mktemp("kept") / "key"
             _play(found)
             found.log = written.getvalue()
             yield found
@@ -174,6 +180,7 @@ def _play(seen: Seen) -> None:
         _answer(seen, number)
         seen.after = {_without_locks(line) for line in _every_row().splitlines()}
     (file,) = seen.key_place.glob("*.key")
+    os.link(file, seen.key_kept)
     held = file.read_bytes()
     seen.key, seen.secret = held[:32], held[32:]
     with _owner() as owner:
@@ -262,6 +269,9 @@ def test_attack_private_key_after_closing(seen: Seen) -> None:
     """The key is gone with the closing: what an old backup or the write-ahead log keeps stays sealed."""
     assert not has_round_key(bytes(seen.round.public_key or b""))
     assert list(seen.key_place.iterdir()) == []
+    left = seen.key_kept.read_bytes()
+    assert seen.key not in left
+    assert seen.secret not in left
 
 
 def test_attack_order_and_time_stamps(seen: Seen) -> None:
@@ -281,6 +291,8 @@ def test_attack_order_and_time_stamps(seen: Seen) -> None:
     given = [(1 + number % 5, 1 + number // 5) for number in range(PEOPLE)]
     assert sorted(sheets) == sorted(given)
     assert sheets not in (given, given[::-1])
+    # Nor do remarks stand in the order of the sheets: one that gives its writer away would give their sheet away.
+    assert [seen.remarks.index(text) for text in remarks] != [given.index(sheet) for sheet in sheets]
 
 
 def test_attack_days_of_the_links(seen: Seen) -> None:

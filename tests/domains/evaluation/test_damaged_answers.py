@@ -13,6 +13,9 @@ from tests.refusals import refusal
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound
 from vlechtwerk.domains.evaluation.operations import closing, rounds
+from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire
+from vlechtwerk.domains.evaluation.rules.sealed import answers_in
+from vlechtwerk.engines.surveys.answers import Answer
 from vlechtwerk.foundation.journal.models import JournalEntry
 
 
@@ -70,3 +73,41 @@ def test_programming_interface_says_how_many_are_damaged(
     assert (refused.status_code, reason["code"], reason["text"][:2]) == (409, "answers_damaged", "1 ")
     closed = client.post(address, {"early": True, "withoutAnswers": True}, content_type="application/json")
     assert closed.json()["state"] == "closed"
+
+
+def test_confidential_answers_that_can_not_be_read_keep_no_round_open(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_unreadable(asked: AskedQuestionnaire, packed: bytes) -> dict[str, Answer]:
+        found = answers_in(asked, packed)
+        if set(found.values()) == {5}:
+            raise ValueError(packed)
+        return found
+
+    monkeypatch.setattr(closing, "answers_in", one_unreadable)
+    with build.as_dilara(world):
+        asked = build.opened(world, threshold=3, promise="confidential", breakdowns=())
+        for number, token in enumerate(build.links(asked)[:4]):
+            build.answers(token, [1, 2, 3] if number else [5, 5, 5])
+    client.force_login(world.dilara.account)  # type: ignore[arg-type]  # the cast has accounts
+    closing_page = "/test/evaluation/rounds/EV1/R1/closing/"
+    refused = client.post(closing_page, {"early": "on"})
+    assert (refused.status_code, 'name="without_answers"' in refused.content.decode()) == (409, True)
+    assert client.post(closing_page, {"early": "on", "without_answers": "on"}).status_code == 302
+    with build.as_dilara(world):
+        assert AnswerSheet.objects.count() == 3
+
+
+def test_sealed_answer_that_opens_to_something_else_is_damaged_too(
+    world: World, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ROUND_KEYS = tmp_path / "round-keys"
+    with build.as_dilara(world):
+        asked = build.opened(world, 7, threshold=3, breakdowns=())
+        for token in build.links(asked)[:6]:
+            build.answers(token, [1, 2, 3])
+        opened = closing.open_sealed
+        spoiled = iter([b"no json", b'{"packed": "AA=="}', b"[]"])
+        monkeypatch.setattr(closing, "open_sealed", lambda *told, **more: next(spoiled, None) or opened(*told, **more))
+        rounds.close_round(asked, without_answers=True, by=world.dilara, at=now(), early=True)
+        assert AnswerSheet.objects.count() == 3

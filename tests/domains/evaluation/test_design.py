@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils.timezone import localdate
 
 from tests.evaluations import begun, group, measurement, method, planned, question
@@ -17,9 +18,11 @@ from vlechtwerk.domains.evaluation.operations.evaluations import (
 )
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by, evaluation_as_it_stands, evaluations
 from vlechtwerk.domains.evaluation.queries.plan import Part, plan_of
+from vlechtwerk.domains.evaluation.queries.rounds import names_of_evaluators
 from vlechtwerk.domains.evaluation.rules.design import MethodTold, PartsTold
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import people
+from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
 INTERVIEWS = MethodTold("interviews", "Interviews")
@@ -130,6 +133,14 @@ def test_who_takes_another_function_evaluates_no_more(world: World) -> None:
         world.dilara, world.organisations["NP"], Function.TEAM_MANAGER, localdate(), by=world.loader, at=now()
     )
     assert evaluated_by(world.dilara, now()) == frozenset()
+    # The database says so by itself, to whoever asks it.
+    with reading_as(world.dilara.id), connection.cursor() as cursor:
+        cursor.execute("select reading_evaluations()")
+        assert cursor.fetchone() == ([],)
+    with reading_as(world.mila.id), connection.cursor() as cursor:
+        cursor.execute("select reading_evaluations()")
+        assert cursor.fetchone() == ([evaluation.id],)
+    assert names_of_evaluators(evaluation) == ["Mila"]
     with refusal("not_an_evaluator"):
         design.add_aim(evaluation, "Doel", by=world.dilara, at=now())
     # Who can't read is no one to leave it to.

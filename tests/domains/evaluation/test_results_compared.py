@@ -169,6 +169,26 @@ def test_what_stands_out_is_said_of_three_statements(world: World) -> None:
     assert [(one.statement.statement.code, one.part) for one in to_keep(read(asked))] == [("S2", 10)]
 
 
+def test_what_holds_of_every_statement_stands_out_nowhere(world: World) -> None:
+    texts = {f"S{number}": f"Stelling {number}" for number in range(1, 6)}
+    asked = round_of(world, version=version_of(world, evaluation_of(world), texts, negative=""))
+    close(world, asked, sheets(*[dict.fromkeys(texts, 4 if number < 4 else 2) for number in range(10)]))
+    found = read(asked)
+    assert (standing_out(found, None), to_solve(found), to_keep(found)) == ([], [], [])
+
+
+@pytest.mark.parametrize(("same", "people", "told"), [(12, 12, True), (0, 12, False), (9, 9, False)])
+def test_change_stands_out_of_the_same_people_and_enough_of_them(
+    world: World, same: int, people: int, told: bool
+) -> None:
+    """Other people who think otherwise changed nothing (d10), and of fewer than ten no share is told (d3)."""
+    first = [uuid4() for _number in range(people)]
+    later = first[:same] + [uuid4() for _number in range(people - same)]
+    found = two(world, first, later, [(4, 2)] * people)
+    kinds = {one.kind for one in standing_out(found.now, found)}
+    assert (Kind.FEWER_AGREE in kinds) is told
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "word"),
     [

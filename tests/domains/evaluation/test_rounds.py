@@ -314,6 +314,15 @@ def test_key_is_for_the_program_only_and_left_over_ones_are_destroyed(
     assert has_round_key(elsewhere)
 
 
+def test_each_round_has_a_secret_of_its_own(world: World, dilara: dict[str, Any], keys: Path) -> None:
+    for code in ("R1", "R2"):
+        build.opened(world, code=code, version=build.version(world, code=code))
+    first, second = (file.read_bytes() for file in keys.glob("*.key"))
+    assert len(first) == len(second) == 64
+    assert not {first[:32], first[32:]} & {second[:32], second[32:]}
+    assert len(set(first[32:])) > 8
+
+
 def test_file_that_is_not_whole_is_no_key_and_takes_nothing_in(
     world: World, dilara: dict[str, Any], keys: Path
 ) -> None:

@@ -94,6 +94,24 @@ def test_each_type_that_is_answered_on_a_scale_becomes_statements(
     assert [one.code for one in found.remarks] == (["Q1_comment"] if kind == "O" else [])
 
 
+def test_list_of_more_answers_than_a_scale_has_is_left_out_and_the_rest_is_kept() -> None:
+    """A scale has eleven answers at most, “don't know” not among them; a longer list costs its own question only."""
+    rows = [{"qid": "1", "gid": "1", "title": "Lang", "type": "L", "question_order": "1"},
+            {"qid": "2", "gid": "1", "title": "Kort", "type": "5", "question_order": "2"}]  # fmt: skip
+    for most, kept in ((11, ["Lang", "Kort"]), (12, ["Kort"])):
+        labels = [f"Antwoord {number}" for number in range(most)] + ["Weet niet"]
+        answers = [
+            {"qid": "1", "code": f"A{number}", "answer": label, "sortorder": str(number), "scale_id": "0"}
+            for number, label in enumerate(labels)
+        ]
+        texts = [one | {"question": "Vraag"} for one in rows]
+        found, left = read_lss(survey(table("questions", texts), table("answers", answers), TITLES))
+        assert [one.code for one in found.statements] == kept
+        assert [(one.code, one.details.get("count")) for one in left if one.code == "too_many_categories"] == (
+            [] if len(kept) == 2 else [("too_many_categories", "12")]
+        )
+
+
 def test_answer_of_ones_own_has_its_place_on_the_scale() -> None:
     found = one_question("L", other="Y")
     assert [one.code for one in found.scales[0].categories] == ["A1", "A2", "A3", "-oth-"]

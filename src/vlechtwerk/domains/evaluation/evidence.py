@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.models import (
     PublishedFigure,
 )
 from vlechtwerk.domains.programme.queries.sources import name_holders
-from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the code of the evaluation and that of the figure: “EV1,D1”.
@@ -63,4 +63,8 @@ def _resolved(figure: PublishedFigure) -> ResolvedEvidence:
         version=share,
         checksum=checksum_of(identifier_of(figure), figure.text, share, figure.words),
         code=identifier_of(figure),
+        figure=share,
+        # What people said is an opinion; how many were asked and answered is not.
+        ground=None if figure.kind == PublishedFigure.Kind.RESPONSE else Ground.OPINION,
+        base=Base.PUBLISHED,
     )

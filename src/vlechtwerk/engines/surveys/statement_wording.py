@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_WORDS = 20
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[&/]")
 
 
 class WarningKind(StrEnum):
@@ -36,6 +36,7 @@ class _Words:
     """What is looked for in one language; all in small letters."""
 
     joining: frozenset[str]
+    joining_phrases: tuple[str, ...]
     # Whole expressions that hold a joining word and ask one thing.
     one_thing: tuple[str, ...]
     # Before these, “of” is “whether”.
@@ -49,12 +50,14 @@ class _Words:
 
 
 _DUTCH = _Words(
-    joining=frozenset(("en", "of", "zowel", "alsook", "alsmede", "evenals")),
+    joining=frozenset(("en", "of", "zowel", "alsook", "alsmede", "evenals", "&", "/", "maar")),
+    joining_phrases=("niet alleen", "in combinatie met"),
     one_thing=("min of meer", "af en toe", "meer en meer", "één of meer", "een of meer", "voor en na", "over en weer"),
     before_whether=frozenset(("weet", "weten", "vraag", "vragen", "duidelijk", "bekend", "nagaan", "bekijken", "zien",
                               "zie", "beoordelen", "niet")),
     negative=frozenset(("niet", "geen", "nooit", "niemand", "niets", "nergens", "nauwelijks", "zonder", "ontbreekt",
-                        "ontbreken", "gebrek", "tekort", "evenmin", "noch")),
+                        "ontbreken", "gebrek", "tekort", "evenmin", "noch", "wantrouwen", "wantrouw", "wantrouwt",
+                        "mislukt", "mislukken", "faalt", "falen")),
     vague=frozenset(("veel", "vele", "weinig", "vaak", "soms", "regelmatig", "meestal", "enkele", "sommige", "diverse",
                      "meerdere", "aanzienlijk", "aanzienlijke", "behoorlijk", "redelijk", "vrijwel", "bijna",
                      "geregeld", "zelden", "nogal", "verschillende")),
@@ -65,12 +68,15 @@ _DUTCH = _Words(
                            "onderbezet"),
 )  # fmt: skip
 _ENGLISH = _Words(
-    joining=frozenset(("and", "or", "both")),
-    one_thing=("more or less", "more and more", "now and then", "one or more", "as well", "back and forth"),
+    joining=frozenset(("and", "or", "both", "&", "/", "but")),
+    joining_phrases=("as well as", "not only", "along with"),
+    one_thing=("more or less", "more and more", "now and then", "one or more", "back and forth"),
     before_whether=frozenset(),
     negative=frozenset(("not", "no", "never", "nobody", "nothing", "none", "nowhere", "hardly", "without", "cannot",
                         "lack", "lacks", "lacking", "missing", "neither", "nor", "insufficient", "insufficiently",
-                        "inadequate", "inadequately", "impossible", "inaccessible", "incomplete")),
+                        "inadequate", "inadequately", "impossible", "inaccessible", "incomplete", "inefficient",
+                        "inefficiently", "ineffective", "distrust", "distrusts", "mistrust", "fail",
+                        "fails", "failed", "failing")),
     vague=frozenset(("many", "few", "often", "sometimes", "regularly", "usually", "several", "some", "various",
                      "considerable", "considerably", "fairly", "almost", "frequently", "rather", "much", "rarely")),
     negative_beginnings=("un",),
@@ -117,7 +123,7 @@ def _joining(text: str, said: list[str], words: list[str], look: _Words) -> tupl
         if word == "of" and (words[at - 1] in look.before_whether or _opens_a_clause(text, said[at])):
             continue
         found.append(word)
-    return _distinct(found)
+    return _distinct([*found, *(phrase for phrase in look.joining_phrases if _places_of(phrase.split(), words))])
 
 
 def _opens_a_clause(text: str, word: str) -> bool:

@@ -82,13 +82,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedEvidence:
-    """What an address leads to at this moment: a title, the present version and checksum, and how it is called."""
+    """What an address leads to at this moment: a title, the present version and checksum, and how it is called.
+
+    Of evidence that is a figure, `figure` says it in words, and `ground` and `base` are what it is, whatever is said by
+    who points at it (nothing: they say so).
+    """
 
     short_title: str
     title: str
     version: str
     checksum: str
     code: str = ""
+    figure: str = ""
+    ground: Ground | None = None
+    base: Base | None = None
 
 
 def checksum_of(*parts: str) -> str:

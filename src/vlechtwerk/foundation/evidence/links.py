@@ -1,5 +1,6 @@
 """Attach evidence to records, and read what a record rests on and what rests on an address."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
@@ -7,10 +8,12 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, ResolvedEvidence, is_place
-from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, ResolvedEvidence, is_place
+from vlechtwerk.foundation.evidence.models import GROUNDS, EvidenceLink
 from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
 from vlechtwerk.foundation.refusal import Reason, refuse_if
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) -> list[Reason]:
@@ -26,7 +29,31 @@ def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) ->
         for item in evidence
         if (item.address.kind, item.address.identifier) not in found
     ]
-    return lost + [reason for item in evidence for reason in reasons_against_place(item.address)]
+    known = ((item, found.get((item.address.kind, item.address.identifier))) for item in evidence)
+    return [
+        *lost,
+        *(reason for item in evidence for reason in reasons_against_place(item.address)),
+        *(reason for item, resolved in known if resolved for reason in _reasons_against_claim(item, resolved)),
+    ]
+
+
+def _reasons_against_claim(item: Evidence, resolved: ResolvedEvidence) -> list[Reason]:
+    """Return why a figure can't be told so: as another kind of knowing than it is, or with numbers not its own."""
+    reasons, words = [], {"identifier": item.address.identifier}
+    if resolved.ground is not None and item.ground not in (Ground.NONE, resolved.ground):
+        told = dict(GROUNDS)
+        words |= {"ground": str(told[resolved.ground]).lower(), "claimed": str(told[item.ground]).lower()}
+        text = _("%(identifier)s is of the kind “%(ground)s”, and can't count as “%(claimed)s”.")
+        reasons.append(Reason("ground_is_fixed", text % words, _("An opinion is never told as a result")))
+    numbers = NUMBER.findall(item.text)
+    other = [one for one in numbers if one not in NUMBER.findall(f"{resolved.title} {resolved.figure}")]
+    if resolved.figure and other:
+        words |= {"other": ", ".join(other), "figure": resolved.figure}
+        text = _(
+            "%(other)s is no figure of %(identifier)s (%(figure)s). Leave figures out: its own is shown by itself."
+        )
+        reasons.append(Reason("typed_figure", text % words, _("No claim without evidence")))
+    return reasons
 
 
 def reasons_against_place(address: EvidenceAddress) -> list[Reason]:
@@ -77,8 +104,8 @@ def _link(project_id: UUID, holder: Model, order: int, item: Evidence, resolved:
         checksum=resolved.checksum,
         text=item.text,
         stance=item.stance,
-        ground=item.ground,
-        base=item.base,
+        ground=resolved.ground or item.ground,
+        base=resolved.base or item.base,
     )
 
 

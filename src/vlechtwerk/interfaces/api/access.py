@@ -78,6 +78,8 @@ class ApiMiddleware:
                 return _problem(_not_your_appointment())
             request.actor = actor  # type: ignore[attr-defined]  # an ApiRequest from here on
             response = self.get_response(request)
+            # So that invented data say so wherever they go, also in a list that has no place for it.
+            response["Vlechtwerk-Origin"] = actor.project.origin
             failed = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or transaction.get_rollback()
             changed = met_a_change() if failed else not still_holds()
             if failed or changed:

@@ -209,6 +209,8 @@ def _ask(request: urllib.request.Request, looked_for: Mapping[str, str]) -> byte
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310  # http or https: looked at above
             content: bytes = answer.read()
+            if answer.headers.get("Vlechtwerk-Origin") == "invented":
+                click.echo("Invented data.", err=True)
             return content
     except urllib.error.HTTPError as error:
         _say_problem(error, looked_for)
@@ -243,8 +245,10 @@ def _evidence(text: str) -> dict[str, str]:
     if place and not number:
         raise click.UsageError(f"“{text}” names no place. Write a code, or code:place:number as T3:page:12.")
     found = {"identifier": code, "locatorKind": kind, "locator": number, "text": words.strip()}
-    # A published figure is named by the code of its evaluation and its own; a document by one code.
-    return found | {"kind": "published_figure"} if "," in code else found
+    # A document is named by one code; a published figure by the code of its evaluation and its own; a statement in a
+    # round by those of its evaluation, its round and its own.
+    kinds = {1: {"kind": "published_figure"}, 2: {"kind": "round_statement"}}
+    return found | kinds.get(code.count(","), {})
 
 
 def _print_field(name: str, value: Any) -> None:

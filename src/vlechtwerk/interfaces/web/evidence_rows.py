@@ -73,7 +73,7 @@ def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         source=link.identifier if link.kind == DOCUMENT else "",
         title=found.title if found else _("This source can no longer be found"),
         url=_url(request, link, found),
-        text=link.text,
+        text=_words(link, found),
         ground=link.ground,
         ground_label=link.get_ground_display() if link.ground else "",
         base=link.base,
@@ -81,6 +81,13 @@ def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         stance=link.stance,
         changed=found is None or found.checksum != link.checksum,
     )
+
+
+def _words(link: EvidenceLink, found: ResolvedEvidence | None) -> str:
+    """Return what is claimed, with the figure of what carries it, so that nobody's words stand in its place."""
+    if found is None or not found.figure or not link.text or found.figure in link.text:
+        return link.text
+    return f"{link.text} ({found.figure})"
 
 
 def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> str:

@@ -11,7 +11,11 @@ from django.utils import timezone
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
 from vlechtwerk.domains.evaluation.operations.instruments import begin_instrument, fix_version
 from vlechtwerk.domains.evaluation.operations.results import conclude
-from vlechtwerk.domains.evaluation.rules.answer_files import Elsewhere, reasons_against_collecting_elsewhere
+from vlechtwerk.domains.evaluation.rules.answer_files import (
+    Elsewhere,
+    reasons_against_collecting_elsewhere,
+    reasons_against_the_same_answers,
+)
 from vlechtwerk.domains.evaluation.rules.questionnaire import AskedQuestionnaire, questionnaire_of
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
 from vlechtwerk.domains.partnership.models import Person
@@ -56,7 +60,8 @@ def collect_elsewhere(
         closed_at=closed_at,
     )
     sheets = _in_no_order(_within(filled_in, plan.population))
-    conclude(made, sheets, by=by, at=at, population=plan.population)
+    result = conclude(made, sheets, by=by, at=at, population=plan.population)
+    refuse_if(reasons_against_the_same_answers(result))
     note_act(
         "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
         details={"sheets": len(sheets)},

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.words.shares import say_share
-from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the codes of the evaluation, the round and the statement: “EV1,T1,S3”. Its ground is an opinion.
@@ -32,6 +32,9 @@ def _resolved(one: StatementInRound) -> ResolvedEvidence:
         version=counted,
         checksum=checksum_of(one.identifier, one.text, counted),
         code=one.identifier,
+        figure=say_share(one.part, one.n),
+        ground=Ground.OPINION,
+        base=Base.OWN,
     )
 
 

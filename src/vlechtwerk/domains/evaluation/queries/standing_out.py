@@ -1,6 +1,6 @@
 """What stands out in a round, and what its answers propose to solve and to keep: computed, by rules that are stated."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -68,13 +68,21 @@ def standing_out(now: ResultAsRead, comparison: Comparison | None) -> list[Stand
 
 def to_solve(now: ResultAsRead) -> list[Proposal]:
     """Return the three statements of which the fewest say what is hoped for, when that is less than half."""
-    return [one for one in _proposals(now) if Fraction(one.part, one.n) < HALF][:MOST_PROPOSED]
+    return _first(one for one in _proposals(now) if Fraction(one.part, one.n) < HALF)
 
 
 def to_keep(now: ResultAsRead) -> list[Proposal]:
     """Return the three statements of which the most say what is hoped for, when that is more than half."""
     most_first = sorted(_proposals(now), key=lambda one: (-Fraction(one.part, one.n), one.statement.number))
-    return [one for one in most_first if Fraction(one.part, one.n) > HALF][:MOST_PROPOSED]
+    return _first(one for one in most_first if Fraction(one.part, one.n) > HALF)
+
+
+def _first(found: Iterable[Proposal]) -> list[Proposal]:
+    """Return the first three; none when more than three are alike in this, for then order alone would choose."""
+    known = list(found)
+    if len(known) > MOST_PROPOSED and len({Fraction(one.part, one.n) for one in known}) == 1:
+        return []
+    return known[:MOST_PROPOSED]
 
 
 def _proposals(now: ResultAsRead) -> list[Proposal]:
@@ -88,7 +96,10 @@ def _proposals(now: ResultAsRead) -> list[Proposal]:
 
 def _most(left: Sequence[StatementResult], key: Callable[[StatementResult], Fraction]) -> StatementResult | None:
     found = max(left, key=lambda one: (key(one), -one.number), default=None)
-    return found if found is not None and key(found) > 0 else None
+    if found is None or key(found) <= 0 or (len(left) > 1 and all(key(one) == key(found) for one in left)):
+        # What holds of every statement makes none of them stand out.
+        return None
+    return found
 
 
 def _of(kind: Kind, one: StatementResult, part: int, n: int, before: tuple[int, int] | None = None) -> StandingOut:
@@ -99,10 +110,18 @@ def _share(one: StatementResult, side: Side) -> Fraction:
     return one.share(side) or Fraction(0)
 
 
+def _are_mostly_others(comparison: Comparison) -> bool:
+    """Whether most of those asked now were not asked before: then other people think otherwise, and nobody changed."""
+    joined = comparison.people.joined if comparison.people else None
+    return joined is not None and 2 * joined > (comparison.now.figures.response.population or 0)
+
+
 def _changed(left: Sequence[StatementResult], comparison: Comparison | None) -> StandingOut | None:
+    if comparison is None or _are_mostly_others(comparison):
+        return None
     former = {
         row.one.statement.code: row.before
-        for row in (comparison.statements if comparison else ())
+        for row in comparison.statements
         if row.line is Line.GOES_ON and row.before is not None and row.before.whole is not None
     }
 

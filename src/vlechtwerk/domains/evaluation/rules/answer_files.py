@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion
+from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, InstrumentVersion, RoundResult
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.instruments import reasons_against_invented
@@ -82,3 +83,30 @@ def reasons_against_collecting_elsewhere(
         words = _("At most %(most)s people can have been asked.") % {"most": MOST_PEOPLE}
         reasons.append(Reason("population_too_large", words))
     return reasons
+
+
+def reasons_against_the_same_answers(result: RoundResult) -> list[Reason]:
+    """Return why a round can't stand beside one with the same answers that is told apart by other groups.
+
+    Whoever lays both beside each other reads the cells of a cross that neither of them may show (decision record 0030).
+    """
+    asked, mine = result.round, _counts_of(result)
+    others = RoundResult.objects.filter(round__evaluation_id=asked.evaluation_id).exclude(id=result.id)
+    return [
+        Reason(
+            "same_answers",
+            _(
+                "Round %(code)s has the same answers, told apart by other groups. Beside each other the two would tell "
+                "what a few people answered. Take the answers in once, with all groups that matter."
+            )
+            % {"code": other.round.code},
+            _("Small groups are not shown"),
+        )
+        for other in others.select_related("round")
+        if asked.breakdowns and other.round.breakdowns and set(asked.breakdowns) != set(other.round.breakdowns)
+        and any(mine.values()) and _counts_of(other) == mine
+    ]  # fmt: skip
+
+
+def _counts_of(result: RoundResult) -> dict[str, Any]:
+    return {one["code"]: one["whole"] for one in result.figures["statements"]}

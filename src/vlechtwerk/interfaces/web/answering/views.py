@@ -71,6 +71,7 @@ def _frame(answering: Answering | None) -> dict[str, Any]:
         "invented": answering.origin == Origin.INVENTED,
         "anonymous": answering.is_anonymous,
         "form_name": answering.form_name if answering.is_anonymous else "",
+        "made_for": answering.form_name,
         "closes_on": say_day(answering.closes_on) if answering.closes_on else "",
         "closed_early": answering.closed and not answering.last_day_has_passed,
         "sent": answering.sent,
@@ -85,6 +86,9 @@ def _who_can_answer(view: View) -> View:
         found = answering_by(request)
         if found is None:
             return _state(request, "no_link", status=HTTPStatus.NOT_FOUND)
+        # Another link may have been followed in this browser since the form was shown: it is not theirs to send.
+        if request.method == "POST" and request.POST.get("made_for") != found.form_name:
+            return _state(request, "other_link", status=HTTPStatus.CONFLICT)
         if found.sent:
             return _state(request, "used", found)
         if found.is_over:

@@ -307,7 +307,9 @@ def comparison_export(request: PageRequest, project: str, evaluation: str, code:
     """Give two rounds beside each other as a file."""
     found = find_result(request, evaluation, code)
     before, reasons = _against(request, found)
-    if before is None or reasons:
+    if reasons:
+        return compare_rounds(request, project, evaluation, code)
+    if before is None:
         raise Http404
     return table_file(request, comparison_table(request, compare(before, found), GroupNames()), form)
 

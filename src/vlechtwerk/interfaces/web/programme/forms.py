@@ -135,8 +135,8 @@ class EvidenceForm(forms.Form):
             address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
-            # What people answered is an opinion, and nothing else.
-            ground=Ground.OPINION if statement else Ground(chosen["ground"]),
+            # What a figure is, it says itself.
+            ground=Ground.NONE if statement or figure else Ground(chosen["ground"]),
             base=base,
         )
 
