@@ -168,7 +168,11 @@ def test_confidential_form_goes_on_on_another_device(site: str, browser: Browser
     assert kept_here(page) == 0
     desk = browser.new_context(locale="nl-NL")
     other = follow(desk, site, tokens[0])
+    expect(other.get_by_text("U hebt al 1 stelling beantwoord")).to_be_visible()
     other.get_by_role("link", name="Verdergaan").click()
+    # At the first that is empty; what was answered before stands one back.
+    expect(other.get_by_text("Stelling 2 gaat goed")).to_be_visible()
+    other.get_by_role("button", name="Vorige").click()
     expect(other.get_by_label("Oneens", exact=True).locator("visible=true")).to_be_checked()
     for _step in range(4):
         other.get_by_role("button", name="Volgende").click()

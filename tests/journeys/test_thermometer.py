@@ -124,11 +124,14 @@ def answer_with_an_interruption(browser: Browser, link: str) -> None:
     page.close()
     page = phone.new_page()
     page.goto(link)
+    expect(page.get_by_text("U hebt al 12 stellingen beantwoord")).to_be_visible()
     go(page, "Verdergaan")
-    for _statement in range(12):
-        expect(page.get_by_label("Eens", exact=True).locator("visible=true")).to_be_checked()
-        press(page, "Volgende")
     expect(page.get_by_text("13 van 28")).to_be_visible()
+    for _statement in range(12):
+        press(page, "Vorige")
+        expect(page.get_by_label("Eens", exact=True).locator("visible=true")).to_be_checked()
+    for _statement in range(12):
+        press(page, "Volgende")
     answer_by_hand(page, "Eens", 12)
     page.locator("textarea:visible").fill("Chris levert zijn analisten niet")
     press(page, "Volgende")
