@@ -50,10 +50,9 @@ ELSEWHERE = {
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
 SPACES = ("account_", "mfa_", "api", "answering:")
-# Some pages are led to by few of their kind: only a decision that waits can be taken.
-MOST_OF_ONE_KIND = 15
-# How many links of one kind someone tries at first, and at last.
-TRIES, EVERY_ONE = 12, 10_000
+# How many pages of one kind someone reads at most, and how many links to one they try: few at first, more as long as a
+# kind was not found. Some are led to by few of their kind: only a decision that waits can be taken.
+ROUNDS = ((3, 12), (15, 12), (15, 10_000))
 
 
 def signed_in(name: str) -> Client:
@@ -80,12 +79,12 @@ class Waiting:
             if not route.endswith(FILES):
                 self.by_route.setdefault(route, []).append(link)
 
-    def next(self, most: int) -> tuple[str, str] | None:
+    def next(self, most_read: int, most_tried: int) -> tuple[str, str] | None:
         """Return the route and the link to follow next: of a kind that is left, or else that was tried least."""
         able = [
             route
             for route, links in self.by_route.items()
-            if links and self.read[route] < MOST_OF_ONE_KIND and self.tried[route] < most
+            if links and self.read[route] < most_read and self.tried[route] < most_tried
         ]
         if not able:
             return None
@@ -125,11 +124,11 @@ def test_axe_finds_nothing_on_a_page_of_any_kind(page: Page, live_server: LiveSe
     here = address(live_server)
     readers = [(signed_in(name), Waiting(left)) for name in READERS]
     # What the first may not open at all, another may: nobody tries everything before all have tried some.
-    for most, (client, waiting) in product((TRIES, EVERY_ONE), readers):
+    for most, (client, waiting) in product(ROUNDS, readers):
         session = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": here}])
         waiting.add(["/demo/"])
-        while left and (following := waiting.next(most)):
+        while left and (following := waiting.next(*most)):
             route, link = following
             if told := looked_at(page, here + link, wrong) if route in left else read(client, link):
                 left.discard(route)
