@@ -1,0 +1,156 @@
+"""Sentences of findings with what should be said of each, decided by hand before there was any code to ask.
+
+How: first the rule of each ground was written out (an opinion is worded as what people say or answer; self-report says
+whose word it is; a register counts and claims no effect; a measured effect claims with a chain of contribution only; no
+figure or word for an amount is typed). Then each sentence was read and given the outcome that a careful reader would
+give it, also where the code was expected to find that hard. Where code and this list disagree, the code is wrong until
+a reason in words, noted at the sentence, says otherwise.
+
+The outcome is "" for allowed, or the code of an objection that has to be among those made.
+"""
+
+from dataclasses import dataclass
+
+OPINION, SELF, REGISTER, EFFECT = "opinion", "self_report", "register", "measured_effect"
+FIGURE, AMOUNT = "typed_figure", "typed_amount"
+NOT_SAID, AS_FACT, NO_SPEAKER = "not_worded_as_said", "result_told_as_fact", "speaker_missing"
+CLAIMS, NOTHING, NO_CHAIN = "effect_claimed", "nothing_counted", "claim_without_chain"
+
+
+@dataclass(frozen=True)
+class OfReport:
+    """A sentence of chapter 5 of the report of the first case, by the line that it starts on; never its words.
+
+    The outcome as a finding on opinions, on self-report, on a register, and as a measured effect without and with a
+    complete chain of contribution.
+    """
+
+    line: int
+    which: int
+    why: str
+    opinion: str
+    self_report: str
+    register: str
+    effect: str
+    effect_with_chain: str
+
+
+# `which`: the sentence is the first (0) or second (1) that starts on the line.
+OF_REPORT = [
+    OfReport(
+        1735, 0, "the study shows it, nobody says it; the plan is said to bring it", NOT_SAID, NO_SPEAKER, CLAIMS,
+        NO_CHAIN, "",
+    ),
+    OfReport(
+        1737, 0, "an aim told as what follows, and a number in words", NOT_SAID, NO_SPEAKER, FIGURE, FIGURE, FIGURE
+    ),
+    OfReport(1743, 0, "what the plan gave is told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1746, 0, "says that it is so according to those involved", "", "", NOTHING, "", ""),
+    OfReport(1747, 0, "cause and consequence told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1748, 0, "a need is told as a fact: whose need is it?", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1755, 0, "support is told as a fact on results of the study", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1756, 0, "valued, but by whom is not said", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1767, 0, "told as a fact, with a word for an amount", NOT_SAID, NO_SPEAKER, AMOUNT, AMOUNT, AMOUNT),
+    OfReport(1770, 0, "lead times with their cause, told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1786, 0, "results reached by the activities, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1794, 0, "cooperation as a cause of better checks", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1797, 0, "cooperation as a cause of insight", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1806, 0, "the plan contributed, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1819, 0, "worded as said, but with a number in words", FIGURE, FIGURE, FIGURE, FIGURE, FIGURE),
+    OfReport(1822, 0, "sharing data contributes, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1826, 0, "the value is one according to those involved", "", "", NOTHING, "", ""),
+    OfReport(1829, 0, "worded as said, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
+    OfReport(1836, 0, "insights came about by cooperation, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1849, 0, "what people think, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
+]  # fmt: skip
+
+# Our own sentences, on our own data. The evidence that the holes point at stands in the test.
+OWN = [
+    # What people say or answer.
+    (OPINION, "{aandeel 1} van de respondenten vindt dat de doelen duidelijk zijn.", ""),
+    (OPINION, "Volgens {woord 1} van de respondenten is de samenwerking verbeterd.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden noemen de korte lijnen tussen de organisaties als kracht.", ""),
+    (OPINION, "{aandeel 1} van de medewerkers is het ermee eens dat het overleg iets oplevert.", ""),
+    (OPINION, "{meerdere 5} gesprekspartners ervaren dat het delen van gegevens te lang duurt.", ""),
+    (OPINION, "In de gesprekken zeggen {meerdere 5} deelnemers dat de aanpak tot minder dubbel werk heeft geleid.", ""),
+    (OPINION, "De meerwaarde zit volgens {meerdere 5} geïnterviewden in het gezamenlijke beeld.", ""),
+    (OPINION, "{woord 1} van de respondenten is tevreden over de inzet van het team.", ""),
+    (OPINION, "{aandeel 1} van de respondenten vindt dat de lijnen korter zijn en dat de aanpak effectiever is.", ""),
+    (OPINION, "{share 1} of respondents say that the goals are clear.", ""),
+    (OPINION, "According to {several 5} interviewees, cooperation has improved.", ""),
+    (OPINION, "{several 5} participants find that requests take too long.", ""),
+    (OPINION, "{word 1} of the respondents agree that the lab led to shorter lines.", ""),
+    (OPINION, "{several 5} interviewees feel heard by the management team.", ""),
+    # Told as a fact or as a result.
+    (OPINION, "De samenwerking is verbeterd.", NOT_SAID),
+    (OPINION, "{aandeel 1} van de teams werkt beter samen dankzij het platform.", NOT_SAID),
+    (OPINION, "Uit de antwoorden blijkt dat de aanpak werkt.", NOT_SAID),
+    (OPINION, "Volgens planning is de doorlooptijd verkort.", NOT_SAID),
+    (OPINION, "De evaluatie laat zien dat het vertrouwen is toegenomen.", NOT_SAID),
+    (OPINION, "De cijfers geven aan dat het overleg nuttig is.", NOT_SAID),
+    (OPINION, "The lab has improved cooperation.", NOT_SAID),
+    (OPINION, "The survey shows that trust has increased.", NOT_SAID),
+    (OPINION, "Het lab leidt tot betere informatie; {aandeel 1} van de respondenten is tevreden.", AS_FACT),
+    (OPINION, "De doorlooptijd is verkort, en {aandeel 1} van de respondenten vindt dat prettig.", AS_FACT),
+    (OPINION, "{woord 1} van de respondenten vindt het overleg nuttig, waardoor de besluiten sneller vallen.", AS_FACT),
+    (OPINION, "{meerdere 5} respondenten waarderen het lab, dat de controles effectiever heeft gemaakt.", AS_FACT),
+    (OPINION, "{share 1} of respondents are satisfied, because the lab reduced duplicate work.", AS_FACT),
+    # Typed, not filled.
+    (OPINION, "De meeste respondenten vinden het overleg nuttig.", AMOUNT),
+    (OPINION, "18 van de 26 respondenten vinden het overleg nuttig.", FIGURE),
+    (OPINION, "Twaalf geïnterviewden noemen de korte lijnen.", FIGURE),
+    (OPINION, "Veel geïnterviewden noemen de korte lijnen.", AMOUNT),
+    (OPINION, "Enkele respondenten zeggen dat het overleg te lang duurt.", AMOUNT),
+    (OPINION, "Een ruime meerderheid van de respondenten vindt het overleg nuttig.", AMOUNT),
+    (OPINION, "In 2025 vond {aandeel 1} van de respondenten het overleg nuttig.", FIGURE),
+    (OPINION, "Most respondents find the goals clear.", AMOUNT),
+    (OPINION, "Seven interviewees mention the pace.", FIGURE),
+    (OPINION, "Several interviewees mention the pace.", AMOUNT),
+    # What interviews can carry.
+    (OPINION, "{meerdere 6} geïnterviewden noemen het tempo.", "too_few_people"),
+    (OPINION, "{aandeel 5} van de geïnterviewden noemt het tempo.", "share_of_interviews"),
+    (OPINION, "{word 5} of the interviewees mention the pace.", ""),
+    # Whose word is it?
+    (SELF, "De Douane meldt {aantal 3} controles op eigen terrein.", ""),
+    (SELF, "Naar eigen zeggen heeft de Politie {aantal 3} verzoeken behandeld.", ""),
+    (SELF, "Volgens het Openbaar Ministerie heeft de werkwijze tot snellere besluiten geleid.", ""),
+    (SELF, "FIOD reports {count 3} joint inspections.", ""),
+    (SELF, "By its own account, Customs handled {count 3} requests.", ""),
+    (SELF, "Er zijn {aantal 3} controles gedaan.", NO_SPEAKER),
+    (SELF, "De werkwijze heeft tot snellere besluiten geleid.", NO_SPEAKER),
+    (SELF, "Er wordt gemeld dat {aantal 3} controles zijn gedaan.", NO_SPEAKER),
+    (SELF, "{count 3} joint inspections were held.", NO_SPEAKER),
+    (SELF, "De Douane meldt {aantal 3} controles; de samenwerking is daardoor verbeterd.", AS_FACT),
+    # Counted.
+    (REGISTER, "In het register staan {aantal 2} interventies.", ""),
+    (REGISTER, "De gemiddelde doorlooptijd was {doorlooptijd 7}.", ""),
+    (REGISTER, "Het aantal verzoeken steeg van {aantal 2} naar {aantal 10}.", ""),
+    (REGISTER, "{aantal 2} verzoeken zijn afgehandeld door de Douane.", ""),
+    (REGISTER, "The register holds {count 2} interventions.", ""),
+    (REGISTER, "{count 2} requests were handled by Customs; {count 10} are open.", ""),
+    (REGISTER, "Door de samenwerking steeg het aantal verzoeken van {aantal 2} naar {aantal 10}.", CLAIMS),
+    (REGISTER, "De aanpak heeft geleid tot {aantal 2} interventies.", CLAIMS),
+    (REGISTER, "Dankzij het lab zijn {aantal 2} containers onderzocht.", CLAIMS),
+    (REGISTER, "Er zijn {aantal 2} succesvolle interventies gedaan.", CLAIMS),
+    (REGISTER, "Het aantal verzoeken is gestegen.", NOTHING),
+    (REGISTER, "Because of the lab, {count 2} containers were inspected.", CLAIMS),
+    (REGISTER, "{count 2} requests were handled, which improved trust.", CLAIMS),
+    # Measured, without a chain of contribution; with one, each that claims an effect is allowed.
+    (EFFECT, "De aanpak heeft geleid tot {aantal 8} meldingen minder.", NO_CHAIN),
+    (EFFECT, "The approach has reduced reports by {count 8}.", NO_CHAIN),
+    (EFFECT, "Door de controles daalde het aantal meldingen met {aantal 8}.", NO_CHAIN),
+    (EFFECT, "Na de start waren er {aantal 8} meldingen, in het vergelijkingsgebied {aantal 11}.", ""),
+    (EFFECT, "De aanpak heeft geleid tot 12 meldingen minder.", FIGURE),
+]
+
+# Our own sentences on what was published: the source's words are quotations, and no count is made of them.
+ON_PUBLISHED = [
+    (OPINION, "Volgens {citaat 4} geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", ""),
+    (OPINION, "According to {quote 4} interviewees, the added value lies in new methods.", ""),
+    (OPINION, "{percentage 9} van de respondenten vindt de doelen duidelijk.", ""),
+    (OPINION, "Volgens nagenoeg alle geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", AMOUNT),
+    (OPINION, "Volgens “nagenoeg alle” geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", AMOUNT),
+    (OPINION, "Volgens {woord 4} geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", "count_of_published"),
+    (OPINION, "{aantal 4} geïnterviewden zien de meerwaarde in nieuwe werkwijzen.", "count_of_published"),
+    (OPINION, "Volgens {citaat 12} geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", "source_missing"),
+]
