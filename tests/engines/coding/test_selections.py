@@ -32,9 +32,9 @@ from vlechtwerk.engines.coding.selections import (
     uncode,
 )
 
-LENGTHS = {"een": 12, "twee": 7}
+LENGTHS = {"een": 8, "twee": 5}
 CODERS = ("k", "m")
-PLACES = st.integers(-1, 13)
+PLACES = st.integers(-1, 9)
 Covered = set[tuple[str, str, str, int]]
 
 
@@ -78,38 +78,65 @@ class Coders(RuleBasedStateMachine):
     def a_code(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from([*sorted(self.coded.codes), "unknown"]))
 
-    def a_coding(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from([*sorted(self.coded.codings), "unknown"]))
+    def a_coding(self, data: st.DataObject) -> Coding:
+        unknown = Coding("unknown", "een", "k", "unknown", 0, 4)
+        return data.draw(st.sampled_from([*self.coded.codings.values(), unknown]))
 
     @rule(
         data=st.data(), text=st.sampled_from(sorted(LENGTHS)), coder=st.sampled_from(CODERS), start=PLACES, end=PLACES
     )
     def select(self, data: st.DataObject, text: str, coder: str, start: int, end: int) -> None:
-        before, code = covered(self.coded), self.a_code(data)
-        if self.did(lambda: code_range(self.coded, Coding(self.new(), text, coder, code, start, end))):
-            assert covered(self.coded) == before | {(text, coder, code, at) for at in range(start, end)}
+        before, code = self.coded, self.a_code(data)
+        fits = code in before.codes and 0 <= start < end <= LENGTHS[text]
+        twice = any(
+            (one.text, one.coder, one.code, one.start, one.end) == (text, coder, code, start, end)
+            for one in before.codings.values()
+        )
+        coding = Coding(self.new(), text, coder, code, start, end)
+        assert self.did(lambda: code_range(self.coded, coding)) == (fits and not twice)
+        if fits:
+            assert covered(self.coded) == covered(before) | {(text, coder, code, at) for at in range(start, end)}
 
-    @rule(
-        data=st.data(), text=st.sampled_from(sorted(LENGTHS)), coder=st.sampled_from(CODERS), start=PLACES, end=PLACES
-    )
-    def take_away(self, data: st.DataObject, text: str, coder: str, start: int, end: int) -> None:
-        before, code = covered(self.coded), self.a_code(data)
-        if self.did(lambda: uncode(self.coded, text=text, coder=coder, code=code, start=start, end=end, new=self.new)):
-            assert covered(self.coded) == before - {(text, coder, code, at) for at in range(start, end)}
+    @rule(data=st.data())
+    def select_beside(self, data: st.DataObject) -> None:
+        one, width = self.a_coding(data), data.draw(st.integers(1, 3))
+        start = data.draw(st.integers(one.start, one.end))
+        coding = Coding(self.new(), one.text, one.coder, one.code, start, start + width)
+        self.did(lambda: code_range(self.coded, coding))
+
+    @rule(data=st.data(), start=PLACES, end=PLACES)
+    def take_away(self, data: st.DataObject, start: int, end: int) -> None:
+        before, one = covered(self.coded), self.a_coding(data)
+        taken = {(one.text, one.coder, one.code, at) for at in range(start, end)}
+        did = self.did(
+            lambda: uncode(
+                self.coded, text=one.text, coder=one.coder, code=one.code, start=start, end=end, new=self.new
+            )
+        )
+        assert did == bool(before & taken)
+        assert covered(self.coded) == before - taken
 
     @rule(data=st.data(), at=PLACES)
     def part(self, data: st.DataObject, at: int) -> None:
-        before, identifier = covered(self.coded), self.a_coding(data)
-        if self.did(lambda: split(self.coded, identifier, at, self.new())):
-            assert covered(self.coded) == before
-            assert self.coded.codings[identifier].end == at
+        before, one = self.coded, self.a_coding(data)
+        did = self.did(lambda: split(self.coded, one.identifier, at, self.new()))
+        assert did == (one.identifier in before.codings and one.start < at < one.end)
+        assert covered(self.coded) == covered(before)
+        assert len(self.coded.codings) == len(before.codings) + did
 
     @rule(data=st.data())
     def join(self, data: st.DataObject) -> None:
-        before, chosen = self.coded, [self.a_coding(data), self.a_coding(data)]
-        if self.did(lambda: merge(self.coded, chosen)):
-            assert covered(self.coded) == covered(before)
-            assert len(self.coded.codings) == len(before.codings) - 1
+        before, one = self.coded, self.a_coding(data)
+        alike = [
+            other
+            for other in before.codings.values()
+            if (other.text, other.coder, other.code) == (one.text, one.coder, one.code) and other != one
+        ]
+        other = data.draw(st.sampled_from(alike)) if alike else self.a_coding(data)
+        touch = other in alike and one.start <= other.end and other.start <= one.end
+        assert self.did(lambda: merge(self.coded, [one.identifier, other.identifier])) == touch
+        assert covered(self.coded) == covered(before)
+        assert len(self.coded.codings) == len(before.codings) - touch
 
     @rule(data=st.data(), name=st.sampled_from(["C", " "]))
     def add(self, data: st.DataObject, name: str) -> None:
@@ -132,7 +159,9 @@ class Coders(RuleBasedStateMachine):
     @rule(data=st.data())
     def merge_two(self, data: st.DataObject) -> None:
         before, code, into = self.coded, self.a_code(data), self.a_code(data)
-        if self.did(lambda: merge_codes(self.coded, code, into)):
+        did = self.did(lambda: merge_codes(self.coded, code, into))
+        assert did == ({code, into} <= before.codes.keys() and code != into)
+        if did:
             assert covered(self.coded) == {
                 (text, coder, into if one == code else one, at) for text, coder, one, at in covered(before)
             }
@@ -141,7 +170,9 @@ class Coders(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         before, code = self.coded, self.a_code(data)
-        if self.did(lambda: delete_code(self.coded, code)):
+        did = self.did(lambda: delete_code(self.coded, code))
+        assert did == (code in before.codes)
+        if did:
             gone = with_those_under(before, code)
             assert self.coded.codes.keys() == before.codes.keys() - gone
             assert covered(self.coded) == {one for one in covered(before) if one[2] not in gone}
@@ -176,7 +207,7 @@ class Coders(RuleBasedStateMachine):
 
 
 TestCoders = Coders.TestCase
-TestCoders.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestCoders.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
 
 HELD = CodedTexts(
     {"t": 10},
