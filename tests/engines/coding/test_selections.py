@@ -55,7 +55,16 @@ class Coders(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.beginning = CodedTexts(LENGTHS, {"a": Code("a", "A"), "b": Code("b", "B", "a")}, {})
+        codes = [Code("a", "A"), Code("b", "B", "a"), Code("c", "C", "b"), Code("d", "D")]
+        codings = [
+            Coding(f"{text}{coder}{code}", text, coder, code, 0, 4)
+            for text in LENGTHS
+            for coder in CODERS
+            for code in "bcd"
+        ]
+        self.beginning = CodedTexts(
+            LENGTHS, {one.identifier: one for one in codes}, {one.identifier: one for one in codings}
+        )
         self.coded = self.beginning
         self.steps: list[Step] = []
         self.numbers = count()
@@ -76,11 +85,11 @@ class Coders(RuleBasedStateMachine):
         return True
 
     def a_code(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from([*sorted(self.coded.codes), "unknown"]))
+        return data.draw(st.sampled_from([*sorted(self.coded.codes) * 5, "unknown"]))
 
     def a_coding(self, data: st.DataObject) -> Coding:
         unknown = Coding("unknown", "een", "k", "unknown", 0, 4)
-        return data.draw(st.sampled_from([*self.coded.codings.values(), unknown]))
+        return data.draw(st.sampled_from([*list(self.coded.codings.values()) * 5, unknown]))
 
     @rule(
         data=st.data(), text=st.sampled_from(sorted(LENGTHS)), coder=st.sampled_from(CODERS), start=PLACES, end=PLACES
@@ -104,9 +113,10 @@ class Coders(RuleBasedStateMachine):
         coding = Coding(self.new(), one.text, one.coder, one.code, start, start + width)
         self.did(lambda: code_range(self.coded, coding))
 
-    @rule(data=st.data(), start=PLACES, end=PLACES)
-    def take_away(self, data: st.DataObject, start: int, end: int) -> None:
+    @rule(data=st.data())
+    def take_away(self, data: st.DataObject) -> None:
         before, one = covered(self.coded), self.a_coding(data)
+        start, end = (data.draw(st.integers(one.start - 1, one.end + 1)) for _edge in range(2))
         taken = {(one.text, one.coder, one.code, at) for at in range(start, end)}
         did = self.did(
             lambda: uncode(
@@ -116,9 +126,10 @@ class Coders(RuleBasedStateMachine):
         assert did == bool(before & taken)
         assert covered(self.coded) == before - taken
 
-    @rule(data=st.data(), at=PLACES)
-    def part(self, data: st.DataObject, at: int) -> None:
+    @rule(data=st.data())
+    def part(self, data: st.DataObject) -> None:
         before, one = self.coded, self.a_coding(data)
+        at = data.draw(st.integers(one.start, one.end))
         did = self.did(lambda: split(self.coded, one.identifier, at, self.new()))
         assert did == (one.identifier in before.codings and one.start < at < one.end)
         assert covered(self.coded) == covered(before)
@@ -167,9 +178,9 @@ class Coders(RuleBasedStateMachine):
             }
             assert self.coded.codes.keys() == before.codes.keys() - {code}
 
-    @rule(data=st.data())
-    def delete(self, data: st.DataObject) -> None:
-        before, code = self.coded, self.a_code(data)
+    @rule(data=st.data(), sure=st.sampled_from([True, False, False]))
+    def delete(self, data: st.DataObject, sure: bool) -> None:
+        before, code = self.coded, self.a_code(data) if sure else "unknown"
         did = self.did(lambda: delete_code(self.coded, code))
         assert did == (code in before.codes)
         if did:
@@ -316,3 +327,8 @@ def test_two_coders_who_did_the_same_count_as_one_place() -> None:
         for code, start in (("a", 0), ("b", 5))
     ]
     assert co_occurrence(codings, LENGTHS, {"een": ["p1"]}) == [CoOccurrence("a", "b", 1, 1, 1)]
+
+
+def test_code_that_goes_up_in_one_right_below_it_hands_on_its_place() -> None:
+    after = apply(HELD, merge_codes(HELD, "a", "b"))
+    assert after.codes == {"b": Code("b", "B", None), "c": Code("c", "C", "b")}
