@@ -167,7 +167,7 @@ def _refuse_circle(codes: Mapping[str, Code], code: Code) -> None:
 def code_range(coded: CodedTexts, coding: Coding) -> Step:
     """Give a range a code; the same coder can't give the same range the same code twice."""
     _refuse_misfit(coded, coding)
-    if any(replace(one, identifier=coding.identifier) == coding for one in coded.codings.values()):
+    if any(_what(one) == _what(coding) for one in coded.codings.values()):
         raise NotPossibleError(Why.ALREADY_CODED)
     return Step(codings=((None, coding),))
 
@@ -328,6 +328,10 @@ def co_occurrence(
         for pair, count, of_texts, who in zip(pairs.tolist(), places.tolist(), texts.tolist(), heard, strict=True)
     ]
     return sorted(found, key=lambda pair: (-pair.places, pair.first, pair.second))
+
+
+def _what(one: Coding) -> tuple[str, str, str, int, int]:
+    return one.text, one.coder, one.code, one.start, one.end
 
 
 def _code(coded: CodedTexts, identifier: str) -> Code:
