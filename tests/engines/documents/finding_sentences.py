@@ -26,7 +26,6 @@ class OfReport:
     """
 
     line: int
-    which: int
     why: str
     opinion: str
     self_report: str
@@ -35,33 +34,32 @@ class OfReport:
     effect_with_chain: str
 
 
-# `which`: the sentence is the first (0) or second (1) that starts on the line.
 OF_REPORT = [
     OfReport(
-        1735, 0, "the study shows it, nobody says it; the plan is said to bring it", NOT_SAID, NO_SPEAKER, CLAIMS,
+        1735, "the study shows it, nobody says it; the plan is said to bring it", NOT_SAID, NO_SPEAKER, CLAIMS,
         NO_CHAIN, "",
     ),
     OfReport(
-        1737, 0, "an aim told as what follows, and a number in words", NOT_SAID, NO_SPEAKER, FIGURE, FIGURE, FIGURE
+        1737, "an aim told as what follows, and a number in words", NOT_SAID, NO_SPEAKER, FIGURE, FIGURE, FIGURE
     ),
-    OfReport(1743, 0, "what the plan gave is told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1746, 0, "says that it is so according to those involved", "", "", NOTHING, "", ""),
-    OfReport(1747, 0, "cause and consequence told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1748, 0, "a need is told as a fact: whose need is it?", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
-    OfReport(1755, 0, "support is told as a fact on results of the study", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
-    OfReport(1756, 0, "valued, but by whom is not said", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
-    OfReport(1767, 0, "told as a fact, with a word for an amount", NOT_SAID, NO_SPEAKER, AMOUNT, AMOUNT, AMOUNT),
-    OfReport(1770, 0, "lead times with their cause, told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1786, 0, "results reached by the activities, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1794, 0, "cooperation as a cause of better checks", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1797, 0, "cooperation as a cause of insight", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1806, 0, "the plan contributed, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1819, 0, "worded as said, but with a number in words", FIGURE, FIGURE, FIGURE, FIGURE, FIGURE),
-    OfReport(1822, 0, "sharing data contributes, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1826, 0, "the value is one according to those involved", "", "", NOTHING, "", ""),
-    OfReport(1829, 0, "worded as said, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
-    OfReport(1836, 0, "insights came about by cooperation, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
-    OfReport(1849, 0, "what people think, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
+    OfReport(1743, "what the plan gave is told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1746, "says that it is so according to those involved", "", "", NOTHING, "", ""),
+    OfReport(1747, "cause and consequence told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1748, "a need is told as a fact: whose need is it?", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1755, "support is told as a fact on results of the study", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1756, "valued, but by whom is not said", NOT_SAID, NO_SPEAKER, NOTHING, "", ""),
+    OfReport(1767, "told as a fact, with a word for an amount", NOT_SAID, NO_SPEAKER, AMOUNT, AMOUNT, AMOUNT),
+    OfReport(1770, "lead times with their cause, told as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1786, "results reached by the activities, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1794, "cooperation as a cause of better checks", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1797, "cooperation as a cause of insight", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1806, "the plan contributed, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1819, "worded as said, but with a number in words", FIGURE, FIGURE, FIGURE, FIGURE, FIGURE),
+    OfReport(1822, "sharing data contributes, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1826, "the value is one according to those involved", "", "", NOTHING, "", ""),
+    OfReport(1829, "worded as said, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
+    OfReport(1836, "insights came about by cooperation, as a fact", NOT_SAID, NO_SPEAKER, CLAIMS, NO_CHAIN, ""),
+    OfReport(1849, "what people think, with a typed word for an amount", AMOUNT, AMOUNT, AMOUNT, AMOUNT, AMOUNT),
 ]  # fmt: skip
 
 # Our own sentences, on our own data. The evidence that the holes point at stands in the test.
