@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engines.documents.finding_sentences import (
     EFFECT,
+    MISLEADING,
     NO_CHAIN,
     OF_REPORT,
     ON_PUBLISHED,
@@ -36,6 +37,7 @@ EVIDENCE = {
     9: Evidence(**PUBLISHED, figure="69%", source="Eindrapport, bijlage"),  # type: ignore[arg-type]
     10: Evidence(Ground.REGISTER, part=430),
     11: Evidence(Ground.MEASURED_EFFECT, part=52),
+    13: Evidence(Ground.REGISTER, tells=frozenset({Form.DATE})),
     12: Evidence(**PUBLISHED, quoted="nagenoeg alle"),  # type: ignore[arg-type]
 }
 CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)
@@ -49,7 +51,7 @@ def fits(verdict: Verdict, outcome: str) -> bool:
     return outcome in told(verdict) if outcome else verdict.allowed
 
 
-@pytest.mark.parametrize(("ground", "sentence", "outcome"), OWN)
+@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING])
 def test_own_sentence_is_judged_as_by_hand(ground: str, sentence: str, outcome: str) -> None:
     verdict = judge(sentence, EVIDENCE, ground=Ground(ground))
     assert fits(verdict, outcome), verdict.objections

@@ -19,7 +19,7 @@ _OF_PEOPLE = re.compile(
     r"\b(?:overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely"
     r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
     r"(?:aantal|deel)(?: van de)?|een paar|several|some|most|many|few|a few|a number of|various|multiple)"
-    rf"(?= (?:[\w-]+ ){{0,2}}(?:{PEOPLE})\b)|velen|sommigen|enkelen|weinigen)\b",
+    rf"(?= (?:[\w-]+ ){{0,2}}(?:{PEOPLE})\b)|velen|sommigen|enkelen|enkelingen?|een enkeling|weinigen)\b",
     re.IGNORECASE,
 )
 

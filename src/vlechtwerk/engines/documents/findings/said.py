@@ -18,9 +18,10 @@ PEOPLE = (
     r"|respondents?|interviewees?|participants?|staff|people|employees|members|colleagues|managers|speakers|others"
 )
 _NOBODY = (
-    r"onderzoek|evaluatie|cijfers?|resultaten|rapport|rapportage|analyse|meting|register|registratie|gegevens|data"
-    r"|bevindingen|vragenlijst|antwoorden|uitkomsten|plan|planning|verwachting|afspraak|afspraken|convenant|wet|dit|men"
-    r"|study|evaluation|survey|figures?|results|report|analysis|measurement|findings|answers|outcomes|schedule|law|this"
+    r"\w*(?:onderzoek|verslag|rapport|rapportage|analyse|meting|registratie|plan|planning|vragenlijst)|evaluatie|cijfers?"
+    r"|resultaten|register|gegevens|data|bevindingen|antwoorden|uitkomsten|verwachting|afspraak|afspraken|convenant|wet"
+    r"|dit|men|study|evaluation|survey|figures?|results|report|analysis|measurement|findings|answers|outcomes|schedule"
+    r"|law|this"
 )
 # One who says something, in front of or around what is said.
 _BY_WHOM = (
@@ -69,6 +70,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r",|\b(?:waardoor|zodat|doordat|omdat|waarmee|because|which|so that)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:en|and)\b", re.IGNORECASE)
 _THAT = re.compile(r"[^,]{0,80}?\b(?:dat|that|whether)\b", re.IGNORECASE)
 
 # What is tried, not who: when it acts or is named as the cause, an effect is claimed.
@@ -81,13 +83,13 @@ _CAUSES = rf"{_MEANS}|\w*(?:activiteit(?:en)?|interventies?|controles?|overleg)|
 _BETWEEN = r"(?:[\w◻()-]+ ){0,8}?"
 _CLAIM = re.compile(
     rf"\b(?:(?:leid(?:t|en|de|den)|geleid) {_BETWEEN}tot|tot {_BETWEEN}(?:geleid|leid(?:t|en|de|den))"
-    r"|dankzij|doordat|waardoor|daardoor|hierdoor|als gevolg van|vanwege|zodat|middels|door middel van"
+    r"|dankzij|doordat|waardoor|daardoor|hierdoor|(?:als|het|een) gevolg van|vanwege|zodat|middels|door middel van"
     rf"|zorg(?:t|en|de|den) (?:er)?voor|resulte(?:ert|erde|ren|erden) in|bijdra(?:agt|gen) aan|bijgedragen|(?:draagt|dragen|droeg) {_BETWEEN}bij"
-    r"|veroorzaakt?|effect (?:van|op)|impact|behaald|gerealiseerd"
-    rf"|door (?:de |het |deze |dit |een |hun )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
-    r"|leads? to|led to|results? in|resulted in|contribut(?:e|es|ed|ing) to|caus(?:e|es|ed|ing)|thanks to|due to"
-    r"|because of|owing to|as a result(?: of)?|so that"
-    rf"|(?:by|through) (?:the |this |a |their )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
+    r"|veroorzaakt?|effect (?:van|op)|impact|behaald|gerealiseerd|afgeschrikt"
+    rf"|(?:door|zonder) (?:de |het |deze |dit |een |hun )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
+    r"|leads? to|led to|results? in|resulted in|contribut(?:e|es|ed|ing) to|caus(?:e|es|ed|ing)|thanks to|due to|deterred|prevented"
+    r"|because of|owing to|(?:as a|the|a) (?:result|consequence)(?: of)?|so that"
+    rf"|(?:by|through|without) (?:the |this |a |their )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
     rf"|(?:{_MEANS}) (?:[\w-]+ ){{0,2}}?(?:heeft|hebben|has|have|had) (?:[\w◻-]+ ){{0,6}}?"
     rf"(?:ge\w{{3,}}|(?:ver|be|ont)\w+[dt]|\w+ed|{UP}|{DOWN}|{BETTER})"
     r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking) (?:reduce[sd]|increase[sd]|vermindert|verminderde|vergroot))\b",
@@ -144,10 +146,16 @@ def said_parts(text: str, voice: Voice) -> list[tuple[int, int]]:
         for words in _WORDS_OF[voice].finditer(text, start, end):
             if _is_nobody(text[start : words.start()], words[0]):
                 continue
-            if words["frame"] or _THAT.match(text, words.end(), end) or _stands_behind(text[start : words.start()]):
+            if _stands_behind(text[start : words.start()]):
                 found.append((start, end))
+                continue
+            # “Dit is zo en zij vinden dat”: what stands before “en” is not what they say.
+            since = max([start, *(one.end() for one in _AND.finditer(text, start, words.start()))])
+            if words["frame"] or _THAT.match(text, words.end(), end):
+                found.append((since, end))
             else:
-                found.append(next(part for part in _between(_FOLLOWS, text, start, end) if part[1] > words.start()))
+                part = next(part for part in _between(_FOLLOWS, text, start, end) if part[1] > words.start())
+                found.append((max(since, part[0]), part[1]))
     return found
 
 
