@@ -116,10 +116,10 @@ def apply(coded: CodedTexts, step: Step) -> CodedTexts:
     _change(codes, step.codes)
     _change(codings, step.codings)
     after = CodedTexts(coded.lengths, codes, codings)
-    for _was, coding in step.codings:
+    for _before, coding in step.codings:
         if coding is not None:
             _refuse_misfit(after, coding)
-    for _was, code in step.codes:
+    for _former, code in step.codes:
         if code is not None:
             _refuse_circle(codes, code)
     gone = {was.identifier for was, becomes in step.codes if was is not None and was.identifier not in codes}

@@ -43,7 +43,7 @@ class AmountScale:
 
     def __post_init__(self) -> None:
         shares = [(step.share, step.above) for step in self.steps]
-        if not shares or shares[0] != (0, False) or shares != sorted(set(shares)) or shares[-1][0] >= 1:
+        if not shares or shares[0] != (Fraction(0), False) or shares != sorted(set(shares)) or shares[-1][0] >= 1:
             raise ValueError("steps of a scale rise from nothing, and none begins at all")
         if self.few_at_most < 0 or not all([self.none, self.few, self.all, *(step.word for step in self.steps)]):
             raise ValueError("a scale has a word for each amount")

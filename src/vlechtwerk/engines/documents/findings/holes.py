@@ -12,7 +12,8 @@ class Form(StrEnum):
     SHARE = "share"
     WORD = "word"
     COUNT = "count"
-    PERCENTAGE = "percentage"
+    # A figure as it was published.
+    FIGURE = "figure"
     SEVERAL = "several"
     QUOTE = "quote"
     STATUS = "status"
@@ -22,13 +23,13 @@ class Form(StrEnum):
 
 
 # Forms that tell how many; the others tell a word, a day or a state.
-AMOUNTS = frozenset({Form.SHARE, Form.WORD, Form.COUNT, Form.PERCENTAGE, Form.SEVERAL})
+AMOUNTS = frozenset({Form.SHARE, Form.WORD, Form.COUNT, Form.FIGURE, Form.SEVERAL})
 # How a writer names a form, in either language.
 NAMES: Mapping[str, Form] = {
     "aandeel": Form.SHARE, "share": Form.SHARE,
     "woord": Form.WORD, "word": Form.WORD,
     "aantal": Form.COUNT, "count": Form.COUNT,
-    "percentage": Form.PERCENTAGE,
+    "cijfer": Form.FIGURE, "figure": Form.FIGURE, "percentage": Form.FIGURE,
     "meerdere": Form.SEVERAL, "several": Form.SEVERAL,
     "citaat": Form.QUOTE, "quote": Form.QUOTE,
     "stand": Form.STATUS, "status": Form.STATUS,

@@ -140,12 +140,13 @@ def judge(
     found = [Objected(Objection.NO_HOLE, other.at, other.start) for other in others]
     found += [Objected(why, hole.at, hole.start) for hole in holes for why in _against(hole, evidence, ground, base)]
     # As long as the text, so that places stay: a hole is one sign that is no word, a name is no word for an amount.
-    bare = _blanked(text, [(place.start, len(place.at)) for place in (*holes, *others)])
+    bare = _blanked(text, [(hole.start, len(hole.at)) for hole in holes] + [(no.start, len(no.at)) for no in others])
     nameless = bare
     for name in sorted((unicodedata.normalize("NFC", name) for name in names if name), key=len, reverse=True):
         nameless = nameless.replace(name, "◻" * len(name))
     found += _typed(nameless, scale_words)
     found += _wording(bare, ground, holes, chain)
+    found = [Objected(one.objection, text[one.start : one.end], one.start) for one in found]
     return Verdict(text, tuple(holes), tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.objection))))
 
 
@@ -180,9 +181,9 @@ def _why_not(form: Form, one: Evidence) -> Objection | None:
     if form not in AMOUNTS:
         carried = bool(one.quoted) if form is Form.QUOTE else form in one.tells
         return None if carried else Objection.FORM_NOT_CARRIED
-    if one.base is Base.PUBLISHED and form is not Form.PERCENTAGE:
+    if one.base is Base.PUBLISHED and form is not Form.FIGURE:
         return Objection.COUNT_OF_PUBLISHED
-    if form is Form.PERCENTAGE:
+    if form is Form.FIGURE:
         return None if one.base is Base.PUBLISHED and one.figure else Objection.FORM_NOT_CARRIED
     if one.part is None or (form in (Form.SHARE, Form.WORD) and not one.whole):
         return Objection.FORM_NOT_CARRIED
@@ -204,7 +205,9 @@ def _typed(text: str, scale_words: Sequence[str]) -> Iterator[Objected]:
         amounts += [found[0] for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)]
     for objection, words in ((Objection.TYPED_FIGURE, figures), (Objection.TYPED_AMOUNT, amounts)):
         reach = 0
-        places = {(place.start(), at) for at in words for place in re.finditer(rf"(?<!\w){re.escape(at)}(?!\w)", text)}
+        places = {
+            (place.start(), at) for at in set(words) for place in re.finditer(rf"(?<!\w){re.escape(at)}(?!\w)", text)
+        }
         for start, at in sorted(places, key=lambda place: (place[0], -len(place[1]))):
             if start >= reach:
                 yield Objected(objection, at, start)

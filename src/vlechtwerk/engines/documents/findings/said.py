@@ -12,6 +12,14 @@ from itertools import pairwise
 from vlechtwerk.engines.documents.amounts import BETTER, DOWN, UP, amount_words_in, changes_in
 from vlechtwerk.engines.documents.wording import RESULT
 
+
+class Voice(StrEnum):
+    """Whose word a sentence has to tell: what a party reports, or what people say, think or answer."""
+
+    REPORT = "report"
+    OPINION = "opinion"
+
+
 PEOPLE = (
     r"respondent(?:en)?|geïnterviewden?|ondervraagden?|betrokkenen?|medewerkers?|deelnemers?|gesprekspartners?|mensen"
     r"|personen|teamleden|leden|leidinggevenden|managers|bestuurders|collega['’]?s|sprekers|anderen"
@@ -53,13 +61,13 @@ _MOOD = (
 )
 _IS = r"(?:is|zijn|was|waren|are|were)"
 _FEELS = rf"{_IS} (?:\w+ ){{0,4}}?(?:{_MOOD})|(?:{_MOOD}) {_IS}"
+_VALUED = r"(?:gewaardeerd|genoemd|gezien|ervaren|beoordeeld|benoemd|mentioned|valued|named)"
 _BY_PEOPLE = (
-    rf"(?:gewaardeerd|genoemd|gezien|ervaren|beoordeeld|benoemd|mentioned|valued|named) (?:door|by) (?:\S+ ){{0,4}}?(?:{PEOPLE})"
-    rf"|door (?:\S+ ){{0,5}}?(?:{PEOPLE}) (?:\S+ ){{0,6}}?(?:gewaardeerd|genoemd|gezien|ervaren|beoordeeld|benoemd)"
+    rf"{_VALUED} (?:door|by) (?:\S+ ){{0,4}}?(?:{PEOPLE})|door (?:\S+ ){{0,5}}?(?:{PEOPLE}) (?:\S+ ){{0,6}}?{_VALUED}"
 )
-_WORDS_OF: dict[str, re.Pattern[str]] = {
-    "report": re.compile(rf"\b(?:(?P<frame>{_BY_WHOM})|(?P<verb>{_REPORTS}))", re.IGNORECASE),
-    "opinion": re.compile(
+_WORDS_OF = {
+    Voice.REPORT: re.compile(rf"\b(?:(?P<frame>{_BY_WHOM})|(?P<verb>{_REPORTS}))", re.IGNORECASE),
+    Voice.OPINION: re.compile(
         rf"\b(?:(?P<frame>{_BY_WHOM}|{_BY_PEOPLE})|(?P<verb>(?:{_REPORTS}|{_THINKS}|{_FEELS})\b))", re.IGNORECASE
     ),
 }
@@ -81,29 +89,22 @@ _MEANS = (
 )
 _CAUSES = rf"{_MEANS}|\w*(?:activiteit(?:en)?|interventies?|controles?|overleg)|ontbreken|gebrek|tekort|komst|invoering"
 _BETWEEN = r"(?:[\w◻()-]+ ){0,8}?"
+_DET = r"(?:de |het |deze |dit |een |hun |the |this |a |their )?(?:[\w-]+ ){0,2}?"
 _CLAIM = re.compile(
     rf"\b(?:(?:leid(?:t|en|de|den)|geleid) {_BETWEEN}tot|tot {_BETWEEN}(?:geleid|leid(?:t|en|de|den))"
     r"|dankzij|doordat|waardoor|daardoor|hierdoor|(?:als|het|een) gevolg van|vanwege|zodat|middels|door middel van"
-    rf"|zorg(?:t|en|de|den) (?:er)?voor|resulte(?:ert|erde|ren|erden) in|bijdra(?:agt|gen) aan|bijgedragen|(?:draagt|dragen|droeg) {_BETWEEN}bij"
-    r"|veroorzaakt?|effect (?:van|op)|impact|behaald|gerealiseerd|afgeschrikt"
-    rf"|(?:door|zonder) (?:de |het |deze |dit |een |hun )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
-    r"|leads? to|led to|results? in|resulted in|contribut(?:e|es|ed|ing) to|caus(?:e|es|ed|ing)|thanks to|due to|deterred|prevented"
-    r"|because of|owing to|(?:as a|the|a) (?:result|consequence)(?: of)?|so that"
-    rf"|(?:by|through|without) (?:the |this |a |their )?(?:[\w-]+ ){{0,2}}?(?:{_CAUSES})"
+    r"|zorg(?:t|en|de|den) (?:er)?voor|resulte(?:ert|erde|ren|erden) in|bijdra(?:agt|gen) aan|bijgedragen"
+    rf"|(?:draagt|dragen|droeg) {_BETWEEN}bij|veroorzaakt?|effect (?:van|op)|impact|behaald|gerealiseerd|afgeschrikt"
+    r"|leads? to|led to|results? in|resulted in|contribut(?:e|es|ed|ing) to|caus(?:e|es|ed|ing)|thanks to|due to"
+    r"|because of|owing to|(?:as a|the|a) (?:result|consequence)(?: of)?|so that|deterred|prevented"
+    rf"|(?:door|zonder|by|through|without) {_DET}(?:{_CAUSES})"
     rf"|(?:{_MEANS}) (?:[\w-]+ ){{0,2}}?(?:heeft|hebben|has|have|had) (?:[\w◻-]+ ){{0,6}}?"
     rf"(?:ge\w{{3,}}|(?:ver|be|ont)\w+[dt]|\w+ed|{UP}|{DOWN}|{BETTER})"
-    r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking) (?:reduce[sd]|increase[sd]|vermindert|verminderde|vergroot))\b",
+    r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking) (?:reduce[sd]|increase[sd]|verminder(?:t|de)|vergroot))\b",
     re.IGNORECASE,
 )
 # A reason; said by people it is theirs, beside a count it is a claim.
 _REASON = re.compile(r"\b(?:omdat|because)\b", re.IGNORECASE)
-
-
-class Voice(StrEnum):
-    """Whose word a sentence has to tell: what a party reports, or what people say, think or answer."""
-
-    REPORT = "report"
-    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Words:
 
 
 def claims_in(text: str, *, counted: bool) -> list[Words]:
-    """Return the words that claim a result or a cause, in order.
+    """Return the words that claim a result or a cause, in order; of those that overlap the first.
 
     counted: an amount that rose or fell is what was counted, and no claim; a reason that is given is one.
     """
@@ -128,7 +129,11 @@ def claims_in(text: str, *, counted: bool) -> list[Words]:
     found = [Words(claim[0], claim.start()) for claim in (*_CLAIM.finditer(text), *results)]
     if counted:
         found += [Words(reason[0], reason.start()) for reason in _REASON.finditer(text)]
-    return sorted(found, key=lambda words: (words.start, -words.end))
+    apart: list[Words] = []
+    for words in sorted(found, key=lambda words: (words.start, -words.end)):
+        if not apart or words.start >= apart[-1].end:
+            apart.append(words)
+    return apart
 
 
 def _is_change(words: str) -> bool:
@@ -136,27 +141,34 @@ def _is_change(words: str) -> bool:
 
 
 def said_parts(text: str, voice: Voice) -> list[tuple[int, int]]:
-    """Return the parts of a text, as (start, end), of which it says whose word they are; none when nobody says anything.
+    """Return the parts of a text, as (start, end), of which it says whose word they are; none when nobody says a thing.
 
     “Volgens …” holds for the statement that it stands in; “… vindt dat” up to where another statement begins; a verb
-    without “dat” up to where a consequence, a cause or a clause follows; “…, zeggen zij” also for what stands before it.
+    without “dat” up to where a consequence, a cause or a clause follows; “…, zeggen zij” also for what stands before;
+    “zij zeggen:” for what follows the colon.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in _between(_APART, text, 0, len(text)):
-        for words in _WORDS_OF[voice].finditer(text, start, end):
-            if _is_nobody(text[start : words.start()], words[0]):
-                continue
-            if _stands_behind(text[start : words.start()]):
-                found.append((start, end))
-                continue
-            # “Dit is zo en zij vinden dat”: what stands before “en” is not what they say.
-            since = max([start, *(one.end() for one in _AND.finditer(text, start, words.start()))])
-            if words["frame"] or _THAT.match(text, words.end(), end):
-                found.append((since, end))
-            else:
-                part = next(part for part in _between(_FOLLOWS, text, start, end) if part[1] > words.start())
-                found.append((max(since, part[0]), part[1]))
+        if text[start] == ":" and found and found[-1][1] == start:
+            found.append((start, end))
+        found += [
+            _held(text, words, start, end)
+            for words in _WORDS_OF[voice].finditer(text, start, end)
+            if not _is_nobody(text[start : words.start()], words[0])
+        ]
     return found
+
+
+def _held(text: str, words: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """Return the part of a statement that is said, by the words that say so."""
+    if _stands_behind(text[start : words.start()]):
+        return start, end
+    # “Dit is zo en zij vinden dat”: what stands before “en” is not what they say.
+    since = max([start, *(one.end() for one in _AND.finditer(text, start, words.start()))])
+    if words["frame"] or _THAT.match(text, words.end(), end):
+        return since, end
+    first, until = next(part for part in _between(_FOLLOWS, text, start, end) if part[1] > words.start())
+    return max(since, first), until
 
 
 def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
@@ -172,10 +184,7 @@ def _is_nobody(before: str, verb: str) -> bool:
     """Tell whether no one says it: figures and studies do not speak, and to let see is not to see."""
     if verb.lower() == "zien" and re.search(r"\b(?:laat|laten|liet|lieten)\b", before, re.IGNORECASE):
         return True
-    if (
-        re.search(r"\b(?:wordt|worden|werd|werden|is|was|been|be)\s+(?:\w+ )?$", before)
-        and verb.lower() == "aangegeven"
-    ):
+    if verb.lower() == "aangegeven" and re.search(r"\b(?:wordt|worden|werd|werden|is|was)\s+(?:\w+ )?$", before):
         return True
     named = list(_NEAREST.finditer(before))
     return bool(named and named[-1]["nobody"] and len(before[named[-1].end() :].split()) <= 4)
