@@ -6,6 +6,11 @@ figure or word for an amount is typed). Then each sentence was read and given th
 give it, also where the code was expected to find that hard. Where code and this list disagree, the code is wrong until
 a reason in words, noted at the sentence, says otherwise.
 
+When the code was first asked it gave the outcome of this list for all 20 sentences of the report on each ground, for 80
+of the 81 outcomes of the first lot and those on what was published, for 35 of 43 of the second, 14 of 27 of the third
+and 21 of 24 of the fourth. The rules were mended, the list was not. The report's sentences were at hand when the rules
+were written, so only the later lots tell how the code does on sentences that it has not met: about three in four.
+
 The outcome is "" for allowed, or the code of an objection that has to be among those made.
 """
 
@@ -186,6 +191,70 @@ MISLEADING = [
     (EFFECT, "De daling met {aantal 8} is het gevolg van de aanpak.", NO_CHAIN),
     (EFFECT, "Without the approach there would have been {count 8} more reports.", NO_CHAIN),
     (EFFECT, "The programme caused a drop of {count 8} reports.", NO_CHAIN),
+]
+
+# A third lot, plain sentences as evaluators write them, to see whether the rules are too strict; classified before the
+# code was asked.
+PLAIN = [
+    (OPINION, "{meerdere 5} geïnterviewden zouden graag zien dat besluiten sneller worden genomen.", ""),
+    (OPINION, "{aandeel 1} van de respondenten heeft vertrouwen in de samenwerking.", ""),
+    (OPINION, "{aandeel 1} van de respondenten is het oneens met de stelling dat er voldoende capaciteit is.", ""),
+    (OPINION, "Voor {meerdere 5} geïnterviewden is niet duidelijk wat het lab moet opleveren.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden missen een gezamenlijk beeld van de fenomenen.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden wijzen op de doorlooptijd bij de moederorganisaties.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden zijn van mening dat het juridisch kader de uitvoering belemmert.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden hebben behoefte aan een scherper hoofddoel.", ""),
+    (OPINION, "De inzet van de directie wordt volgens {woord 1} van de respondenten gewaardeerd.", ""),
+    (OPINION, "Sinds de vorige meting is {aandeel 1} van de respondenten positiever gaan denken over het tempo.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden omschrijven het overleg als nuttig, maar vinden het te lang duren.", ""),
+    (
+        OPINION,
+        "Het vertrouwen tussen partners groeit volgens {meerdere 5} geïnterviewden, doordat zij elkaar zien.",
+        "",
+    ),
+    (OPINION, "{meerdere 5} geïnterviewden waarschuwen dat kennis verdwijnt als mensen vertrekken.", ""),
+    (OPINION, "Over het tempo lopen de meningen van {meerdere 5} geïnterviewden uiteen.", ""),
+    (OPINION, "{several 5} interviewees would like decisions to be taken sooner.", ""),
+    (OPINION, "{share 1} of respondents have confidence in the partnership.", ""),
+    (OPINION, "{several 5} interviewees point to lead times at the home organisations.", ""),
+    (OPINION, "{several 5} interviewees miss a shared picture.", ""),
+    (OPINION, "{several 5} interviewees need a sharper goal.", ""),
+    (SELF, "De Belastingdienst laat weten dat {aantal 3} medewerkers beschikbaar zijn.", ""),
+    (SELF, "In de tertaalrapportage schrijft het team dat {aantal 3} acties zijn afgerond.", ""),
+    (SELF, "Het team geeft zelf aan {aantal 3} acties te hebben afgerond.", ""),
+    (SELF, "Customs states that {count 3} actions were completed.", ""),
+    (REGISTER, "Van {aantal 2} interventies is de doorlooptijd bekend.", ""),
+    (REGISTER, "{aantal 2} interventies hebben de status {stand 14}.", ""),
+    (REGISTER, "Op {datum 13} stonden {aantal 2} verzoeken open.", ""),
+    (REGISTER, "Tussen {datum 13} en {datum 13} nam het aantal verzoeken toe tot {aantal 10}.", ""),
+]
+
+# A fourth lot, after the rules were mended for the third; classified before the code was asked.
+LATER = [
+    (OPINION, "Geen van de partijen heeft de samenwerking verbeterd, aldus {meerdere 5} geïnterviewden.", AMOUNT),
+    (OPINION, "De nieuwe werkwijze maakt het werk sneller.", NOT_SAID),
+    (OPINION, "{meerdere 5} geïnterviewden verwachten dat het platform tijd oplevert.", ""),
+    (OPINION, "{aandeel 1} van de respondenten werkt sneller dankzij het platform.", AS_FACT),
+    (OPINION, "De respondenten waren eensgezind: het lab heeft de samenwerking versterkt.", AS_FACT),
+    (OPINION, "Het lab heeft de samenwerking versterkt, blijkt uit {aandeel 1} van de antwoorden.", NOT_SAID),
+    (OPINION, "Op strategisch niveau is {woord 1} positief over het draagvlak.", ""),
+    (OPINION, "Leidinggevenden vinden dat het lab de samenwerking heeft versterkt.", ""),
+    (OPINION, "Team managers believe that the lab has strengthened cooperation.", ""),
+    (OPINION, "There is broad support for the plan.", NOT_SAID),
+    (OPINION, "Three quarters of respondents support the plan.", AMOUNT),
+    (OPINION, "{share 1} of respondents support the plan.", ""),
+    (OPINION, "Half of the interviewees doubt the plan.", AMOUNT),
+    (OPINION, "The majority is satisfied.", AMOUNT),
+    (SELF, "Het OM heeft {aantal 3} zaken behandeld.", NO_SPEAKER),
+    (SELF, "Het OM heeft naar eigen opgave {aantal 3} zaken behandeld.", ""),
+    (SELF, "The task force reported that {count 3} cases were handled.", ""),
+    (SELF, "It is reported that {count 3} cases were handled.", NO_SPEAKER),
+    (REGISTER, "{aantal 2} zaken, waarvan {aantal 10} afgerond.", ""),
+    (REGISTER, "Het lab zorgde voor {aantal 2} zaken.", CLAIMS),
+    (REGISTER, "Door inzet van de FIOD zijn {aantal 2} zaken afgerond.", CLAIMS),
+    (REGISTER, "In 2025 zijn {aantal 2} zaken afgerond.", FIGURE),
+    (EFFECT, "De interventie verminderde het aantal meldingen met {aantal 8}.", NO_CHAIN),
+    (EFFECT, "Het aantal meldingen was {aantal 8} in het proefgebied en {aantal 11} daarbuiten.", ""),
 ]
 
 # Our own sentences on what was published: the source's words are quotations, and no count is made of them.

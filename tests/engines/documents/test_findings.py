@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from tests.engines.documents.finding_sentences import (
     EFFECT,
+    LATER,
     MISLEADING,
     NO_CHAIN,
     OF_REPORT,
     ON_PUBLISHED,
     OWN,
+    PLAIN,
     OfReport,
 )
 from vlechtwerk.engines.documents.findings.holes import Form, filled, holes_in
@@ -37,6 +39,7 @@ EVIDENCE = {
     10: Evidence(Ground.REGISTER, part=430),
     11: Evidence(Ground.MEASURED_EFFECT, part=52),
     13: Evidence(Ground.REGISTER, tells=frozenset({Form.DATE})),
+    14: Evidence(Ground.REGISTER, tells=frozenset({Form.STATUS})),
     12: Evidence(**PUBLISHED, quoted="nagenoeg alle"),  # type: ignore[arg-type]
 }
 CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)
@@ -50,7 +53,7 @@ def fits(verdict: Verdict, outcome: str) -> bool:
     return outcome in told(verdict) if outcome else verdict.allowed
 
 
-@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING])
+@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING, *PLAIN, *LATER])
 def test_own_sentence_is_judged_as_by_hand(ground: str, sentence: str, outcome: str) -> None:
     verdict = judge(sentence, EVIDENCE, ground=Ground(ground))
     assert fits(verdict, outcome), verdict.objections

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
-from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, claims_in, said_parts
+from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, answers_in, claims_in, said_parts
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
 # Of interviews "several" is three people or more, from two organisations or more (RULES-evaluation d13).
@@ -221,7 +221,7 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
         yield Objected(Objection.NO_GROUND, *_told(whole))
     elif ground in (Ground.OPINION, Ground.SELF_REPORT):
         parts = said_parts(text, Voice.OPINION if ground is Ground.OPINION else Voice.REPORT)
-        if not parts:
+        if not parts and not (ground is Ground.OPINION and answers_in(text)):
             missing = Objection.NOT_WORDED_AS_SAID if ground is Ground.OPINION else Objection.SPEAKER_MISSING
             yield Objected(missing, *_told(whole))
         for claim in claims_in(text, counted=False):

@@ -25,6 +25,11 @@ PEOPLE = (
     r"|personen|teamleden|leden|leidinggevenden|managers|bestuurders|collega['’]?s|sprekers|anderen"
     r"|respondents?|interviewees?|participants?|staff|people|employees|members|colleagues|managers|speakers|others"
 )
+# Those who were asked: what so many of them do in a sentence is what they answered.
+_ASKED = (
+    r"respondent(?:en)?|geïnterviewden?|ondervraagden?|gesprekspartners?|deelnemers?|sprekers|respondents?|interviewees?"
+    r"|participants?|speakers"
+)
 _NOBODY = (
     r"\w*(?:onderzoek|verslag|rapport|rapportage|analyse|meting|registratie|plan|planning|vragenlijst)|evaluatie|cijfers?"
     r"|resultaten|register|gegevens|data|bevindingen|antwoorden|uitkomsten|verwachting|afspraak|afspraken|convenant|wet"
@@ -41,7 +46,8 @@ _REPORTS = (
     r"meld(?:t|en|de|den)|rapporte(?:ert|ren|erde|erden)|zeg(?:t|gen)|zei(?:den)?|schrij(?:ft|ven)|schre(?:ef|ven)"
     r"|vertel(?:t|len|de|den)|verklaar(?:t|de|den)|verklaren|stel(?:t|len|de|den)(?= (?:zelf )?dat\b)"
     r"|(?:geef|geeft|geven|gaf|gaven)\b(?=.{0,60}?\b(?:aan|op)\b(?! (?:de|het|een)\b))|aangegeven|opgegeven door"
-    r"|gemeld door|says?|said|states?|stated|writes?|wrote|reported by|declares?|declared"
+    r"|gemeld door|(?:laat|laten|liet|lieten)(?= (?:\w+ ){0,3}?weten\b)"
+    r"|says?|said|states?|stated|writes?|wrote|reported by|declares?|declared"
     r"|reports?(?= (?:that|a|an|the|its|their|no|◻))|reported(?= (?:that|a|an|the|its|their|no|◻))"
 )
 _THINKS = (
@@ -49,7 +55,10 @@ _THINKS = (
     r"|zie(?:t|n)|zag(?:en)?|denk(?:t|en)|dacht(?:en)?|meen(?:t|de|den)|menen|verwacht(?:en|te|ten)?|hoop(?:t|te|ten)"
     r"|hopen|waarde(?:ert|ren|erde|erden)|voel(?:t|en|de|den)|beoordeel(?:t|de|den)|beoordelen|betwijfel(?:t|en)"
     r"|twijfel(?:t|en|de|den)|benadruk(?:t|ken|te|ten)|antwoord(?:t|de|den)|herken(?:t|nen|de|den)|onderschrij(?:ft|ven)"
-    r"|mist|missen|misten|wil|willen|wilde|wilden|het (?:er )?(?:\w+ ){0,4}?(?:on)?eens"
+    r"|mist|missen|misten|wil|willen|wilde|wilden|het (?:er )?(?:\w+ ){0,4}?(?:on)?eens|waarschuw(?:t|en|de|den)"
+    r"|(?:wijs|wijst|wijzen|wees|wezen) (?:er )?op|pleit(?:en)?(?= voor)|omschrij(?:ft|ven)|vrez?en"
+    r"|(?:heeft|hebben|had|hadden) (?:\w+ ){0,2}?(?:vertrouwen|behoefte|twijfels|zorgen|moeite)"
+    r"|warn(?:s|ed)?|points? to|pointed to|would like|(?:has|have|had) (?:\w+ )?(?:confidence|doubts|trouble)"
     r"|thinks?|thought|finds?|feels?|felt|believes?|believed|mention(?:s|ed)?|(?:dis)?agree[sd]?|describe[sd]?|sees?|saw"
     r"|expects?|expected|experience[sd]?|considers?|considered|wants?|wanted|doubts?|doubted|hopes?|hoped|answered"
     r"|values?(?= (?:the|that|their|its)\b)|appreciate[sd]?"
@@ -60,7 +69,7 @@ _MOOD = (
     r"|proud|worried|happy|unhappy"
 )
 _IS = r"(?:is|zijn|was|waren|are|were)"
-_FEELS = rf"{_IS} (?:\w+ ){{0,4}}?(?:{_MOOD})|(?:{_MOOD}) {_IS}"
+_FEELS = rf"{_IS} (?:[\w◻]+ ){{0,4}}?(?:{_MOOD})|(?:{_MOOD}) {_IS}"
 _VALUED = r"(?:gewaardeerd|genoemd|gezien|ervaren|beoordeeld|benoemd|mentioned|valued|named)"
 _BY_PEOPLE = (
     rf"{_VALUED} (?:door|by) (?:\S+ ){{0,4}}?(?:{PEOPLE})|door (?:\S+ ){{0,5}}?(?:{PEOPLE}) (?:\S+ ){{0,6}}?{_VALUED}"
@@ -71,6 +80,13 @@ _WORDS_OF = {
         rf"\b(?:(?P<frame>{_BY_WHOM}|{_BY_PEOPLE})|(?P<verb>(?:{_REPORTS}|{_THINKS}|{_FEELS})\b))", re.IGNORECASE
     ),
 }
+_ANSWERS = re.compile(
+    rf"(?<!\ber zijn )(?<!\ber waren )(?<!\bthere are )(?<!\bthere were )(?<!◻)◻+ (?:\w+ ){{0,3}}?(?:{_ASKED})\b"
+    r"(?!\s*[.,;]| (?:is|was|are|were|zijn|waren|wordt|worden|werd|werden|has been|have been)\b)"
+    rf"|voor ◻+ (?:\w+ ){{0,3}}?(?:{_ASKED}) (?:is|was|zijn|waren) (?:\w+ ){{0,2}}?(?:duidelijk|belangrijk|helder)\b"
+    rf"|\b(?:mening|meningen|opinions?) (?:van|of) ◻+ (?:\w+ ){{0,3}}?(?:{_ASKED})\b",
+    re.IGNORECASE,
+)
 # Where one statement ends and another begins, and where a part of it follows.
 _APART = re.compile(
     r";|:| [–—-] |[.!?](?=\s|$)|,? ?\b(?:terwijl|maar|want|while|whereas|but)\b(?! (?:dat|that)\b)"
@@ -100,7 +116,8 @@ _CLAIM = re.compile(
     rf"|(?:door|zonder|by|through|without) {_DET}(?:{_CAUSES})"
     rf"|(?:{_MEANS}) (?:[\w-]+ ){{0,2}}?(?:heeft|hebben|has|have|had) (?:[\w◻-]+ ){{0,6}}?"
     rf"(?:ge\w{{3,}}|(?:ver|be|ont)\w+[dt]|\w+ed|{UP}|{DOWN}|{BETTER})"
-    r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking) (?:reduce[sd]|increase[sd]|verminder(?:t|de)|vergroot))\b",
+    r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking|interventie|intervention)"
+    r" (?:reduce[sd]|increase[sd]|verminder(?:t|de)|vergroot))\b",
     re.IGNORECASE,
 )
 # A reason; said by people it is theirs, beside a count it is a claim.
@@ -159,6 +176,11 @@ def said_parts(text: str, voice: Voice) -> list[tuple[int, int]]:
     return found
 
 
+def answers_in(text: str) -> bool:
+    """Tell whether a text tells what so many of those who were asked do: not only that they are there."""
+    return bool(_ANSWERS.search(text))
+
+
 def _held(text: str, words: re.Match[str], start: int, end: int) -> tuple[int, int]:
     """Return the part of a statement that is said, by the words that say so."""
     if _stands_behind(text[start : words.start()]):
@@ -177,16 +199,22 @@ def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Seque
     return list(pairwise(edges))
 
 
-_NEAREST = re.compile(rf"\b(?:(?P<nobody>{_NOBODY})|{PEOPLE}|◻)\b", re.IGNORECASE)
+# In a report someone writes; a report by itself writes nothing.
+_NEAREST = re.compile(
+    r"\b(?P<where>(?:in|uit|op|over|bij|tijdens|naar|on|from|during|about) (?:\w+ )?)?"
+    rf"(?:(?P<nobody>{_NOBODY})|{PEOPLE})\b",
+    re.IGNORECASE,
+)
 
 
 def _is_nobody(before: str, verb: str) -> bool:
     """Tell whether no one says it: figures and studies do not speak, and to let see is not to see."""
     if verb.lower() == "zien" and re.search(r"\b(?:laat|laten|liet|lieten)\b", before, re.IGNORECASE):
         return True
-    if verb.lower() == "aangegeven" and re.search(r"\b(?:wordt|worden|werd|werden|is|was)\s+(?:\w+ )?$", before):
+    passive = re.search(r"\b(?:wordt|worden|werd|werden|is|was|are|were|been)\s+(?:\w+ )?$", before)
+    if passive and verb.lower() in ("aangegeven", "reported", "said", "stated"):
         return True
-    named = list(_NEAREST.finditer(before))
+    named = [one for one in _NEAREST.finditer(before) if not one["where"]]
     return bool(named and named[-1]["nobody"] and len(before[named[-1].end() :].split()) <= 4)
 
 
