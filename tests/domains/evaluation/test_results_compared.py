@@ -15,10 +15,10 @@ from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, L
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, result_of, round_before, verified
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, standing_out, to_keep, to_solve
-from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
 from vlechtwerk.domains.evaluation.rules.figures import RoundFigures, checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.instruments_compared import compared
 from vlechtwerk.domains.evaluation.rules.sheets import FilledIn
+from vlechtwerk.engines.statistics.amount_scale import Amount, amount_of
 from vlechtwerk.foundation.database.kept import only_for_all
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused

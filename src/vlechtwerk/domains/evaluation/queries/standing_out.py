@@ -8,7 +8,7 @@ from fractions import Fraction
 from vlechtwerk.domains.evaluation.models import Side
 from vlechtwerk.domains.evaluation.queries.comparing_rounds import Comparison, Line
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
-from vlechtwerk.domains.evaluation.rules.amounts import Amount, amount_of
+from vlechtwerk.engines.statistics.amount_scale import Amount, amount_of
 from vlechtwerk.engines.statistics.shares import Showing, showing_of
 
 MOST_PROPOSED = 3

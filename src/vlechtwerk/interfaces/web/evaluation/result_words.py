@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Breakdown, Side
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, StatementResult
 from vlechtwerk.domains.evaluation.queries.standing_out import Kind, Proposal, StandingOut
-from vlechtwerk.domains.evaluation.rules.amounts import Amount
 from vlechtwerk.domains.evaluation.rules.figures import Group, Response
 from vlechtwerk.domains.evaluation.rules.questionnaire import Texts, text_in
 from vlechtwerk.domains.evaluation.words.shares import say_percentage, say_share
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation
+from vlechtwerk.engines.statistics.amount_scale import Amount
 from vlechtwerk.engines.statistics.shares import Showing, showing_of
 
 AMOUNT_WORDS = {

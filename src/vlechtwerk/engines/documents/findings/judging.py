@@ -1,0 +1,243 @@
+"""Whether a sentence of a finding may be worded as it is: by its holes, its ground and its base."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
+from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
+from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, answers_in, claims_in, said_parts
+from vlechtwerk.foundation.evidence.address import Base, Ground
+
+# Of interviews "several" is three people or more, from two organisations or more (RULES-evaluation d13).
+SEVERAL_PEOPLE = 3
+SEVERAL_ORGANISATIONS = 2
+# Words for an amount of people that a finding can't type, beside those that `amounts` finds anywhere.
+_OF_PEOPLE = re.compile(
+    r"\b(?:overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely"
+    r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
+    r"(?:aantal|deel)(?: van de)?|een paar|several|some|most|many|few|a few|a number of|various|multiple)"
+    rf"(?= (?:[\w-]+ ){{0,2}}(?:{PEOPLE})\b)|velen|sommigen|enkelen|enkelingen?|een enkeling|weinigen)\b",
+    re.IGNORECASE,
+)
+
+
+class Objection(StrEnum):
+    """Why a sentence can't be worded so."""
+
+    # Holes, and what they point at.
+    NO_HOLE = "no_hole"
+    UNKNOWN_EVIDENCE = "unknown_evidence"
+    FORM_NOT_CARRIED = "form_not_carried"
+    SUPPRESSED = "suppressed"
+    TOO_FEW_PEOPLE = "too_few_people"
+    SHARE_OF_INTERVIEWS = "share_of_interviews"
+    COUNT_OF_PUBLISHED = "count_of_published"
+    SOURCE_MISSING = "source_missing"
+    OTHER_GROUND = "other_ground"
+    OTHER_BASE = "other_base"
+    # Typed where it has to be filled.
+    TYPED_FIGURE = "typed_figure"
+    TYPED_AMOUNT = "typed_amount"
+    # What the ground does not carry.
+    NO_GROUND = "no_ground"
+    NOT_WORDED_AS_SAID = "not_worded_as_said"
+    SPEAKER_MISSING = "speaker_missing"
+    RESULT_TOLD_AS_FACT = "result_told_as_fact"
+    NOTHING_COUNTED = "nothing_counted"
+    EFFECT_CLAIMED = "effect_claimed"
+    CLAIM_WITHOUT_CHAIN = "claim_without_chain"
+    CHAIN_INCOMPLETE = "chain_incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a hole can be filled with.
+
+    part and whole: people, or what was counted; of a register the whole may be unknown. organisations: of interviews
+    only, from how many organisations these people are. quoted: the words of a source or a fragment. figure: a figure as
+    it was published. tells: which words it has besides. suppressed: its amounts are too small to be shown.
+    """
+
+    ground: Ground
+    base: Base = Base.OWN
+    part: int | None = None
+    whole: int | None = None
+    organisations: int | None = None
+    quoted: str = ""
+    figure: str = ""
+    source: str = ""
+    tells: frozenset[Form] = frozenset()
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionChain:
+    """The chain behind a claim of an effect (Mayne; RULES-evaluation d16).
+
+    evidence_per_link: how many pieces carry each link of the outcome map. Other explanations were looked at, and a
+    verdict was given.
+    """
+
+    evidence_per_link: tuple[int, ...]
+    other_explanations_weighed: bool
+    verdict_given: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every link is carried, other explanations were weighed and a verdict was given."""
+        links = self.evidence_per_link
+        return bool(links) and min(links) > 0 and self.other_explanations_weighed and self.verdict_given
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """An objection with the exact words at fault and where they stand; of the whole sentence: all of it."""
+
+    objection: Objection
+    at: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Return the place behind the words."""
+        return self.start + len(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a sentence: its text (NFC, in which places are counted), its holes and all objections."""
+
+    sentence: str
+    holes: tuple[Hole, ...]
+    objections: tuple[Objected, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether the sentence may be worded so."""
+        return not self.objections
+
+
+def judge(
+    sentence: str,
+    evidence: Mapping[int, Evidence],
+    *,
+    ground: Ground,
+    base: Base = Base.OWN,
+    names: Sequence[str] = (),
+    scale_words: Sequence[str] = (),
+    chain: ContributionChain | None = None,
+) -> Verdict:
+    """Judge a sentence of a finding with this ground and base; `evidence` by the number that its holes give.
+
+    names: names that may hold a figure or a word for an amount. scale_words: the words for amounts of the evaluation.
+    chain: of a measured effect, the chain of contribution behind its claim.
+    """
+    text = unicodedata.normalize("NFC", sentence)
+    holes, others = holes_in(text)
+    found = [Objected(Objection.NO_HOLE, other.at, other.start) for other in others]
+    found += [Objected(why, hole.at, hole.start) for hole in holes for why in _against(hole, evidence, ground, base)]
+    # As long as the text, so that places stay: a hole is one sign that is no word, a name is no word for an amount.
+    bare = _blanked(text, [(hole.start, len(hole.at)) for hole in holes] + [(no.start, len(no.at)) for no in others])
+    nameless = bare
+    for name in sorted((unicodedata.normalize("NFC", name) for name in names if name), key=len, reverse=True):
+        nameless = nameless.replace(name, "◻" * len(name))
+    found += _typed(nameless, scale_words)
+    found += _wording(bare, ground, holes, chain)
+    found = [Objected(one.objection, text[one.start : one.end], one.start) for one in found]
+    return Verdict(text, tuple(holes), tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.objection))))
+
+
+def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    for start, length in places:
+        text = text[:start] + "◻" * length + text[start + length :]
+    return text
+
+
+def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base: Base) -> Iterator[Objection]:
+    """Yield why evidence can't fill a hole."""
+    one = evidence.get(hole.evidence)
+    if one is None:
+        yield Objection.UNKNOWN_EVIDENCE
+        return
+    if hole.form in AMOUNTS or hole.form is Form.QUOTE:
+        if one.ground is not ground:
+            yield Objection.OTHER_GROUND
+        if one.base is not base:
+            yield Objection.OTHER_BASE
+        if one.base is Base.PUBLISHED and not one.source:
+            yield Objection.SOURCE_MISSING
+    if one.suppressed and hole.form in AMOUNTS:
+        yield Objection.SUPPRESSED
+    why = _why_not(hole.form, one)
+    if why is not None:
+        yield why
+
+
+def _why_not(form: Form, one: Evidence) -> Objection | None:
+    """Return why this form of this evidence can't be told."""
+    if form not in AMOUNTS:
+        carried = bool(one.quoted) if form is Form.QUOTE else form in one.tells
+        return None if carried else Objection.FORM_NOT_CARRIED
+    if one.base is Base.PUBLISHED and form is not Form.FIGURE:
+        return Objection.COUNT_OF_PUBLISHED
+    if form is Form.FIGURE:
+        return None if one.base is Base.PUBLISHED and one.figure else Objection.FORM_NOT_CARRIED
+    if one.part is None or (form in (Form.SHARE, Form.WORD) and not one.whole):
+        return Objection.FORM_NOT_CARRIED
+    if form is Form.SHARE and one.organisations is not None:
+        return Objection.SHARE_OF_INTERVIEWS
+    if form is Form.SEVERAL:
+        if one.organisations is None:
+            return Objection.FORM_NOT_CARRIED
+        if one.part < SEVERAL_PEOPLE or one.organisations < SEVERAL_ORGANISATIONS:
+            return Objection.TOO_FEW_PEOPLE
+    return None
+
+
+def _typed(text: str, scale_words: Sequence[str]) -> Iterator[Objected]:
+    """Yield figures, dates and words for amounts that were typed; overlapping ones each once, the longest."""
+    figures = [at for at, _parts in dates_in(text)] + [said.at for said in figures_in(text)]
+    amounts = [said.at for said in amount_words_in(text)] + [found[0] for found in _OF_PEOPLE.finditer(text)]
+    for word in scale_words:
+        amounts += [found[0] for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)]
+    for objection, words in ((Objection.TYPED_FIGURE, figures), (Objection.TYPED_AMOUNT, amounts)):
+        reach = 0
+        places = {
+            (place.start(), at) for at in set(words) for place in re.finditer(rf"(?<!\w){re.escape(at)}(?!\w)", text)
+        }
+        for start, at in sorted(places, key=lambda place: (place[0], -len(place[1]))):
+            if start >= reach:
+                yield Objected(objection, at, start)
+                reach = start + len(at)
+
+
+def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: ContributionChain | None) -> Iterator[Objected]:
+    """Yield what the ground of a finding does not let it say."""
+    whole = Words(text, 0)
+    if ground is Ground.NONE:
+        yield Objected(Objection.NO_GROUND, *_told(whole))
+    elif ground in (Ground.OPINION, Ground.SELF_REPORT):
+        parts = said_parts(text, Voice.OPINION if ground is Ground.OPINION else Voice.REPORT)
+        if not parts and not (ground is Ground.OPINION and answers_in(text)):
+            missing = Objection.NOT_WORDED_AS_SAID if ground is Ground.OPINION else Objection.SPEAKER_MISSING
+            yield Objected(missing, *_told(whole))
+        for claim in claims_in(text, counted=False):
+            if not any(start <= claim.start < end for start, end in parts):
+                yield Objected(Objection.RESULT_TOLD_AS_FACT, *_told(claim))
+    else:
+        claims = claims_in(text, counted=True)
+        if ground is Ground.REGISTER:
+            if not any(hole.form is not Form.QUOTE for hole in holes):
+                yield Objected(Objection.NOTHING_COUNTED, *_told(whole))
+            yield from (Objected(Objection.EFFECT_CLAIMED, *_told(claim)) for claim in claims)
+        elif chain is None:
+            yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
+        elif not chain.is_complete:
+            yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
+
+
+def _told(words: Words) -> tuple[str, int]:
+    return words.at, words.start
