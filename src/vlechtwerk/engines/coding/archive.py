@@ -100,6 +100,10 @@ class Archive:
                     return found
         return None
 
+    def named(self, name: str) -> zipfile.ZipInfo:
+        """Return a file by the name that the archive gives it; raises `KeyError`."""
+        return self._zip.getinfo(name)
+
     def at(self, index: int) -> zipfile.ZipInfo:
         """Return a file by its number in the archive; raises `IndexError`."""
         return self._zip.infolist()[index]

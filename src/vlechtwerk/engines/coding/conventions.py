@@ -79,8 +79,8 @@ class Fit:
 
     @property
     def score(self) -> int:
-        """Return one number for all of it: the higher, the better."""
-        return 10 * (self.fitting - self.outside) + self.closeness
+        """Return one number for all of it: the higher, the better; nothing weighs like a place outside the text."""
+        return 10 * self.fitting - 50 * self.outside + self.closeness
 
     @property
     def share(self) -> float:

@@ -9,20 +9,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from vlechtwerk.engines.coding.checking import COLOUR, is_written_as
 from vlechtwerk.engines.coding.mistakes import Losses, Mistake, Place, mistake, unreadable
-from vlechtwerk.engines.coding.project import Made
+from vlechtwerk.engines.coding.project import Made, VariableKind
 
 Element = etree._Element
 
 _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}?")
-_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 _MADE = ("creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime")
 _OF_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 # What each element may have; of any other attribute is told that it is not kept.
 ATTRIBUTES = {
-    "Project": (
-        "name", "origin", "basePath", "creatingUserGUID", "creationDateTime", "modifyingUserGUID", "modifiedDateTime",
-    ),  # fmt: skip
+    "Project": ("name", "origin", "basePath", "creatingUserGUID", _MADE[1], "modifyingUserGUID", _MADE[3]),
     "CodeBook": ("origin",),
     "User": ("guid", "name", "id"),
     "Code": ("guid", "name", "isCodable", "color"),
@@ -128,7 +126,7 @@ class Finding:
     def colour(self, element: Element) -> str:
         """Return a colour; nothing for what is none."""
         text = element.get("color", "").strip()
-        if text and not _COLOUR.fullmatch(text):
+        if text and not COLOUR.fullmatch(text):
             self.lose("colour", element, 1)
             return ""
         return text
@@ -139,10 +137,11 @@ class Finding:
         if not text:
             return None
         try:
-            if "T" in text:
-                return datetime.fromisoformat(text)
+            found = datetime.fromisoformat(text) if "T" in text else None
         except ValueError:
-            pass
+            found = None
+        if found is not None and is_written_as(found.isoformat(), VariableKind.MOMENT):
+            return found
         self.lose("moment", element, 1, name=name)
         return None
 
