@@ -34,7 +34,9 @@ def test_what_is_no_zip_is_refused() -> None:
     assert refused(io.BytesIO(packed(SOUND, TEXTS).getvalue()[:-40])).code == "not_zip"
 
 
-@pytest.mark.parametrize("name", ["../a.txt", "sources/../../a.txt", "/etc/a.txt", "C:/a.txt", "sources\\..\\..\\a.txt"])
+@pytest.mark.parametrize(
+    "name", ["../a.txt", "sources/../../a.txt", "/etc/a.txt", "C:/a.txt", "sources\\..\\..\\a.txt"]
+)
 def test_a_path_that_leads_outside_is_refused(name: str) -> None:
     found = refused(packed(SOUND, {**TEXTS, name: "x"}))
     assert found.code == "path_tricks"

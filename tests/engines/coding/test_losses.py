@@ -121,7 +121,8 @@ def test_a_text_that_lies_elsewhere_is_told_with_what_was_selected_in_it() -> No
 
 
 def test_a_styled_text_is_told_and_its_plain_text_kept() -> None:
-    body = f"<Sources>{source(selection(1, 0, 3), more='richTextPath="internal://a.docx"')}</Sources>"
+    styled = 'richTextPath="internal://a.docx"'
+    body = f"<Sources>{source(selection(1, 0, 3), more=styled)}</Sources>"
     files = {"sources/a.txt": "wij vouwen", "sources/a.docx": b"PK"}
     taken = read_qdpx(packed(project(USERS + CODES + body), files))
     assert words(taken.project) == ["wij"]
@@ -160,9 +161,7 @@ def test_people_with_their_variables_and_memos_are_kept() -> None:
     taken = read(body, "wij vouwen")
     value = Value(level, "tactical", VariableKind.TEXT)
     # Some tools code what someone says with that person: then it is a selection about the case.
-    assert taken.project.cases == (
-        Case(person, "P1", values=(value,), sources=(SOURCE,), selections=(guid(2, "e"),)),
-    )
+    assert taken.project.cases == (Case(person, "P1", values=(value,), sources=(SOURCE,), selections=(guid(2, "e"),)),)
     first, second = taken.project.sources[0].selections
     assert memo_of(taken.project, first.notes) == "Look\nagain"
     assert second.codings == ()

@@ -35,9 +35,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_character
     lambda text: text.replace("x", "\n").replace("y", "\t").replace("z", "\r\n")
 )
 TEXTS = st.lists(
-    st.sampled_from(
-        ["a", "é", "😀", "𝒳", "\r\n", "\n", "\r", " ", "\ufeff", "\x00", "\x0b", "e\u0301", "\u2028", "<&>"]
-    ),
+    st.sampled_from(["a", "é", "😀", "𝒳", "\r\n", "\n", "\r", " ", "\ufeff", "\x00", "e\u0301", "\u2028", "<&>"]),
     min_size=1,
     max_size=40,
 ).map("".join)

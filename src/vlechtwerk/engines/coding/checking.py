@@ -62,7 +62,7 @@ def _guids(kind: str, guids: Iterable[str]) -> Iterator[Mistake]:
 
 
 def codes_wrong(codes: tuple[Code, ...]) -> Iterator[Mistake]:
-    """Yield what is wrong with codes: their GUIDs, names, colours, and parents that are not there or go in a circle."""
+    """Yield what is wrong with codes: their GUIDs, words, colours, and parents that are not there or go in a circle."""
     yield from _guids("Code", (one.guid for one in codes))
     above = {one.guid: one.parent for one in codes}
     for one in codes:
@@ -71,6 +71,8 @@ def codes_wrong(codes: tuple[Code, ...]) -> Iterator[Mistake]:
             yield mistake("name_missing", place)
         if one.colour and COLOUR.fullmatch(one.colour) is None:
             yield mistake("colour", place, colour=one.colour)
+        if any(NOT_IN_XML.search(text) for text in (one.name, one.description)):
+            yield mistake("not_in_xml", place, text=one.name)
         if one.parent and one.parent not in above:
             yield mistake("parent_missing", place, parent=one.parent)
     for guid in _in_circles(above):
@@ -91,8 +93,11 @@ def _in_circles(above: dict[str, str]) -> Iterator[str]:
 
 
 def sets_wrong(sets: tuple[CodeSet, ...]) -> Iterator[Mistake]:
-    """Yield what is wrong with groups: their GUIDs."""
+    """Yield what is wrong with groups: their GUIDs, and texts that XML can't hold."""
     yield from _guids("Set", (one.guid for one in sets))
+    for one in sets:
+        if any(NOT_IN_XML.search(text) for text in (one.name, one.description)):
+            yield mistake("not_in_xml", Place(element="Set", guid=one.guid), text=one.name)
 
 
 def _others(project: CodingProject) -> Iterator[Mistake]:
@@ -238,12 +243,8 @@ def _words(project: CodingProject) -> Iterator[tuple[str, str, tuple[str, ...]]]
     yield "Project", "", (project.name, project.description)
     for coder in project.coders:
         yield "User", coder.guid, (coder.name, coder.initials)
-    for code in project.codes:
-        yield "Code", code.guid, (code.name, code.description)
     for variable in project.variables:
         yield "Variable", variable.guid, (variable.name, variable.description)
-    for group in project.sets:
-        yield "Set", group.guid, (group.name, group.description)
     for note in project.notes:
         yield "Note", note.guid, (note.name, note.description)
     for link in project.links:

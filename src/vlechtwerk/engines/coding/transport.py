@@ -38,7 +38,9 @@ def _writer(kind: Any) -> Turn:
     if (inner := _optional(kind)) is not None:
         turn = _writer(inner)
         return lambda thing: None if thing is None else turn(thing)
-    return datetime.isoformat if kind is datetime else _same
+    if kind is datetime:
+        return datetime.isoformat
+    return str if issubclass(kind, StrEnum) else _same
 
 
 @cache
