@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.engines.coding.made import CODES, USERS, packed, project, read_text, selection, source, words
-from vlechtwerk.engines.coding.conventions import Convention, LineEnds, Unit
+from vlechtwerk.engines.coding.conventions import Convention, LineEnds, Ruler, Traits, Unit
 from vlechtwerk.engines.coding.qdpx import read_qdpx
 
 LINES = (
@@ -125,3 +127,32 @@ def test_our_own_files_are_never_guessed_at() -> None:
     taken = read_text(selection(1, 1, 3), "samen werken", origin="Vlechtwerk")
     assert words(taken.project) == ["am"]
     assert not taken.sources[0].asks
+
+
+def test_whole_sentences_that_end_at_their_last_sign_are_asked_about() -> None:
+    # Read in the usual way each lacks its full stop, and is cut at the end of a word all the same.
+    sentences = [f"Zin {number} is er." for number in range(60)]
+    text = " ".join(sentences)
+    pieces = "".join(
+        selection(number, text.index(one), text.index(one) + len(one) - 1) for number, one in enumerate(sentences, 1)
+    )
+    taken = read_text(pieces, text)
+    assert words(taken.project)[0] == "Zin 0 is er"
+    assert taken.sources[0].asks
+
+
+@given(st.lists(st.sampled_from(["a", "😀", "\r\n", "\n", "\r", "e\u0301"]), max_size=30), st.data())
+def test_every_place_comes_back_from_every_count(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces)
+    # Between two characters as people see line ends: no tool can point inside one that it counts as one.
+    at = len("".join(pieces[: data.draw(st.integers(0, len(pieces)))]))
+    marked = data.draw(st.booleans())
+    for count, convention in COUNTS.values():
+        if convention.line_ends is LineEnds.ONE and text[max(0, at - 1) : at + 1] == "\r\n":
+            continue
+        assert Ruler(Traits(text, marked), convention).place(count(text[:at])) == at
+
+
+def test_a_place_inside_a_character_or_outside_the_text_is_none() -> None:
+    ruler = Ruler(Traits("a😀b", False), Convention(Unit.UTF_16))
+    assert [ruler.place(at) for at in range(-1, 6)] == [None, 0, 1, None, 2, 3, None]

@@ -42,7 +42,7 @@ def put(folder: Path, content: bytes) -> Path:
 
 def test_what_the_process_hands_over_is_what_the_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # So small that each text takes a process of its own.
-    monkeypatch.setattr(intake, "MOST_TEXT", 5)
+    monkeypatch.setattr(intake, "BATCH", 5)
     steps: list[tuple[int, int]] = []
     file = packed(project(BODY), FILES)
     taken = take_in_project(put(tmp_path, file.getvalue()), progress=lambda *step: steps.append(step))

@@ -166,3 +166,18 @@ def test_people_with_their_variables_and_memos_are_kept() -> None:
     assert memo_of(taken.project, first.notes) == "Look\nagain"
     assert second.codings == ()
     assert taken.not_kept == ()
+
+
+def test_a_coding_with_the_guid_of_another_gets_its_own_and_is_told() -> None:
+    again = selection(1, 4, 10).replace(guid(1, "e"), guid(2, "e"))
+    taken = read_text(selection(1, 0, 3) + again, "wij vouwen")
+    guids = [one.codings[0].guid for one in taken.project.sources[0].selections]
+    assert guids[0] == guid(1, "d") != guids[1]
+    assert [(one.code, one.place.element, one.count) for one in taken.not_kept] == [("guid_twice", "Coding", 1)]
+
+
+def test_two_texts_of_one_source_are_told_and_the_file_is_kept() -> None:
+    inside = f"<PlainTextContent>wij\nvouwen</PlainTextContent>{selection(1, 5, 11)}"
+    taken = read_text(inside, "wij\r\nvouwen")
+    assert (words(taken.project), taken.not_kept) == (["vouwen"], ())
+    assert [one.code for one in read_text(inside, "wij\r\nbouwen").not_kept] == ["second_text"]

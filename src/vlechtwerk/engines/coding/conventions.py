@@ -4,12 +4,12 @@ REFI-QDA 1.5, section 10.2, counts Unicode code points from 0. Tools differ: NVi
 ATLAS.ti a line end of two characters as one, and some take the end for the last character.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, product
-from typing import Self
 from unicodedata import category
 
 # Someone who selects by hand begins and ends at words: nearly all selections of a well understood text do.
@@ -50,6 +50,8 @@ class Convention:
         return self.includes_end or self.line_ends is LineEnds.TWO
 
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_DOUBLE, _SINGLE = re.compile("\r\n"), re.compile("(?<!\r)\n")
 # As the standard has it, and as this platform writes.
 OURS = Convention()
 # The usual before the rare, and what the standard says before what tools do.
@@ -88,72 +90,16 @@ class Fit:
         return self.fitting / self.selections if self.selections else 1.0
 
 
-class Ruler:
-    """Turns places counted in one convention into code points of one text."""
-
-    def __init__(self, text: str, marked: bool, convention: Convention) -> None:
-        self._before = 1 if marked and convention.counts_mark else 0
-        self._included = 1 if convention.includes_end else 0
-        self._length = len(text)
-        odd = _odd_ones(text, convention)
-        moved = list(accumulate((extra for _at, extra in odd), initial=0))
-        # Where each odd character ends in the foreign count, and by how much the count is ahead from there on.
-        self._ends = [at + 1 + ahead for (at, _extra), ahead in zip(odd, moved[1:], strict=True)]
-        self._ahead = moved
-        self._wide = [extra > 0 for _at, extra in odd]
-
-    def passes_by(self, end: int) -> int:
-        """Return by how many units an end lies past the end of the text."""
-        return end + self._included - self._before - self._length - self._ahead[-1]
-
-    def place(self, counted: int, is_end: bool = False) -> int | None:
-        """Return the code point; `None` inside a character, or outside the text."""
-        counted += self._included if is_end else 0
-        if self._before and counted == 0:
-            counted = 1
-        counted -= self._before
-        passed = bisect_right(self._ends, counted)
-        if passed < len(self._ends) and self._wide[passed] and counted == self._ends[passed] - 1:
-            return None
-        found = counted - self._ahead[passed]
-        return found if 0 <= found <= self._length else None
-
-
-def _odd_ones(text: str, convention: Convention) -> list[tuple[int, int]]:
-    """Return the places of the characters that count for more or less than one, and for how much more."""
-    odd: list[tuple[int, int]] = []
-    if convention.line_ends is LineEnds.ONE:
-        odd += ((at + 1, -1) for at in _all(text, "\r\n"))
-    elif convention.line_ends is LineEnds.TWO:
-        odd += ((at, 1) for at in _all(text, "\n") if at == 0 or text[at - 1] != "\r")
-    if convention.unit is Unit.UTF_16 and not text.isascii():
-        odd += ((at, 1) for at, sign in enumerate(text) if sign > "\uffff")
-        odd.sort()
-    return odd
-
-
-def _all(text: str, sought: str) -> list[int]:
-    found, at = [], text.find(sought)
-    while at >= 0:
-        found.append(at)
-        at = text.find(sought, at + 1)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
 class Traits:
-    """What a text holds that tells conventions apart."""
+    """What a text holds that tells conventions apart: wide characters, line ends of two and of one, and a mark."""
 
-    wide: bool
-    double_ends: bool
-    single_ends: bool
-    marked: bool
-
-    @classmethod
-    def of(cls, text: str, marked: bool) -> Self:
-        """Return the traits of a text; `marked` when a byte order mark stood before it."""
-        double = text.count("\r\n")
-        return cls(not text.isascii() and max(text) > "\uffff", double > 0, text.count("\n") > double, marked)
+    def __init__(self, text: str, marked: bool) -> None:
+        self.length = len(text)
+        self.marked = marked
+        self.wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+        # The second character of each line end of two.
+        self.double_ends = [found.end() - 1 for found in _DOUBLE.finditer(text)]
+        self.single_ends = [found.start() for found in _SINGLE.finditer(text)]
 
     def plainest(self, convention: Convention) -> Convention:
         """Return the plainest convention that comes to the same on such a text."""
@@ -166,24 +112,68 @@ class Traits:
             convention.includes_end,
         )
 
+    def odd_ones(self, convention: Convention) -> list[tuple[int, int]]:
+        """Return the places of the characters that count for more or less than one, and for how much more."""
+        odd: list[tuple[int, int]] = []
+        if convention.line_ends is LineEnds.ONE:
+            odd += ((at, -1) for at in self.double_ends)
+        elif convention.line_ends is LineEnds.TWO:
+            odd += ((at, 1) for at in self.single_ends)
+        if convention.unit is Unit.UTF_16:
+            odd += ((at, 1) for at in self.wide)
+            odd.sort()
+        return odd
 
-def fits(text: str, traits: Traits, places: Sequence[tuple[int, int]]) -> list[Fit]:
-    """Return how well each convention that differs on a text fits the places (start, end) in it, likeliest first."""
-    return [_fit(text, traits, one, places) for one in ALL if traits.plainest(one) == one]
+
+class Ruler:
+    """Turns places counted in one convention into code points of one text."""
+
+    def __init__(self, traits: Traits, convention: Convention) -> None:
+        self._before = 1 if traits.marked and convention.counts_mark else 0
+        self._included = 1 if convention.includes_end else 0
+        self._length = traits.length
+        odd = traits.odd_ones(convention)
+        # By how much the foreign count is ahead after each odd character, and where that ends in the foreign count.
+        self._ahead = list(accumulate((extra for _at, extra in odd), initial=0))
+        self._ends = [at + 1 + ahead for (at, _extra), ahead in zip(odd, self._ahead[1:], strict=True)]
+        self._wide = [extra > 0 for _at, extra in odd]
+
+    def passes_by(self, end: int) -> int:
+        """Return by how many units an end lies past the end of the text."""
+        return end + self._included - self._before - self._length - self._ahead[-1]
+
+    def place(self, counted: int, is_end: bool = False) -> int | None:
+        """Return the code point; `None` inside a character, or outside the text."""
+        if is_end:
+            counted += self._included
+        if self._before:
+            counted = max(counted, 1) - 1 if counted >= 0 else counted
+        passed = bisect_right(self._ends, counted) if self._ends else 0
+        if passed < len(self._ends) and self._wide[passed] and counted == self._ends[passed] - 1:
+            return None
+        found = counted - self._ahead[passed]
+        return found if 0 <= found <= self._length else None
+
+
+def fits(text: str, traits: Traits, places: Sequence[tuple[int, int]], only: Convention | None = None) -> list[Fit]:
+    """Return how well each convention that differs on a text fits the places (start, end) in it, likeliest first.
+
+    With `only`, that one alone is tried.
+    """
+    ways = [one for one in ALL if traits.plainest(one) == one] if only is None else [traits.plainest(only)]
+    return [_fit(text, traits, one, places) for one in ways]
 
 
 def _fit(text: str, traits: Traits, convention: Convention, places: Sequence[tuple[int, int]]) -> Fit:
-    ruler = Ruler(text, traits.marked, convention)
+    ruler = Ruler(traits, convention)
+    found = [(ruler.place(start), ruler.place(end, is_end=True)) for start, end in places]
     fitting = outside = closeness = 0
-    found = []
-    for start, end in places:
-        first, last = ruler.place(start), ruler.place(end, is_end=True)
-        found.append((first, last))
+    for first, last in found:
         if first is None or last is None or first > last:
             outside += 1
             continue
         before, after = _start(text, first), _end(text, last)
-        fitting += bool(before and after)
+        fitting += before > 0 and after > 0
         closeness += before + after
     return Fit(convention, len(places), fitting, outside, closeness, hash(tuple(found)))
 
@@ -198,12 +188,13 @@ def _start(text: str, at: int) -> int:
 
 
 def _end(text: str, at: int) -> int:
-    """Return 0 inside a word, 1 between words, 2 at the end of one, 3 at the end of a line."""
+    """Return 0 inside a word, 1 between words, 2 at the end of one, 3 at the end of a sentence or line."""
     if _inside(text, at):
         return 0
     if at == len(text) or text[at] in "\r\n" or (at and text[at - 1] in "\r\n"):
         return 3
-    return 1 if at == 0 or text[at - 1].isspace() else 2
+    before = text[at - 1] if at else " "
+    return 1 if before.isspace() else 3 if before in ".!?…" and text[at].isspace() else 2
 
 
 def _inside(text: str, at: int) -> bool:
@@ -232,7 +223,8 @@ def chosen(traits: Traits, tried: Sequence[Fit], everywhere: Mapping[Convention,
 
     Kept is the convention in which most selections begin and end at a word or line. A tool counts in one way: where
     two are close, the one is kept that fits the other texts of the project best (`everywhere`). Asked is below
-    `LEAST_FIT`, and where nothing tells two usual conventions apart that select different words.
+    `LEAST_FIT`, where nothing tells two usual conventions apart that select different words, and where a rare one fits
+    clearly better.
     """
     total = {one.convention: -1_000_000_000 for one in tried}
     for convention in ALL:
@@ -248,7 +240,8 @@ def chosen(traits: Traits, tried: Sequence[Fit], everywhere: Mapping[Convention,
         for one in usual
         if one.places != best.places and (one.score, total[one.convention]) == (best.score, total[best.convention])
     ]
-    return best, bool(best.selections) and (best.share < LEAST_FIT or bool(equal))
+    is_doubtful = best.share < LEAST_FIT or bool(equal) or odd.score - best.score >= _CLOSE
+    return best, bool(best.selections) and is_doubtful
 
 
 def _best(tried: Sequence[Fit], total: Mapping[Convention, int]) -> Fit:

@@ -106,17 +106,26 @@ class Finding:
         self.lose("guid_replaced", element, 1)
         return str(uuid5(NAMESPACE_URL, text.strip()))
 
-    def own_guid(self, element: Element, kind: str) -> str:
-        """Return the GUID of an element; a mistake when it has none, or when another of its kind has the same."""
+    def own_guid(self, element: Element, kind: str, is_pointed_at: bool = True) -> str:
+        """Return the GUID of an element; a mistake when it has none, or when another of its kind has the same.
+
+        Where nothing points at things of its kind, one that another has too is replaced, and told.
+        """
         text = element.get("guid", "")
         if not text.strip():
             self.wrong("guid_missing", self.place(element))
             return ""
         guid = self.guid(text, element)
         first = self.seen.setdefault(kind, {}).setdefault(guid, place := self.place(element))
-        if first is not place:
+        if first is place:
+            return guid
+        if is_pointed_at:
             self.wrong("guid_twice", place, line=first.line)
-        return guid
+            return guid
+        self.lose("guid_twice", element)
+        another = str(uuid5(NAMESPACE_URL, f"{guid} {len(self.seen[kind])}"))
+        self.seen[kind][another] = place
+        return another
 
     def reference(self, element: Element, name: str = "targetGUID") -> str:
         """Return the GUID that an attribute points at; empty when it points at nothing."""

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from vlechtwerk.engines.coding.archive import MEGABYTE, MOST_TEXT, Progress
+from vlechtwerk.engines.coding.archive import MEGABYTE, Progress
 from vlechtwerk.engines.coding.checking import codes_wrong, mistakes_in
 from vlechtwerk.engines.coding.conventions import Convention
 from vlechtwerk.engines.coding.mistakes import Mistake, Place, Unreadable, unreadable
@@ -19,6 +19,8 @@ READER = "vlechtwerk.engines.coding.reading"
 # A project may hold recordings, which are not read.
 MOST_MEGABYTES, MOST_CODEBOOK = 2048, 32
 _SECONDS, _MEMORY = 120, 2048
+# As much text as one process hands over.
+BATCH = 8 * MEGABYTE
 _WHY = {"time": "too_slow", "memory": "too_much_memory", "output": "too_much"}
 _BROKEN_ANSWER = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
@@ -83,7 +85,7 @@ def _batches(files: Mapping[str, tuple[int, int]]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for guid, (_at, bytes_of_text) in files.items():
-        if batch and size + bytes_of_text > MOST_TEXT:
+        if batch and size + bytes_of_text > BATCH:
             yield batch
             batch, size = [], 0
         batch.append(guid)

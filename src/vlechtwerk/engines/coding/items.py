@@ -84,7 +84,7 @@ def coding_of(finding: Finding, element: Element) -> Coding:
     if not code:
         finding.wrong("code_missing", finding.place(element))
     return Coding(
-        finding.own_guid(element, "Coding"),
+        finding.own_guid(element, "Coding", is_pointed_at=False),
         code,
         finding.reference(element, "creatingUser"),
         finding.moment(element, "creationDateTime"),

@@ -8,7 +8,6 @@ from vlechtwerk.engines.coding.conventions import (
     Convention,
     Fit,
     Ruler,
-    Traits,
     chosen,
     fits,
     scores_everywhere,
@@ -50,16 +49,23 @@ class SourceRead:
 
 def read_places(counted: list[CountedSource], choices: Mapping[str, Convention], is_ours: bool) -> list[SourceRead]:
     """Return for each source in which convention it is read: chosen by the caller, ours, or the one that fits best."""
-    traits = [Traits.of(one.source.text, one.text.marked) for one in counted]
+    traits = [one.traits for one in counted]
     tried = [
-        fits(one.source.text, trait, [(selection.start, selection.end) for selection, _place in one.selections])
+        fits(
+            one.source.text,
+            trait,
+            [(selection.start, selection.end) for selection, _place in one.selections],
+            OURS if is_ours else None,
+        )
         for one, trait in zip(counted, traits, strict=True)
     ]
-    everywhere = scores_everywhere(zip(traits, tried, strict=True))
+    everywhere = {} if is_ours else scores_everywhere(zip(traits, tried, strict=True))
     found = []
     for one, trait, ways in zip(counted, traits, tried, strict=True):
-        wanted = choices.get(one.source.guid, OURS if is_ours else None)
-        if wanted is None:
+        wanted = choices.get(one.source.guid)
+        if is_ours:
+            fit, asks = ways[0], False
+        elif wanted is None:
             fit, asks = chosen(trait, ways, everywhere)
         else:
             fit, asks = next(way for way in ways if way.convention == trait.plainest(wanted)), False
@@ -75,7 +81,7 @@ def with_code_points(finding: Finding, counted: CountedSource, read: SourceRead)
     A selection that ends a little past the end is cut there, and told; one that holds nothing is left out, and told;
     one that begins or ends elsewhere is a mistake.
     """
-    ruler = Ruler(counted.source.text, read.marked, read.fit.convention)
+    ruler = Ruler(counted.traits, read.fit.convention)
     length = len(counted.source.text)
     selections = []
     for selection, place in counted.selections:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from vlechtwerk.engines.coding.archive import Archive
+from vlechtwerk.engines.coding.conventions import Traits
 from vlechtwerk.engines.coding.elements import Element, Finding, local
 from vlechtwerk.engines.coding.items import coding_of, value_of
 from vlechtwerk.engines.coding.mistakes import Place, Unreadable
@@ -37,6 +39,11 @@ class CountedSource:
     codings: list[tuple[Coding, Place]]
     text: Text
     taken_from: TakenFrom = TakenFrom.TEXT
+
+    @cached_property
+    def traits(self) -> Traits:
+        """Return what its text holds that tells conventions apart."""
+        return Traits(self.text.text, self.text.marked)
 
 
 @dataclass
