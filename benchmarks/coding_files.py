@@ -1,15 +1,23 @@
 """How long coding files of a large evaluation take: 500 interviews of 10,000 words with 50,000 codings, in and out.
 
-Run it as `python -m benchmarks.coding_files`. The file is read in this process and in the confined one; as a file of
-this platform, and as one of a tool that counts UTF-16 units, so that the way of counting has to be found.
+python -m benchmarks.coding_files
+
+The file is read in this process and in the confined one; as a file of this platform, and as one of a tool that counts
+UTF-16 units, so that the way of counting has to be found.
 """
 
 import io
+import os
+import platform
 import random
 import resource
+import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -21,6 +29,7 @@ from vlechtwerk.engines.coding.writing import write_qdpx
 
 SOURCES, WORDS, CODINGS, CODES, CODERS = 500, 10_000, 50_000, 200, 4
 SECONDS = 60
+RESULTS = Path(__file__).resolve().parent / "results" / "coding_files.md"
 Made = TypeVar("Made")
 
 
@@ -73,8 +82,6 @@ def _source(
 
 def as_counted_by_another(project: CodingProject) -> bytes:
     """Return the file as a tool writes it that counts UTF-16 units."""
-    from dataclasses import replace
-
     sources = []
     for source in project.sources:
         wide = [0]
@@ -85,8 +92,6 @@ def as_counted_by_another(project: CodingProject) -> bytes:
         sources.append(replace(source, selections=moved, text=source.text + "😀" * (wide[-1] - len(source.text))))
     file = io.BytesIO()
     write_qdpx(replace(project, sources=tuple(sources)), file)
-    import zipfile
-
     other = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -97,38 +102,46 @@ def as_counted_by_another(project: CodingProject) -> bytes:
     return other.getvalue()
 
 
-def measured(what: str, act: Callable[[], Made]) -> Made:
-    """Do something and print how long it took."""
+def measured(rows: list[str], what: str, act: Callable[[], Made]) -> Made:
+    """Do something and keep how long it took."""
     before = time.perf_counter()
     found = act()
-    took = time.perf_counter() - before
-    print(f"{what:<58} {took:6.1f} s  {'within' if took < SECONDS else 'OVER'} {SECONDS} s")
+    rows.append(f"| {what} | {time.perf_counter() - before:.1f} |")
     return found
 
 
 def main() -> None:
-    """Measure, and hold the results to what was written."""
+    """Measure, and hold what is read to what was written."""
     project = made_up()
     size = sum(len(source.text.encode()) for source in project.sources) / 1_000_000
-    print(f"{SOURCES} sources of {WORDS} words ({size:.0f} MB of text), {CODINGS} codings, {CODES} codes")
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    rows: list[str] = []
     file = io.BytesIO()
-    measured("written", lambda: write_qdpx(project, file))
-    assert measured("read in this process", lambda: read_qdpx(file)).project == project
+    measured(rows, "written", lambda: write_qdpx(project, file))
+    assert measured(rows, "read in one process", lambda: read_qdpx(file)).project == project
     other = as_counted_by_another(project)
-    taken = measured("read, counted in UTF-16 units", lambda: read_qdpx(io.BytesIO(other)))
+    taken = measured(rows, "read, counted in UTF-16 units", lambda: read_qdpx(io.BytesIO(other)))
     assert taken.project == project
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.qdpx"
         path.write_bytes(other)
-        steps: list[tuple[int, int]] = []
-        taken = measured(
-            "taken in through the confined process, UTF-16 units",
-            lambda: take_in_project(path, progress=lambda *step: steps.append(step)),
-        )
+        taken = measured(rows, "the same through the confined process", lambda: take_in_project(path))
     assert taken.project == project
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    inside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"{len(steps)} steps of progress; at most {most} MB here, {inside} MB in the confined process")
+    lines = [
+        "# Files with codings: seconds",
+        "",
+        f"`python -m benchmarks.coding_files`, {datetime.now(UTC).date()}, {os.cpu_count()} cores, one of them used, "
+        f"Python {platform.python_version()}; each once. Others used the machine too: its load was {load}.",
+        f"{SOURCES} interviews of {WORDS:,} words ({size:.0f} MB), {CODINGS:,} codings, {CODES} codes; at most "
+        f"{most} MB of memory, the measuring itself included.",
+        "",
+        f"| step (each to be at most {SECONDS}) | seconds |",
+        "|---|--:|",
+        *rows,
+    ]
+    RESULTS.write_text("\n".join(lines) + "\n")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
