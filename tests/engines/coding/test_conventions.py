@@ -109,7 +109,9 @@ def test_places_that_fit_nowhere_are_asked_about_and_read_as_the_caller_chooses(
     file = packed(project(USERS + CODES + f"<Sources>{source(shifted)}</Sources>"), {"sources/a.txt": text})
     read = read_qdpx(file).sources[0]
     assert read.asks
-    assert {one.convention for one in read.tried} >= {convention for _count, convention in COUNTS.values()}
+    shown = dict(zip((one.convention for one in read.tried), read.samples, strict=True))
+    assert shown.keys() >= {convention for _count, convention in COUNTS.values()}
+    assert shown[COUNTS["UTF-16"][1]] == ("rk", "ka", "re", "an", "le")
     taken = read_qdpx(file, choices={read.guid: COUNTS["UTF-16"][1]})
     assert words(taken.project) == ["rk", "ka", "re", "an", "le"]
     assert not taken.sources[0].asks

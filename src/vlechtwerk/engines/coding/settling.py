@@ -28,13 +28,16 @@ from vlechtwerk.engines.coding.texts import CountedSource, TakenFrom
 
 # Tools select the end of the last line, which they then leave out of the file.
 _PAST_THE_END = 2
+# How many selections are shown to whoever is asked, and how many characters at either end of each.
+SAMPLE, SHOWN = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRead:
     """How a source was read: where its text stood, in which convention its places were counted, and how well it fits.
 
-    `asks`: the places are doubtful; show the words that each of `tried` would select, and read again with the choice.
+    `asks`: the places are doubtful; show `samples`, the words that each of `tried` selects in the first selections,
+    and read again with the choice.
     `marked`: a byte order mark stood before the text. `file` is empty for a text inside the project itself.
     """
 
@@ -45,6 +48,7 @@ class SourceRead:
     fit: Fit
     asks: bool
     tried: tuple[Fit, ...]
+    samples: tuple[tuple[str, ...], ...] = ()
 
 
 def read_places(counted: list[CountedSource], choices: Mapping[str, Convention], is_ours: bool) -> list[SourceRead]:
@@ -69,10 +73,28 @@ def read_places(counted: list[CountedSource], choices: Mapping[str, Convention],
             fit, asks = chosen(trait, ways, everywhere)
         else:
             fit, asks = next(way for way in ways if way.convention == trait.plainest(wanted)), False
+        samples = tuple(_sample(one, way) for way in ways) if asks else ()
+        text = one.text
         found.append(
-            SourceRead(one.source.guid, one.text.file, one.text.marked, one.taken_from, fit, asks, tuple(ways))
+            SourceRead(one.source.guid, text.file, text.marked, one.taken_from, fit, asks, tuple(ways), samples)
         )
     return found
+
+
+def _sample(counted: CountedSource, fit: Fit) -> tuple[str, ...]:
+    """Return the words of the first selections in a convention; nothing for one outside the text."""
+    ruler = Ruler(counted.traits, fit.convention)
+    words = []
+    for selection, _place in counted.selections[:SAMPLE]:
+        start, end = ruler.place(selection.start), ruler.place(selection.end, is_end=True)
+        is_there = start is not None and end is not None
+        words.append(_shortened(counted.source.text[start:end]) if is_there else "")
+    return tuple(words)
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning and the end of a long text."""
+    return text if len(text) <= 2 * SHOWN else f"{text[:SHOWN]} … {text[-SHOWN:]}"
 
 
 def with_code_points(finding: Finding, counted: CountedSource, read: SourceRead) -> Source:
