@@ -188,7 +188,7 @@ class RoundComparisonOut(CamelSchema):
     groups: list[ComparedGroupOut]
 
 
-class FigureOut(CamelSchema):
+class RoundFigureOut(CamelSchema):
     """One statement for the evaluators, counted over all: numerator (`agree`), denominator (`n`), bounds, interval.
 
     Without `n` it is not shown. The interval (95%) is exact hypergeometric, or Wilson's where `basis` says that is not
@@ -210,7 +210,7 @@ class RoundFiguresOut(CamelSchema):
     """Every figure of a round with its computation, and all that became of the invitations."""
 
     response: RoundResponseOut
-    statements: list[FigureOut]
+    statements: list[RoundFigureOut]
 
 
 class VerificationOut(CamelSchema):

@@ -135,9 +135,9 @@ def figures_out(result: ResultAsRead) -> schemas.RoundFiguresOut:
     )
 
 
-def _figure(one: StatementResult) -> schemas.FigureOut:
+def _figure(one: StatementResult) -> schemas.RoundFigureOut:
     sure, whole = one.certainty(), one.whole
-    return schemas.FigureOut(
+    return schemas.RoundFigureOut(
         code=one.statement.code,
         agree=one.count(Side.AGREE) if whole else None,
         disagree=one.count(Side.DISAGREE) if whole else None,
