@@ -52,7 +52,7 @@ FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 SPACES = ("account_", "mfa_", "api", "answering:")
 # How many pages of one kind someone reads at most, and how many links to one they try: few at first, more as long as a
 # kind was not found. Some are led to by few of their kind: only a decision that waits can be taken.
-ROUNDS = ((3, 12), (15, 12), (15, 10_000))
+ROUNDS = ((1, 6), (3, 12), (15, 12), (15, 10_000))
 
 
 def signed_in(name: str) -> Client:

@@ -52,7 +52,7 @@ def test_every_page_in_reach_answers(client: Client, reader: str, project: str) 
     while waiting:
         link = waiting.pop()
         kind = kind_of(link)
-        if link in seen or kinds.get(kind, 0) >= 3 or not link.startswith(f"/{project}/"):
+        if link in seen or kinds.get(kind, 0) >= 2 or not link.startswith(f"/{project}/"):
             continue
         seen.add(link)
         kinds[kind] = kinds.get(kind, 0) + 1

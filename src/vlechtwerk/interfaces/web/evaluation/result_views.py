@@ -212,16 +212,18 @@ def _sure(request: PageRequest, found: ResultAsRead, comparison: Comparison | No
     }
 
 
-def _acts(request: PageRequest, found: ResultAsRead) -> list[dict[str, str]]:
+def _acts(request: PageRequest, found: ResultAsRead) -> list[dict[str, Any]]:
     """Return what the evaluators can do and read beside this."""
     if not is_evaluating(request, found.asked):
         return []
-    acts = [
+    acts: list[dict[str, Any]] = [
         {"label": _("Every figure with its computation"), "url": rows.address(request, "result_figures", found)},
         {"label": _remarks_to_read(found), "url": rows.address(request, "remarks", found)},
     ]
     if not reasons_against_publishing(found.asked, by=request.actor.person, at=timezone.now()):
-        acts.append({"label": _("Publish"), "url": rows.address(request, "publish_result", found)})
+        # The main act once every remark was looked at.
+        publish = rows.address(request, "publish_result", found)
+        acts.append({"label": _("Publish"), "url": publish, "is_next": not remarks_waiting(found.asked)})
     return acts
 
 
