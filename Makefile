@@ -52,7 +52,7 @@ fresh: ## throw away all data under var/ after asking, so that `make demo` begin
 
 install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
 
-test: install-dev ## the quick part of the suite: about eight minutes on two cores (it should be five)
+test: install-dev ## the quick part of the suite: about six minutes on two cores (it should be five)
 	$(PYTEST) -m "not browser and not slow"
 
 test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: about half an hour

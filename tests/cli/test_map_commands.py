@@ -8,6 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.cli.test_commands import Keyboard
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def karin(live_server: LiveServer) -> Keyboard:

@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cli.test_work_commands import at_demo
+
+pytestmark = pytest.mark.slow
 
 
 def test_who_waits_reminds_once_a_day(live_server: LiveServer) -> None:

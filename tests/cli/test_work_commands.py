@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cli.test_commands import Keyboard
+
+pytestmark = pytest.mark.slow
 
 
 def at_demo(live_server: LiveServer, name: str) -> Keyboard:

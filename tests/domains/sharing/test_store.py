@@ -27,6 +27,8 @@ from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.interfaces.cli.keys import keys
 from vlechtwerk.interfaces.web.tasks import clear_waiting_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db(transaction=True)
 def test_lost_keys_are_said_and_not_made_anew(settings: Any, tmp_path: Path) -> None:

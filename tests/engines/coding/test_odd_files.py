@@ -4,6 +4,7 @@ import copy
 import io
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -13,6 +14,8 @@ from vlechtwerk.engines.coding.checking import mistakes_in
 from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.engines.coding.qdpx import read_qdpx
 from vlechtwerk.engines.coding.writing import write_qdpx
+
+pytestmark = pytest.mark.slow
 
 NOTE, VARIABLE, PERSON = guid(1, "6"), guid(1, "7"), guid(1, "f")
 VALUE = f'<VariableValue><VariableRef targetGUID="{VARIABLE}"/><IntegerValue>3</IntegerValue></VariableValue>'

@@ -5,6 +5,7 @@ import zipfile
 from datetime import UTC, timedelta, timezone
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,8 @@ from vlechtwerk.engines.coding.project import (
 )
 from vlechtwerk.engines.coding.qdpx import read_qdpx
 from vlechtwerk.engines.coding.writing import write_qdpx
+
+pytestmark = pytest.mark.slow
 
 # Of XML: no control characters, no halves of characters.
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=12).map(
