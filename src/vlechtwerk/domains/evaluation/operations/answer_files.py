@@ -42,8 +42,22 @@ def collect_elsewhere(
     fixed = None if isinstance(asked, AskedQuestionnaire) else asked
     refuse_if(reasons_against_collecting_elsewhere(evaluation, plan, fixed, filled_in, by=by, at=at))
     version = _instrument(evaluation, plan, asked, by=by, at=at) if isinstance(asked, AskedQuestionnaire) else asked
+    made = _closed_round(evaluation, plan, version, by=by, at=at)
+    sheets = _in_no_order(_within(filled_in, plan.population))
+    result = conclude(made, sheets, by=by, at=at, population=plan.population)
+    refuse_if(reasons_against_the_same_answers(result))
+    note_act(
+        "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
+        details={"sheets": len(sheets)},
+    )  # fmt: skip
+    return made
+
+
+def _closed_round(
+    evaluation: Evaluation, plan: Elsewhere, version: InstrumentVersion, *, by: Person, at: datetime
+) -> EvaluationRound:
     closed_at = _moment_of(plan, at)
-    made = EvaluationRound.objects.create(
+    return EvaluationRound.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
         version=version,
@@ -59,14 +73,6 @@ def collect_elsewhere(
         opened_at=closed_at,
         closed_at=closed_at,
     )
-    sheets = _in_no_order(_within(filled_in, plan.population))
-    result = conclude(made, sheets, by=by, at=at, population=plan.population)
-    refuse_if(reasons_against_the_same_answers(result))
-    note_act(
-        "collect_elsewhere", "round", made.id, project_id=made.project_id, by=by.id, at=at,
-        details={"sheets": len(sheets)},
-    )  # fmt: skip
-    return made
 
 
 def _in_no_order(filled_in: Sequence[FilledIn]) -> list[FilledIn]:
