@@ -280,6 +280,7 @@ class Migration(migrations.Migration):
                 ('coder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='evaluation.coder')),
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.evaluation')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.participant')),
                 ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='evaluation.transcript')),
             ],
             options={
@@ -373,9 +374,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='coding',
             constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='coding_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_gone', False)), fields=('transcript', 'coder', 'code', 'start', 'end'), name='coder_gives_a_stretch_a_code_once'),
         ),
     ]

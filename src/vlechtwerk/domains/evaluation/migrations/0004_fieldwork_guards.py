@@ -32,6 +32,7 @@ WITHIN = (
     ("coding", "transcript_id", "transcript"),
     ("coding", "coder_id", "coder"),
     ("coding", "code_id", "code"),
+    ("coding", "speaker_id", "participant"),
     ("memo", "transcript_id", "transcript"),
     ("memo", "written_by_id", "coder"),
     ("codingstep", "coder_id", "coder"),

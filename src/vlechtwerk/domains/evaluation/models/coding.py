@@ -133,19 +133,14 @@ class Coding(ProjectRecord):
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    # Whose words it begins with, where the text says so; empty: those of who takes part in the session.
+    speaker = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     coded_at = models.DateTimeField()
     is_gone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["transcript_id", "start", "end", "id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="coding_is_not_empty"),
-            models.UniqueConstraint(
-                fields=["transcript", "coder", "code", "start", "end"],
-                condition=Q(is_gone=False),
-                name="coder_gives_a_stretch_a_code_once",
-            ),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(start__lt=F("end")), name="coding_is_not_empty")]
         indexes = [
             models.Index(fields=["transcript", "start"], condition=Q(is_gone=False), name="codings_of_a_text"),
             models.Index(fields=["code", "transcript", "start"], condition=Q(is_gone=False), name="codings_of_a_code"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Q
 
-from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Transcript
+from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Passage, Transcript
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
 from vlechtwerk.domains.evaluation.rules.coding import (
     as_json,
@@ -25,6 +25,8 @@ from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 
 UNDO = "undo_coding"
+# Of a text, where someone speaks from and until, and who.
+Speaking = dict[str, list[tuple[int, int, UUID]]]
 
 
 def own_coder(evaluation: Evaluation, by: Person) -> Coder:
@@ -56,7 +58,10 @@ def coded_now(evaluation: Evaluation, codings: Q) -> CodedTexts:
     return CodedTexts(
         {str(text): length for text, length in texts.values_list("id", "length")},
         {str(one): selections.Code(str(one), name, str(parent) if parent else None) for one, name, parent in codes},
-        {str(one): selections.Coding(str(one), *map(str, ids), start, end) for one, *ids, start, end in rows},
+        {
+            str(one): selections.Coding(str(one), str(text), str(coder), str(code), start, end)
+            for one, text, coder, code, start, end in rows
+        },
     )
 
 
@@ -112,10 +117,11 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
     gone = [was.identifier for was, becomes in step.codings if was is not None and becomes is None]
     Coding.objects.filter(id__in=gone).update(is_gone=True)
     new = [becomes for was, becomes in step.codings if was is None and becomes is not None]
+    speaking = _speakers({becomes.text for _was, becomes in step.codings if becomes is not None})
     back = set(Coding.objects.filter(id__in=[one.identifier for one in new]).values_list("id", flat=True))
     for one in new:
         if UUID(one.identifier) in back:
-            _change(one)
+            _change(one, speaking)
     Coding.objects.bulk_create(
         Coding(
             id=UUID(one.identifier),
@@ -126,6 +132,7 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
             code_id=UUID(one.code),
             start=one.start,
             end=one.end,
+            speaker_id=_speaker_at(speaking, one),
             coded_at=at,
         )
         for one in new
@@ -133,13 +140,28 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
     )
     for was, becomes in step.codings:
         if was is not None and becomes is not None:
-            _change(becomes)
+            _change(becomes, speaking)
 
 
-def _change(one: selections.Coding) -> None:
+def _change(one: selections.Coding, speaking: Speaking) -> None:
+    speaker = _speaker_at(speaking, one)
     Coding.objects.filter(id=one.identifier).update(
-        coder_id=one.coder, code_id=one.code, start=one.start, end=one.end, is_gone=False
+        coder_id=one.coder, code_id=one.code, start=one.start, end=one.end, speaker_id=speaker, is_gone=False
     )
+
+
+def _speakers(texts: Collection[str]) -> Speaking:
+    """Return where someone speaks in texts that say so: the ends of passages in order, with whose words they are."""
+    found: Speaking = {}
+    rows = Passage.objects.filter(transcript_id__in=texts, speaker__isnull=False).order_by("transcript_id", "number")
+    for text, start, end, speaker in rows.values_list("transcript_id", "start", "end", "speaker_id"):
+        found.setdefault(str(text), []).append((start, end, speaker))
+    return found
+
+
+def _speaker_at(speaking: Speaking, one: selections.Coding) -> UUID | None:
+    """Return whose words a coding begins with, where its text says so."""
+    return next((who for start, end, who in speaking.get(one.text, ()) if start <= one.start < end), None)
 
 
 def last_step(coder: Coder) -> CodingStep | None:
