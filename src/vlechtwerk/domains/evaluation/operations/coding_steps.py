@@ -117,7 +117,7 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
     gone = [was.identifier for was, becomes in step.codings if was is not None and becomes is None]
     Coding.objects.filter(id__in=gone).update(is_gone=True)
     new = [becomes for was, becomes in step.codings if was is None and becomes is not None]
-    speaking = _speakers({becomes.text for _was, becomes in step.codings if becomes is not None})
+    speaking = speakers_in({becomes.text for _was, becomes in step.codings if becomes is not None})
     back = set(Coding.objects.filter(id__in=[one.identifier for one in new]).values_list("id", flat=True))
     for one in new:
         if UUID(one.identifier) in back:
@@ -132,7 +132,7 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
             code_id=UUID(one.code),
             start=one.start,
             end=one.end,
-            speaker_id=_speaker_at(speaking, one),
+            speaker_id=speaker_at(speaking, one),
             coded_at=at,
         )
         for one in new
@@ -144,13 +144,13 @@ def _write_codings(evaluation: Evaluation, step: Step, at: datetime) -> None:
 
 
 def _change(one: selections.Coding, speaking: Speaking) -> None:
-    speaker = _speaker_at(speaking, one)
+    speaker = speaker_at(speaking, one)
     Coding.objects.filter(id=one.identifier).update(
         coder_id=one.coder, code_id=one.code, start=one.start, end=one.end, speaker_id=speaker, is_gone=False
     )
 
 
-def _speakers(texts: Collection[str]) -> Speaking:
+def speakers_in(texts: Collection[str]) -> Speaking:
     """Return where someone speaks in texts that say so: the ends of passages in order, with whose words they are."""
     found: Speaking = {}
     rows = Passage.objects.filter(transcript_id__in=texts, speaker__isnull=False).order_by("transcript_id", "number")
@@ -159,7 +159,7 @@ def _speakers(texts: Collection[str]) -> Speaking:
     return found
 
 
-def _speaker_at(speaking: Speaking, one: selections.Coding) -> UUID | None:
+def speaker_at(speaking: Speaking, one: selections.Coding) -> UUID | None:
     """Return whose words a coding begins with, where its text says so."""
     return next((who for start, end, who in speaking.get(one.text, ()) if start <= one.start < end), None)
 
