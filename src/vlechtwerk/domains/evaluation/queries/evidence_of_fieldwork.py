@@ -23,7 +23,7 @@ def register() -> None:
 
 
 def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
-    """Resolve fragments (“EV1,I14,120-188”); one whose words were removed, or any for others than evaluators, is not."""
+    """Resolve fragments (“EV1,I14,120-188”); not those of which words were removed, nor for others."""
     asked = {one: place for one in identifiers if (place := _place(one)) is not None}
     texts = Transcript.objects.filter(
         project_id=project_id,

@@ -73,7 +73,7 @@ NOT_KEPT: Mapping[str, Promise] = {
 }
 UNITS: Mapping[Unit, Promise] = {
     Unit.CODE_POINT: _("signs (code points), as the standard has it"),
-    Unit.UTF16: _("units of UTF-16, in which some signs count for two"),
+    Unit.UTF_16: _("units of UTF-16, in which some signs count for two"),
 }
 LINE_ENDS: Mapping[LineEnds, Promise] = {
     LineEnds.AS_WRITTEN: _("line ends as they are written"),
