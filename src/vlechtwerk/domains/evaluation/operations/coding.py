@@ -18,6 +18,9 @@ from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
 
+# What a memo can be about.
+About = Code | Coding | Transcript | Session
+
 
 @transaction.atomic
 def code_stretch(transcript: Transcript, code: Code, start: int, end: int, *, by: Person, at: datetime) -> CodingStep:
@@ -79,9 +82,7 @@ def _own(transcript: Transcript, coder: Coder) -> Q:
 
 
 @transaction.atomic
-def write_memo(
-    evaluation: Evaluation, about: Code | Coding | Transcript | Session, text: str, *, by: Person, at: datetime
-) -> Memo:
+def write_memo(evaluation: Evaluation, about: About, text: str, *, by: Person, at: datetime) -> Memo:
     """Write one's own memo about a code, a coding, a text or a session; an empty text takes it away."""
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_memo(evaluation, about.evaluation_id == evaluation.id, text, by=by, at=at))
@@ -102,7 +103,7 @@ def write_memo(
     return memo
 
 
-def _kind_of(about: Code | Coding | Transcript | Session) -> tuple[str, Transcript | None]:
+def _kind_of(about: About) -> tuple[str, Transcript | None]:
     if isinstance(about, Code):
         return Memo.About.CODE, None
     if isinstance(about, Coding):
