@@ -39,7 +39,7 @@ def participant(
 ) -> Participant:
     """Let Dilara add someone under a pseudonym, and who it is."""
     of = Organisation.objects.get(code=organisation) if organisation else None
-    told = ParticipantTold(code, level, of, name=f"Naam van {code}", reached_at=f"{code.lower()}@example.org")
+    told = ParticipantTold(code, level, of, name="Piet Pietersen", reached_at="06 12345678")
     return fieldwork.add_participant(evaluation, told, by=world.dilara, at=now())
 
 

@@ -142,9 +142,9 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
             (Option("--coding", "codings", "Identifier. Repeat it.", True, several=True),),
         ),
         "memo": Call(
-            "POST", f"{ONE}/memos", "Write your memo about a code, coding, text or session; an empty one takes it away.",
+            "POST", f"{ONE}/memos", "Write your memo about a code, coding, text or session; empty: take it away.",
             ("evaluation", "of", "text"),
-            (Option("--about", "about", "What it is about.", True, choices=("code", "coding", "transcript", "session")),),
+            (Option("--about", "about", "About what.", True, choices=("code", "coding", "transcript", "session")),),
         ),
         "undo": Call("POST", f"{ONE}/coding-undo", "Undo your last act on codes or codings.", ("evaluation",)),
         "fragments": Call(
@@ -189,7 +189,7 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
             ),
         ),
         "import": Call(
-            "POST", f"{ONE}/coding-files", "Say what a QDPX FILE holds and what has no place here; with --save take it in.",
+            "POST", f"{ONE}/coding-files", "Say what a QDPX FILE holds, and what has no place here.",
             ("evaluation", "file"),
             (
                 Option("--kind", "kind", "What sort of sessions its texts are of.", choices=KINDS),

@@ -11,7 +11,11 @@ from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep
 from vlechtwerk.domains.evaluation.models import FieldworkSession as Session
 from vlechtwerk.domains.evaluation.operations.coding_steps import coded_now, in_words, own_coder, take_step
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
-from vlechtwerk.domains.evaluation.rules.coding import reasons_against_coding, reasons_against_memo
+from vlechtwerk.domains.evaluation.rules.coding import (
+    reasons_against_coding,
+    reasons_against_memo,
+    reasons_against_name,
+)
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding import selections
 from vlechtwerk.foundation.database.locks import wait_for_others
@@ -111,3 +115,20 @@ def _kind_of(about: About) -> tuple[str, Transcript | None]:
     if isinstance(about, Transcript):
         return Memo.About.TRANSCRIPT, about
     return Memo.About.SESSION, None
+
+
+@transaction.atomic
+def code_stretch_anew(
+    transcript: Transcript, name: str, start: int, end: int, *, by: Person, at: datetime
+) -> CodingStep:
+    """Add a code at the top of the code book, and give it to a stretch; one step, so that it is undone at once."""
+    coder = _begin(transcript, start, end, by=by, at=at)
+    refuse_if(reasons_against_name(name))
+    coded = coded_now(transcript.evaluation, _own(transcript, coder))
+    code = selections.Code(str(new_identifier()), name.strip())
+    one = selections.Coding(str(new_identifier()), str(transcript.id), str(coder.id), code.identifier, start, end)
+    with in_words():
+        added = selections.add_code(coded, code)
+        given = selections.code_range(selections.apply(coded, added), one)
+    step = selections.Step(added.codes, given.codings)
+    return take_step(coder, "code_stretch_anew", coded, step, by=by, at=at)

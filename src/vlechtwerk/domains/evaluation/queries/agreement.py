@@ -104,3 +104,8 @@ def places_to_settle(settling: Settling) -> list[PlaceToSettle]:
         for number, start, end, passage in numbered
         if (start, end) in given
     ]
+
+
+def settlings_of(evaluation: Evaluation) -> list[Settling]:
+    """Return the sessions in which differences were settled, the latest first."""
+    return list(Settling.objects.filter(evaluation=evaluation).select_related("transcript").order_by("-begun_at"))
