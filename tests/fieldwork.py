@@ -16,8 +16,8 @@ from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, State, TextTold, Use
 from vlechtwerk.domains.partnership.models import Organisation
 
-# Three sentences in two paragraphs: 0-27, 28-47 and, behind two line ends, 49-66.
-WORDS = "Meestal begint het bellen. 🙂 Iedereen wil wel.\n\nMaar niemand durft."
+# Three sentences in two paragraphs: 0-28, 29-46 and, behind two line ends, 48-67; one sign is wider than most.
+WORDS = "Meestal begint het 🙂 bellen. Iedereen wil wel.\n\nMaar niemand durft."
 
 
 def evaluated(world: World) -> Evaluation:

@@ -26,8 +26,15 @@ pytestmark = pytest.mark.django_db
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
     "evaluation_answersheet",
+    "evaluation_keyholder",
+    "evaluation_participantconsent",
+    "evaluation_passage",
     "evaluation_publishedfigure",
+    "evaluation_sessionpart",
+    "evaluation_settledplace",
+    "evaluation_settling",
     "evaluation_shownremark",
+    "evaluation_transcript",
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_decisionforwarding",

@@ -149,10 +149,10 @@ def two_coders(world: World) -> tuple[Transcript, Code, Code, list[Coder]]:
     taken = interviewed(world, evaluation)
     one, other = code(world, evaluation, "een"), code(world, evaluation, "twee")
     coded(world, taken, one, 0, 26)
-    coded(world, taken, one, 27, 46)
+    coded(world, taken, one, 29, 46)
     with reading_as(world.people["mila"].id):
         coded(world, taken, one, 0, 26, by="mila")
-        coded(world, taken, other, 27, 46, by="mila")
+        coded(world, taken, other, 29, 46, by="mila")
     return taken, one, other, list(Coder.objects.order_by("name"))
 
 
@@ -165,18 +165,18 @@ def test_agreement_is_told_by_sentence_with_its_table(world: World) -> None:
     assert (of_one.table.total, of_one.table.by_number) == (3, (1, 1, 1))
     # Observed 2/3; by chance 2/3 × 1/3 + 1/3 × 2/3 = 4/9: kappa (2/3 - 4/9) / (5/9) = 2/5.
     assert str(of_one.kappa) == "2/5"
-    assert {(row.start, row.end) for row in compared.differences} == {(27, 46)}
+    assert {(row.start, row.end) for row in compared.differences} == {(29, 46)}
 
 
 def test_what_is_settled_is_a_layer_of_its_own(world: World) -> None:
     taken, one, other, coders = two_coders(world)
     begun = settling.begin_settling(taken, coders, "Dilara en Mila samen", by=world.dilara, at=now())
     (place,) = places_to_settle(begun)
-    assert (place.number, place.words, place.settled) == (2, WORDS[27:46], None)
-    settling.settle_place(begun, 27, 46, [one.id, other.id], reason="Beide.", by=world.dilara, at=now())
+    assert (place.number, place.words, place.settled) == (2, WORDS[29:46], None)
+    settling.settle_place(begun, 29, 46, [one.id, other.id], reason="Beide.", by=world.dilara, at=now())
     settled = {row[1:] for row in standing() if row[0] == "settled"}
-    assert settled == {("een", 0, 26), ("een", 27, 46), ("twee", 27, 46)}
-    settling.settle_place(begun, 27, 46, [], by=world.dilara, at=now())
+    assert settled == {("een", 0, 26), ("een", 29, 46), ("twee", 29, 46)}
+    settling.settle_place(begun, 29, 46, [], by=world.dilara, at=now())
     assert {row[1:] for row in standing() if row[0] == "settled"} == {("een", 0, 26)}
     (place,) = places_to_settle(begun)
     assert place.settled is not None
