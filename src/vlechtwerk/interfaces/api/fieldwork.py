@@ -14,11 +14,11 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Participant, Partic
 from vlechtwerk.domains.evaluation.operations import fieldwork as operations
 from vlechtwerk.domains.evaluation.operations import transcripts
 from vlechtwerk.domains.evaluation.queries import fieldwork as queries
+from vlechtwerk.domains.evaluation.queries.text_files import text_in_file
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, search_texts, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, TextTold, key_holder_of
-from vlechtwerk.domains.evaluation.words.texts import text_in_file
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, SessionPart
 from vlechtwerk.domains.evaluation.operations import fieldwork, transcripts
+from vlechtwerk.domains.evaluation.queries.text_files import text_in_file
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
-from vlechtwerk.domains.evaluation.words.texts import text_in_file
 from vlechtwerk.interfaces.uploads import reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import fieldwork_forms as own
