@@ -24,6 +24,8 @@ from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, su
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
 
+# As many pairs of codes as one page shows.
+MOST_PAIRS = 200
 AT_FIELDS = {"name_is_empty": "name", "name_too_long": "name", "colour_unclear": "colour", "code_under_itself": "other"}
 
 
@@ -292,8 +294,10 @@ def together(request: PageRequest, project: str, evaluation: str) -> HttpRespons
     """Show which codes overlap, at how many places, in how many texts, with how many people."""
     of = find_evaluated(request, evaluation)
     paths = {str(one.code.id): (one.path, address(request, "fragments", of, one.code.id)) for one in code_book(of)}
+    found = codes_together(of)
     context = {
         "crumbs": crumbs_of(request, of, (_("Codes that go together"), "")),
+        "total": len(found),
         "rows": [
             {
                 "first": paths[one.first][0],
@@ -304,7 +308,7 @@ def together(request: PageRequest, project: str, evaluation: str) -> HttpRespons
                 "texts": one.texts,
                 "people": one.people,
             }
-            for one in codes_together(of)
+            for one in found[:MOST_PAIRS]
         ],
     }
     return render(request, "evaluation/codes_together.html", context)
