@@ -1,5 +1,6 @@
 """Files for other programs: what a QDPX or QDC file holds is shown first, and taken in when it is sent to be saved."""
 
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -82,14 +83,25 @@ def files(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
                 context = _read(request, of, form, save="save" in request.POST)
             except Refused as refused:
                 reasons, code = list(refused.reasons), HTTPStatus.CONFLICT
-    context |= {
+    return _page(request, of, form, context, reasons, code)
+
+
+def _page(
+    request: PageRequest,
+    of: Evaluation,
+    form: CodingFileForm,
+    read: dict[str, Any],
+    reasons: Sequence[Reason],
+    code: int,
+) -> HttpResponse:
+    around = {
         "crumbs": crumbs_of(request, of, (_("Files for other programs"), "")),
         "form": form,
         "reasons": reasons,
         "qdpx_url": address(request, "coding_qdpx", of),
         "qdc_url": address(request, "codes_qdc", of),
     }
-    return render(request, "evaluation/coding_files.html", context, status=code)
+    return render(request, "evaluation/coding_files.html", read | around, status=code)
 
 
 def _read(request: PageRequest, of: Evaluation, form: CodingFileForm, *, save: bool) -> dict[str, Any]:
@@ -149,14 +161,22 @@ def _read_codes(request: PageRequest, of: Evaluation, path: Path, name: str, *, 
 def qdpx(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Give the coding of an evaluation as a QDPX file."""
     of = find_evaluated(request, evaluation)
-    return _file(qdpx_of(of), "application/zip", _name(of, "qdpx"))
+    return _written(request, of, lambda: qdpx_of(of), ("application/zip", "qdpx"))
 
 
 @require_safe
 def qdc(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Give the code book of an evaluation as a QDC file."""
     of = find_evaluated(request, evaluation)
-    return _file(qdc_of(of), "application/xml", _name(of, "qdc"))
+    return _written(request, of, lambda: qdc_of(of), ("application/xml", "qdc"))
+
+
+def _written(request: PageRequest, of: Evaluation, write: Callable[[], bytes], kind: tuple[str, str]) -> HttpResponse:
+    """Give a file, or say what in it no such file can hold."""
+    try:
+        return _file(write(), kind[0], _name(of, kind[1]))
+    except Unreadable as error:
+        return _page(request, of, CodingFileForm(evaluation=of), {}, reasons_of_file(error), HTTPStatus.CONFLICT)
 
 
 def _name(of: Evaluation, ending: str) -> str:
