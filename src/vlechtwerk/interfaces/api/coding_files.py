@@ -18,7 +18,13 @@ from vlechtwerk.domains.evaluation.operations.coding_files import (
 )
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.words.coding_files import reasons_of_file, words_of_convention, words_of_not_kept
+from vlechtwerk.domains.evaluation.words.coding_files import (
+    choices_of,
+    number_of_convention,
+    reasons_of_file,
+    words_of_convention,
+    words_of_not_kept,
+)
 from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.engines.coding.project import all_codings
@@ -55,7 +61,8 @@ def take_in_coding_file(
     """Read a QDPX file and say what it holds and what has no place here; with `save`, take it in."""
     of = for_evaluators(request, evaluation)
     try:
-        taken = take_in_project(_path(file))
+        told = dict(one.partition("=")[::2] for one in how.counted)
+        taken = take_in_project(_path(file), choices=choices_of(told))
     except Unreadable as error:
         raise Refused(reasons_of_file(error)) from None
     made = take_in_coding(of, taken.project, _plan(of, how), **by_whom(request)) if how.save else NOTHING_SAVED
@@ -84,6 +91,15 @@ def _out(taken: TakenProject, made: TakenCoding, *, saved: bool) -> schemas.Codi
                 fitting=read.fit.fitting,
                 convention=words_of_convention(read.fit.convention),
                 doubtful=read.asks,
+                guid=read.guid,
+                tried=[
+                    schemas.TriedOut(
+                        number=number_of_convention(fit.convention),
+                        convention=words_of_convention(fit.convention),
+                        sample=list(sample),
+                    )
+                    for fit, sample in zip(read.tried, read.samples, strict=False)
+                ],
             )
             for read in taken.sources
         ],

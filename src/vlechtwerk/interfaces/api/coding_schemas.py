@@ -236,6 +236,8 @@ class CodingFileIn(CamelSchema):
     text_kind: Transcript.Kind = Transcript.Kind.TRANSCRIPT
     measurement: int | None = Field(None, ge=1, le=32_767)
     consented: bool = False
+    # Of a doubtful text: its GUID, =, and the number of the way of counting, out of `tried`.
+    counted: list[Line] = Field([], max_length=1000)
     save: bool = False
 
 
@@ -243,6 +245,14 @@ class CodeBookFileIn(CamelSchema):
     """With `save` the codes are taken in."""
 
     save: bool = False
+
+
+class TriedOut(CamelSchema):
+    """A way of counting that was tried, by its number, and the words that the first selections hold so."""
+
+    number: int
+    convention: str
+    sample: list[str]
 
 
 class SourceReadOut(CamelSchema):
@@ -253,6 +263,8 @@ class SourceReadOut(CamelSchema):
     fitting: int
     convention: str
     doubtful: bool
+    guid: str
+    tried: list[TriedOut]
 
 
 class CodingFileOut(CamelSchema):

@@ -195,6 +195,10 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
                 Option("--kind", "kind", "What sort of sessions its texts are of.", choices=KINDS),
                 Option("--text-kind", "textKind", "What sort of texts they are.", choices=TEXT_KINDS),
                 Option("--measurement", "measurement", "Number of the measurement.", number=True),
+                Option(
+                    "--counted", "counted", "Of a doubtful text: GUID=number of the way of counting. Repeat it.",
+                    several=True,
+                ),
                 Option("--consented", "consented", "Everyone whose words these are consents.", switch=True),
                 SAVE,
             ),

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.engines.coding.conventions import Convention, LineEnds, Unit
+from vlechtwerk.engines.coding.conventions import ALL, Convention, LineEnds, Unit
 from vlechtwerk.engines.coding.mistakes import Mistake, NotKept, Place, Unreadable
 from vlechtwerk.engines.documents.outcome_map.signs import visible
 from vlechtwerk.foundation.refusal import Reason
@@ -107,6 +107,20 @@ def words_of_convention(one: Convention) -> str:
     words += [gettext("with the byte order mark")] if one.counts_mark else []
     words += [gettext("with the last sign in the selection")] if one.includes_end else []
     return ", ".join(words)
+
+
+def number_of_convention(one: Convention) -> int:
+    """Return by which number a way of counting is chosen."""
+    return ALL.index(one)
+
+
+def choices_of(told: Mapping[str, str]) -> dict[str, Convention]:
+    """Return in which way each source (by its GUID) is to be counted; what names no way is left out."""
+    return {
+        guid: ALL[int(number)]
+        for guid, number in told.items()
+        if number.isdecimal() and len(number) <= 3 and int(number) < len(ALL)
+    }
 
 
 def reasons_of_file(error: Unreadable) -> list[Reason]:

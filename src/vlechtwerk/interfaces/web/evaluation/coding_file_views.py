@@ -22,10 +22,17 @@ from vlechtwerk.domains.evaluation.operations.coding_files import (
 )
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.words.coding_files import reasons_of_file, words_of_convention, words_of_not_kept
+from vlechtwerk.domains.evaluation.words.coding_files import (
+    choices_of,
+    number_of_convention,
+    reasons_of_file,
+    words_of_convention,
+    words_of_not_kept,
+)
 from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.engines.coding.project import all_codings
+from vlechtwerk.engines.coding.settling import SourceRead
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.uploads import reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import read_and_write
@@ -113,7 +120,7 @@ def _read(request: PageRequest, of: Evaluation, form: CodingFileForm, *, save: b
     try:
         if name.lower().endswith(".qdc"):
             return _read_codes(request, of, path, name, save=save)
-        taken = take_in_project(path)
+        taken = take_in_project(path, choices=choices_of(_chosen(request)))
     except Unreadable as error:
         raise Refused(reasons_of_file(error)) from None
     made = take_in_coding(of, taken.project, form.plan, **by_whom(request)) if save else None
@@ -133,12 +140,33 @@ def _read(request: PageRequest, of: Evaluation, form: CodingFileForm, *, save: b
                 "fitting": read.fit.fitting,
                 "convention": words_of_convention(read.fit.convention),
                 "doubtful": read.asks,
+                "guid": read.guid,
+                "tried": _tried(read) if read.asks else [],
             }
             for read in taken.sources
         ],
         "not_kept": [words_of_not_kept(one) for one in left],
         "made": made,
     }
+
+
+def _chosen(request: PageRequest) -> dict[str, str]:
+    """Return the way of counting that was chosen for each source, by its GUID."""
+    begins = "convention-"
+    return {name.removeprefix(begins): str(one) for name, one in request.POST.items() if name.startswith(begins)}
+
+
+def _tried(read: SourceRead) -> list[dict[str, Any]]:
+    """Return the ways that were tried for a source, with the words that the first selections hold so."""
+    return [
+        {
+            "number": number_of_convention(fit.convention),
+            "words": words_of_convention(fit.convention),
+            "sample": " / ".join(sample),
+            "chosen": fit.convention == read.fit.convention,
+        }
+        for fit, sample in zip(read.tried, read.samples, strict=False)
+    ]
 
 
 def _read_codes(request: PageRequest, of: Evaluation, path: Path, name: str, *, save: bool) -> dict[str, Any]:
