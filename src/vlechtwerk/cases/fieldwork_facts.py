@@ -69,10 +69,20 @@ def _session(
             for use in (Use.STUDY, *((Use.QUOTES,) if quoted else ())):
                 transcripts.note_consent(part, use, State.GIVEN, today, by=by, at=loading.at)
         kind = Transcript.Kind.DOCUMENT if told.kind == FieldworkSession.Kind.DOCUMENTS else Transcript.Kind.TRANSCRIPT
-        text = TextTold(held.code, kind, block.text("text"))
+        text = TextTold(held.code, kind, _words(block))
         taken = transcripts.take_in_text(held, text, by=by, at=loading.at)
     block.finish()
     return taken
+
+
+def _words(block: Block) -> str:
+    """Return what was said, a paragraph each, with who says it before it."""
+    found = []
+    for item in block.blocks("paragraphs"):
+        who = item.optional_text("who")
+        found.append(f"{who}: {item.text('says')}" if who else item.text("says"))
+        item.finish()
+    return "\n\n".join(found) + "\n"
 
 
 def _codes(block: Block, evaluation: Evaluation, by: Person, loading: Loading) -> dict[str, Code]:
