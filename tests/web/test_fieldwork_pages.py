@@ -65,6 +65,27 @@ def test_session_is_held_and_coded_on_the_pages_without_a_script(world: World) -
     assert standing() == {(name, "bereidheid", 29, 67)}
 
 
+def test_every_page_of_fieldwork_opens(world: World) -> None:
+    evaluation = evaluated(world)
+    taken = interviewed(world, evaluation, organisation="NP")
+    one, other = code(world, evaluation, "een"), code(world, evaluation, "twee")
+    coded(world, taken, one, 0, 28)
+    coded(world, taken, other, 5, 28)
+    dilara = signed_in(world.dilara)
+    for page in ("fieldwork", "begin_session", "fieldwork_people", "add_participant", "hand_over_key", "code_book",
+                 "add_code", "add_ready_codes", "codes_together", "agreement", "coding_files"):  # fmt: skip
+        text(dilara, url(world, page))
+    for page in ("session", "change_session", "take_part", "take_in_text", "text", "begin_settling"):
+        text(dilara, url(world, page, "I1"))
+    for page in ("fragments", "change_code", "move_code", "merge_code", "delete_code"):
+        text(dilara, url(world, page, one.id))
+    for page in ("note_study_consent", "withdraw_from_study"):
+        text(dilara, url(world, page, "I1", "R1"))
+    fragments = words(text(dilara, url(world, "fragments", one.id) + "?organisation=NP"))
+    assert "Meestal begint het 🙂 bellen." in fragments
+    assert "R1, operational, NP" in fragments
+
+
 def test_code_that_nobody_knows_is_refused_and_stays_typed(world: World) -> None:
     interviewed(world, evaluated(world))
     dilara = signed_in(world.dilara)

@@ -83,8 +83,8 @@ class ParticipantForm(forms.Form):
         help_text=_("For instance R14; never a name or initials."),
     )  # fmt: skip
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.NOT_STATED)
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
     name = forms.CharField(
         label=_("Who it is"), required=False, max_length=longest(ParticipantIdentity, "name"),
         help_text=_("Kept apart from what is said; only who holds the key reads it."),
@@ -95,15 +95,26 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.order_by("name")  # type: ignore[attr-defined]  # a choice field
-        self.fields["body"].queryset = Body.objects.order_by("name")  # type: ignore[attr-defined]  # as above
-        self.fields["organisation"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # as above
-        self.fields["body"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # as above
+        self.organisations = {one.code: one for one in Organisation.objects.order_by("name")}
+        self.bodies = {one.code: one for one in Body.objects.order_by("name")}
+        for name, known in (("organisation", self.organisations), ("body", self.bodies)):
+            self.fields[name].choices = [  # type: ignore[attr-defined]  # a choice field
+                ("", _("none")),
+                *((code, one.name) for code, one in known.items()),
+            ]
 
     @property
     def told(self) -> ParticipantTold:
         """Return what was filled in."""
-        return ParticipantTold(**self.cleaned_data)
+        filled = self.cleaned_data
+        return ParticipantTold(
+            filled["code"],
+            filled["level"],
+            self.organisations.get(filled["organisation"]),
+            self.bodies.get(filled["body"]),
+            filled["name"],
+            filled["reached_at"],
+        )
 
 
 class TakePartForm(forms.Form):
