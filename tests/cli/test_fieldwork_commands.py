@@ -37,7 +37,7 @@ def test_interview_comes_in_is_coded_and_goes_out(dilara: Keyboard, tmp_path: Pa
     code = added.splitlines()[1].split()[0]
     assert types("coding", "code", "EV1", "I1", "--code", code, "--start", "29", "--end", "46").exit_code == 0
     assert "Iedereen wil wel." in types("coding", "fragments", "EV1", code).stdout
-    assert "Iedereen wil wel." in types("fieldwork", "search", "EV1", "wil").stdout
+    assert "Maar niemand durft." in types("fieldwork", "search", "EV1", "niemand").stdout
     out = tmp_path / "werk.qdpx"
     assert types("coding", "export", "EV1", str(out)).exit_code == 0
     looked = types("coding", "import", "EV1", str(out))
