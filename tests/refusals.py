@@ -1,6 +1,6 @@
 """Why an act was refused, for tests to compare."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -19,3 +19,10 @@ def refusal(*codes: str) -> Iterator[None]:
     with pytest.raises(Refused) as refused:
         yield
     assert refused_codes(refused) == set(codes)
+
+
+def why_refused(act: Callable[[], object]) -> list[str]:
+    """Return the codes of the reasons for which an act is refused, in their order; it is."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return [reason.code for reason in refused.value.reasons]

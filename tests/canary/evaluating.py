@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from tests.canary.fielding import plant_fieldwork
 from tests.canary.world import Planting
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, InstrumentVersion, RoundRemark
@@ -47,7 +48,8 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         sealed = _open(made, version, "T3", EvaluationRound.Promise.ANONYMOUS)
         _open(made, version, "T4", EvaluationRound.Promise.CONFIDENTIAL)
         written = RoundRemark.objects.filter(round=kept)[:1]
-    return {
+        of_fieldwork = plant_fieldwork(made, evaluation)
+    return of_fieldwork | {
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],
         "rounds/code": ["T1", "T2"], "results/code": ["T1", "T2"], "code": ["T1", "PT"], "aim": [str(aim.id)],
         "question": ["RQ1", "OQ1"], "group": ["TM"], "method": ["PT"], "figure": ["D1", "Z9"], "statement": ["SU1"],

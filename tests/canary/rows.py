@@ -39,7 +39,14 @@ OPEN = frozenset({
     "programme_valuewording", "sharing_authorisation", "sharing_covenant", "sharing_pastpurpose",
     "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
-CLOSED = frozenset({
+FIELDWORK = frozenset({
+    "evaluation_code", "evaluation_coder", "evaluation_coding", "evaluation_codingstep",
+    "evaluation_fieldworksession", "evaluation_keyholder", "evaluation_memo", "evaluation_participant",
+    "evaluation_participantconsent", "evaluation_participantidentity", "evaluation_passage",
+    "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",
+    "evaluation_transcript",
+})  # fmt: skip
+CLOSED = FIELDWORK | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
@@ -65,7 +72,7 @@ OWN_ROWS = {
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
-OF_EVALUATORS = frozenset({
+OF_EVALUATORS = FIELDWORK | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult",
 })  # fmt: skip

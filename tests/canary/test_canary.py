@@ -62,7 +62,9 @@ def test_address_that_can_not_be_filled_is_named(small: Planting) -> None:
 
 TEXTS_OF_ROUNDS = (
     ("evaluationround", "invitation"), ("respondent", "name"), ("respondent", "email"), ("respondent", "pseudonym"),
-    ("roundremark", "text"), ("answersheet", "pseudonym"), ("shownremark", "text"),
+    ("roundremark", "text"), ("answersheet", "pseudonym"), ("shownremark", "text"), ("fieldworksession", "guide"),
+    ("participantidentity", "name"), ("participantidentity", "reached_at"), ("passage", "text"), ("memo", "text"),
+    ("transcript", "file_name"), ("code", "name"), ("settling", "decided_by"), ("settledplace", "reason"),
 )  # fmt: skip
 
 

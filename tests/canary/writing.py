@@ -20,6 +20,8 @@ REFUSED_EARLIER = {
     "sharing_comment rows_to_add", "evaluation_publishedresult rows_to_add",
     # Nothing narrows it but the project, as reading does already; only an act of the program commits a change.
     "evaluation_evaluatorrole rows_to_change",
+    # A column of it is made by the database, which takes no row with it from elsewhere.
+    "evaluation_passage rows_to_add",
 }  # fmt: skip
 
 
@@ -44,6 +46,21 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_roundremark": ("true", {}),
         "evaluation_roundresult": ("true", {"round_id": uuid4()}),
         "evaluation_shownremark": ("true", {}),
+        "evaluation_keyholder": ("true", {"number": 99}),
+        "evaluation_fieldworksession": ("true", {"code": "nieuw"}),
+        "evaluation_sessionquestion": ("true", {"question_id": uuid4()}),
+        "evaluation_participant": ("true", {"code": "nieuw"}),
+        "evaluation_participantidentity": ("true", {"participant_id": uuid4()}),
+        "evaluation_sessionpart": ("true", {"participant_id": uuid4()}),
+        "evaluation_participantconsent": ("true", {"number": 99}),
+        "evaluation_transcript": ("true", {"code": "nieuw"}),
+        "evaluation_coder": ("kind = 'own'", {"person_id": uuid4()}),
+        "evaluation_code": ("true", {}),
+        "evaluation_coding": ("true", {}),
+        "evaluation_memo": ("true", {"about_id": uuid4()}),
+        "evaluation_codingstep": ("true", {"number": 99}),
+        "evaluation_settling": ("true", {}),
+        "evaluation_settledplace": ("true", {}),
         "programme_mapdraft": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_reportmove": ("true", {"report_id": uuid4()}),
@@ -122,6 +139,15 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("evaluation_respondent", "noted = 'other'"),
         ("evaluation_roundmail", "state = 'sent'"),
         ("evaluation_roundremark", "question = 'anders'"),
+        ("evaluation_fieldworksession", "guide = 'anders'"),
+        ("evaluation_sessionquestion", "serves = false"),
+        ("evaluation_participant", "level = 'strategic'"),
+        ("evaluation_participantidentity", "name = 'anders'"),
+        ("evaluation_coder", "name = 'anders'"),
+        ("evaluation_code", "name = 'anders'"),
+        ("evaluation_coding", "is_gone = true"),
+        ("evaluation_memo", "text = 'anders'"),
+        ("evaluation_codingstep", "act = 'anders'"),
     ):
         yield table, change, 0
     # One report that was planted lies with the steering group, the other was frozen.

@@ -70,6 +70,15 @@ def worked(case: str) -> list[int]:
     return [Task.objects.count(), len(given.get("remarks", []))]
 
 
+def interviewed(case: str) -> list[int]:
+    # Karin reads none of it: it is in the file.
+    file = files("vlechtwerk.cases").joinpath(case, "fieldwork.yaml")
+    if not file.is_file():
+        return []
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))["evaluations"]
+    return [sum(len(one[kind]) for one in given) for kind in ("sessions", "codings")]
+
+
 def evaluated() -> list[int]:
     counts = [Evaluation.objects.count(), EvaluationQuestion.objects.count(), Measurement.objects.count()]
     return counts if counts[0] else []
@@ -110,6 +119,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "tasks, comments and notes on activities": worked(case),
         "evaluations, their questions, measurements": evaluated(),
         "rounds, statements, answer forms, shown remarks": answered(),
+        "sessions of fieldwork, codings by evaluators": interviewed(case),
         "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }

@@ -26,8 +26,15 @@ pytestmark = pytest.mark.django_db
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
     "evaluation_answersheet",
+    "evaluation_keyholder",
+    "evaluation_participantconsent",
+    "evaluation_passage",
     "evaluation_publishedfigure",
+    "evaluation_sessionpart",
+    "evaluation_settledplace",
+    "evaluation_settling",
     "evaluation_shownremark",
+    "evaluation_transcript",
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_decisionforwarding",
@@ -322,7 +329,7 @@ OF_CAPACITY = {
 OF_THE_EVALUATION = {
     "steers_or_manages", "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed",
     "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
-    "keys_of_closed_rounds",
+    "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text",
 }  # fmt: skip
 
 

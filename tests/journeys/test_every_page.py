@@ -44,6 +44,9 @@ ELSEWHERE = {
     "evaluation:invite", "evaluation:move_statement", "evaluation:note_respondent", "evaluation:open_round",
     "evaluation:prolong_round", "evaluation:publish_result", "evaluation:redact_remark", "evaluation:remind",
     "evaluation:remove_respondent",
+    # Acts by a button on the page of a text or of a settling, and files.
+    "evaluation:code_text", "evaluation:codes_qdc", "evaluation:coding_qdpx", "evaluation:settle_place",
+    "evaluation:uncode_text", "evaluation:undo_coding", "evaluation:write_memo",
     # Nothing was published about what is invented: the first case alone has these.
     "evaluation:published_figure",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from django.db import transaction
 from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
+from vlechtwerk.cases.fieldwork_facts import load_fieldwork
 from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
@@ -66,6 +67,7 @@ OPTIONAL_FILES = (
     "added_value",
     "capacity",
     "evaluation",
+    "fieldwork",
     "goals",
     "reports",
     "results",
@@ -219,7 +221,12 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
-    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published, "rounds": load_rounds}
+    before: Loaders = {
+        "evaluation": load_evaluations,
+        "thermometer": load_published,
+        "rounds": load_rounds,
+        "fieldwork": load_fieldwork,
+    }
     after: Loaders = {
         "capacity": load_capacity,
         "goals": load_goals,

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from vlechtwerk.engines.statistics.stretches import Axis, joined, spans_of
+from vlechtwerk.engines.statistics.stretches import Axis, Spans, joined, spans_of
 
 
 class Why(StrEnum):
@@ -304,7 +304,14 @@ def co_occurrence(
     fit.
     """
     codes = sorted({one.code for one in codings})
-    spans, axis = spans_of(codings, lengths, sorted({one.coder for one in codings}), codes), Axis.of(lengths)
+    spans = spans_of(codings, lengths, sorted({one.coder for one in codings}), codes)
+    return together(spans, Axis.of(lengths), codes, people)
+
+
+def together(
+    spans: Spans, axis: Axis, codes: Sequence[str], people: Mapping[str, Collection[str]]
+) -> list[CoOccurrence]:
+    """Return each two codes that overlap somewhere, as `co_occurrence` does, of selections that are columns already."""
     along = spans.code * axis.length + axis.offsets[spans.text]
     start, end = joined(along + spans.start, along + spans.end)
     code = start // axis.length

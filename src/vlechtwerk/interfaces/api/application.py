@@ -27,12 +27,15 @@ from vlechtwerk.interfaces.api import (
     added_value,
     answer_files,
     capacity,
+    coding,
+    coding_files,
     consents,
     covenants,
     document_acts,
     documents,
     evaluations,
     export,
+    fieldwork,
     goals,
     instruments,
     maps,
@@ -154,6 +157,9 @@ PARTS = (
     rounds,
     round_results,
     answer_files,
+    fieldwork,
+    coding,
+    coding_files,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
+from vlechtwerk.interfaces.cli.fieldwork_calls import FIELDWORK
 from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
@@ -42,6 +43,7 @@ END = "Day on which it ends (not included)."
 COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
     **EVALUATION,
+    **FIELDWORK,
     "report": REPORT,
     **CAPACITY,
     **PROMISES,

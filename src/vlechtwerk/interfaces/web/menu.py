@@ -134,6 +134,7 @@ def _evaluation() -> list[Group]:
         _alone("evaluation:instruments", _("Instruments")),
         _alone("evaluation:rounds", _("Rounds")),
         _alone("evaluation:results", _("Results of rounds")),
+        _alone("evaluation:fieldwork_of_all", _("Fieldwork")),
         _alone("evaluation:published", _("Published figures")),
     ]
 

@@ -119,6 +119,16 @@ OF_RESULTS = tuple(
         "answers_from_file",
     )
 )  # fmt: skip
+OF_FIELDWORK = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "fieldwork", "begin_session", "fieldwork_people", "add_participant", "hand_over_key", "session",
+        "change_session", "take_part", "note_study_consent", "withdraw_from_study", "take_in_text", "text", "code_text",
+        "uncode_text", "undo_coding", "write_memo", "code_book", "add_code", "add_ready_codes", "fragments",
+        "change_code", "move_code", "merge_code", "delete_code", "codes_together", "agreement", "begin_settling",
+        "settling", "settle_place", "coding_files",
+    )
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 
 UNDER: Mapping[str, str] = {
@@ -126,6 +136,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_INSTRUMENTS, "evaluation:instruments"),
     **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
+    **dict.fromkeys(OF_FIELDWORK, "evaluation:fieldwork_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),

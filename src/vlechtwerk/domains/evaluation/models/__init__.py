@@ -1,4 +1,4 @@
-"""Records of the evaluation: its design, instruments, rounds, answers, results and published figures."""
+"""Records of the evaluation: its design, instruments, rounds, answers, results, published figures and fieldwork."""
 
 from vlechtwerk.domains.evaluation.models.answers import (
     AnswerSheet,
@@ -8,6 +8,17 @@ from vlechtwerk.domains.evaluation.models.answers import (
     SavedAnswers,
     SealedAnswer,
     ShownRemark,
+)
+from vlechtwerk.domains.evaluation.models.coding import (
+    Code,
+    Coder,
+    Coding,
+    CodingStep,
+    Memo,
+    Passage,
+    SettledPlace,
+    Settling,
+    Transcript,
 )
 from vlechtwerk.domains.evaluation.models.evaluations import (
     Evaluation,
@@ -19,6 +30,15 @@ from vlechtwerk.domains.evaluation.models.evaluations import (
     MethodQuestion,
     PlannedMethod,
     PlannedPart,
+)
+from vlechtwerk.domains.evaluation.models.fieldwork import (
+    FieldworkSession,
+    KeyHolder,
+    Participant,
+    ParticipantConsent,
+    ParticipantIdentity,
+    SessionPart,
+    SessionQuestion,
 )
 from vlechtwerk.domains.evaluation.models.instruments import (
     AnswerCategory,
@@ -38,6 +58,10 @@ __all__ = [
     "AnswerScale",
     "AnswerSheet",
     "Breakdown",
+    "Code",
+    "Coder",
+    "Coding",
+    "CodingStep",
     "Dimension",
     "Evaluation",
     "EvaluationAim",
@@ -45,11 +69,18 @@ __all__ = [
     "EvaluationQuestion",
     "EvaluationRound",
     "EvaluatorRole",
+    "FieldworkSession",
     "Instrument",
     "InstrumentVersion",
+    "KeyHolder",
     "Measurement",
+    "Memo",
     "MethodQuestion",
     "OpenQuestion",
+    "Participant",
+    "ParticipantConsent",
+    "ParticipantIdentity",
+    "Passage",
     "PlannedMethod",
     "PlannedPart",
     "PublishedFigure",
@@ -60,7 +91,12 @@ __all__ = [
     "RoundResult",
     "SavedAnswers",
     "SealedAnswer",
+    "SessionPart",
+    "SessionQuestion",
+    "SettledPlace",
+    "Settling",
     "ShownRemark",
     "Side",
     "Statement",
+    "Transcript",
 ]

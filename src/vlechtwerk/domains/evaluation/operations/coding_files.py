@@ -1,0 +1,255 @@
+"""Take in coding that was done in another program: its codes, its texts, and what was coded in them by whom."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
+from vlechtwerk.domains.evaluation.operations.coding_steps import own_coder, speaker_at, speakers_in
+from vlechtwerk.domains.evaluation.operations.fieldwork import begin_session, note_fieldwork
+from vlechtwerk.domains.evaluation.operations.transcripts import keep_text
+from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
+from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.fieldwork import SessionTold, TextTold, reasons_against_text
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.engines.coding import project as shape
+from vlechtwerk.engines.coding import selections
+from vlechtwerk.engines.coding.archive import Progress
+from vlechtwerk.engines.coding.mistakes import Losses, NotKept, Place
+from vlechtwerk.engines.coding.project import CodingProject, memo_of
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.database.locks import wait_for_others
+from vlechtwerk.foundation.identifiers import new_identifier
+from vlechtwerk.foundation.refusal import refuse_if
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCoding:
+    """What came of a file: how many codes, texts and codings are new, and what had no place here."""
+
+    codes: int
+    texts: int
+    codings: int
+    not_kept: tuple[NotKept, ...]
+
+
+@dataclass(slots=True)
+class _Taking:
+    evaluation: Evaluation
+    project: CodingProject
+    by: Person
+    at: datetime
+    own: Coder
+    losses: Losses = field(default_factory=Losses)
+    codes: dict[str, UUID] = field(default_factory=dict)
+    coders: dict[str, Coder] = field(default_factory=dict)
+    new_codes: int = 0
+
+
+@transaction.atomic
+def take_in_coding(
+    evaluation: Evaluation,
+    project: CodingProject,
+    plan: CodingPlan,
+    *,
+    by: Person,
+    at: datetime,
+    progress: Progress | None = None,
+) -> TakenCoding:
+    """Take in a project: a code or text that is here already is that one; every other text gets a session of its own.
+
+    What others coded in it stays theirs, as coders from a file; one's own codings become one's own here.
+    `progress` is called with how many texts are done, and how many there are.
+    """
+    wait_for_others("fieldwork", evaluation.id)
+    wait_for_others("code_book", evaluation.id)
+    refuse_if(reasons_against_taking_in_coding(evaluation, plan, by=by, at=at))
+    taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
+    _tell_what_has_no_place(taking)
+    _take_codes(taking, project.codes)
+    known = {text.checksum: text for text in evaluation.transcripts.all()}
+    new_texts = new_codings = 0
+    for done, source in enumerate(project.sources, 1):
+        checksum = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+        if checksum not in known:
+            if reasons_against_text(source.text):
+                taking.losses.add("empty_text", Place(element="TextSource", guid=source.guid))
+                continue
+            known[checksum] = _take_text(taking, source, plan)
+            new_texts += 1
+        new_codings += _take_codings(taking, source, known[checksum])
+        if progress is not None:
+            progress(done, len(project.sources))
+    note_fieldwork("take_in_coding", evaluation, by=by, at=at)
+    return TakenCoding(taking.new_codes, new_texts, new_codings, taking.losses.all())
+
+
+@transaction.atomic
+def take_in_code_book(evaluation: Evaluation, book: shape.CodeBook, *, by: Person, at: datetime) -> TakenCoding:
+    """Take in the codes of a file: one with the same name at the same place is here already."""
+    wait_for_others("code_book", evaluation.id)
+    refuse_if(reasons_against_evaluating(evaluation, by=by, at=at))
+    taking = _Taking(evaluation, CodingProject(""), by, at, own_coder(evaluation, by))
+    taking.losses.add("sets", Place(element="Set"), len(book.sets))
+    _take_codes(taking, book.codes)
+    note_fieldwork("take_in_code_book", evaluation, by=by, at=at)
+    return TakenCoding(taking.new_codes, 0, 0, taking.losses.all())
+
+
+def what_has_no_place(project: CodingProject) -> tuple[NotKept, ...]:
+    """Return what of a project has no place here, before anything is saved."""
+    losses = Losses()
+    _count_what_has_no_place(project, losses)
+    return losses.all()
+
+
+def _tell_what_has_no_place(taking: _Taking) -> None:
+    _count_what_has_no_place(taking.project, taking.losses)
+
+
+def _count_what_has_no_place(project: CodingProject, losses: Losses) -> None:
+    losses.add("cases", Place(element="Case"), len(project.cases))
+    losses.add("variables", Place(element="Variable"), len(project.variables))
+    losses.add("sets", Place(element="Set"), len(project.sets))
+    losses.add("links", Place(element="Link"), len(project.links))
+    losses.add("project_notes", Place(element="Project"), len(project.own_notes))
+    said = [one for source in project.sources for one in source.selections if one.name or one.description or one.notes]
+    losses.add("selection_words", Place(element="PlainTextSelection"), len(said))
+    losses.add("not_codable", Place(element="Code"), sum(not one.is_codable for one in project.codes))
+
+
+def _take_codes(taking: _Taking, codes: Iterable[shape.Code]) -> None:
+    """Find each code by its identifier, or by its name at its place; add those that are not here."""
+    here = list(Code.objects.filter(evaluation=taking.evaluation, is_gone=False))
+    by_id = {str(one.id): one.id for one in here}
+    by_place = {(one.parent_id, one.name): one.id for one in here}
+    last = Code.objects.filter(evaluation=taking.evaluation).aggregate(last=Max("order"))["last"] or 0
+    for one in codes:
+        parent, name = taking.codes.get(one.parent), one.name.strip()[:LONGEST_NAME]
+        found = by_id.get(one.guid) or by_place.get((parent, name))
+        if found is None:
+            last += 1
+            found = Code.objects.create(
+                project_id=taking.evaluation.project_id,
+                evaluation=taking.evaluation,
+                parent_id=parent,
+                name=name,
+                description=one.description.strip()[:LONGEST_TEXT],
+                colour=_whole_colour(one.colour),
+                order=last,
+            ).id
+            by_place[parent, name] = found
+            taking.new_codes += 1
+            _write_memo(taking, Memo.About.CODE, found, None, taking.own, one.notes)
+        taking.codes[one.guid] = found
+
+
+def _whole_colour(colour: str) -> str:
+    """Return a colour as six digits: #abc is #aabbcc."""
+    return "#" + "".join(sign * 2 for sign in colour[1:]) if len(colour) == 4 else colour
+
+
+def _take_text(taking: _Taking, source: shape.Source, plan: CodingPlan) -> Transcript:
+    code = _free_code(taking.evaluation, source.name)
+    session: FieldworkSession = begin_session(
+        taking.evaluation, code, SessionTold(plan.kind, measurement=plan.measurement), by=taking.by, at=taking.at
+    )
+    text = keep_text(session, TextTold(code, plan.text_kind, source.text, source.name), by=taking.by, at=taking.at)
+    _write_memo(taking, Memo.About.TRANSCRIPT, text.id, text, taking.own, source.notes)
+    return text
+
+
+def _free_code(evaluation: Evaluation, name: str) -> str:
+    """Return a code for a text that nothing here has: its name as far as that can be one, or a number."""
+    stem = re.sub(r"[^-a-zA-Z0-9_]+", "-", name.rsplit(".", 1)[0]).strip("-")[:16] or "T"
+    used = set(evaluation.fieldwork_sessions.values_list("code", flat=True))
+    used |= set(evaluation.transcripts.values_list("code", flat=True))
+    return next(one for one in (stem, *(f"{stem}-{at}" for at in range(2, 1000))) if one not in used)
+
+
+def _take_codings(taking: _Taking, source: shape.Source, text: Transcript) -> int:
+    """Take in the codings of a text, those of the whole of it included; return how many are new."""
+    given = [(one, 0, text.length) for one in source.codings]
+    given += [(one, part.start, part.end) for part in source.selections for one in part.codings]
+    rows = Coding.objects.filter(transcript=text, is_gone=False)
+    held = set(rows.values_list("coder_id", "code_id", "start", "end"))
+    removed = list(text.passages.filter(is_removed=True).values_list("start", "end"))
+    speaking = speakers_in({str(text.id)})
+    new: list[tuple[Coding, tuple[str, ...]]] = []
+    for one, start, end in given:
+        coder, code = _coder(taking, one.coder), taking.codes[one.code]
+        if any(start < until and at < end for at, until in removed):
+            taking.losses.add("removed", Place(element="Coding"))
+            continue
+        if (coder.id, code, start, end) in held:
+            taking.losses.add("already_coded", Place(element="Coding"))
+            continue
+        held.add((coder.id, code, start, end))
+        place = selections.Coding("", str(text.id), "", "", start, end)
+        coding = Coding(
+            id=new_identifier(),
+            project_id=taking.evaluation.project_id,
+            evaluation=taking.evaluation,
+            transcript=text,
+            coder=coder,
+            code_id=code,
+            start=start,
+            end=end,
+            speaker_id=speaker_at(speaking, place),
+            coded_at=_moment(one.at, taking.at),
+        )
+        new.append((coding, one.notes))
+    Coding.objects.bulk_create([one for one, _notes in new], batch_size=BATCH)
+    for coding, notes in new:
+        _write_memo(taking, Memo.About.CODING, coding.id, text, coding.coder, notes)
+    return len(new)
+
+
+def _moment(told: datetime | None, at: datetime) -> datetime:
+    """Return when something was coded; a moment without a time zone is not known well enough."""
+    return told if told is not None and told.tzinfo is not None else at
+
+
+def _coder(taking: _Taking, guid: str) -> Coder:
+    """Return whose coding it is: one's own layer, or that of someone from a file; never that of a colleague here."""
+    found = taking.coders.get(guid)
+    if found is None:
+        name = next((one.name or one.initials for one in taking.project.coders if one.guid == guid), "") or "?"
+        imported = taking.evaluation.coders.filter(kind=Coder.Kind.IMPORTED, name=name[:120]).first()
+        if guid == str(taking.own.id):
+            found = taking.own
+        else:
+            found = imported or Coder.objects.create(
+                project_id=taking.evaluation.project_id,
+                evaluation=taking.evaluation,
+                kind=Coder.Kind.IMPORTED,
+                name=name[:120],
+            )
+        taking.coders[guid] = found
+    return found
+
+
+def _write_memo(
+    taking: _Taking, about: str, about_id: UUID, text: Transcript | None, coder: Coder, notes: tuple[str, ...]
+) -> None:
+    words = memo_of(taking.project, notes).strip()[:LONGEST_TEXT]
+    if words:
+        Memo.objects.create(
+            project_id=taking.evaluation.project_id,
+            evaluation=taking.evaluation,
+            about=about,
+            about_id=about_id,
+            transcript=text,
+            text=words,
+            written_by=coder,
+            written_at=taking.at,
+        )

@@ -1,0 +1,151 @@
+"""Whether something may be coded so: what the engine refuses in words, and the form in which steps are kept."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, Passage, Settling, Transcript
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.engines.coding.selections import Code, Coding, Step, Why
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.refusal import Reason
+
+LONGEST_NAME = 200
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def why_not(why: Why) -> Reason:
+    """Return in words why an act on codes or codings is not possible."""
+    words = {
+        Why.UNKNOWN_CODE: _("This code is not in the code book any more."),
+        Why.UNKNOWN_CODING: _("This coding is not there any more."),
+        Why.UNKNOWN_TEXT: _("This text is not there."),
+        Why.OUTSIDE_THE_TEXT: _("This stretch lies outside the text."),
+        Why.ALREADY_CODED: _("You gave this stretch this code already."),
+        Why.NOTHING_CODED_THERE: _("Nothing of yours has this code there."),
+        Why.NOT_ALIKE: _("Only codings of one code in one text, by one coder, become one."),
+        Why.NOT_ADJACENT: _("Only codings that touch or overlap become one."),
+        Why.NAME_IS_EMPTY: _("Give the code a name."),
+        Why.CODE_UNDER_ITSELF: _("A code can't stand under itself."),
+        Why.CODE_IN_USE: _("Something still stands under this code, or is coded with it."),
+        Why.CHANGED_SINCE: _("Meanwhile this was changed by another act, so it can't be undone."),
+    }
+    return Reason(why.value, words[why])
+
+
+def reasons_against_coding(transcript: Transcript, start: int, end: int, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a stretch of a text can't be coded: nothing of it was removed since consent was withdrawn."""
+    reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
+    return reasons + reasons_against_removed(transcript, start, end)
+
+
+def reasons_against_removed(transcript: Transcript, start: int, end: int) -> list[Reason]:
+    """Return why there are no words at a stretch any more."""
+    if transcript.removed_on is None:
+        return []
+    removed = Passage.objects.filter(transcript=transcript, is_removed=True, start__lt=end, end__gt=start)
+    if not removed.exists():
+        return []
+    words = _("Consent for this part of the text was withdrawn; its words are no longer here.")
+    return [Reason("consent_withdrawn", words, _("Withdrawn consent removes the words"))]
+
+
+def reasons_against_name(name: str) -> list[Reason]:
+    """Return why a code can't be named so; that it is empty the engine says."""
+    if len(name.strip()) <= LONGEST_NAME:
+        return []
+    words = _("The name of a code has at most %(most)s characters. Its description can be longer.")
+    return [Reason("name_too_long", words % {"most": LONGEST_NAME})]
+
+
+def reasons_against_code_details(description: str, colour: str) -> list[Reason]:
+    """Return why a code can't be described or coloured so."""
+    reasons = []
+    if len(description) > LONGEST_TEXT:
+        words = _("A description has at most %(most)s characters.")
+        reasons.append(Reason("description_too_long", words % {"most": LONGEST_TEXT}))
+    if colour.strip() and not COLOUR.fullmatch(colour.strip()):
+        reasons.append(Reason("colour_unclear", _("A colour is # with six digits or letters, as in #12405f.")))
+    return reasons
+
+
+def reasons_against_undoing(step: CodingStep | None) -> list[Reason]:
+    """Return why there is nothing to undo."""
+    return [] if step is not None else [Reason("nothing_to_undo", _("There is nothing of yours to undo."))]
+
+
+def reasons_against_settling(
+    transcript: Transcript, coders: Collection[Coder], decided_by: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a session to settle differences can't begin so."""
+    reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
+    if len({coder.id for coder in coders}) < 2:
+        reasons.append(Reason("too_few_coders", _("Choose two coders at least.")))
+    if any(coder.evaluation_id != transcript.evaluation_id for coder in coders):
+        reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    if any(coder.kind == Coder.Kind.SETTLED for coder in coders):
+        reasons.append(Reason("settled_already", _("What was settled is not one of those that differ.")))
+    if not decided_by.strip():
+        reasons.append(Reason("nobody_decides", _("Say who decides, and how.")))
+    return reasons
+
+
+def reasons_against_settling_place(
+    settling: Settling, start: int, end: int, codes: Collection[object], known: int, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a place can't be settled so; `known` is how many of the codes are in the code book."""
+    reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
+    if not 0 <= start < end <= settling.transcript.length:
+        reasons.append(why_not(Why.OUTSIDE_THE_TEXT))
+    if known < len(codes):
+        reasons.append(why_not(Why.UNKNOWN_CODE))
+    return reasons
+
+
+def reasons_against_memo(
+    evaluation: Evaluation, is_there: bool, text: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a memo can't be written about something."""
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at)
+    if not is_there:
+        reasons.append(Reason("nothing_there", _("What this memo is about is not there.")))
+    if len(text) > LONGEST_TEXT:
+        words = _("A memo has at most %(most)s characters.")
+        reasons.append(Reason("memo_too_long", words % {"most": LONGEST_TEXT}))
+    return reasons
+
+
+def as_json(step: Step) -> dict[str, Any]:
+    """Return a step as it is kept: of each code and coding what was and what became; no words of a text."""
+    return {
+        "codes": [[_code_json(was), _code_json(becomes)] for was, becomes in step.codes],
+        "codings": [[_coding_json(was), _coding_json(becomes)] for was, becomes in step.codings],
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Step:
+    """Return the step that was kept."""
+    return Step(
+        tuple((_code(was), _code(becomes)) for was, becomes in kept["codes"]),
+        tuple((_coding(was), _coding(becomes)) for was, becomes in kept["codings"]),
+    )
+
+
+def _code_json(code: Code | None) -> list[str | None] | None:
+    return None if code is None else [code.identifier, code.name, code.parent]
+
+
+def _coding_json(one: Coding | None) -> list[str | int] | None:
+    return None if one is None else [one.identifier, one.text, one.coder, one.code, one.start, one.end]
+
+
+def _code(kept: list[Any] | None) -> Code | None:
+    return None if kept is None else Code(*kept)
+
+
+def _coding(kept: list[Any] | None) -> Coding | None:
+    return None if kept is None else Coding(*kept)

@@ -1,0 +1,47 @@
+"""Fieldwork and coding from the command line."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cli.test_commands import Keyboard
+from tests.fieldwork import WORDS, evaluated
+from tests.world import find_world
+from vlechtwerk.foundation.database.reading import reading_as
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def dilara(live_server: LiveServer) -> Keyboard:
+    with find_world() as world, reading_as(world.dilara.id):
+        evaluated(world)
+    keyboard = Keyboard(live_server, "dilara")
+    keyboard.environment["VLECHTWERK_PROJECT"] = "test"
+    return keyboard
+
+
+def test_interview_comes_in_is_coded_and_goes_out(dilara: Keyboard, tmp_path: Path) -> None:
+    types = dilara.types
+    file = tmp_path / "gesprek.txt"
+    file.write_bytes(WORDS.encode())
+    assert types("fieldwork", "begin", "EV1", "I1", "--kind", "interview", "--question", "V1").exit_code == 0
+    assert types("fieldwork", "add-person", "EV1", "R1", "--level", "tactical", "--name", "Piet").exit_code == 0
+    assert types("fieldwork", "join", "EV1", "I1", "R1").exit_code == 0
+    refused = types("fieldwork", "take-in", "EV1", "I1", "I1", str(file))
+    assert (refused.exit_code, "no_consent" in refused.stderr) == (1, True)
+    assert types("fieldwork", "consent", "EV1", "I1", "R1", "--for", "study", "--said", "given").exit_code == 0
+    assert types("fieldwork", "take-in", "EV1", "I1", "I1", str(file)).exit_code == 0
+    added = types("coding", "add-code", "EV1", "bereidheid").stdout
+    code = added.splitlines()[1].split()[0]
+    assert types("coding", "code", "EV1", "I1", "--code", code, "--start", "29", "--end", "46").exit_code == 0
+    assert "Iedereen wil wel." in types("coding", "fragments", "EV1", code).stdout
+    assert "Maar niemand durft." in types("fieldwork", "search", "EV1", "niemand").stdout
+    out = tmp_path / "werk.qdpx"
+    assert types("coding", "export", "EV1", str(out)).exit_code == 0
+    looked = types("coding", "import", "EV1", str(out))
+    assert (looked.exit_code, "saved: False" in looked.stdout) == (0, True)
+    assert types("coding", "undo", "EV1").exit_code == 0
+    again = types("coding", "uncode", "EV1", "I1", "--code", code, "--start", "29", "--end", "46")
+    assert (again.exit_code, "nothing_coded_there" in again.stderr) == (1, True)

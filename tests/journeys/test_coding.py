@@ -1,0 +1,63 @@
+"""From a transcript to settled codes in a real Chromium, by keyboard: docs/how-to/from-interview-to-lesson.md."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.test_journeys import address, look_along, mistakes
+
+FIELDWORK = "/demo/evaluation/fieldwork/WD/"
+TEXT = f"{FIELDWORK}texts/I01/"
+SENTENCES, DIGITS = 10, 5
+# Codings of Dilara that the demo has in this text.
+BEFORE = 3
+
+
+@pytest.fixture
+def dilara(page: Page, live_server: LiveServer) -> Any:
+    look_along(page, live_server, "dilara@example.org", "demo")
+
+    def at(path: str) -> Page:
+        page.goto(address(live_server) + path)
+        return page
+
+    return at
+
+
+def test_fifty_fragments_are_coded_without_a_mouse(dilara: Any) -> None:
+    page = dilara(TEXT)
+    assert mistakes(page) == []
+    page.locator("[data-coding]").focus()
+    for _sentence in range(SENTENCES):
+        page.keyboard.press("ArrowDown")
+        for digit in range(1, DIGITS + 1):
+            with page.expect_navigation():
+                page.keyboard.press(str(digit))
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS} fragmenten van u")
+    with page.expect_navigation():
+        page.keyboard.press("Control+z")
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS - 1} fragmenten van u")
+    page.locator("[data-coding]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("c")
+    expect(page.get_by_label("Welke code?")).to_be_focused()
+    page.keyboard.type("eigen woord")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("main")).to_contain_text("Gecodeerd: “eigen woord”, een nieuwe code.")
+
+
+def test_differences_are_settled(dilara: Any) -> None:
+    page = dilara(f"{FIELDWORK}coders/")
+    assert mistakes(page) == []
+    expect(page.get_by_role("main")).to_contain_text("kappa")
+    page.get_by_role("link", name="I01", exact=True).first.click()
+    assert mistakes(page) == []
+    page.get_by_label("Wie beslist, en hoe?").fill("Wij samen")
+    page.get_by_role("button", name="Beginnen").click()
+    assert mistakes(page) == []
+    page.get_by_role("button", name="Al deze").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Vastgesteld:")
