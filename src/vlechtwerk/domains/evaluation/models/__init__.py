@@ -1,5 +1,15 @@
-"""Records of the evaluation: its design, instruments, rounds, answers, results and published figures."""
+"""Records of the evaluation: its design, instruments, rounds, results, what sources tell, and the learning agenda."""
 
+from vlechtwerk.domains.evaluation.models.agenda import (
+    AgendaVersion,
+    LearningPoint,
+    LearningQuestion,
+    LearningSession,
+    ProposalChoice,
+    QuestionLineage,
+    SessionParticipant,
+    SessionProposal,
+)
 from vlechtwerk.domains.evaluation.models.answers import (
     AnswerSheet,
     PublishedResult,
@@ -30,10 +40,20 @@ from vlechtwerk.domains.evaluation.models.instruments import (
     Side,
     Statement,
 )
-from vlechtwerk.domains.evaluation.models.published import PublishedFigure
+from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models.trials import (
+    MOST_LISTED,
+    Insight,
+    ListedPoint,
+    PointJudgement,
+    Trial,
+    TrialLook,
+)
 
 __all__ = [
+    "MOST_LISTED",
+    "AgendaVersion",
     "AnswerCategory",
     "AnswerScale",
     "AnswerSheet",
@@ -45,22 +65,35 @@ __all__ = [
     "EvaluationQuestion",
     "EvaluationRound",
     "EvaluatorRole",
+    "Insight",
     "Instrument",
     "InstrumentVersion",
+    "LearningPoint",
+    "LearningQuestion",
+    "LearningSession",
+    "ListedPoint",
     "Measurement",
     "MethodQuestion",
     "OpenQuestion",
     "PlannedMethod",
     "PlannedPart",
+    "PointJudgement",
+    "ProposalChoice",
+    "PublishedClaim",
     "PublishedFigure",
     "PublishedResult",
+    "QuestionLineage",
     "Respondent",
     "RoundMail",
     "RoundRemark",
     "RoundResult",
     "SavedAnswers",
     "SealedAnswer",
+    "SessionParticipant",
+    "SessionProposal",
     "ShownRemark",
     "Side",
     "Statement",
+    "Trial",
+    "TrialLook",
 ]
