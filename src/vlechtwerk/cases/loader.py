@@ -14,6 +14,7 @@ from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
 from vlechtwerk.cases.goal_facts import load_goals
+from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.partnership_facts import (
@@ -65,8 +66,10 @@ SINGLE_FILES = (
 OPTIONAL_FILES = (
     "added_value",
     "capacity",
+    "claims",
     "evaluation",
     "goals",
+    "learning",
     "reports",
     "results",
     "rounds",
@@ -219,7 +222,12 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
         ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
-    before: Loaders = {"evaluation": load_evaluations, "thermometer": load_published, "rounds": load_rounds}
+    before: Loaders = {
+        "evaluation": load_evaluations,
+        "thermometer": load_published,
+        "claims": load_claims,
+        "rounds": load_rounds,
+    }
     after: Loaders = {
         "capacity": load_capacity,
         "goals": load_goals,
@@ -229,6 +237,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "added_value": load_added_value,
         "surroundings": load_surroundings,
         "reports": load_reports,
+        "learning": load_learning,
     }
     return [
         *steps,

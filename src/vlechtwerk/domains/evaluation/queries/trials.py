@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -76,7 +77,7 @@ def insights_of(evaluation: Evaluation) -> list[InsightAsItStands]:
     return [InsightAsItStands(one, _standing(one.trials.all())) for one in found]
 
 
-def find_trial(identifier: object) -> TrialAsItStands | None:
+def find_trial(identifier: UUID) -> TrialAsItStands | None:
     """Return one trial."""
     return next(iter(_standing(_trials().filter(id=identifier))), None)
 
@@ -116,9 +117,9 @@ def learning_waits_for(person: Person, at: datetime) -> LearningWaits:
             state=LearningQuestion.State.OPEN,
             comes_back_on__lte=day,
             version__adopted_at__isnull=False,
-            # Of an older version the later form waits.
-            went_to__isnull=True,
         )
+        # Of an older version the later form waits.
+        .exclude(went_to__to_question__version__adopted_at__isnull=False)
         .select_related("version__evaluation")
         .order_by("comes_back_on", "code")
     )
