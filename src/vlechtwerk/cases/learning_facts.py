@@ -1,4 +1,4 @@
-"""Load published claims and the learning agenda: points, sessions, versions with lineage, insights, trials and lists."""
+"""Load published claims, and the learning agenda as it went: sessions, versions, insights, trials and the two lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

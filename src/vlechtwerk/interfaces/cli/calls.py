@@ -6,6 +6,7 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
+from vlechtwerk.interfaces.cli.learning_calls import LEARNING
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **CAPACITY,
     **PROMISES,
     **RESULTS,
+    **LEARNING,
     **ROUNDS,
     **ROUND_RESULTS,
     **WORK,

@@ -1,7 +1,7 @@
 """Whether the learning agenda may be written so: points, drafts, and what becomes of each question (d14)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -44,6 +44,28 @@ class QuestionTold:
     point: LearningPoint | None = None
     owner: Person | None = None
     comes_back_on: date | None = None
+
+
+def parts_of(question: LearningQuestion, words: Sequence[tuple[str, str, str]]) -> list[QuestionTold]:
+    """Return the parts of a question by code, goal and barrier; the rest they take over from it."""
+    whole = told_of(question)
+    return [replace(whole, code=code, goal=goal, barrier=barrier) for code, goal, barrier in words]
+
+
+def told_of(question: LearningQuestion) -> QuestionTold:
+    """Return a question as it is told."""
+    return QuestionTold(
+        question.code,
+        question.goal,
+        question.barrier,
+        tuple(question.levels),
+        question.raised_by,
+        tuple(question.actions),
+        tuple(question.about),
+        question.point,
+        question.owner,
+        question.comes_back_on,
+    )
 
 
 def reasons_against_point(
