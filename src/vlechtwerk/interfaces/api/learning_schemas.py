@@ -382,7 +382,7 @@ class PublishedClaimIn(CamelSchema):
     code: str = Field(max_length=20, pattern=CODE)
     text: str = kept(PublishedClaim, "text")
     quoted: str = kept(PublishedClaim, "quoted", "")
-    tells_amount: bool = True
+    without_amount: bool = False
     kind: PublishedClaim.Kind = PublishedClaim.Kind.CLAIM
     said_in: PublishedClaim.SaidIn = PublishedClaim.SaidIn.MIXED
     note: str = kept(PublishedClaim, "note", "")
@@ -390,4 +390,4 @@ class PublishedClaimIn(CamelSchema):
 
     def told(self) -> ClaimTold:
         """Return what the operation takes."""
-        return ClaimTold(self.code, self.text, self.quoted, self.tells_amount, self.kind, self.said_in, self.note)
+        return ClaimTold(self.code, self.text, self.quoted, not self.without_amount, self.kind, self.said_in, self.note)

@@ -156,6 +156,7 @@ LEARNING: Mapping[str, Mapping[str, Call]] = {
             "Record a claim in your own words, with its place in the source (--source).", (*OF, "text"),
             (
                 Option("--quoted", "quoted", "The word of the source for the amount."),
+                Option("--no-amount", "withoutAmount", "That word does not say how many.", switch=True),
                 Option("--kind", "kind", "What it is.", choices=("claim", "strength")),
                 Option("--said-in", "saidIn", "Where it was said.", choices=(
                     "interviews", "additional", "both", "stakeholders", "thermometer", "mixed",

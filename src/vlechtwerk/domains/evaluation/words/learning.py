@@ -26,5 +26,5 @@ def say_no_count(claim: PublishedClaim) -> str:
     if not claim.tells_amount:
         return _("Count not in the source: its words do not say how many. One person and all look the same.")
     return _(
-        "Count not in the source: it does not say how many people this word stands for, so no number is made of it."
+        "Count not in the source: it does not say how many people this word stands for."
     )
