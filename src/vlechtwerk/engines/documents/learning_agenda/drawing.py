@@ -1,5 +1,6 @@
 """Write a learning agenda as SVG: a column per version, lines with a word between them, and what is tried beside it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -39,7 +40,8 @@ def draw(drawn: AgendaDrawing) -> str:
     for column in drawn.columns:
         x = min((places[box.key].x for box in column.boxes), default=0.0)
         parts += [text(x, 16, column.heading, SIZE, INK, 600), text(x, 34, column.under, SMALL, QUIET)]
-    parts += [part for line in drawn.lines for part in _line(line, places)]
+    ends = Counter(line.end for line in drawn.lines)
+    parts += [part for line in drawn.lines for part in _line(line, places, joins=ends[line.end] > 1)]
     parts += [part for column in drawn.columns for box in column.boxes for part in _box(box, places[box.key], column)]
     if drawn.beside and len(drawn.columns) > 1:
         x = WIDTH - ASIDE
@@ -121,7 +123,7 @@ def _box(box: Box, place: _Place, column: Column) -> list[str]:
     return [f'<a href="{escape(box.url)}">', *parts, "</a>"] if box.url else parts
 
 
-def _line(line: Line, places: Mapping[str, _Place]) -> list[str]:
+def _line(line: Line, places: Mapping[str, _Place], *, joins: bool) -> list[str]:
     if line.start not in places or line.end not in places:
         return []
     start, end = places[line.start], places[line.end]
@@ -129,8 +131,8 @@ def _line(line: Line, places: Mapping[str, _Place]) -> list[str]:
     half = (x1 + x2) / 2
     path = f"M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
     width = width_of(line.words, SMALL)
-    # Where it bends, the word stands at the end of the line: there no other one lies.
-    y = y1 if y1 == y2 else y1 + (y2 - y1) * 0.82
+    # Where it bends, the word stands at the end of the line that no other one shares.
+    y = y1 if y1 == y2 else y1 + (y2 - y1) * (0.3 if joins else 0.82)
     x = half - width / 2
     head = f"M{x2 - 7:.1f} {y2 - 4:.1f}L{x2:.1f} {y2:.1f}L{x2 - 7:.1f} {y2 + 4:.1f}"
     return [
