@@ -1,4 +1,4 @@
-"""The learning agenda: all agendas, one on a page and on paper, one question with its lineage, trials, and two lists."""
+"""The learning agenda: on a page and on paper, a question with its lineage, trials, and the two lists."""
 
 from typing import Any
 
@@ -151,8 +151,8 @@ def trials(request: PageRequest, project: str) -> HttpResponse:
 def trials_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give what is and was tried as a file."""
     heads = [
-        _("Activity"), _("What we change"), _("Until"), _("How we would know"), _("Owner"), _("State"), _("What we saw"),
-        _("Insight"),
+        _("Activity"), _("What we change"), _("Until"), _("How we would know"), _("Owner"), _("State"),
+        _("What we saw"), _("Insight"),
     ]  # fmt: skip
     names = ("activity", "what", "until", "known_by", "owner", "state", "saw", "insight")
     rows = [[str(row[name]) for name in names] for row in _trials(request)]

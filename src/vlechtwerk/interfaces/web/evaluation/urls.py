@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from vlechtwerk.interfaces.web.evaluation import design_urls, instrument_urls, result_urls, round_urls
+from vlechtwerk.interfaces.web.evaluation import agenda_urls, design_urls, instrument_urls, result_urls, round_urls
 
 app_name = "evaluation"
 
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     *instrument_urls.urlpatterns,
     *round_urls.urlpatterns,
     *result_urls.urlpatterns,
+    *agenda_urls.urlpatterns,
 ]
