@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('evaluation', '0002_guards'),
         ('partnership', '0012_when_a_decision_was_taken'),
-        ('programme', '0016_mentions_looked_up'),
+        ('programme', '0001_initial'),
     ]
 
     operations = [

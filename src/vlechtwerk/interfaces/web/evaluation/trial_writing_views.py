@@ -1,5 +1,6 @@
 """Note an insight, try it in an activity, look at it again; and write and judge the points of the two lists."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -146,7 +147,7 @@ def judge_point(request: PageRequest, project: str, code: str, point: UUID) -> H
         raise Http404
     person, now = request.actor.person, timezone.now()
     later = evaluation.measurements.filter(number__gt=found.measurement.number)
-    known = {
+    known: dict[str, dict[str, Any]] = {
         "measurement": {str(one.number): one for one in later},
         "group": {one.code: one for one in evaluation.groups.filter(code__in=found.groups)},
     }
