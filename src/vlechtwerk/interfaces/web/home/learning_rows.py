@@ -37,12 +37,12 @@ def learning_rows(request: PageRequest) -> dict[str, Any]:
                 "why": _("You have this question. It came back on %(day)s.") % {"day": say_day(question.comes_back_on)},
             }
         )
-    for point in found.points:
-        rows.append(
-            {
-                "title": point.text,
-                "url": reverse("evaluation:two_lists", args=[project, point.measurement.evaluation.code]),
-                "why": _("To solve by %(day)s.") % {"day": say_day(point.due_on)},
-            }
-        )
+    rows += [
+        {
+            "title": point.text,
+            "url": reverse("evaluation:two_lists", args=[project, point.measurement.evaluation.code]),
+            "why": _("To solve by %(day)s.") % {"day": say_day(point.due_on)},
+        }
+        for point in found.points
+    ]
     return {"rows": rows, "number": len(rows)}
