@@ -20,6 +20,12 @@ FACTS = Path(__file__).parents[1] / "data" / "nsoc"
 # Beside the repository, where the facts of the first case are kept.
 THEIRS = Path(settings.REPOSITORY).parent / "shared" / "case" / "nsoc"
 SAID_IN = {"AI": "additional", "DI": "interviews", "AI + DI": "both", "SI": "stakeholders", "PT": "thermometer"}
+# Where the table shortens what the source writes out.
+WRITTEN_OUT = {
+    "Q12": "respondenten in de aanvullende interviews",
+    "Q17": "leden van de ambtelijke stuurgroep",
+    "Q24": "ambtelijke stuurgroep",
+}
 LEVELS = {
     "LP1": {"strategic", "tactical"},
     "LP5": {"strategic", "tactical"},
@@ -69,8 +75,8 @@ def test_all_74_claims_stand_with_the_lines_and_the_word_of_their_source(claims:
         assert {(link.base, link.ground) for link in links[one.id]} == {("published", "opinion")}
         assert one.tells_amount == ("(bare)" not in word), code
         # The table adds whom the word is about; what is quoted is part of it, or it of what is quoted.
-        plain = re.sub(r"\(.*?\)", "", word).strip().lower()
-        assert {part in one.quoted.lower() or one.quoted.lower() in plain for part in (plain,)} == {True}, code
+        plain = WRITTEN_OUT.get(code, re.sub(r"\(.*?\)", "", word).strip().lower())
+        assert plain in one.quoted.lower() or one.quoted.lower() in plain, code
         wanted = SAID_IN.get(re.sub(r"( remark| open remark|, ASG)$", "", source), "mixed")
         assert one.said_in == wanted, code
 

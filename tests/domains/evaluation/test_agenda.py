@@ -16,6 +16,8 @@ from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.foundation.database.reading import reading_as
 
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
 
 def codes(version: AgendaVersion) -> list[str]:
     return sorted(version.questions.values_list("code", flat=True))

@@ -27,6 +27,8 @@ from vlechtwerk.domains.evaluation.queries.sessions import (
 from vlechtwerk.domains.evaluation.rules.sessions import TakesPart
 from vlechtwerk.foundation.database.reading import reading_as
 
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
 
 def held(world: World, *names: str) -> tuple[LearningSession, dict[str, str]]:
     """Let Dilara hold a session with people by these names; return the digest of each one's link."""

@@ -14,6 +14,8 @@ from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.queries.trials import learning_waits_for, lists_of, trials_in
 from vlechtwerk.domains.evaluation.rules.trials import ListedTold, TrialTold
 
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
 
 def test_agenda_counts_insights_never_tried_and_trials_never_looked_at(world: World) -> None:
     evaluation, activity = begun(world), world.activity(lead="anna")
