@@ -15,6 +15,7 @@ from tests.databases import owner_address
 
 # A trigger before it refuses already: a comment takes after a document that its writer reads, or is none; a published
 # result is what came out of its round.
+IN_THE_MAKING = "{} in (select id from evaluation_agendaversion where adopted_at is null)"
 WRITERS_OF_MAPS = ("team_manager", "director")
 REFUSED_EARLIER = {
     "sharing_comment rows_to_add", "evaluation_publishedresult rows_to_add",
@@ -44,6 +45,17 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_roundremark": ("true", {}),
         "evaluation_roundresult": ("true", {"round_id": uuid4()}),
         "evaluation_shownremark": ("true", {}),
+        "evaluation_agendaversion": ("true", {"number": 99}),
+        "evaluation_learningquestion": (IN_THE_MAKING.format("version_id"), {"code": "nieuw"}),
+        "evaluation_questionlineage": (
+            "to_question_id in (select id from evaluation_learningquestion where "
+            + IN_THE_MAKING.format("version_id")
+            + ")",
+            {},
+        ),
+        "evaluation_learningsession": ("true", {"code": "nieuw"}),
+        "evaluation_sessionparticipant": ("true", {"digest": ""}),
+        "evaluation_sessionproposal": ("true", {"number": 99}),
         "programme_mapdraft": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_reportmove": ("true", {"report_id": uuid4()}),
@@ -122,6 +134,11 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("evaluation_respondent", "noted = 'other'"),
         ("evaluation_roundmail", "state = 'sent'"),
         ("evaluation_roundremark", "question = 'anders'"),
+        ("evaluation_agendaversion", "described_on = described_on"),
+        ("evaluation_learningquestion", "owner_id = owner_id"),
+        ("evaluation_learningsession", "name = 'anders'"),
+        ("evaluation_sessionparticipant", "level = 'tactical'"),
+        ("evaluation_sessionproposal", "taken_up_as = 'X'"),
     ):
         yield table, change, 0
     # One report that was planted lies with the steering group, the other was frozen.

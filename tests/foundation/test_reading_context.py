@@ -26,8 +26,11 @@ pytestmark = pytest.mark.django_db
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
     "evaluation_answersheet",
+    "evaluation_pointjudgement",
+    "evaluation_publishedclaim",
     "evaluation_publishedfigure",
     "evaluation_shownremark",
+    "evaluation_triallook",
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_decisionforwarding",

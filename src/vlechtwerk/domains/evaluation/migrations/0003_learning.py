@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('actions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
                 ('about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
                 ('comes_back_on', models.DateField(blank=True, null=True, verbose_name='comes back on')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('dropped', 'Dropped')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'Still open'), ('answered', 'Has been answered'), ('dropped', 'Dropped')], default='open', max_length=8)),
                 ('ending', models.TextField(blank=True, max_length=4000)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
                 ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='evaluation.learningpoint')),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             name='QuestionLineage',
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('stays', 'stays'), ('sharpened', 'sharpened'), ('split', 'split'), ('merged', 'merged'), ('answered', 'answered'), ('dropped', 'dropped')], max_length=9)),
+                ('kind', models.CharField(choices=[('stays', 'stays'), ('sharpened', 'sharpened'), ('split', 'split'), ('merged', 'merged'), ('answered', 'was answered'), ('dropped', 'was dropped')], max_length=9)),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
                 ('from_question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='went_to', to='evaluation.learningquestion')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('saw', models.TextField(max_length=4000, verbose_name='what we saw')),
-                ('outcome', models.CharField(choices=[('kept', 'Kept'), ('changed', 'Changed'), ('dropped', 'Dropped')], max_length=7, verbose_name='what we do')),
+                ('outcome', models.CharField(choices=[('kept', 'Kept as it is'), ('changed', 'Changed'), ('dropped', 'Stopped')], max_length=7, verbose_name='what we do')),
                 ('looked_at', models.DateTimeField()),
                 ('looked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),

@@ -107,8 +107,8 @@ class LearningQuestion(ProjectRecord):
     class State(models.TextChoices):
         """Whether it is still asked."""
 
-        OPEN = "open", _("Open")
-        ANSWERED = "answered", _("Answered")
+        OPEN = "open", _("Still open")
+        ANSWERED = "answered", _("Has been answered")
         DROPPED = "dropped", _("Dropped")
 
     version = models.ForeignKey(AgendaVersion, on_delete=models.PROTECT, related_name="questions")
@@ -157,8 +157,8 @@ class QuestionLineage(ProjectRecord):
         SHARPENED = "sharpened", _("sharpened")
         SPLIT = "split", _("split")
         MERGED = "merged", _("merged")
-        ANSWERED = "answered", _("answered")
-        DROPPED = "dropped", _("dropped")
+        ANSWERED = "answered", _("was answered")
+        DROPPED = "dropped", _("was dropped")
 
     from_question = models.ForeignKey(LearningQuestion, on_delete=models.PROTECT, related_name="went_to")
     to_question = models.ForeignKey(LearningQuestion, on_delete=models.PROTECT, related_name="came_from")

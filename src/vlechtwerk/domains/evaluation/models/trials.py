@@ -67,9 +67,9 @@ class TrialLook(ProjectRecord):
     class Outcome(models.TextChoices):
         """What was decided."""
 
-        KEPT = "kept", _("Kept")
+        KEPT = "kept", _("Kept as it is")
         CHANGED = "changed", _("Changed")
-        DROPPED = "dropped", _("Dropped")
+        DROPPED = "dropped", _("Stopped")
 
     trial = models.OneToOneField(Trial, on_delete=models.PROTECT, related_name="look")
     session = models.ForeignKey(LearningSession, on_delete=models.PROTECT, null=True, blank=True, related_name="looks")
