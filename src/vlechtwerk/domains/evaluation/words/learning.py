@@ -1,22 +1,30 @@
 """The words of the learning agenda that page, file, interface and command share."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import LearningQuestion, PublishedClaim, SessionProposal
-from vlechtwerk.domains.evaluation.queries.sessions import ShownProposal
+from vlechtwerk.domains.evaluation.models import PublishedClaim
 
 
-def say_question(question: LearningQuestion | SessionProposal | ShownProposal) -> str:
+class Dilemma(Protocol):
+    """What is said as a question: where someone wants to go, and what stands in the way."""
+
+    @property
+    def goal(self) -> str:
+        """Return the question without its mark."""
+
+    @property
+    def barrier(self) -> str:
+        """Return what follows “while”."""
+
+
+def say_question(question: Dilemma) -> str:
     """Say a question in one sentence: where someone wants to go, while what stands in the way."""
-    return say_dilemma(question.goal, question.barrier)
-
-
-def say_dilemma(goal: str, barrier: str) -> str:
-    """Say where someone wants to go and what stands in the way, in one sentence."""
-    if not barrier:
-        return f"{goal}?"
+    if not question.barrier:
+        return f"{question.goal}?"
     # As the questions themselves, in the language of the project.
-    return f"{goal}, terwijl {barrier}?"
+    return f"{question.goal}, terwijl {question.barrier}?"
 
 
 def say_no_count(claim: PublishedClaim) -> str:
