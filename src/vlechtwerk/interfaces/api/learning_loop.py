@@ -136,16 +136,18 @@ def move_session(
     return shapes.session_out(moved)
 
 
-@router.get(f"{SESSION}/proposals", response={200: list[schemas.ProposalOut], **PROBLEMS}, by_alias=True)
-def session_proposals(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> list[schemas.ProposalOut]:
+@router.get(f"{SESSION}/proposals", response={200: list[schemas.SessionProposalOut], **PROBLEMS}, by_alias=True)
+def session_proposals(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str
+) -> list[schemas.SessionProposalOut]:
     """List the proposals, most chosen first; for evaluators."""
     return [shapes.proposal_out(one) for one in ranking_of(_for_evaluators(request, evaluation, code))]
 
 
-@router.post(f"{SESSION}/proposals", response={201: list[schemas.ProposalOut], **PROBLEMS}, by_alias=True)
+@router.post(f"{SESSION}/proposals", response={201: list[schemas.SessionProposalOut], **PROBLEMS}, by_alias=True)
 def write_proposal(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.ProposalIn
-) -> Status[list[schemas.ProposalOut]]:
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.SessionProposalIn
+) -> Status[list[schemas.SessionProposalOut]]:
     """Write down what the group proposes."""
     session = _session(evaluation, code)
     sessions_operations.write_proposal(session, told.goal, told.barrier, **by_whom(request))
@@ -153,11 +155,13 @@ def write_proposal(
 
 
 @router.post(
-    f"{SESSION}/proposals/{{number}}/merging", response={200: list[schemas.ProposalOut], **PROBLEMS}, by_alias=True
+    f"{SESSION}/proposals/{{number}}/merging",
+    response={200: list[schemas.SessionProposalOut], **PROBLEMS},
+    by_alias=True,
 )
 def merge_proposals(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, told: schemas.MergedProposalsIn
-) -> list[schemas.ProposalOut]:
+) -> list[schemas.SessionProposalOut]:
     """Put proposals together with another, in these words."""
     session = _for_evaluators(request, evaluation, code)
     proposals = SessionProposal.objects.filter(session=session).select_related("session__evaluation")

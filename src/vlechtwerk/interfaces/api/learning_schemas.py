@@ -258,20 +258,20 @@ class SessionStateIn(CamelSchema):
     state: LearningSession.State
 
 
-class ProposalIn(CamelSchema):
+class SessionProposalIn(CamelSchema):
     """What the group proposes."""
 
     goal: str = kept(SessionProposal, "goal")
     barrier: str = kept(SessionProposal, "barrier")
 
 
-class MergedProposalsIn(ProposalIn):
+class MergedProposalsIn(SessionProposalIn):
     """Proposals (numbers) that are put together with another, in these words."""
 
     numbers: list[int] = Field(max_length=100)
 
 
-class ProposalOut(CamelSchema):
+class SessionProposalOut(CamelSchema):
     """A proposal with those that went into it, and how many chose it; for evaluators."""
 
     number: int

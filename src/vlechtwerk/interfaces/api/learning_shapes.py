@@ -108,10 +108,10 @@ def session_out(session: LearningSession) -> schemas.LearningSessionOut:
     )
 
 
-def proposal_out(item: Ranked) -> schemas.ProposalOut:
+def proposal_out(item: Ranked) -> schemas.SessionProposalOut:
     """Return the shape of a proposal."""
     proposal = item.proposal
-    return schemas.ProposalOut(
+    return schemas.SessionProposalOut(
         **{name: getattr(proposal, name) for name in ("number", "goal", "barrier", "taken_up_as")},
         merged=[one.number for one in item.merged],
         chosen_by=item.chosen_by,
