@@ -16,8 +16,8 @@ from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 WORDS = "Hoe maken we doelen concreter, terwijl elke dienst eigen doelen heeft?"
 
 
-def box(key: str, **more: str) -> Box:
-    return Box(key, key[0].upper(), WORDS, "strategisch", **more)
+def box(key: str) -> Box:
+    return Box(key, key[0].upper(), WORDS, "strategisch")
 
 
 def agenda(*columns: str, lines: str = "") -> AgendaDrawing:
@@ -26,7 +26,7 @@ def agenda(*columns: str, lines: str = "") -> AgendaDrawing:
         Column(f"Versie {number}", "in mei", tuple(box(key) for key in keys.split()), now=number == len(columns))
         for number, keys in enumerate(columns, 1)
     )
-    between = tuple(Line(*one.split("-"), "blijft") for one in lines.split())
+    between = tuple(Line(start, end, "blijft") for start, _dash, end in (one.partition("-") for one in lines.split()))
     return AgendaDrawing("Leeragenda", "In woorden", drawn, between)
 
 

@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.models import (
     LearningQuestion,
     LearningSession,
     QuestionLineage,
+    SessionProposal,
 )
 from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules import lineage
@@ -97,11 +98,21 @@ def begin_agenda_version(
 
 @transaction.atomic
 def add_learning_question(
-    draft: AgendaVersion, told: QuestionTold, *, by: Person, at: datetime, evidence: Sequence[Evidence] = ()
+    draft: AgendaVersion,
+    told: QuestionTold,
+    *,
+    by: Person,
+    at: datetime,
+    evidence: Sequence[Evidence] = (),
+    proposal: SessionProposal | None = None,
 ) -> LearningQuestion:
-    """Add a new question to a draft; this is its first form."""
+    """Add a new question to a draft, its first form; with the proposal of a session that it takes up, when it does."""
     draft = _locked(draft, by=by, at=at)
     refuse_if(rules.reasons_against_adding(draft, told, evidence, by=by, at=at))
+    if proposal is not None:
+        refuse_if(rules.reasons_against_taking_up(draft, proposal))
+        proposal.taken_up_as = told.code.strip()
+        proposal.save(update_fields=["taken_up_as"])
     question = _create(draft, told, draft.questions.count())
     attach(question, evidence)
     _note("add_learning_question", draft.evaluation, by, at)

@@ -7,7 +7,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningPoint, LearningQuestion
+from vlechtwerk.domains.evaluation.models import (
+    AgendaVersion,
+    Evaluation,
+    LearningPoint,
+    LearningQuestion,
+    SessionProposal,
+)
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.published import reasons_against_about
@@ -128,6 +134,16 @@ def reasons_against_adding(
         *_reasons_against_rest(draft, told, by=by, at=at),
         *reasons_against_attaching(by.project_id, evidence),
     ]
+
+
+def reasons_against_taking_up(draft: AgendaVersion, proposal: SessionProposal) -> list[Reason]:
+    """Return why a proposal can't be taken up: it is of a session of the same evaluation, and not taken up yet."""
+    if proposal.session.evaluation_id != draft.evaluation_id:
+        return [Reason("other_evaluation", _("This belongs to another evaluation."))]
+    if proposal.taken_up_as:
+        words = _("This proposal was taken up as question %(code)s.") % {"code": proposal.taken_up_as}
+        return [Reason("taken_up_already", words)]
+    return []
 
 
 def reasons_against_words(goal: str, barrier: str, *, by: Person) -> list[Reason]:

@@ -296,6 +296,7 @@ def _draft_row(request: PageRequest, agenda: Agenda, day: date) -> dict[str, Any
                     ("end_url", "end_question"),
                 )
             }
+            | {"assign_url": address(request, "assign_question", code, draft.version.number, one.code)}
             for one in draft.questions
         ],
     }

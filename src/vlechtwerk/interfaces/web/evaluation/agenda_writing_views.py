@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningQuestion
+from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningQuestion, SessionProposal
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import find_question
 from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
@@ -22,6 +22,8 @@ from vlechtwerk.interfaces.web.evaluation import agenda_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+# More proposals than this has no session.
+MOST_DIGITS = 4
 AT_FIELDS = {
     "code_missing": "code",
     "code_unclear": "code",
@@ -60,6 +62,15 @@ def _question(request: PageRequest, code: str, question: str) -> LearningQuestio
     if found is None:
         raise Http404
     return found
+
+
+def _proposal(request: PageRequest, draft: AgendaVersion) -> SessionProposal | None:
+    """Return the proposal that is taken up, named in the address by the code of its session and its number."""
+    session, _dash, number = request.GET.get("proposal", "").rpartition("-")
+    if not number.isascii() or not number.isdecimal() or len(number) > MOST_DIGITS:
+        return None
+    proposals = SessionProposal.objects.filter(session__evaluation=draft.evaluation, session__code=session)
+    return proposals.select_related("session").filter(number=int(number)).first()
 
 
 def _known(evaluation: Evaluation) -> dict[str, Any]:
@@ -154,11 +165,14 @@ def add_learning_question(request: PageRequest, project: str, code: str) -> Http
     """Add a question to the draft."""
     draft = _draft(request, code)
     # From a session its words come along.
-    initial = {name: request.GET.get(name, "")[:500] for name in ("goal", "barrier")}
+    proposal = _proposal(request, draft)
+    initial = {"goal": proposal.goal, "barrier": proposal.barrier} if proposal is not None else {}
     form = forms.QuestionForm(request.POST or None, initial=initial, known=_known(draft.evaluation))
 
     def act() -> str:
-        operations.add_learning_question(draft, form.told(), by=request.actor.person, at=timezone.now())
+        operations.add_learning_question(
+            draft, form.told(), proposal=proposal, by=request.actor.person, at=timezone.now()
+        )
         return _("The question stands in the new version.")
 
     return _answer(request, draft.evaluation, _("Add a learning question"), _("Add question"), form, act)

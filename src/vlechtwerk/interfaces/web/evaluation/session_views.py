@@ -1,6 +1,7 @@
 """A learning session: led by an evaluator, and shown on a screen that the whole group sees."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -48,8 +49,9 @@ def _address(request: PageRequest, route: str, session: LearningSession, *parts:
     )
 
 
-def _proposal(request: PageRequest, item: Ranked, *, may: bool) -> dict[str, Any]:
+def _proposal(request: PageRequest, item: Ranked, *, may: bool, draft_url: str = "") -> dict[str, Any]:
     proposal = item.proposal
+    taking_up = urlencode({"proposal": f"{proposal.session.code}-{proposal.number}"})
     return {
         "number": proposal.number,
         "place": item.place,
@@ -61,6 +63,7 @@ def _proposal(request: PageRequest, item: Ranked, *, may: bool) -> dict[str, Any
         % {"count": item.chosen_by},
         "merged": [{"number": one.number, "text": say_question(one)} for one in item.merged],
         "taken_up_as": proposal.taken_up_as,
+        "take_up_url": f"{draft_url}?{taking_up}" if draft_url and not proposal.taken_up_as else "",
         "merge_url": _address(request, "merge_proposals", proposal.session, proposal.number) if may else "",
     }
 
@@ -82,6 +85,8 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
     ranking = ranking_of(found)
     is_counted = found.state in (State.CHOOSING, State.CLOSED)
     people = participants_of(found)
+    is_drafted = may and found.evaluation.agenda_versions.filter(adopted_at__isnull=True).exists()
+    draft_url = reverse("evaluation:add_learning_question", args=[project, code]) if is_drafted else ""
     context = {
         "crumbs": [
             {"label": _("Learning agenda"), "url": reverse("evaluation:agendas", args=[project])},
@@ -99,7 +104,9 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
         "is_over": found.state == State.CLOSED,
         "is_proposing": found.state == State.PROPOSING,
         "is_counted": is_counted,
-        "proposals": [_proposal(request, one, may=may and found.state == State.PROPOSING) for one in ranking],
+        "proposals": [
+            _proposal(request, one, may=may and found.state == State.PROPOSING, draft_url=draft_url) for one in ranking
+        ],
         "people": [
             {
                 "id": one.id,
@@ -122,9 +129,6 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
             )
         },
         "agenda_url": reverse("evaluation:agenda", args=[project, code]),
-        "draft_url": reverse("evaluation:add_learning_question", args=[project, code])
-        if may and found.evaluation.agenda_versions.filter(adopted_at__isnull=True).exists()
-        else "",
     }
     return render(request, "evaluation/session.html", context)
 
