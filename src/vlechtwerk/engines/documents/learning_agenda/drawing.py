@@ -13,7 +13,7 @@ from vlechtwerk.engines.documents.text_width import REGULAR, SEMI_BOLD, width_of
 WIDTH, HEAD, GAP, BETWEEN, ASIDE = 1180, 48, 12, 104, 300
 SIZE, SMALL, LINE, PAD = 13.5, 12.5, 18.0, 11.0
 MOST_LINES = 6
-EDGE, NOW, RED_BROWN = "#7d8899", "#12344d", "#8a3b0c"
+EDGE, NOW, BROWN = "#7d8899", "#12344d", "#7c3711"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _beside_lines(one: Beside) -> list[tuple[str, float, str, int]]:
     return [
         *((line, SIZE, INK, 400) for line in wrap(one.words, room, SIZE, most=3)),
         *((line, SMALL, QUIET, 400) for line in (wrap(one.under, room, SMALL, most=3) if one.under else [])),
-        (one.state, SIZE, RED_BROWN if one.waits else INK, 600),
+        (one.state, SIZE, BROWN if one.waits else INK, 600),
     ]
 
 
