@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.domains.evaluation.rules import lineage
@@ -75,6 +75,7 @@ class Played:
         self.lines = lineage.carried_on(pairs)
 
 
+@settings(deadline=None)
 @given(ACTS)
 def test_any_order_of_acts_leaves_a_graph_without_cycles_in_which_all_lead_to_their_first_form(
     acts: list[tuple[str, int, int]],
@@ -90,6 +91,7 @@ def test_any_order_of_acts_leaves_a_graph_without_cycles_in_which_all_lead_to_th
         assert lineage.first_forms(one, before) == played.first[one]
 
 
+@settings(deadline=None)
 @given(ACTS)
 def test_no_question_of_an_adopted_version_is_lost(acts: list[tuple[str, int, int]]) -> None:
     played = Played()

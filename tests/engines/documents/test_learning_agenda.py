@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pypdfium2
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlechtwerk.engines.documents.learning_agenda.contents import AgendaDrawing, Beside, Box, Column, Line
@@ -42,6 +42,7 @@ def test_what_splits_and_merges_stands_in_one_band() -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12), st.integers(1, 6), st.integers(1, 6))
 def test_no_two_questions_of_a_version_share_a_row(ends: list[tuple[int, int]], before: int, after: int) -> None:
     names = [" ".join(f"{side}{number}" for number in range(count)) for side, count in (("x", before), ("y", after))]
