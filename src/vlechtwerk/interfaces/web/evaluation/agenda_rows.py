@@ -17,6 +17,7 @@ from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.learning_agenda.contents import AgendaDrawing, Beside, Box, Column, Line
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address, may_design
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -204,7 +205,9 @@ def trial_row(request: PageRequest, item: TrialAsItStands, day: date) -> dict[st
         "state": say_trial_state(item, day),
         "waits": state is TrialState.NEVER_LOOKED_AT,
         "saw": item.look.saw if item.look else "",
-        "look_url": "" if item.look else reverse("evaluation:look_at_trial", args=[project, trial.id]),
+        "look_url": ""
+        if item.look or shown_day(request).is_past
+        else reverse("evaluation:look_at_trial", args=[project, trial.id]),
         "insight": trial.insight.text,
         "insight_code": trial.insight.code,
         "agenda_url": address(request, "agenda", trial.insight.evaluation.code) + f"#insight-{trial.insight.code}",
@@ -223,7 +226,9 @@ def insight_row(request: PageRequest, agenda: Agenda, item: InsightAsItStands, d
         "question_url": question_url(request, agenda, question) if question and question.id in agenda.by_id else "",
         "noted": say_day(timezone.localdate(insight.noted_at)),
         "trials": [trial_row(request, one, day) for one in item.trials],
-        "try_url": address(request, "try_insight", agenda.evaluation.code, insight.code),
+        "try_url": ""
+        if shown_day(request).is_past
+        else address(request, "try_insight", agenda.evaluation.code, insight.code),
     }
 
 
@@ -261,7 +266,7 @@ def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, An
         "draft": _draft_row(request, agenda, day) if agenda.draft and may else None,
         "begin_url": "" if agenda.draft else act("begin_agenda"),
         "point_url": act("add_learning_point"),
-        "insight_url": address(request, "note_insight", evaluation.code),
+        "insight_url": "" if shown_day(request).is_past else address(request, "note_insight", evaluation.code),
         "pdf_url": address(request, "agenda_pdf", evaluation.code),
     }
 
@@ -346,6 +351,6 @@ def question_page(request: PageRequest, agenda: Agenda, question: LearningQuesti
         if may and is_current
         else "",
         "insight_url": address(request, "note_insight", agenda.evaluation.code) + f"?question={question.code}"
-        if is_current
+        if is_current and not shown_day(request).is_past
         else "",
     }
