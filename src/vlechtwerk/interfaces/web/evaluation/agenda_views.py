@@ -27,6 +27,7 @@ from vlechtwerk.interfaces.web.evaluation.agenda_rows import (
 )
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address, may_design
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
@@ -37,7 +38,7 @@ from vlechtwerk.interfaces.web.words import say_day
 def agendas(request: PageRequest, project: str) -> HttpResponse:
     """List the agenda and the sessions of each evaluation."""
     today = timezone.localdate()
-    mine = evaluated_by(request.actor.person, timezone.now())
+    mine = frozenset() if shown_day(request).is_past else evaluated_by(request.actor.person, timezone.now())
     context = {
         "rows": [
             {

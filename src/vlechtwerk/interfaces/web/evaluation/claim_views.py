@@ -20,6 +20,7 @@ from vlechtwerk.interfaces.web.evaluation.agenda_forms import ClaimForm
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.forms import EvidenceFormSet
 from vlechtwerk.interfaces.web.programme.rows import holder_url
@@ -54,7 +55,7 @@ def _row(request: PageRequest, claim: PublishedClaim, evidence: list[EvidenceRow
 @require_safe
 def claims(request: PageRequest, project: str) -> HttpResponse:
     """List what sources say that people said, and the strengths that they name."""
-    mine = evaluated_by(request.actor.person, timezone.now())
+    mine = frozenset() if shown_day(request).is_past else evaluated_by(request.actor.person, timezone.now())
     sections = []
     for of in published_claims():
         evidences = Evidences(request, list(of.claims))
