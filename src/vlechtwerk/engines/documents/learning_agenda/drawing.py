@@ -10,7 +10,7 @@ from vlechtwerk.engines.documents.learning_agenda.contents import AgendaDrawing,
 from vlechtwerk.engines.documents.learning_agenda.layout import ABREAST, rows_of
 from vlechtwerk.engines.documents.text_width import REGULAR, SEMI_BOLD, width_of, wrap
 
-WIDTH, HEAD, GAP, BETWEEN, ASIDE = 1180, 48, 12, 104, 300
+WIDTH, HEAD, GAP, BETWEEN, ASIDE = 1180, 48, 12, 112, 290
 SIZE, SMALL, LINE, PAD = 13.5, 12.5, 18.0, 11.0
 MOST_LINES = 6
 EDGE, NOW, BROWN = "#7d8899", "#12344d", "#7c3711"
@@ -41,7 +41,9 @@ def draw(drawn: AgendaDrawing) -> str:
         x = min((places[box.key].x for box in column.boxes), default=0.0)
         parts += [text(x, 16, column.heading, SIZE, INK, 600), text(x, 34, column.under, SMALL, QUIET)]
     ends = Counter(line.end for line in drawn.lines)
-    parts += [part for line in drawn.lines for part in _line(line, places, joins=ends[line.end] > 1)]
+    lines = [_line(line, places, joins=ends[line.end] > 1) for line in drawn.lines]
+    # Words last: no line passes over them.
+    parts += [part for part_of in (0, 1) for found in lines for part in found[part_of]]
     parts += [part for column in drawn.columns for box in column.boxes for part in _box(box, places[box.key], column)]
     if drawn.beside and len(drawn.columns) > 1:
         x = WIDTH - ASIDE
@@ -123,9 +125,10 @@ def _box(box: Box, place: _Place, column: Column) -> list[str]:
     return [f'<a href="{escape(box.url)}">', *parts, "</a>"] if box.url else parts
 
 
-def _line(line: Line, places: Mapping[str, _Place], *, joins: bool) -> list[str]:
+def _line(line: Line, places: Mapping[str, _Place], *, joins: bool) -> tuple[list[str], list[str]]:
+    """Return what is drawn of a line, and its word."""
     if line.start not in places or line.end not in places:
-        return []
+        return [], []
     start, end = places[line.start], places[line.end]
     x1, y1, x2, y2 = start.x + start.width, start.middle, end.x - 1, end.middle
     half = (x1 + x2) / 2
@@ -135,9 +138,11 @@ def _line(line: Line, places: Mapping[str, _Place], *, joins: bool) -> list[str]
     y = y1 if y1 == y2 else y1 + (y2 - y1) * (0.3 if joins else 0.82)
     x = half - width / 2
     head = f"M{x2 - 7:.1f} {y2 - 4:.1f}L{x2:.1f} {y2:.1f}L{x2 - 7:.1f} {y2 + 4:.1f}"
-    return [
+    drawn = [
         f'<path d="{path}" fill="none" stroke="{QUIET}"/>',
         f'<path d="{head}" fill="none" stroke="{QUIET}"/>',
+    ]
+    return drawn, [
         f'<rect x="{x - 3:.1f}" y="{y - 9:.1f}" width="{width + 6:.1f}" height="18" fill="#ffffff"/>',
         text(x, y + 4.5, line.words, SMALL, INK),
     ]
