@@ -72,8 +72,7 @@ READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
 OF_EVALUATORS = frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
-    "evaluation_roundresult", "evaluation_proposalchoice", "evaluation_sessionparticipant",
-    "evaluation_sessionproposal",
+    "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip
 EVALUATES = "dilara"
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.

@@ -83,7 +83,9 @@ def test_no_more_are_chosen_than_may_be_and_none_of_another_session(world: World
     with refusal("too_late"):
         operations.choose(by_link(links["Anna"]), everything)
     operations.choose(by_link(links["Anna"]), [everything[0], uuid4()])
-    assert ProposalChoice.objects.count() == 1
+    assert [one.chosen_by for one in ranking_of(found)] == [1, 0, 0]
+    # Who chose what, its evaluator reads neither.
+    assert not ProposalChoice.objects.exists()
 
 
 def test_proposals_are_put_together_before_the_group_chooses(world: World) -> None:

@@ -182,3 +182,26 @@ begin
 end
 $$;
 revoke execute on function choose_proposals(text, uuid[], text) from public;
+
+-- How many chose each proposal of a session, for its evaluators; who chose what, nobody reads.
+create function choices_in(of_session uuid) returns table (proposal uuid, chosen_by bigint)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select choice.proposal_id, count(*)
+    from evaluation_proposalchoice choice
+    join evaluation_sessionproposal proposal on proposal.id = choice.proposal_id
+    where proposal.session_id = of_session and of_session = any (reading_sessions())
+    group by choice.proposal_id
+$$;
+revoke execute on function choices_in(uuid) from public;
+
+-- How many participants of a session have chosen.
+create function chosen_in(of_session uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select count(distinct choice.participant_id)
+    from evaluation_proposalchoice choice
+    join evaluation_sessionproposal proposal on proposal.id = choice.proposal_id
+    where proposal.session_id = of_session and of_session = any (reading_sessions())
+$$;
+revoke execute on function chosen_in(uuid) from public;

@@ -27,7 +27,6 @@ OF_MY_QUESTION = (
     "join evaluation_agendaversion version on version.id = question.version_id where question.id = to_question_id "
     "and version.evaluation_id = any ((select reading_evaluations())::uuid[]))"
 )
-OF_MY_PROPOSAL = "exists (select from evaluation_sessionproposal proposal where proposal.id = proposal_id)"
 OPEN = ("learningpoint", "insight", "trial", "listedpoint")
 APPEND_ONLY = ("triallook", "pointjudgement", "publishedclaim")
 REFERENCES = (
@@ -114,8 +113,8 @@ class Migration(migrations.Migration):
         GuardByAct(
             "evaluation_sessionproposal", reading=OF_MY_SESSIONS, adding=OF_MY_SESSIONS, changing=OF_MY_SESSIONS
         ),
-        # Written by a function of the owner only, for the one whose link it is.
-        GuardByAct("evaluation_proposalchoice", reading=OF_MY_PROPOSAL),
+        # Only functions of the owner touch who chose what: how many chose each is all that is read.
+        GuardByAct("evaluation_proposalchoice", reading="false"),
         _trigger("keeps_adopted", "keep_adopted_version", "agendaversion", "update or delete"),
         _trigger("keeps_adopted", "keep_adopted_question", "learningquestion", "insert or update or delete"),
         _trigger("keeps_lineage", "keep_lineage", "questionlineage", "insert or update or delete"),

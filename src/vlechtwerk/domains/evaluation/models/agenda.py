@@ -225,7 +225,7 @@ class SessionProposal(ProjectRecord):
 
 
 class ProposalChoice(ProjectRecord):
-    """A participant chose a proposal. Research record; only its number is shown."""
+    """A participant chose a proposal: nobody reads it, only how many chose each is told (`choices_in`)."""
 
     proposal = models.ForeignKey(SessionProposal, on_delete=models.PROTECT, related_name="choices")
     participant = models.ForeignKey(SessionParticipant, on_delete=models.PROTECT, related_name="+")

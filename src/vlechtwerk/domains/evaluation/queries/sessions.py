@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from vlechtwerk.domains.evaluation.models import Evaluation, LearningSession, SessionParticipant, SessionProposal
 from vlechtwerk.foundation.database.sealing import seal
@@ -88,16 +88,21 @@ class Ranked:
 
 def ranking_of(session: LearningSession) -> list[Ranked]:
     """Return the proposals of a session, most chosen first; nothing for who is no evaluator of it."""
-    found = list(session.proposals.annotate(chosen_by=Count("choices")).order_by("-chosen_by", "number"))
+    with connection.cursor() as cursor:
+        cursor.execute("select proposal, chosen_by from choices_in(%s)", [session.id])
+        chosen_by = {proposal: int(number) for proposal, number in cursor.fetchall()}
+    found = sorted(session.proposals.all(), key=lambda one: (-chosen_by.get(one.id, 0), one.number))
     standing = [one for one in found if one.merged_into_id is None]
-    counts = [one.chosen_by for one in standing]
+    counts = [chosen_by.get(one.id, 0) for one in standing]
     return [
         Ranked(
-            one, [other for other in found if other.merged_into_id == one.id], one.chosen_by,
-            1 + sum(count > one.chosen_by for count in counts),
+            one,
+            [other for other in found if other.merged_into_id == one.id],
+            count,
+            1 + sum(other > count for other in counts),
         )
-        for one in standing
-    ]  # fmt: skip
+        for one, count in zip(standing, counts, strict=True)
+    ]
 
 
 def participants_of(session: LearningSession) -> list[SessionParticipant]:
@@ -107,6 +112,7 @@ def participants_of(session: LearningSession) -> list[SessionParticipant]:
 
 def chosen_so_far(session: LearningSession) -> int:
     """Return how many participants have chosen, for its evaluators."""
-    return session.participants.filter(
-        id__in=session.proposals.values("choices__participant").exclude(choices__participant=None)
-    ).count()
+    with connection.cursor() as cursor:
+        cursor.execute("select chosen_in(%s)", [session.id])
+        (number,) = cursor.fetchone()
+    return int(number)
