@@ -184,7 +184,7 @@ $$;
 revoke execute on function choose_proposals(text, uuid[], text) from public;
 
 -- How many chose each proposal of a session, for its evaluators; who chose what, nobody reads.
-create function choices_in(of_session uuid) returns table (proposal uuid, chosen_by bigint)
+create function choices_in(of_session uuid) returns table (of_proposal uuid, chosen_by bigint)
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select choice.proposal_id, count(*)

@@ -1,9 +1,11 @@
 """The shapes of the learning agenda: points, versions and lineage, sessions, insights, trials, lists and claims."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field
+from pydantic import StringConstraints
 
 from vlechtwerk.domains.evaluation.models import (
     Insight,
@@ -25,6 +27,8 @@ from vlechtwerk.interfaces.api.schemas import CamelSchema, DateOut, EvidenceIn, 
 
 CODE = r"^[-a-zA-Z0-9_]+$"
 MOST_LEVELS = len(Level)
+# As long as the code of a question.
+Code = Annotated[str, StringConstraints(max_length=20)]
 
 
 class LearningPointOut(CamelSchema):
@@ -154,14 +158,14 @@ class NewLearningQuestionIn(QuestionWordsIn):
 class ChangedQuestionIn(QuestionWordsIn):
     """A question in other words, and why; it keeps its code unless another is named."""
 
-    new_code: Line = ""
+    new_code: Code = ""
     reason: str = Field(max_length=500)
 
 
 class SplitQuestionIn(CamelSchema):
     """The questions into which one is split, side by side, and why; the rest they take over from it."""
 
-    codes: list[Line] = Field(max_length=10)
+    codes: list[Code] = Field(max_length=10)
     goals: list[Line] = Field(max_length=10)
     barriers: list[Line] = Field(max_length=10)
     reason: str = Field(max_length=500)

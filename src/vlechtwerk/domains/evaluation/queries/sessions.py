@@ -89,7 +89,7 @@ class Ranked:
 def ranking_of(session: LearningSession) -> list[Ranked]:
     """Return the proposals of a session, most chosen first; nothing for who is no evaluator of it."""
     with connection.cursor() as cursor:
-        cursor.execute("select proposal, chosen_by from choices_in(%s)", [session.id])
+        cursor.execute("select of_proposal, chosen_by from choices_in(%s)", [session.id])
         chosen_by = {proposal: int(number) for proposal, number in cursor.fetchall()}
     found = sorted(session.proposals.all(), key=lambda one: (-chosen_by.get(one.id, 0), one.number))
     standing = [one for one in found if one.merged_into_id is None]
