@@ -59,7 +59,7 @@ def test_only_its_team_a_manager_or_an_evaluator_begins_or_looks_at_a_trial(worl
     evaluation, activity = begun(world), world.activity(lead="anna")
     noted = insight(world, evaluation)
     words = TrialTold("Iets", days_from_now(3), "Iets te zien", world.anna)
-    with refusal("not_an_evaluator", "not_your_team"):
+    with refusal("not_your_team"):
         operations.try_insight(noted, activity, words, by=world.chris, at=now())
     begun_trial = operations.try_insight(noted, activity, words, by=world.anna, at=now())
     with refusal("not_your_team"):
