@@ -56,7 +56,7 @@ def insight(world: World, evaluation: Evaluation, code: str = "I1", **more: obje
 
 def trial(world: World, of: Insight, activity: Activity, days: int = 30, owner: str = "anna") -> Trial:
     """Let Dilara begin a trial that runs so many days; below zero it ran out, and was begun before that."""
-    begun_at = now() + timedelta(days=min(days, 0) - 1)
+    begun_at = now() + timedelta(days=days - 1) if days < 0 else now()
     words = TrialTold(
         "Eén werkdoel op één bladzijde", days_from_now(days), "Elke dienst noemt het", world.people[owner]
     )

@@ -64,6 +64,11 @@ def _question(request: PageRequest, code: str, question: str) -> LearningQuestio
     return found
 
 
+def _confirmed(request: PageRequest) -> django_forms.Form:
+    """Return a form without fields: sending it is all that is asked."""
+    return django_forms.Form(request.POST if request.method == "POST" else None)
+
+
 def _proposal(request: PageRequest, draft: AgendaVersion) -> SessionProposal | None:
     """Return the proposal that is taken up, named in the address by the code of its session and its number."""
     session, _dash, number = request.GET.get("proposal", "").rpartition("-")
@@ -137,7 +142,7 @@ def begin_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
 @read_and_write
 def adopt_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Let the draft be the agenda."""
-    draft, form = _draft(request, code), django_forms.Form(request.POST or None)
+    draft, form = _draft(request, code), _confirmed(request)
 
     def act() -> str:
         operations.adopt_agenda_version(draft, by=request.actor.person, at=timezone.now())
@@ -150,7 +155,7 @@ def adopt_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
 @read_and_write
 def discard_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Throw the draft away."""
-    draft, form = _draft(request, code), django_forms.Form(request.POST or None)
+    draft, form = _draft(request, code), _confirmed(request)
 
     def act() -> str:
         operations.discard_agenda_version(draft, by=request.actor.person, at=timezone.now())
