@@ -85,7 +85,7 @@ def test_version_is_written_on_pages_and_adopted() -> None:
     sent(client, f"{AGENDA}draft/C/end/", how="dropped", ending="Klaar ermee")
     refused = client.post(f"{AGENDA}adopt/", {})
     assert refused.status_code == 409
-    assert "F, G" in refused.content.decode()
+    assert "G, F" in refused.content.decode()
     for code in ("F", "G"):
         assert client.get(f"{AGENDA}4/{code}/").status_code == 200
         owner = re.search(r'value="([-0-9a-f]{36})">Karin<', text(client, f"{AGENDA}4/{code}/owner/"))

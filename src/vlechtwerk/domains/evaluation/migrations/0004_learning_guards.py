@@ -119,15 +119,5 @@ class Migration(migrations.Migration):
         _trigger("keeps_adopted", "keep_adopted_question", "learningquestion", "insert or update or delete"),
         _trigger("keeps_lineage", "keep_lineage", "questionlineage", "insert or update or delete"),
         *(SameProject(f"evaluation_{table}", column, target) for table, column, target in REFERENCES),
-        *(
-            MarkChanges(f"evaluation_{table}")
-            for table in (
-                *OPEN,
-                *APPEND_ONLY,
-                "learningsession",
-                "agendaversion",
-                "learningquestion",
-                "questionlineage",
-            )
-        ),
+        *(MarkChanges(f"evaluation_{table}") for table in (*OPEN, *APPEND_ONLY, "learningsession")),
     ]
