@@ -53,7 +53,7 @@ def agendas(request: PageRequest, project: str) -> HttpResponse:
                         "asks": session.asks,
                         "day": say_day(session.held_on),
                         "state": session.get_state_display(),
-                        "url": address(request, "session", one.code, session.code) if one.code in mine else "",
+                        "url": address(request, "learning_session", one.code, session.code) if one.code in mine else "",
                     }
                     for session in sessions_of(one)
                 ],

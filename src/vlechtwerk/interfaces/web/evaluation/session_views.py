@@ -124,13 +124,13 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
                 ("screen", "session_screen"),
                 ("move", "move_session"),
                 ("links", "session_links"),
-                ("participant", "add_participant"),
+                ("participant", "add_session_participant"),
                 ("proposal", "write_proposal"),
             )
         },
         "agenda_url": reverse("evaluation:agenda", args=[project, code]),
     }
-    return render(request, "evaluation/session.html", context)
+    return render(request, "evaluation/learning_session.html", context)
 
 
 @require_safe
@@ -153,7 +153,7 @@ def session_screen(request: PageRequest, project: str, code: str, session: str) 
         "people": len(participants_of(found)),
         "chosen": chosen_so_far(found),
         "choices": found.choices_each,
-        "back_url": _address(request, "session", found),
+        "back_url": _address(request, "learning_session", found),
     }
     return render(request, "evaluation/session_screen.html", context)
 
@@ -199,7 +199,7 @@ def add_participant(request: PageRequest, project: str, code: str, session: str)
         return _("%(name)s takes part. Give a link before the session begins.") % {"name": name}
 
     return answer_form(
-        request, _("Who takes part?"), _("Add"), form, _address(request, "session", found), act,
+        request, _("Who takes part?"), _("Add"), form, _address(request, "learning_session", found), act,
         fields={"name_missing": "name", "takes_part_already": "person"},
         before=reasons_against_evaluating(found.evaluation, by=person, at=now),
     )  # fmt: skip
@@ -217,7 +217,7 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
         given = operations.give_session_links(found, people, by=person, at=now)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect(_address(request, "session", found))
+        return redirect(_address(request, "learning_session", found))
     context = {
         "name": found.name,
         "day": say_day(found.held_on),
@@ -228,7 +228,7 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
             }
             for one in given
         ],
-        "back_url": _address(request, "session", found),
+        "back_url": _address(request, "learning_session", found),
     }
     response = render(request, "evaluation/session_links.html", context)
     response["Cache-Control"] = "no-store"
@@ -244,7 +244,7 @@ def move_session(request: PageRequest, project: str, code: str, session: str) ->
         messages.success(request, _("Done. The shared screen and the phones follow."))
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect(_address(request, "session", found))
+    return redirect(_address(request, "learning_session", found))
 
 
 @read_and_write
@@ -258,7 +258,7 @@ def write_proposal(request: PageRequest, project: str, code: str, session: str) 
         return _("It stands with the proposals.")
 
     return answer_form(
-        request, _("Write down a proposal"), _("Add proposal"), form, _address(request, "session", found), act,
+        request, _("Write down a proposal"), _("Add proposal"), form, _address(request, "learning_session", found), act,
         before=reasons_against_evaluating(found.evaluation, by=person, at=now),
     )  # fmt: skip
 
@@ -285,6 +285,6 @@ def merge_proposals(request: PageRequest, project: str, code: str, session: str,
 
     heading = _("Put proposals together with number %(number)d") % {"number": number}
     return answer_form(
-        request, heading, _("Put together"), form, _address(request, "session", found), act,
+        request, heading, _("Put together"), form, _address(request, "learning_session", found), act,
         before=reasons_against_evaluating(found.evaluation, by=person, at=now),
     )  # fmt: skip

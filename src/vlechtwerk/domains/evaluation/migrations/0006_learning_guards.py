@@ -92,7 +92,7 @@ def _take_back(table: str, mine: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0003_learning")]
+    dependencies = [("evaluation", "0005_learning")]
 
     operations = [
         migrations.RunSQL(LEARNING, migrations.RunSQL.noop),
