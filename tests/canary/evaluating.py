@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.canary.fielding import plant_fieldwork
+from tests.canary.learning import plant_learning
 from tests.canary.world import Planting
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, InstrumentVersion, RoundRemark
@@ -32,6 +33,7 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         evaluation = begin_evaluation("EV1", "Evaluatie", by=dilara, at=now())
         aim = design.add_aim(evaluation, "Inzicht", by=dilara, at=now())
         measurement = design.add_measurement(evaluation, "Meting", by=dilara, at=now())
+        design.add_measurement(evaluation, "Latere meting", by=dilara, at=now())
         design.add_question(evaluation, "RQ1", "Wat werkt er?", by=dilara, at=now())
         design.add_group(evaluation, "TM", "Teammanagers", by=dilara, at=now())
         design.add_method(measurement, "PT", MethodTold("thermometer", "Thermometer"), by=dilara, at=now())
@@ -49,7 +51,9 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         _open(made, version, "T4", EvaluationRound.Promise.CONFIDENTIAL)
         written = RoundRemark.objects.filter(round=kept)[:1]
         of_fieldwork = plant_fieldwork(made, evaluation)
-    return of_fieldwork | {
+        learning = plant_learning(made, evaluation, measurement)
+    return learning | of_fieldwork | {
+        "sessions/code": [*of_fieldwork["sessions/code"], *learning["sessions/code"]],
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],
         "rounds/code": ["T1", "T2"], "results/code": ["T1", "T2"], "code": ["T1", "PT"], "aim": [str(aim.id)],
         "question": ["RQ1", "OQ1"], "group": ["TM"], "method": ["PT"], "figure": ["D1", "Z9"], "statement": ["SU1"],

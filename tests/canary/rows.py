@@ -8,6 +8,7 @@ from psycopg import sql
 
 from tests.canary import oracle
 from tests.canary.expecting import sees_request, undecided_in, verdict
+from tests.canary.learning import OF_AGENDAS
 from tests.canary.world import Planting, Reader
 from tests.databases import owner_address
 
@@ -16,7 +17,9 @@ OPEN = frozenset({
     "evaluation_answercategory", "evaluation_answerscale", "evaluation_evaluation", "evaluation_evaluationaim",
     "evaluation_evaluationgroup", "evaluation_evaluationquestion", "evaluation_evaluationround",
     "evaluation_evaluatorrole", "evaluation_instrument", "evaluation_instrumentversion", "evaluation_measurement",
+    "evaluation_insight", "evaluation_learningpoint", "evaluation_learningsession", "evaluation_listedpoint",
     "evaluation_methodquestion", "evaluation_openquestion", "evaluation_plannedmethod", "evaluation_plannedpart",
+    "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
     "evidence_evidencelink", "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -47,6 +50,8 @@ FIELDWORK = frozenset({
     "evaluation_transcript",
 })  # fmt: skip
 CLOSED = FIELDWORK | frozenset({
+    "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
+    "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
@@ -74,7 +79,7 @@ READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
 OF_EVALUATORS = FIELDWORK | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
-    "evaluation_roundresult",
+    "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip
 EVALUATES = "dilara"
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
@@ -111,7 +116,7 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS
+    own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS | OF_AGENDAS
     whose = own_column.get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
@@ -134,9 +139,14 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in (*OWN_ROWS, *OF_BODIES) and whose in mine)
             or (table in OF_REPORTS and _reads_reports(made, reader, whose))
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
+            or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
+
+
+def _is_adopted(made: Planting, version_or_question: str) -> bool:
+    return version_or_question not in made.values["in_the_making"]
 
 
 def _reads_reports(made: Planting, reader: Reader, activity: str) -> bool:
@@ -169,6 +179,7 @@ def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
         and (
             table in OPEN | PLAIN
             or identifier in asked
+            or (table in OF_AGENDAS and _is_adopted(made, whose))
             or (table in OF_DOCUMENTS and whose in read)
             or (table in OWN_ROWS | SENT and whose == mine)
             or (table in OF_ORGANISATIONS and _reads_hours(made, reader, whose))

@@ -15,6 +15,7 @@ from tests.databases import owner_address
 
 # A trigger before it refuses already: a comment takes after a document that its writer reads, or is none; a published
 # result is what came out of its round.
+IN_THE_MAKING = "{} in (select id from evaluation_agendaversion where adopted_at is null)"
 WRITERS_OF_MAPS = ("team_manager", "director")
 REFUSED_EARLIER = {
     "sharing_comment rows_to_add", "evaluation_publishedresult rows_to_add",
@@ -61,6 +62,17 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_codingstep": ("true", {"number": 99}),
         "evaluation_settling": ("true", {}),
         "evaluation_settledplace": ("true", {}),
+        "evaluation_agendaversion": ("true", {"number": 99}),
+        "evaluation_learningquestion": (IN_THE_MAKING.format("version_id"), {"code": "nieuw"}),
+        "evaluation_questionlineage": (
+            "to_question_id in (select id from evaluation_learningquestion where "
+            + IN_THE_MAKING.format("version_id")
+            + ")",
+            {},
+        ),
+        "evaluation_learningsession": ("true", {"code": "nieuw"}),
+        "evaluation_sessionparticipant": ("true", {"digest": ""}),
+        "evaluation_sessionproposal": ("true", {"number": 99}),
         "programme_mapdraft": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_progressreport": ("true", {"project_id": uuid4(), "code": "nieuw"}),
         "programme_reportmove": ("true", {"report_id": uuid4()}),
@@ -148,6 +160,11 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("evaluation_coding", "is_gone = true"),
         ("evaluation_memo", "text = 'anders'"),
         ("evaluation_codingstep", "act = 'anders'"),
+        ("evaluation_agendaversion", "described_on = described_on"),
+        ("evaluation_learningquestion", "owner_id = owner_id"),
+        ("evaluation_learningsession", "name = 'anders'"),
+        ("evaluation_sessionparticipant", "level = 'tactical'"),
+        ("evaluation_sessionproposal", "taken_up_as = 'X'"),
     ):
         yield table, change, 0
     # One report that was planted lies with the steering group, the other was frozen.

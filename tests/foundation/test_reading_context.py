@@ -29,12 +29,15 @@ APPEND_ONLY = [
     "evaluation_keyholder",
     "evaluation_participantconsent",
     "evaluation_passage",
+    "evaluation_pointjudgement",
+    "evaluation_publishedclaim",
     "evaluation_publishedfigure",
     "evaluation_sessionpart",
     "evaluation_settledplace",
     "evaluation_settling",
     "evaluation_shownremark",
     "evaluation_transcript",
+    "evaluation_triallook",
     "evidence_evidencelink",
     "partnership_bodynote",
     "partnership_decisionforwarding",
@@ -330,6 +333,8 @@ OF_THE_EVALUATION = {
     "steers_or_manages", "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed",
     "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
     "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text",
+    "reading_sessions", "proposals_of", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
+    "chosen_in", "keep_adopted_question", "keep_lineage",
 }  # fmt: skip
 
 

@@ -47,12 +47,17 @@ ELSEWHERE = {
     # Acts by a button on the page of a text or of a settling, and files.
     "evaluation:code_text", "evaluation:codes_qdc", "evaluation:coding_qdpx", "evaluation:settle_place",
     "evaluation:uncode_text", "evaluation:undo_coding", "evaluation:write_memo",
+    # Of a version in the making, or of a session that is not over: the demo has neither. Looked at in test_learning.py.
+    "evaluation:add_learning_question", "evaluation:add_session_participant", "evaluation:adopt_agenda",
+    "evaluation:discard_agenda", "evaluation:end_question", "evaluation:merge_proposals", "evaluation:merge_questions",
+    "evaluation:move_session", "evaluation:session_links", "evaluation:sharpen_question", "evaluation:split_question",
+    "evaluation:write_proposal",
     # Nothing was published about what is invented: the first case alone has these.
-    "evaluation:published_figure",
+    "evaluation:claim", "evaluation:published_figure",
 }  # fmt: skip
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
-SPACES = ("account_", "mfa_", "api", "answering:")
+SPACES = ("account_", "mfa_", "api", "answering:", "taking_part:")
 # How many pages of one kind someone reads at most, and how many links to one they try: few at first, more as long as a
 # kind was not found. Some are led to by few of their kind: only a decision that waits can be taken.
 ROUNDS = ((1, 6), (3, 12), (15, 12), (15, 10_000))

@@ -15,6 +15,7 @@ from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
 from vlechtwerk.cases.fieldwork_facts import load_fieldwork
 from vlechtwerk.cases.goal_facts import load_goals
+from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.partnership_facts import (
@@ -66,9 +67,11 @@ SINGLE_FILES = (
 OPTIONAL_FILES = (
     "added_value",
     "capacity",
+    "claims",
     "evaluation",
     "fieldwork",
     "goals",
+    "learning",
     "reports",
     "results",
     "rounds",
@@ -224,6 +227,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
     before: Loaders = {
         "evaluation": load_evaluations,
         "thermometer": load_published,
+        "claims": load_claims,
         "rounds": load_rounds,
         "fieldwork": load_fieldwork,
     }
@@ -236,6 +240,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "added_value": load_added_value,
         "surroundings": load_surroundings,
         "reports": load_reports,
+        "learning": load_learning,
     }
     return [
         *steps,

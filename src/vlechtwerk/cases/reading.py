@@ -116,6 +116,10 @@ class Block:
             found.append(known[node.value])
         return found
 
+    def texts(self, key: str) -> list[str]:
+        """Return the texts in a list; an absent list is empty."""
+        return [" ".join(str(node.value).split()) for node in self._items(key)]
+
     def block(self, key: str) -> "Block | None":
         """Return the mapping under a key, or nothing."""
         node = self._value(key)

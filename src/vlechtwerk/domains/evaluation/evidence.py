@@ -1,4 +1,4 @@
-"""What of this domain is evidence, a figure that a source published, and what of it rests on evidence."""
+"""What of this domain is evidence, figures and claims that a source published, and what of it rests on evidence."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -7,8 +7,12 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
+    Insight,
+    LearningPoint,
+    LearningQuestion,
     Measurement,
     PlannedMethod,
+    PublishedClaim,
     PublishedFigure,
 )
 from vlechtwerk.domains.programme.queries.sources import name_holders
@@ -17,11 +21,14 @@ from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the code of the evaluation and that of the figure: “EV1,D1”.
 PUBLISHED_FIGURE = "published_figure"
+# In the same way: “EV1,Q01”.
+PUBLISHED_CLAIM = "published_claim"
 
 
 def register() -> None:
     """Register the kinds of evidence of this domain, and how what rests on evidence is named."""
     register_kind(PUBLISHED_FIGURE, resolve_published_figures)
+    register_kind(PUBLISHED_CLAIM, resolve_published_claims)
     for part in (EvaluationAim, EvaluationQuestion):
         name_holders(part, ("evaluation",), lambda row: (row.evaluation.code, row.evaluation.title, row.text))
     for named in (Measurement, EvaluationGroup):
@@ -36,16 +43,24 @@ def register() -> None:
         ("evaluation",),
         lambda row: (identifier_of(row), row.text, f"{row.percentage}%"),
     )
+    name_holders(PublishedClaim, ("evaluation",), lambda row: (identifier_of(row), row.text, row.quoted))
+    name_holders(LearningPoint, ("evaluation",), lambda row: (row.evaluation.code, row.title, row.code))
+    name_holders(
+        LearningQuestion,
+        ("version__evaluation",),
+        lambda row: (row.version.evaluation.code, row.goal, f"{row.code} ({row.version.number})"),
+    )
+    name_holders(Insight, ("evaluation",), lambda row: (row.evaluation.code, row.text, row.code))
 
 
-def identifier_of(figure: PublishedFigure) -> str:
-    """Return by what a published figure is named as evidence; its evaluation is read along."""
-    return f"{figure.evaluation.code},{figure.code}"
+def identifier_of(published: PublishedFigure | PublishedClaim) -> str:
+    """Return by what a published figure or claim is named as evidence; its evaluation is read along."""
+    return f"{published.evaluation.code},{published.code}"
 
 
 def resolve_published_figures(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve published figures by the code of their evaluation and their own."""
-    pairs = [identifier.split(",") for identifier in identifiers if identifier.count(",") == 1]
+    pairs = _pairs(identifiers)
     figures = PublishedFigure.objects.filter(
         project_id=project_id,
         evaluation__code__in={evaluation for evaluation, _figure in pairs},
@@ -53,6 +68,33 @@ def resolve_published_figures(project_id: UUID, identifiers: Sequence[str]) -> M
     ).select_related("evaluation")
     found = {identifier_of(figure): _resolved(figure) for figure in figures}
     return {identifier: found[identifier] for identifier in identifiers if identifier in found}
+
+
+def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
+    """Resolve published claims by the code of their evaluation and their own; none of them has a count."""
+    pairs = _pairs(identifiers)
+    claims = PublishedClaim.objects.filter(
+        project_id=project_id,
+        evaluation__code__in={evaluation for evaluation, _claim in pairs},
+        code__in={claim for _evaluation, claim in pairs},
+    ).select_related("evaluation")
+    found = {
+        identifier_of(claim): ResolvedEvidence(
+            short_title=claim.code,
+            title=f"{claim.text} (“{claim.quoted}”)" if claim.quoted else claim.text,
+            version=claim.quoted[:40],
+            checksum=checksum_of(identifier_of(claim), claim.text, claim.quoted),
+            code=identifier_of(claim),
+            ground=Ground.OPINION,
+            base=Base.PUBLISHED,
+        )
+        for claim in claims
+    }
+    return {identifier: found[identifier] for identifier in identifiers if identifier in found}
+
+
+def _pairs(identifiers: Sequence[str]) -> list[list[str]]:
+    return [identifier.split(",") for identifier in identifiers if identifier.count(",") == 1]
 
 
 def _resolved(figure: PublishedFigure) -> ResolvedEvidence:

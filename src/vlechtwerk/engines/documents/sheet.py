@@ -1,4 +1,4 @@
-"""One drawing on one sheet of A3 paper, as a PDF that a screen reader can read (PDF/UA-1)."""
+"""One drawing on one sheet of paper, A3 or A4, as a PDF that a screen reader can read (PDF/UA-1)."""
 
 import json
 import re
@@ -19,6 +19,8 @@ class Sheet:
     footer: str
     language: str
     notes: tuple[str, ...] = ()
+    # “a3” or “a4”: both have the same proportions.
+    paper: str = "a3"
 
 
 # What is left of A3 for a drawing, in mm: beside margins, heading and notes.

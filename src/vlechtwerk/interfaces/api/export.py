@@ -22,9 +22,9 @@ from vlechtwerk.interfaces.api.problems import PROBLEMS
 from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 router = Router(tags=["export"])
-# How someone signs in, why they were suspended, and by which link they answer, is nobody's to carry away.
+# How someone signs in, why they were suspended, and by which link they answer or take part, is nobody's to carry away.
 NOT_CARRIED = ("account_id", "suspended_because")
-OF_A_LINK = "evaluation_roundmail.digest"
+OF_A_LINK = frozenset({"evaluation_roundmail.digest", "evaluation_sessionparticipant.digest"})
 Value = str | int | bool | None | list[str]
 
 
@@ -68,7 +68,7 @@ def _records(model: type[Model]) -> list[dict[str, Value]]:
         # A file leaves by its own address, byte for byte.
         if not isinstance(field, GeneratedField | BinaryField)
         and field.attname not in NOT_CARRIED
-        and f"{model._meta.db_table}.{field.attname}" != OF_A_LINK
+        and f"{model._meta.db_table}.{field.attname}" not in OF_A_LINK
     ]
     rows = model._default_manager.order_by("pk").values(*names)
     return [{name: _plain(value) for name, value in row.items()} for row in rows]

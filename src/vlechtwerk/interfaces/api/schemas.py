@@ -10,7 +10,7 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, field_validator
 from pydantic.alias_generators import to_camel
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
 from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
 from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.evidence import DOCUMENT
@@ -107,8 +107,8 @@ class EvidenceIn(CamelSchema):
     def evidence(self) -> Evidence:
         """Return the evidence."""
         address = EvidenceAddress(self.kind, self.identifier, "", self.locator_kind, self.locator)
-        # What a published figure says stands in a source, whoever points at it.
-        base = Base.PUBLISHED if self.kind == PUBLISHED_FIGURE else Base.OWN
+        # What a published figure or claim says stands in a source, whoever points at it.
+        base = Base.PUBLISHED if self.kind in (PUBLISHED_FIGURE, PUBLISHED_CLAIM) else Base.OWN
         return Evidence(address, self.text, self.stance, self.ground, base)
 
 

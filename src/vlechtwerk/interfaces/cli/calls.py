@@ -7,6 +7,7 @@ from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.fieldwork_calls import FIELDWORK
 from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
+from vlechtwerk.interfaces.cli.learning_calls import LEARNING
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **CAPACITY,
     **PROMISES,
     **RESULTS,
+    **LEARNING,
     **ROUNDS,
     **ROUND_RESULTS,
     **WORK,

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
 from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import ROUND_STATEMENT
 from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
@@ -23,6 +23,7 @@ ROUTES = {
     DECISION: ("partnership:decision", ""),
     JUDGEMENT: ("programme:precondition", ""),
     PUBLISHED_FIGURE: ("evaluation:published_figure", ""),
+    PUBLISHED_CLAIM: ("evaluation:claim", ""),
 }
 
 
@@ -103,6 +104,6 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         return f"{page}{shown_day(request).query}#statement-{statement}"
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
     tail = f"#{anchor}{link.identifier}" if anchor else ""
-    # A published figure stands in its evaluation: “EV1,D1”.
-    codes = found.code.split(",") if link.kind == PUBLISHED_FIGURE else [found.code]
+    # A published figure or claim stands in its evaluation: “EV1,D1”.
+    codes = found.code.split(",") if link.kind in (PUBLISHED_FIGURE, PUBLISHED_CLAIM) else [found.code]
     return reverse(route, args=[project, *codes]) + shown_day(request).query + tail

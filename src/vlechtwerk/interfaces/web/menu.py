@@ -135,7 +135,20 @@ def _evaluation() -> list[Group]:
         _alone("evaluation:rounds", _("Rounds")),
         _alone("evaluation:results", _("Results of rounds")),
         _alone("evaluation:fieldwork_of_all", _("Fieldwork")),
-        _alone("evaluation:published", _("Published figures")),
+        (
+            _("Published"),
+            [
+                ("evaluation:published", _("Published figures")),
+                ("evaluation:claims", _("Published claims")),
+            ],
+        ),
+        (
+            _("Learning agenda"),
+            [
+                ("evaluation:agendas", _("Agenda and sessions")),
+                ("evaluation:trials", _("Trials")),
+            ],
+        ),
     ]
 
 

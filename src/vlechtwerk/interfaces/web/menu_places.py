@@ -130,6 +130,17 @@ OF_FIELDWORK = tuple(
     )
 )  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
+OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
+OF_AGENDAS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "agenda", "learning_question", "add_learning_point", "begin_agenda", "adopt_agenda", "discard_agenda",
+        "add_learning_question", "merge_questions", "sharpen_question", "split_question", "end_question",
+        "assign_question", "note_insight", "try_insight", "two_lists", "list_point", "judge_point", "prepare_session",
+        "learning_session", "session_screen", "session_links", "add_session_participant", "write_proposal",
+        "merge_proposals",
+    )
+)  # fmt: skip
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
@@ -138,6 +149,9 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(OF_FIELDWORK, "evaluation:fieldwork_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
+    **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
+    **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),
+    "evaluation:look_at_trial": "evaluation:trials",
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
-    # Before every project: none can be called “answer”.
+    # Before every project: none can be called “answer” or “take-part”.
     path("answer/", include("vlechtwerk.interfaces.web.answering.urls")),
+    path("take-part/", include("vlechtwerk.interfaces.web.taking_part.urls")),
     path("", include("vlechtwerk.interfaces.web.account.urls")),
     path("", include("vlechtwerk.interfaces.web.public.urls")),
     path("<slug:project>/partnership/", include("vlechtwerk.interfaces.web.partnership.urls")),

@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fieldworksession',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'code'), name='session_code_is_unique_in_an_evaluation'),
+            constraint=models.UniqueConstraint(fields=('evaluation', 'code'), name='fieldwork_session_code_is_unique'),
         ),
         migrations.AddConstraint(
             model_name='keyholder',
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sessionpart',
-            constraint=models.UniqueConstraint(fields=('session', 'participant'), name='person_takes_part_in_a_session_once'),
+            constraint=models.UniqueConstraint(fields=('session', 'participant'), name='participant_is_in_a_session_once'),
         ),
         migrations.AddConstraint(
             model_name='participantconsent',

@@ -1,5 +1,15 @@
-"""Records of the evaluation: its design, instruments, rounds, answers, results, published figures and fieldwork."""
+"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork and the learning agenda."""
 
+from vlechtwerk.domains.evaluation.models.agenda import (
+    AgendaVersion,
+    LearningPoint,
+    LearningQuestion,
+    LearningSession,
+    ProposalChoice,
+    QuestionLineage,
+    SessionParticipant,
+    SessionProposal,
+)
 from vlechtwerk.domains.evaluation.models.answers import (
     AnswerSheet,
     PublishedResult,
@@ -50,10 +60,20 @@ from vlechtwerk.domains.evaluation.models.instruments import (
     Side,
     Statement,
 )
-from vlechtwerk.domains.evaluation.models.published import PublishedFigure
+from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models.trials import (
+    MOST_LISTED,
+    Insight,
+    ListedPoint,
+    PointJudgement,
+    Trial,
+    TrialLook,
+)
 
 __all__ = [
+    "MOST_LISTED",
+    "AgendaVersion",
     "AnswerCategory",
     "AnswerScale",
     "AnswerSheet",
@@ -70,9 +90,14 @@ __all__ = [
     "EvaluationRound",
     "EvaluatorRole",
     "FieldworkSession",
+    "Insight",
     "Instrument",
     "InstrumentVersion",
     "KeyHolder",
+    "LearningPoint",
+    "LearningQuestion",
+    "LearningSession",
+    "ListedPoint",
     "Measurement",
     "Memo",
     "MethodQuestion",
@@ -83,8 +108,12 @@ __all__ = [
     "Passage",
     "PlannedMethod",
     "PlannedPart",
+    "PointJudgement",
+    "ProposalChoice",
+    "PublishedClaim",
     "PublishedFigure",
     "PublishedResult",
+    "QuestionLineage",
     "Respondent",
     "RoundMail",
     "RoundRemark",
@@ -92,6 +121,8 @@ __all__ = [
     "SavedAnswers",
     "SealedAnswer",
     "SessionPart",
+    "SessionParticipant",
+    "SessionProposal",
     "SessionQuestion",
     "SettledPlace",
     "Settling",
@@ -99,4 +130,6 @@ __all__ = [
     "Side",
     "Statement",
     "Transcript",
+    "Trial",
+    "TrialLook",
 ]

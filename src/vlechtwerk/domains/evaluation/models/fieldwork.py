@@ -55,7 +55,7 @@ class FieldworkSession(ProjectRecord):
     class Meta:
         ordering = ["evaluation_id", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["evaluation", "code"], name="session_code_is_unique_in_an_evaluation")
+            models.UniqueConstraint(fields=["evaluation", "code"], name="fieldwork_session_code_is_unique")
         ]
 
     def __str__(self) -> str:
@@ -123,7 +123,7 @@ class SessionPart(ProjectRecord):
     class Meta:
         ordering = ["session_id", "participant_id"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "participant"], name="person_takes_part_in_a_session_once")
+            models.UniqueConstraint(fields=["session", "participant"], name="participant_is_in_a_session_once")
         ]
 
     def __str__(self) -> str:

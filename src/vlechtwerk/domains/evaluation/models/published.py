@@ -61,3 +61,52 @@ class PublishedFigure(ProjectRecord):
 
     def __str__(self) -> str:
         return self.code
+
+
+class PublishedClaim(ProjectRecord):
+    """What a source says that people said: in our own words, with only its word for the amount quoted.
+
+    Its scale is unknown and no count belongs to it; its base is published and its ground opinion, always.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is for."""
+
+        CLAIM = "claim", _("Claim")
+        STRENGTH = "strength", _("Strength to keep")
+
+    class SaidIn(models.TextChoices):
+        """Where its source says that it comes from."""
+
+        INTERVIEWS = "interviews", _("(Duo-)interviews")
+        ADDITIONAL = "additional", _("Additional interviews")
+        BOTH = "both", _("Additional and (duo-)interviews")
+        STAKEHOLDERS = "stakeholders", _("Interviews with stakeholders outside")
+        THERMOMETER = "thermometer", _("Process thermometer")
+        MIXED = "mixed", _("Mixed or not stated")
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="published_claims")
+    code = models.CharField(_("code"), max_length=20)
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.CLAIM)
+    text = models.CharField(_("claim"), max_length=500)
+    # The word of the source for the amount, as it stands there; empty: it has none.
+    quoted = models.CharField(_("word of the source"), max_length=120, blank=True)
+    # Whether that word says anything of how many: “respondents” does not.
+    tells_amount = models.BooleanField(default=True)
+    said_in = models.CharField(_("said in"), max_length=12, choices=SaidIn.choices, default=SaidIn.MIXED)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "code"], name="claim_code_is_unique_in_an_evaluation"),
+            models.CheckConstraint(
+                condition=models.Q(tells_amount=False) | ~models.Q(quoted=""), name="amount_is_quoted_from_its_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,4 +1,4 @@
-"""Record a figure that is known from a source only, as the source gives it."""
+"""Record what is known from a source only, as the source gives it: figures, and claims about what people said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,11 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Measurement, PublishedFigure
-from vlechtwerk.domains.evaluation.rules.published import FigureTold, reasons_against_recording
+from vlechtwerk.domains.evaluation.models import Evaluation, Measurement, PublishedClaim, PublishedFigure
+from vlechtwerk.domains.evaluation.rules.published import (
+    ClaimTold,
+    FigureTold,
+    reasons_against_claim,
+    reasons_against_recording,
+)
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
-from vlechtwerk.foundation.evidence.address import Base, Evidence
+from vlechtwerk.foundation.evidence.address import Base, Evidence, Ground
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
@@ -53,3 +58,29 @@ def record_published_figure(
     attach(figure, [replace(item, base=Base.PUBLISHED) for item in evidence])
     note_act("record_published_figure", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
     return figure
+
+
+@transaction.atomic
+def record_published_claim(
+    evaluation: Evaluation, told: ClaimTold, *, by: Person, at: datetime, evidence: Sequence[Evidence] = ()
+) -> PublishedClaim:
+    """Record a claim with its place in the source: its base is published and its ground opinion, whatever is said."""
+    wait_for_others("published_claims", evaluation.id)
+    refuse_if(reasons_against_claim(evaluation, told, evidence, by=by, at=at))
+    claim = PublishedClaim.objects.create(
+        project_id=evaluation.project_id,
+        evaluation=evaluation,
+        code=told.code.strip(),
+        order=evaluation.published_claims.count(),
+        kind=told.kind,
+        text=told.text.strip(),
+        quoted=told.quoted.strip(),
+        tells_amount=told.tells_amount,
+        said_in=told.said_in,
+        note=told.note.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    attach(claim, [replace(item, base=Base.PUBLISHED, ground=Ground.OPINION) for item in evidence])
+    note_act("record_published_claim", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
+    return claim

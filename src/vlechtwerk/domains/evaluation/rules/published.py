@@ -6,7 +6,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Dimension, Evaluation, Measurement, PublishedFigure
+from vlechtwerk.domains.evaluation.models import (
+    Dimension,
+    Evaluation,
+    Measurement,
+    PublishedClaim,
+    PublishedFigure,
+)
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
@@ -64,7 +70,7 @@ def reasons_against_recording(
     if measurement is not None and measurement.evaluation_id != evaluation.id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
     reasons += _reasons_against_choices(told) + _reasons_against_amount(told)
-    return reasons + _reasons_against_place(evidence, by) + _reasons_against_about(told.about, by)
+    return reasons + _reasons_against_place(evidence, by) + reasons_against_about(told.about, by)
 
 
 def _reasons_against_choices(told: FigureTold) -> list[Reason]:
@@ -108,8 +114,8 @@ def _reasons_against_place(evidence: Sequence[Evidence], by: Person) -> list[Rea
     return reasons_against_attaching(by.project_id, evidence)
 
 
-def _reasons_against_about(about: Sequence[str], by: Person) -> list[Reason]:
-    """Hold that each code is one of an activity, a precondition or a node of the outcome map."""
+def reasons_against_about(about: Sequence[str], by: Person) -> list[Reason]:
+    """Return why something can't be about these: each is a code of the outcome map."""
     known = {
         code
         for model in (Activity, Precondition, MapNode)
@@ -122,3 +128,35 @@ def _reasons_against_about(about: Sequence[str], by: Person) -> list[Reason]:
         return []
     words = _("The outcome map has no %(codes)s.") % {"codes": ", ".join(unknown)}
     return [Reason("not_on_the_map", words)]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold:
+    """A claim as a source tells it: our own words, with only its word for the amount quoted."""
+
+    code: str
+    text: str
+    quoted: str = ""
+    tells_amount: bool = True
+    kind: str = PublishedClaim.Kind.CLAIM
+    said_in: str = PublishedClaim.SaidIn.MIXED
+    note: str = ""
+
+
+def reasons_against_claim(
+    evaluation: Evaluation, told: ClaimTold, evidence: Sequence[Evidence], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a published claim can't be recorded: with its place, and the word of its source for the amount."""
+    in_use = evaluation.published_claims.filter(code=told.code.strip()).exists()
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
+    if not told.text.strip():
+        reasons.append(Reason("text_missing", _("Write in your own words what the source says.")))
+    if told.kind not in PublishedClaim.Kind.values or told.said_in not in PublishedClaim.SaidIn.values:
+        reasons.append(Reason("kind_unknown", _("Choose what kind of claim it is, and where it was said.")))
+    if told.tells_amount and not told.quoted.strip():
+        words = _("Quote the word of the source for the amount, or say that it has none.")
+        reasons.append(Reason("words_missing", words, _("Quoted words stay quotations")))
+    if any(sign.isdecimal() for sign in told.quoted) and "%" not in told.quoted and "procent" not in told.quoted:
+        words = _("A count has no place here: only a word of the source is quoted. Its scale is not known.")
+        reasons.append(Reason("count_not_in_the_source", words, _("A published claim stays what its source gives")))
+    return reasons + _reasons_against_place(evidence, by)

@@ -71,6 +71,11 @@ def evaluation(request: PageRequest, project: str, code: str) -> HttpResponse:
                 (_("Results of rounds"), "results"),
             )
         ],
+        "learning": [
+            {"label": _("The agenda"), "url": address(request, "agenda", code)},
+            {"label": _("Solve now and keep"), "url": address(request, "two_lists", code)},
+            {"label": _("Trials"), "url": address(request, "trials")},
+        ],
     }
     return render(request, "evaluation/evaluation.html", context)
 

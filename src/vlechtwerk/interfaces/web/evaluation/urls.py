@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern
 
-from vlechtwerk.interfaces.web.evaluation import design_urls, fieldwork_urls, instrument_urls, result_urls, round_urls
+from vlechtwerk.interfaces.web.evaluation import (
+    agenda_urls,
+    design_urls,
+    fieldwork_urls,
+    instrument_urls,
+    result_urls,
+    round_urls,
+)
 
 app_name = "evaluation"
 
@@ -12,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     *round_urls.urlpatterns,
     *result_urls.urlpatterns,
     *fieldwork_urls.urlpatterns,
+    *agenda_urls.urlpatterns,
 ]

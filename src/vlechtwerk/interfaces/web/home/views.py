@@ -39,6 +39,7 @@ from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.change_rows import changed_rows
 from vlechtwerk.interfaces.web.home.decision_acts import with_acts
+from vlechtwerk.interfaces.web.home.learning_rows import learning_rows
 from vlechtwerk.interfaces.web.home.notice_views import notice_row
 from vlechtwerk.interfaces.web.home.role_rows import role_rows
 from vlechtwerk.interfaces.web.home.sharing_rows import sharing_rows
@@ -69,12 +70,13 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     found = waiting_for(request.actor.person, now)
     rows, beyond = without_doubles(found), beyond_those_for(request.actor.person, now, found)
     waiting = with_acts(request, rows, [point_of(request, row, today) for row in rows], today)
-    from_sharing = sharing_rows(request)
+    from_sharing, from_learning = sharing_rows(request), learning_rows(request)
     context = {
         "today": say_weekday(today),
         "groups": grouped(waiting),
         "sharing": from_sharing,
-        "waiting": len(waiting) + beyond.number + from_sharing["number"],
+        "learning": from_learning,
+        "waiting": len(waiting) + beyond.number + from_sharing["number"] + from_learning["number"],
         "late": sum(1 for point in waiting if point.late) + beyond.late,
         "beyond": beyond.number,
         "mentions": _mentions(request),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.queries.trials import trials_in
 from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_on
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityPartner
 from vlechtwerk.domains.programme.models.status import GoalReached
@@ -23,6 +24,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.sources import what_rests_on_statuses
 from vlechtwerk.domains.programme.queries.weight import carrying_statuses, weak_parts
 from vlechtwerk.domains.programme.rules import reasons_against_leading
+from vlechtwerk.interfaces.web.evaluation.agenda_rows import trial_row
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
@@ -83,6 +85,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
         "served": served_purpose(request, activity.purpose),
         "results": results_of_activity(request, activity.code, may_write=may_write),
+        "trials": [trial_row(request, item, timezone.localdate(at)) for item in trials_in(activity)],
         **workspace(request, activity),
     }
 

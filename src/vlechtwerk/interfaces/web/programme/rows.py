@@ -14,8 +14,12 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
+    Insight,
+    LearningPoint,
+    LearningQuestion,
     Measurement,
     PlannedMethod,
+    PublishedClaim,
     PublishedFigure,
 )
 from vlechtwerk.domains.partnership.models import (
@@ -141,6 +145,8 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("evaluation:evaluation", True): (EvaluationAim, EvaluationQuestion, Measurement),
         ("evaluation:plan", True): (EvaluationGroup, PlannedMethod),
         ("evaluation:published_figure", True): (PublishedFigure,),
+        ("evaluation:claim", True): (PublishedClaim,),
+        ("evaluation:agenda", True): (LearningPoint, LearningQuestion, Insight),
     }.items()
     for model in models
 }

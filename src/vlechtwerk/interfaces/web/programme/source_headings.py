@@ -7,8 +7,12 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
+    Insight,
+    LearningPoint,
+    LearningQuestion,
     Measurement,
     PlannedMethod,
+    PublishedClaim,
     PublishedFigure,
 )
 from vlechtwerk.domains.partnership.models import (
@@ -81,6 +85,7 @@ def source_headings() -> dict[str, list[type[Model]]]:
             EvaluationGroup,
             PlannedMethod,
         ],
-        _("Published figures"): [PublishedFigure],
+        _("Published figures and claims"): [PublishedFigure, PublishedClaim],
+        _("Learning agenda"): [LearningPoint, LearningQuestion, Insight],
         _("Surroundings"): [OutsideBody, OutsideRole, OutsidePosition, Agreement],
     }

@@ -1,0 +1,139 @@
+"""Whether a learning session may be prepared, led and taken part in so."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    LearningSession,
+    Measurement,
+    SessionParticipant,
+    SessionProposal,
+)
+from vlechtwerk.domains.evaluation.rules.agenda import reasons_against_words
+from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.partnership.models import Level, Organisation, Person
+from vlechtwerk.foundation.refusal import Reason
+
+State = LearningSession.State
+# From each state a session goes on to the next, or back to let the group propose once more.
+FOLLOWS: dict[str, tuple[str, ...]] = {
+    State.PREPARED: (State.PROPOSING,),
+    State.PROPOSING: (State.CHOOSING, State.CLOSED),
+    State.CHOOSING: (State.PROPOSING, State.CLOSED),
+    State.CLOSED: (),
+}
+MOST_CHOICES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTold:
+    """A session: what is put to the group, on which day, and among how many proposals each may choose."""
+
+    name: str
+    asks: str
+    held_on: date
+    choices_each: int = 3
+    measurement: Measurement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakesPart:
+    """Someone who takes part: a person of the project, or someone from outside by name."""
+
+    name: str
+    person: Person | None = None
+    organisation: Organisation | None = None
+    level: str = Level.NOT_STATED
+
+
+def reasons_against_session(
+    evaluation: Evaluation, code: str, told: SessionTold, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a session can't be prepared so."""
+    in_use = evaluation.learning_sessions.filter(code=code.strip()).exists()
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(code, in_use)
+    if not told.name.strip() or not told.asks.strip():
+        reasons.append(Reason("text_missing", _("Write the name of the session, and what is put to the group.")))
+    if not 1 <= told.choices_each <= MOST_CHOICES:
+        reasons.append(Reason("choices_unclear", _("Each chooses 1 to 10 proposals.")))
+    if told.measurement is not None and told.measurement.evaluation_id != evaluation.id:
+        reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    return reasons
+
+
+def reasons_against_inviting(
+    session: LearningSession, people: Sequence[TakesPart], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why these can't take part: the session is over, someone has no name, or takes part already."""
+    reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
+    if not people or not all(one.name.strip() for one in people):
+        reasons.append(Reason("name_missing", _("Write the name of who takes part.")))
+    if not all(one.level in Level.values for one in people):
+        reasons.append(
+            Reason("level_unknown", _("Choose from the levels: strategic, tactical, operational, advisory."))
+        )
+    named = [one.person.id for one in people if one.person is not None]
+    if len(set(named)) < len(named) or session.participants.filter(person__in=named).exists():
+        reasons.append(Reason("takes_part_already", _("Someone named here takes part already.")))
+    return reasons
+
+
+def reasons_against_giving_link(participant: SessionParticipant, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't get a personal link."""
+    session = participant.session
+    return reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
+
+
+def _reasons_if_over(session: LearningSession) -> list[Reason]:
+    return [Reason("session_over", _("This session is over."))] if session.state == State.CLOSED else []
+
+
+def reasons_against_moving(session: LearningSession, state: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a session can't go on to this."""
+    reasons = reasons_against_evaluating(session.evaluation, by=by, at=at)
+    if state not in FOLLOWS[session.state]:
+        words = _("A session goes from proposing to choosing, and then it is over; it can't go from “%(now)s” to this.")
+        reasons.append(Reason("no_such_move", words % {"now": session.get_state_display()}))
+    if state == State.CHOOSING and not session.proposals.exists():
+        reasons.append(Reason("nothing_proposed", _("There is nothing to choose from yet.")))
+    return reasons
+
+
+def reasons_against_proposing(
+    session: LearningSession, goal: str, barrier: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why an evaluator can't write down what the group proposes."""
+    reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
+    return reasons + reasons_against_words(goal, barrier, by=by)
+
+
+def reasons_against_merging_proposals(
+    proposals: Collection[SessionProposal], into: SessionProposal, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why proposals can't be put together with another of the same session."""
+    reasons = reasons_against_evaluating(into.session.evaluation, by=by, at=at) + _reasons_if_over(into.session)
+    if into.session.state == State.CHOOSING:
+        words = _("The group is choosing. Let it propose again before proposals are put together.")
+        reasons.append(Reason("group_is_choosing", words))
+    if not proposals or any(one.id == into.id or one.session_id != into.session_id for one in proposals):
+        reasons.append(Reason("too_few_questions", _("Choose other proposals of this session.")))
+    if any(one.merged_into_id for one in (*proposals, into)):
+        reasons.append(Reason("merged_already", _("One of these was put together with another already.")))
+    return reasons
+
+
+def reasons_against_taking_part_now(goal: str, barrier: str) -> list[Reason]:
+    """Return why what someone proposes by a personal link is no question."""
+    if goal.strip(" ?") and barrier.strip():
+        return []
+    return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+
+
+def too_late() -> Reason:
+    """Return why nothing was taken in."""
+    return Reason("too_late", _("This was not taken in: the group does something else now. Look at the shared screen."))

@@ -1,0 +1,1 @@
+"""Taking part in a learning session: pages for who has a personal link, outside every project."""

@@ -1,0 +1,124 @@
+"""A learning session on a shared screen and on phones, and what comes of it: docs/how-to/learning-agenda-part.md."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.test_answering import PHONE
+from tests.journeys.test_journeys import address, look_along, mistakes
+from tests.world import days_from_now
+
+WD = "/demo/evaluation/evaluations/WD/"
+SESSION = f"{WD}sessions/S2/"
+
+
+@pytest.fixture
+def as_dilara(page: Page, live_server: LiveServer) -> Page:
+    look_along(page, live_server, "dilara@example.org", "demo")
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def go(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name).first.click()
+
+
+def fits(page: Page) -> None:
+    """Hold that axe finds nothing and that nothing scrolls sideways."""
+    assert mistakes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def prepare(page: Page, site: str) -> list[str]:
+    """Prepare a session of two, and return their links."""
+    page.goto(f"{site}{WD}session/")
+    fits(page)
+    page.get_by_label("Hoe heet").fill("Leersessie in de winter")
+    page.get_by_label("Korte code").fill("S2")
+    page.get_by_label("Wat wordt aan de groep gevraagd?").fill("Wat willen we anders doen?")
+    page.get_by_label("Op welke dag?").fill(days_from_now(2).isoformat())
+    press(page, "Sessie voorbereiden")
+    page.goto(f"{site}{SESSION}")
+    for name in ("Noor", "Sam"):
+        go(page, "Iemand laten meedoen")
+        page.get_by_label("Of de naam van iemand van buiten").fill(name)
+        press(page, "Toevoegen")
+    press(page, "Geef links aan wie er geen heeft")
+    fits(page)
+    return [one.inner_text() for one in page.locator("code").all()]
+
+
+def test_group_proposes_and_chooses_on_phones_and_the_screen_follows(
+    as_dilara: Page, browser: Browser, live_server: LiveServer
+) -> None:
+    site = address(live_server)
+    links = prepare(as_dilara, site)
+    phones = [browser.new_context(**PHONE).new_page() for _link in links]
+    for phone, link in zip(phones, links, strict=True):
+        phone.goto(link.replace("127.0.0.1", "localhost"))
+        expect(phone.get_by_text("nog niet begonnen")).to_be_visible()
+        fits(phone)
+    as_dilara.goto(site + SESSION)
+    press(as_dilara, "Laat de groep voorstellen")
+    for number, phone in enumerate(phones):
+        go(phone, "Kijk wat de groep nu doet")
+        fits(phone)
+        phone.get_by_label("Waar willen we naartoe?").fill(f"Hoe doen we {number}")
+        phone.get_by_label("Wat staat in de weg?").fill("het lastig is")
+        press(phone, "Voorstellen")
+        expect(phone.get_by_text("zonder uw naam. U kunt nog")).to_be_visible()
+    go(as_dilara, "Gedeeld scherm")
+    expect(as_dilara.get_by_text("Hoe doen we 1, terwijl het lastig is?")).to_be_visible()
+    fits(as_dilara)
+    go(as_dilara, "Terug naar de sessie")
+    press(as_dilara, "Laat de groep kiezen")
+    for phone in phones:
+        go(phone, "Kijk wat de groep nu doet")
+        fits(phone)
+        phone.get_by_label("2. Hoe doen we 1, terwijl het lastig is?").check()
+        press(phone, "Mijn keuze bewaren")
+        expect(phone.get_by_text("Uw keuze is bewaard")).to_be_visible()
+    as_dilara.reload()
+    expect(as_dilara.get_by_text("2 kozen dit")).to_be_visible()
+    press(as_dilara, "Sessie beëindigen")
+    for phone in phones:
+        phone.context.close()
+
+
+def test_version_is_written_from_a_session_and_fits_a_phone(as_dilara: Page, live_server: LiveServer) -> None:
+    page, site = as_dilara, address(live_server)
+    page.goto(f"{site}{WD}agenda/")
+    go(page, "Nieuwe versie beginnen")
+    page.get_by_label("In welke sessie?").select_option(label="Leersessie in september")
+    press(page, "Versie beginnen")
+    fits(page)
+    page.goto(f"{site}{WD}sessions/S1/")
+    go(page, "In de nieuwe versie opnemen")
+    page.get_by_label("Letter of nummer").fill("F")
+    fits(page)
+    press(page, "Vraag toevoegen")
+    for act in ("Aanscherpen", "Splitsen", "Vragen samenvoegen", "Beantwoorden of laten vallen", "Eigenaar en dag"):
+        page.goto(f"{site}{WD}agenda/")
+        go(page, act)
+        fits(page)
+    page.goto(f"{site}{WD}agenda/")
+    go(page, "Weggooien")
+    press(page, "Weggooien")
+    page.set_viewport_size({"width": 390, "height": 780})
+    fits(page)
+    expect(page.locator(".vw-agenda__drawing")).to_be_hidden()
+    expect(page.locator(".vw-agenda__list")).to_be_visible()
+
+
+def test_claims_of_the_first_case_fit_a_phone(page: Page, live_server: LiveServer) -> None:
+    look_along(page, live_server, "bram@example.org", "nsoc")
+    site = address(live_server)
+    addresses = ["claims/", "evaluations/EV1/claims/Q23/", "evaluations/EV1/agenda/", "evaluations/EV1/lists/"]
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        for one in addresses:
+            page.goto(f"{site}/nsoc/evaluation/{one}")
+            fits(page)
