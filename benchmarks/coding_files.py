@@ -38,7 +38,7 @@ def guid(number: int) -> str:
     return str(UUID(int=number + (4 << 76) + (8 << 60)))
 
 
-def made_up() -> CodingProject:
+def made_up(interviews: int = SOURCES) -> CodingProject:
     """Return the project: words of one to twelve letters in lines of some twenty, now and then a sign beyond."""
     chance = random.Random(7)
     vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvwzéë", k=chance.randint(1, 12))) for _ in range(5_000)]
@@ -60,7 +60,7 @@ def made_up() -> CodingProject:
             follow(code.guid)
 
     follow("")
-    sources = tuple(_source(chance, vocabulary, number, coders, codes) for number in range(SOURCES))
+    sources = tuple(_source(chance, vocabulary, number, coders, codes) for number in range(interviews))
     return CodingProject("Benchmark", coders, tuple(ordered), sources=sources)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ def main() -> None:
     (member,) = [
         one for one in memberships_of(Account.objects.get(email="dilara@example.org")) if one.project_code == "demo"
     ]
-    project = made_up()
+    project = made_up(int(sys.argv[1]))
     begun = time.perf_counter()
     with reading_as(member.person_id):
         dilara = Person.objects.select_related("project").get(id=member.person_id)

@@ -30,6 +30,7 @@ from vlechtwerk.domains.evaluation.models.coding import (
     Settling,
     Transcript,
 )
+from vlechtwerk.domains.evaluation.models.coding_files import CodingFile
 from vlechtwerk.domains.evaluation.models.evaluations import (
     Evaluation,
     EvaluationAim,
@@ -81,6 +82,7 @@ __all__ = [
     "Code",
     "Coder",
     "Coding",
+    "CodingFile",
     "CodingStep",
     "Dimension",
     "Evaluation",

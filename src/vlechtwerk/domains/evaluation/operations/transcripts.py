@@ -1,8 +1,9 @@
 """Take in texts of fieldwork exactly as they are, and remove what consent was withdrawn for."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,11 +12,11 @@ from vlechtwerk.domains.evaluation.models import (
     FieldworkSession,
     Participant,
     ParticipantConsent,
-    Passage,
     SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
+from vlechtwerk.domains.evaluation.operations.removals import Line, keep_lines, line_of_consent, line_of_text
 from vlechtwerk.domains.evaluation.queries.withdrawal import Removal, what_goes
 from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
@@ -23,10 +24,11 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.segments import Paragraph, number_of_words, paragraphs_of
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
+from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
 
 # Passages that go to the database at once.
-BATCH = 500
+BATCH = 5000
 # How the one who asks is named at the beginning of a paragraph.
 ASKING = frozenset({"vraag", "interviewer", "int", "i", "v", "question", "q"})
 
@@ -46,7 +48,16 @@ def take_in_text(session: FieldworkSession, told: TextTold, *, by: Person, at: d
 
 def keep_text(session: FieldworkSession, told: TextTold, *, by: Person, at: datetime) -> Transcript:
     """Keep a text with its passages, as part of an act."""
-    transcript = Transcript.objects.create(
+    transcript = text_of(session, told, by=by, at=at)
+    transcript.save(force_insert=True)
+    speakers = {part.participant.code.lower(): part.participant for part in session.parts.select_related("participant")}
+    keep_passages([transcript], [told.text], speakers)
+    return transcript
+
+
+def text_of(session: FieldworkSession, told: TextTold, *, by: Person, at: datetime) -> Transcript:
+    """Return the record of a text that is not kept yet."""
+    return Transcript(
         project_id=session.project_id,
         evaluation_id=session.evaluation_id,
         session=session,
@@ -55,36 +66,59 @@ def keep_text(session: FieldworkSession, told: TextTold, *, by: Person, at: date
         file_name=told.file_name[:200],
         length=len(told.text),
         words=number_of_words(told.text),
-        checksum=hashlib.sha256(told.text.encode()).hexdigest(),
+        checksum=checksum_of(told.text),
         taken_in_by=by,
         taken_in_at=at,
     )
-    speakers = {part.participant.code.lower(): part.participant for part in session.parts.select_related("participant")}
-    Passage.objects.bulk_create(_passages(transcript, told.text, speakers), batch_size=BATCH)
-    return transcript
 
 
-def _passages(transcript: Transcript, text: str, speakers: dict[str, Participant]) -> Iterator[Passage]:
+def checksum_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as it is kept with it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# The columns of a passage go as arrays: a large project has hundreds of thousands of them.
+INSERT = """
+    insert into evaluation_passage (
+        id, project_id, evaluation_id, transcript_id, number, start, "end", text, sentences, first_sentence, speaker_id,
+        is_removed
+    )
+    select id, %s, %s, transcript_id, number, start, until, words, sentences::integer[], first_sentence, speaker_id,
+        false
+    from unnest(
+        %s::uuid[], %s::uuid[], %s::integer[], %s::integer[], %s::integer[], %s::text[], %s::text[], %s::integer[],
+        %s::uuid[]
+    ) as passages (id, transcript_id, number, start, until, words, sentences, first_sentence, speaker_id)
+"""
+
+
+def keep_passages(transcripts: Sequence[Transcript], texts: Sequence[str], speakers: Mapping[str, Participant]) -> None:
+    """Keep the passages of texts of one evaluation; `speakers` are those who can be named before a colon."""
+    rows = [
+        row
+        for transcript, text in zip(transcripts, texts, strict=True)
+        for row in _passages(transcript.id, text, speakers)
+    ]
+    with connection.cursor() as cursor:
+        for at in range(0, len(rows), BATCH):
+            columns = [list(column) for column in zip(*rows[at : at + BATCH], strict=True)]
+            cursor.execute(INSERT, [transcripts[0].project_id, transcripts[0].evaluation_id, *columns])
+
+
+def _passages(transcript: UUID, text: str, speakers: Mapping[str, Participant]) -> Iterator[tuple[object, ...]]:
     speaking: Participant | None = None
     sentences = 1
     for number, one in enumerate(paragraphs_of(text), 1):
         speaking = _speaking(one, speakers, speaking)
-        yield Passage(
-            project_id=transcript.project_id,
-            evaluation_id=transcript.evaluation_id,
-            transcript=transcript,
-            number=number,
-            start=one.start,
-            end=one.end,
-            text=text[one.start : one.end],
-            sentences=[place for sentence in one.sentences for place in sentence],
-            first_sentence=sentences,
-            speaker=speaking,
-        )
+        places = ",".join(str(place) for sentence in one.sentences for place in sentence)
+        yield (
+            new_identifier(), transcript, number, one.start, one.end, text[one.start : one.end], f"{{{places}}}",
+            sentences, speaking.id if speaking else None,
+        )  # fmt: skip
         sentences += len(one.sentences)
 
 
-def _speaking(one: Paragraph, speakers: dict[str, Participant], before: Participant | None) -> Participant | None:
+def _speaking(one: Paragraph, speakers: Mapping[str, Participant], before: Participant | None) -> Participant | None:
     """Return whose words a paragraph is: who it names, nobody's where the one who asks speaks, else whose the last was.
 
     A name that nobody has can be a word with a colon: then too much goes with a withdrawal, and never too little.
@@ -100,8 +134,7 @@ def note_consent(
     """Note what someone said of a use on a day; raise `Refused` for a withdrawal of taking part, an act of its own."""
     wait_for_others("fieldwork", part.evaluation_id)
     refuse_if(rules.reasons_against_noting_consent(part, use, state, said_on, by=by, at=at))
-    if state == State.WITHDRAWN and use == Use.STUDY:
-        _remove(what_goes(part), said_on)
+    lines = _remove(what_goes(part), said_on) if state == State.WITHDRAWN and use == Use.STUDY else []
     consent = ParticipantConsent.objects.create(
         project_id=part.project_id,
         evaluation_id=part.evaluation_id,
@@ -113,6 +146,9 @@ def note_consent(
         recorded_by=by,
         recorded_at=at,
     )
+    if state == State.WITHDRAWN and use == Use.STUDY:
+        lines.append(line_of_consent(consent.id, part.id, said_on, by.id, at))
+        transaction.on_commit(partial(keep_lines, lines))
     act = "withdraw_consent_to_study" if state == State.WITHDRAWN else "note_consent_to_study"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
     return consent
@@ -126,9 +162,11 @@ def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: dateti
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 
 
-def _remove(removals: Sequence[Removal], said_on: date) -> None:
+def _remove(removals: Sequence[Removal], said_on: date) -> list[Line]:
+    """Remove passages from their texts; return what the list of removals says of it."""
     for removal in removals:
         _remove_from(removal.transcript.id, removal.numbers, said_on)
+    return [line_of_text(removal.transcript.id, removal.numbers, said_on) for removal in removals]
 
 
 def _remove_from(text: UUID, numbers: Sequence[int], said_on: date) -> None:
