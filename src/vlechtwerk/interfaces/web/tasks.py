@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.evaluation.operations.files_of_coding import clear_coding_files
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_left_over_keys
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
@@ -15,6 +16,7 @@ from vlechtwerk.domains.programme.operations.report_files import make_report_fil
 from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.interfaces import coding_jobs
 from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
 from vlechtwerk.interfaces.round_jobs import SEND_ROUND_MAILS
 from vlechtwerk.interfaces.web.digest_mail import send_due_digests
@@ -31,8 +33,9 @@ def clear_sessions(timestamp: int) -> None:
 @app.periodic(cron="27 3 * * *")
 @app.task(queueing_lock="clear_waiting_files")
 def clear_waiting_files(timestamp: int) -> None:
-    """Remove the files of uploads that failed or were cut off more than a day ago."""
+    """Remove the files of uploads that failed or were cut off more than a day ago, and what is kept for a day."""
     clear_waiting(at=timezone.now())
+    clear_coding_files(at=timezone.now())
 
 
 @app.periodic(cron="* * * * * */5")
@@ -82,6 +85,12 @@ def send_digests(timestamp: int) -> None:
 def send_round_mails(of_round: str, person: str, appointment: str) -> None:
     """Send the invitations and reminders of a round that wait."""
     round_mail.send_round_mails(UUID(of_round), UUID(person), UUID(appointment))
+
+
+@app.task(name=coding_jobs.WORK_ON_CODING_FILE)
+def work_on_coding_file(coding_file: str, person: str, appointment: str) -> None:
+    """Read, take in or write a file of coding, whichever was asked."""
+    coding_jobs.work_on(UUID(coding_file), UUID(person), UUID(appointment))
 
 
 @app.periodic(cron="37 * * * *")

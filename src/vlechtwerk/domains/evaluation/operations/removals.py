@@ -1,7 +1,7 @@
 """The list of what was removed since consent was withdrawn: kept outside the database, for when a backup is restored.
 
 A backup holds the words as they were when it was made. The list holds no words and no names: texts by their
-identifier, the numbers of their passages, and whose consent it was by the identifiers of their part and of who noted it.
+identifier, passages by their number, consents by the identifiers of whose they were and of who noted them.
 """
 
 import json

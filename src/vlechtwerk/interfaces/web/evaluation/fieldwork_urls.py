@@ -17,6 +17,7 @@ PART = f"{SESSION}people/<str:participant>/"
 TEXT = f"{OF_ONE}texts/<str:code>/"
 CODE = f"{OF_ONE}codes/<uuid:code>/"
 SETTLING = f"{OF_ONE}settlings/<uuid:settling>/"
+FILE = f"{OF_ONE}files/<uuid:file>/"
 
 urlpatterns = [
     path("fieldwork/", fieldwork_views.fieldwork_of_all, name="fieldwork_of_all"),
@@ -50,6 +51,10 @@ urlpatterns = [
     path(SETTLING, coder_views.settling, name="settling"),
     path(f"{SETTLING}place/", coder_views.settle, name="settle_place"),
     path(f"{OF_ONE}files/", coding_file_views.files, name="coding_files"),
+    path(f"{OF_ONE}files/write/", coding_file_views.write, name="write_coding_file"),
+    path(FILE, coding_file_views.file, name="coding_file"),
+    path(f"{FILE}undo/", coding_file_views.undo, name="undo_taking_in"),
+    path(f"{FILE}coding.qdpx", coding_file_views.written, name="written_coding_file"),
     path(f"{OF_ONE}coding.qdpx", coding_file_views.qdpx, name="coding_qdpx"),
     path(f"{OF_ONE}codes.qdc", coding_file_views.qdc, name="codes_qdc"),
 ]
