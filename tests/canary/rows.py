@@ -43,7 +43,7 @@ OPEN = frozenset({
     "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 FIELDWORK = frozenset({
-    "evaluation_code", "evaluation_coder", "evaluation_coding", "evaluation_codingstep",
+    "evaluation_code", "evaluation_coder", "evaluation_coding", "evaluation_codingfile", "evaluation_codingstep",
     "evaluation_fieldworksession", "evaluation_keyholder", "evaluation_memo", "evaluation_participant",
     "evaluation_participantconsent", "evaluation_participantidentity", "evaluation_passage",
     "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",

@@ -64,7 +64,8 @@ TEXTS_OF_ROUNDS = (
     ("evaluationround", "invitation"), ("respondent", "name"), ("respondent", "email"), ("respondent", "pseudonym"),
     ("roundremark", "text"), ("answersheet", "pseudonym"), ("shownremark", "text"), ("fieldworksession", "guide"),
     ("participantidentity", "name"), ("participantidentity", "reached_at"), ("passage", "text"), ("memo", "text"),
-    ("transcript", "file_name"), ("code", "name"), ("settling", "decided_by"), ("settledplace", "reason"),
+    ("transcript", "file_name"), ("codingfile", "name"), ("code", "name"), ("settling", "decided_by"),
+    ("settledplace", "reason"),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tests.owner_command import Installation
 from vlechtwerk.interfaces.cli.backup import pass_on
 
 REGISTERED, WRITER = "Mag het beeld “½ jaar”\n\t\\N; later?", "bram@example.org"
+EVALUATOR, FIELDWORK = "dilara@example.org", "evaluations/EV1/fieldwork"
 
 needs_real_server = pytest.mark.skipif(
     not REAL_SERVER_IS_NAMED, reason="needs a real server: set DATABASE_URL and DATABASE_OWNER_URL"
@@ -44,6 +45,23 @@ def register_something(installation: Installation) -> None:
     asked(installation, WRITER, "activities/A01/statuses", json.dumps(change))
 
 
+def hold_an_interview(installation: Installation) -> None:
+    """Let someone say something, and consent to it."""
+    for path, told in (
+        (FIELDWORK, {"code": "I1", "kind": "interview"}),
+        ("evaluations/EV1/participants", {"code": "R1"}),
+        (f"{FIELDWORK}/I1/people", {"participant": "R1"}),
+        (f"{FIELDWORK}/I1/people/R1/consents", {"use": "study", "state": "given"}),
+        (f"{FIELDWORK}/I1/texts", {"code": "I1", "text": "Dit zei ik."}),
+    ):
+        asked(installation, EVALUATOR, path, json.dumps(told))
+
+
+def said(installation: Installation) -> str:
+    """Return what is read of the interview, and what stands of consent to it."""
+    return asked(installation, EVALUATOR, "evaluations/EV1/texts/I1") + asked(installation, EVALUATOR, FIELDWORK)
+
+
 @pytest.mark.parametrize(
     ("from_real", "to_real"),
     [
@@ -59,14 +77,26 @@ def test_restored_backup_exports_the_same_bytes(
     old, new = installations
     assert old.run("case", "load", "nsoc").code == 0
     register_something(old)
+    hold_an_interview(old)
     backup = tmp_path / "nsoc.backup"
     assert old.run("backup", str(backup)).code == 0
     assert backup.stat().st_mode & 0o077 == 0
     again = old.run("backup", str(backup))
     assert (again.code, "is there already" in again.errors) == (1, True)
-    restored = new.run("restore", str(backup))
+    # Who withdraws after the backup was made is in no restored one, though the backup has their words.
+    assert "Dit zei ik." in said(old)
+    asked(old, EVALUATOR, f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "study", "state": "withdrawn"}))
+    withdrawn = said(old)
+    assert "Dit zei ik." not in withdrawn
+    removals = old.folder / "removals.jsonl"
+    assert "zei" not in removals.read_text()
+    without = new.run("restore", str(backup))
+    assert (without.code == 0, "--removals" in without.errors) == (False, True)
+    restored = new.run("restore", str(backup), "--removals", str(removals))
     assert restored.code == 0, restored.errors
     assert new.run("check").code == 0
+    assert said(new) == withdrawn
+    assert (new.folder / "removals.jsonl").read_text() == removals.read_text()
     for email in (WRITER, "mila@example.org"):
         before = asked(old, email, "export")
         records = json.loads(before)["records"]

@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, se
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, TextTold, key_holder_of
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
@@ -98,7 +99,7 @@ def _session_out(found: queries.SessionAsItStands) -> schemas.FieldworkSessionOu
         may_be_quoted=found.may_be_quoted,
         texts=[schemas.TextShortOut.model_validate(text_short(one, session.code)) for one in found.transcripts],
         memos=[
-            schemas.FieldworkMemoOut(about=one.about_id, coder=one.written_by.name, text=one.text)
+            schemas.FieldworkMemoOut(about=one.about_id, coder=name_of_coder(one.written_by), text=one.text)
             for one in found.memos
         ],
     )
@@ -342,7 +343,7 @@ def text_out(found: TextAsItStands) -> schemas.TextOut:
         codings=[
             schemas.TextCodingOut(
                 id=one.id,
-                coder=one.coder.name,
+                coder=name_of_coder(one.coder),
                 code=one.code_id,
                 code_name=one.code.name,
                 start=one.start,
@@ -351,7 +352,7 @@ def text_out(found: TextAsItStands) -> schemas.TextOut:
             for one in found.codings
         ],
         memos=[
-            schemas.FieldworkMemoOut(about=one.about_id, coder=one.written_by.name, text=one.text)
+            schemas.FieldworkMemoOut(about=one.about_id, coder=name_of_coder(one.written_by), text=one.text)
             for one in found.memos
         ],
     )

@@ -126,7 +126,8 @@ OF_FIELDWORK = tuple(
         "change_session", "take_part", "note_study_consent", "withdraw_from_study", "take_in_text", "text", "code_text",
         "uncode_text", "undo_coding", "write_memo", "code_book", "add_code", "add_ready_codes", "fragments",
         "change_code", "move_code", "merge_code", "delete_code", "codes_together", "agreement", "begin_settling",
-        "settling", "settle_place", "coding_files",
+        "settling", "settle_place", "coding_files", "coding_file", "undo_taking_in", "write_coding_file",
+        "written_coding_file", "say_who_speaks",
     )
 )  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")

@@ -128,6 +128,21 @@ def _speaking(one: Paragraph, speakers: Mapping[str, Participant], before: Parti
 
 
 @transaction.atomic
+def say_who_speaks(
+    transcript: Transcript, numbers: Sequence[int], speaker: Participant | None, *, by: Person, at: datetime
+) -> None:
+    """Correct whose words paragraphs (by number) are: a participant's, or (nothing) those of who asks."""
+    wait_for_others("fieldwork", transcript.evaluation_id)
+    refuse_if(rules.reasons_against_saying_who_speaks(transcript, numbers, speaker, by=by, at=at))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select say_who_speaks(%s, %s::integer[], %s, %s)",
+            [transcript.id, list(numbers), speaker.id if speaker else None, seal("say_who_speaks", transcript.id)],
+        )
+    note_fieldwork("say_who_speaks", transcript.evaluation, by=by, at=at)
+
+
+@transaction.atomic
 def note_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> ParticipantConsent:

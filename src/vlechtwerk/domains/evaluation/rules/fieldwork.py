@@ -219,3 +219,23 @@ def reasons_against_text(text: str) -> list[Reason]:
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         return [Reason("not_a_text", _("This is no text: it holds signs that no text has."))]
     return []
+
+
+def reasons_against_saying_who_speaks(
+    transcript: Transcript, numbers: Collection[int], speaker: Participant | None, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why it can't be said otherwise whose words paragraphs of a text are.
+
+    Where a text tells no speakers at all, a withdrawal takes the whole of it: naming a few would let the rest stay.
+    """
+    reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
+    passages = transcript.passages.filter(is_removed=False)
+    if not numbers or passages.filter(number__in=numbers).count() < len(set(numbers)):
+        reasons.append(Reason("no_such_sentence", _("There is no such sentence in this text.")))
+    if not passages.filter(speaker__isnull=False).exists():
+        words = _("This text says nowhere who speaks, so all of it goes when one of them withdraws. That stays so.")
+        reasons.append(Reason("speakers_not_told", words, _("Too much may go with a withdrawal, never too little")))
+    if speaker is not None and not transcript.session.parts.filter(participant=speaker).exists():
+        words = _("%(code)s does not take part in this session.") % {"code": speaker.code}
+        reasons.append(Reason("takes_no_part", words))
+    return reasons

@@ -9,6 +9,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     coding_views,
     fieldwork_views,
     fieldwork_writing_views,
+    speaker_views,
 )
 
 OF_ONE = "fieldwork/<str:evaluation>/"
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{TEXT}coding/", coding_views.code, name="code_text"),
     path(f"{TEXT}uncoding/", coding_views.uncode, name="uncode_text"),
     path(f"{TEXT}undo/", coding_views.undo, name="undo_coding"),
+    path(f"{TEXT}speaker/", speaker_views.speaker, name="say_who_speaks"),
     path(f"{TEXT}memo/", coding_views.memo, name="write_memo"),
     path(f"{OF_ONE}codes/", codebook_views.code_book_page, name="code_book"),
     path(f"{OF_ONE}codes/add/", codebook_views.add, name="add_code"),
