@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, count
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
@@ -217,10 +217,36 @@ def _take_codings(taking: _Taking, sources: Sequence[tuple[shape.Source, Transcr
     rows: list[tuple[Coding, tuple[str, ...]]] = []
     for source, text in sources:
         rows += _codings_of(taking, source, text, _Here() if text.checksum in new else _here(text))
-    Coding.objects.bulk_create([one for one, _notes in rows], batch_size=BATCH)
+    _keep_codings(taking.evaluation, [one for one, _notes in rows])
     for coding, notes in rows:
         _write_memo(taking, Memo.About.CODING, coding.id, coding.transcript, coding.coder, notes)
     taking.made.codings += [one.id for one, _notes in rows]
+
+
+# The columns of codings go as arrays, written out: a large project has fifty thousand of them.
+INSERT = """
+    insert into evaluation_coding (
+        id, project_id, evaluation_id, transcript_id, coder_id, code_id, start, "end", speaker_id, coded_at, is_gone
+    )
+    select id, %s, %s, transcript_id, coder_id, code_id, start, until, speaker_id, coded_at, false
+    from unnest(
+        %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::integer[], %s::integer[], %s::uuid[], %s::timestamptz[]
+    ) as codings (id, transcript_id, coder_id, code_id, start, until, speaker_id, coded_at)
+"""
+
+
+def _keep_codings(evaluation: Evaluation, codings: Sequence[Coding]) -> None:
+    rows = [
+        (
+            str(one.id), str(one.transcript_id), str(one.coder_id), str(one.code_id), str(one.start), str(one.end),
+            str(one.speaker_id) if one.speaker_id else "null", f'"{one.coded_at.isoformat()}"',
+        )
+        for one in codings
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        for begin in range(0, len(rows), BATCH):
+            columns = [f"{{{','.join(column)}}}" for column in zip(*rows[begin : begin + BATCH], strict=True)]
+            cursor.execute(INSERT, [evaluation.project_id, evaluation.id, *columns])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.segments import Paragraph, number_of_words, paragraphs_of
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
-from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
 
 # Passages that go to the database at once.
@@ -77,18 +76,17 @@ def checksum_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-# The columns of a passage go as arrays: a large project has hundreds of thousands of them.
+# The columns of passages go as arrays, written out: a large project has hundreds of thousands of them.
 INSERT = """
     insert into evaluation_passage (
         id, project_id, evaluation_id, transcript_id, number, start, "end", text, sentences, first_sentence, speaker_id,
         is_removed
     )
-    select id, %s, %s, transcript_id, number, start, until, words, sentences::integer[], first_sentence, speaker_id,
-        false
+    select gen_random_uuid(), %s, %s, transcript_id, number, start, until, words, sentences::integer[], first_sentence,
+        speaker_id, false
     from unnest(
-        %s::uuid[], %s::uuid[], %s::integer[], %s::integer[], %s::integer[], %s::text[], %s::text[], %s::integer[],
-        %s::uuid[]
-    ) as passages (id, transcript_id, number, start, until, words, sentences, first_sentence, speaker_id)
+        %s::text[], %s::uuid[], %s::integer[], %s::integer[], %s::integer[], %s::text[], %s::integer[], %s::uuid[]
+    ) as passages (words, transcript_id, number, start, until, sentences, first_sentence, speaker_id)
 """
 
 
@@ -101,19 +99,21 @@ def keep_passages(transcripts: Sequence[Transcript], texts: Sequence[str], speak
     ]
     with connection.cursor() as cursor:
         for at in range(0, len(rows), BATCH):
-            columns = [list(column) for column in zip(*rows[at : at + BATCH], strict=True)]
-            cursor.execute(INSERT, [transcripts[0].project_id, transcripts[0].evaluation_id, *columns])
+            words, *columns = zip(*rows[at : at + BATCH], strict=True)
+            written = [f"{{{','.join(column)}}}" for column in columns]
+            cursor.execute(INSERT, [transcripts[0].project_id, transcripts[0].evaluation_id, list(words), *written])
 
 
-def _passages(transcript: UUID, text: str, speakers: Mapping[str, Participant]) -> Iterator[tuple[object, ...]]:
+def _passages(transcript: UUID, text: str, speakers: Mapping[str, Participant]) -> Iterator[tuple[str, ...]]:
+    """Yield the columns of each passage: its words, and the rest as the database writes it."""
     speaking: Participant | None = None
-    sentences = 1
+    sentences, of_text = 1, str(transcript)
     for number, one in enumerate(paragraphs_of(text), 1):
         speaking = _speaking(one, speakers, speaking)
-        places = ",".join(str(place) for sentence in one.sentences for place in sentence)
+        places = ",".join([f"{start},{end}" for start, end in one.sentences])
         yield (
-            new_identifier(), transcript, number, one.start, one.end, text[one.start : one.end], f"{{{places}}}",
-            sentences, speaking.id if speaking else None,
+            text[one.start : one.end], of_text, str(number), str(one.start), str(one.end), f'"{{{places}}}"',
+            str(sentences), str(speaking.id) if speaking else "null",
         )  # fmt: skip
         sentences += len(one.sentences)
 
