@@ -333,7 +333,7 @@ OF_THE_EVALUATION = {
     "steers_or_manages", "reading_evaluations", "reading_rounds", "answering_of", "still_answering", "hand_in_sealed",
     "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
     "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text",
-    "reading_sessions", "proposals_of", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
+    "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
 }  # fmt: skip
 
