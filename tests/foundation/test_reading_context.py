@@ -334,7 +334,7 @@ OF_THE_EVALUATION = {
     "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
     "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text", "take_words_from",
     "removals_so_far", "remove_again", "undo_taking_in", "clear_coding_files", "say_who_speaks",
-    "reading_sessions", "proposals_of", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
+    "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
 }  # fmt: skip
 

@@ -217,7 +217,7 @@ def merge_codings(
 
 @router.post(f"{TEXT}/codings/{{coding_id}}/splitting", response=DONE, by_alias=True)
 def split_coding(
-    request: ApiRequest, project: Path[str], evaluation: str, text: str, coding_id: UUID, told: schemas.SplitIn
+    request: ApiRequest, project: Path[str], evaluation: str, text: str, coding_id: UUID, told: schemas.CodeSplitIn
 ) -> TextOut:
     """Part a coding of yours."""
     of = for_evaluators(request, evaluation)

@@ -71,7 +71,7 @@ class StretchIn(CamelSchema):
     end: int = Field(ge=1, le=MOST)
 
 
-class SplitIn(CamelSchema):
+class CodeSplitIn(CamelSchema):
     """Where a coding is parted."""
 
     at: int = Field(ge=0, le=MOST)

@@ -58,8 +58,8 @@ def _part(evaluation: Evaluation, session: str, participant: str) -> SessionPart
     return find(parts, session__evaluation=evaluation, session__code=session, participant__code=participant)
 
 
-def _consent(one: ParticipantConsent) -> schemas.ConsentOut:
-    return schemas.ConsentOut(use=one.use, state=one.state, said_on=one.said_on, recorded_by=one.recorded_by.name)
+def _consent(one: ParticipantConsent) -> schemas.StudyConsentOut:
+    return schemas.StudyConsentOut(use=one.use, state=one.state, said_on=one.said_on, recorded_by=one.recorded_by.name)
 
 
 def participant_out(one: Participant) -> schemas.ParticipantOut:
@@ -88,7 +88,7 @@ def _session_out(found: queries.SessionAsItStands) -> schemas.FieldworkSessionOu
         measurement=session.measurement.number if session.measurement else None,
         questions=[one.code for one in found.questions],
         people=[
-            schemas.PartOut(
+            schemas.SessionPartOut(
                 participant=one.part.participant.code,
                 **participant_out(one.part.participant).model_dump(exclude={"code"}),
                 consents=[_consent(said) for said in one.now.values()],
@@ -160,7 +160,7 @@ def participants(request: ApiRequest, project: Path[str], evaluation: str) -> li
 
 @router.post(f"{OF_ONE}/participants", response={201: schemas.ParticipantOut, **PROBLEMS}, by_alias=True)
 def add_participant(
-    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.ParticipantIn
+    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.StudyParticipantIn
 ) -> Status[schemas.ParticipantOut]:
     """Add someone under a pseudonym; who it is stands apart."""
     of = find(Evaluation.objects.all(), code=evaluation)
@@ -224,7 +224,7 @@ def note_participant_consent(
     evaluation: str,
     session: str,
     participant: str,
-    told: schemas.ConsentIn,
+    told: schemas.StudyConsentIn,
 ) -> Status[schemas.FieldworkSessionOut]:
     """Note what someone said; when they withdraw from taking part, their words go from everywhere."""
     of = for_evaluators(request, evaluation)
@@ -249,7 +249,7 @@ def what_withdrawal_takes(
             for one in going
         ],
         resting=[
-            schemas.RestingOut(kind=link.holder_kind, id=link.holder_id, fragment=link.identifier)
+            schemas.RestingOnWordsOut(kind=link.holder_kind, id=link.holder_id, fragment=link.identifier)
             for link in resting_on_texts(of, [one.transcript for one in going])
         ],
     )
@@ -294,14 +294,14 @@ def fieldwork_texts(request: ApiRequest, project: Path[str], evaluation: str) ->
 
 @router.post(f"{TEXTS}/_search", response={200: schemas.SearchOut, **PROBLEMS}, by_alias=True)
 def search_fieldwork_texts(
-    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.WordsIn
+    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.PassageWordsIn
 ) -> schemas.SearchOut:
     """Find words in the texts of an evaluation, in Dutch word forms; “words in quotes” stand together."""
     found = search_texts(for_evaluators(request, evaluation), told.words)
     return schemas.SearchOut(
         total=found.total,
         found=[
-            schemas.FoundOut(
+            schemas.FoundPassageOut(
                 text=one.transcript.code,
                 session=one.transcript.session.code,
                 sentence=one.first_sentence,
