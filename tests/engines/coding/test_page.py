@@ -9,7 +9,9 @@ from vlechtwerk.engines.coding.recordings import KINDS
 from vlechtwerk.engines.documents.confined import asking
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "coding-files.md").read_text()
-GIVEN = re.compile(r'\b(?:lose|add|wrong|unreadable|mistake|NotAnswered)\(\s*"(\w+)"|"(too_\w+)"|"(unknown_code|reference_to_\w+)"')
+GIVEN = re.compile(
+    r'\b(?:lose|add|wrong|unreadable|mistake|NotAnswered)\(\s*"(\w+)"|"(too_\w+)"|"(unknown_code|reference_to_\w+)"'
+)
 
 
 def test_page_names_every_code_and_no_other() -> None:

@@ -181,7 +181,7 @@ def codes_that_go_together(request: ApiRequest, project: Path[str], evaluation: 
         schemas.CodesTogetherOut(
             first=paths[one.first], second=paths[one.second], places=one.places, texts=one.texts, people=one.people
         )
-        for one in codes_together(of)
+        for one in codes_together(of).pairs()
     ]
 
 

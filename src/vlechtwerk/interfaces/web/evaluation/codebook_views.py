@@ -305,7 +305,7 @@ def together(request: PageRequest, project: str, evaluation: str) -> HttpRespons
                 "texts": one.texts,
                 "people": one.people,
             }
-            for one in found[:MOST_PAIRS]
+            for one in found.pairs(MOST_PAIRS)
         ],
     }
     return render(request, "evaluation/codes_together.html", context)
