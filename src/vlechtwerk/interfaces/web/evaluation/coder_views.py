@@ -128,17 +128,19 @@ def _worked(one: Agreement) -> str:
     """Write out how the figure over all codes comes about; nothing where it is not defined."""
     if one.kappa is None or one.observed is None or one.expected is None:
         return ""
-    observed, chance, kappa = _figure(one.observed), _figure(one.expected), _figure(one.kappa)
+    # Four decimals, so that who works it out finds the same.
+    observed, chance, kappa = (_figure(figure, 4) for figure in (one.observed, one.expected, one.kappa))
     return f"({observed} - {chance}) / (1 - {chance}) = {kappa}"
 
 
-def _figure(figure: Fraction | None) -> str:
-    """Say an exact figure in two decimals, half up."""
+def _figure(figure: Fraction | None, decimals: int = 2) -> str:
+    """Say an exact figure in decimals, half up."""
     if figure is None:
         return ""
-    hundredths = int(abs(figure) * 100 + Fraction(1, 2))
-    sign = "-" if figure < 0 and hundredths else ""
-    return sign + number_format(hundredths / 100, decimal_pos=2)
+    scale = 10**decimals
+    parts = int(abs(figure) * scale + Fraction(1, 2))
+    sign = "-" if figure < 0 and parts else ""
+    return sign + number_format(parts / scale, decimal_pos=decimals)
 
 
 @read_and_write
