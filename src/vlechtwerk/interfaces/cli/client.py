@@ -56,8 +56,8 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
                 ["--source", "evidence"],
                 multiple=True,
                 help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote), and what it "
-                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Another kind, the ground and that "
-                "it speaks against stand before it: fragment/against@EV1,I1,0-40. Repeat it.",
+                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Another kind, the ground and "
+                "that it speaks against stand before it: fragment/against@EV1,I1,0-40. Repeat it.",
             )
         )
     if call.in_purpose:
