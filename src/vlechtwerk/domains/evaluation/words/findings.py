@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from vlechtwerk.domains.evaluation.words.shares import say_count, say_percentage
 from vlechtwerk.domains.partnership.words import say_date
@@ -17,14 +17,14 @@ from vlechtwerk.engines.statistics.shares import Showing, showing_of
 from vlechtwerk.foundation.evidence.address import Ground, Telling
 
 AMOUNTS: Mapping[Amount, Promise] = {
-    Amount.NONE: pgettext_lazy("amount of people", "none"),
+    Amount.NONE: gettext_lazy("none"),
     Amount.A_FEW: gettext_lazy("one or two"),
     Amount.MINORITY: gettext_lazy("a minority"),
     Amount.ABOUT_HALF: gettext_lazy("about half"),
     Amount.MAJORITY: gettext_lazy("a majority"),
     Amount.LARGE_MAJORITY: gettext_lazy("a large majority"),
     Amount.NEARLY_ALL: gettext_lazy("nearly all"),
-    Amount.ALL: pgettext_lazy("amount of people", "all"),
+    Amount.ALL: gettext_lazy("every one"),
 }
 # How a form is named in a sentence of each language, for who writes one.
 HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
