@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             "evaluation_approvedfinding",
             "approve_finding",
             "reopen_finding",
-            "withdraw_consent_to_study",
+            "forget_approved_words",
         ),
         *(GuardByAct(f"evaluation_{table}", reading="true", adding=MINE) for table in OPEN),
         migrations.RunSQL(

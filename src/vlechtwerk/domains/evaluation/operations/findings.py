@@ -194,8 +194,11 @@ def forget_removed_words(evaluation: Evaluation, *, by: Person, at: datetime) ->
     """Let no approved sentence keep words that were removed from a text, and open again what rested on them."""
     reopen_resting_on(evaluation, CLOSED_KINDS, by=by, at=at)
     findings = {link.holder_id for link in resting_on_removed(evaluation) if link.holder_kind == holder_kind(Finding)}
-    if findings:
-        ApprovedFinding.objects.filter(finding_id__in=findings, ended_at__isnull=False).update(sentence="")
+    kept = ApprovedFinding.objects.filter(finding_id__in=findings, ended_at__isnull=False).exclude(sentence="")
+    if kept.update(sentence=""):
+        note_act(
+            "forget_approved_words", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at
+        )
 
 
 def _hold(finding: Finding) -> Finding:
