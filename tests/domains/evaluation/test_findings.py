@@ -240,7 +240,10 @@ def test_register_tells_counts_dates_and_decisions_and_a_corrected_count_opens_a
         of("status", str(activity.statuses.get().id), ground="register"),
         of("decision", str(decision.id), ground="register"),
     ]
-    sentence = "Er zijn {aantal 1} kades bezocht; sinds {datum 2} is de activiteit {stand 2}. Over {besluit 3} is na {doorlooptijd 3} besloten."
+    sentence = (
+        "Er zijn {aantal 1} kades bezocht; sinds {datum 2} is de activiteit {stand 2}. "
+        "Over {besluit 3} is na {doorlooptijd 3} besloten."
+    )
     approved(world, evaluation, sentence, *on, ground="register")
     (one,) = approved_findings()
     assert one.approved.sentence == (
