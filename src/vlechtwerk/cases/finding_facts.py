@@ -1,6 +1,6 @@
 """Load invented findings as they were written, checked and approved, and what is not known of the questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
@@ -109,8 +109,9 @@ def _address(block: Block, of: _Of) -> EvidenceAddress:
     if block.has("statement"):
         return EvidenceAddress(ROUND_STATEMENT, f"{code},{block.text('round')},{block.text('statement')}")
     if block.has("code"):
-        given = Code.objects.filter(evaluation=of.evaluation, name=block.text("code"))
-        return EvidenceAddress(FRAGMENTS_OF_A_CODE, f"{code},{_only(block, 'code', given.values_list('id', flat=True))}")
+        codes = Code.objects.filter(evaluation=of.evaluation, name=block.text("code"))
+        given = _only(block, "code", codes.values_list("id", flat=True))
+        return EvidenceAddress(FRAGMENTS_OF_A_CODE, f"{code},{given}")
     if block.has("words"):
         return _fragment(block, of)
     if block.has("count"):
@@ -131,7 +132,7 @@ def _address(block: Block, of: _Of) -> EvidenceAddress:
     return EvidenceAddress(FINDING, f"{code},{block.text('finding')}")
 
 
-def _only(block: Block, key: str, found: Sequence[UUID]) -> UUID:
+def _only(block: Block, key: str, found: Iterable[UUID]) -> UUID:
     rows = list(found)
     if len(rows) != 1:
         raise block.wrong(key, f"This names {len(rows)} records; name one.")
