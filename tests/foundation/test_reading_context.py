@@ -25,8 +25,11 @@ pytestmark = pytest.mark.django_db
 
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
+    "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_findingstep",
     "evaluation_keyholder",
+    "evaluation_knowledgegap",
     "evaluation_participantconsent",
     "evaluation_passage",
     "evaluation_pointjudgement",
@@ -336,6 +339,7 @@ OF_THE_EVALUATION = {
     "removals_so_far", "remove_again", "undo_taking_in", "clear_coding_files", "say_who_speaks",
     "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
+    "reading_findings", "reading_approvals", "forget_removed_fragments",
 }  # fmt: skip
 
 

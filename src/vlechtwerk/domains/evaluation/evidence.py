@@ -1,6 +1,6 @@
 """What of this domain is evidence, figures and claims that a source published, and what of it rests on evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import (
@@ -15,14 +15,26 @@ from vlechtwerk.domains.evaluation.models import (
     PublishedClaim,
     PublishedFigure,
 )
+from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
 from vlechtwerk.domains.programme.queries.sources import name_holders
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
+from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the code of the evaluation and that of the figure: “EV1,D1”.
 PUBLISHED_FIGURE = "published_figure"
 # In the same way: “EV1,Q01”.
 PUBLISHED_CLAIM = "published_claim"
+# A stretch of a text, by the codes of the evaluation and the text and its places: “EV1,I14,120-188”.
+FRAGMENT = "fragment"
+# All fragments of a code, by the code of the evaluation and the identifier of the code.
+FRAGMENTS_OF_A_CODE = "fragments_of_code"
+# In a round a statement: “EV1,T1,S3”.
+ROUND_STATEMENT = "round_statement"
+# A finding that is approved and stands: “EV1,F3”.
+FINDING = "finding"
+# What only evaluators resolve, and what not every member reads.
+CLOSED_KINDS = frozenset({FRAGMENT, FRAGMENTS_OF_A_CODE, *NOT_FOR_ALL})
 
 
 def register() -> None:
@@ -66,7 +78,8 @@ def resolve_published_figures(project_id: UUID, identifiers: Sequence[str]) -> M
         evaluation__code__in={evaluation for evaluation, _figure in pairs},
         code__in={figure for _evaluation, figure in pairs},
     ).select_related("evaluation")
-    found = {identifier_of(figure): _resolved(figure) for figure in figures}
+    places = _places(figure.id for figure in figures)
+    found = {identifier_of(figure): _resolved(figure, places.get(figure.id, "")) for figure in figures}
     return {identifier: found[identifier] for identifier in identifiers if identifier in found}
 
 
@@ -78,6 +91,7 @@ def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Ma
         evaluation__code__in={evaluation for evaluation, _claim in pairs},
         code__in={claim for _evaluation, claim in pairs},
     ).select_related("evaluation")
+    places = _places(claim.id for claim in claims)
     found = {
         identifier_of(claim): ResolvedEvidence(
             short_title=claim.code,
@@ -87,6 +101,7 @@ def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Ma
             code=identifier_of(claim),
             ground=Ground.OPINION,
             base=Base.PUBLISHED,
+            telling=Telling(quoted=claim.quoted, source=places.get(claim.id, "")),
         )
         for claim in claims
     }
@@ -97,7 +112,16 @@ def _pairs(identifiers: Sequence[str]) -> list[list[str]]:
     return [identifier.split(",") for identifier in identifiers if identifier.count(",") == 1]
 
 
-def _resolved(figure: PublishedFigure) -> ResolvedEvidence:
+def _places(published: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return where each stands in its source: “S1, line 1224”, the first place; one query."""
+    return {
+        record: ", ".join([links[0].identifier, *([f"{links[0].locator_kind} {links[0].locator}"] if links[0].locator
+                           else [])])
+        for record, links in evidence_of(published).items()
+    }  # fmt: skip
+
+
+def _resolved(figure: PublishedFigure, place: str) -> ResolvedEvidence:
     share = f"{figure.percentage}%"
     return ResolvedEvidence(
         short_title=figure.code,
@@ -109,4 +133,5 @@ def _resolved(figure: PublishedFigure) -> ResolvedEvidence:
         # What people said is an opinion; how many were asked and answered is not.
         ground=None if figure.kind == PublishedFigure.Kind.RESPONSE else Ground.OPINION,
         base=Base.PUBLISHED,
+        telling=Telling(figure=share, quoted=figure.words, source=place),
     )

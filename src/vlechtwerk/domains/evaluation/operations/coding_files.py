@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
 from vlechtwerk.domains.evaluation.operations.coding_steps import Speaking, own_coder, speaker_at, speakers_in
 from vlechtwerk.domains.evaluation.operations.fieldwork import give_first_key, note_fieldwork, session_of
+from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
 from vlechtwerk.domains.evaluation.operations.transcripts import checksum_of, keep_passages, text_of
 from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
@@ -103,6 +105,7 @@ def take_in_coding(
         if progress is not None:
             progress(begin + len(batch), len(project.sources))
     note_fieldwork("take_in_coding", evaluation, by=by, at=at)
+    reopen_resting_on(evaluation, [FRAGMENTS_OF_A_CODE], by=by, at=at)
     return taking.outcome()
 
 

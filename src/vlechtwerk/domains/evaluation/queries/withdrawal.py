@@ -6,14 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Passage, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
-
-# A stretch of a text, by the codes of the evaluation and the text and its places: “EV1,I14,120-188”.
-FRAGMENT = "fragment"
-# All fragments of a code, by the code of the evaluation and the identifier of the code.
-FRAGMENTS_OF_A_CODE = "fragments_of_code"
 
 
 @dataclass(frozen=True, slots=True)
