@@ -340,6 +340,7 @@ OF_THE_EVALUATION = {
     "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
     "reading_findings", "reading_approvals", "forget_removed_fragments",
+    "links_to_removed", "forget_again",
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
--- What goes again after an older backup was restored, what a file brought and is undone, and who speaks in a text. These functions belong to the owner of the tables.
+-- What goes again after an older backup was restored, what a file brought and is undone, and who speaks in a text. These
+-- functions belong to the owner of the tables.
 
 -- All that was removed so far, as the lines of the list that is kept beside backups.
 create function removals_so_far() returns setof jsonb
@@ -36,6 +37,7 @@ begin
                 array(select jsonb_array_elements_text(line -> 'numbers')::integer),
                 (line ->> 'on')::date
             );
+            perform forget_again((line ->> 'text')::uuid);
         else
             insert into evaluation_participantconsent (
                 id, project_id, evaluation_id, part_id, number, use, state, said_on, recorded_by_id, recorded_at

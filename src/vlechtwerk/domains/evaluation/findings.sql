@@ -22,6 +22,26 @@ as $$
 $$;
 revoke execute on function reading_approvals() from public;
 
+-- Evidence that is a fragment of a text whose words were removed since, in whole or in part.
+create function links_to_removed(of_text uuid) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select link.id
+    from evaluation_transcript transcript
+    join evaluation_evaluation evaluation on evaluation.id = transcript.evaluation_id
+    join evidence_evidencelink link on link.project_id = transcript.project_id and link.kind = 'fragment'
+    where transcript.id = of_text
+      and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
+      and link.identifier ~ ',\d{1,9}-\d{1,9}$'
+      and exists (
+          select from evaluation_passage passage
+          where passage.transcript_id = of_text and passage.is_removed
+            and passage.start < substring(link.identifier from '-(\d+)$')::integer
+            and passage."end" > substring(link.identifier from ',(\d+)-\d+$')::integer
+      )
+$$;
+revoke execute on function links_to_removed(uuid) from public;
+
 -- Take the words away that were written beside fragments of a text of which parts were removed: such a line may repeat
 -- them, and evidence is never changed otherwise.
 create function forget_removed_fragments(of_text uuid, seal text) returns integer
@@ -35,21 +55,27 @@ begin
     ) then
         raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator removes a text';
     end if;
-    update evidence_evidencelink link set text = ''
-    from evaluation_transcript transcript
-    join evaluation_evaluation evaluation on evaluation.id = transcript.evaluation_id
-    where transcript.id = of_text
-      and link.project_id = transcript.project_id and link.kind = 'fragment' and link.text <> ''
-      and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
-      and link.identifier ~ ',\d{1,9}-\d{1,9}$'
-      and exists (
-          select from evaluation_passage passage
-          where passage.transcript_id = of_text and passage.is_removed
-            and passage.start < substring(link.identifier from '-(\d+)$')::integer
-            and passage."end" > substring(link.identifier from ',(\d+)-\d+$')::integer
-      );
+    update evidence_evidencelink set text = '' where text <> '' and id in (select links_to_removed(of_text));
     get diagnostics forgotten = row_count;
     return forgotten;
 end
 $$;
 revoke execute on function forget_removed_fragments(uuid, text) from public;
+
+-- Forget again, in what was restored from a backup, all that findings keep of words that were removed from a text since.
+create function forget_again(of_text uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    with resting as (
+        update evidence_evidencelink set text = '' where id in (select links_to_removed(of_text))
+        returning holder_kind, holder_id
+    ), ended as (
+        update evaluation_approvedfinding set sentence = '', ended_at = coalesce(ended_at, now())
+        where finding_id in (select holder_id from resting where holder_kind = 'finding')
+    )
+    update evaluation_finding
+    set state = 'reopened', kept = '{}', checked_by_id = null, checked_at = null, check_remark = '',
+        approved_by_id = null, approved_at = null, approval_remark = ''
+    where state = 'approved' and id in (select holder_id from resting where holder_kind = 'finding')
+$$;
+revoke execute on function forget_again(uuid) from public;

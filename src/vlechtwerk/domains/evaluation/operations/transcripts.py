@@ -144,6 +144,7 @@ def say_who_speaks(
             [transcript.id, list(numbers), speaker.id if speaker else None, seal("say_who_speaks", transcript.id)],
         )
     note_fieldwork("say_who_speaks", transcript.evaluation, by=by, at=at)
+    reopen_resting_on(transcript.evaluation, CLOSED_KINDS, by=by, at=at)
 
 
 @transaction.atomic
