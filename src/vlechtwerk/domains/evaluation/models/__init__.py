@@ -1,4 +1,4 @@
-"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork and the learning agenda."""
+"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork, learning and ticks."""
 
 from vlechtwerk.domains.evaluation.models.agenda import (
     AgendaVersion,
@@ -62,6 +62,15 @@ from vlechtwerk.domains.evaluation.models.instruments import (
 )
 from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models.ticks import (
+    SealedTick,
+    TickChoice,
+    TickMark,
+    TickMonth,
+    TickSwitch,
+    TimeAmount,
+    TimeKind,
+)
 from vlechtwerk.domains.evaluation.models.trials import (
     MOST_LISTED,
     Insight,
@@ -120,6 +129,7 @@ __all__ = [
     "RoundResult",
     "SavedAnswers",
     "SealedAnswer",
+    "SealedTick",
     "SessionPart",
     "SessionParticipant",
     "SessionProposal",
@@ -129,6 +139,12 @@ __all__ = [
     "ShownRemark",
     "Side",
     "Statement",
+    "TickChoice",
+    "TickMark",
+    "TickMonth",
+    "TickSwitch",
+    "TimeAmount",
+    "TimeKind",
     "Transcript",
     "Trial",
     "TrialLook",
