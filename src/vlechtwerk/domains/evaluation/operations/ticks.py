@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import TickChoice, TickSwitch
 from vlechtwerk.domains.evaluation.operations.round_keys import RoundKey, destroy_round_key, make_round_key, round_key
-from vlechtwerk.domains.evaluation.queries.ticks import TickState, tick_state
+from vlechtwerk.domains.evaluation.operations.tick_state import TickState, tick_state
 from vlechtwerk.domains.evaluation.rules import ticks as rules
 from vlechtwerk.domains.evaluation.rules.tick_weeks import month_of
 from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick
@@ -46,9 +46,7 @@ def skip_week(*, by: Person, at: datetime) -> None:
 def choose_to_be_asked(wants: bool, *, by: Person, at: datetime) -> None:
     """Let someone be asked on their home page, or not any more; only they know it, so no journal notes it."""
     refuse_if(rules.reasons_against_acting(by, at))
-    TickChoice.objects.update_or_create(
-        person=by, defaults={"project_id": by.project_id, "wants_to_be_asked": wants}
-    )
+    TickChoice.objects.update_or_create(person=by, defaults={"project_id": by.project_id, "wants_to_be_asked": wants})
 
 
 @transaction.atomic

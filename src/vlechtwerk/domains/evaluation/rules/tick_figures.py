@@ -5,10 +5,11 @@ A tick says in words how much of the past seven days went to each kind. Words be
 those of their weeks, and the shares of a group the mean of those of its people: so everyone weighs the same, however
 often they ticked. Groups are counted in people and never in ticks.
 
-Which groups are shown is decided as for a round (`engines/statistics/suppression`), on four statements: into which
-quarter of their time each kind falls. A department is shown only where it may be for all four. So of every group that
-can be worked out, the rest included, two people can swap all that they ticked in a month without anything that is
-shown changing.
+Which departments may be shown is decided as for the response of a round (`engines/statistics/suppression`): in every
+group that can be worked out, what the shown ones leave over included, as many people ticked as the smallest group, and
+of every other group several numbers of who ticked stay possible. Nor may the time of all people of such a group have
+gone mostly to the same: the smallest departments are hidden until that holds. So of every group that can be worked out
+people can swap all that they ticked in a month without anything that is shown changing. Distributions are never shown.
 
 How many people are behind it is told in classes, and shares in steps of ten points below ten people, of five below
 fifty: else the difference of two months would be about whoever ticked in one of them only (decision record 0033).
@@ -26,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vlechtwerk.domains.evaluation.models import TimeAmount, TimeKind
-from vlechtwerk.engines.statistics.suppression import comparable_groups, groups_with_response, suppress
+from vlechtwerk.engines.statistics.suppression import comparable_groups, groups_with_response
 from vlechtwerk.engines.statistics.tallies import EMPTY, NO_GROUP, tally
 
 EIGHTHS = {TimeAmount.NONE.value: 0, TimeAmount.LITTLE.value: 1, TimeAmount.HALF.value: 4, TimeAmount.MOST.value: 6}
@@ -37,9 +38,7 @@ WRITTEN_AS = 1
 CLASSES = ((50, 1), (20, 5), (10, 5), (0, 10))
 # The whole, beside the codes of departments.
 WHOLE = ""
-# Nothing, up to a quarter, up to half, more.
-QUARTERS = 4
-
+DEPARTMENT = "department"
 # Shares of the four kinds, in their order; together one.
 Shares = tuple[Fraction, ...]
 
@@ -183,22 +182,33 @@ def _shown(
     ticked: Sequence[PersonMonth], places: Sequence[str], codes: Sequence[str], threshold: int
 ) -> list[str] | None:
     """Return the departments that may be shown; nothing when the whole may not be."""
-    if not places:
+    if len(ticked) < threshold:
         return None
-    numbers = np.full((len(places), len(KINDS)), EMPTY, dtype=np.int8)
-    for row, one in enumerate(ticked):
-        numbers[row] = [_quarter(share) for share in one.shares]
+    took_part = np.full((len(places), 1), EMPTY, dtype=np.int8)
+    took_part[: len(ticked)] = 0
     number_of = {code: number for number, code in enumerate(codes)} | {"": NO_GROUP}
     groups: NDArray[np.int64] = np.array([number_of[place] for place in places], dtype=np.int64)
-    counted = tally(numbers, {"department": groups}, QUARTERS)
-    tables = suppress(counted, threshold, among=groups_with_response(counted, threshold))
-    if any(one.whole is None for one in tables):
-        return None
-    return [code for number, code in enumerate(codes) if all((("department", number),) in one.groups for one in tables)]
+    may = groups_with_response(tally(took_part, {DEPARTMENT: groups}, 1), threshold)
+    shown = [code for number, code in enumerate(codes) if ((DEPARTMENT, number),) in may]
+    people = Counter(one.department for one in ticked)
+    shown.sort(key=lambda code: (-people[code], code))
+    while shown and not _differ(ticked, shown):
+        shown.pop()
+    return sorted(shown)
 
 
-def _quarter(share: Fraction) -> int:
-    return 0 if not share else 1 if share <= Fraction(1, 4) else 2 if share <= Fraction(1, 2) else 3
+def _differ(ticked: Sequence[PersonMonth], shown: Sequence[str]) -> bool:
+    """Whether in each shown department, and in what is left over, not everyone's time went mostly to the same."""
+    mostly: dict[str, set[int]] = {}
+    for one in ticked:
+        mostly.setdefault(one.department if one.department in shown else WHOLE, set()).add(_mostly(one.shares))
+    return all(len(kinds) > 1 for kinds in mostly.values())
+
+
+def _mostly(shares: Shares) -> int:
+    """Return the place of the kind to which most time went, or one after the last where none stands out."""
+    most = max(shares)
+    return shares.index(most) if shares.count(most) == 1 else len(KINDS)
 
 
 def _time(people: Sequence[Shares], threshold: int) -> GroupTime:

@@ -95,9 +95,7 @@ def reasons_against_being_asked(*, is_on: bool, by: Person, at: datetime) -> lis
     return reasons
 
 
-def reasons_against_switching(
-    *, is_on: bool, was_on: bool, threshold: int, by: Person, at: datetime
-) -> list[Reason]:
+def reasons_against_switching(*, is_on: bool, was_on: bool, threshold: int, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't switch the ticks on or off: an evaluator does, and chooses the smallest group."""
     reasons = [] if by.loads_cases or evaluates_here(by, at) else [_not_an_evaluator()]
     if is_on == was_on:
