@@ -152,6 +152,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),
     "evaluation:look_at_trial": "evaluation:trials",
+    "evaluation:switch_ticks": "evaluation:day",
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

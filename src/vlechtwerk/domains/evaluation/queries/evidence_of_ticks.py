@@ -17,6 +17,11 @@ def register() -> None:
     register_kind(DAY_MONTH, resolve_day_months)
 
 
+def identifier_of(month: MonthAsRead, code: str) -> str:
+    """Return by what a month, or a department in it, is named as evidence."""
+    return f"{month.code},{code}" if code else month.code
+
+
 def resolve_day_months(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve months, and departments in a month, of which something is shown; all of them are what staff say."""
     found = shown_in_months(months_over(project_id))
@@ -26,7 +31,7 @@ def resolve_day_months(project_id: UUID, identifiers: Sequence[str]) -> Mapping[
 def shown_in_months(months: Sequence[MonthAsRead]) -> dict[str, tuple[MonthAsRead, str]]:
     """Return what can be evidence by its identifier: a month and the code of a department, or none for everyone."""
     return {
-        f"{month.code},{code}" if code else month.code: (month, code)
+        identifier_of(month, code): (month, code)
         for month in months
         for code in ("", *month.figures.departments)
         if month.figures.group(code) is not None
