@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.canary.fielding import plant_fieldwork
 from tests.canary.learning import plant_learning
+from tests.canary.ticking import plant_ticks
 from tests.canary.world import Planting
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound, InstrumentVersion, RoundRemark
@@ -52,6 +53,7 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         written = RoundRemark.objects.filter(round=kept)[:1]
         of_fieldwork = plant_fieldwork(made, evaluation)
         learning = plant_learning(made, evaluation, measurement)
+    plant_ticks(made)
     return learning | of_fieldwork | {
         "sessions/code": [*of_fieldwork["sessions/code"], *learning["sessions/code"]],
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],

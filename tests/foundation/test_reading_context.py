@@ -335,6 +335,8 @@ OF_THE_EVALUATION = {
     "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text",
     "reading_sessions", "proposals_of", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
+    "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
+    "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
 }  # fmt: skip
 
 
