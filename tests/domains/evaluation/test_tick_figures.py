@@ -29,9 +29,7 @@ WORDS = ("none", "little", "half", "most")
 WEEKS = [
     dict(zip(KINDS, words, strict=True))
     for words in product(WORDS, repeat=4)
-    if set(words) != {"none"}
-    and words.count("most") <= 1
-    and words.count("half") <= (0 if "most" in words else 2)
+    if set(words) != {"none"} and words.count("most") <= 1 and words.count("half") <= (0 if "most" in words else 2)
 ]
 # A person: their number, their department, and what they ticked in each of their weeks; none when they did not.
 People = list[tuple[int, str, list[dict[str, str]]]]
@@ -88,7 +86,7 @@ def everything_shown(threshold: int, drawn: Sequence[People], found: Sequence[Ma
 @settings(max_examples=150, deadline=None)
 @given(months())
 def test_months_and_departments_together_tell_nothing_of_fewer_than_the_smallest_group(
-    made: tuple[int, list[People]]
+    made: tuple[int, list[People]],
 ) -> None:
     threshold, drawn = made
     for people in drawn:
