@@ -83,7 +83,7 @@ def test_only_an_evaluator_switches_it_off_and_then_nobody_is_asked_through_any_
     body: dict[str, Any] = {"isOn": False}
     assert "not_an_evaluator" in codes(karin.post(f"{API}/switch", body, content_type="application/json"))
     assert "Stop asking where the day goes" in text(dilara, DAY)
-    assert dilara.post(f"{DAY}switch/", {}).status_code == 302
+    assert dilara.post(f"{DAY}switch/", {"threshold": ""}).status_code == 302
     assert "Where did your past seven days go?" not in text(anna, HOME)
     tick = {"work": "most"}
     assert codes(anna.post(f"{API}/ticks", tick, content_type="application/json")) == {"ticks_are_off"}

@@ -31,10 +31,5 @@ class Migration(migrations.Migration):
         GuardByAct("evaluation_tickchoice", reading=MY_OWN, adding=MY_OWN, changing=MY_OWN),
         *(SameProject(f"evaluation_{table}", column, target) for table, column, target in REFERENCES),
         MarkChanges("evaluation_tickswitch"),
-        # A month begins with the first tick in it, of which no moment may be kept; nothing of it is shown till it is over.
-        migrations.RunSQL(
-            "create trigger marks_each_change after update or delete or truncate on evaluation_tickmonth "
-            "execute function note_change()",
-            "drop trigger marks_each_change on evaluation_tickmonth",
-        ),
+        MarkChanges("evaluation_tickmonth"),
     ]
