@@ -125,10 +125,9 @@ def _months_over(month: date) -> list[_Over]:
 def _who_could_tick(project: UUID, month: date) -> dict[UUID, str]:
     """Return who could tick in a month, with their department."""
     first, until = days_of(month)
-    asked = [project, first, until, sorted(NOT_ASKED)]
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from who_could_tick(%s, %s, %s, %s, %s)",
-            [*asked, seal("who_could_tick", project, first, until)],
+            [project, first, until, sorted(NOT_ASKED), seal("who_could_tick", project, first, until)],
         )
         return dict(cursor.fetchall())

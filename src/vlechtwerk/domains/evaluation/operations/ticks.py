@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from vlechtwerk.domains.evaluation.rules import ticks as rules
 from vlechtwerk.domains.evaluation.rules.tick_weeks import month_of
 from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.partnership.rules import running_appointments
+from vlechtwerk.domains.partnership.rules import reasons_against_acting, running_appointments
 from vlechtwerk.engines.surveys.sealing import seal as seal_tick
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
@@ -45,7 +46,7 @@ def skip_week(*, by: Person, at: datetime) -> None:
 @transaction.atomic
 def choose_to_be_asked(wants: bool, *, by: Person, at: datetime) -> None:
     """Let someone be asked on their home page, or not any more; only they know it, so no journal notes it."""
-    refuse_if(rules.reasons_against_acting(by, at))
+    refuse_if(reasons_against_acting(by, at))
     TickChoice.objects.update_or_create(person=by, defaults={"project_id": by.project_id, "wants_to_be_asked": wants})
 
 
@@ -106,7 +107,7 @@ def _department(person: Person, at: datetime) -> str:
     return held.values_list("department__code", flat=True).first() or ""
 
 
-def _ask(function: str, *values: object) -> bool:
+def _ask(function: str, *values: str | UUID) -> bool:
     with connection.cursor() as cursor:
         places = ", ".join(["%s"] * (len(values) + 1))
         cursor.execute(f"select {function}({places})", [*values, seal(function, *values)])

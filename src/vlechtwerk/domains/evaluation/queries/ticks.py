@@ -32,4 +32,4 @@ def months_over(project: UUID | None = None) -> Sequence[MonthAsRead]:
     if not months:
         return []
     names = dict(Department.objects.values_list("code", "name"))
-    return [MonthAsRead(one.month, MonthFigures.from_json(one.figures), one.checksum, names) for one in months]
+    return [MonthAsRead(one.month, MonthFigures.from_json(one.figures or {}), one.checksum, names) for one in months]
