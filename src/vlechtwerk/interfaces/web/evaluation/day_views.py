@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import TimeKind
 from vlechtwerk.domains.evaluation.operations import ticks as operations
 from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
-from vlechtwerk.domains.evaluation.queries.ticks import months_over
+from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead, months_over
+from vlechtwerk.domains.evaluation.rules.tick_weeks import days_of
 from vlechtwerk.domains.evaluation.rules.ticks import evaluates_here, reasons_against_switching
 from vlechtwerk.engines.statistics.suppression import LEAST_THRESHOLD, MOST_THRESHOLD, THRESHOLD
 from vlechtwerk.foundation.refusal import Refused
@@ -41,7 +42,7 @@ def day(request: PageRequest, project: str) -> HttpResponse:
 
 def _page(request: PageRequest, refused: Refused | None = None) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
-    state, months = tick_state(person, now), months_over()
+    state, months = tick_state(person, now), _months(request)
     chosen = _chosen(request) if refused else None
     switches = not shown_day(request).is_past and evaluates_here(person, now)
     context = {
@@ -59,6 +60,11 @@ def _page(request: PageRequest, refused: Refused | None = None) -> HttpResponse:
     return render(request, "evaluation/day.html", context, status=status)
 
 
+def _months(request: PageRequest) -> list[MonthAsRead]:
+    """Return the months that were over on the day that is shown."""
+    return [one for one in months_over() if days_of(one.month)[1] <= shown_day(request).day]
+
+
 def _chosen(request: PageRequest) -> dict[str, str]:
     """Return what was ticked, by kind."""
     return {kind: request.POST.get(FIELD.format(kind), "")[:20] for kind in TimeKind.values
@@ -68,7 +74,7 @@ def _chosen(request: PageRequest) -> dict[str, str]:
 @require_safe
 def day_export(request: PageRequest, project: str, form: str) -> HttpResponse:
     """Give the months as a file."""
-    return table_file(request, day_table(months_over()), form)
+    return table_file(request, day_table(_months(request)), form)
 
 
 def _back(request: PageRequest, project: str) -> HttpResponse:
