@@ -23,6 +23,7 @@ OPEN = frozenset({
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
     "evaluation_amountwords", "evaluation_knowledgegap",
+    "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
@@ -58,6 +59,7 @@ CLOSED = FIELDWORK | FINDINGS | frozenset({
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
+    "evaluation_sealedtick", "evaluation_tickchoice", "evaluation_tickmark",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
     "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
     "programme_remark", "programme_remarkmention", "programme_reportfact", "programme_reportfigure",
@@ -75,7 +77,7 @@ OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
     "programme_candidate": "manager_id", "programme_recruitmentstep": "manager_id",
     "programme_visit": "person_id", "programme_seennotice": "person_id", "programme_digest": "person_id",
-    "programme_digestchoice": "person_id",
+    "programme_digestchoice": "person_id", "evaluation_tickchoice": "person_id",
 }  # fmt: skip
 # Read by who asks for hours and who steers, and by who is of that organisation.
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}

@@ -77,7 +77,7 @@ def test_every_answer_remark_and_invitation_holds_a_token(small: Planting) -> No
             texts = owner.execute(f"select {column}::text from evaluation_{table} {here}").fetchall()
             assert texts, table
             assert [text for (text,) in texts if not small.tokens.in_text(text) & small.personal.keys()] == []
-        for table in ("answersheet", "savedanswers", "sealedanswer"):
+        for table in ("answersheet", "savedanswers", "sealedanswer", "sealedtick", "tickmark"):
             held = owner.execute(f"select id::text from evaluation_{table} {here}").fetchall()
             assert held, table
             assert {identifier for (identifier,) in held} <= small.rows.keys()

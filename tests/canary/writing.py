@@ -103,6 +103,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "programme_visit": (f"person_id <> '{person}'", {"person_id": someone_else}),
         "programme_seennotice": (f"person_id <> '{person}'", {"subject_id": uuid4()}),
         "programme_digestchoice": (f"person_id <> '{person}'", {"person_id": someone_else}),
+        "evaluation_tickchoice": (f"person_id <> '{person}'", {"person_id": someone_else}),
         "programme_digest": (f"person_id <> '{person}'", {"for_day": "2020-01-01"}),
         "sharing_acknowledgement": (f"person_id <> '{person}'", {"marking_id": uuid4()}),
         "sharing_consent": (f"provider_id <> '{mine}' and receiver_id <> '{mine}'", {}),
@@ -186,6 +187,7 @@ def changes(made: Planting, reader: Reader) -> Iterator[tuple[str, str, int]]:
         ("programme_remark", "written_by_id", "withdrawn_at = coalesce(withdrawn_at, now()), text = ''"),
         ("programme_visit", "person_id", "last_at = now()"),
         ("programme_digestchoice", "person_id", "language = 'en'"),
+        ("evaluation_tickchoice", "person_id", "wants_to_be_asked = false"),
         ("programme_digest", "person_id", "told = 0"),
     ):
         yield table, change, _own(made, reader, table, whose)

@@ -341,6 +341,8 @@ OF_THE_EVALUATION = {
     "chosen_in", "keep_adopted_question", "keep_lineage",
     "reading_findings", "reading_approvals", "forget_removed_fragments",
     "links_to_removed", "forget_again",
+    "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
+    "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
 }  # fmt: skip
 
 

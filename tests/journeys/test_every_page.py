@@ -55,6 +55,8 @@ ELSEWHERE = {
     "evaluation:discard_agenda", "evaluation:end_question", "evaluation:merge_proposals", "evaluation:merge_questions",
     "evaluation:move_session", "evaluation:session_links", "evaluation:sharpen_question", "evaluation:split_question",
     "evaluation:write_proposal",
+    # Acts by a button on the page of where the day goes, and on home.
+    "evaluation:choose_to_be_asked", "evaluation:skip_week", "evaluation:tick",
     # Nothing was published about what is invented: the first case alone has these.
     "evaluation:claim", "evaluation:published_figure",
 }  # fmt: skip

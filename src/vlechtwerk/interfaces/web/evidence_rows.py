@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH
 from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -101,6 +102,9 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         *codes, statement = found.code.split(",")
         page = reverse("evaluation:result", args=[project, *codes])
         return f"{page}{shown_day(request).query}#statement-{statement}"
+    if link.kind == DAY_MONTH:
+        page = reverse("evaluation:day", args=[project]) + shown_day(request).query
+        return f"{page}#month-{found.code.replace(',', '-')}"
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
     tail = f"#{anchor}{link.identifier}" if anchor else ""
     # A published figure or claim stands in its evaluation: “EV1,D1”.

@@ -142,6 +142,7 @@ OF_AGENDAS = tuple(
         "write_proposal", "merge_proposals",
     )
 )  # fmt: skip
+OF_THE_DAY = tuple(f"evaluation:{name}" for name in ("tick", "skip_week", "choose_to_be_asked", "switch_ticks"))
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
@@ -153,6 +154,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),
     "evaluation:look_at_trial": "evaluation:trials",
+    **dict.fromkeys(OF_THE_DAY, "evaluation:day"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over
 from vlechtwerk.domains.evaluation.operations.files_of_coding import clear_coding_files
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_left_over_keys
 from vlechtwerk.domains.partnership.models import Person
@@ -98,3 +99,11 @@ def work_on_coding_file(coding_file: str, person: str, appointment: str) -> None
 def destroy_keys_of_closed_rounds(timestamp: int) -> None:
     """Destroy what is left of keys whose round is closed; closing does it itself, unless it was cut off."""
     destroy_left_over_keys()
+
+
+# Often enough that what is ticked lies sealed no longer than the morning after its month.
+@app.periodic(cron="47 * * * *")
+@app.task(queueing_lock="close_tick_months")
+def close_tick_months(timestamp: int) -> None:
+    """Close the months of ticks that are over: keep what may be shown, and destroy the rest."""
+    close_months_over(timezone.now())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import (
     FieldworkSession,
     Participant,
