@@ -6,6 +6,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     agenda_urls,
     design_urls,
     fieldwork_urls,
+    finding_urls,
     instrument_urls,
     result_urls,
     round_urls,
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     *result_urls.urlpatterns,
     *fieldwork_urls.urlpatterns,
     *agenda_urls.urlpatterns,
+    *finding_urls.urlpatterns,
 ]
