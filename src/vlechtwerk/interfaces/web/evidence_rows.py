@@ -13,8 +13,8 @@ from vlechtwerk.domains.evaluation.evidence import (
     FRAGMENTS_OF_A_CODE,
     PUBLISHED_CLAIM,
     PUBLISHED_FIGURE,
+    ROUND_STATEMENT,
 )
-from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import ROUND_STATEMENT
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence

@@ -54,9 +54,7 @@ class FieldworkSession(ProjectRecord):
 
     class Meta:
         ordering = ["evaluation_id", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation", "code"], name="fieldwork_session_code_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "code"], name="fieldwork_session_code_is_unique")]
 
     def __str__(self) -> str:
         return self.code

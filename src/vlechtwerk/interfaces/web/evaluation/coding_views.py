@@ -62,7 +62,7 @@ def find_text(of: Evaluation, code: str) -> TextAsItStands:
 
 @require_safe
 def text_page(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
-    """Show a text with what is coded in it; `from` and `to` choose sentences, and `stretch` leads to those it covers."""
+    """Show a text with what is coded in it; `from` and `to` choose sentences; `stretch` leads to those it covers."""
     of = find_evaluated(request, evaluation)
     if (led := _stretch_asked(request, of, code)) is not None:
         return led

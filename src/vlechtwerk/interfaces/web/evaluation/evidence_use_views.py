@@ -87,7 +87,8 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
     evaluations = list(mine)
     writable = [one for of in evaluations for one in findings_of(of) if _can_take(one)]
     choices = forms.choices_of(evaluations, [(one.finding, one.sentence or one.finding.sentence) for one in writable])
-    initial = {name: request.GET.get(name, "")[:40] for name in ("locator_kind", "locator")} | {"finding": choices[0][0]}
+    place = {name: request.GET.get(name, "")[:40] for name in ("locator_kind", "locator")}
+    initial = place | {"finding": choices[0][0]}
     form = forms.UseForm(
         request.POST or None, initial=initial, findings=choices, has_place=asked["kind"] == DOCUMENT,
         knows_ground=found.ground is not None,
@@ -98,7 +99,9 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
     told = form.cleaned_data | asked
     if code == forms.NEW:
         return redirect(f"{address(request, 'begin_finding', evaluation)}?{urlencode(_named(told))}")
-    chosen = next(one.finding for one in writable if (one.finding.evaluation.code, one.finding.code) == (evaluation, code))
+    chosen = next(
+        one.finding for one in writable if (one.finding.evaluation.code, one.finding.code) == (evaluation, code)
+    )
     return _add(request, found, chosen, told, form)
 
 

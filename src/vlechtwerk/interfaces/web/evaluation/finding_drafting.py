@@ -72,7 +72,9 @@ def kept_fields(form: forms.Form, *, without: str) -> list[tuple[str, str]]:
     return [(name, value) for name in form.fields if name != without for value in sent.getlist(form.add_prefix(name))]
 
 
-def write_page(request: PageRequest, form: forms.Form | None, page: Mapping[str, Any], *, code: int = 200) -> HttpResponse:
+def write_page(
+    request: PageRequest, form: forms.Form | None, page: Mapping[str, Any], *, code: int = 200
+) -> HttpResponse:
     """Show the page on which a sentence is written."""
     return render(request, "evaluation/finding_write.html", {"form": form, **page}, status=code)
 
@@ -91,5 +93,3 @@ def evidence_row(number: int, row: Any, material: Material | None, language: str
         "stance_word": _("against it") if row.stance == "contradicts" else "",
         "holes": holes_for(number, material, language) if material else [],
     }
-
-

@@ -219,24 +219,14 @@ def say_together(found: Sequence[MethodSays]) -> list[str]:
     """Say which methods agree and which don't, and at which levels people were heard."""
     if not found:
         return []
-    words = {True: [], False: []}  # type: dict[bool, list[str]]
-    both = []
-    for one in found:
-        if one.supports and one.contradicts:
-            both.append(one.label)
-        else:
-            words[bool(one.supports)].append(one.label)
-    lines = []
-    if len(found) == 1 and not both:
-        lines.append(_("One method speaks: %(method)s. No other method confirms or contradicts it.")
-                     % {"method": found[0].label})
-    elif agreeing(found):
-        lines.append(_("%(methods)s point the same way.") % {"methods": listed([one.label for one in found])})
+    supports = [one.label for one in found if one.supports and not one.contradicts]
+    contradicts = [one.label for one in found if one.contradicts and not one.supports]
+    both = [one.label for one in found if one.supports and one.contradicts]
+    if agreeing(found):
+        lines = [_same_way([one.label for one in found])]
     else:
-        if words[True]:
-            lines.append(_("For it speaks: %(methods)s.") % {"methods": listed(words[True])})
-        if words[False]:
-            lines.append(_("Against it speaks: %(methods)s.") % {"methods": listed(words[False])})
+        lines = [_("For it speaks: %(methods)s.") % {"methods": listed(supports)}] if supports else []
+        lines += [_("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}] if contradicts else []
         lines += [_("%(method)s speaks for it and against it.") % {"method": one} for one in both]
     levels = sorted({level for one in found for level in one.levels})
     lines.append(
@@ -251,18 +241,16 @@ def say_approved_together(methods: Mapping[str, Sequence[str]]) -> list[str]:
     """Say of an approved finding which methods speak for it and which against it."""
     supports = [name for name, says in methods.items() if Stance.SUPPORTS in says]
     contradicts = [name for name, says in methods.items() if Stance.CONTRADICTS in says]
-    lines = []
-    if supports and not contradicts:
-        lines.append(
-            _("%(methods)s point the same way.") % {"methods": listed(supports)}
-            if len(supports) > 1
-            else _("One method speaks: %(method)s. No other method confirms or contradicts it.") % {"method": supports[0]}
-        )
-    elif contradicts:
-        if supports:
-            lines.append(_("For it speaks: %(methods)s.") % {"methods": listed(supports)})
-        lines.append(_("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)})
-    return lines
+    if not contradicts:
+        return [_same_way(supports)] if supports else []
+    lines = [_("For it speaks: %(methods)s.") % {"methods": listed(supports)}] if supports else []
+    return [*lines, _("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}]
+
+
+def _same_way(methods: Sequence[str]) -> str:
+    if len(methods) > 1:
+        return _("%(methods)s point the same way.") % {"methods": listed(methods)}
+    return _("One method speaks: %(method)s. No other method confirms or contradicts it.") % {"method": methods[0]}
 
 
 def say_approved(name: str, at: datetime) -> str:
@@ -338,7 +326,8 @@ def _change(one: dict[str, str]) -> dict[str, str]:
         "evidence": _("Evidence"),
     }  # fmt: skip
     what = one.get("what", "")
-    return {"what": named.get(what, what), "old": _said(what, one.get("old", "")), "new": _said(what, one.get("new", ""))}
+    old, new = (_said(what, one.get(name, "")) for name in ("old", "new"))
+    return {"what": named.get(what, what), "old": old, "new": new}
 
 
 def _said(what: str, value: str) -> str:

@@ -73,7 +73,10 @@ def findings_of_all(request: PageRequest, project: str) -> HttpResponse:
 
 def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
     """Return the way to a page below the findings of an evaluation; what has no address is the page itself."""
-    way = [(_("Findings"), address(request, "findings_of_all")), (evaluation.title, address(request, "findings", evaluation.code))]
+    way = [
+        (_("Findings"), address(request, "findings_of_all")),
+        (evaluation.title, address(request, "findings", evaluation.code)),
+    ]
     return [{"label": label, "url": url} for label, url in [*way, *more]]
 
 
@@ -123,7 +126,10 @@ def findings(request: PageRequest, project: str, code: str) -> HttpResponse:
 
 def _none(*, may: bool) -> str:
     if may:
-        return _("No finding has been written yet. Begin at what carries it: on each page of evidence stands “Use as evidence”.")
+        return _(
+            "No finding has been written yet. Begin at what carries it: on each page of evidence stands “Use as "
+            "evidence”."
+        )
     return _("No finding has been approved yet.")
 
 
@@ -238,10 +244,9 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
 
 
 def _against(sought: str) -> dict[str, Any]:
-    if sought == Finding.Sought.NONE_FOUND:
-        return {"is_sought": True, "contradicts_none": _("Sought, none found."), "contradicts_note": ""}
-    if sought == Finding.Sought.FOUND:
-        return {"is_sought": True, "contradicts_none": _("Found, but not for every reader to see."), "contradicts_note": ""}
+    if sought != Finding.Sought.NOT_SOUGHT:
+        none, hidden = _("Sought, none found."), _("Found, but not for every reader to see.")
+        return {"is_sought": True, "contradicts_none": hidden if sought == Finding.Sought.FOUND else none}
     return {
         "is_sought": False,
         "contradicts_none": _("Evidence against it was not sought."),
@@ -289,6 +294,9 @@ def _acts(
 
 def _say_waits(found: FindingAsItStands, waits: Mapping[str, Sequence[Reason]]) -> list[str]:
     """Say why the next step is not the reader's."""
-    following = {Finding.State.DRAFT: "check_finding", Finding.State.REOPENED: "check_finding",
-                 Finding.State.CHECKED: "approve_finding"}.get(Finding.State(found.state))
+    following = {
+        Finding.State.DRAFT: "check_finding",
+        Finding.State.REOPENED: "check_finding",
+        Finding.State.CHECKED: "approve_finding",
+    }.get(Finding.State(found.state))
     return [reason.text for reason in waits[following]] if following else []

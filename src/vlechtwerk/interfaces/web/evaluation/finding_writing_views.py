@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvidenceAgainst, Finding, FindingKind
+from vlechtwerk.domains.evaluation.models import EvidenceAgainst, Finding, FindingKind
 from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries.findings import FindingAsItStands, find_finding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -60,9 +60,14 @@ def begin(request: PageRequest, project: str, code: str) -> HttpResponse:
     evidence = evidence_asked(request)
     before = reasons_against_evaluating(evaluation, **by_whom(request))
     base = evidence[0].base if evidence else Base.OWN
-    initial = {"ground": _ground_of(request, evidence), "base": base, "kind": FindingKind.NEITHER,
-               "sought": EvidenceAgainst.NOT_SOUGHT, "language": get_language() or "nl",
-               "questions": [request.GET.get("question", "")]}
+    initial = {
+        "ground": _ground_of(request, evidence),
+        "base": base,
+        "kind": FindingKind.NEITHER,
+        "sought": EvidenceAgainst.NOT_SOUGHT,
+        "language": get_language() or "nl",
+        "questions": [request.GET.get("question", "")],
+    }
     form = forms.FindingForm(
         request.POST or None, initial=initial, asked=list(evaluation.questions.all()),
         has_against=any(one.stance == Stance.CONTRADICTS for one in evidence),
@@ -87,8 +92,15 @@ def change(request: PageRequest, project: str, code: str, finding: str) -> HttpR
     """Change the sentence of a finding, or what is told with it."""
     found = find_as_it_stands(request, code, finding)
     one = found.finding
-    initial = {"sentence": one.sentence, "ground": one.ground, "base": one.base, "kind": one.kind,
-               "sought": one.sought, "language": one.language, "questions": [asked.code for asked in found.questions]}
+    initial = {
+        "sentence": one.sentence,
+        "ground": one.ground,
+        "base": one.base,
+        "kind": one.kind,
+        "sought": one.sought,
+        "language": one.language,
+        "questions": [asked.code for asked in found.questions],
+    }
     form = forms.FindingForm(
         request.POST or None, initial=initial, asked=list(one.evaluation.questions.all()),
         has_against=bool(found.contradicting),

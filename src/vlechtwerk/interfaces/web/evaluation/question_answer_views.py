@@ -175,7 +175,9 @@ def _say_known(found: Answer) -> str:
     if not found.known:
         return _("Nothing is known yet that was approved.")
     words = {"number": len(found.known)}
-    told = ngettext("%(number)s approved finding answers it.", "%(number)s approved findings answer it.", len(found.known))
+    told = ngettext(
+        "%(number)s approved finding answers it.", "%(number)s approved findings answer it.", len(found.known)
+    )
     unknown = sum(1 for one in found.gaps if one.is_open)
     missing = ngettext("%(number)s thing is not known.", "%(number)s things are not known.", unknown)
     return f"{told % words} {missing % {'number': unknown}}" if unknown else told % words

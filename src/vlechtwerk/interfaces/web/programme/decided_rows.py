@@ -70,7 +70,12 @@ def _dates(
         remark = _remark(item, row)
         rows.append(
             DateRow(
-                str(row.id), item.milestone.title, say_date(row.date_on), remark, evidences.of(row), url,
+                str(row.id),
+                item.milestone.title,
+                say_date(row.date_on),
+                remark,
+                evidences.of(row),
+                url,
                 moved.get(row.id),
             )
         )

@@ -83,7 +83,7 @@ def ground(ground: str, base: str = "own", word: str = "") -> SafeString:
 def use_as_evidence(
     base: str, kind: str, identifier: object, what: Words = "", *, place_kind: str = "", place: str = ""
 ) -> SafeString | str:
-    """Lead to a finding that takes what stands here as evidence; `base` is `frame.use_url`, empty for who evaluates nothing."""
+    """Lead to a finding that takes what stands here as evidence; `base` is `frame.use_url`, empty for others."""
     url = use_address(base, kind, identifier, place_kind, place)
     return render_to_string("components/use_as_evidence.html", {"url": url, "what": str(what)}) if url else ""
 
