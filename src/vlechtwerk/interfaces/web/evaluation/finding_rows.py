@@ -11,13 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import EvidenceAgainst, Finding, FindingKind, FindingStep, PlannedMethod
-from vlechtwerk.domains.evaluation.queries.findings import (
-    ApprovedAsRead,
-    EvidenceOfFinding,
-    FindingAsItStands,
-    MethodSays,
-    agreeing,
-)
+from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, levels_of, methods_of
+from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, EvidenceOfFinding, FindingAsItStands
 from vlechtwerk.domains.evaluation.rules.finding_wording import Piece
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.engines.documents.findings.holes import Form
@@ -166,12 +161,12 @@ def evidence_sides(
 
 
 def _evidence(one: EvidenceOfFinding, row: EvidenceRow) -> dict[str, Any]:
-    method = label_of_method(one.method)
-    levels = ", ".join(label_of_level(level) for level in one.levels)
+    method = ", ".join(label_of_method(method) for method in one.found_by.methods)
+    levels = ", ".join(label_of_level(level) for level in one.found_by.levels)
     return {
         "number": one.number,
         "fills": bool(one.used_in),
-        "text": one.words or row.text or row.title,
+        "text": row.text or row.title,
         "title": row.title,
         "label": row.label,
         "url": row.url,
@@ -215,36 +210,37 @@ def notes_of(pieces: Sequence[PieceRow], sides: dict[str, list[dict[str, Any]]])
     return notes
 
 
-def say_together(found: Sequence[MethodSays]) -> list[str]:
-    """Say which methods agree and which don't, and at which levels people were heard."""
-    if not found:
+def say_together(found: Sequence[EvidenceOfFinding]) -> list[str]:
+    """Say which methods and levels agree and which don't."""
+    methods = methods_of(found)
+    if not methods:
         return []
-    supports = [one.label for one in found if one.supports and not one.contradicts]
-    contradicts = [one.label for one in found if one.contradicts and not one.supports]
-    both = [one.label for one in found if one.supports and one.contradicts]
-    if agreeing(found):
-        lines = [_same_way([one.label for one in found])]
-    else:
-        lines = [_("For it speaks: %(methods)s.") % {"methods": listed(supports)}] if supports else []
-        lines += [_("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}] if contradicts else []
-        lines += [_("%(method)s speaks for it and against it.") % {"method": one} for one in both]
-    levels = sorted({level for one in found for level in one.levels})
-    lines.append(
-        _("Levels heard: %(levels)s.") % {"levels": listed([label_of_level(one) for one in levels])}
-        if levels
-        else _("At which level people say it, the evidence does not tell.")
-    )  # fmt: skip
-    return lines
+    stances = {one.label: one.stances for one in methods}
+    lines = say_methods(stances)
+    levels = {label_of_level(level): told for level, told in levels_of(found).items()}
+    if not levels:
+        return [*lines, _("At which level people say it, the evidence does not tell.")]
+    if agree(levels.values()):
+        return [*lines, _("Levels heard: %(levels)s.") % {"levels": listed(list(levels))}]
+    words = {
+        "for": listed([level for level, told in levels.items() if Stance.SUPPORTS in told]) or _("none"),
+        "against": listed([level for level, told in levels.items() if Stance.CONTRADICTS in told]),
+    }
+    return [*lines, _("Levels that speak for it: %(for)s; against it: %(against)s.") % words]
 
 
-def say_approved_together(methods: Mapping[str, Sequence[str]]) -> list[str]:
-    """Say of an approved finding which methods speak for it and which against it."""
-    supports = [name for name, says in methods.items() if Stance.SUPPORTS in says]
-    contradicts = [name for name, says in methods.items() if Stance.CONTRADICTS in says]
-    if not contradicts:
-        return [_same_way(supports)] if supports else []
+def say_methods(stances: Mapping[str, Sequence[str]]) -> list[str]:
+    """Say, by the names of the methods, which speak for it, which against it, and which do both."""
+    if not stances:
+        return []
+    supports = [name for name, told in stances.items() if Stance.CONTRADICTS not in told]
+    contradicts = [name for name, told in stances.items() if Stance.SUPPORTS not in told]
+    if not contradicts and len(supports) == len(stances):
+        return [_same_way(supports)]
     lines = [_("For it speaks: %(methods)s.") % {"methods": listed(supports)}] if supports else []
-    return [*lines, _("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}]
+    lines += [_("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}] if contradicts else []
+    both = [name for name in stances if name not in (*supports, *contradicts)]
+    return [*lines, *(_("%(method)s speaks for it and against it.") % {"method": one} for one in both)]
 
 
 def _same_way(methods: Sequence[str]) -> str:

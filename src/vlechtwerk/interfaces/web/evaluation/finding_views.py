@@ -20,7 +20,6 @@ from vlechtwerk.domains.evaluation.queries.findings import (
     find_approved,
     find_finding,
     findings_of,
-    methods_of,
 )
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.findings import (
@@ -222,7 +221,7 @@ def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, 
         "notes": rows.notes_of(row.pieces, sides),
         "reopened": _reopened(found),
         "steps": rows.step_rows(found, len(head["used"])),
-        "together": rows.say_together(methods_of(found)),
+        "together": rows.say_together(found.evidence),
         "acts": _acts(request, found, waits, writes=not against_writing),
         "waits": _say_waits(found, waits),
         "history": rows.history_rows(found.steps),
@@ -238,7 +237,7 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
     return _head(request, one.evaluation, row) | sides | _against(one.sought) | {
         "notes": rows.notes_of(row.pieces, sides),
         "approved": rows.say_approved(one.approved_by.name, one.approved_at),
-        "together": rows.say_approved_together(methods),
+        "together": rows.say_methods(methods),
         "use_address": f"{one.evaluation.code},{one.code}",
     }  # fmt: skip
 

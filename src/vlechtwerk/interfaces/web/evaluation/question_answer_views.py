@@ -47,7 +47,7 @@ def _crumbs(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]
 def answers(request: PageRequest, project: str, code: str) -> HttpResponse:
     """List the questions with what is known and what is not, each in a sentence."""
     evaluation = find_evaluation(code)
-    found = answers_of(evaluation)
+    found = answers_of(evaluation, for_evaluator=evaluates(request, evaluation))
     context = {
         "crumbs": _crumbs(request, evaluation),
         "evaluation": {"title": evaluation.title},
@@ -105,15 +105,16 @@ def _not_known(one: Answer) -> list[str]:
 
 
 def _disagrees(one: Answer) -> list[str]:
-    """Say of each finding which methods contradict it."""
-    return [
-        _("%(methods)s: against %(code)s.")
-        % {
-            "methods": rows.listed([rows.label_of_method(method) for method in item.methods]),
+    """Say of each finding which methods contradict it, and which speak for it."""
+    said = []
+    for item in one.disagreeing:
+        words = {
+            "against": rows.listed([rows.label_of_method(method) for method in item.against]),
+            "supporting": rows.listed([rows.label_of_method(method) for method in item.supporting]) or _("none"),
             "code": item.approved.code,
         }
-        for item in one.disagreeing
-    ]
+        said.append(_("Against %(code)s: %(against)s; for it: %(supporting)s.") % words)
+    return said
 
 
 @require_safe
@@ -124,7 +125,7 @@ def answers_export(request: PageRequest, project: str, code: str, form: str) -> 
         _("What is not known"), _("Which method disagrees"),
     ]  # fmt: skip
     table = []
-    for one in answers_of(find_evaluation(code)):
+    for one in answers_of(find_evaluation(code), for_evaluator=False):
         first = [one.question.code, one.question.text]
         last = ["; ".join(_not_known(one)), "; ".join(_disagrees(one))]
         if not one.known:
@@ -136,8 +137,8 @@ def answers_export(request: PageRequest, project: str, code: str, form: str) -> 
     return table_file(request, Table(_("Answers"), heads, table), form)
 
 
-def _find(code: str, question: str) -> Answer:
-    found = answer_to(find_evaluation(code), question)
+def _find(evaluation: Evaluation, question: str, *, for_evaluator: bool) -> Answer:
+    found = answer_to(evaluation, question, for_evaluator=for_evaluator)
     if found is None:
         raise Http404
     return found
@@ -146,8 +147,9 @@ def _find(code: str, question: str) -> Answer:
 @require_safe
 def answer(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
     """Show what is known of one question, on which findings, what is not known, and which method disagrees."""
-    evaluation, found = find_evaluation(code), _find(code, question)
+    evaluation = find_evaluation(code)
     may = evaluates(request, evaluation)
+    found = _find(evaluation, question, for_evaluator=may)
     asked = found.question
     context = {
         "crumbs": _crumbs(request, evaluation, (asked.code, "")),
@@ -225,7 +227,8 @@ def _not_heard(found: NotHeardOn | None) -> list[str]:
 @read_and_write
 def note_gap(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
     """Note what is not known of a question, and why."""
-    evaluation, found = find_evaluation(code), _find(code, question)
+    evaluation = find_evaluation(code)
+    found = _find(evaluation, question, for_evaluator=False)
     form = forms.GapForm(request.POST or None)
 
     def act() -> str:
@@ -243,7 +246,8 @@ def note_gap(request: PageRequest, project: str, code: str, question: str) -> Ht
 @read_and_write
 def change_gap(request: PageRequest, project: str, code: str, question: str, number: int) -> HttpResponse:
     """Say how it stands with what was not known; what was noted before stays."""
-    evaluation, found = find_evaluation(code), _find(code, question)
+    evaluation = find_evaluation(code)
+    found = _find(evaluation, question, for_evaluator=False)
     gap = next((one.gap for one in found.gaps if one.gap.number == number), None)
     if gap is None:
         raise Http404
