@@ -1,6 +1,6 @@
 """What of this domain is evidence, figures and claims that a source published, and what of it rests on evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import (
@@ -16,7 +16,8 @@ from vlechtwerk.domains.evaluation.models import (
     PublishedFigure,
 )
 from vlechtwerk.domains.programme.queries.sources import name_holders
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
+from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the code of the evaluation and that of the figure: “EV1,D1”.
@@ -66,7 +67,8 @@ def resolve_published_figures(project_id: UUID, identifiers: Sequence[str]) -> M
         evaluation__code__in={evaluation for evaluation, _figure in pairs},
         code__in={figure for _evaluation, figure in pairs},
     ).select_related("evaluation")
-    found = {identifier_of(figure): _resolved(figure) for figure in figures}
+    places = _places(figure.id for figure in figures)
+    found = {identifier_of(figure): _resolved(figure, places.get(figure.id, "")) for figure in figures}
     return {identifier: found[identifier] for identifier in identifiers if identifier in found}
 
 
@@ -78,6 +80,7 @@ def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Ma
         evaluation__code__in={evaluation for evaluation, _claim in pairs},
         code__in={claim for _evaluation, claim in pairs},
     ).select_related("evaluation")
+    places = _places(claim.id for claim in claims)
     found = {
         identifier_of(claim): ResolvedEvidence(
             short_title=claim.code,
@@ -87,6 +90,7 @@ def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Ma
             code=identifier_of(claim),
             ground=Ground.OPINION,
             base=Base.PUBLISHED,
+            telling=Telling(quoted=claim.quoted, source=places.get(claim.id, "")),
         )
         for claim in claims
     }
@@ -97,7 +101,16 @@ def _pairs(identifiers: Sequence[str]) -> list[list[str]]:
     return [identifier.split(",") for identifier in identifiers if identifier.count(",") == 1]
 
 
-def _resolved(figure: PublishedFigure) -> ResolvedEvidence:
+def _places(published: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return where each stands in its source: “S1, line 1224”, the first place; one query."""
+    return {
+        record: ", ".join([links[0].identifier, *([f"{links[0].locator_kind} {links[0].locator}"] if links[0].locator
+                           else [])])
+        for record, links in evidence_of(published).items()
+    }  # fmt: skip
+
+
+def _resolved(figure: PublishedFigure, place: str) -> ResolvedEvidence:
     share = f"{figure.percentage}%"
     return ResolvedEvidence(
         short_title=figure.code,
@@ -109,4 +122,5 @@ def _resolved(figure: PublishedFigure) -> ResolvedEvidence:
         # What people said is an opinion; how many were asked and answered is not.
         ground=None if figure.kind == PublishedFigure.Kind.RESPONSE else Ground.OPINION,
         base=Base.PUBLISHED,
+        telling=Telling(figure=share, quoted=figure.words, source=place),
     )

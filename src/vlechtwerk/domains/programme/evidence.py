@@ -1,7 +1,7 @@
 """How the kinds of evidence of this domain are resolved: documents with a place in them, and what is registered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from vlechtwerk.domains.programme.models import (
     Source,
 )
 from vlechtwerk.domains.programme.models.sources import DOCUMENT as DOCUMENT
-from vlechtwerk.foundation.evidence.address import ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
+from vlechtwerk.foundation.periods import Precision
 
 ACTIVITY = "activity"
 STATUS = "status"
@@ -53,6 +54,28 @@ class Record:
     version: Callable[[Any], str]
     # What the checksum covers, beside the identifier.
     summed: tuple[str, ...]
+    # What of it can stand in a sentence.
+    telling: Callable[[Any], Telling] = lambda row: Telling()
+    # The ground on which it is known, where the record says so itself.
+    ground: Callable[[Any], Ground | None] = lambda row: None
+
+
+def _decision_told(row: Decision) -> Telling:
+    """Return what a sentence can tell of a decision: how long it took only where both days are known to the day."""
+    asked, decided = row.asked_on, row.decided_on
+    both = asked and decided and asked.precision == decided.precision == Precision.DAY
+    return Telling(
+        decision=row.question if row.state == Decision.State.TAKEN else "",
+        day=decided,
+        days=(decided.earliest - asked.earliest).days if asked and decided and both else None,
+    )
+
+
+def _as_corrected(count: ActionCount) -> ActionCount:
+    """Return the count that stands: the last one that corrects it."""
+    while (later := ActionCount.objects.filter(corrects=count).first()) is not None:
+        count = later
+    return count
 
 
 RECORDS: Mapping[str, Record] = {
@@ -73,6 +96,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.activity.code,
         lambda row: row.occurred_on.text,
         ("status", "occurred_on", "reason"),
+        lambda row: Telling(status=str(row.get_status_display()), day=row.occurred_on),
     ),
     ENTRY: Record(
         ActivityEntry,
@@ -82,6 +106,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.activity.code,
         lambda row: str(row.occurred_on or ""),
         ("kind", "text", "occurred_on"),
+        lambda row: Telling(day=row.occurred_on),
     ),
     HINDRANCE: Record(
         Hindrance,
@@ -91,6 +116,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.activity.code,
         lambda row: str(row.since or ""),
         ("description", "precondition_id", "since"),
+        lambda row: Telling(day=row.since),
     ),
     MILESTONE_DATE: Record(
         MilestoneDate,
@@ -100,6 +126,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.milestone.activity.code,
         lambda row: row.date_on.text,
         ("date_on", "basis", "known_from", "decision_id", "reason", "order"),
+        lambda row: Telling(day=row.date_on),
     ),
     QUESTION: Record(
         Decision,
@@ -109,6 +136,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: str(row.id),
         lambda row: str(row.asked_on or ""),
         ("question", "asked_on"),
+        lambda row: Telling(day=row.asked_on),
     ),
     DECISION: Record(
         Decision,
@@ -118,6 +146,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: str(row.id),
         lambda row: str(row.decided_on or ""),
         ("question", "state", "asked_on", "decided_on", "result", "outcome", "body_id", "mandate_id"),
+        _decision_told,
     ),
     JUDGEMENT: Record(
         PreconditionJudgement,
@@ -127,6 +156,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.precondition.code,
         lambda row: row.judged_on.text,
         ("precondition_id", "period", "judged_on", "verdict", "note"),
+        lambda row: Telling(status=str(row.get_verdict_display()), day=row.judged_on),
     ),
     PRODUCT: Record(
         Product,
@@ -136,6 +166,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.activity.code,
         lambda row: str(row.made_on or ""),
         ("title", "kind", "made_on"),
+        lambda row: Telling(day=row.made_on),
     ),
     ACTION_COUNT: Record(
         ActionCount,
@@ -145,6 +176,8 @@ RECORDS: Mapping[str, Record] = {
         lambda row: row.action.activity.code,
         lambda row: str(row.number),
         ("definition", "unit", "number", "counted_from", "counted_until", "ground"),
+        lambda row: Telling(part=_as_corrected(row).number),
+        lambda row: Ground(row.ground),
     ),
     CAPACITY_LINE: Record(
         CapacityLine,
@@ -175,6 +208,7 @@ def resolve_documents(project_id: UUID, codes: Sequence[str]) -> Mapping[str, Re
             version=source.version,
             checksum=checksum_of(source.code, source.title, source.version, str(source.dated_on or "")),
             code=source.code,
+            telling=Telling(day=source.dated_on),
         )
         for source in sources
     }
@@ -187,7 +221,7 @@ def _resolver(record: Record) -> Callable[[UUID, Sequence[str]], Mapping[str, Re
         rows = record.model._default_manager.filter(project_id=project_id, id__in=wanted)
         # Without names to read along, all would be read along.
         found = rows.select_related(*record.along) if record.along else rows
-        return {str(row.pk): resolved(record, row) for row in found}
+        return {str(row.pk): replace(resolved(record, row), telling=record.telling(row)) for row in found}
 
     return resolve
 
@@ -201,6 +235,7 @@ def resolved(record: Record, row: Any) -> ResolvedEvidence:
         version=record.version(row),
         checksum=checksum_of(str(row.pk), *summed),
         code=record.code(row),
+        ground=record.ground(row),
     )
 
 

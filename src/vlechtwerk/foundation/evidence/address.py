@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vlechtwerk.foundation.periods import PreciseDate
+
 
 class Stance(StrEnum):
     """Whether the evidence speaks for or against what it is attached to."""
@@ -81,11 +83,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What of evidence can stand in a sentence.
+
+    part and whole: people, or what was counted. organisations: of interviews only, from how many these people are.
+    quoted: words as they stand in a source or a text, which `source` names. figure: as it was published. status and
+    decision: in words of the present language. day: on which it was. days: how long it took.
+    """
+
+    part: int | None = None
+    whole: int | None = None
+    organisations: int | None = None
+    quoted: str = ""
+    source: str = ""
+    figure: str = ""
+    status: str = ""
+    decision: str = ""
+    day: PreciseDate | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedEvidence:
     """What an address leads to at this moment: a title, the present version and checksum, and how it is called.
 
     Of evidence that is a figure, `figure` says it in words, and `ground` and `base` are what it is, whatever is said by
-    who points at it (nothing: they say so).
+    who points at it (nothing: they say so). `telling` is what of it can stand in a sentence.
     """
 
     short_title: str
@@ -96,6 +119,7 @@ class ResolvedEvidence:
     figure: str = ""
     ground: Ground | None = None
     base: Base | None = None
+    telling: Telling = Telling()
 
 
 def checksum_of(*parts: str) -> str:

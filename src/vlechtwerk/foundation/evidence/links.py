@@ -79,14 +79,17 @@ def holder_kind(model: type[Model]) -> str:
     return str(model._meta.verbose_name_raw).replace(" ", "_")
 
 
-def attach(holder: Model, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
-    """Attach evidence to a record, with the version and checksum that it has now; refuse what leads nowhere."""
+def attach(holder: Model, evidence: Sequence[Evidence], *, first: int = 0) -> list[EvidenceLink]:
+    """Attach evidence to a record, with the version and checksum that it has now; refuse what leads nowhere.
+
+    `first` is the place of the first of them in the order of what the record rests on.
+    """
     project_id: UUID = getattr(holder, "project_id", holder.pk)
     refuse_if(reasons_against_attaching(project_id, evidence))
     found = _resolve_all(project_id, [(item.address.kind, item.address.identifier) for item in evidence])
     return EvidenceLink.objects.bulk_create(
         _link(project_id, holder, order, item, found[item.address.kind, item.address.identifier])
-        for order, item in enumerate(evidence)
+        for order, item in enumerate(evidence, first)
     )
 
 

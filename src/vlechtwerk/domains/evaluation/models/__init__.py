@@ -1,4 +1,4 @@
-"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork and the learning agenda."""
+"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork, findings, learning agenda."""
 
 from vlechtwerk.domains.evaluation.models.agenda import (
     AgendaVersion,
@@ -50,6 +50,17 @@ from vlechtwerk.domains.evaluation.models.fieldwork import (
     SessionPart,
     SessionQuestion,
 )
+from vlechtwerk.domains.evaluation.models.findings import (
+    AmountWords,
+    ApprovedFinding,
+    EvidenceAgainst,
+    Finding,
+    FindingKind,
+    FindingQuestion,
+    FindingStep,
+    KnowledgeGap,
+    Language,
+)
 from vlechtwerk.domains.evaluation.models.instruments import (
     AnswerCategory,
     AnswerScale,
@@ -74,9 +85,11 @@ from vlechtwerk.domains.evaluation.models.trials import (
 __all__ = [
     "MOST_LISTED",
     "AgendaVersion",
+    "AmountWords",
     "AnswerCategory",
     "AnswerScale",
     "AnswerSheet",
+    "ApprovedFinding",
     "Breakdown",
     "Code",
     "Coder",
@@ -89,11 +102,18 @@ __all__ = [
     "EvaluationQuestion",
     "EvaluationRound",
     "EvaluatorRole",
+    "EvidenceAgainst",
     "FieldworkSession",
+    "Finding",
+    "FindingKind",
+    "FindingQuestion",
+    "FindingStep",
     "Insight",
     "Instrument",
     "InstrumentVersion",
     "KeyHolder",
+    "KnowledgeGap",
+    "Language",
     "LearningPoint",
     "LearningQuestion",
     "LearningSession",

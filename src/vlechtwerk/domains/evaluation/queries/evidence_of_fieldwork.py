@@ -3,13 +3,23 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Code, Coding, FieldworkSession, Transcript
+from vlechtwerk.domains.evaluation.models import (
+    Code,
+    Coding,
+    Evaluation,
+    FieldworkSession,
+    Passage,
+    SessionPart,
+    Transcript,
+)
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_at
 from vlechtwerk.domains.evaluation.queries.withdrawal import FRAGMENT, FRAGMENTS_OF_A_CODE
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, consents_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # As much of a fragment as a title shows.
@@ -61,7 +71,18 @@ def _fragment(text: Transcript, identifier: str, words: str) -> ResolvedEvidence
         code=identifier,
         ground=Ground.OPINION if from_people else None,
         base=Base.OWN,
+        telling=Telling(quoted=shown if _may_be_quoted(text) else "", source=text.code),
     )
+
+
+def _may_be_quoted(text: Transcript) -> bool:
+    """Tell whether everyone who takes part lets their words be quoted; of a document nobody is asked."""
+    parts = list(text.session.parts.all())
+    if not parts:
+        return text.session.kind == FieldworkSession.Kind.DOCUMENTS
+    said = consents_of(parts)
+    given = [said.get((part.id, Use.QUOTES)) for part in parts]
+    return all(one is not None and one.state == State.GIVEN for one in given)
 
 
 def resolve_fragments_of_codes(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
@@ -101,4 +122,12 @@ def _of_code(code: Code, identifier: str) -> ResolvedEvidence:
         figure=words,
         ground=Ground.OPINION,
         base=Base.OWN,
+        telling=Telling(part=told.people, whole=_spoken_to(code.evaluation), organisations=told.organisations),
     )
+
+
+def _spoken_to(evaluation: Evaluation) -> int:
+    """Return how many people take part in sessions of which there are words."""
+    words = Passage.objects.filter(transcript__session=OuterRef("session"), is_removed=False)
+    parts = SessionPart.objects.filter(Exists(words), evaluation=evaluation)
+    return parts.values("participant_id").distinct().count()

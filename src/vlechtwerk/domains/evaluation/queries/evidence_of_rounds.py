@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.words.shares import say_share
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 # Its identifier is the codes of the evaluation, the round and the statement: “EV1,T1,S3”. Its ground is an opinion.
@@ -35,6 +35,7 @@ def _resolved(one: StatementInRound) -> ResolvedEvidence:
         figure=say_share(one.part, one.n),
         ground=Ground.OPINION,
         base=Base.OWN,
+        telling=Telling(part=one.part, whole=one.n),
     )
 
 

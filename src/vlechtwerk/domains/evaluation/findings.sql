@@ -1,0 +1,55 @@
+-- Who reads findings, and what of their evidence goes when its words are removed. These functions belong to the owner of
+-- the tables.
+
+-- The findings of the evaluations of which the reader is evaluator today.
+create function reading_findings() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select coalesce(array_agg(finding.id), '{}')
+    from evaluation_finding finding
+    where finding.evaluation_id = any (reading_evaluations())
+$$;
+revoke execute on function reading_findings() from public;
+
+-- The approvals that the reader sees: those that stand in this project, and former ones of their own evaluations.
+create function reading_approvals() returns uuid[]
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select coalesce(array_agg(approved.id), '{}')
+    from evaluation_approvedfinding approved
+    where approved.project_id = reading_project()
+      and (approved.ended_at is null or approved.evaluation_id = any (reading_evaluations()))
+$$;
+revoke execute on function reading_approvals() from public;
+
+-- Take the words away that were written beside fragments of a text of which parts were removed: such a line may repeat
+-- them, and evidence is never changed otherwise.
+create function forget_removed_fragments(of_text uuid, seal text) returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+declare
+    forgotten integer;
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'forget_removed_fragments', of_text), seal) or not exists (
+        select from evaluation_transcript where id = of_text and evaluation_id = any (reading_evaluations())
+    ) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator removes a text';
+    end if;
+    update evidence_evidencelink link set text = ''
+    from evaluation_transcript transcript
+    join evaluation_evaluation evaluation on evaluation.id = transcript.evaluation_id
+    where transcript.id = of_text
+      and link.project_id = transcript.project_id and link.kind = 'fragment' and link.text <> ''
+      and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
+      and link.identifier ~ ',\d{1,9}-\d{1,9}$'
+      and exists (
+          select from evaluation_passage passage
+          where passage.transcript_id = of_text and passage.is_removed
+            and passage.start < substring(link.identifier from '-(\d+)$')::integer
+            and passage."end" > substring(link.identifier from ',(\d+)-\d+$')::integer
+      );
+    get diagnostics forgotten = row_count;
+    return forgotten;
+end
+$$;
+revoke execute on function forget_removed_fragments(uuid, text) from public;
