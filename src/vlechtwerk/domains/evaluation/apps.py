@@ -12,8 +12,13 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         """Register the kinds of evidence that live in this domain."""
         from vlechtwerk.domains.evaluation import evidence
-        from vlechtwerk.domains.evaluation.queries import evidence_of_fieldwork, evidence_of_rounds
+        from vlechtwerk.domains.evaluation.queries import (
+            evidence_of_fieldwork,
+            evidence_of_findings,
+            evidence_of_rounds,
+        )
 
         evidence.register()
         evidence_of_rounds.register()
         evidence_of_fieldwork.register()
+        evidence_of_findings.register()

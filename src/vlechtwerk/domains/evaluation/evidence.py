@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     PublishedClaim,
     PublishedFigure,
 )
+from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
 from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.links import evidence_of
@@ -24,6 +25,16 @@ from vlechtwerk.foundation.evidence.registry import register_kind
 PUBLISHED_FIGURE = "published_figure"
 # In the same way: “EV1,Q01”.
 PUBLISHED_CLAIM = "published_claim"
+# A stretch of a text, by the codes of the evaluation and the text and its places: “EV1,I14,120-188”.
+FRAGMENT = "fragment"
+# All fragments of a code, by the code of the evaluation and the identifier of the code.
+FRAGMENTS_OF_A_CODE = "fragments_of_code"
+# In a round a statement: “EV1,T1,S3”.
+ROUND_STATEMENT = "round_statement"
+# A finding that is approved and stands: “EV1,F3”.
+FINDING = "finding"
+# What only evaluators resolve, and what not every member reads.
+CLOSED_KINDS = frozenset({FRAGMENT, FRAGMENTS_OF_A_CODE, *NOT_FOR_ALL})
 
 
 def register() -> None:

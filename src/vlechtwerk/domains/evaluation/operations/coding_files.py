@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
 from vlechtwerk.domains.evaluation.operations.coding_steps import own_coder, speaker_at, speakers_in
 from vlechtwerk.domains.evaluation.operations.fieldwork import begin_session, note_fieldwork
+from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
 from vlechtwerk.domains.evaluation.operations.transcripts import keep_text
 from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
@@ -90,6 +92,7 @@ def take_in_coding(
         if progress is not None:
             progress(done, len(project.sources))
     note_fieldwork("take_in_coding", evaluation, by=by, at=at)
+    reopen_resting_on(evaluation, [FRAGMENTS_OF_A_CODE], by=by, at=at)
     return TakenCoding(taking.new_codes, new_texts, new_codings, taking.losses.all())
 
 

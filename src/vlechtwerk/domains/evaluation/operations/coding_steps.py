@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Q
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Passage, Transcript
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
+from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
 from vlechtwerk.domains.evaluation.rules.coding import (
     as_json,
     from_json,
@@ -83,6 +85,7 @@ def take_step(coder: Coder, act: str, coded: CodedTexts, step: Step, *, by: Pers
         taken_at=at,
     )
     note_fieldwork(act, coder.evaluation, by=by, at=at)
+    reopen_resting_on(coder.evaluation, [FRAGMENTS_OF_A_CODE], by=by, at=at)
     return kept
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import (
     FieldworkSession,
     Participant,
@@ -16,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
+from vlechtwerk.domains.evaluation.operations.findings import forget_removed_words, reopen_resting_on
 from vlechtwerk.domains.evaluation.queries.withdrawal import Removal, what_goes
 from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
@@ -41,6 +43,8 @@ def take_in_text(session: FieldworkSession, told: TextTold, *, by: Person, at: d
     refuse_if(rules.reasons_against_taking_in(session, told, by=by, at=at))
     transcript = keep_text(session, told, by=by, at=at)
     note_fieldwork("take_in_text", session.evaluation, by=by, at=at)
+    # Of how many people something was said is told of all with whom was spoken.
+    reopen_resting_on(session.evaluation, [FRAGMENTS_OF_A_CODE], by=by, at=at)
     return transcript
 
 
@@ -115,13 +119,15 @@ def note_consent(
     )
     act = "withdraw_consent_to_study" if state == State.WITHDRAWN else "note_consent_to_study"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
+    if state == State.WITHDRAWN:
+        forget_removed_words(part.session.evaluation, by=by, at=at)
     return consent
 
 
 def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: datetime) -> ParticipantConsent:
     """Note that someone no longer takes part: their words go from everywhere, with what was coded in them.
 
-    What rested on them is found by `queries/withdrawal.py`, before and after.
+    What rested on them is found by `queries/withdrawal.py`, before and after; approved findings are opened again.
     """
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 
@@ -137,3 +143,4 @@ def _remove_from(text: UUID, numbers: Sequence[int], said_on: date) -> None:
             "select remove_from_text(%s, %s::integer[], %s, %s)",
             [text, list(numbers), said_on, seal("remove_from_text", text)],
         )
+        cursor.execute("select forget_removed_fragments(%s, %s)", [text, seal("forget_removed_fragments", text)])

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import (
     Code,
     Coding,
@@ -17,7 +18,6 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_at
-from vlechtwerk.domains.evaluation.queries.withdrawal import FRAGMENT, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, consents_of
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind

@@ -5,13 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import ROUND_STATEMENT
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.words.shares import say_share
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
-
-# Its identifier is the codes of the evaluation, the round and the statement: “EV1,T1,S3”. Its ground is an opinion.
-ROUND_STATEMENT = "round_statement"
 
 
 def register() -> None:

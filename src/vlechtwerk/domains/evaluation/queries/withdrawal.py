@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT
 from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Passage, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
-
-# A stretch of a text, by the codes of the evaluation and the text and its places: “EV1,I14,120-188”.
-FRAGMENT = "fragment"
-# All fragments of a code, by the code of the evaluation and the identifier of the code.
-FRAGMENTS_OF_A_CODE = "fragments_of_code"
 
 
 @dataclass(frozen=True, slots=True)

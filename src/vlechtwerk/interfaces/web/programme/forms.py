@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, identifier_of
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
 from vlechtwerk.domains.evaluation.models import PublishedFigure
-from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import ROUND_STATEMENT, say_statement
+from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_statement
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS

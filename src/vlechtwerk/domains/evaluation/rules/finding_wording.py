@@ -1,0 +1,339 @@
+"""Whether a sentence of a finding says no more than its evidence carries: what fills its holes, and what to write."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from django.utils.translation import override
+
+from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT
+from vlechtwerk.domains.evaluation.models import AmountWords, Evaluation, EvaluationRound, Measurement
+from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
+from vlechtwerk.domains.evaluation.words.findings import HOLE_NAMES, NEEDS, OF_THE_WHOLE, WHY, say_in_hole
+from vlechtwerk.domains.partnership.models import Body, Organisation
+from vlechtwerk.domains.programme.models import Activity, Precondition, Product
+from vlechtwerk.engines.documents.findings import judging
+from vlechtwerk.engines.documents.findings.holes import Form, Hole, holes_in
+from vlechtwerk.engines.documents.findings.judging import Objected, Objection, judge
+from vlechtwerk.engines.statistics.amount_scale import AmountScale
+from vlechtwerk.foundation.evidence.address import Base, Evidence, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.registry import resolve
+
+# Sentences that are proposed in the place of a refused one, at most.
+MOST_PROPOSED = 3
+# How an opinion or a self-report is put, by language; what follows the colon is what is said.
+_FRAMES: Mapping[str, Mapping[Form | None, str]] = {
+    "nl": {
+        Form.SHARE: "{hole} van de respondenten vindt: {sentence}",
+        Form.FIGURE: "{hole} van de respondenten vindt: {sentence}",
+        Form.WORD: "Volgens {hole} van de respondenten geldt: {sentence}",
+        Form.SEVERAL: "{hole} geïnterviewden zeggen: {sentence}",
+        None: "Naar eigen opgave geldt: {sentence}",
+    },
+    "en": {
+        Form.SHARE: "{hole} of the respondents think: {sentence}",
+        Form.FIGURE: "{hole} of the respondents think: {sentence}",
+        Form.WORD: "According to {hole} of the respondents: {sentence}",
+        Form.SEVERAL: "{hole} interviewees say: {sentence}",
+        None: "By its own account: {sentence}",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a piece of evidence is at this moment: as it resolves, with the ground and base on which it is told."""
+
+    kind: str
+    identifier: str
+    resolved: ResolvedEvidence
+    ground: Ground
+    base: Base
+
+    def for_judging(self) -> judging.Evidence:
+        """Return it as the engine judges it."""
+        told = self.resolved.telling
+        tells = {
+            Form.STATUS: bool(told.status),
+            Form.DATE: told.day is not None,
+            Form.LEAD_TIME: told.days is not None,
+            Form.DECISION: bool(told.decision),
+        }
+        return judging.Evidence(
+            self.ground,
+            self.base,
+            part=told.part,
+            whole=told.whole,
+            organisations=told.organisations,
+            quoted=told.quoted,
+            figure=told.figure,
+            source=told.source,
+            tells=frozenset(form for form, it_does in tells.items() if it_does),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAtFault:
+    """Words of a sentence that its evidence does not carry: where, why, and on which grounds they could stand."""
+
+    code: str
+    at: str
+    start: int
+    end: int
+    why: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a filled sentence: text, or what fills a hole, with the number of its evidence and its form."""
+
+    text: str
+    hole: int | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a sentence: filled, with the words at fault and what could be written instead (with holes)."""
+
+    sentence: str
+    pieces: Sequence[Piece]
+    objections: Sequence[WordsAtFault]
+    suggestions: Sequence[str]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the sentence may be worded so."""
+        return not self.objections
+
+    @property
+    def filled(self) -> str:
+        """Return the sentence with its holes filled; nothing while it is refused."""
+        return "".join(piece.text for piece in self.pieces) if self.allowed else ""
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Worded(Protocol):
+    """What is judged: a finding, or what is told of one."""
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence with its holes."""
+
+    @property
+    def ground(self) -> str:
+        """Return on which ground it is known."""
+
+    @property
+    def base(self) -> str:
+        """Return whether its figures are our own."""
+
+    @property
+    def language(self) -> str:
+        """Return in which language its holes are filled."""
+
+
+def material_of(
+    project_id: UUID, numbered: Iterable[tuple[Key, EvidenceLink | Evidence]], language: str
+) -> dict[Key, Material]:
+    """Return what evidence is now, by number, in a language; what leads nowhere is left out: one query per kind."""
+    asked = [(number, *_address(one), one) for number, one in numbered]
+    kinds: dict[str, set[str]] = {}
+    for _number, kind, identifier, _one in asked:
+        kinds.setdefault(kind, set()).add(identifier)
+    with override(language):
+        found = {kind: resolve(project_id, kind, sorted(wanted)) for kind, wanted in kinds.items()}
+    return {
+        number: Material(
+            kind,
+            identifier,
+            resolved,
+            Ground(one.ground) if resolved.ground is None else resolved.ground,
+            Base(one.base) if resolved.base is None else resolved.base,
+        )
+        for number, kind, identifier, one in asked
+        if (resolved := found[kind].get(identifier)) is not None
+    }
+
+
+def _address(one: EvidenceLink | Evidence) -> tuple[str, str]:
+    if isinstance(one, EvidenceLink):
+        return one.kind, one.identifier
+    return one.address.kind, one.address.identifier
+
+
+def names_in(evaluation: Evaluation) -> list[str]:
+    """Return names that may stand in a sentence although they hold a figure or a word for an amount."""
+    project = {"project_id": evaluation.project_id}
+    return [
+        *Activity.objects.filter(**project).values_list("name", flat=True),
+        *Precondition.objects.filter(**project).values_list("title", flat=True),
+        *Product.objects.filter(**project).values_list("title", flat=True),
+        *Organisation.objects.filter(**project).values_list("name", flat=True),
+        *Body.objects.filter(**project).values_list("name", flat=True),
+        *Measurement.objects.filter(evaluation=evaluation).values_list("name", flat=True),
+        *EvaluationRound.objects.filter(evaluation=evaluation).values_list("name", flat=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """By what all sentences of one evaluation are judged: names that may stand in them, and its words for amounts."""
+
+    names: Sequence[str]
+    own: AmountWords | None
+
+    def scale(self, language: str) -> AmountScale:
+        """Return the words for amounts in a language."""
+        return scale_in(self.own, language)
+
+
+def yardstick_of(evaluation: Evaluation) -> Yardstick:
+    """Return by what sentences of an evaluation are judged."""
+    return Yardstick(names_in(evaluation), scale_as_set(evaluation))
+
+
+class Judging:
+    """Judge a sentence, and others like it, on the same evidence."""
+
+    def __init__(self, yardstick: Yardstick, wording: Worded, material: Mapping[int, Material]) -> None:
+        self.scale = yardstick.scale(wording.language)
+        self.names = yardstick.names
+        self.material = material
+        self.evidence = {number: one.for_judging() for number, one in material.items()}
+        self.wording = wording
+
+    def verdict(self, sentence: str) -> judging.Verdict:
+        """Return what the engine says of a sentence."""
+        return judge(
+            sentence,
+            self.evidence,
+            ground=Ground(self.wording.ground),
+            base=Base(self.wording.base),
+            names=self.names,
+            scale_words=self.scale.words,
+        )
+
+    def judged(self) -> Judged:
+        """Return what is said of the sentence, with what could be written instead."""
+        verdict = self.verdict(self.wording.sentence)
+        return Judged(
+            verdict.sentence,
+            self.pieces(verdict.sentence, verdict.holes),
+            [_at_fault(one) for one in verdict.objections],
+            [] if verdict.allowed else self.suggestions(verdict),
+        )
+
+    def words(self, hole: Hole) -> str:
+        """Return what fills a hole: the hole itself where nothing does."""
+        one = self.material.get(hole.evidence)
+        told = says(one, [hole.form], self.scale, self.wording.language) if one is not None else [""]
+        found = told[0] or hole.at
+        return found[:1].upper() + found[1:] if hole.start == 0 else found
+
+    def pieces(self, sentence: str, holes: Sequence[Hole]) -> list[Piece]:
+        """Return a sentence in parts, its holes filled."""
+        found, place = [], 0
+        for hole in holes:
+            found += [Piece(sentence[place : hole.start]), Piece(self.words(hole), hole.evidence, hole.form.value)]
+            place = hole.end
+        return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
+
+    def suggestions(self, verdict: judging.Verdict) -> list[str]:
+        """Return sentences that the evidence does carry: typed amounts filled, and put as what people say."""
+        filled = self._with_holes(verdict)
+        proposed = dict.fromkeys(one for base in (filled, verdict.sentence) for one in (base, *self._framed(base)))
+        allowed = [one for one in proposed if one != verdict.sentence and self.verdict(one).allowed]
+        return allowed[:MOST_PROPOSED]
+
+    def _with_holes(self, verdict: judging.Verdict) -> str:
+        """Return a sentence in which what was typed is a hole, where the evidence tells just that."""
+        text = verdict.sentence
+        typed = [one for one in verdict.objections if one.objection in (Objection.TYPED_FIGURE, Objection.TYPED_AMOUNT)]
+        for one in sorted(typed, key=lambda one: one.start, reverse=True):
+            hole = next((hole for hole, says in self._tellable() if one.at.lower() in says), None)
+            if hole is not None:
+                text = f"{text[: one.start]}{{{hole}}}{text[one.end :]}"
+        return text
+
+    def _tellable(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each hole that evidence can fill, with how its words may have been typed."""
+        names = HOLE_NAMES[self.wording.language]
+        for number, one in self.material.items():
+            for form in (Form.FIGURE, Form.SHARE, Form.WORD, Form.COUNT, Form.DATE):
+                (told,) = says(one, [form], self.scale, self.wording.language)
+                if told:
+                    yield f"{names[form]} {number}", (told.lower(), told.lower().partition(" (")[0])
+
+    def _framed(self, sentence: str) -> Iterator[str]:
+        """Yield a sentence as what those who were asked say."""
+        names, inside = HOLE_NAMES[self.wording.language], sentence[:1].lower() + sentence[1:]
+        for number in self.material:
+            for form, frame in _FRAMES[self.wording.language].items():
+                hole = f"{{{names[form]} {number}}}" if form is not None else ""
+                yield frame.format(hole=hole, sentence=inside)
+
+
+def judged(
+    evaluation: Evaluation, wording: Worded, material: Mapping[int, Material], yardstick: Yardstick | None = None
+) -> Judged:
+    """Return what is said of a sentence on its evidence."""
+    return Judging(yardstick or yardstick_of(evaluation), wording, material).judged()
+
+
+def judged_as_told(evaluation: Evaluation, wording: Worded, evidence: Sequence[Evidence]) -> Judged:
+    """Return what is said of the sentence of a new finding, on evidence numbered from one in its order."""
+    material = material_of(evaluation.project_id, enumerate(evidence, 1), wording.language)
+    return judged(evaluation, wording, material)
+
+
+def _at_fault(one: Objected) -> WordsAtFault:
+    why = str(WHY[one.objection])
+    whole = one.objection in OF_THE_WHOLE
+    needs = tuple(ground.value for ground in NEEDS.get(one.objection, ()))
+    return WordsAtFault(one.objection.value, one.at, one.start, one.end, why if whole else f"“{one.at}” {why}", needs)
+
+
+def forms_in(sentence: str) -> dict[int, list[Form]]:
+    """Return what of each piece of evidence a sentence tells."""
+    found: dict[int, list[Form]] = {}
+    for hole in holes_in(sentence)[0]:
+        found.setdefault(hole.evidence, []).append(hole.form)
+    return found
+
+
+def says(one: Material, forms: Iterable[Form], scale: AmountScale, language: str) -> list[str]:
+    """Return what evidence tells in these forms, in words."""
+    with override(language):
+        return [say_in_hole(form, one.resolved.telling, scale) for form in forms]
+
+
+def sum_of(one: Material, forms: Iterable[Form], scale: AmountScale, language: str) -> str:
+    """Return the sum of evidence with all that a sentence tells of it, also by the words for amounts."""
+    return checksum_of(
+        one.resolved.checksum, one.resolved.version, one.ground, one.base, *says(one, forms, scale, language)
+    )
+
+
+def kept_of(wording: Worded, material: Mapping[int, Material], scale: AmountScale) -> dict[str, dict[str, Any]]:
+    """Return what is kept of evidence when it is approved, by number: its sum and forms, its title and what it says.
+
+    Words of a fragment stand in the text and in the approved sentence only, where they can be removed.
+    """
+    forms = forms_in(wording.sentence)
+    found: dict[str, dict[str, Any]] = {}
+    for number, one in material.items():
+        told = forms.get(number, [])
+        closed = one.kind in (FRAGMENT, FINDING)
+        found[str(number)] = {
+            "sum": sum_of(one, told, scale, wording.language),
+            "forms": [form.value for form in told],
+            "title": one.identifier if closed else one.resolved.title,
+            "says": "" if closed else ", ".join(says(one, told, scale, wording.language)) or one.resolved.figure,
+        }
+    return found

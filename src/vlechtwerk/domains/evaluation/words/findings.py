@@ -1,0 +1,150 @@
+"""What fills the holes of a finding, in the language of its sentence, and why a sentence of one is refused."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
+
+from vlechtwerk.domains.evaluation.words.shares import say_count, say_percentage
+from vlechtwerk.domains.partnership.words import say_date
+from vlechtwerk.engines.documents.findings.holes import Form
+from vlechtwerk.engines.documents.findings.judging import Objection
+from vlechtwerk.engines.statistics.amount_scale import DEFAULT_SCALE, Amount, AmountScale, AmountStep, word_for
+from vlechtwerk.engines.statistics.shares import Showing, showing_of
+from vlechtwerk.foundation.evidence.address import Ground, Telling
+
+AMOUNTS: Mapping[Amount, Promise] = {
+    Amount.NONE: gettext_lazy("none"),
+    Amount.A_FEW: gettext_lazy("one or two"),
+    Amount.MINORITY: gettext_lazy("a minority"),
+    Amount.ABOUT_HALF: gettext_lazy("about half"),
+    Amount.MAJORITY: gettext_lazy("a majority"),
+    Amount.LARGE_MAJORITY: gettext_lazy("a large majority"),
+    Amount.NEARLY_ALL: gettext_lazy("nearly all"),
+    Amount.ALL: gettext_lazy("all"),
+}
+# How a form is named in a sentence of each language, for who writes one.
+HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
+    "nl": {
+        Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
+        Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
+        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit",
+    },
+    "en": {
+        Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
+        Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
+        Form.DECISION: "decision",
+    },
+}  # fmt: skip
+# Why the words at fault are refused; the words themselves stand before it.
+WHY: Mapping[Objection, Promise] = {
+    Objection.NO_HOLE: gettext_lazy("is no hole. Write what fills it and the number of the evidence: {aandeel 1}."),
+    Objection.UNKNOWN_EVIDENCE: gettext_lazy("points at evidence that this finding does not have."),
+    Objection.FORM_NOT_CARRIED: gettext_lazy("asks what this evidence does not tell."),
+    Objection.SUPPRESSED: gettext_lazy("would tell of so few people that someone could be known by it."),
+    Objection.TOO_FEW_PEOPLE: gettext_lazy("needs at least three people, from at least two organisations."),
+    Objection.SHARE_OF_INTERVIEWS: gettext_lazy("would be a percentage of interviews, which is never told."),
+    Objection.COUNT_OF_PUBLISHED: gettext_lazy("asks an amount that the source does not give: its scale is unknown."),
+    Objection.SOURCE_MISSING: gettext_lazy("is a figure or a quotation of which the source is not known."),
+    Objection.OTHER_GROUND: gettext_lazy("is evidence on another ground than that of the finding."),
+    Objection.OTHER_BASE: gettext_lazy("mixes own data with what was published."),
+    Objection.TYPED_FIGURE: gettext_lazy("is typed. Choose the evidence, and it is filled in."),
+    Objection.TYPED_AMOUNT: gettext_lazy("is a typed word for an amount. Choose the evidence, and it is filled in."),
+    Objection.NO_GROUND: gettext_lazy("Choose on which ground it is known."),
+    Objection.NOT_WORDED_AS_SAID: gettext_lazy(
+        "The sentence tells an opinion as a fact. Say whose opinion it is: “… of the respondents think that”."
+    ),
+    Objection.SPEAKER_MISSING: gettext_lazy("The sentence does not say whose word it is: “By its own account, …”."),
+    Objection.RESULT_TOLD_AS_FACT: gettext_lazy("tells a result that nobody says in this sentence."),
+    Objection.NOTHING_COUNTED: gettext_lazy(
+        "A sentence on a register tells what stands in it: a count, a date, a status or a lead time. Add one."
+    ),
+    Objection.EFFECT_CLAIMED: gettext_lazy("tells a cause or an effect, which a register does not know."),
+    Objection.CLAIM_WITHOUT_CHAIN: gettext_lazy(
+        "tells an effect. That takes a chain of contribution: evidence for each link, other explanations weighed, and "
+        "a verdict."
+    ),
+    Objection.CHAIN_INCOMPLETE: gettext_lazy("tells an effect, and its chain of contribution is not complete."),
+}
+# Objections to a whole sentence: its words are not repeated before them.
+OF_THE_WHOLE = frozenset(
+    {
+        Objection.NO_GROUND,
+        Objection.NOT_WORDED_AS_SAID,
+        Objection.SPEAKER_MISSING,
+        Objection.NOTHING_COUNTED,
+    }
+)
+# On which grounds the words at fault could stand.
+NEEDS: Mapping[Objection, tuple[Ground, ...]] = {
+    Objection.NOT_WORDED_AS_SAID: (Ground.REGISTER, Ground.MEASURED_EFFECT),
+    Objection.SPEAKER_MISSING: (Ground.REGISTER, Ground.MEASURED_EFFECT),
+    Objection.RESULT_TOLD_AS_FACT: (Ground.MEASURED_EFFECT,),
+    Objection.EFFECT_CLAIMED: (Ground.MEASURED_EFFECT,),
+}
+
+
+def default_scale(language: str) -> AmountScale:
+    """Return the default table (d13) with its words in a language."""
+    with override(language):
+
+        def word(amount: str) -> str:
+            return str(AMOUNTS[Amount(amount)])
+
+        return AmountScale(
+            word(DEFAULT_SCALE.none),
+            word(DEFAULT_SCALE.few),
+            DEFAULT_SCALE.few_at_most,
+            tuple(AmountStep(word(step.word), step.share, step.above) for step in DEFAULT_SCALE.steps),
+            word(DEFAULT_SCALE.all),
+        )
+
+
+def say_scale(scale: AmountScale) -> list[tuple[str, str]]:
+    """Return each word of a scale with when it is used, from nobody to all, as it is printed."""
+    lines = [(scale.none, _("nobody")), (scale.few, _("at most %(most)s people") % {"most": scale.few_at_most})]
+    for step, after in zip(scale.steps, [*scale.steps[1:], None], strict=True):
+        words = {
+            "from": say_percentage(step.share),
+            "until": say_percentage(after.share if after else Fraction(1)),
+        }
+        lines.append((step.word, (_("more than %(from)s") if step.above else _("from %(from)s")) % words
+                      if after is None else _("%(from)s to %(until)s") % words))  # fmt: skip
+    return [*lines, (scale.all, _("everybody"))]
+
+
+def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
+    """Say what fills a hole, in the present language; the empty text when the evidence does not tell it."""
+    if form in (Form.SHARE, Form.WORD) and (told.part is None or not told.whole):
+        return ""
+    match form:
+        case Form.SHARE:
+            return _say_share(told.part or 0, told.whole or 0)
+        case Form.WORD:
+            return word_for(told.part or 0, told.whole or 0, scale)
+        case Form.COUNT:
+            return "" if told.part is None else str(told.part)
+        case Form.FIGURE:
+            return told.figure
+        case Form.SEVERAL:
+            return _("several")
+        case Form.QUOTE:
+            return f"“{told.quoted}”" if told.quoted else ""
+        case Form.STATUS:
+            return told.status[:1].lower() + told.status[1:]
+        case Form.DATE:
+            return say_date(told.day)
+        case Form.LEAD_TIME:
+            return "" if told.days is None else ngettext("%(days)s day", "%(days)s days", told.days) % {
+                "days": told.days
+            }  # fmt: skip
+        case Form.DECISION:
+            return f"“{told.decision}”" if told.decision else ""
+
+
+def _say_share(part: int, n: int) -> str:
+    """Say a share as it stands in a sentence (d3): a count below ten answers, above with the count behind it."""
+    count = say_count(part, n)
+    return count if showing_of(n) is Showing.COUNTS else f"{say_percentage(Fraction(part, n))} ({count})"
