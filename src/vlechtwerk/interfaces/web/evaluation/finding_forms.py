@@ -40,7 +40,7 @@ class FindingForm(forms.Form):
     )  # fmt: skip
     base = forms.ChoiceField(label=_("Base"), choices=BASES, widget=forms.RadioSelect)
     questions = forms.MultipleChoiceField(
-        label=_("Which questions does it help to answer?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Which questions does the finding help to answer?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     kind = forms.ChoiceField(
         label=_("What is to be done with it?"), choices=FindingKind.choices, initial=FindingKind.NEITHER,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.evaluation.models import EvidenceAgainst, Finding, FindingKind, FindingStep, PlannedMethod
+from vlechtwerk.domains.evaluation.models import EvidenceAgainst, Finding, FindingKind, Language, PlannedMethod
 from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, levels_of, methods_of
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, EvidenceOfFinding, FindingAsItStands
 from vlechtwerk.domains.evaluation.rules.finding_wording import Piece
@@ -301,35 +301,40 @@ def _who(name: str, at: Any) -> str:
     return f"{name}, {say_day(timezone.localdate(at))}" if at else name
 
 
-def history_rows(steps: Sequence[FindingStep]) -> list[dict[str, Any]]:
-    """Return what was done with a finding, newest first, with what changed."""
+def history_rows(found: FindingAsItStands, titles: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return what was done with a finding, newest first, with what changed; `titles`: of its evidence, by number."""
     return [
         {
             "what": str(step.get_act_display()),
             "who": step.taken_by.name,
             "when": say_day(timezone.localdate(step.taken_at)),
             "words": step.remark,
-            "changes": [_change(one) for one in step.changes],
+            "changes": [_change(one, titles) for one in step.changes],
         }
-        for step in reversed(steps)
+        for step in reversed(found.steps)
     ]
 
 
-def _change(one: dict[str, str]) -> dict[str, str]:
+def _change(one: Mapping[str, str], titles: Mapping[int, str]) -> dict[str, str]:
+    """Return what changed, from what to what; evidence by what it says, as far as it is still there."""
+    what, number = one.get("what", ""), one.get("what", "").removeprefix("evidence ")
+    if number.isdecimal():
+        told = titles.get(int(number), "")
+        named = _("Evidence %(number)s") % {"number": number}
+        is_new = bool(one.get("new"))
+        return {"what": named, "old": "" if is_new else told, "new": told if is_new else ""}
     named = {
         "sentence": _("Sentence"), "ground": _("Ground"), "base": _("Base"), "kind": _("What is to be done with it"),
         "sought": _("Evidence against"), "language": _("Language"), "questions": _("Questions"),
-        "evidence": _("Evidence"),
-    }  # fmt: skip
-    what = one.get("what", "")
+    }.get(what, what)  # fmt: skip
     old, new = (_said(what, one.get(name, "")) for name in ("old", "new"))
-    return {"what": named.get(what, what), "old": old, "new": new}
+    return {"what": named, "old": old, "new": new}
 
 
 def _said(what: str, value: str) -> str:
     """Return a value in words, where it is one of a list."""
     known: dict[str, Any] = {
         "ground": dict(GROUNDS), "base": dict(BASES), "kind": dict(FindingKind.choices),
-        "sought": dict(EvidenceAgainst.choices),
+        "sought": dict(EvidenceAgainst.choices), "language": dict(Language.choices),
     }  # fmt: skip
     return str(known.get(what, {}).get(value, value))

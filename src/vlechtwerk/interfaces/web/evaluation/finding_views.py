@@ -224,7 +224,7 @@ def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, 
         "together": rows.say_together(found.evidence),
         "acts": _acts(request, found, waits, writes=not against_writing),
         "waits": _say_waits(found, waits),
-        "history": rows.history_rows(found.steps),
+        "history": rows.history_rows(found, {row["number"]: row["text"] for side in sides.values() for row in side}),
     }  # fmt: skip
 
 
