@@ -14,7 +14,7 @@ LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
 # What stands before a code.
 CODED = (
     "activities|sources|organisations|bodies|preconditions|purposes|methods|outside|value-elements|in|goals|drafts|nodes"
-    "|links|reports|evaluations|published|statements|scales|questions|measurements|groups"
+    "|links|reports|evaluations|published|statements|scales|questions|measurements|groups|findings|answers"
 )
 # What stands before the code of an evaluation and its own.
 CODED_TWICE = "instruments|rounds|results"

@@ -133,6 +133,6 @@ class ChangedGapForm(GapForm):
 def choices_of(evaluations: Sequence[Evaluation], writable: Sequence[tuple[Finding, str]]) -> list[tuple[str, str]]:
     """Return where a piece of evidence can go: a new finding of each evaluation, or one that can still be changed."""
     many = len(evaluations) > 1
-    words = _("a new finding of %(title)s") if many else _("a new finding")
+    words = _("A new finding of %(title)s") if many else _("A new finding")
     first = [(f"{one.code}:{NEW}", str(words) % {"title": one.title}) for one in evaluations]
     return [*first, *((f"{one.evaluation.code}:{one.code}", f"{one.code} {sentence}") for one, sentence in writable)]

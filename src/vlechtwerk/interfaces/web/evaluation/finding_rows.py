@@ -319,10 +319,11 @@ def _change(one: Mapping[str, str], titles: Mapping[int, str]) -> dict[str, str]
     """Return what changed, from what to what; evidence by what it says, as far as it is still there."""
     what, number = one.get("what", ""), one.get("what", "").removeprefix("evidence ")
     if number.isdecimal():
-        told = titles.get(int(number), "")
-        named = _("Evidence %(number)s") % {"number": number}
-        is_new = bool(one.get("new"))
-        return {"what": named, "old": "" if is_new else told, "new": told if is_new else ""}
+        told, old, new = titles.get(int(number), ""), one.get("old", ""), one.get("new", "")
+        # Added or taken away it is named by its address; changed, by what it said and says.
+        if not (old and new):
+            old, new = (told if old else ""), (told if new else "")
+        return {"what": _("Evidence %(number)s") % {"number": number}, "old": old, "new": new}
     named = {
         "sentence": _("Sentence"), "ground": _("Ground"), "base": _("Base"), "kind": _("What is to be done with it"),
         "sought": _("Evidence against"), "language": _("Language"), "questions": _("Questions"),

@@ -236,6 +236,9 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
     methods = {rows.label_of_method(name): says for name, says in one.methods.items()}
     return _head(request, one.evaluation, row) | sides | _against(one.sought) | {
         "notes": rows.notes_of(row.pieces, sides),
+        # It has evidence for it, or it was not approved; what that is, not every member reads.
+        "supports_none": _("Its evaluators read which evidence carries it."),
+        "is_carried": True,
         "approved": rows.say_approved(one.approved_by.name, one.approved_at),
         "together": rows.say_methods(methods),
         "use_address": f"{one.evaluation.code},{one.code}",

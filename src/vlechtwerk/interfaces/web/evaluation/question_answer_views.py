@@ -97,11 +97,15 @@ def _not_known(one: Answer) -> list[str]:
     """Say what is not known: what was noted, and which methods brought nothing yet."""
     noted = [gap.gap.text for gap in one.gaps if gap.is_open]
     if one.without_evidence:
-        names = rows.listed([method.name for method in one.without_evidence])
-        noted.append(_("Nothing came yet from: %(methods)s.") % {"methods": names})
+        noted.append(_("Nothing came yet from: %(methods)s.") % {"methods": rows.listed(_names_without(one))})
     if not one.known and not noted:
         noted.append(_("No approved finding answers it yet."))
     return noted
+
+
+def _names_without(one: Answer) -> list[str]:
+    """Return the methods that brought no evidence, each once: a later measurement may use it again."""
+    return list(dict.fromkeys(method.name for method in one.without_evidence))
 
 
 def _disagrees(one: Answer) -> list[str]:
@@ -160,7 +164,7 @@ def answer(request: PageRequest, project: str, code: str, question: str) -> Http
         "drafts": _drafts(request, evaluation, asked.code) if may else [],
         "unknown": [_gap(request, code, one, may=may) for one in found.gaps if one.is_open],
         "closed": [_gap(request, code, one, may=may) for one in found.gaps if not one.is_open],
-        "without": [method.name for method in found.without_evidence],
+        "without": _names_without(found),
         "not_heard": _not_heard(found.not_heard),
         "disagrees": _disagrees(found),
         "disagrees_none": _agree(found),
