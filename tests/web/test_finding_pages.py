@@ -11,14 +11,12 @@ from django.urls import reverse
 
 from tests.evaluations import share
 from tests.fieldwork import code, coded, evaluated, interviewed
+from tests.findings import agreed, written
 from tests.web.test_round_result_pages import cells, signed_in, text, words
 from tests.world import World, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvidenceAgainst, Finding
 from vlechtwerk.domains.evaluation.operations import coding_steps
-from vlechtwerk.domains.evaluation.operations import findings as operations
-from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.domains.programme.models.status import Status
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
 from vlechtwerk.foundation.evidence.registry import known_kinds
 
@@ -38,19 +36,10 @@ def figure(evaluation: Evaluation, name: str, stance: Stance = Stance.SUPPORTS) 
     return Evidence(address, stance=stance, ground=Ground.OPINION, base=Base.PUBLISHED)
 
 
-def begun(world: World, evaluation: Evaluation, *evidence: Evidence, **told: object) -> Finding:
-    """Let Dilara write a finding on a published figure, for the first question."""
-    words: dict[str, object] = {"questions": (evaluation.questions.get(code="V1"),)}
-    say = FindingTold(TOLD, Ground.OPINION, Base.PUBLISHED, **(words | told))  # type: ignore[arg-type]  # whatever is told
-    return operations.begin_finding(evaluation, say, evidence or (figure(evaluation, "D1"),), by=world.dilara, at=now())
-
-
-def approved(world: World, finding: Finding) -> None:
-    """Let Mila check and approve what Dilara wrote."""
-    mila = world.people["mila"]
-    with reading_as(mila.id):
-        operations.check_finding(Finding.objects.get(id=finding.id), by=mila, at=now())
-        operations.approve_finding(Finding.objects.get(id=finding.id), by=mila, at=now())
+def begun(world: World, evaluation: Evaluation, *evidence: Evidence, **more: object) -> Finding:
+    """Let Dilara write a finding on a published figure."""
+    on = evidence or (figure(evaluation, "D1"),)
+    return written(world, evaluation, TOLD, *on, base=Base.PUBLISHED, **more)
 
 
 def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
@@ -99,7 +88,9 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
 
 def test_not_sought_differs_from_none_found(world: World) -> None:
     evaluation = evaluated(world)
-    share(world, evaluation), share(world, evaluation, "D2")
+    world.source()
+    share(world, evaluation)
+    share(world, evaluation, "D2")
     begun(world, evaluation)
     begun(world, evaluation, sought=EvidenceAgainst.NONE_FOUND)
     begun(world, evaluation, figure(evaluation, "D1"), figure(evaluation, "D2", Stance.CONTRADICTS), sought="found")
@@ -128,14 +119,11 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
     coded(world, taken, given, 0, 28)
     address = EvidenceAddress("fragments_of_code", f"EV1,{given.id}")
     said = "Volgens {woord 1} van de geïnterviewden begint het met bellen."
-    told = FindingTold(said, Ground.OPINION, questions=(evaluation.questions.get(code="V1"),))
-    finding = operations.begin_finding(evaluation, told, [Evidence(address)], by=world.dilara, at=now())
-    approved(world, finding)
+    agreed(world, written(world, evaluation, said, Evidence(address)))
     dilara, karin = signed_in(world.dilara), signed_in(world.karin)
     assert "Approved" in words(text(dilara, f"{EV1}findings/F1/"))
     text(karin, f"{EV1}findings/F1/")
-    own = evaluation.coders.get(person=world.dilara)
-    coding_steps.undo(own, by=world.dilara, at=now())
+    coding_steps.undo(evaluation, by=world.dilara, at=now())
     page = text(dilara, f"{EV1}findings/F1/")
     assert "Open again: evidence changed since it was approved." in page
     assert re.search(r"was <b>[^<]+</b>, is now <b>[^<]+</b>", page)
@@ -145,8 +133,8 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
 
 def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) -> None:
     evaluation = evaluated(world)
-    share(world, evaluation)
     world.source()
+    share(world, evaluation)
     activity = world.activity("A01")
     world.stands(activity, Status.RUNNING, "2023-01-10", evidence=[place()])
     decision = world.taken()
@@ -185,6 +173,7 @@ def test_what_is_not_known_stands_with_the_answer(world: World) -> None:
 
 def test_every_page_opens_and_asks_as_often_for_many_findings_as_for_few(world: World) -> None:
     evaluation = evaluated(world)
+    world.source()
     share(world, evaluation)
     finding = begun(world, evaluation)
     dilara = signed_in(world.dilara)
@@ -198,9 +187,9 @@ def test_every_page_opens_and_asks_as_often_for_many_findings_as_for_few(world: 
             text(dilara, f"{EV1}{page}")
             asked[turn, page] = _queries(dilara, f"{EV1}{page}")
         if turn == "few":
-            approved(world, finding)
+            agreed(world, finding)
             for _more in range(4):
-                approved(world, begun(world, evaluation))
+                agreed(world, begun(world, evaluation))
     assert [page for turn, page in asked if asked["many", page] > asked["few", page] + 2] == []
 
 
