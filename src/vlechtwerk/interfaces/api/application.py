@@ -26,6 +26,7 @@ from vlechtwerk.interfaces.api import (
     activities,
     added_value,
     answer_files,
+    answers,
     capacity,
     coding,
     coding_files,
@@ -36,6 +37,7 @@ from vlechtwerk.interfaces.api import (
     evaluations,
     export,
     fieldwork,
+    findings,
     goals,
     instruments,
     learning,
@@ -164,6 +166,8 @@ PARTS = (
     fieldwork,
     coding,
     coding_files,
+    findings,
+    answers,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

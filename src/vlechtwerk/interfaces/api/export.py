@@ -11,8 +11,9 @@ from django.db.models import BinaryField, GeneratedField, Model
 from django.utils import timezone
 from ninja import Path, Router
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
+from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvaluationRound
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
+from vlechtwerk.domains.evaluation.queries.findings import approved_findings
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.operations.projects import note_export
 from vlechtwerk.foundation.database.checks import HOUSE, INSERT_ONLY, UNGUARDED
@@ -43,6 +44,7 @@ def export(request: ApiRequest, project: Path[str]) -> ExportOut:
     note_export(found, by=request.actor.person, at=timezone.now())
     records = {model._meta.label_lower: _records(model) for model in _models()}
     _keep_invitations(records[EvaluationRound._meta.label_lower], request.actor.person)
+    _keep_holding(records[ApprovedFinding._meta.label_lower])
     return ExportOut(project=found.code, origin=found.origin, records=records)
 
 
@@ -53,6 +55,12 @@ def _keep_invitations(rounds: list[dict[str, Value]], reader: Person) -> None:
     for one in rounds:
         if one["evaluation_id"] not in of_mine:
             del one["invitation"]
+
+
+def _keep_holding(approved: list[dict[str, Value]]) -> None:
+    """Take out findings that were approved on evidence that changed since: nobody is told that these stand."""
+    holding = {str(one.approved.id) for one in approved_findings()}
+    approved[:] = [one for one in approved if one["id"] in holding or one["ended_at"] is not None]
 
 
 def _models() -> list[type[Model]]:

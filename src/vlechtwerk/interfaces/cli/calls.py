@@ -6,6 +6,7 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.fieldwork_calls import FIELDWORK
+from vlechtwerk.interfaces.cli.finding_calls import FINDING_CALLS
 from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
 from vlechtwerk.interfaces.cli.learning_calls import LEARNING
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **SHARING,
     **EVALUATION,
     **FIELDWORK,
+    **FINDING_CALLS,
     "report": REPORT,
     **CAPACITY,
     **PROMISES,

@@ -56,7 +56,8 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
                 ["--source", "evidence"],
                 multiple=True,
                 help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote), and what it "
-                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Repeat it.",
+                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Another kind, the ground and "
+                "that it speaks against stand before it: fragment/against@EV1,I1,0-40. Repeat it.",
             )
         )
     if call.in_purpose:
@@ -240,15 +241,27 @@ def _say_problem(error: urllib.error.HTTPError, looked_for: Mapping[str, str]) -
 
 def _evidence(text: str) -> dict[str, str]:
     text, _mark, words = text.partition("=")
-    code, _mark, place = text.partition(":")
-    kind, _mark, number = place.partition(":")
+    before, mark, address = text.rpartition("@")
+    code, _mark, place = address.partition(":")
+    where, _mark, number = place.partition(":")
     if place and not number:
         raise click.UsageError(f"“{text}” names no place. Write a code, or code:place:number as T3:page:12.")
-    found = {"identifier": code, "locatorKind": kind, "locator": number, "text": words.strip()}
+    found = {"identifier": code, "locatorKind": where, "locator": number, "text": words.strip()}
+    if mark:
+        return found | _told_before(before)
     # A document is named by one code; a published figure by the code of its evaluation and its own; a statement in a
     # round by those of its evaluation, its round and its own.
     kinds = {1: {"kind": "published_figure"}, 2: {"kind": "round_statement"}}
     return found | kinds.get(code.count(","), {})
+
+
+def _told_before(words: str) -> dict[str, str]:
+    """Return what stands before evidence: its kind, and in any order its ground and that it speaks against."""
+    kind, *others = words.split("/")
+    found = {"kind": kind}
+    for one in others:
+        found |= {"stance": "contradicts"} if one == "against" else {"ground": one}
+    return found
 
 
 def _print_field(name: str, value: Any) -> None:

@@ -186,7 +186,8 @@ def open_again(findings: QuerySet[Finding], *, by: Person, at: datetime) -> list
     approved = list(findings.filter(state=State.APPROVED).select_related("evaluation").order_by("number"))
     if approved:
         wait_for_others("findings", approved[0].evaluation_id)
-    return [one for one in approved if _open_when_changed(_hold(one), by=by, at=at)]
+    held = [_hold(one) for one in approved]
+    return [one for one in held if _open_when_changed(one, by=by, at=at)]
 
 
 def forget_removed_words(evaluation: Evaluation, *, by: Person, at: datetime) -> None:

@@ -87,7 +87,7 @@ def answer_to(evaluation: Evaluation, code: str, *, for_evaluator: bool) -> Answ
 def gaps_of(evaluation: Evaluation) -> dict[Any, list[GapAsItStands]]:
     """Return what is not known, by question, in order: one query."""
     versions: dict[Any, dict[int, list[KnowledgeGap]]] = {}
-    rows = KnowledgeGap.objects.filter(evaluation=evaluation).select_related("noted_by", "question")
+    rows = KnowledgeGap.objects.filter(evaluation=evaluation).select_related("noted_by", "question__evaluation")
     for row in rows.order_by("question_id", "number", "version"):
         versions.setdefault(row.question_id, {}).setdefault(row.number, []).append(row)
     return {
@@ -98,7 +98,9 @@ def gaps_of(evaluation: Evaluation) -> dict[Any, list[GapAsItStands]]:
 
 def find_gap(question: EvaluationQuestion, number: int) -> GapAsItStands | None:
     """Return one thing that is not known of a question, or nothing."""
-    history = list(question.gaps.filter(number=number).select_related("noted_by", "question").order_by("version"))
+    history = list(
+        question.gaps.filter(number=number).select_related("noted_by", "question__evaluation").order_by("version")
+    )
     return GapAsItStands(history[-1], history) if history else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT
 from vlechtwerk.domains.evaluation.models import (
@@ -35,8 +36,8 @@ from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.foundation.texts import words_of
 
 State = Finding.State
-NO_MORE = "A finding says no more than its evidence carries"
-TWO_PEOPLE = "A finding is checked and approved by another than who wrote it"
+NO_MORE = gettext_noop("A finding says no more than its evidence carries")
+TWO_PEOPLE = gettext_noop("A finding is checked and approved by another than who wrote it")
 LONGEST_SENTENCE = longest(Finding, "sentence")
 LONGEST_FILLED = longest(ApprovedFinding, "sentence")
 LONGEST_REMARK = longest(Finding, "check_remark")

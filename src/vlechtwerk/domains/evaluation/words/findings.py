@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
@@ -23,7 +24,7 @@ AMOUNTS: Mapping[Amount, Promise] = {
     Amount.MAJORITY: gettext_lazy("a majority"),
     Amount.LARGE_MAJORITY: gettext_lazy("a large majority"),
     Amount.NEARLY_ALL: gettext_lazy("nearly all"),
-    Amount.ALL: gettext_lazy("all"),
+    Amount.ALL: gettext_lazy("every one"),
 }
 # How a form is named in a sentence of each language, for who writes one.
 HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
@@ -125,7 +126,7 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
         case Form.WORD:
             return word_for(told.part or 0, told.whole or 0, scale)
         case Form.COUNT:
-            return "" if told.part is None else str(told.part)
+            return "" if told.part is None else number_format(told.part, force_grouping=True)
         case Form.FIGURE:
             return told.figure
         case Form.SEVERAL:
