@@ -41,7 +41,8 @@ LONGEST = 500
 
 def evidence_asked(request: PageRequest) -> list[Evidence]:
     """Return the evidence that an address names; nothing when it names none that can be found."""
-    asked = {name: value.strip()[:LONGEST] for name, value in request.GET.items()}
+    names = ("kind", "identifier", "locator_kind", "locator", "text", "stance", "ground")
+    asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in names}
     found = _resolved(request, asked.get("kind", ""), asked.get("identifier", ""))
     return [_evidence(request, asked, found)] if found else []
 

@@ -56,7 +56,8 @@ def _why(code: str) -> str:
 
 def _parts(judged: Judged) -> list[dict[str, Any]]:
     """Cut a sentence at the words at fault; where these overlap they are one, and the whole sentence is none."""
-    sentence, parts, reached = judged.sentence, [], 0
+    sentence, reached = judged.sentence, 0
+    parts: list[dict[str, Any]] = []
     apart = [one for one in judged.objections if Objection(one.code) not in OF_THE_WHOLE]
     for one in sorted(apart, key=lambda one: (one.start, -one.end)):
         if one.start < reached:

@@ -309,13 +309,13 @@ def history_rows(found: FindingAsItStands, titles: Mapping[int, str]) -> list[di
             "who": step.taken_by.name,
             "when": say_day(timezone.localdate(step.taken_at)),
             "words": step.remark,
-            "changes": [_change(one, titles) for one in step.changes],
+            "changes": [change_row(one, titles) for one in step.changes],
         }
         for step in reversed(found.steps)
     ]
 
 
-def _change(one: Mapping[str, str], titles: Mapping[int, str]) -> dict[str, str]:
+def change_row(one: Mapping[str, str], titles: Mapping[int, str]) -> dict[str, str]:
     """Return what changed, from what to what; evidence by what it says, as far as it is still there."""
     what, number = one.get("what", ""), one.get("what", "").removeprefix("evidence ")
     if number.isdecimal():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Finding, FindingKind
+from vlechtwerk.domains.evaluation.models import Evaluation, Finding, FindingKind, FindingStep
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.findings import (
     ApprovedAsRead,
@@ -259,15 +259,18 @@ def _against(sought: str) -> dict[str, Any]:
 def _reopened(found: FindingAsItStands) -> dict[str, Any] | None:
     if found.state != Finding.State.REOPENED:
         return None
-    if not found.changed:
-        last = next((step for step in reversed(found.steps) if step.act == step.Act.REOPENED), None)
-        words = _("Reopened: %(why)s") % {"why": last.remark} if last and last.remark else _("Reopened.")
-        return {"words": words, "changes": [], "next": _("It waits for someone to change it or check it again.")}
-    return {
-        "words": _("Open again: evidence changed since it was approved."),
-        "changes": [{"what": f"{one.number}. {one.title}", "old": one.old, "new": one.new} for one in found.changed],
-        "next": _("Until it is checked and approved again, nobody reads it as approved."),
-    }
+    opened = (FindingStep.Act.REOPENED, FindingStep.Act.EVIDENCE_CHANGED)
+    last = next((step for step in reversed(found.steps) if step.act in opened), None)
+    changes = [{"what": f"{one.number}. {one.title}", "old": one.old, "new": one.new} for one in found.changed]
+    if not changes and last is not None:
+        # Written down already, by the act that changed it.
+        changes = [row for one in last.changes if (row := rows.change_row(one, {}))["what"]]
+    following = _("Until it is checked and approved again, nobody reads it as approved.")
+    if changes:
+        words = _("Open again: evidence changed since it was approved.")
+        return {"words": words, "changes": changes, "next": following}
+    words = _("Reopened: %(why)s") % {"why": last.remark} if last and last.remark else _("Reopened.")
+    return {"words": words, "changes": [], "next": following}
 
 
 def _acts(
