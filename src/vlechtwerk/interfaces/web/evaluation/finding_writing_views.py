@@ -60,7 +60,7 @@ def begin(request: PageRequest, project: str, code: str) -> HttpResponse:
     evidence = evidence_asked(request)
     before = reasons_against_evaluating(evaluation, **by_whom(request))
     base = evidence[0].base if evidence else Base.OWN
-    initial = {
+    initial: dict[str, Any] = {
         "ground": _ground_of(request, evidence),
         "base": base,
         "kind": FindingKind.NEITHER,
