@@ -7,9 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.evidence import (
+    FINDING,
+    FRAGMENT,
+    FRAGMENTS_OF_A_CODE,
+    PUBLISHED_CLAIM,
+    PUBLISHED_FIGURE,
+    ROUND_STATEMENT,
+)
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH
-from vlechtwerk.domains.programme.evidence import DECISION, DOCUMENT, JUDGEMENT, STATUS
+from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
@@ -24,7 +31,12 @@ ROUTES = {
     JUDGEMENT: ("programme:precondition", ""),
     PUBLISHED_FIGURE: ("evaluation:published_figure", ""),
     PUBLISHED_CLAIM: ("evaluation:claim", ""),
+    QUESTION: ("partnership:decision", ""),
+    FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
+    FINDING: ("evaluation:finding", ""),
 }
+# Of these the code names the evaluation first: “EV1,D1”.
+IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +117,13 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
     if link.kind == DAY_MONTH:
         page = reverse("evaluation:day", args=[project]) + shown_day(request).query
         return f"{page}#month-{found.code.replace(',', '-')}"
+    if link.kind == FRAGMENT:
+        # A stretch of a text: “EV1,I14,120-188”.
+        *codes, stretch = found.code.split(",")
+        return f"{reverse('evaluation:text', args=[project, *codes])}?stretch={stretch}"
+    if link.kind == CAPACITY_LINE:
+        return reverse("programme:capacity_history", args=[project]) + shown_day(request).query
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))
     tail = f"#{anchor}{link.identifier}" if anchor else ""
-    # A published figure or claim stands in its evaluation: “EV1,D1”.
-    codes = found.code.split(",") if link.kind in (PUBLISHED_FIGURE, PUBLISHED_CLAIM) else [found.code]
+    codes = found.code.split(",") if link.kind in IN_AN_EVALUATION else [found.code]
     return reverse(route, args=[project, *codes]) + shown_day(request).query + tail

@@ -17,6 +17,7 @@ from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.queries.notices import unseen_number
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.actor import Actor
+from vlechtwerk.interfaces.web.evidence_use import may_use_evidence
 from vlechtwerk.interfaces.web.menu import Menu, menu, part_of
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.sharing.purpose import purpose_line
@@ -100,9 +101,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "demo_banner": banner,
             "purpose": purpose_line(request) if part_of(request) == "sharing" else None,  # type: ignore[arg-type]  # as above
             "capacities": _capacities(actor),
+            "use_url": _use_url(request),  # type: ignore[arg-type]  # as above
             "as_of": _as_of(request),  # type: ignore[arg-type]  # an actor makes it a page request
         }
     }
+
+
+def _use_url(request: PageRequest) -> str:
+    """Return where evidence is used in a finding; nothing for who evaluates nothing, and on a past day."""
+    if shown_day(request).is_past or not may_use_evidence(request.actor):
+        return ""
+    return reverse("evaluation:use_as_evidence", args=[request.actor.project.code])
 
 
 def _as_of(request: PageRequest) -> dict[str, Any]:

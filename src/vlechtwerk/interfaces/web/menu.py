@@ -136,6 +136,13 @@ def _evaluation() -> list[Group]:
         _alone("evaluation:results", _("Results of rounds")),
         _alone("evaluation:fieldwork_of_all", _("Fieldwork")),
         (
+            _("Findings"),
+            [
+                ("evaluation:findings_of_all", _("Findings")),
+                ("evaluation:answers_of_all", _("Answers")),
+            ],
+        ),
+        (
             _("Published"),
             [
                 ("evaluation:published", _("Published figures")),

@@ -130,6 +130,14 @@ OF_FIELDWORK = tuple(
         "written_coding_file", "say_who_speaks",
     )
 )  # fmt: skip
+OF_FINDINGS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "findings", "finding", "begin_finding", "change_finding", "add_finding_evidence", "remove_finding_evidence",
+        "check_finding", "approve_finding", "reopen_finding", "use_as_evidence",
+    )
+)  # fmt: skip
+OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
 OF_AGENDAS = tuple(
@@ -150,6 +158,8 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_ROUNDS, "evaluation:rounds"),
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(OF_FIELDWORK, "evaluation:fieldwork_of_all"),
+    **dict.fromkeys(OF_FINDINGS, "evaluation:findings_of_all"),
+    **dict.fromkeys(OF_ANSWERS, "evaluation:answers_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),

@@ -67,7 +67,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             FINDINGS,
-            f"drop function reading_findings(), reading_approvals(), forget_removed_fragments(uuid, text), {FOR_THE_OWNER}",
+            "drop function reading_findings(), reading_approvals(), forget_removed_fragments(uuid, text), "
+            f"{FOR_THE_OWNER}",
         ),
         # What the owner of the tables does: as part of a withdrawal, and when a backup is restored.
         migrations.RunSQL(

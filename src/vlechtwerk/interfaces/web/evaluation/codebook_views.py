@@ -253,6 +253,7 @@ def fragments(request: PageRequest, project: str, evaluation: str, code: UUID) -
     context = {
         "crumbs": crumbs_of(request, of, (_("Code book"), address(request, "code_book", of)), (found.name, "")),
         "name": found.name,
+        "code_address": f"{of.code},{found.id}",
         "description": found.description,
         "shown": shown,
         "rows": [_fragment_row(request, of, one) for one in shown.fragments],
@@ -283,6 +284,7 @@ def _fragment_row(request: PageRequest, of: Evaluation, one: Fragment) -> dict[s
         "code": given.code.name,
         "coder": name_of_coder(given.coder),
         "url": f"{url}?from={one.sentence}#s{one.sentence}",
+        "address": f"{of.code},{given.transcript.code},{given.start}-{given.end}",
     }
 
 

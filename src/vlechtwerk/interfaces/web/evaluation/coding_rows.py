@@ -48,6 +48,8 @@ class BracketRow:
     start: int
     end: int
     code: str
+    # By what it is named as evidence: “EV1,I14,120-188”.
+    address: str
     memo: str
 
 
@@ -96,7 +98,7 @@ def paragraphs(
                 passage.first_sentence,
                 passage.speaker.code if passage.speaker else "",
                 sentences,
-                list(_brackets(within, found.passages, colours, memos, own)),
+                list(_brackets(within, found, colours, memos, own)),
                 passage.is_removed,
                 any(one.number == choice.last for one in sentences) if choice else False,
             )
@@ -146,7 +148,7 @@ def _piece(words: str, held: Sequence[Coding], own: UUID | None) -> PieceRow:
 
 def _brackets(
     held: Sequence[Coding],
-    passages: Sequence[Passage],
+    found: TextAsItStands,
     colours: Mapping[UUID, str],
     memos: Mapping[UUID, Sequence[Memo]],
     own: UUID | None,
@@ -157,7 +159,7 @@ def _brackets(
         same.setdefault((one.code_id, one.start, one.end), []).append(one)
     for (code, start, end), those in same.items():
         mine = [one for one in those if one.coder_id == own]
-        first, last = sentence_number(passages, start), sentence_number(passages, end - 1)
+        first, last = sentence_number(found.passages, start), sentence_number(found.passages, end - 1)
         yield BracketRow(
             str((mine or those)[0].id),
             those[0].code.name,
@@ -168,6 +170,7 @@ def _brackets(
             start,
             end,
             str(code),
+            f"{found.transcript.evaluation.code},{found.transcript.code},{start}-{end}",
             " / ".join(memo.text for one in those for memo in memos.get(one.id, ())),
         )
 

@@ -63,9 +63,22 @@ def find_text(of: Evaluation, code: str) -> TextAsItStands:
 
 @require_safe
 def text_page(request: PageRequest, project: str, evaluation: str, code: str) -> HttpResponse:
-    """Show a text with what is coded in it; `from` and `to` choose sentences."""
+    """Show a text with what is coded in it; `from` and `to` choose sentences; `stretch` leads to those it covers."""
     of = find_evaluated(request, evaluation)
+    if (led := _stretch_asked(request, of, code)) is not None:
+        return led
     return _page(request, of, find_text(of, code), _asked_choice(request))
+
+
+def _stretch_asked(request: PageRequest, of: Evaluation, code: str) -> HttpResponse | None:
+    """Lead from a stretch by its places (`120-188`), as evidence names it, to the sentences that it covers."""
+    start, _dash, end = request.GET.get("stretch", "").partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(start + end) <= 2 * len(str(MOST))):
+        return None
+    found = find_text(of, code)
+    first, last = (rows.sentence_number(found.passages, place) for place in (int(start), int(end) - 1))
+    url = address(request, "text", of, code)
+    return redirect(f"{url}?from={first}&to={last}#s{first}" if first and last else url)
 
 
 def _asked_choice(request: PageRequest) -> tuple[int, int] | None:

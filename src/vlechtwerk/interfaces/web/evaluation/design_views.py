@@ -71,6 +71,10 @@ def evaluation(request: PageRequest, project: str, code: str) -> HttpResponse:
                 (_("Results of rounds"), "results"),
             )
         ],
+        "found": [
+            {"label": _("Answers to these questions"), "url": address(request, "answers", code)},
+            {"label": _("Findings"), "url": address(request, "findings", code)},
+        ],
         "learning": [
             {"label": _("The agenda"), "url": address(request, "agenda", code)},
             {"label": _("Solve now and keep"), "url": address(request, "two_lists", code)},

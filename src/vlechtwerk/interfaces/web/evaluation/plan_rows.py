@@ -101,6 +101,7 @@ def evaluation_page(request: PageRequest, item: EvaluationAsItStands) -> dict[st
             {
                 "code": question.code,
                 "text": question.text,
+                "answer_url": address(request, "answer", evaluation.code, question.code),
                 "brought_in_by": question.brought_in_by,
                 "evidence": evidences.of(question),
                 "change_url": act("change_question", question.code),

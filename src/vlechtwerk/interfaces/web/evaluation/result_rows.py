@@ -96,12 +96,17 @@ def spread_tables(result: ResultAsRead, shown: Sequence[StatementResult]) -> lis
 def _spread(result: ResultAsRead, one: StatementResult, labels: Sequence[str]) -> dict[str, Any]:
     row: dict[str, Any] = {**statement_words(one), "hidden": not_shown(result) if one.whole is None else ""}
     row["columns"] = str(len(labels) + 3)
+    asked = result.asked
     if one.whole is not None:
         row |= {
             "cells": [
                 {"label": label, "value": _cell(count, one.whole.n)}
                 for label, count in zip(labels, one.whole.counts, strict=True)
             ],
+            # By what it is named as evidence, once it is published and someone gave a view: “EV1,T1,S3”.
+            "address": f"{asked.evaluation.code},{asked.code},{one.statement.code}"
+            if result.published is not None and one.whole.n
+            else "",
             "n": str(one.whole.n),
             "unknown": str(one.whole.do_not_know),
             "empty": str(one.whole.empty),

@@ -7,6 +7,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     day_urls,
     design_urls,
     fieldwork_urls,
+    finding_urls,
     instrument_urls,
     result_urls,
     round_urls,
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     *fieldwork_urls.urlpatterns,
     *agenda_urls.urlpatterns,
     *day_urls.urlpatterns,
+    *finding_urls.urlpatterns,
 ]

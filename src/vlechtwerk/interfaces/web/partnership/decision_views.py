@@ -32,6 +32,7 @@ from vlechtwerk.domains.partnership.rules.decisions import (
     reasons_against_withdrawing_decision,
 )
 from vlechtwerk.domains.partnership.rules.mandates import MandateAnswer, Within, say_size
+from vlechtwerk.domains.programme.evidence import DECISION, QUESTION
 from vlechtwerk.domains.programme.queries.activities import about_activity, activities_of, activities_with_decisions
 from vlechtwerk.domains.programme.queries.reminders import last_reminders
 from vlechtwerk.engines.statistics.lead_times import is_late
@@ -305,7 +306,9 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     within = within_cells(mandate_answers([found], _today(request))[found.id])
     forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
     context = {
+        "usable_as": DECISION if found.state == Decision.State.TAKEN else QUESTION,
         "decision": {
+            "id": str(found.id),
             "question": found.question,
             "state": found.get_state_display(),
             "result": say_result(found),

@@ -44,6 +44,7 @@ from vlechtwerk.interfaces.web.words import say_date, say_day
 class EntryRow:
     """One thing told, with the part that it belongs to and what it rests on."""
 
+    id: str
     text: str
     part: str
     when: str
@@ -57,6 +58,7 @@ class EntryRow:
 class StatusRow:
     """One change of status."""
 
+    id: str
     anchor: str
     status: str
     when: str
@@ -175,6 +177,7 @@ def _head(request: PageRequest, activity: Activity) -> dict[str, Any]:
     overview = reverse("programme:overview", args=[code]) + shown_day(request).query
     area = activity.focus_area
     return {
+        "id": str(activity.id),
         "code": activity.code,
         "name": activity.name,
         "kind": activity.kind,
@@ -205,6 +208,7 @@ def _list(
 ) -> dict[str, Any]:
     rows = [
         EntryRow(
+            str(entry.id),
             entry.text,
             entry.activity.name if entry.activity_id != activity.id else "",
             _when_unsaid(entry),
@@ -263,6 +267,7 @@ def history_rows(request: PageRequest, code: str) -> list[StatusRow]:
     known, weak = status[activity.id].known, weak_parts(carrying_statuses(status)).get(activity.id)
     return [
         StatusRow(
+            id=str(change.id),
             anchor=f"status-{change.id}",
             status=change.status,
             when=say_date(change.occurred_on),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
+from vlechtwerk.domains.programme.evidence import HINDRANCE
 from vlechtwerk.domains.programme.models import Activity, ActivityEntry, ActivityStatus, Hindrance
 from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached
@@ -119,6 +120,7 @@ def held_up_answer(
         "blocked": True,
         "lines": lines,
         "evidence": [row for hindrance in hindrances for row in evidences.of(hindrance)],
+        "usable": [{"kind": HINDRANCE, "id": str(one.id), "what": one.description} for one in hindrances],
     }
     project = request.actor.project.code
     if first.precondition:

@@ -125,6 +125,7 @@ def capacity_history(request: PageRequest, project: str) -> HttpResponse:
 
 def _line(line: CapacityLine) -> dict[str, Any]:
     return {
+        "id": str(line.id),
         "recorded": say_moment(line.recorded_at),
         "by": line.recorded_by.name,
         "kind": CapacityKind(line.kind).label,

@@ -26,6 +26,7 @@ from vlechtwerk.interfaces.web.words import say_date, say_day
 class DateRow:
     """One date of a milestone, and how it moved there."""
 
+    id: str
     title: str
     when: str
     remark: str
@@ -68,7 +69,15 @@ def _dates(
         url = reverse("programme:set_date", args=address) if changes else ""
         remark = _remark(item, row)
         rows.append(
-            DateRow(item.milestone.title, say_date(row.date_on), remark, evidences.of(row), url, moved.get(row.id))
+            DateRow(
+                str(row.id),
+                item.milestone.title,
+                say_date(row.date_on),
+                remark,
+                evidences.of(row),
+                url,
+                moved.get(row.id),
+            )
         )
     return rows
 

@@ -179,6 +179,7 @@ def _row(
         "explanation": precondition.explanation,
         "url": reverse("programme:precondition", args=[code, precondition.code]) + shown.query,
         "verdict": item.verdict,
+        "judgement_id": str(known.id) if known else "",
         "note": known.note if known else "",
         "period": known.period if known else "",
         "when": say_date(known.judged_on) if known else "",
@@ -227,6 +228,7 @@ def precondition(request: PageRequest, project: str, code: str) -> HttpResponse:
         "back_url": reverse("programme:preconditions", args=[project]) + shown.query,
         "history": [
             {
+                "judgement_id": str(judgement.id),
                 "verdict": judgement.verdict,
                 "period": judgement.period,
                 "when": say_date(judgement.judged_on),
@@ -334,6 +336,8 @@ def _resting(request: PageRequest, item: Resting) -> dict[str, str]:
         "detail": item.detail,
         "when": say_date(item.moment),
         "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
+        "place_kind": item.link.locator_kind,
+        "place_number": item.link.locator,
         "text": item.link.text,
         "url": holder_url(request, item),
     }

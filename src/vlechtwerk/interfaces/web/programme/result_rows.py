@@ -23,6 +23,7 @@ from vlechtwerk.interfaces.web.words import in_or_on, say_date
 class ProductRow:
     """Something that was produced: where it is, for whom, and whether it is used."""
 
+    id: str
     title: str
     kind: str
     about: str
@@ -44,6 +45,7 @@ class ProductRow:
 class CountRow:
     """A number that tells of an action, or one that was corrected."""
 
+    id: str
     number: str
     unit: str
     definition: str
@@ -102,6 +104,7 @@ def _product(request: PageRequest, product: Product, evidences: Evidences, may_w
     uses = list(product.uses.all())
     last = uses[-1] if uses else None
     return ProductRow(
+        id=str(product.id),
         title=product.title,
         kind=str(product.get_kind_display()),
         about=product.about,
@@ -152,6 +155,7 @@ def action_rows(request: PageRequest, actions: Sequence[Action], *, may_write: b
 def _count(request: PageRequest, count: ActionCount, evidences: Evidences, may_write: bool) -> CountRow:
     later: ActionCount | None = getattr(count, "corrected_by", None)
     return CountRow(
+        id=str(count.id),
         number=say_number(count.number),
         unit=count.unit,
         definition=count.definition,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
+    ApprovedFinding,
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
@@ -146,6 +147,7 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("evaluation:plan", True): (EvaluationGroup, PlannedMethod),
         ("evaluation:published_figure", True): (PublishedFigure,),
         ("evaluation:claim", True): (PublishedClaim,),
+        ("evaluation:finding", True): (ApprovedFinding,),
         ("evaluation:agenda", True): (LearningPoint, LearningQuestion, Insight),
     }.items()
     for model in models

@@ -16,6 +16,7 @@ from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.engines.statistics.lead_times import is_late
 from vlechtwerk.foundation.evidence.models import GROUNDS
+from vlechtwerk.interfaces.web.evidence_use import use_address
 from vlechtwerk.interfaces.web.words import say_article
 
 register = template.Library()
@@ -76,6 +77,15 @@ def ground(ground: str, base: str = "own", word: str = "") -> SafeString:
     """Show on what a sentence rests; joined with “published” when that is its base."""
     said = word or str(WORDS_OF_GROUNDS.get(ground, "")).lower()
     return _mark("ground", ground=ground, word=said, published=base == "published", language=get_language())
+
+
+@register.simple_tag
+def use_as_evidence(
+    base: str, kind: str, identifier: object, what: Words = "", *, place_kind: str = "", place: str = ""
+) -> SafeString | str:
+    """Lead to a finding that takes what stands here as evidence; `base` is `frame.use_url`, empty for others."""
+    url = use_address(base, kind, identifier, place_kind, place)
+    return render_to_string("components/use_as_evidence.html", {"url": url, "what": str(what)}) if url else ""
 
 
 # A text that is safe and one that is not are told apart.

@@ -1,0 +1,198 @@
+"""Findings and answers on their pages, without scripts: from evidence to an answer, and who is shown what."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.evaluations import share
+from tests.fieldwork import code, coded, evaluated, interviewed
+from tests.findings import agreed, written
+from tests.web.test_round_result_pages import cells, signed_in, text, words
+from tests.world import World, now, place
+from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvidenceAgainst, Finding
+from vlechtwerk.domains.evaluation.operations import coding_steps
+from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
+from vlechtwerk.foundation.evidence.registry import known_kinds
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
+
+EV1 = "/test/evaluation/evaluations/EV1/"
+USE = re.compile(r'href="(/test/evaluation/use-as-evidence/[^"]+)"')
+TOLD = "{cijfer 1} van de respondenten vindt dat de gegevens op tijd komen."
+
+
+def uses(page: str) -> list[str]:
+    return [unescape(link) for link in USE.findall(page)]
+
+
+def figure(evaluation: Evaluation, name: str, stance: Stance = Stance.SUPPORTS) -> Evidence:
+    address = EvidenceAddress("published_figure", f"{evaluation.code},{name}")
+    return Evidence(address, stance=stance, ground=Ground.OPINION, base=Base.PUBLISHED)
+
+
+def begun(world: World, evaluation: Evaluation, *evidence: Evidence, **more: object) -> Finding:
+    """Let Dilara write a finding on a published figure."""
+    on = evidence or (figure(evaluation, "D1"),)
+    return written(world, evaluation, TOLD, *on, base=Base.PUBLISHED, **more)
+
+
+def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
+    evaluation = evaluated(world)
+    given = code(world, evaluation)
+    coded(world, interviewed(world, evaluation, organisation="NP"), given, 0, 28)
+    dilara = signed_in(world.dilara)
+    _whole, fragment = uses(text(dilara, reverse("evaluation:fragments", args=["test", "EV1", given.id])))
+    assert "kind=fragment&identifier=EV1%2CI1%2C0-28" in fragment
+    assert "Meestal begint het 🙂 bellen." in words(text(dilara, fragment))
+    chosen = dilara.post(fragment, {"finding": "EV1:new", "stance": "supports"})
+    write = chosen["Location"]
+    page = words(text(dilara, write))
+    assert "{citaat 1}" in page or "Fills no hole" in page
+    told = {"ground": "opinion", "base": "own", "questions": "V1", "kind": "neither", "sought": "not_sought",
+            "language": "nl"}  # fmt: skip
+    refused = dilara.post(write, told | {"sentence": "Door samenwerking gaat het bellen sneller."})
+    body = refused.content.decode()
+    assert refused.status_code == 409
+    assert "says more than its evidence carries" in body
+    assert '<span class="vw-refused-sentence__at">Door samenwerking</span>' in body
+    assert "vw-ground__part--measured_effect" in body
+    assert not Finding.objects.exists()
+    (proposal, *_others) = re.findall(r'name="sentence" value="([^"]+)"', body)
+    # What else was filled in goes along.
+    form = body.split("vw-refused-sentence__proposal")[0].rpartition("<form")[2]
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    kept.pop("csrfmiddlewaretoken", None)
+    assert kept == told
+    saved = dilara.post(write, kept | {"sentence": unescape(proposal)}, follow=True)
+    assert saved.status_code == 200
+    assert "Another evaluator can check it now." in saved.content.decode()
+    # Who wrote it is told why they can't check it, and a member who evaluates nothing finds nothing.
+    assert "You wrote F1." in words(saved.content.decode())
+    karin, mila = signed_in(world.karin), signed_in(world.people["mila"])
+    text(karin, f"{EV1}findings/F1/", 404)
+    assert "No finding has been approved yet." in words(text(karin, f"{EV1}findings/"))
+    for step in ("check", "approve"):
+        assert mila.post(f"{EV1}findings/F1/{step}/", {"remark": "Klopt"}).status_code == 302
+    answer = words(text(karin, f"{EV1}answers/V1/"))
+    assert "1 approved finding answers it." in answer
+    assert "opinion" in answer
+    assert ApprovedFinding.objects.get().sentence in unescape(answer)
+    assert ApprovedFinding.objects.get().sentence in unescape(words(text(karin, f"{EV1}findings/F1/")))
+
+
+def test_not_sought_differs_from_none_found(world: World) -> None:
+    evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
+    share(world, evaluation, "D2")
+    begun(world, evaluation)
+    begun(world, evaluation, sought=EvidenceAgainst.NONE_FOUND)
+    begun(world, evaluation, figure(evaluation, "D1"), figure(evaluation, "D2", Stance.CONTRADICTS), sought="found")
+    dilara = signed_in(world.dilara)
+    first, second, third = (words(text(dilara, f"{EV1}findings/F{number}/")) for number in (1, 2, 3))
+    assert "Evidence against it was not sought." in first
+    assert "Sought, none found." in second
+    assert "not sought" not in second
+    assert "Against 1" in third
+    assert "speaks for it and against it" in third
+    page = words(text(dilara, f"{EV1}findings/"))
+    assert "3 findings: 3 draft." in page
+    assert "evidence against: not sought" in page
+    narrowed = words(text(dilara, f"{EV1}findings/?ground=register"))
+    assert "No finding answers to this." in narrowed
+    rows = cells(dilara, f"{EV1}findings/export.csv?question=V1")
+    filled = "66% van de respondenten vindt dat de gegevens op tijd komen."
+    grounds = ["Opinion", "Published, count not in the source"]
+    assert [row[:4] for row in rows[1:4]] == [[f"F{number}", filled, *grounds] for number in (1, 2, 3)]
+
+
+def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: World) -> None:
+    evaluation = evaluated(world)
+    given = code(world, evaluation)
+    taken = interviewed(world, evaluation, organisation="NP")
+    coded(world, taken, given, 0, 28)
+    address = EvidenceAddress("fragments_of_code", f"EV1,{given.id}")
+    said = "Volgens {woord 1} van de geïnterviewden begint het met bellen."
+    agreed(world, written(world, evaluation, said, Evidence(address)))
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    assert "Approved" in words(text(dilara, f"{EV1}findings/F1/"))
+    text(karin, f"{EV1}findings/F1/")
+    coding_steps.undo(evaluation, by=world.dilara, at=now())
+    page = text(dilara, f"{EV1}findings/F1/")
+    assert "Open again: evidence changed since it was approved." in page
+    assert re.search(r"was <b>[^<]+</b>, is now <b>[^<]+</b>", page)
+    text(karin, f"{EV1}findings/F1/", 404)
+    assert "1 approved" not in words(text(karin, f"{EV1}answers/V1/"))
+
+
+def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) -> None:
+    evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
+    activity = world.activity("A01")
+    world.stands(activity, Status.RUNNING, "2023-01-10", evidence=[place()])
+    decision = world.taken()
+    pages = {
+        "programme/activities/A01/": {"activity"},
+        "programme/activities/A01/history/": {"status"},
+        "programme/sources/T1/": {"document"},
+        f"partnership/decisions/{decision.id}/": {"decision"},
+        "evaluation/evaluations/EV1/published/D1/": {"published_figure"},
+    }
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    for page, kinds in pages.items():
+        offered = uses(text(dilara, f"/test/{page}"))
+        named = {re.search(r"kind=(\w+)", link)[1] for link in offered}  # type: ignore[index]  # each names its kind
+        assert kinds <= named <= set(known_kinds()), page
+        for link in offered:
+            text(dilara, link)
+            text(karin, link, 404)
+        assert "use-as-evidence" not in text(karin, f"/test/{page}")
+        assert "use-as-evidence" not in text(dilara, f"/test/{page}?as_of=2024-01-01")
+
+
+def test_what_is_not_known_stands_with_the_answer(world: World) -> None:
+    evaluated(world)
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    note = f"{EV1}answers/V1/gap/"
+    assert dilara.post(note, {"text": "Of het sneller gaat", "reason": "Niemand hield tijden bij"}).status_code == 302
+    assert karin.post(note, {"text": "Ik ook", "reason": "Zomaar"}).status_code == 409
+    assert "Of het sneller gaat" in words(text(karin, f"{EV1}answers/"))
+    told = {"text": "Of het sneller gaat", "reason": "Nu wel bijgehouden", "state": "known_now"}
+    assert dilara.post(f"{EV1}answers/V1/gaps/1/", told).status_code == 302
+    page = words(text(karin, f"{EV1}answers/V1/"))
+    assert "Nobody noted yet what is not known." in page
+    assert "Known by now" in page
+
+
+def test_every_page_opens_and_asks_as_often_for_many_findings_as_for_few(world: World) -> None:
+    evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
+    finding = begun(world, evaluation)
+    dilara = signed_in(world.dilara)
+    for page in ("change", "evidence", "evidence/1", "check", "approve", "reopen"):
+        text(dilara, f"{EV1}findings/F1/{page}/")
+    for page in ("findings/export.xlsx", "answers/export.csv", "answers/V1/gap/", "finding/"):
+        assert dilara.get(f"{EV1}{page}").status_code == 200
+    agreed(world, finding)
+    few = _queries(dilara)
+    for _more in range(4):
+        agreed(world, begun(world, evaluation))
+    many = _queries(dilara)
+    assert {page: (few[page], many[page]) for page in few if many[page] > few[page]} == {}
+
+
+def _queries(client: Client) -> dict[str, int]:
+    counted = {}
+    for page in ("findings/", "answers/", "answers/V1/", "findings/F1/"):
+        with CaptureQueriesContext(connection) as asked:
+            text(client, f"{EV1}{page}")
+        counted[page] = len(asked)
+    return counted
