@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.engines.coding.made import SAMPLES
-from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
+from tests.fieldwork import WORDS, code, coded, evaluated, interviewed, participant, takes_part
 from tests.refusals import why_refused
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, days_from_now, now
@@ -135,6 +135,10 @@ def test_what_someone_went_on_with_is_not_undone(world: World, tmp_path: Path) -
     given = Code.objects.get(id=file.new_codes[0])
     code_stretch(brought, given, 29, 46, by=world.dilara, at=now())
     assert why_refused(lambda: files.undo_taking_in(file, by=world.dilara, at=now())) == ["went_on_since"]
+    # Who took part in it is named afterwards, and can withdraw as anyone.
+    part = takes_part(world, brought.session, participant(world, evaluation, "R9"))
+    withdraw_consent(part, days_from_now(0), by=world.dilara, at=now())
+    assert words_of(brought) == ""
 
 
 def coded_elsewhere(folder: Path) -> Path:

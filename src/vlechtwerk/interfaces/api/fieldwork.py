@@ -323,6 +323,21 @@ def fieldwork_text(request: ApiRequest, project: Path[str], evaluation: str, tex
     return text_out(found)
 
 
+@router.post(f"{TEXTS}/{{text}}/speakers", response={200: schemas.TextOut, **PROBLEMS}, by_alias=True)
+def correct_who_speaks(
+    request: ApiRequest, project: Path[str], evaluation: str, text: str, told: schemas.SpeakerIn
+) -> schemas.TextOut:
+    """Correct whose words paragraphs of a text are."""
+    of = for_evaluators(request, evaluation)
+    transcript = find(of.transcripts.select_related("evaluation", "session"), code=text)
+    who = find_if_named(of.participants.all(), code=told.participant)
+    transcripts.say_who_speaks(transcript, told.passages, who, **by_whom(request))
+    found = text_as_it_stands(of, text)
+    if found is None:
+        raise absent()
+    return text_out(found)
+
+
 def text_out(found: TextAsItStands) -> schemas.TextOut:
     """Return the shape of a text."""
     return schemas.TextOut(

@@ -180,6 +180,13 @@ class TextIn(CamelSchema):
     text: str = Field(max_length=MOST_PASTED, pattern=NO_NUL)
 
 
+class SpeakerIn(CamelSchema):
+    """Whose words the paragraphs with these numbers are; without a participant: those of who asks."""
+
+    passages: list[int] = Field(min_length=1, max_length=10_000)
+    participant: str = ""
+
+
 class TextFileIn(CamelSchema):
     """What a text in a file is."""
 

@@ -34,7 +34,7 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import NotKept, Unreadable
-from vlechtwerk.engines.coding.project import all_codings
+from vlechtwerk.engines.coding.project import CodingProject, all_codings
 from vlechtwerk.engines.coding.qdpx import TakenProject
 from vlechtwerk.engines.coding.transport import as_data
 from vlechtwerk.engines.coding.writing import write_qdpx
@@ -175,10 +175,7 @@ def take_in_coding_file(file: CodingFile, *, by: Person, at: datetime, progress:
         _refuse(file, error, at)
         file.save(update_fields=["told", "state", "content", "ended_at"])
         return file
-    file.told |= {"left": [as_data(one) for one in made.not_kept]}
-    file.new_codes, file.new_texts, file.new_codings = made.made.codes, made.made.texts, made.made.codings
-    file.state, file.content, file.ended_at = State.TAKEN_IN, b"", at
-    file.save(update_fields=["told", "new_codes", "new_texts", "new_codings", "state", "content", "ended_at"])
+    _note_made(file, made, at)
     return file
 
 
@@ -191,6 +188,24 @@ def _take_in(file: CodingFile, *, by: Person, at: datetime, progress: Progress |
     measurement = of.measurements.get(id=told["measurement"]) if told["measurement"] else None
     plan = CodingPlan(told["kind"], told["text_kind"], measurement, told["consented"])
     return take_in_coding(of, taken.project, plan, by=by, at=at, progress=progress)
+
+
+@transaction.atomic
+def take_in_project_at_once(
+    evaluation: Evaluation, name: str, project: CodingProject, plan: CodingPlan, *, by: Person, at: datetime
+) -> tuple[CodingFile, TakenCoding]:
+    """Take in a project that was read already, and keep what it brought so that it can be undone."""
+    made = take_in_coding(evaluation, project, plan, by=by, at=at)
+    file = _begin(evaluation, name, State.TAKING_IN, b"", by=by, at=at)
+    _note_made(file, made, at)
+    return file, made
+
+
+def _note_made(file: CodingFile, made: TakenCoding, at: datetime) -> None:
+    file.told |= {"left": [as_data(one) for one in made.not_kept]}
+    file.new_codes, file.new_texts, file.new_codings = made.made.codes, made.made.texts, made.made.codings
+    file.state, file.content, file.ended_at = State.TAKEN_IN, b"", at
+    file.save(update_fields=["told", "new_codes", "new_texts", "new_codings", "state", "content", "ended_at"])
 
 
 @transaction.atomic

@@ -155,10 +155,18 @@ def reasons_against_taking_part(
         reasons.append(Reason("nobody_in_documents", _("Nobody takes part in a document study.")))
     if session.parts.filter(participant=participant).exists():
         reasons.append(Reason("takes_part_already", _("%(code)s takes part already.") % {"code": participant.code}))
-    if session.transcripts.exists():
+    if _came_in_by_consent(session):
         words = _("A text of this session is here already: who spoke in it was known by then.")
         reasons.append(Reason("text_is_in", words, _(CONSENT_RULE)))
     return reasons
+
+
+def _came_in_by_consent(session: FieldworkSession) -> bool:
+    """Whether a text came in for people who were known then; of one from a file they are named afterwards."""
+    first = session.transcripts.order_by("taken_in_at").first()
+    if first is None:
+        return False
+    return ParticipantConsent.objects.filter(part__session=session, recorded_at__lte=first.taken_in_at).exists()
 
 
 def consents_of(parts: Collection[SessionPart]) -> dict[tuple[object, str], ParticipantConsent]:
