@@ -25,7 +25,7 @@ def plant_findings(made: Planting, evaluation: Evaluation) -> dict[str, list[str
     answers.set_amount_words(evaluation, ScaleTold(none, few, 2, steps, all_), by=dilara, at=now())
     question = evaluation.questions.get(code="RQ1")
     answers.note_gap(question, _open(made, "what is not known"), _open(made, "why not"), by=dilara, at=now())
-    ended = ApprovedFinding.objects.get(finding=opened)
+    ended = ApprovedFinding.objects.get(number=opened.number)
     return {
         "of_evaluators": [str(one.id) for one in (drafted, approved, opened, ended)],
         "findings/code": ["F1", "F2", "F3", "Z9"], "approved-findings/code": ["F2", "F3"], "finding": ["F1", "F2"],

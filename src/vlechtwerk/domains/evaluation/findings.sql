@@ -32,12 +32,11 @@ as $$
     join evidence_evidencelink link on link.project_id = transcript.project_id and link.kind = 'fragment'
     where transcript.id = of_text
       and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
-      and link.identifier ~ ',\d{1,9}-\d{1,9}$'
       and exists (
           select from evaluation_passage passage
           where passage.transcript_id = of_text and passage.is_removed
-            and passage.start < substring(link.identifier from '-(\d+)$')::integer
-            and passage."end" > substring(link.identifier from ',(\d+)-\d+$')::integer
+            and passage.start < substring(link.identifier from '-([0-9]{1,9})$')::integer
+            and passage."end" > substring(link.identifier from ',([0-9]{1,9})-[0-9]+$')::integer
       )
 $$;
 revoke execute on function links_to_removed(uuid) from public;

@@ -22,7 +22,6 @@ WITHIN = (
     ("findingquestion", "finding_id", "finding"),
     ("findingquestion", "question_id", "evaluationquestion"),
     ("findingstep", "finding_id", "finding"),
-    ("approvedfinding", "finding_id", "finding"),
     ("knowledgegap", "question_id", "evaluationquestion"),
 )
 PEOPLE = (
