@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.canary.fielding import plant_fieldwork
+from tests.canary.findings import plant_findings
 from tests.canary.learning import plant_learning
 from tests.canary.world import Planting
 from tests.world import CAST, now
@@ -52,7 +53,8 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         written = RoundRemark.objects.filter(round=kept)[:1]
         of_fieldwork = plant_fieldwork(made, evaluation)
         learning = plant_learning(made, evaluation, measurement)
-    return learning | of_fieldwork | {
+        of_findings = plant_findings(made, evaluation)
+    return learning | of_fieldwork | of_findings | {
         "sessions/code": [*of_fieldwork["sessions/code"], *learning["sessions/code"]],
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],
         "rounds/code": ["T1", "T2"], "results/code": ["T1", "T2"], "code": ["T1", "PT"], "aim": [str(aim.id)],

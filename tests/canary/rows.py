@@ -8,6 +8,7 @@ from psycopg import sql
 
 from tests.canary import oracle
 from tests.canary.expecting import sees_request, undecided_in, verdict
+from tests.canary.findings import OF_FINDINGS
 from tests.canary.learning import OF_AGENDAS
 from tests.canary.world import Planting, Reader
 from tests.databases import owner_address
@@ -21,7 +22,8 @@ OPEN = frozenset({
     "evaluation_methodquestion", "evaluation_openquestion", "evaluation_plannedmethod", "evaluation_plannedpart",
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
-    "evidence_evidencelink", "partnership_advice", "partnership_agreement", "partnership_agreementparty",
+    "evaluation_amountwords", "evaluation_knowledgegap",
+    "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
     "partnership_outsidebody", "partnership_outsideposition", "partnership_outsiderole", "partnership_person",
@@ -49,7 +51,9 @@ FIELDWORK = frozenset({
     "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",
     "evaluation_transcript",
 })  # fmt: skip
-CLOSED = FIELDWORK | frozenset({
+FINDINGS = frozenset({"evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep"})
+CLOSED = FIELDWORK | FINDINGS | frozenset({
+    "evaluation_approvedfinding", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
@@ -77,7 +81,7 @@ OWN_ROWS = {
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
-OF_EVALUATORS = FIELDWORK | frozenset({
+OF_EVALUATORS = FIELDWORK | FINDINGS | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip
@@ -116,7 +120,7 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
-    own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS | OF_AGENDAS
+    own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS | OF_AGENDAS | OF_FINDINGS
     whose = own_column.get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
@@ -140,6 +144,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_REPORTS and _reads_reports(made, reader, whose))
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
+            or (table in OF_FINDINGS and (reader.name == EVALUATES or whose not in made.values["of_evaluators"]))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }

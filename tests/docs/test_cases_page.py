@@ -79,6 +79,15 @@ def interviewed(case: str) -> list[int]:
     return [sum(len(one[kind]) for one in given) for kind in ("sessions", "codings")]
 
 
+def found(case: str) -> list[int]:
+    # Karin reads what is approved of it: all of it is in the file.
+    file = files("vlechtwerk.cases").joinpath(case, "findings.yaml")
+    if not file.is_file():
+        return []
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))["evaluations"]
+    return [sum(len(one[kind]) for one in given) for kind in ("findings", "gaps")]
+
+
 def evaluated() -> list[int]:
     counts = [Evaluation.objects.count(), EvaluationQuestion.objects.count(), Measurement.objects.count()]
     return counts if counts[0] else []
@@ -120,6 +129,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "evaluations, their questions, measurements": evaluated(),
         "rounds, statements, answer forms, shown remarks": answered(),
         "sessions of fieldwork, codings by evaluators": interviewed(case),
+        "findings, things that are not known": found(case),
         "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }

@@ -25,8 +25,11 @@ pytestmark = pytest.mark.django_db
 
 # History: the application adds rows and leaves them as they are.
 APPEND_ONLY = [
+    "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_findingstep",
     "evaluation_keyholder",
+    "evaluation_knowledgegap",
     "evaluation_participantconsent",
     "evaluation_passage",
     "evaluation_pointjudgement",
@@ -334,7 +337,8 @@ OF_THE_EVALUATION = {
     "tick_off", "save_answers", "take_sealed_answers", "take_saved_answers", "decline_round", "remove_respondent",
     "keys_of_closed_rounds", "reading_keys", "search_passages", "remove_from_text",
     "reading_sessions", "proposals_of", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
-    "chosen_in", "keep_adopted_question", "keep_lineage",
+    "chosen_in", "keep_adopted_question", "keep_lineage", "reading_findings", "reading_approvals",
+    "forget_removed_fragments",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
 from vlechtwerk.cases.fieldwork_facts import load_fieldwork
+from vlechtwerk.cases.finding_facts import load_findings
 from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
@@ -70,6 +71,7 @@ OPTIONAL_FILES = (
     "claims",
     "evaluation",
     "fieldwork",
+    "findings",
     "goals",
     "learning",
     "reports",
@@ -241,6 +243,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "surroundings": load_surroundings,
         "reports": load_reports,
         "learning": load_learning,
+        "findings": load_findings,
     }
     return [
         *steps,

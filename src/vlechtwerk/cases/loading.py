@@ -56,9 +56,10 @@ class Loading:
 
     def evidence(self, block: Block, key: str = "evidence") -> list[Evidence]:
         """Read the evidence of a fact: a source or a published figure with its place, and what it is worth."""
-        return [self._one(item) for item in block.blocks(key)]
+        return [self.evidence_in(item) for item in block.blocks(key)]
 
-    def _one(self, item: Block) -> Evidence:
+    def evidence_in(self, item: Block) -> Evidence:
+        """Read one piece of evidence."""
         source, figure = item.one_of("source", self.sources), item.one_of("figure", self.figures)
         if (source is None) == (figure is None):
             raise item.wrong("source", "Evidence names its source, or a published figure.")

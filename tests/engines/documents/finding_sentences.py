@@ -14,7 +14,14 @@ were written, so only the later lots tell how the code does on sentences that it
 The outcome is "" for allowed, or the code of an objection that has to be among those made.
 """
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from vlechtwerk.engines.documents.wording import sentences_of
+
+# The report is not part of this repository; it stands beside it where both are worked on.
+SEED = next((found for above in Path(__file__).parents for found in above.glob("shared/seed/*.txt")), None)
 
 OPINION, SELF, REGISTER, EFFECT = "opinion", "self_report", "register", "measured_effect"
 FIGURE, AMOUNT = "typed_figure", "typed_amount"
@@ -268,3 +275,15 @@ ON_PUBLISHED = [
     (OPINION, "{aantal 4} geïnterviewden zien de meerwaarde in nieuwe werkwijzen.", "count_of_published"),
     (OPINION, "Volgens {citaat 12} geïnterviewden ligt de meerwaarde in nieuwe werkwijzen.", "source_missing"),
 ]
+
+
+def sentence_of_report(row: OfReport) -> str:
+    """Return the sentence that starts on a line of the report, its lines joined; hyphens at line ends are undone."""
+    assert SEED is not None
+    lines = [line.strip().lstrip("• ") for line in SEED.read_text().split("\n")]
+    before, first, *after = lines[row.line - 2 : row.line + 20]
+    paragraph = [first, *after[: after.index("")]]
+    if before and before[-1] not in ".?!":
+        # Another sentence ends on this line: this one begins behind it.
+        paragraph[0] = re.split(r"(?<=[.?!]) +(?=[A-Z])", first, maxsplit=1)[1]
+    return sentences_of(re.sub(r"-\n(?=[a-zë])", "", "\n".join(paragraph)).replace("\n", " "))[0]

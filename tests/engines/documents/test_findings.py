@@ -1,8 +1,5 @@
 """A finding says no more than its ground and base carry: sentences that were classified by hand beforehand."""
 
-import re
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,15 +13,14 @@ from tests.engines.documents.finding_sentences import (
     ON_PUBLISHED,
     OWN,
     PLAIN,
+    SEED,
     OfReport,
+    sentence_of_report,
 )
 from vlechtwerk.engines.documents.findings.holes import Form, filled, holes_in
 from vlechtwerk.engines.documents.findings.judging import ContributionChain, Evidence, Objection, Verdict, judge
-from vlechtwerk.engines.documents.wording import sentences_of
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
-# The report is not part of this repository; it stands beside it where both are worked on.
-SEED = next((found for above in Path(__file__).parents for found in above.glob("shared/seed/*.txt")), None)
 PUBLISHED = {"ground": Ground.OPINION, "base": Base.PUBLISHED}
 EVIDENCE = {
     1: Evidence(Ground.OPINION, part=18, whole=26),
@@ -69,18 +65,6 @@ def test_measured_effect_may_be_claimed_with_a_chain_of_contribution(ground: str
 def test_sentence_on_what_was_published_is_judged_as_by_hand(ground: str, sentence: str, outcome: str) -> None:
     verdict = judge(sentence, EVIDENCE, ground=Ground(ground), base=Base.PUBLISHED)
     assert fits(verdict, outcome), verdict.objections
-
-
-def sentence_of_report(row: OfReport) -> str:
-    """Return the sentence that starts on a line of the report, its lines joined; hyphens at line ends are undone."""
-    assert SEED is not None
-    lines = [line.strip().lstrip("• ") for line in SEED.read_text().split("\n")]
-    before, first, *after = lines[row.line - 2 : row.line + 20]
-    paragraph = [first, *after[: after.index("")]]
-    if before and before[-1] not in ".?!":
-        # Another sentence ends on this line: this one begins behind it.
-        paragraph[0] = re.split(r"(?<=[.?!]) +(?=[A-Z])", first, maxsplit=1)[1]
-    return sentences_of(re.sub(r"-\n(?=[a-zë])", "", "\n".join(paragraph)).replace("\n", " "))[0]
 
 
 @pytest.mark.skipif(SEED is None, reason="the report of the first case is not here")

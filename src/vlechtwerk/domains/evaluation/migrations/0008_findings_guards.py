@@ -21,7 +21,6 @@ WITHIN = (
     ("findingquestion", "finding_id", "finding"),
     ("findingquestion", "question_id", "evaluationquestion"),
     ("findingstep", "finding_id", "finding"),
-    ("approvedfinding", "finding_id", "finding"),
     ("knowledgegap", "question_id", "evaluationquestion"),
 )
 PEOPLE = (
@@ -75,7 +74,7 @@ class Migration(migrations.Migration):
             "evaluation_approvedfinding",
             "approve_finding",
             "reopen_finding",
-            "withdraw_consent_to_study",
+            "forget_approved_words",
         ),
         *(GuardByAct(f"evaluation_{table}", reading="true", adding=MINE) for table in OPEN),
         migrations.RunSQL(

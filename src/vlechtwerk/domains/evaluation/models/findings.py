@@ -162,7 +162,7 @@ class ApprovedFinding(ProjectRecord):
     """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="approved_findings")
-    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="approvals")
+    # Of the finding; the row itself leads nowhere that is not open.
     number = models.PositiveIntegerField()
     code = models.SlugField(max_length=20)
     sentence = models.CharField(max_length=2000, blank=True)
@@ -186,7 +186,9 @@ class ApprovedFinding(ProjectRecord):
         ordering = ["evaluation_id", "number", "approved_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["finding"], condition=models.Q(ended_at__isnull=True), name="finding_stands_once"
+                fields=["evaluation", "number"],
+                condition=models.Q(ended_at__isnull=True),
+                name="finding_stands_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=False) | ~models.Q(sentence=""),

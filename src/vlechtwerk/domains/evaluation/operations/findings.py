@@ -194,8 +194,13 @@ def forget_removed_words(evaluation: Evaluation, *, by: Person, at: datetime) ->
     """Let no approved sentence keep words that were removed from a text, and open again what rested on them."""
     reopen_resting_on(evaluation, CLOSED_KINDS, by=by, at=at)
     findings = {link.holder_id for link in resting_on_removed(evaluation) if link.holder_kind == holder_kind(Finding)}
-    if findings:
-        ApprovedFinding.objects.filter(finding_id__in=findings, ended_at__isnull=False).update(sentence="")
+    numbers = Finding.objects.filter(id__in=findings, evaluation=evaluation).values("number")
+    former = ApprovedFinding.objects.filter(evaluation=evaluation, ended_at__isnull=False)
+    kept = former.filter(number__in=numbers).exclude(sentence="")
+    if kept.update(sentence=""):
+        note_act(
+            "forget_approved_words", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at
+        )
 
 
 def _hold(finding: Finding) -> Finding:
@@ -263,7 +268,8 @@ def _open_when_changed(finding: Finding, *, by: Person, at: datetime) -> bool:
 
 
 def _reopen(finding: Finding, at: datetime, *, forget: bool = False) -> None:
-    standing = ApprovedFinding.objects.filter(finding=finding, ended_at__isnull=True)
+    approved = ApprovedFinding.objects.filter(evaluation_id=finding.evaluation_id, number=finding.number)
+    standing = approved.filter(ended_at__isnull=True)
     standing.update(ended_at=at, **({"sentence": ""} if forget else {}))
     finding.state, finding.kept = State.REOPENED, {}
     _take_back_check(finding)
@@ -278,7 +284,6 @@ def _publish(finding: Finding, links: Sequence[EvidenceLink], sentence: str) -> 
     approved = ApprovedFinding.objects.create(
         project_id=finding.project_id,
         evaluation_id=finding.evaluation_id,
-        finding=finding,
         number=finding.number,
         code=finding.code,
         sentence=sentence,

@@ -216,7 +216,8 @@ class Judging:
             ground=Ground(self.wording.ground),
             base=Base(self.wording.base),
             names=self.names,
-            scale_words=self.scale.words,
+            # “Geen” says no to anything; of people the engine knows it.
+            scale_words=[word for word in self.scale.words if word != self.scale.none],
         )
 
     def judged(self) -> Judged:
