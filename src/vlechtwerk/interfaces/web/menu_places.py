@@ -134,7 +134,8 @@ OF_FINDINGS = tuple(
     f"evaluation:{name}"
     for name in (
         "findings", "finding", "begin_finding", "change_finding", "add_finding_evidence", "remove_finding_evidence",
-        "check_finding", "approve_finding", "reopen_finding", "use_as_evidence",
+        "check_finding", "approve_finding", "reopen_finding", "use_as_evidence", "amount_words",
+        "set_amount_words",
     )
 )  # fmt: skip
 OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))

@@ -20,6 +20,7 @@ from vlechtwerk.foundation.evidence.address import Base, Ground, Stance
 from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, evidence_rows
+from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -100,6 +101,17 @@ def approved_row(request: PageRequest, found: ApprovedAsRead) -> FindingRow:
         one.language, one.ground, one.base, one.kind, one.questions, Finding.State.APPROVED,
         str(Finding.State.APPROVED.label), _below(one.questions, one.kind, words if not against else ""),
     )  # fmt: skip
+
+
+def was_there(request: PageRequest, at: datetime) -> bool:
+    """Tell whether something of a moment was there on the day that is shown."""
+    shown = shown_day(request)
+    return not shown.is_past or timezone.localdate(at) <= shown.day
+
+
+def known_then(request: PageRequest, found: Sequence[ApprovedAsRead]) -> list[ApprovedAsRead]:
+    """Return those approved findings that were approved by the day that is shown."""
+    return [one for one in found if was_there(request, one.approved.approved_at)]
 
 
 def say_counts(rows: Sequence[FindingRow]) -> str:

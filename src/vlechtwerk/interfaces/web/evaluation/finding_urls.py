@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vlechtwerk.interfaces.web.evaluation import (
+    amount_words_views,
     evidence_use_views,
     finding_views,
     finding_writing_views,
@@ -28,6 +29,8 @@ urlpatterns = [
     path(f"{FINDING}check/", finding_writing_views.check, name="check_finding"),
     path(f"{FINDING}approve/", finding_writing_views.approve, name="approve_finding"),
     path(f"{FINDING}reopen/", finding_writing_views.reopen, name="reopen_finding"),
+    path(f"{OF_ONE}words/", amount_words_views.amount_words, name="amount_words"),
+    path(f"{OF_ONE}words/set/", amount_words_views.set_amount_words, name="set_amount_words"),
     path("answers/", question_answer_views.answers_of_all, name="answers_of_all"),
     path(ANSWERS, question_answer_views.answers, name="answers"),
     path(f"{ANSWERS}export.<str:form>", question_answer_views.answers_export, name="answers_export"),

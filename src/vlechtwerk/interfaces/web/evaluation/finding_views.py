@@ -82,7 +82,7 @@ def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, st
 def _all_rows(request: PageRequest, evaluation: Evaluation) -> list[FindingRow]:
     if evaluates(request, evaluation):
         return [rows.finding_row(request, one) for one in findings_of(evaluation)]
-    return [rows.approved_row(request, one) for one in approved_findings(evaluation)]
+    return [rows.approved_row(request, one) for one in rows.known_then(request, approved_findings(evaluation))]
 
 
 def _asked(request: PageRequest) -> dict[str, str]:
@@ -119,6 +119,7 @@ def findings(request: PageRequest, project: str, code: str) -> HttpResponse:
         "none": _("No finding answers to this.") if found else _none(may=may),
         "begin_url": address(request, "begin_finding", code) if may else "",
         "answers_url": address(request, "answers", code),
+        "words_url": address(request, "amount_words", code),
     }
     return render(request, "evaluation/findings.html", context)
 
@@ -229,7 +230,7 @@ def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, 
 
 
 def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, Any]:
-    if found is None:
+    if found is None or not rows.known_then(request, [found]):
         raise Http404
     row, one = rows.approved_row(request, found), found.approved
     sides = rows.approved_sides(request, found)

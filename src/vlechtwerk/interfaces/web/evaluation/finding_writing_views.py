@@ -78,7 +78,7 @@ def begin(request: PageRequest, project: str, code: str) -> HttpResponse:
         "button": _("Save as draft"),
         "crumbs": crumbs_of(request, evaluation, (_("Write a finding"), "")),
         "back_url": address(request, "findings", code),
-        "evidence": _evidence_rows(request, list(enumerate(links, 1)), _language(form, initial["language"])),
+        "evidence": _evidence_rows(request, list(enumerate(links, 1)), _language(form, str(initial["language"]))),
     }
 
     def act(told: FindingTold) -> Finding:

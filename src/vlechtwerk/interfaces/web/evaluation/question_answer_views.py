@@ -1,5 +1,6 @@
 """What is known of each question of an evaluation, on which findings, what is not known, and which method disagrees."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import answers as operations
-from vlechtwerk.domains.evaluation.queries.answers import Answer, GapAsItStands, NotHeardOn, answer_to, answers_of
+from vlechtwerk.domains.evaluation.queries.answers import Answer, GapAsItStands, NotHeardOn, answers_of
 from vlechtwerk.domains.evaluation.queries.findings import findings_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -47,7 +48,7 @@ def _crumbs(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]
 def answers(request: PageRequest, project: str, code: str) -> HttpResponse:
     """List the questions with what is known and what is not, each in a sentence."""
     evaluation = find_evaluation(code)
-    found = answers_of(evaluation, for_evaluator=evaluates(request, evaluation))
+    found = _answers(request, evaluation, may=evaluates(request, evaluation))
     context = {
         "crumbs": _crumbs(request, evaluation),
         "evaluation": {"title": evaluation.title},
@@ -129,7 +130,7 @@ def answers_export(request: PageRequest, project: str, code: str, form: str) -> 
         _("What is not known"), _("Which method disagrees"),
     ]  # fmt: skip
     table = []
-    for one in answers_of(find_evaluation(code), for_evaluator=False):
+    for one in _answers(request, find_evaluation(code), may=False):
         first = [one.question.code, one.question.text]
         last = ["; ".join(_not_known(one)), "; ".join(_disagrees(one))]
         if not one.known:
@@ -141,8 +142,21 @@ def answers_export(request: PageRequest, project: str, code: str, form: str) -> 
     return table_file(request, Table(_("Answers"), heads, table), form)
 
 
-def _find(evaluation: Evaluation, question: str, *, for_evaluator: bool) -> Answer:
-    found = answer_to(evaluation, question, for_evaluator=for_evaluator)
+def _answers(request: PageRequest, evaluation: Evaluation, *, may: bool) -> list[Answer]:
+    """Return the answers as they were on the day that is shown."""
+    return [
+        replace(
+            one,
+            known=rows.known_then(request, one.known),
+            gaps=[gap for gap in one.gaps if rows.was_there(request, gap.history[0].noted_at)],
+            disagreeing=[said for said in one.disagreeing if rows.was_there(request, said.approved.approved_at)],
+        )
+        for one in answers_of(evaluation, for_evaluator=may)
+    ]
+
+
+def _find(request: PageRequest, evaluation: Evaluation, question: str, *, may: bool = False) -> Answer:
+    found = next((one for one in _answers(request, evaluation, may=may) if one.question.code == question), None)
     if found is None:
         raise Http404
     return found
@@ -153,7 +167,7 @@ def answer(request: PageRequest, project: str, code: str, question: str) -> Http
     """Show what is known of one question, on which findings, what is not known, and which method disagrees."""
     evaluation = find_evaluation(code)
     may = evaluates(request, evaluation)
-    found = _find(evaluation, question, for_evaluator=may)
+    found = _find(request, evaluation, question, may=may)
     asked = found.question
     context = {
         "crumbs": _crumbs(request, evaluation, (asked.code, "")),
@@ -232,7 +246,7 @@ def _not_heard(found: NotHeardOn | None) -> list[str]:
 def note_gap(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
     """Note what is not known of a question, and why."""
     evaluation = find_evaluation(code)
-    found = _find(evaluation, question, for_evaluator=False)
+    found = _find(request, evaluation, question)
     form = forms.GapForm(request.POST or None)
 
     def act() -> str:
@@ -251,7 +265,7 @@ def note_gap(request: PageRequest, project: str, code: str, question: str) -> Ht
 def change_gap(request: PageRequest, project: str, code: str, question: str, number: int) -> HttpResponse:
     """Say how it stands with what was not known; what was noted before stays."""
     evaluation = find_evaluation(code)
-    found = _find(evaluation, question, for_evaluator=False)
+    found = _find(request, evaluation, question)
     gap = next((one.gap for one in found.gaps if one.gap.number == number), None)
     if gap is None:
         raise Http404
