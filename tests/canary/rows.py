@@ -146,10 +146,17 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_REPORTS and _reads_reports(made, reader, whose))
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
-            or (table in OF_FINDINGS and (reader.name == EVALUATES or whose not in made.values["of_evaluators"]))
+            or (table in OF_FINDINGS and _reads_of_finding(made, reader, table, whose))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
+
+
+def _reads_of_finding(made: Planting, reader: Reader, table: str, whose: str) -> bool:
+    # What an approval rested on that no longer stands, nobody reads: it still hangs on the finding itself.
+    if table == "evidence_evidencelink" and whose in made.values["ended_approvals"]:
+        return False
+    return reader.name == EVALUATES or whose not in made.values["of_evaluators"]
 
 
 def _is_adopted(made: Planting, version_or_question: str) -> bool:

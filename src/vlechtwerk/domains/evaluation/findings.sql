@@ -11,14 +11,13 @@ as $$
 $$;
 revoke execute on function reading_findings() from public;
 
--- The approvals that the reader sees: those that stand in this project, and former ones of their own evaluations.
+-- The approvals that stand in this project: the same for every reader, as what is made of their evidence is kept for all.
 create function reading_approvals() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select coalesce(array_agg(approved.id), '{}')
     from evaluation_approvedfinding approved
-    where approved.project_id = reading_project()
-      and (approved.ended_at is null or approved.evaluation_id = any (reading_evaluations()))
+    where approved.project_id = reading_project() and approved.ended_at is null
 $$;
 revoke execute on function reading_approvals() from public;
 
