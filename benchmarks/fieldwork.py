@@ -53,9 +53,9 @@ def lines(found: dict[str, Any], interviews: int) -> list[str]:
         f"A file of {found['megabytes']:.0f} MB from a tool that counts UTF-16 units, by the steps of a job; {found['told']} "
         "times it was told how far they were.",
         "",
-        f"| step (in and out to be at most {SECONDS} each) | seconds |",
-        "|---|--:|",
-        *(f"| {name} | {value:.1f} |" for name, value in seconds.items()),
+        f"| step (in and out to be at most {SECONDS} each) | seconds | of them on a processor |",
+        "|---|--:|--:|",
+        *(f"| {name} | {value:.1f} | {worked:.1f} |" for name, (value, worked) in seconds.items()),
         "",
         "The alternative for search is ILIKE, for codes that go together a merge by pandas that counts no people.",
         "",

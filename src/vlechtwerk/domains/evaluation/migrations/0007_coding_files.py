@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('reading', 'Being read'), ('read', 'Read'), ('taking_in', 'Being taken in'), ('taken_in', 'Taken in'), ('undone', 'Undone'), ('writing', 'Being written'), ('written', 'Written'), ('refused', 'Not taken in')], max_length=9)),
+                ('state', models.CharField(choices=[('reading', 'Being read'), ('read', 'Has been read'), ('taking_in', 'Being taken in'), ('taken_in', 'Taken in'), ('undone', 'Undone'), ('writing', 'Being written'), ('written', 'Written'), ('refused', 'Not taken in')], max_length=9)),
                 ('content', models.BinaryField(default=bytes)),
                 ('done', models.PositiveBigIntegerField(default=0)),
                 ('total', models.PositiveBigIntegerField(default=0)),

@@ -15,7 +15,7 @@ class CodingFile(ProjectRecord):
         """How far it is."""
 
         READING = "reading", _("Being read")
-        READ = "read", _("Read")
+        READ = "read", _("Has been read")
         TAKING_IN = "taking_in", _("Being taken in")
         TAKEN_IN = "taken_in", _("Taken in")
         UNDONE = "undone", _("Undone")
