@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, STATUS
 from vlechtwerk.domains.programme.models import ActionCount, ActivityStatus
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
@@ -47,6 +48,8 @@ def load_findings(file: Block, loading: Loading) -> None:
         evaluation = block.one_of("evaluation", loading.evaluations)
         if evaluation is None:
             raise block.wrong("evaluation", "Findings are of an evaluation.")
+        if evaluation.project.origin == Origin.PUBLISHED:
+            raise block.wrong("evaluation", "Findings here are made up; a project of what was published has none.")
         of = _Of(evaluation, loading)
         for item in block.blocks("findings"):
             _finding(item, of)

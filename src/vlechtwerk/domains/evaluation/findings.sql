@@ -41,12 +41,11 @@ begin
     where transcript.id = of_text
       and link.project_id = transcript.project_id and link.kind = 'fragment' and link.text <> ''
       and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
-      and link.identifier ~ ',\d{1,9}-\d{1,9}$'
       and exists (
           select from evaluation_passage passage
           where passage.transcript_id = of_text and passage.is_removed
-            and passage.start < substring(link.identifier from '-(\d+)$')::integer
-            and passage."end" > substring(link.identifier from ',(\d+)-\d+$')::integer
+            and passage.start < substring(link.identifier from '-([0-9]{1,9})$')::integer
+            and passage."end" > substring(link.identifier from ',([0-9]{1,9})-[0-9]+$')::integer
       );
     get diagnostics forgotten = row_count;
     return forgotten;

@@ -11,7 +11,7 @@ from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries import findings as queries
 from vlechtwerk.domains.evaluation.queries.finding_files import finding_heads, finding_rows
 from vlechtwerk.domains.evaluation.rules.finding_wording import judged_as_told
-from vlechtwerk.domains.evaluation.rules.findings import FindingTold
+from vlechtwerk.domains.evaluation.rules.findings import FindingTold, reasons_against_told
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.handing_out.table import as_csv, as_xlsx
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -103,8 +103,9 @@ def judge_finding(
     """Say whether a sentence may be worded so on this evidence, and what could be written; nothing is kept."""
     of = for_evaluators(request, evaluation)
     evidence = on_what(request, told.evidence)["evidence"]
-    refuse_if(reasons_against_attaching(of.project_id, evidence))
-    return judged_out(judged_as_told(of, _told(of, told), evidence))
+    words = _told(of, told)
+    refuse_if(reasons_against_told(of, words, True) + reasons_against_attaching(of.project_id, evidence))
+    return judged_out(judged_as_told(of, words, evidence))
 
 
 @router.post(f"{FINDINGS}-reopening", response={200: list[schemas.FindingOut], **PROBLEMS}, by_alias=True)

@@ -24,6 +24,7 @@ from vlechtwerk.foundation.evidence.registry import register_kind
 
 # As much of a fragment as a title shows.
 LONGEST_TITLE = 300
+LONGEST_PLACE = 10
 
 
 def register() -> None:
@@ -55,7 +56,8 @@ def _place(identifier: str) -> tuple[str, str, int, int] | None:
     evaluation, _comma, rest = identifier.partition(",")
     text, _comma, places = rest.partition(",")
     start, _dash, end = places.partition("-")
-    if not (start.isdecimal() and end.isdecimal()):
+    # As it is compared in the database too: digits, and no more than a place has.
+    if not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_PLACE for one in (start, end)):
         return None
     return evaluation, text, int(start), int(end)
 

@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import FoundBy, found_by
+from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.finding_wording import (
     Judged,
     Material,
@@ -30,6 +31,7 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
 from vlechtwerk.domains.evaluation.rules.findings import Changed, State, changed_since, standing_links
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.documents.findings.holes import Form
+from vlechtwerk.engines.statistics.amount_scale import AmountScale
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -192,25 +194,19 @@ def holding(approved: QuerySet[ApprovedFinding]) -> list[ApprovedAsRead]:
     """
     rows = list(approved.select_related("evaluation", "approved_by").order_by("evaluation__code", "number"))
     held = evidence_of([one.id for one in rows])
-    found: list[ApprovedAsRead] = []
-    yardsticks: dict[UUID, Yardstick] = {}
-    material = {
-        project: _material(
-            project, ((one.id, one.language, held.get(one.id, [])) for one in rows if one.project_id == project)
-        )
-        for project in {one.project_id for one in rows}
-    }
-    for one in rows:
-        yardstick = yardsticks.setdefault(one.evaluation_id, yardstick_of(one.evaluation))
-        now = material[one.project_id][one.id]
-        if _holds(one, now, yardstick):
-            links = held.get(one.id, [])
-            found.append(ApprovedAsRead(one, [(link, now[link.order].resolved) for link in links]))
-    return found
+    scales = {one: scale_as_set(one) for one in {row.evaluation for row in rows}}
+    material: dict[UUID, dict[int, Material]] = {}
+    for project in {one.project_id for one in rows}:
+        of_project = [one for one in rows if one.project_id == project]
+        material |= _material(project, ((one.id, one.language, held.get(one.id, [])) for one in of_project))
+    return [
+        ApprovedAsRead(one, [(link, material[one.id][link.order].resolved) for link in held.get(one.id, [])])
+        for one in rows
+        if _holds(one, material[one.id], scale_in(scales[one.evaluation], one.language))
+    ]
 
 
-def _holds(approved: ApprovedFinding, now: Mapping[int, Material], yardstick: Yardstick) -> bool:
-    scale = yardstick.scale(approved.language)
+def _holds(approved: ApprovedFinding, now: Mapping[int, Material], scale: AmountScale) -> bool:
     return all(
         int(number) in now
         and kept["sum"] == sum_of(now[int(number)], [Form(form) for form in kept["forms"]], scale, approved.language)

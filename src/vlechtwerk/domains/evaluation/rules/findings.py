@@ -82,7 +82,7 @@ def reasons_against_beginning_finding(
     """Return why a finding can't be written so; evidence is numbered from one, in its order."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     against = any(one.stance == Stance.CONTRADICTS for one in evidence)
-    reasons += _reasons_against_told(evaluation, told, against) + _reasons_against_evidence(evaluation, evidence)
+    reasons += reasons_against_told(evaluation, told, against) + _reasons_against_evidence(evaluation, evidence)
     if reasons:
         return reasons
     found = material_of(evaluation.project_id, enumerate(evidence, 1), told.language)
@@ -106,7 +106,7 @@ def reasons_against_changing_finding(
     links = links_of(finding)
     against = any(link.stance == Stance.CONTRADICTS for link in links)
     reasons = reasons_against_writing(finding, by=by, at=at)
-    reasons += _reasons_against_told(finding.evaluation, told, against) + _reasons_against_remark(remark)
+    reasons += reasons_against_told(finding.evaluation, told, against) + _reasons_against_remark(remark)
     if reasons:
         return reasons
     found = material_of(finding.project_id, numbered(links), told.language)
@@ -220,7 +220,8 @@ def _reasons_against_standing(finding: Finding, remark: str) -> list[Reason]:
     return reasons + _reasons_against_repeating([remark], found) + _reasons_against_wording(now)
 
 
-def _reasons_against_told(evaluation: Evaluation, told: FindingTold, has_evidence_against: bool) -> list[Reason]:
+def reasons_against_told(evaluation: Evaluation, told: FindingTold, has_evidence_against: bool) -> list[Reason]:
+    """Return why a finding can't be told so, whatever its evidence says; asked before its sentence is judged."""
     reasons = []
     if not told.sentence.strip():
         reasons.append(Reason("text_missing", _("Write the sentence.")))
