@@ -57,7 +57,7 @@ ELSEWHERE = {
     "evaluation:write_proposal",
     # Acts by a button on the page of where the day goes, and on home.
     "evaluation:choose_to_be_asked", "evaluation:skip_week", "evaluation:tick",
-    # Of a finding that was checked and waits for approval: the demo has none. Looked at in test_findings.py.
+    # Of a finding that another wrote and checked: the demo has none. Looked at in test_findings.py.
     "evaluation:approve_finding",
     # Nothing was published about what is invented: the first case alone has these.
     "evaluation:claim", "evaluation:published_figure",

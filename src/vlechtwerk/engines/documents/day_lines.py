@@ -10,7 +10,7 @@ WIDTH, PANEL, TOP, AXIS = 720, 84, 22, 26
 LEFT, RIGHT = 40, 60
 # Between the name of a kind and its line.
 HEAD = 18
-GRID, NOTHING = "#d5dce5", "#8894a6"
+GRID, NOTHING = "#e1e5ea", "#8894a6"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,10 @@ class UseForm(forms.Form):
     text = forms.CharField(
         label=_("What it says, in one line"), required=False, max_length=longest(EvidenceLink, "text")
     )
-    ground = forms.ChoiceField(label=_("Ground"), required=False, choices=[("", _("choose")), *GROUNDS])
+    ground = forms.ChoiceField(
+        label=_("On what kind of knowing does it rest?"), choices=[("", _("choose")), *GROUNDS],
+        help_text=_("It says so nowhere itself: an opinion, what a party tells of itself, a count, or an effect."),
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, findings: Sequence[tuple[str, str]], has_place: bool, knows_ground: bool, **kwargs: Any

@@ -231,7 +231,9 @@ def say_together(found: Sequence[EvidenceOfFinding]) -> list[str]:
     lines = say_methods(stances)
     levels = {label_of_level(level): told for level, told in levels_of(found).items()}
     if not levels:
-        return [*lines, _("At which level people say it, the evidence does not tell.")]
+        # What was counted or measured, nobody says.
+        is_said = any(one.link.ground in (Ground.OPINION, Ground.SELF_REPORT) for one in found)
+        return [*lines, _("At which level people say it, the evidence does not tell.")] if is_said else lines
     if agree(levels.values()):
         return [*lines, _("Levels heard: %(levels)s.") % {"levels": listed(list(levels))}]
     words = {
