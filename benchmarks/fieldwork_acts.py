@@ -128,6 +128,10 @@ def acts_on(of, texts, codes, words, person):  # type: ignore[no-untyped-def]  #
         both = both[(both.start_x < both.end_y) & (both.start_y < both.end_x) & (both.code_x < both.code_y)]
         return both.groupby(["code_x", "code_y"]).agg(places=("text", "size"), texts=("text", "nunique"))
 
+    def search_by_ilike(number: int) -> object:
+        found = Passage.objects.filter(evaluation=of, text__icontains=words[number])
+        return found.count(), list(found.order_by("transcript_id", "number")[:50])
+
     acts = {
         "open a text": lambda number: text_as_it_stands(of, texts[number].code),
         "code book": lambda _number: code_book(Evaluation.objects.get(id=of.id)),
@@ -137,7 +141,7 @@ def acts_on(of, texts, codes, words, person):  # type: ignore[no-untyped-def]  #
         "codes that go together": lambda _number: codes_together(of),
     }
     plain = {
-        "search": lambda number: list(Passage.objects.filter(evaluation=of, text__icontains=words[number])[:50]),
+        "search": search_by_ilike,
         "codes that go together": together_by_pandas,
     }
     return acts, plain
