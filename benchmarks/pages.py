@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PORT = 8765
+PORT = int(os.environ.get("VLECHTWERK_BENCHMARK_PORT", "8765"))
 USERS = (1, 10, 50)
 SECONDS_BETWEEN_PAGES = 3.0
 PAGES_PER_USER = {1: 60, 10: 20, 50: 10}

@@ -1,12 +1,14 @@
 """Plant fieldwork of Dilara's evaluation: who spoke, what they said, what was coded in it, and what was settled."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from uuid import uuid4
 
 from tests.canary.world import Planting
 from tests.world import days_from_now, now
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
-from vlechtwerk.domains.evaluation.operations import codebook, coding, fieldwork, settling, transcripts
+from vlechtwerk.domains.evaluation.operations import codebook, coding, fieldwork, files_of_coding, settling, transcripts
 from vlechtwerk.domains.evaluation.operations.coding_files import take_in_coding
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, State, TextTold, Use
@@ -37,6 +39,11 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     for about, words in ((held, "memo about a coding"), (code, "memo about a code"), (text, "memo about a text")):
         coding.write_memo(evaluation, about, _word(made, words), by=dilara, at=now())
     _coded_elsewhere(made, evaluation, text, said, code)
+    with NamedTemporaryFile() as place:
+        place.write(_word(made, "words in a file that waits").encode())
+        place.flush()
+        name = f"{_word(made, 'name of a file that waits')}.qdpx"
+        waits = files_of_coding.keep_coding_file(evaluation, Path(place.name), name, by=dilara, at=now())
     begun = settling.begin_settling(
         text, list(Coder.objects.all()), _word(made, "who decides on differences"), by=dilara, at=now()
     )
@@ -45,7 +52,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         "sessions/code": ["I1", "Z9"], "texts/code": ["I1", "Z9"], "settle/code": ["I1"],
         "codes/code": [str(code.id)], "people/participant": ["R1"], "fieldwork/session": ["I1", "Z9"],
         "texts/text": ["I1", "Z9"], "settling": [str(begun.id)], "settling_id": [str(begun.id)],
-        "coding_id": [str(held.id)],
+        "coding_id": [str(held.id)], "files/file": [str(waits.id)],
     }  # fmt: skip
 
 

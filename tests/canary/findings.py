@@ -28,6 +28,7 @@ def plant_findings(made: Planting, evaluation: Evaluation) -> dict[str, list[str
     ended = ApprovedFinding.objects.get(number=opened.number)
     return {
         "of_evaluators": [str(one.id) for one in (drafted, approved, opened, ended)],
+        "ended_approvals": [str(ended.id)],
         "findings/code": ["F1", "F2", "F3", "Z9"], "approved-findings/code": ["F2", "F3"], "finding": ["F1", "F2"],
         "evidence/number": ["1"], "answers/question": ["RQ1", "Z9"], "gaps/number": ["1"],
     }  # fmt: skip

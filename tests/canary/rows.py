@@ -23,6 +23,7 @@ OPEN = frozenset({
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
     "evaluation_amountwords", "evaluation_knowledgegap",
+    "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
     "partnership_department", "partnership_legalcapacity", "partnership_mandate", "partnership_organisation",
@@ -45,7 +46,7 @@ OPEN = frozenset({
     "sharing_pastsuspension", "sharing_purpose",
 })  # fmt: skip
 FIELDWORK = frozenset({
-    "evaluation_code", "evaluation_coder", "evaluation_coding", "evaluation_codingstep",
+    "evaluation_code", "evaluation_coder", "evaluation_coding", "evaluation_codingfile", "evaluation_codingstep",
     "evaluation_fieldworksession", "evaluation_keyholder", "evaluation_memo", "evaluation_participant",
     "evaluation_participantconsent", "evaluation_participantidentity", "evaluation_passage",
     "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",
@@ -58,6 +59,7 @@ CLOSED = FIELDWORK | FINDINGS | frozenset({
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
+    "evaluation_sealedtick", "evaluation_tickchoice", "evaluation_tickmark",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
     "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
     "programme_remark", "programme_remarkmention", "programme_reportfact", "programme_reportfigure",
@@ -75,7 +77,7 @@ OWN_ROWS = {
     "sharing_acknowledgement": "person_id", "sharing_recall": "person_id", "partnership_departure": "manager_id",
     "programme_candidate": "manager_id", "programme_recruitmentstep": "manager_id",
     "programme_visit": "person_id", "programme_seennotice": "person_id", "programme_digest": "person_id",
-    "programme_digestchoice": "person_id",
+    "programme_digestchoice": "person_id", "evaluation_tickchoice": "person_id",
 }  # fmt: skip
 # Read by who asks for hours and who steers, and by who is of that organisation.
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
@@ -144,10 +146,17 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_REPORTS and _reads_reports(made, reader, whose))
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
-            or (table in OF_FINDINGS and (reader.name == EVALUATES or whose not in made.values["of_evaluators"]))
+            or (table in OF_FINDINGS and _reads_of_finding(made, reader, table, whose))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
+
+
+def _reads_of_finding(made: Planting, reader: Reader, table: str, whose: str) -> bool:
+    # What an approval rested on that no longer stands, nobody reads: it still hangs on the finding itself.
+    if table == "evidence_evidencelink" and whose in made.values["ended_approvals"]:
+        return False
+    return reader.name == EVALUATES or whose not in made.values["of_evaluators"]
 
 
 def _is_adopted(made: Planting, version_or_question: str) -> bool:

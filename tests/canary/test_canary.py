@@ -64,7 +64,8 @@ TEXTS_OF_ROUNDS = (
     ("evaluationround", "invitation"), ("respondent", "name"), ("respondent", "email"), ("respondent", "pseudonym"),
     ("roundremark", "text"), ("answersheet", "pseudonym"), ("shownremark", "text"), ("fieldworksession", "guide"),
     ("participantidentity", "name"), ("participantidentity", "reached_at"), ("passage", "text"), ("memo", "text"),
-    ("transcript", "file_name"), ("code", "name"), ("settling", "decided_by"), ("settledplace", "reason"),
+    ("transcript", "file_name"), ("codingfile", "name"), ("code", "name"), ("settling", "decided_by"),
+    ("settledplace", "reason"),
 )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_every_answer_remark_and_invitation_holds_a_token(small: Planting) -> No
             texts = owner.execute(f"select {column}::text from evaluation_{table} {here}").fetchall()
             assert texts, table
             assert [text for (text,) in texts if not small.tokens.in_text(text) & small.personal.keys()] == []
-        for table in ("answersheet", "savedanswers", "sealedanswer"):
+        for table in ("answersheet", "savedanswers", "sealedanswer", "sealedtick", "tickmark"):
             held = owner.execute(f"select id::text from evaluation_{table} {here}").fetchall()
             assert held, table
             assert {identifier for (identifier,) in held} <= small.rows.keys()

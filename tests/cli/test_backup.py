@@ -12,6 +12,7 @@ from tests.owner_command import Installation
 from vlechtwerk.interfaces.cli.backup import pass_on
 
 REGISTERED, WRITER = "Mag het beeld “½ jaar”\n\t\\N; later?", "bram@example.org"
+EVALUATOR, FIELDWORK = "dilara@example.org", "evaluations/EV1/fieldwork"
 
 needs_real_server = pytest.mark.skipif(
     not REAL_SERVER_IS_NAMED, reason="needs a real server: set DATABASE_URL and DATABASE_OWNER_URL"
@@ -31,8 +32,10 @@ def installations(from_real: bool, to_real: bool, tmp_path: Path) -> Iterator[tu
         yield old, new
 
 
-def asked(installation: Installation, email: str, path: str, *body: str) -> str:
-    answer = installation.program("tests.asked", email, f"/api/v1/projects/nsoc/{path}", *body)
+def asked(installation: Installation, email: str, *told: str) -> str:
+    """Ask as someone: paths within the project, each with what to send there; nothing: look there."""
+    paths = [f"/api/v1/projects/nsoc/{one}" if not at % 2 else one for at, one in enumerate(told)]
+    answer = installation.program("tests.asked", email, *paths)
     assert answer.code == 0, answer.errors
     return answer.out
 
@@ -42,6 +45,22 @@ def register_something(installation: Installation) -> None:
     asked(installation, WRITER, "decisions", json.dumps({"question": REGISTERED}))
     change = {"status": "delayed", "occurredOn": "2026-11-02", "reason": REGISTERED}
     asked(installation, WRITER, "activities/A01/statuses", json.dumps(change))
+
+
+def hold_an_interview(installation: Installation) -> None:
+    """Let someone say something, and consent to it."""
+    asked(
+        installation, EVALUATOR,
+        FIELDWORK, json.dumps({"code": "I1", "kind": "interview"}),
+        "evaluations/EV1/participants", json.dumps({"code": "R1"}),
+        f"{FIELDWORK}/I1/people", json.dumps({"participant": "R1"}),
+        f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "study", "state": "given"}),
+        f"{FIELDWORK}/I1/texts", json.dumps({"code": "I1", "text": "Dit zei ik."}),
+    )  # fmt: skip
+
+
+# What is read of the interview, and what stands of consent to it.
+SAID = ("evaluations/EV1/texts/I1", "", FIELDWORK)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +78,26 @@ def test_restored_backup_exports_the_same_bytes(
     old, new = installations
     assert old.run("case", "load", "nsoc").code == 0
     register_something(old)
+    hold_an_interview(old)
     backup = tmp_path / "nsoc.backup"
     assert old.run("backup", str(backup)).code == 0
     assert backup.stat().st_mode & 0o077 == 0
     again = old.run("backup", str(backup))
     assert (again.code, "is there already" in again.errors) == (1, True)
-    restored = new.run("restore", str(backup))
+    # Who withdraws after the backup was made is in no restored one, though the backup has their words.
+    withdraws = f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "study", "state": "withdrawn"})
+    assert "Dit zei ik." in asked(old, EVALUATOR, *SAID[:2], *withdraws)
+    withdrawn = asked(old, EVALUATOR, *SAID)
+    assert "Dit zei ik." not in withdrawn
+    removals = old.folder / "removals.jsonl"
+    assert "zei" not in removals.read_text()
+    without = new.run("restore", str(backup))
+    assert (without.code == 0, "--removals" in without.errors) == (False, True)
+    restored = new.run("restore", str(backup), "--removals", str(removals))
     assert restored.code == 0, restored.errors
     assert new.run("check").code == 0
+    assert asked(new, EVALUATOR, *SAID) == withdrawn
+    assert (new.folder / "removals.jsonl").read_text() == removals.read_text()
     for email in (WRITER, "mila@example.org"):
         before = asked(old, email, "export")
         records = json.loads(before)["records"]

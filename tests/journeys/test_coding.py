@@ -1,5 +1,6 @@
 """From a transcript to settled codes in a real Chromium, by keyboard: docs/how-to/from-interview-to-lesson.md."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,22 @@ def test_differences_are_settled(dilara: Any) -> None:
     assert mistakes(page) == []
     page.get_by_role("button", name="Al deze").first.click()
     expect(page.get_by_role("main")).to_contain_text("Vastgesteld:")
+
+
+def test_file_is_chosen_once_taken_in_and_undone(dilara: Any, tmp_path: Path) -> None:
+    page = dilara(f"{FIELDWORK}files/")
+    assert mistakes(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Teksten, codes en coderingen (QDPX)").click()
+    file = tmp_path / "werk.qdpx"
+    download.value.save_as(file)
+    page.get_by_label("Bestand (.qdpx of .qdc)").set_input_files(file)
+    page.get_by_role("button", name="Laat zien wat erin staat").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("werk.qdpx")
+    assert mistakes(page) == []
+    page.get_by_label("Iedereen wiens woorden dit zijn").check()
+    page.get_by_role("button", name="Overnemen").click()
+    expect(page.get_by_role("heading", name="Overgenomen")).to_be_visible()
+    assert mistakes(page) == []
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_role("main")).to_contain_text("wat dit bestand bracht is hier niet meer")

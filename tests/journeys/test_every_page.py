@@ -46,12 +46,17 @@ ELSEWHERE = {
     "evaluation:remove_respondent",
     # Acts by a button on the page of a text or of a settling, and files.
     "evaluation:code_text", "evaluation:codes_qdc", "evaluation:coding_qdpx", "evaluation:settle_place",
-    "evaluation:uncode_text", "evaluation:undo_coding", "evaluation:write_memo",
+    "evaluation:uncode_text", "evaluation:undo_coding", "evaluation:write_memo", "evaluation:undo_taking_in",
+    "evaluation:write_coding_file", "evaluation:written_coding_file",
+    # Of a file that someone chose: the demo has none. Looked at in test_coding.py.
+    "evaluation:coding_file",
     # Of a version in the making, or of a session that is not over: the demo has neither. Looked at in test_learning.py.
     "evaluation:add_learning_question", "evaluation:add_session_participant", "evaluation:adopt_agenda",
     "evaluation:discard_agenda", "evaluation:end_question", "evaluation:merge_proposals", "evaluation:merge_questions",
     "evaluation:move_session", "evaluation:session_links", "evaluation:sharpen_question", "evaluation:split_question",
     "evaluation:write_proposal",
+    # Acts by a button on the page of where the day goes, and on home.
+    "evaluation:choose_to_be_asked", "evaluation:skip_week", "evaluation:tick",
     # Of a finding that another wrote and checked: the demo has none. Looked at in test_findings.py.
     "evaluation:approve_finding",
     # Nothing was published about what is invented: the first case alone has these.

@@ -1,4 +1,4 @@
-"""A learning session on a shared screen and on phones, and what comes of it: docs/how-to/learning-agenda-part.md."""
+"""A learning session on a shared screen and on phones, and what comes of it, as in from-interview-to-lesson.md."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -1,7 +1,5 @@
 """The pages of fieldwork, from a session to settled fragments, without a script; others find nothing."""
 
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,7 +8,7 @@ from django.urls import reverse
 from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, days_from_now
-from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, SettledPlace, Transcript
+from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingFile, SettledPlace, Transcript
 from vlechtwerk.domains.evaluation.queries.coding_files import qdpx_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.foundation.database.reading import reading_as
@@ -152,8 +150,11 @@ def test_codes_are_changed_on_the_pages(world: World) -> None:
     one, other = code(world, evaluation, "een"), code(world, evaluation, "twee")
     dilara = signed_in(world.dilara)
     sent(dilara, url(world, "move_code", one.id), other=str(other.id))
-    sent(dilara, url(world, "change_code", one.id), name="Eén")
-    assert "Eén" in words(text(dilara, url(world, "code_book")))
+    sent(dilara, url(world, "change_code", one.id), name="Eén", description="Als iemand telt", colour="#12405f")
+    book = words(text(dilara, url(world, "code_book")))
+    assert ("Eén" in book, "Als iemand telt" in book) == (True, True)
+    one.refresh_from_db()
+    assert (one.name, one.colour) == ("Eén", "#12405f")
     sent(dilara, url(world, "add_code"), name="drie", other=str(one.id), colour="#12405f")
     sent(dilara, url(world, "merge_code", Code.objects.get(name="drie").id), other=str(other.id))
     sent(dilara, url(world, "delete_code", one.id))
@@ -171,16 +172,16 @@ def test_file_of_codings_is_shown_first_and_then_taken_in(world: World) -> None:
     dilara = signed_in(world.dilara)
     assert dilara.get(url(world, "coding_qdpx")).content[:2] == b"PK"
 
-    def send(**more: object) -> str:
-        file = SimpleUploadedFile("werk.qdpx", io.BytesIO(content).read(), "application/zip")
-        fields = {"file": file, "kind": "interview", "text_kind": "transcript", "consented": "on"} | more
-        answer = dilara.post(url(world, "coding_files"), fields)
-        assert answer.status_code == 200, words(answer.content.decode())
-        return words(answer.content.decode())
-
     before = standing()
-    assert "werk.qdpx" in send()
+    file = SimpleUploadedFile("werk.qdpx", content, "application/zip")
+    looked = dilara.post(url(world, "coding_files"), {"file": file})
+    assert looked.status_code == 302, words(looked.content.decode())
+    assert "codings: 1" in words(text(dilara, looked["Location"]))
     assert standing() == before
-    send(save="1")
+    plan = {"kind": "interview", "text_kind": "transcript"}
+    refused = dilara.post(looked["Location"], plan)
+    assert refused.status_code == 409
+    sent(dilara, looked["Location"], consented="on", **plan)
     # The text is here already, and so is one's own coding.
     assert (standing(), Transcript.objects.count()) == (before, 1)
+    assert CodingFile.objects.get().state == "taken_in"

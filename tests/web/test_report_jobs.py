@@ -64,7 +64,7 @@ def test_job_waits_with_identifiers_and_nothing_that_was_written(world: World, r
     }
     ours = [task.func for task in app.tasks.values() if task.func.__module__.startswith(OURS)]
     taken = {name for function in ours for name in inspect.signature(function).parameters}
-    assert taken == {"timestamp", "report", "of_round", "person", "appointment"}
+    assert taken == {"timestamp", "report", "of_round", "coding_file", "person", "appointment"}
 
 
 def test_what_every_role_hears_of_a_job_is_its_number(db: None) -> None:

@@ -43,6 +43,7 @@ from vlechtwerk.cases.result_facts import load_results
 from vlechtwerk.cases.round_facts import load_rounds
 from vlechtwerk.cases.sharing_facts import Shared, load_sharing
 from vlechtwerk.cases.surroundings_facts import load_surroundings
+from vlechtwerk.cases.tick_facts import load_ticks
 from vlechtwerk.cases.value_facts import load_added_value
 from vlechtwerk.cases.work_facts import load_work
 from vlechtwerk.domains.partnership.models import Project
@@ -80,6 +81,7 @@ OPTIONAL_FILES = (
     "sharing",
     "surroundings",
     "thermometer",
+    "ticks",
     "work",
 )
 
@@ -231,6 +233,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "thermometer": load_published,
         "claims": load_claims,
         "rounds": load_rounds,
+        "ticks": load_ticks,
         "fieldwork": load_fieldwork,
     }
     after: Loaders = {

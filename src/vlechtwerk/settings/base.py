@@ -238,6 +238,7 @@ MEDIA_ROOT = HOME / "files"
 KEY_RING = environment.KEY_RING.text() or HOME / "keys.json"
 # What anonymous answers are sealed with till their round closes; a backup that held it could open them afterwards.
 ROUND_KEYS = environment.ROUND_KEYS.text() or HOME / "round-keys"
+REMOVALS = environment.REMOVALS.text() or HOME / "removals.jsonl"
 MALWARE_SCANNER = environment.MALWARE_SCANNER.text()
 MOST_MEGABYTES = environment.MOST_MEGABYTES.number()
 # What comes in lies here until it is encrypted, readable to the program only; what was cut off is cleared daily.

@@ -103,6 +103,11 @@ ROUND_KEYS = Variable(
     "The folder with the keys of open anonymous rounds: in no backup, shared by all machines that serve the site. "
     "Production needs it, outside VLECHTWERK_HOME.",
 )
+REMOVALS = Variable(
+    "VLECHTWERK_REMOVALS",
+    "The list of the words of fieldwork that were removed since consent was withdrawn: no words, only their places. "
+    "Copied beside each backup, and read when one is restored; empty means removals.jsonl in VLECHTWERK_HOME.",
+)
 MALWARE_SCANNER = Variable(
     "VLECHTWERK_MALWARE_SCANNER", "Where clamd listens (host:port or a socket's path); empty means no scanning."
 )

@@ -24,3 +24,4 @@ DATABASES["default"]["OPTIONS"].pop("pool")
 MEDIA_ROOT = HOME / "test-files"
 KEY_RING = HOME / "test-keys.json"
 ROUND_KEYS = HOME / "test-round-keys"
+REMOVALS = HOME / "test-removals.jsonl"

@@ -138,7 +138,7 @@ def test_codes_that_go_together_are_counted_by_place_text_and_person(world: Worl
         taken = interviewed(world, evaluation, f"I{number}")
         coded(world, taken, one, 0, 20)
         coded(world, taken, other, 10, 30)
-    (pair,) = codes_together(evaluation)
+    (pair,) = codes_together(evaluation).pairs()
     assert {pair.first, pair.second} == {str(one.id), str(other.id)}
     assert (pair.places, pair.texts, pair.people) == (2, 2, 2)
 

@@ -164,6 +164,33 @@ def test_of_a_talk_only_the_words_of_who_withdraws_go(world: World) -> None:
     assert (left.words, [one.code for one in left.people]) == ("een lijst", ["R2"])
 
 
+def test_who_speaks_is_corrected_and_goes_with_whom_it_was(world: World) -> None:
+    evaluation = evaluated(world)
+    held = session(world, evaluation, kind="group_talk")
+    first = takes_part(world, held, participant(world, evaluation, "R1"))
+    second = takes_part(world, held, participant(world, evaluation, "R2"))
+    taken, given = text(world, held, TWO_SPEAK), code(world, evaluation)
+    start = TWO_SPEAK.index("En bellen")
+    coded(world, taken, given, start, start + 9)
+
+    def says(numbers: list[int], who: Participant | None, of: Transcript = taken) -> None:
+        transcripts.say_who_speaks(of, numbers, who, by=world.dilara, at=now())
+
+    says([3], second.participant)
+    (corrected,) = fragments_of(evaluation, given).fragments
+    assert [one.code for one in corrected.people] == ["R2"]
+    transcripts.withdraw_consent(first, days_from_now(0), by=world.dilara, at=now())
+    assert words_of(taken) == "Vraag: Wat helpt?\nEn bellen.\nR2: Nee, een lijst.\n"
+    assert why_refused(lambda: says([2], second.participant)) == ["no_such_sentence"]
+    assert why_refused(lambda: says([3], participant(world, evaluation, "R3"))) == ["takes_no_part"]
+    # Where no text says who speaks, all of it goes: that must not become less.
+    other = session(world, evaluation, "I2", "duo_interview")
+    for who in (second.participant, participant(world, evaluation, "R4")):
+        takes_part(world, other, who)
+    untold = text(world, other, "Iedereen praat door elkaar.\nJa, iedereen.")
+    assert why_refused(lambda: says([1], second.participant, untold)) == ["speakers_not_told"]
+
+
 def test_undoing_brings_no_removed_words_back(world: World) -> None:
     evaluation = evaluated(world)
     taken = interviewed(world, evaluation)

@@ -248,8 +248,13 @@ def test_words_to_search_and_all_that_hangs_on_a_document_carry_its_marking() ->
         " on relation.oid = attrelid where atttypid = 'tsvector'::regtype and relation.relkind in ('r', 'p', 'm', 'v')"
         " and relation.relnamespace = 'public'::regnamespace and not attisdropped"
     )
-    # The other keeps the words of what every member reads, and of notes beside their team.
-    assert sorted(indexes) == [("found_text", "search"), ("sharing_document", "search")]
+    # Of the others one keeps the words of what every member reads, and of notes beside their team; the third those of
+    # interviews, in the row itself, for the evaluators who read that row.
+    assert sorted(indexes) == [
+        ("evaluation_passage", "vector"),
+        ("found_text", "search"),
+        ("sharing_document", "search"),
+    ]
     hang_on_documents = {
         model for model in apps.get_models() for field in model._meta.get_fields() if field.related_model is Document
         and field.concrete

@@ -21,6 +21,7 @@ from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.engines.coding.project import CodingProject
 from vlechtwerk.engines.coding.qdpx import TakenProject, read_qdpx
 from vlechtwerk.engines.coding.transport import as_data, from_data
+from vlechtwerk.engines.documents.confined import asking
 
 NOTE = guid(1, "6")
 INSIDE = "<TextSource guid='{}'><PlainTextContent>kort\nen goed</PlainTextContent></TextSource>".format(guid(3, "5"))
@@ -93,7 +94,7 @@ def test_nothing_is_believed_of_a_process_that_was_taken_over(tmp_path: Path, mo
         {"mistakes": "none", "count": 3},
         {},
     ):
-        monkeypatch.setattr(intake, "run_confined", lambda *_a, answer=answer, **_k: answer)
+        monkeypatch.setattr(asking, "run_confined", lambda *_a, answer=answer, **_k: answer)
         with pytest.raises(Unreadable, match="file_broken"):
             take_in_project(path)
 

@@ -8,18 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from vlechtwerk.engines.coding.overlaps import CoOccurrence, co_occurrence
 from vlechtwerk.engines.coding.selections import (
     Code,
     CodedTexts,
     Coding,
-    CoOccurrence,
     NotPossibleError,
     Piece,
     Step,
     Why,
     add_code,
     apply,
-    co_occurrence,
     code_range,
     delete_code,
     merge,

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import pytest
 
-from vlechtwerk.engines.surveys import confined_reading
+from vlechtwerk.engines.documents.confined import asking
 
 
 @pytest.fixture
@@ -15,4 +15,4 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(module: str, arguments: Sequence[str], file: IO[bytes], *, seconds: float, megabytes: int) -> Any:
         return json.loads(json.dumps(import_module(module).take(file, list(arguments))))
 
-    monkeypatch.setattr(confined_reading, "run_confined", run)
+    monkeypatch.setattr(asking, "run_confined", run)

@@ -16,9 +16,11 @@ class EvaluationConfig(AppConfig):
             evidence_of_fieldwork,
             evidence_of_findings,
             evidence_of_rounds,
+            evidence_of_ticks,
         )
 
         evidence.register()
         evidence_of_rounds.register()
         evidence_of_fieldwork.register()
         evidence_of_findings.register()
+        evidence_of_ticks.register()

@@ -31,21 +31,14 @@ as $$
 $$;
 revoke execute on function search_passages(uuid, text, integer) from public;
 
--- Remove passages of a text whose speaker withdrew consent, with all codings and memos that touch them. Its other
--- passages keep their places; what was removed says so.
-create function remove_from_text(of_text uuid, numbers integer[], on_day date, seal text) returns integer
+-- Take the words of passages from a text, with all codings and memos that touch them, and every file that may hold them.
+create function take_words_from(of_text uuid, numbers integer[], on_day date) returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
     gone uuid[];
     parts integer;
 begin
-    if not is_sealed(concat_ws(E'\x1f', 'remove_from_text', of_text), seal) or not exists (
-        select from evaluation_transcript
-        where id = of_text and evaluation_id = any (reading_evaluations())
-    ) then
-        raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator removes a text';
-    end if;
     update evaluation_passage set text = '', sentences = '{}', speaker_id = null, is_removed = true
     where transcript_id = of_text and number = any (numbers) and not is_removed;
     get diagnostics parts = row_count;
@@ -70,7 +63,27 @@ begin
         update evaluation_transcript set file_name = '' where id = of_text;
         delete from evaluation_memo where transcript_id = of_text;
     end if;
+    update evaluation_codingfile file set content = '', told = file.told - 'sources'
+    from evaluation_transcript transcript
+    where transcript.id = of_text and file.evaluation_id = transcript.evaluation_id;
     return parts;
+end
+$$;
+revoke execute on function take_words_from(uuid, integer[], date) from public;
+
+-- Remove passages of a text whose speaker withdrew consent. Its other passages keep their places; what was removed
+-- says so.
+create function remove_from_text(of_text uuid, numbers integer[], on_day date, seal text) returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp
+as $$
+begin
+    if not is_sealed(concat_ws(E'\x1f', 'remove_from_text', of_text), seal) or not exists (
+        select from evaluation_transcript
+        where id = of_text and evaluation_id = any (reading_evaluations())
+    ) then
+        raise exception using errcode = 'insufficient_privilege', message = 'only an evaluator removes a text';
+    end if;
+    return take_words_from(of_text, numbers, on_day);
 end
 $$;
 revoke execute on function remove_from_text(uuid, integer[], date, text) from public;

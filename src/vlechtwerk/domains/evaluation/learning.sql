@@ -75,28 +75,8 @@ end
 $$;
 revoke execute on function keep_adopted_version(), keep_adopted_question(), keep_lineage() from public;
 
--- Number by number, what was proposed in a session and how many chose each; nobody reads from it who did what.
-create function proposals_of(of_session uuid, of_participant uuid) returns jsonb
-language sql stable security definer set search_path = public, pg_temp
-as $$
-    select coalesce(jsonb_agg(
-        jsonb_build_object(
-            'id', proposal.id,
-            'number', proposal.number,
-            'goal', proposal.goal,
-            'barrier', proposal.barrier,
-            'chosen', exists (
-                select from evaluation_proposalchoice choice
-                where choice.proposal_id = proposal.id and choice.participant_id = of_participant
-            )
-        ) order by proposal.number
-    ), '[]')
-    from evaluation_sessionproposal proposal
-    where proposal.session_id = of_session and proposal.merged_into_id is null
-$$;
-revoke execute on function proposals_of(uuid, uuid) from public;
-
--- The session of the one whose link has this digest. Asked by the program, for someone who has no reading context.
+-- The session of the one whose link has this digest, with what was proposed in it, number by number; nobody reads from it
+-- who did what. Asked by the program, for someone who has no reading context.
 create function taking_part_of(link_digest text, seal text) returns jsonb
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
@@ -116,7 +96,22 @@ begin
             'choices_each', session.choices_each,
             'held_on', session.held_on,
             'who', participant.name,
-            'proposals', proposals_of(session.id, participant.id)
+            'proposals', (
+                select coalesce(jsonb_agg(
+                    jsonb_build_object(
+                        'id', proposal.id,
+                        'number', proposal.number,
+                        'goal', proposal.goal,
+                        'barrier', proposal.barrier,
+                        'chosen', exists (
+                            select from evaluation_proposalchoice choice
+                            where choice.proposal_id = proposal.id and choice.participant_id = participant.id
+                        )
+                    ) order by proposal.number
+                ), '[]')
+                from evaluation_sessionproposal proposal
+                where proposal.session_id = session.id and proposal.merged_into_id is null
+            )
         )
         from evaluation_sessionparticipant participant
         join evaluation_learningsession session on session.id = participant.session_id

@@ -9,11 +9,11 @@ from typing import Any
 from vlechtwerk.engines.coding.archive import MEGABYTE, Progress
 from vlechtwerk.engines.coding.checking import codes_wrong, mistakes_in
 from vlechtwerk.engines.coding.conventions import Convention
-from vlechtwerk.engines.coding.mistakes import Mistake, Place, Unreadable, unreadable
+from vlechtwerk.engines.coding.mistakes import Unreadable, mistake_told, unreadable
 from vlechtwerk.engines.coding.qdc import TakenCodeBook
 from vlechtwerk.engines.coding.qdpx import TakenProject
 from vlechtwerk.engines.coding.transport import from_data
-from vlechtwerk.engines.documents.confined.running import Failed, run_confined
+from vlechtwerk.engines.documents.confined.asking import BROKEN_ANSWER, Asked, NotAnswered, ask, mistakes_told
 
 READER = "vlechtwerk.engines.coding.reading"
 # A project may hold recordings, which are not read.
@@ -22,7 +22,6 @@ _SECONDS, _MEMORY = 120, 2048
 # As much text as one process hands over.
 BATCH = 8 * MEGABYTE
 _WHY = {"time": "too_slow", "memory": "too_much_memory", "output": "too_much"}
-_BROKEN_ANSWER = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
 def take_in_project(
@@ -42,8 +41,7 @@ def take_in_project(
         taken = replace(taken, project=replace(taken.project, sources=sources))
         if mistakes_in(taken.project):
             raise ValueError("A reader hands over sound projects only.")
-    except _BROKEN_ANSWER:
-        # A parser that was taken over may answer anything.
+    except BROKEN_ANSWER:
         raise unreadable("file_broken") from None
     return taken
 
@@ -55,7 +53,7 @@ def take_in_codebook(path: Path, file_name: str) -> TakenCodeBook:
         taken = from_data(TakenCodeBook, answer["codebook"])
         if any(codes_wrong(taken.codebook.codes)):
             raise ValueError("A reader hands over sound codes only.")
-    except _BROKEN_ANSWER:
+    except BROKEN_ANSWER:
         raise unreadable("file_broken") from None
     return taken
 
@@ -96,30 +94,9 @@ def _batches(files: Mapping[str, tuple[int, int]]) -> Iterator[list[str]]:
 
 def _ask(path: Path, arguments: list[str], megabytes: int) -> dict[str, Any]:
     try:
-        size = path.stat().st_size
-        if size > megabytes * MEGABYTE:
-            raise unreadable("file_too_large", most=megabytes)
-        if not size:
-            raise unreadable("empty")
-        with path.open("rb") as file:
-            answer = run_confined(READER, arguments, file, seconds=_SECONDS, megabytes=_MEMORY)
-    except Failed as failed:
-        raise unreadable(_WHY.get(failed.why, "file_broken")) from None
-    except OSError:
-        raise unreadable("file_broken") from None
-    if "mistakes" in answer:
-        raise _told_apart(answer)
+        answer = ask(Asked(READER, megabytes, _SECONDS, _MEMORY, _WHY), path, arguments)
+        if "mistakes" in answer:
+            raise Unreadable(*mistakes_told(answer, mistake_told))
+    except NotAnswered as not_answered:
+        raise unreadable(not_answered.code, **not_answered.details) from None
     return answer
-
-
-def _told_apart(answer: Mapping[str, Any]) -> Unreadable:
-    try:
-        mistakes = [
-            Mistake(
-                str(one["code"]), Place(**one["place"]), {str(name): str(said) for name, said in one["details"].items()}
-            )
-            for one in answer["mistakes"]
-        ]
-        return Unreadable(mistakes, int(answer["count"])) if mistakes else unreadable("file_broken")
-    except _BROKEN_ANSWER:
-        return unreadable("file_broken")

@@ -1,10 +1,11 @@
 """What is wrong with a file of codings, and what of it is not kept: codes and places; words are the interface's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-# As many mistakes as someone can go through at a time; the rest is counted.
-MOST_SHOWN = 50
+from vlechtwerk.engines.documents.confined.asking import UnreadableFile
+
 _LONGEST_DETAIL = 200
 
 
@@ -40,28 +41,13 @@ class NotKept:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-class Unreadable(Exception):
+class Unreadable(UnreadableFile[Mistake]):
     """A file that is not taken in, not even in part: the first mistakes, and how many there are."""
-
-    def __init__(self, mistakes: Sequence[Mistake], count: int = 0) -> None:
-        self.mistakes = tuple(mistakes[:MOST_SHOWN])
-        self.count = count or len(mistakes)
-        super().__init__(", ".join(sorted({mistake.code for mistake in self.mistakes})))
-
-    @property
-    def code(self) -> str:
-        """Return the code of the first mistake."""
-        return self.mistakes[0].code
 
     @property
     def place(self) -> Place:
         """Return the place of the first mistake."""
         return self.mistakes[0].place
-
-    @property
-    def details(self) -> Mapping[str, str]:
-        """Return the words that the first mistake is about."""
-        return self.mistakes[0].details
 
 
 class Unwritable(Unreadable):
@@ -76,6 +62,11 @@ def unreadable(code: str, place: Place = Place(), /, **details: object) -> Unrea
 def mistake(code: str, place: Place = Place(), /, **details: object) -> Mistake:
     """Return one mistake, its details as words of a bearable length."""
     return Mistake(code, place, {name: str(value)[:_LONGEST_DETAIL] for name, value in details.items()})
+
+
+def mistake_told(code: str, place: Mapping[str, Any], details: dict[str, str]) -> Mistake:
+    """Return a mistake as a reader in a process of its own told it."""
+    return Mistake(code, Place(**place), details)
 
 
 class Losses:

@@ -5,15 +5,11 @@ only while everything still is what it was, and only when all holds afterwards: 
 empty, each coding has a code, codes make a tree. A step that is reversed and applied undoes the act.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
-
-import numpy as np
-
-from vlechtwerk.engines.statistics.stretches import Axis, Spans, joined, spans_of
 
 
 class Why(StrEnum):
@@ -89,17 +85,6 @@ class Piece:
     start: int
     end: int
     codings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoOccurrence:
-    """Two codes that overlap: at how many places, in how many texts, and with how many people."""
-
-    first: str
-    second: str
-    places: int
-    texts: int
-    people: int
 
 
 def reversed_step(step: Step) -> Step:
@@ -292,49 +277,6 @@ def pieces(length: int, codings: Iterable[Coding]) -> list[Piece]:
         running |= dict.fromkeys(one.identifier for one in begins.get(at, ()))
         found.append(Piece(at, until, tuple(running)))
     return found
-
-
-def co_occurrence(
-    codings: Sequence[Coding], lengths: Mapping[str, int], people: Mapping[str, Collection[str]]
-) -> list[CoOccurrence]:
-    """Return each two codes that overlap somewhere, those with the most places first.
-
-    A place is a stretch of a text over which both codes run, whoever gave them: two coders who did the same count once.
-    people: who speaks in each text; a text that is not named has nobody. Raises `ValueError` for a range that does not
-    fit.
-    """
-    codes = sorted({one.code for one in codings})
-    spans = spans_of(codings, lengths, sorted({one.coder for one in codings}), codes)
-    return together(spans, Axis.of(lengths), codes, people)
-
-
-def together(
-    spans: Spans, axis: Axis, codes: Sequence[str], people: Mapping[str, Collection[str]]
-) -> list[CoOccurrence]:
-    """Return each two codes that overlap somewhere, as `co_occurrence` does, of selections that are columns already."""
-    along = spans.code * axis.length + axis.offsets[spans.text]
-    start, end = joined(along + spans.start, along + spans.end)
-    code = start // axis.length
-    start, end = start - code * axis.length, end - code * axis.length
-    order = np.argsort(start, kind="stable")
-    code, start, end = code[order], start[order], end[order]
-    # Each stretch meets those that begin behind it and before its end; of one code no two meet.
-    meets = np.searchsorted(start, end, "left") - np.arange(len(start)) - 1
-    one = np.repeat(np.arange(len(start)), meets)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(meets) - meets, meets)
-    both = np.minimum(code[one], code[other]) * len(codes) + np.maximum(code[one], code[other])
-    text = np.searchsorted(axis.offsets, start[other], "right") - 1
-    pairs, which, places = np.unique(both, return_inverse=True, return_counts=True)
-    in_texts = np.unique(np.stack([which.reshape(-1), text]), axis=1)
-    texts = np.bincount(in_texts[0], minlength=len(pairs))
-    heard: list[set[str]] = [set() for _pair in pairs]
-    for pair, index in in_texts.T.tolist():
-        heard[pair].update(people.get(axis.texts[index], ()))
-    found = [
-        CoOccurrence(codes[pair // len(codes)], codes[pair % len(codes)], count, of_texts, len(who))
-        for pair, count, of_texts, who in zip(pairs.tolist(), places.tolist(), texts.tolist(), heard, strict=True)
-    ]
-    return sorted(found, key=lambda pair: (-pair.places, pair.first, pair.second))
 
 
 def _what(one: Coding) -> tuple[str, str, str, int, int]:

@@ -1,10 +1,10 @@
 """What is wrong with a file, and what of it is not kept: codes with their places; the words are the interface's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-# As many mistakes as someone can go through at a time; the rest is counted.
-MOST_SHOWN = 50
+from vlechtwerk.engines.documents.confined.asking import UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,20 @@ class NotKept:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-class Unreadable(Exception):
+class Unreadable(UnreadableFile[Mistake]):
     """A file that is not taken in, not even in part: the first mistakes, and how many there are."""
-
-    def __init__(self, mistakes: Sequence[Mistake], count: int = 0) -> None:
-        self.mistakes = tuple(mistakes[:MOST_SHOWN])
-        self.count = count or len(mistakes)
-        super().__init__(", ".join(sorted({mistake.code for mistake in self.mistakes})))
-
-    @property
-    def code(self) -> str:
-        """Return the code of the first mistake."""
-        return self.mistakes[0].code
 
     @property
     def place(self) -> Place:
         """Return the place of the first mistake."""
         return self.mistakes[0].place
 
-    @property
-    def details(self) -> Mapping[str, str]:
-        """Return the words that the first mistake is about."""
-        return self.mistakes[0].details
-
 
 def unreadable(code: str, place: Place = Place(), /, **details: object) -> Unreadable:
     """Return the exception for one mistake."""
     return Unreadable([Mistake(code, place, {name: str(value) for name, value in details.items()})])
+
+
+def mistake_told(code: str, place: Mapping[str, Any], details: dict[str, str]) -> Mistake:
+    """Return a mistake as a reader in a process of its own told it."""
+    return Mistake(code, Place(**place), details)

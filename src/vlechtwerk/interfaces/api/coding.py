@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, cod
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.api import coding_schemas as schemas
@@ -164,7 +165,7 @@ def _fragment(of: Evaluation, one: Fragment) -> schemas.FragmentOut:
         start=given.start,
         end=given.end,
         code=given.code.name,
-        coder=given.coder.name,
+        coder=name_of_coder(given.coder),
         words=one.words,
         people=[who.code for who in one.people],
         address=fragment_identifier(of.code, given.transcript.code, given.start, given.end),
@@ -180,7 +181,7 @@ def codes_that_go_together(request: ApiRequest, project: Path[str], evaluation: 
         schemas.CodesTogetherOut(
             first=paths[one.first], second=paths[one.second], places=one.places, texts=one.texts, people=one.people
         )
-        for one in codes_together(of)
+        for one in codes_together(of).pairs()
     ]
 
 
@@ -216,7 +217,7 @@ def merge_codings(
 
 @router.post(f"{TEXT}/codings/{{coding_id}}/splitting", response=DONE, by_alias=True)
 def split_coding(
-    request: ApiRequest, project: Path[str], evaluation: str, text: str, coding_id: UUID, told: schemas.SplitIn
+    request: ApiRequest, project: Path[str], evaluation: str, text: str, coding_id: UUID, told: schemas.CodeSplitIn
 ) -> TextOut:
     """Part a coding of yours."""
     of = for_evaluators(request, evaluation)
@@ -255,7 +256,7 @@ def undo_coding(request: ApiRequest, project: Path[str], evaluation: str) -> sch
 
 
 def _coder(one: Coder) -> schemas.CoderOut:
-    return schemas.CoderOut(id=one.id, kind=one.kind, name=one.name)
+    return schemas.CoderOut(id=one.id, kind=one.kind, name=name_of_coder(one))
 
 
 @router.get(f"{OF_ONE}/coders", response={200: list[schemas.CoderOut], **PROBLEMS}, by_alias=True)

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from pathlib import Path as FilePath
+from uuid import UUID
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpResponse
@@ -9,13 +10,13 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Router
 from ninja.files import UploadedFile
 
-from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
 from vlechtwerk.domains.evaluation.operations.coding_files import (
     TakenCoding,
     take_in_code_book,
-    take_in_coding,
     what_has_no_place,
 )
+from vlechtwerk.domains.evaluation.operations.files_of_coding import take_in_project_at_once, undo_taking_in
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.words.coding_files import (
@@ -65,8 +66,40 @@ def take_in_coding_file(
         taken = take_in_project(_path(file), choices=choices_of(told))
     except Unreadable as error:
         raise Refused(reasons_of_file(error)) from None
-    made = take_in_coding(of, taken.project, _plan(of, how), **by_whom(request)) if how.save else NOTHING_SAVED
-    return _out(taken, made, saved=how.save)
+    if not how.save:
+        return _out(taken, NOTHING_SAVED, None)
+    file_taken, made = take_in_project_at_once(of, file.name or "", taken.project, _plan(of, how), **by_whom(request))
+    return _out(taken, made, file_taken)
+
+
+@router.get(f"{OF_ONE}/coding-files", response={200: list[schemas.CodingFileStateOut], **PROBLEMS}, by_alias=True)
+def coding_files(request: ApiRequest, project: Path[str], evaluation: str) -> list[schemas.CodingFileStateOut]:
+    """List the files of coding that came in and went out, newest first."""
+    of = for_evaluators(request, evaluation)
+    return [_state_out(one) for one in of.coding_files.order_by("-asked_at").defer("content")]
+
+
+@router.post(
+    f"{OF_ONE}/coding-files/{{taken}}/undoing", response={200: schemas.CodingFileStateOut, **PROBLEMS}, by_alias=True
+)
+def undo_coding_file(
+    request: ApiRequest, project: Path[str], evaluation: str, taken: UUID
+) -> schemas.CodingFileStateOut:
+    """Take away what a file brought, as long as nobody went on with it."""
+    of = for_evaluators(request, evaluation)
+    found = find(of.coding_files.select_related("evaluation__project"), id=taken)
+    return _state_out(undo_taking_in(found, **by_whom(request)))
+
+
+def _state_out(one: CodingFile) -> schemas.CodingFileStateOut:
+    return schemas.CodingFileStateOut(
+        file=one.id,
+        name=one.name,
+        state=CodingFile.State(one.state),
+        new_codes=len(one.new_codes),
+        new_texts=len(one.new_texts),
+        new_codings=len(one.new_codings),
+    )
 
 
 def _plan(of: Evaluation, how: schemas.CodingFileIn) -> CodingPlan:
@@ -74,9 +107,9 @@ def _plan(of: Evaluation, how: schemas.CodingFileIn) -> CodingPlan:
     return CodingPlan(how.kind, how.text_kind, measurement, how.consented)
 
 
-def _out(taken: TakenProject, made: TakenCoding, *, saved: bool) -> schemas.CodingFileOut:
+def _out(taken: TakenProject, made: TakenCoding, file: CodingFile | None) -> schemas.CodingFileOut:
     found = taken.project
-    left = (*taken.not_kept, *(made.not_kept if saved else what_has_no_place(found)))
+    left = (*taken.not_kept, *(made.not_kept if file else what_has_no_place(found)))
     names = {source.guid: source.name for source in found.sources}
     return schemas.CodingFileOut(
         name=found.name,
@@ -104,7 +137,8 @@ def _out(taken: TakenProject, made: TakenCoding, *, saved: bool) -> schemas.Codi
             for read in taken.sources
         ],
         not_kept=[words_of_not_kept(one) for one in left],
-        saved=saved,
+        saved=file is not None,
+        file=file.id if file else None,
         new_codes=made.codes,
         new_texts=made.texts,
         new_codings=made.codings,

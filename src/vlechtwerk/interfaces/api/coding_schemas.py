@@ -5,7 +5,15 @@ from uuid import UUID
 
 from ninja import Field
 
-from vlechtwerk.domains.evaluation.models import Code, FieldworkSession, Memo, SettledPlace, Settling, Transcript
+from vlechtwerk.domains.evaluation.models import (
+    Code,
+    CodingFile,
+    FieldworkSession,
+    Memo,
+    SettledPlace,
+    Settling,
+    Transcript,
+)
 from vlechtwerk.interfaces.api.schemas import MOST, CamelSchema, Line, kept
 
 
@@ -71,7 +79,7 @@ class StretchIn(CamelSchema):
     end: int = Field(ge=1, le=MOST)
 
 
-class SplitIn(CamelSchema):
+class CodeSplitIn(CamelSchema):
     """Where a coding is parted."""
 
     at: int = Field(ge=0, le=MOST)
@@ -278,6 +286,19 @@ class CodingFileOut(CamelSchema):
     sources: list[SourceReadOut]
     not_kept: list[str]
     saved: bool
+    # By what it is undone; nothing when nothing was saved.
+    file: UUID | None = None
+    new_codes: int
+    new_texts: int
+    new_codings: int
+
+
+class CodingFileStateOut(CamelSchema):
+    """A file that came in or went out, and how far it is."""
+
+    file: UUID
+    name: str
+    state: CodingFile.State
     new_codes: int
     new_texts: int
     new_codings: int

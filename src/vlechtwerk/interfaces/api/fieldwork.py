@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, se
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, TextTold, key_holder_of
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.domains.partnership.models import Body, Organisation, Person
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
@@ -57,8 +58,8 @@ def _part(evaluation: Evaluation, session: str, participant: str) -> SessionPart
     return find(parts, session__evaluation=evaluation, session__code=session, participant__code=participant)
 
 
-def _consent(one: ParticipantConsent) -> schemas.ConsentOut:
-    return schemas.ConsentOut(use=one.use, state=one.state, said_on=one.said_on, recorded_by=one.recorded_by.name)
+def _consent(one: ParticipantConsent) -> schemas.StudyConsentOut:
+    return schemas.StudyConsentOut(use=one.use, state=one.state, said_on=one.said_on, recorded_by=one.recorded_by.name)
 
 
 def participant_out(one: Participant) -> schemas.ParticipantOut:
@@ -87,7 +88,7 @@ def _session_out(found: queries.SessionAsItStands) -> schemas.FieldworkSessionOu
         measurement=session.measurement.number if session.measurement else None,
         questions=[one.code for one in found.questions],
         people=[
-            schemas.PartOut(
+            schemas.SessionPartOut(
                 participant=one.part.participant.code,
                 **participant_out(one.part.participant).model_dump(exclude={"code"}),
                 consents=[_consent(said) for said in one.now.values()],
@@ -98,7 +99,7 @@ def _session_out(found: queries.SessionAsItStands) -> schemas.FieldworkSessionOu
         may_be_quoted=found.may_be_quoted,
         texts=[schemas.TextShortOut.model_validate(text_short(one, session.code)) for one in found.transcripts],
         memos=[
-            schemas.FieldworkMemoOut(about=one.about_id, coder=one.written_by.name, text=one.text)
+            schemas.FieldworkMemoOut(about=one.about_id, coder=name_of_coder(one.written_by), text=one.text)
             for one in found.memos
         ],
     )
@@ -159,7 +160,7 @@ def participants(request: ApiRequest, project: Path[str], evaluation: str) -> li
 
 @router.post(f"{OF_ONE}/participants", response={201: schemas.ParticipantOut, **PROBLEMS}, by_alias=True)
 def add_participant(
-    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.ParticipantIn
+    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.StudyParticipantIn
 ) -> Status[schemas.ParticipantOut]:
     """Add someone under a pseudonym; who it is stands apart."""
     of = find(Evaluation.objects.all(), code=evaluation)
@@ -223,7 +224,7 @@ def note_participant_consent(
     evaluation: str,
     session: str,
     participant: str,
-    told: schemas.ConsentIn,
+    told: schemas.StudyConsentIn,
 ) -> Status[schemas.FieldworkSessionOut]:
     """Note what someone said; when they withdraw from taking part, their words go from everywhere."""
     of = for_evaluators(request, evaluation)
@@ -248,7 +249,7 @@ def what_withdrawal_takes(
             for one in going
         ],
         resting=[
-            schemas.RestingOut(kind=link.holder_kind, id=link.holder_id, fragment=link.identifier)
+            schemas.RestingOnWordsOut(kind=link.holder_kind, id=link.holder_id, fragment=link.identifier)
             for link in resting_on_texts(of, [one.transcript for one in going])
         ],
     )
@@ -293,14 +294,14 @@ def fieldwork_texts(request: ApiRequest, project: Path[str], evaluation: str) ->
 
 @router.post(f"{TEXTS}/_search", response={200: schemas.SearchOut, **PROBLEMS}, by_alias=True)
 def search_fieldwork_texts(
-    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.WordsIn
+    request: ApiRequest, project: Path[str], evaluation: str, told: schemas.PassageWordsIn
 ) -> schemas.SearchOut:
     """Find words in the texts of an evaluation, in Dutch word forms; “words in quotes” stand together."""
     found = search_texts(for_evaluators(request, evaluation), told.words)
     return schemas.SearchOut(
         total=found.total,
         found=[
-            schemas.FoundOut(
+            schemas.FoundPassageOut(
                 text=one.transcript.code,
                 session=one.transcript.session.code,
                 sentence=one.first_sentence,
@@ -317,6 +318,21 @@ def search_fieldwork_texts(
 def fieldwork_text(request: ApiRequest, project: Path[str], evaluation: str, text: str) -> schemas.TextOut:
     """Show a text with its words, and what is coded in it by whom."""
     found = text_as_it_stands(for_evaluators(request, evaluation), text)
+    if found is None:
+        raise absent()
+    return text_out(found)
+
+
+@router.post(f"{TEXTS}/{{text}}/speakers", response={200: schemas.TextOut, **PROBLEMS}, by_alias=True)
+def correct_who_speaks(
+    request: ApiRequest, project: Path[str], evaluation: str, text: str, told: schemas.SpeakerIn
+) -> schemas.TextOut:
+    """Correct whose words paragraphs of a text are."""
+    of = for_evaluators(request, evaluation)
+    transcript = find(of.transcripts.select_related("evaluation", "session"), code=text)
+    who = find_if_named(of.participants.all(), code=told.participant)
+    transcripts.say_who_speaks(transcript, told.passages, who, **by_whom(request))
+    found = text_as_it_stands(of, text)
     if found is None:
         raise absent()
     return text_out(found)
@@ -342,7 +358,7 @@ def text_out(found: TextAsItStands) -> schemas.TextOut:
         codings=[
             schemas.TextCodingOut(
                 id=one.id,
-                coder=one.coder.name,
+                coder=name_of_coder(one.coder),
                 code=one.code_id,
                 code_name=one.code.name,
                 start=one.start,
@@ -351,7 +367,7 @@ def text_out(found: TextAsItStands) -> schemas.TextOut:
             for one in found.codings
         ],
         memos=[
-            schemas.FieldworkMemoOut(about=one.about_id, coder=one.written_by.name, text=one.text)
+            schemas.FieldworkMemoOut(about=one.about_id, coder=name_of_coder(one.written_by), text=one.text)
             for one in found.memos
         ],
     )

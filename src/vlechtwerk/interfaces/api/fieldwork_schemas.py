@@ -20,7 +20,7 @@ from vlechtwerk.interfaces.api.schemas import NO_NUL, CamelSchema, DateOut, Line
 MOST_PASTED = 400_000
 
 
-class ConsentOut(CamelSchema):
+class StudyConsentOut(CamelSchema):
     """What someone said of a use of what they say, on a day."""
 
     use: str
@@ -29,15 +29,15 @@ class ConsentOut(CamelSchema):
     recorded_by: str
 
 
-class PartOut(CamelSchema):
+class SessionPartOut(CamelSchema):
     """Someone who takes part in a session: what counts now, per use, and how it came to that."""
 
     participant: str
     level: str
     organisation: str
     body: str
-    consents: list[ConsentOut]
-    history: list[ConsentOut]
+    consents: list[StudyConsentOut]
+    history: list[StudyConsentOut]
 
 
 class TextShortOut(CamelSchema):
@@ -70,7 +70,7 @@ class FieldworkSessionOut(CamelSchema):
     guide: str
     measurement: int | None
     questions: list[str]
-    people: list[PartOut]
+    people: list[SessionPartOut]
     may_be_quoted: bool
     texts: list[TextShortOut]
     memos: list[FieldworkMemoOut]
@@ -103,7 +103,7 @@ class ParticipantOut(CamelSchema):
     body: str
 
 
-class ParticipantIn(CamelSchema):
+class StudyParticipantIn(CamelSchema):
     """Someone to take part; who it is (`name`) is read by who holds the key only."""
 
     code: str = kept(Participant, "code")
@@ -140,7 +140,7 @@ class TakingPartIn(CamelSchema):
     participant: Line
 
 
-class ConsentIn(CamelSchema):
+class StudyConsentIn(CamelSchema):
     """What someone said of a use, on which day (today when it is not told)."""
 
     use: ParticipantConsent.Use
@@ -157,7 +157,7 @@ class RemovalOut(CamelSchema):
     codings: int
 
 
-class RestingOut(CamelSchema):
+class RestingOnWordsOut(CamelSchema):
     """Something that rests on a fragment."""
 
     kind: str
@@ -169,7 +169,7 @@ class WithdrawalOut(CamelSchema):
     """What goes when someone withdraws, and what rests on these texts."""
 
     goes: list[RemovalOut]
-    resting: list[RestingOut]
+    resting: list[RestingOnWordsOut]
 
 
 class TextIn(CamelSchema):
@@ -178,6 +178,13 @@ class TextIn(CamelSchema):
     code: str = kept(Transcript, "code")
     kind: Transcript.Kind = Transcript.Kind.TRANSCRIPT
     text: str = Field(max_length=MOST_PASTED, pattern=NO_NUL)
+
+
+class SpeakerIn(CamelSchema):
+    """Whose words the paragraphs with these numbers are; without a participant: those of who asks."""
+
+    passages: list[int] = Field(min_length=1, max_length=10_000)
+    participant: str = ""
 
 
 class TextFileIn(CamelSchema):
@@ -219,13 +226,13 @@ class TextOut(TextShortOut):
     memos: list[FieldworkMemoOut]
 
 
-class WordsIn(CamelSchema):
+class PassageWordsIn(CamelSchema):
     """Words to find; they can say who someone is, and so stand in no address."""
 
     words: Line
 
 
-class FoundOut(CamelSchema):
+class FoundPassageOut(CamelSchema):
     """A passage in which words were found."""
 
     text: str
@@ -240,7 +247,7 @@ class SearchOut(CamelSchema):
     """Passages in which words were found, and how many there are in all."""
 
     total: int
-    found: list[FoundOut]
+    found: list[FoundPassageOut]
 
 
 class NotHeardOut(CamelSchema):

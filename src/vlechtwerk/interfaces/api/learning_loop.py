@@ -98,7 +98,7 @@ def _participants(session: LearningSession) -> list[schemas.SessionParticipantOu
 
 @router.post(f"{SESSION}/participants", response={201: list[schemas.SessionParticipantOut], **PROBLEMS}, by_alias=True)
 def add_session_participants(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.ParticipantIn
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.SessionParticipantIn
 ) -> Status[list[schemas.SessionParticipantOut]]:
     """Let someone take part, of the project or from outside."""
     session = _session(evaluation, code)

@@ -223,7 +223,7 @@ class LearningSessionIn(CamelSchema):
     measurement: int | None = None
 
 
-class ParticipantIn(CamelSchema):
+class SessionParticipantIn(CamelSchema):
     """Someone who takes part: a person of the project, or someone from outside by name."""
 
     person: UUID | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.capacity_calls import CAPACITY
+from vlechtwerk.interfaces.cli.day_calls import TICKS
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.fieldwork_calls import FIELDWORK
 from vlechtwerk.interfaces.cli.finding_calls import FINDING_CALLS
@@ -52,6 +53,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **PROMISES,
     **RESULTS,
     **LEARNING,
+    **TICKS,
     **ROUNDS,
     **ROUND_RESULTS,
     **WORK,

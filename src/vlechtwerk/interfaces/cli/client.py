@@ -2,6 +2,7 @@
 
 import json
 import locale
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -250,8 +251,10 @@ def _evidence(text: str) -> dict[str, str]:
     if mark:
         return found | _told_before(before)
     # A document is named by one code; a published figure by the code of its evaluation and its own; a statement in a
-    # round by those of its evaluation, its round and its own.
+    # round by those of its evaluation, its round and its own; a month of ticks begins with that month.
     kinds = {1: {"kind": "published_figure"}, 2: {"kind": "round_statement"}}
+    if re.fullmatch(r"\d{4}-\d{2}(,.+)?", code):
+        return found | {"kind": "day_month"}
     return found | kinds.get(code.count(","), {})
 
 

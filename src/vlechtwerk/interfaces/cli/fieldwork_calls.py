@@ -93,6 +93,14 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
             columns=("code", "session", "kind", "words", "removedOn"),
         ),
         "text": Call("GET", TEXT, "Show a text with what is coded in it.", OF_TEXT),
+        "speaker": Call(
+            "POST", f"{TEXT}/speakers", "Correct whose words paragraphs are; without --participant: of who asks.",
+            OF_TEXT,
+            (
+                Option("--passage", "passages", "Number of a paragraph. Repeat it.", True, several=True, number=True),
+                Option("--participant", "participant", "Whose words they are (pseudonym)."),
+            ),
+        ),
         "search": Call(
             "POST", f"{ONE}/texts/_search", "Find words in the texts.", ("evaluation", "words"),
             columns=("text", "sentence", "speaker", "words"), rows="found",
@@ -203,6 +211,14 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
                 SAVE,
             ),
             sends_file="file",
+        ),
+        "files": Call(
+            "GET", f"{ONE}/coding-files", "List the files that came in and went out.", ("evaluation",),
+            columns=("file", "name", "state", "newCodes", "newTexts", "newCodings"),
+        ),
+        "undo-import": Call(
+            "POST", f"{ONE}/coding-files/{{taken}}/undoing", "Take away what a file (by identifier) brought.",
+            ("evaluation", "taken"),
         ),
         "import-codes": Call(
             "POST", f"{ONE}/code-book-files", "Say which codes a QDC FILE holds; with --save take them in.",

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
 )
+from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -113,6 +114,9 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         *codes, statement = found.code.split(",")
         page = reverse("evaluation:result", args=[project, *codes])
         return f"{page}{shown_day(request).query}#statement-{statement}"
+    if link.kind == DAY_MONTH:
+        page = reverse("evaluation:day", args=[project]) + shown_day(request).query
+        return f"{page}#month-{found.code.replace(',', '-')}"
     if link.kind == FRAGMENT:
         # A stretch of a text: “EV1,I14,120-188”.
         *codes, stretch = found.code.split(",")

@@ -156,6 +156,7 @@ def _evaluation() -> list[Group]:
                 ("evaluation:trials", _("Trials")),
             ],
         ),
+        _alone("evaluation:day", _("Where the day goes")),
     ]
 
 

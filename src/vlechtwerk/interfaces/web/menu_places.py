@@ -126,7 +126,8 @@ OF_FIELDWORK = tuple(
         "change_session", "take_part", "note_study_consent", "withdraw_from_study", "take_in_text", "text", "code_text",
         "uncode_text", "undo_coding", "write_memo", "code_book", "add_code", "add_ready_codes", "fragments",
         "change_code", "move_code", "merge_code", "delete_code", "codes_together", "agreement", "begin_settling",
-        "settling", "settle_place", "coding_files",
+        "settling", "settle_place", "coding_files", "coding_file", "undo_taking_in", "write_coding_file",
+        "written_coding_file", "say_who_speaks",
     )
 )  # fmt: skip
 OF_FINDINGS = tuple(
@@ -146,10 +147,11 @@ OF_AGENDAS = tuple(
         "agenda", "learning_question", "add_learning_point", "begin_agenda", "adopt_agenda", "discard_agenda",
         "add_learning_question", "merge_questions", "sharpen_question", "split_question", "end_question",
         "assign_question", "note_insight", "try_insight", "two_lists", "list_point", "judge_point", "prepare_session",
-        "learning_session", "session_screen", "session_links", "add_session_participant", "write_proposal",
-        "merge_proposals",
+        "learning_session", "move_session", "session_screen", "session_links", "add_session_participant",
+        "write_proposal", "merge_proposals",
     )
 )  # fmt: skip
+OF_THE_DAY = tuple(f"evaluation:{name}" for name in ("tick", "skip_week", "choose_to_be_asked", "switch_ticks"))
 
 UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_EVALUATIONS, "evaluation:evaluations"),
@@ -163,6 +165,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),
     "evaluation:look_at_trial": "evaluation:trials",
+    **dict.fromkeys(OF_THE_DAY, "evaluation:day"),
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),

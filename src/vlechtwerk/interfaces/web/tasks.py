@@ -7,6 +7,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over
+from vlechtwerk.domains.evaluation.operations.files_of_coding import clear_coding_files
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_left_over_keys
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
@@ -15,6 +17,7 @@ from vlechtwerk.domains.programme.operations.report_files import make_report_fil
 from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.interfaces import coding_jobs
 from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
 from vlechtwerk.interfaces.round_jobs import SEND_ROUND_MAILS
 from vlechtwerk.interfaces.web.digest_mail import send_due_digests
@@ -31,8 +34,9 @@ def clear_sessions(timestamp: int) -> None:
 @app.periodic(cron="27 3 * * *")
 @app.task(queueing_lock="clear_waiting_files")
 def clear_waiting_files(timestamp: int) -> None:
-    """Remove the files of uploads that failed or were cut off more than a day ago."""
+    """Remove the files of uploads that failed or were cut off more than a day ago, and what is kept for a day."""
     clear_waiting(at=timezone.now())
+    clear_coding_files(at=timezone.now())
 
 
 @app.periodic(cron="* * * * * */5")
@@ -84,8 +88,22 @@ def send_round_mails(of_round: str, person: str, appointment: str) -> None:
     round_mail.send_round_mails(UUID(of_round), UUID(person), UUID(appointment))
 
 
+@app.task(name=coding_jobs.WORK_ON_CODING_FILE)
+def work_on_coding_file(coding_file: str, person: str, appointment: str) -> None:
+    """Read, take in or write a file of coding, whichever was asked."""
+    coding_jobs.work_on(UUID(coding_file), UUID(person), UUID(appointment))
+
+
 @app.periodic(cron="37 * * * *")
 @app.task(queueing_lock="destroy_left_over_keys")
 def destroy_keys_of_closed_rounds(timestamp: int) -> None:
     """Destroy what is left of keys whose round is closed; closing does it itself, unless it was cut off."""
     destroy_left_over_keys()
+
+
+# Often enough that what is ticked lies sealed no longer than the morning after its month.
+@app.periodic(cron="47 * * * *")
+@app.task(queueing_lock="close_tick_months")
+def close_tick_months(timestamp: int) -> None:
+    """Close the months of ticks that are over: keep what may be shown, and destroy the rest."""
+    close_months_over(timezone.now())

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             FIELDWORK,
             "drop function reading_keys(), search_passages(uuid, text, integer), "
-            "remove_from_text(uuid, integer[], date, text)",
+            "remove_from_text(uuid, integer[], date, text), take_words_from(uuid, integer[], date)",
         ),
         *(GuardByAct(f"evaluation_{table}", reading=MINE, adding=MINE) for table in ADDED),
         *(GuardByAct(f"evaluation_{table}", reading=MINE, adding=MINE, changing=MINE) for table in CHANGED),

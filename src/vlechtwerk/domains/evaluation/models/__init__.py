@@ -1,4 +1,4 @@
-"""Records of the evaluation: design, instruments, rounds, results, sources, fieldwork, findings, learning agenda."""
+"""Records of the evaluation: design, instruments, rounds, results, fieldwork, findings, learning and ticks."""
 
 from vlechtwerk.domains.evaluation.models.agenda import (
     AgendaVersion,
@@ -30,6 +30,7 @@ from vlechtwerk.domains.evaluation.models.coding import (
     Settling,
     Transcript,
 )
+from vlechtwerk.domains.evaluation.models.coding_files import CodingFile
 from vlechtwerk.domains.evaluation.models.evaluations import (
     Evaluation,
     EvaluationAim,
@@ -73,6 +74,15 @@ from vlechtwerk.domains.evaluation.models.instruments import (
 )
 from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
+from vlechtwerk.domains.evaluation.models.ticks import (
+    SealedTick,
+    TickChoice,
+    TickMark,
+    TickMonth,
+    TickSwitch,
+    TimeAmount,
+    TimeKind,
+)
 from vlechtwerk.domains.evaluation.models.trials import (
     MOST_LISTED,
     Insight,
@@ -94,6 +104,7 @@ __all__ = [
     "Code",
     "Coder",
     "Coding",
+    "CodingFile",
     "CodingStep",
     "Dimension",
     "Evaluation",
@@ -140,6 +151,7 @@ __all__ = [
     "RoundResult",
     "SavedAnswers",
     "SealedAnswer",
+    "SealedTick",
     "SessionPart",
     "SessionParticipant",
     "SessionProposal",
@@ -149,6 +161,12 @@ __all__ = [
     "ShownRemark",
     "Side",
     "Statement",
+    "TickChoice",
+    "TickMark",
+    "TickMonth",
+    "TickSwitch",
+    "TimeAmount",
+    "TimeKind",
     "Transcript",
     "Trial",
     "TrialLook",

@@ -74,6 +74,15 @@ def rename_code(code: Code, name: str, *, by: Person, at: datetime) -> CodingSte
 
 
 @transaction.atomic
+def change_code(code: Code, name: str, description: str, colour: str, *, by: Person, at: datetime) -> Code:
+    """Say otherwise what a code is called, when it is given and in which colour; a new name can be undone."""
+    if name.strip() != code.name:
+        rename_code(code, name, by=by, at=at)
+        code.refresh_from_db(fields=["name"])
+    return describe_code(code, description, colour, by=by, at=at)
+
+
+@transaction.atomic
 def move_code(code: Code, parent: Code | None, *, by: Person, at: datetime) -> CodingStep:
     """Put a code with all under it under another one, or (nothing) at the top."""
     coder = _begin(code.evaluation, by=by, at=at)

@@ -1,21 +1,21 @@
 """Take in coding that was done in another program: its codes, its texts, and what was coded in them by whom."""
 
-import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, count
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
-from vlechtwerk.domains.evaluation.operations.coding_steps import own_coder, speaker_at, speakers_in
-from vlechtwerk.domains.evaluation.operations.fieldwork import begin_session, note_fieldwork
+from vlechtwerk.domains.evaluation.operations.coding_steps import Speaking, own_coder, speaker_at, speakers_in
+from vlechtwerk.domains.evaluation.operations.fieldwork import give_first_key, note_fieldwork, session_of
 from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
-from vlechtwerk.domains.evaluation.operations.transcripts import keep_text
+from vlechtwerk.domains.evaluation.operations.transcripts import checksum_of, keep_passages, text_of
 from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -32,6 +32,17 @@ from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
 
 BATCH = 2000
+# Texts that go to the database at once.
+TEXTS = 20
+
+
+@dataclass(slots=True)
+class Made:
+    """What a file brought that was not here, by identifier."""
+
+    codes: list[UUID] = field(default_factory=list)
+    texts: list[UUID] = field(default_factory=list)
+    codings: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class TakenCoding:
     texts: int
     codings: int
     not_kept: tuple[NotKept, ...]
+    # What is new, by identifier, so that it can be undone.
+    made: Made = field(default_factory=Made)
 
 
 @dataclass(slots=True)
@@ -54,7 +67,12 @@ class _Taking:
     losses: Losses = field(default_factory=Losses)
     codes: dict[str, UUID] = field(default_factory=dict)
     coders: dict[str, Coder] = field(default_factory=dict)
-    new_codes: int = 0
+    made: Made = field(default_factory=Made)
+
+    def outcome(self) -> TakenCoding:
+        """Return what came of it."""
+        made = self.made
+        return TakenCoding(len(made.codes), len(made.texts), len(made.codings), self.losses.all(), made)
 
 
 @transaction.atomic
@@ -78,22 +96,17 @@ def take_in_coding(
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
     _tell_what_has_no_place(taking)
     _take_codes(taking, project.codes)
-    known = {text.checksum: text for text in evaluation.transcripts.all()}
-    new_texts = new_codings = 0
-    for done, source in enumerate(project.sources, 1):
-        checksum = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
-        if checksum not in known:
-            if reasons_against_text(source.text):
-                taking.losses.add("empty_text", Place(element="TextSource", guid=source.guid))
-                continue
-            known[checksum] = _take_text(taking, source, plan)
-            new_texts += 1
-        new_codings += _take_codings(taking, source, known[checksum])
+    held = {text.checksum: text for text in evaluation.transcripts.all()}
+    for begin in range(0, len(project.sources), TEXTS):
+        batch = [(one, checksum_of(one.text)) for one in project.sources[begin : begin + TEXTS]]
+        new = _take_texts(taking, [(one, checksum) for one, checksum in batch if checksum not in held], plan)
+        held |= new
+        _take_codings(taking, [(one, held[checksum]) for one, checksum in batch if checksum in held], set(new))
         if progress is not None:
-            progress(done, len(project.sources))
+            progress(begin + len(batch), len(project.sources))
     note_fieldwork("take_in_coding", evaluation, by=by, at=at)
     reopen_resting_on(evaluation, [FRAGMENTS_OF_A_CODE], by=by, at=at)
-    return TakenCoding(taking.new_codes, new_texts, new_codings, taking.losses.all())
+    return taking.outcome()
 
 
 @transaction.atomic
@@ -105,7 +118,7 @@ def take_in_code_book(evaluation: Evaluation, book: shape.CodeBook, *, by: Perso
     taking.losses.add("sets", Place(element="Set"), len(book.sets))
     _take_codes(taking, book.codes)
     note_fieldwork("take_in_code_book", evaluation, by=by, at=at)
-    return TakenCoding(taking.new_codes, 0, 0, taking.losses.all())
+    return taking.outcome()
 
 
 def what_has_no_place(project: CodingProject) -> tuple[NotKept, ...]:
@@ -151,7 +164,7 @@ def _take_codes(taking: _Taking, codes: Iterable[shape.Code]) -> None:
                 order=last,
             ).id
             by_place[parent, name] = found
-            taking.new_codes += 1
+            taking.made.codes.append(found)
             _write_memo(taking, Memo.About.CODE, found, None, taking.own, one.notes)
         taking.codes[one.guid] = found
 
@@ -161,42 +174,116 @@ def _whole_colour(colour: str) -> str:
     return "#" + "".join(sign * 2 for sign in colour[1:]) if len(colour) == 4 else colour
 
 
-def _take_text(taking: _Taking, source: shape.Source, plan: CodingPlan) -> Transcript:
-    code = _free_code(taking.evaluation, source.name)
-    session: FieldworkSession = begin_session(
-        taking.evaluation, code, SessionTold(plan.kind, measurement=plan.measurement), by=taking.by, at=taking.at
-    )
-    text = keep_text(session, TextTold(code, plan.text_kind, source.text, source.name), by=taking.by, at=taking.at)
-    _write_memo(taking, Memo.About.TRANSCRIPT, text.id, text, taking.own, source.notes)
-    return text
+def _take_texts(
+    taking: _Taking, sources: Sequence[tuple[shape.Source, str]], plan: CodingPlan
+) -> dict[str, Transcript]:
+    """Take in texts that are not here, each with a session of its own; return them by their checksum."""
+    evaluation, by, at = taking.evaluation, taking.by, taking.at
+    new: dict[str, tuple[shape.Source, Transcript]] = {}
+    used = _used_codes(evaluation)
+    for source, checksum in sources:
+        if reasons_against_text(source.text):
+            taking.losses.add("empty_text", Place(element="TextSource", guid=source.guid))
+        elif checksum not in new:
+            code = _free_code(used, source.name)
+            session = session_of(evaluation, code, SessionTold(plan.kind, measurement=plan.measurement), by=by, at=at)
+            told = TextTold(code, plan.text_kind, source.text, source.name)
+            new[checksum] = source, text_of(session, told, by=by, at=at)
+    if not new:
+        return {}
+    give_first_key(evaluation, by=by, at=at)
+    kept = [text for _source, text in new.values()]
+    FieldworkSession.objects.bulk_create([text.session for text in kept])
+    Transcript.objects.bulk_create(kept)
+    keep_passages(kept, [source.text for source, _text in new.values()], {})
+    for source, text in new.values():
+        _write_memo(taking, Memo.About.TRANSCRIPT, text.id, text, taking.own, source.notes)
+    taking.made.texts += [text.id for text in kept]
+    return {checksum: text for checksum, (_source, text) in new.items()}
 
 
-def _free_code(evaluation: Evaluation, name: str) -> str:
-    """Return a code for a text that nothing here has: its name as far as that can be one, or a number."""
-    stem = re.sub(r"[^-a-zA-Z0-9_]+", "-", name.rsplit(".", 1)[0]).strip("-")[:16] or "T"
+def _used_codes(evaluation: Evaluation) -> set[str]:
     used = set(evaluation.fieldwork_sessions.values_list("code", flat=True))
-    used |= set(evaluation.transcripts.values_list("code", flat=True))
-    return next(one for one in (stem, *(f"{stem}-{at}" for at in range(2, 1000))) if one not in used)
+    return used | set(evaluation.transcripts.values_list("code", flat=True))
 
 
-def _take_codings(taking: _Taking, source: shape.Source, text: Transcript) -> int:
-    """Take in the codings of a text, those of the whole of it included; return how many are new."""
+def _free_code(used: set[str], name: str) -> str:
+    """Return a code for a text that nothing here has: its name as far as that can be one, or a number."""
+    stem = re.sub(r"[^-a-zA-Z0-9_]+", "-", name.rsplit(".", 1)[0]).strip("-")[:14] or "T"
+    code = next(one for one in chain((stem,), (f"{stem}-{at}" for at in count(2))) if one not in used)
+    used.add(code)
+    return code
+
+
+def _take_codings(taking: _Taking, sources: Sequence[tuple[shape.Source, Transcript]], new: Container[str]) -> None:
+    """Take in the codings of texts, those of the whole of one included; a text that is `new` has none yet."""
+    rows: list[tuple[Coding, tuple[str, ...]]] = []
+    for source, text in sources:
+        rows += _codings_of(taking, source, text, _Here() if text.checksum in new else _here(text))
+    _keep_codings(taking.evaluation, [one for one, _notes in rows])
+    for coding, notes in rows:
+        _write_memo(taking, Memo.About.CODING, coding.id, coding.transcript, coding.coder, notes)
+    taking.made.codings += [one.id for one, _notes in rows]
+
+
+# The columns of codings go as arrays, written out: a large project has fifty thousand of them.
+INSERT = """
+    insert into evaluation_coding (
+        id, project_id, evaluation_id, transcript_id, coder_id, code_id, start, "end", speaker_id, coded_at, is_gone
+    )
+    select id, %s, %s, transcript_id, coder_id, code_id, start, until, speaker_id, coded_at, false
+    from unnest(
+        %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::integer[], %s::integer[], %s::uuid[], %s::timestamptz[]
+    ) as codings (id, transcript_id, coder_id, code_id, start, until, speaker_id, coded_at)
+"""
+
+
+def _keep_codings(evaluation: Evaluation, codings: Sequence[Coding]) -> None:
+    rows = [
+        (
+            str(one.id), str(one.transcript_id), str(one.coder_id), str(one.code_id), str(one.start), str(one.end),
+            str(one.speaker_id) if one.speaker_id else "null", f'"{one.coded_at.isoformat()}"',
+        )
+        for one in codings
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        for begin in range(0, len(rows), BATCH):
+            columns = [f"{{{','.join(column)}}}" for column in zip(*rows[begin : begin + BATCH], strict=True)]
+            cursor.execute(INSERT, [evaluation.project_id, evaluation.id, *columns])
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What a text has already: codings (coder, code, start, end), stretches that were removed, and who speaks where."""
+
+    held: set[tuple[UUID, UUID, int, int]] = field(default_factory=set)
+    removed: Sequence[tuple[int, int]] = ()
+    speaking: Speaking = field(default_factory=dict)
+
+
+def _here(text: Transcript) -> _Here:
+    rows = Coding.objects.filter(transcript=text, is_gone=False)
+    return _Here(
+        set(rows.values_list("coder_id", "code_id", "start", "end")),
+        list(text.passages.filter(is_removed=True).values_list("start", "end")),
+        speakers_in({str(text.id)}),
+    )
+
+
+def _codings_of(
+    taking: _Taking, source: shape.Source, text: Transcript, here: _Here
+) -> Iterator[tuple[Coding, tuple[str, ...]]]:
     given = [(one, 0, text.length) for one in source.codings]
     given += [(one, part.start, part.end) for part in source.selections for one in part.codings]
-    rows = Coding.objects.filter(transcript=text, is_gone=False)
-    held = set(rows.values_list("coder_id", "code_id", "start", "end"))
-    removed = list(text.passages.filter(is_removed=True).values_list("start", "end"))
-    speaking = speakers_in({str(text.id)})
-    new: list[tuple[Coding, tuple[str, ...]]] = []
     for one, start, end in given:
         coder, code = _coder(taking, one.coder), taking.codes[one.code]
-        if any(start < until and at < end for at, until in removed):
+        if any(start < until and at < end for at, until in here.removed):
             taking.losses.add("removed", Place(element="Coding"))
             continue
-        if (coder.id, code, start, end) in held:
+        if (coder.id, code, start, end) in here.held:
             taking.losses.add("already_coded", Place(element="Coding"))
             continue
-        held.add((coder.id, code, start, end))
+        here.held.add((coder.id, code, start, end))
         place = selections.Coding("", str(text.id), "", "", start, end)
         coding = Coding(
             id=new_identifier(),
@@ -207,14 +294,10 @@ def _take_codings(taking: _Taking, source: shape.Source, text: Transcript) -> in
             code_id=code,
             start=start,
             end=end,
-            speaker_id=speaker_at(speaking, place),
+            speaker_id=speaker_at(here.speaking, place),
             coded_at=_moment(one.at, taking.at),
         )
-        new.append((coding, one.notes))
-    Coding.objects.bulk_create([one for one, _notes in new], batch_size=BATCH)
-    for coding, notes in new:
-        _write_memo(taking, Memo.About.CODING, coding.id, text, coding.coder, notes)
-    return len(new)
+        yield coding, one.notes
 
 
 def _moment(told: datetime | None, at: datetime) -> datetime:

@@ -28,7 +28,17 @@ def begin_session(
     """Begin a session; who begins the first one of an evaluation holds the key to its pseudonyms."""
     wait_for_others("fieldwork", evaluation.id)
     refuse_if(rules.reasons_against_beginning_session(evaluation, code, told, by=by, at=at))
-    session = FieldworkSession.objects.create(
+    session = session_of(evaluation, code, told, by=by, at=at)
+    session.save(force_insert=True)
+    _serve(session, told)
+    give_first_key(evaluation, by=by, at=at)
+    note_fieldwork("begin_fieldwork_session", evaluation, by=by, at=at)
+    return session
+
+
+def session_of(evaluation: Evaluation, code: str, told: SessionTold, *, by: Person, at: datetime) -> FieldworkSession:
+    """Return the record of a session that is not kept yet."""
+    return FieldworkSession(
         project_id=evaluation.project_id,
         evaluation=evaluation,
         code=code.strip(),
@@ -39,11 +49,12 @@ def begin_session(
         begun_by=by,
         begun_at=at,
     )
-    _serve(session, told)
+
+
+def give_first_key(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    """Let who begins the first session hold the key to the pseudonyms."""
     if key_holder_of(evaluation) is None:
         _give_key(evaluation, by, 1, by=by, at=at)
-    note_fieldwork("begin_fieldwork_session", evaluation, by=by, at=at)
-    return session
 
 
 @transaction.atomic

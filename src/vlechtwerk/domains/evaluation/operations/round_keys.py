@@ -1,4 +1,4 @@
-"""The keys of open anonymous rounds: one file each, outside the database and its backups, destroyed at closing."""
+"""The keys of open anonymous rounds and running months of ticks: one file each, outside the database and backups."""
 
 import hashlib
 import os
@@ -65,13 +65,16 @@ def destroy_round_key(public_key: bytes) -> None:
 
 
 def destroy_left_over_keys() -> int:
-    """Destroy every key whose round is closed; return how many.
+    """Destroy every key whose round is closed, or whose month of ticks is over; return how many.
 
-    A key outlives its round only when the program was cut off between the closing and the destroying. A key of which
-    this database knows no closed round is left alone: it can be that of another database on the same folder.
+    A key outlives these only when the program was cut off between the closing and the destroying. A key of which
+    this database knows nothing closed is left alone: it can be that of another database on the same folder.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select * from keys_of_closed_rounds(%s)", [seal("keys_of_closed_rounds")])
+        cursor.execute(
+            "select * from keys_of_closed_rounds(%s) union all select * from keys_of_closed_tick_months(%s)",
+            [seal("keys_of_closed_rounds"), seal("keys_of_closed_tick_months")],
+        )
         closed = [bytes(public_key) for (public_key,) in cursor.fetchall()]
     left_over = [public_key for public_key in closed if _place(public_key).exists()]
     for public_key in left_over:

@@ -1,23 +1,24 @@
 """Take in texts of fieldwork exactly as they are, and remove what consent was withdrawn for."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import (
     FieldworkSession,
     Participant,
     ParticipantConsent,
-    Passage,
     SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
 from vlechtwerk.domains.evaluation.operations.findings import forget_removed_words, reopen_resting_on
+from vlechtwerk.domains.evaluation.operations.removals import Line, keep_lines, line_of_consent, line_of_text
 from vlechtwerk.domains.evaluation.queries.withdrawal import Removal, what_goes
 from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
@@ -28,7 +29,7 @@ from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import refuse_if
 
 # Passages that go to the database at once.
-BATCH = 500
+BATCH = 5000
 # How the one who asks is named at the beginning of a paragraph.
 ASKING = frozenset({"vraag", "interviewer", "int", "i", "v", "question", "q"})
 
@@ -50,7 +51,16 @@ def take_in_text(session: FieldworkSession, told: TextTold, *, by: Person, at: d
 
 def keep_text(session: FieldworkSession, told: TextTold, *, by: Person, at: datetime) -> Transcript:
     """Keep a text with its passages, as part of an act."""
-    transcript = Transcript.objects.create(
+    transcript = text_of(session, told, by=by, at=at)
+    transcript.save(force_insert=True)
+    speakers = {part.participant.code.lower(): part.participant for part in session.parts.select_related("participant")}
+    keep_passages([transcript], [told.text], speakers)
+    return transcript
+
+
+def text_of(session: FieldworkSession, told: TextTold, *, by: Person, at: datetime) -> Transcript:
+    """Return the record of a text that is not kept yet."""
+    return Transcript(
         project_id=session.project_id,
         evaluation_id=session.evaluation_id,
         session=session,
@@ -59,36 +69,60 @@ def keep_text(session: FieldworkSession, told: TextTold, *, by: Person, at: date
         file_name=told.file_name[:200],
         length=len(told.text),
         words=number_of_words(told.text),
-        checksum=hashlib.sha256(told.text.encode()).hexdigest(),
+        checksum=checksum_of(told.text),
         taken_in_by=by,
         taken_in_at=at,
     )
-    speakers = {part.participant.code.lower(): part.participant for part in session.parts.select_related("participant")}
-    Passage.objects.bulk_create(_passages(transcript, told.text, speakers), batch_size=BATCH)
-    return transcript
 
 
-def _passages(transcript: Transcript, text: str, speakers: dict[str, Participant]) -> Iterator[Passage]:
+def checksum_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as it is kept with it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# The columns of passages go as arrays, written out: a large project has hundreds of thousands of them.
+INSERT = """
+    insert into evaluation_passage (
+        id, project_id, evaluation_id, transcript_id, number, start, "end", text, sentences, first_sentence, speaker_id,
+        is_removed
+    )
+    select gen_random_uuid(), %s, %s, transcript_id, number, start, until, words, sentences::integer[], first_sentence,
+        speaker_id, false
+    from unnest(
+        %s::text[], %s::uuid[], %s::integer[], %s::integer[], %s::integer[], %s::text[], %s::integer[], %s::uuid[]
+    ) as passages (words, transcript_id, number, start, until, sentences, first_sentence, speaker_id)
+"""
+
+
+def keep_passages(transcripts: Sequence[Transcript], texts: Sequence[str], speakers: Mapping[str, Participant]) -> None:
+    """Keep the passages of texts of one evaluation; `speakers` are those who can be named before a colon."""
+    rows = [
+        row
+        for transcript, text in zip(transcripts, texts, strict=True)
+        for row in _passages(transcript.id, text, speakers)
+    ]
+    with connection.cursor() as cursor:
+        for at in range(0, len(rows), BATCH):
+            words, *columns = zip(*rows[at : at + BATCH], strict=True)
+            written = [f"{{{','.join(column)}}}" for column in columns]
+            cursor.execute(INSERT, [transcripts[0].project_id, transcripts[0].evaluation_id, list(words), *written])
+
+
+def _passages(transcript: UUID, text: str, speakers: Mapping[str, Participant]) -> Iterator[tuple[str, ...]]:
+    """Yield the columns of each passage: its words, and the rest as the database writes it."""
     speaking: Participant | None = None
-    sentences = 1
+    sentences, of_text = 1, str(transcript)
     for number, one in enumerate(paragraphs_of(text), 1):
         speaking = _speaking(one, speakers, speaking)
-        yield Passage(
-            project_id=transcript.project_id,
-            evaluation_id=transcript.evaluation_id,
-            transcript=transcript,
-            number=number,
-            start=one.start,
-            end=one.end,
-            text=text[one.start : one.end],
-            sentences=[place for sentence in one.sentences for place in sentence],
-            first_sentence=sentences,
-            speaker=speaking,
-        )
+        places = ",".join([f"{start},{end}" for start, end in one.sentences])
+        yield (
+            text[one.start : one.end], of_text, str(number), str(one.start), str(one.end), f'"{{{places}}}"',
+            str(sentences), str(speaking.id) if speaking else "null",
+        )  # fmt: skip
         sentences += len(one.sentences)
 
 
-def _speaking(one: Paragraph, speakers: dict[str, Participant], before: Participant | None) -> Participant | None:
+def _speaking(one: Paragraph, speakers: Mapping[str, Participant], before: Participant | None) -> Participant | None:
     """Return whose words a paragraph is: who it names, nobody's where the one who asks speaks, else whose the last was.
 
     A name that nobody has can be a word with a colon: then too much goes with a withdrawal, and never too little.
@@ -98,14 +132,29 @@ def _speaking(one: Paragraph, speakers: dict[str, Participant], before: Particip
 
 
 @transaction.atomic
+def say_who_speaks(
+    transcript: Transcript, numbers: Sequence[int], speaker: Participant | None, *, by: Person, at: datetime
+) -> None:
+    """Correct whose words paragraphs (by number) are: a participant's, or (nothing) those of who asks."""
+    wait_for_others("fieldwork", transcript.evaluation_id)
+    refuse_if(rules.reasons_against_saying_who_speaks(transcript, numbers, speaker, by=by, at=at))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select say_who_speaks(%s, %s::integer[], %s, %s)",
+            [transcript.id, list(numbers), speaker.id if speaker else None, seal("say_who_speaks", transcript.id)],
+        )
+    note_fieldwork("say_who_speaks", transcript.evaluation, by=by, at=at)
+    reopen_resting_on(transcript.evaluation, CLOSED_KINDS, by=by, at=at)
+
+
+@transaction.atomic
 def note_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> ParticipantConsent:
     """Note what someone said of a use on a day; raise `Refused` for a withdrawal of taking part, an act of its own."""
     wait_for_others("fieldwork", part.evaluation_id)
     refuse_if(rules.reasons_against_noting_consent(part, use, state, said_on, by=by, at=at))
-    if state == State.WITHDRAWN and use == Use.STUDY:
-        _remove(what_goes(part), said_on)
+    lines = _remove(what_goes(part), said_on) if state == State.WITHDRAWN and use == Use.STUDY else []
     consent = ParticipantConsent.objects.create(
         project_id=part.project_id,
         evaluation_id=part.evaluation_id,
@@ -117,6 +166,9 @@ def note_consent(
         recorded_by=by,
         recorded_at=at,
     )
+    if state == State.WITHDRAWN and use == Use.STUDY:
+        lines.append(line_of_consent(consent.id, part.id, said_on, by.id, at))
+        transaction.on_commit(partial(keep_lines, lines))
     act = "withdraw_consent_to_study" if state == State.WITHDRAWN else "note_consent_to_study"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
     if state == State.WITHDRAWN:
@@ -132,9 +184,11 @@ def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: dateti
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 
 
-def _remove(removals: Sequence[Removal], said_on: date) -> None:
+def _remove(removals: Sequence[Removal], said_on: date) -> list[Line]:
+    """Remove passages from their texts; return what the list of removals says of it."""
     for removal in removals:
         _remove_from(removal.transcript.id, removal.numbers, said_on)
+    return [line_of_text(removal.transcript.id, removal.numbers, said_on) for removal in removals]
 
 
 def _remove_from(text: UUID, numbers: Sequence[int], said_on: date) -> None:

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Coder, Coding, Evaluation, Memo, Participant, Passage, Transcript
+from vlechtwerk.domains.evaluation.models import Coder, Coding, Evaluation, Memo, Participant, Transcript
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
 from vlechtwerk.domains.evaluation.queries.fieldwork import participants_of
 from vlechtwerk.engines.coding import project as shape
@@ -112,7 +112,7 @@ def _source(text: Transcript, codings: Iterable[Coding], notes: Mapping[UUID, li
     return shape.Source(
         str(text.id),
         text.code,
-        "".join(_words(one) for one in text.passages.order_by("number")),
+        _words(text),
         selections=tuple(
             shape.Selection(
                 str(uuid5(text.id, f"{start}-{end}")),
@@ -131,8 +131,11 @@ def _source(text: Transcript, codings: Iterable[Coding], notes: Mapping[UUID, li
     )
 
 
-def _words(one: Passage) -> str:
-    return REMOVED * (one.end - one.start - 1) + "\n" if one.is_removed else one.text
+def _words(text: Transcript) -> str:
+    rows = text.passages.order_by("number").values_list("text", "is_removed", "start", "end")
+    return "".join(
+        REMOVED * (end - start - 1) + "\n" if is_removed else words for words, is_removed, start, end in rows
+    )
 
 
 def _note(one: Memo) -> shape.Note:

@@ -8,14 +8,30 @@ from vlechtwerk.domains.evaluation.models import ApprovedFinding, Finding
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, holding
 from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.links import holder_kind, resting_on
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 
 def register() -> None:
-    """Register the kind of evidence, and how findings are named among what rests on evidence."""
+    """Register the kind of evidence, and how approved findings are named among what rests on evidence.
+
+    Parts of those lists are made once for all members, so drafts are never named there; and an approved one is named
+    without its sentence, which is shown only where it is looked whether it still holds.
+    """
     register_kind(FINDING, resolve_findings)
-    name_holders(Finding, ("evaluation",), lambda row: (row.evaluation.code, row.code, row.sentence))
-    name_holders(ApprovedFinding, ("evaluation",), lambda row: (row.evaluation.code, row.code, row.sentence))
+    name_holders(ApprovedFinding, ("evaluation",), lambda row: (row.evaluation.code, row.code, ""))
+
+
+def findings_resting_on(project_id: UUID, kind: str, identifiers: Sequence[str]) -> list[Finding]:
+    """Return the findings, drafts too, that rest on evidence; for evaluators, others find none."""
+    links = [link for link in resting_on(project_id, kind, identifiers) if link.holder_kind == holder_kind(Finding)]
+    found = Finding.objects.filter(id__in=[link.holder_id for link in links]).select_related("evaluation")
+    numbers = {(link.holder_id, link.order) for link in links}
+    return [
+        one
+        for one in found.order_by("evaluation__code", "number")
+        if any(holder == one.id and number not in one.removed for holder, number in numbers)
+    ]
 
 
 def resolve_findings(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vlechtwerk.domains.evaluation.models import Code, Coding, Evaluation, Participant, Passage, SessionPart, Transcript
 from vlechtwerk.domains.evaluation.queries.codebook import codes_under
 from vlechtwerk.domains.evaluation.queries.transcripts import words_in
-from vlechtwerk.engines.coding import selections
-from vlechtwerk.engines.coding.selections import CoOccurrence
+from vlechtwerk.engines.coding.overlaps import Together, together
 from vlechtwerk.engines.statistics.stretches import Axis, Spans
 
 # As many fragments as one page shows.
@@ -55,26 +54,36 @@ ALL = Asked()
 def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL, most: int = MOST_SHOWN) -> Fragments:
     """Return the fragments of a code and those under it, with the words that each selects."""
     codings = _asked(evaluation, codes_under(evaluation, code) if asked.with_below else [code.id], asked)
-    places = set(codings.order_by().values_list("transcript_id", "speaker_id").distinct())
-    takes_part = _people_in({text for text, _speaker in places})
-    heard = {
-        one.id: one
-        for text, speaker in places
-        for one in takes_part.get(text, ())
-        if speaker in (None, one.id) and _counts(one, asked)
-    }
-    shown = list(
-        codings.select_related("transcript__session", "code", "coder").order_by("transcript__code", "start", "id")[
-            :most
-        ]
+    first = list(codings.order_by("transcript__code", "start", "id").values_list("id", flat=True)[:most])
+    shown = sorted(
+        Coding.objects.filter(id__in=first).select_related("transcript__session", "code", "coder"),
+        key=lambda one: first.index(one.id),
     )
+    takes_part = _people_in({one.transcript_id for one in shown})
     passages = _passages_of(shown)
-    return Fragments(
-        [_fragment(one, passages.get(one.transcript_id, ()), takes_part) for one in shown],
-        codings.count(),
-        len(heard),
-        len({one.organisation_id for one in heard.values()} - {None}),
-    )
+    total, people, organisations = _heard(evaluation, codings, asked)
+    fragments = [_fragment(one, passages.get(one.transcript_id, ()), takes_part) for one in shown]
+    return Fragments(fragments, total, people, organisations)
+
+
+def _heard(evaluation: Evaluation, codings: QuerySet[Coding], asked: Asked) -> tuple[int, int, int]:
+    """Return how many codings there are, of how many people (who is named, else who takes part) and organisations."""
+    counted = list(codings.order_by().values_list("transcript__session_id", "speaker_id").annotate(Count("id")))
+    places = {(session, speaker) for session, speaker, _count in counted}
+    parts = SessionPart.objects.filter(evaluation=evaluation)
+    if asked.level:
+        parts = parts.filter(participant__level=asked.level)
+    if asked.organisation:
+        parts = parts.filter(participant__organisation__code=asked.organisation)
+    heard = {
+        (who, organisation)
+        for session, who, organisation in parts.values_list(
+            "session_id", "participant_id", "participant__organisation_id"
+        )
+        if (session, None) in places or (session, who) in places
+    }
+    organisations = {organisation for _who, organisation in heard} - {None}
+    return sum(count for _session, _speaker, count in counted), len({who for who, _of in heard}), len(organisations)
 
 
 def _asked(evaluation: Evaluation, codes: Sequence[UUID], asked: Asked) -> QuerySet[Coding]:
@@ -93,12 +102,6 @@ def _asked(evaluation: Evaluation, codes: Sequence[UUID], asked: Asked) -> Query
     return codings
 
 
-def _counts(one: Participant, asked: Asked) -> bool:
-    if asked.level and one.level != asked.level:
-        return False
-    return not asked.organisation or (one.organisation is not None and one.organisation.code == asked.organisation)
-
-
 def _people_in(texts: Iterable[UUID]) -> Mapping[UUID, list[Participant]]:
     """Return who takes part in the session of each text: two queries."""
     of_session: dict[UUID, list[UUID]] = {}
@@ -112,19 +115,27 @@ def _people_in(texts: Iterable[UUID]) -> Mapping[UUID, list[Participant]]:
     return found
 
 
+# Passages lie end to end: those of a stretch begin with the last that begins before it.
+PASSAGES = """
+    select distinct on (passage.transcript_id, passage.number) passage.id, passage.transcript_id, passage.number,
+        passage.start, passage."end", passage.text, passage.sentences, passage.first_sentence
+    from unnest(%s::uuid[], %s::integer[], %s::integer[]) as asked (transcript_id, start, until)
+    cross join lateral (
+        select start from evaluation_passage
+        where transcript_id = asked.transcript_id and start <= asked.start
+        order by start desc limit 1
+    ) first
+    join evaluation_passage passage on passage.transcript_id = asked.transcript_id
+        and passage.start >= first.start and passage.start < asked.until
+    order by passage.transcript_id, passage.number
+"""
+
+
 def _passages_of(codings: Sequence[Coding]) -> Mapping[UUID, list[Passage]]:
     """Return the passages that codings touch, by text: one query, and no more words than are shown."""
-    if not codings:
-        return {}
-    reach: dict[UUID, tuple[int, int]] = {}
-    where = Q()
-    for one in codings:
-        start, end = reach.get(one.transcript_id, (one.start, one.end))
-        reach[one.transcript_id] = min(start, one.start), max(end, one.end)
-    for text, (start, end) in reach.items():
-        where |= Q(transcript_id=text, start__lt=end, end__gt=start)
+    places = [[one.transcript_id for one in codings], [one.start for one in codings], [one.end for one in codings]]
     found: dict[UUID, list[Passage]] = {}
-    for passage in Passage.objects.filter(where).order_by("number"):
+    for passage in Passage.objects.raw(PASSAGES, places) if codings else ():
         found.setdefault(passage.transcript_id, []).append(passage)
     return found
 
@@ -149,11 +160,11 @@ def sentence_at(passages: Sequence[Passage], place: int) -> int:
     return 0
 
 
-def codes_together(evaluation: Evaluation) -> list[CoOccurrence]:
+def codes_together(evaluation: Evaluation) -> Together:
     """Return each two codes that overlap somewhere, those with the most places first; codes by their identifier."""
     lengths = {str(text): length for text, length in evaluation.transcripts.order_by("id").values_list("id", "length")}
     codes = [str(one) for one in Code.objects.filter(evaluation=evaluation).order_by("id").values_list("id", flat=True)]
-    return selections.together(_columns(evaluation), Axis.of(lengths), codes, _speakers(evaluation))
+    return together(_columns(evaluation), Axis.of(lengths), codes, _speakers(evaluation))
 
 
 # Texts and codes by their place in the order of their identifiers: fifty thousand rows come as one line of numbers.

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENT
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Passage, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.refusal import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,13 @@ def _touches(identifier: str, removed: dict[str, list[tuple[int, int]]]) -> bool
     _evaluation, text, places = identifier.split(",")
     start, end = map(int, places.split("-"))
     return any(start < until and at < end for at, until in removed.get(text, ()))
+
+
+def resting_on_made(evaluation: Evaluation, texts: Sequence[UUID], codes: Sequence[UUID]) -> list[Reason]:
+    """Return why texts and codes can't go: something rests on their fragments."""
+    links = resting_on_texts(evaluation, list(Transcript.objects.filter(evaluation=evaluation, id__in=texts)))
+    of_codes = [f"{evaluation.code},{code}" for code in codes]
+    links += EvidenceLink.objects.filter(
+        project_id=evaluation.project_id, kind=FRAGMENTS_OF_A_CODE, identifier__in=of_codes
+    )
+    return [Reason("rests_on_it", _("Something rests on what it brought."))] if links else []

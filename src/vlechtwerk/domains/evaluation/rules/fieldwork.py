@@ -155,10 +155,18 @@ def reasons_against_taking_part(
         reasons.append(Reason("nobody_in_documents", _("Nobody takes part in a document study.")))
     if session.parts.filter(participant=participant).exists():
         reasons.append(Reason("takes_part_already", _("%(code)s takes part already.") % {"code": participant.code}))
-    if session.transcripts.exists():
+    if _came_in_by_consent(session):
         words = _("A text of this session is here already: who spoke in it was known by then.")
         reasons.append(Reason("text_is_in", words, _(CONSENT_RULE)))
     return reasons
+
+
+def _came_in_by_consent(session: FieldworkSession) -> bool:
+    """Whether a text came in for people who were known then; of one from a file they are named afterwards."""
+    first = session.transcripts.order_by("taken_in_at").first()
+    if first is None:
+        return False
+    return ParticipantConsent.objects.filter(part__session=session, recorded_at__lte=first.taken_in_at).exists()
 
 
 def consents_of(parts: Collection[SessionPart]) -> dict[tuple[object, str], ParticipantConsent]:
@@ -219,3 +227,23 @@ def reasons_against_text(text: str) -> list[Reason]:
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         return [Reason("not_a_text", _("This is no text: it holds signs that no text has."))]
     return []
+
+
+def reasons_against_saying_who_speaks(
+    transcript: Transcript, numbers: Collection[int], speaker: Participant | None, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why it can't be said otherwise whose words paragraphs of a text are.
+
+    Where a text tells no speakers at all, a withdrawal takes the whole of it: naming a few would let the rest stay.
+    """
+    reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
+    passages = transcript.passages.filter(is_removed=False)
+    if not numbers or passages.filter(number__in=numbers).count() < len(set(numbers)):
+        reasons.append(Reason("no_such_sentence", _("There is no such sentence in this text.")))
+    if not passages.filter(speaker__isnull=False).exists():
+        words = _("This text says nowhere who speaks, so all of it goes when one of them withdraws. That stays so.")
+        reasons.append(Reason("speakers_not_told", words, _("Too much may go with a withdrawal, never too little")))
+    if speaker is not None and not transcript.session.parts.filter(participant=speaker).exists():
+        words = _("%(code)s does not take part in this session.") % {"code": speaker.code}
+        reasons.append(Reason("takes_no_part", words))
+    return reasons

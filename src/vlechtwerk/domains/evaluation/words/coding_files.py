@@ -114,6 +114,11 @@ def number_of_convention(one: Convention) -> int:
     return ALL.index(one)
 
 
+def convention_of(number: int) -> Convention:
+    """Return the way of counting with a number."""
+    return ALL[number]
+
+
 def choices_of(told: Mapping[str, str]) -> dict[str, Convention]:
     """Return in which way each source (by its GUID) is to be counted; what names no way is left out."""
     return {

@@ -33,7 +33,7 @@ def draw(drawn: AgendaDrawing) -> str:
     places, height = _placed_abreast(drawn.columns[0]) if len(drawn.columns) == 1 else _placed(drawn)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}"',
-        f' height="{height:.0f}" font-family="{FONT}" role="img" aria-labelledby="agenda-title agenda-words">',
+        f' height="{height:.0f}" font-family="{FONT}" role="group" aria-labelledby="agenda-title agenda-words">',
         f'<title id="agenda-title">{escape(drawn.title)}</title>',
         f'<desc id="agenda-words">{escape(drawn.description)}</desc>',
     ]
@@ -153,7 +153,7 @@ def _beside_lines(one: Beside) -> list[tuple[str, float, str, int]]:
     return [
         *((line, SIZE, INK, 400) for line in wrap(one.words, room, SIZE, most=3)),
         *((line, SMALL, QUIET, 400) for line in (wrap(one.under, room, SMALL, most=3) if one.under else [])),
-        (one.state, SIZE, BROWN if one.waits else INK, 600),
+        *((line, SIZE, BROWN if one.waits else INK, 600) for line in wrap(one.state, room, SIZE, SEMI_BOLD, most=2)),
     ]
 
 

@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, codes_together, fragments_of
 from vlechtwerk.domains.evaluation.queries.ready_codes import ReadyCode, ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.domains.partnership.models import Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -41,12 +42,6 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Colour"), required=False, max_length=7,
         help_text=gettext_lazy("As #12405f; empty: that of the code above."),
     )  # fmt: skip
-
-
-class DescriptionForm(forms.Form):
-    """What a code is called, when it is given, and its colour; each is an act of its own."""
-
-    name = forms.CharField(label=gettext_lazy("Another name"), max_length=longest(Code, "name"))
 
 
 class OtherCodeForm(forms.Form):
@@ -107,12 +102,12 @@ def _book_row(request: PageRequest, of: Evaluation, one: CodeInBook) -> dict[str
         "colour": one.colour or "#4c5565",
         "count": one.fragments,
         "with_below": one.with_below,
-        "memos": [f"{memo.written_by.name}: {memo.text}" for memo in one.memos],
+        "memos": [f"{name_of_coder(memo.written_by)}: {memo.text}" for memo in one.memos],
         "url": address(request, "fragments", of, code.id),
         "acts": [
             {"label": label, "url": address(request, page, of, code.id)}
             for page, label in (
-                ("change_code", _("Rename")), ("move_code", _("Move")), ("merge_code", _("Merge")),
+                ("change_code", _("Change")), ("move_code", _("Move")), ("merge_code", _("Merge")),
                 ("delete_code", _("Delete")),
             )
         ],
@@ -180,16 +175,18 @@ def _said(one: ReadyCode, language: str) -> str:
 
 @read_and_write
 def change(request: PageRequest, project: str, evaluation: str, code: UUID) -> HttpResponse:
-    """Give a code another name."""
+    """Say otherwise what a code is called, when it is given, and in which colour it is shown."""
     of = find_evaluated(request, evaluation)
     found = _code(of, code)
-    form = DescriptionForm(request.POST or None, initial={"name": found.name})
+    told = {"name": found.name, "description": found.description, "colour": found.colour}
+    form = CodeForm(request.POST or None, initial=told)
 
     def act() -> str:
-        codebook.rename_code(found, form.cleaned_data["name"], **by_whom(request))
-        return _("It is called “%(code)s” now.") % {"code": form.cleaned_data["name"].strip()}
+        told = form.cleaned_data
+        changed = codebook.change_code(found, told["name"], told["description"], told["colour"], **by_whom(request))
+        return _("“%(code)s” is changed.") % {"code": changed.name}
 
-    return _answer(request, of, (_("Rename “%(code)s”") % {"code": found.name}, _("Rename")), form, act)
+    return _answer(request, of, (_("Change “%(code)s”") % {"code": found.name}, _("Save")), form, act)
 
 
 @read_and_write
@@ -264,7 +261,7 @@ def fragments(request: PageRequest, project: str, evaluation: str, code: UUID) -
             select("level", _("Level"), [("", _("all")), *Level.choices], asked.level),
             select("organisation", _("Organisation"), [("", _("all")), *organisations], asked.organisation),
             select(
-                "coder", _("Coder"), [("", _("all")), *((key, one.name) for key, one in coders.items())],
+                "coder", _("Coder"), [("", _("all")), *((key, name_of_coder(one)) for key, one in coders.items())],
                 request.GET.get("coder", ""),
             ),
         ],
@@ -285,7 +282,7 @@ def _fragment_row(request: PageRequest, of: Evaluation, one: Fragment) -> dict[s
         "where": _("%(text)s, sentence %(number)s") % {"text": given.transcript.code, "number": one.sentence},
         "people": "; ".join(people),
         "code": given.code.name,
-        "coder": given.coder.name,
+        "coder": name_of_coder(given.coder),
         "url": f"{url}?from={one.sentence}#s{one.sentence}",
         "address": f"{of.code},{given.transcript.code},{given.start}-{given.end}",
     }
@@ -310,7 +307,7 @@ def together(request: PageRequest, project: str, evaluation: str) -> HttpRespons
                 "texts": one.texts,
                 "people": one.people,
             }
-            for one in found[:MOST_PAIRS]
+            for one in found.pairs(MOST_PAIRS)
         ],
     }
     return render(request, "evaluation/codes_together.html", context)

@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused
@@ -53,7 +54,7 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, coders: list[Coder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(one.id): one for one in coders}
-        self.fields["coders"].choices = [(key, one.name) for key, one in self.known.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["coders"].choices = [(key, name_of_coder(one)) for key, one in self.known.items()]  # type: ignore[attr-defined]  # a choice field
 
 
 class PlaceForm(forms.Form):
@@ -78,7 +79,7 @@ def agreement(request: PageRequest, project: str, evaluation: str) -> HttpRespon
     compared = queries.compare_coders(of, chosen, texts)
     context: dict[str, Any] = {
         "crumbs": crumbs_of(request, of, (_("Agreement between coders"), "")),
-        "coders": [{"id": str(one.id), "name": one.name, "chosen": one in chosen} for one in coders],
+        "coders": [{"id": str(one.id), "name": name_of_coder(one), "chosen": one in chosen} for one in coders],
         "compared": None if compared is None else _compared(of, compared),
         "texts": [{"code": one.code, "settle_url": address(request, "begin_settling", of, one.code)} for one in texts],
         "settlings": [
@@ -102,6 +103,7 @@ def _compared(of: Evaluation, compared: queries.Compared) -> dict[str, Any]:
         "sentences": report.units,
         "left_out": report.left_out,
         "differences": len(compared.differences),
+        "worked": _worked(report.overall),
         "overall": _agreement_row(report.overall, _("All codes together")),
         "rows": [_agreement_row(one, names.get(one.code or "", "?")) for one in report.per_code],
     }
@@ -122,13 +124,23 @@ def _agreement_row(one: Agreement, name: str) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Fraction | None) -> str:
-    """Say an exact figure in two decimals, half up."""
+def _worked(one: Agreement) -> str:
+    """Write out how the figure over all codes comes about; nothing where it is not defined."""
+    if one.kappa is None or one.observed is None or one.expected is None:
+        return ""
+    # Four decimals, so that who works it out finds the same.
+    observed, chance, kappa = (_figure(figure, 4) for figure in (one.observed, one.expected, one.kappa))
+    return f"({observed} - {chance}) / (1 - {chance}) = {kappa}"
+
+
+def _figure(figure: Fraction | None, decimals: int = 2) -> str:
+    """Say an exact figure in decimals, half up."""
     if figure is None:
         return ""
-    hundredths = int(abs(figure) * 100 + Fraction(1, 2))
-    sign = "-" if figure < 0 and hundredths else ""
-    return sign + number_format(hundredths / 100, decimal_pos=2)
+    scale = 10**decimals
+    parts = int(abs(figure) * scale + Fraction(1, 2))
+    sign = "-" if figure < 0 and parts else ""
+    return sign + number_format(parts / scale, decimal_pos=decimals)
 
 
 @read_and_write

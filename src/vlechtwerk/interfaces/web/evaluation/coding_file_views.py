@@ -1,50 +1,49 @@
-"""Files for other programs: what a QDPX or QDC file holds is shown first, and taken in when it is sent to be saved."""
+"""Files of coding: one comes in, is looked at and taken in, by a job when it is large; and what goes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, FieldworkSession, Transcript
-from vlechtwerk.domains.evaluation.operations.coding_files import (
-    TakenCoding,
-    take_in_code_book,
-    take_in_coding,
-    what_has_no_place,
-)
+from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation, FieldworkSession, Transcript
+from vlechtwerk.domains.evaluation.operations import files_of_coding
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.words.coding_files import (
-    choices_of,
-    number_of_convention,
-    reasons_of_file,
-    words_of_convention,
-    words_of_not_kept,
-)
-from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
+from vlechtwerk.domains.evaluation.rules.files_of_coding import reasons_against_undoing_taking_in
+from vlechtwerk.domains.evaluation.words.coding_files import reasons_of_file
 from vlechtwerk.engines.coding.mistakes import Unreadable
-from vlechtwerk.engines.coding.project import all_codings
-from vlechtwerk.engines.coding.settling import SourceRead
 from vlechtwerk.foundation.refusal import Reason, Refused
-from vlechtwerk.interfaces.uploads import reasons_against_one_more
-from vlechtwerk.interfaces.web.acts import read_and_write
+from vlechtwerk.interfaces import coding_jobs
+from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
+from vlechtwerk.interfaces.web.acts import read_and_write, write_only
+from vlechtwerk.interfaces.web.evaluation import coding_file_rows as rows
 from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_of, find_evaluated
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+State = CodingFile.State
+QDPX, QDC = "application/zip", "application/xml"
 
-class CodingFileForm(forms.Form):
-    """A file, and what its texts are; without saving, what it holds is shown only."""
+
+class FileForm(forms.Form):
+    """A file to look at."""
 
     file = forms.FileField(label=gettext_lazy("File (.qdpx or .qdc)"))
+
+
+class PlanForm(forms.Form):
+    """What the texts of a file are."""
+
     kind = forms.ChoiceField(
         label=gettext_lazy("What sort of sessions are its texts of?"), choices=FieldworkSession.Kind.choices
     )
@@ -73,138 +72,160 @@ class CodingFileForm(forms.Form):
 
 @read_and_write
 def files(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
-    """Show what a file holds and what has no place here, take it in when asked to, and offer files to take along."""
+    """Take a file to look at, and show the files that came in and went out."""
     of = find_evaluated(request, evaluation)
-    posts = request.method == "POST"
-    form = CodingFileForm(request.POST if posts else None, request.FILES if posts else None, evaluation=of)
-    context: dict[str, Any] = {}
-    code, reasons = HTTPStatus.OK, []
-    if posts:
-        reasons = reasons_against_one_more(request, request.actor.account)
-        if reasons:
-            code = HTTPStatus.CONFLICT
-        elif not form.is_valid():
-            code = HTTPStatus.UNPROCESSABLE_ENTITY
-        else:
-            try:
-                context = _read(request, of, form, save="save" in request.POST)
-            except Refused as refused:
-                reasons, code = list(refused.reasons), HTTPStatus.CONFLICT
-    return _page(request, of, form, context, reasons, code)
+    if request.method != "POST":
+        return _files_page(request, of, FileForm())
+    if is_too_large(request):
+        words = _("This is more than is taken in at once.")
+        return _files_page(
+            request, of, FileForm(), [Reason("file_too_large", words)], HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
+    reasons = reasons_against_one_more(request, request.actor.account)
+    if reasons:
+        return _files_page(request, of, FileForm(), reasons, HTTPStatus.CONFLICT)
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _files_page(request, of, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
+    sent: TemporaryUploadedFile = form.cleaned_data["file"]
+    whose = by_whom(request)
+    try:
+        kept = files_of_coding.keep_coding_file(of, Path(sent.temporary_file_path()), sent.name or "", **whose)
+        read = coding_jobs.go_on(kept, actor=request.actor, at=whose["at"])
+    except Refused as refused:
+        return _files_page(request, of, form, list(refused.reasons), HTTPStatus.CONFLICT)
+    return redirect(address(request, "coding_file", of, read.id))
 
 
-def _page(
-    request: PageRequest,
-    of: Evaluation,
-    form: CodingFileForm,
-    read: dict[str, Any],
-    reasons: Sequence[Reason],
-    code: int,
+def _files_page(
+    request: PageRequest, of: Evaluation, form: FileForm, reasons: list[Reason] | None = None, code: int = HTTPStatus.OK
 ) -> HttpResponse:
-    around = {
+    context = {
         "crumbs": crumbs_of(request, of, (_("Files for other programs"), "")),
         "form": form,
-        "reasons": reasons,
-        "qdpx_url": address(request, "coding_qdpx", of),
+        "reasons": reasons or (),
+        "rows": [rows.list_row(request, one) for one in of.coding_files.order_by("-asked_at").defer("content")],
+        "qdpx_url": address(request, "coding_qdpx", of) if coding_jobs.is_small(of) else "",
+        "write_url": address(request, "write_coding_file", of),
         "qdc_url": address(request, "codes_qdc", of),
     }
-    return render(request, "evaluation/coding_files.html", read | around, status=code)
+    return render(request, "evaluation/coding_files.html", context, status=code)
 
 
-def _read(request: PageRequest, of: Evaluation, form: CodingFileForm, *, save: bool) -> dict[str, Any]:
-    """Read a file, and save it if asked; raise `Refused` with every mistake at its place."""
-    file = form.cleaned_data["file"]
-    if not isinstance(file, TemporaryUploadedFile):
-        raise Refused([Reason("file_missing", _("Choose the file again."))])
-    path, name = Path(file.temporary_file_path()), file.name or ""
+def find_file(of: Evaluation, identifier: UUID) -> CodingFile:
+    """Return a file, or answer that there is nothing here."""
+    found = of.coding_files.select_related("evaluation__project", "asked_by").filter(id=identifier).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@read_and_write
+def file(request: PageRequest, project: str, evaluation: str, file: UUID) -> HttpResponse:
+    """Show how far a file is and what it holds; sent, take it in."""
+    of = find_evaluated(request, evaluation)
+    found = find_file(of, file)
+    if request.method != "POST":
+        return _file_page(request, found, PlanForm(evaluation=of))
+    form, is_book = PlanForm(request.POST, evaluation=of), files_of_coding.is_code_book(found)
+    if not (is_book or form.is_valid()):
+        return _file_page(request, found, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
+    whose = by_whom(request)
+    plan = CodingPlan() if is_book else form.plan
     try:
-        if name.lower().endswith(".qdc"):
-            return _read_codes(request, of, path, name, save=save)
-        taken = take_in_project(path, choices=choices_of(_chosen(request)))
-    except Unreadable as error:
-        raise Refused(reasons_of_file(error)) from None
-    made = take_in_coding(of, taken.project, form.plan, **by_whom(request)) if save else None
-    found = taken.project
-    names = {source.guid: source.name for source in found.sources}
-    left = (*taken.not_kept, *(made.not_kept if made else what_has_no_place(found)))
-    return {
-        "name": name,
-        "origin": taken.origin,
-        "codes": len(found.codes),
-        "texts": len(found.sources),
-        "codings": sum(len(list(all_codings(source))) for source in found.sources),
-        "sources": [
-            {
-                "name": names.get(read.guid, ""),
-                "selections": read.fit.selections,
-                "fitting": read.fit.fitting,
-                "convention": words_of_convention(read.fit.convention),
-                "doubtful": read.asks,
-                "guid": read.guid,
-                "tried": _tried(read) if read.asks else [],
-            }
-            for read in taken.sources
-        ],
-        "not_kept": [words_of_not_kept(one) for one in left],
-        "made": made,
-    }
+        asked = files_of_coding.ask_to_take_in(found, plan, _counted(request), **whose)
+        coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
+    except Refused as refused:
+        found = find_file(of, file)
+        return _file_page(request, found, form, list(refused.reasons), HTTPStatus.CONFLICT)
+    return redirect(address(request, "coding_file", of, found.id))
 
 
-def _chosen(request: PageRequest) -> dict[str, str]:
+def _counted(request: PageRequest) -> dict[str, str]:
     """Return the way of counting that was chosen for each source, by its GUID."""
     begins = "convention-"
     return {name.removeprefix(begins): str(one) for name, one in request.POST.items() if name.startswith(begins)}
 
 
-def _tried(read: SourceRead) -> list[dict[str, Any]]:
-    """Return the ways that were tried for a source, with the words that the first selections hold so."""
-    return [
-        {
-            "number": number_of_convention(fit.convention),
-            "words": words_of_convention(fit.convention),
-            "sample": " / ".join(sample),
-            "chosen": fit.convention == read.fit.convention,
-        }
-        for fit, sample in zip(read.tried, read.samples, strict=False)
-    ]
-
-
-def _read_codes(request: PageRequest, of: Evaluation, path: Path, name: str, *, save: bool) -> dict[str, Any]:
-    taken = take_in_codebook(path, name)
-    made: TakenCoding | None = take_in_code_book(of, taken.codebook, **by_whom(request)) if save else None
-    left = (*taken.not_kept, *(made.not_kept if made else ()))
-    return {
-        "name": name,
-        "origin": taken.origin,
-        "codes": len(taken.codebook.codes),
-        "texts": 0,
-        "codings": 0,
-        "sources": [],
-        "not_kept": [words_of_not_kept(one) for one in left],
-        "made": made,
+def _file_page(
+    request: PageRequest,
+    found: CodingFile,
+    form: PlanForm,
+    reasons: list[Reason] | None = None,
+    code: int = HTTPStatus.OK,
+) -> HttpResponse:
+    of, whose = found.evaluation, by_whom(request)
+    back = address(request, "coding_files", of)
+    undoable = found.state == State.TAKEN_IN and not reasons_against_undoing_taking_in(found, **whose)
+    context = rows.file_page(request, found) | {
+        "crumbs": crumbs_of(request, of, (_("Files for other programs"), back), (found.name, "")),
+        "form": form if found.state == State.READ and found.content else None,
+        "is_code_book": files_of_coding.is_code_book(found),
+        "reasons": [*(reasons or ()), *rows.reasons_of(found)],
+        "undo_url": address(request, "undo_taking_in", of, found.id) if undoable else "",
+        "back_url": back,
     }
+    return render(request, "evaluation/coding_file.html", context, status=code)
+
+
+@write_only
+def undo(request: PageRequest, project: str, evaluation: str, file: UUID) -> HttpResponse:
+    """Take away what a file brought."""
+    of = find_evaluated(request, evaluation)
+    found = find_file(of, file)
+    try:
+        files_of_coding.undo_taking_in(found, **by_whom(request))
+    except Refused as refused:
+        return _file_page(
+            request, find_file(of, file), PlanForm(evaluation=of), list(refused.reasons), HTTPStatus.CONFLICT
+        )
+    messages.success(
+        request, _("Undone: what this file brought is gone. Its codings, texts and codes are no longer here.")
+    )
+    return redirect(address(request, "coding_file", of, found.id))
+
+
+@write_only
+def write(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
+    """Write texts, codes and codings as a QDPX file, which can be fetched when it is there."""
+    of = find_evaluated(request, evaluation)
+    whose = by_whom(request)
+    asked = files_of_coding.ask_for_qdpx(of, _name(of, "qdpx"), **whose)
+    coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
+    return redirect(address(request, "coding_file", of, asked.id))
+
+
+@require_safe
+def written(request: PageRequest, project: str, evaluation: str, file: UUID) -> HttpResponse:
+    """Give a file that was written."""
+    found = find_file(find_evaluated(request, evaluation), file)
+    if found.state != State.WRITTEN or not found.content:
+        raise Http404
+    return _file(bytes(found.content), QDPX, found.name)
 
 
 @require_safe
 def qdpx(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
-    """Give the coding of an evaluation as a QDPX file."""
+    """Give the coding of an evaluation as a QDPX file at once, while it is small."""
     of = find_evaluated(request, evaluation)
-    return _written(request, of, lambda: qdpx_of(of), ("application/zip", "qdpx"))
+    if not coding_jobs.is_small(of):
+        return redirect(address(request, "coding_files", of))
+    return _at_once(request, of, lambda: qdpx_of(of), QDPX, "qdpx")
 
 
 @require_safe
 def qdc(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Give the code book of an evaluation as a QDC file."""
     of = find_evaluated(request, evaluation)
-    return _written(request, of, lambda: qdc_of(of), ("application/xml", "qdc"))
+    return _at_once(request, of, lambda: qdc_of(of), QDC, "qdc")
 
 
-def _written(request: PageRequest, of: Evaluation, write: Callable[[], bytes], kind: tuple[str, str]) -> HttpResponse:
+def _at_once(request: PageRequest, of: Evaluation, write: Callable[[], bytes], kind: str, ending: str) -> HttpResponse:
     """Give a file, or say what in it no such file can hold."""
     try:
-        return _file(write(), kind[0], _name(of, kind[1]))
+        return _file(write(), kind, _name(of, ending))
     except Unreadable as error:
-        return _page(request, of, CodingFileForm(evaluation=of), {}, reasons_of_file(error), HTTPStatus.CONFLICT)
+        return _files_page(request, of, FileForm(), reasons_of_file(error), HTTPStatus.CONFLICT)
 
 
 def _name(of: Evaluation, ending: str) -> str:

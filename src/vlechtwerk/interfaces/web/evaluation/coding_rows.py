@@ -8,6 +8,7 @@ from uuid import UUID
 from vlechtwerk.domains.evaluation.models import Coding, Memo, Passage
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import selections
 
 # As many codes have a digit of their own.
@@ -163,7 +164,7 @@ def _brackets(
             str((mine or those)[0].id),
             those[0].code.name,
             colours.get(code, "") or "#4c5565",
-            ", ".join(dict.fromkeys(one.coder.name for one in those)),
+            ", ".join(dict.fromkeys(name_of_coder(one.coder) for one in those)),
             bool(mine),
             str(first) if first == last else f"{first}-{last}",
             start,

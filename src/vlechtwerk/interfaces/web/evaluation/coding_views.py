@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation
 from vlechtwerk.domains.evaluation.operations import coding, coding_steps
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, text_as_it_stands
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.web.acts import write_only
@@ -121,6 +122,7 @@ def _page(
         "urls": {name: address(request, name, of, transcript.code)
                  for name in ("text", "code_text", "uncode_text", "undo_coding", "write_memo")},
         "book_url": address(request, "code_book", of),
+        "speaker_url": _speaker_url(request, of, found, choice),
         "settle_url": address(request, "begin_settling", of, transcript.code),
         "others": _others(found, own),
         "longest_memo": longest(Memo, "text"),
@@ -128,9 +130,17 @@ def _page(
     return render(request, "evaluation/text.html", context, status=code)
 
 
+def _speaker_url(request: PageRequest, of: Evaluation, found: TextAsItStands, choice: rows.Choice | None) -> str:
+    """Return where it is corrected who speaks; nothing in a text that does not say it."""
+    if not any(one.speaker_id for one in found.passages):
+        return ""
+    url = address(request, "say_who_speaks", of, found.transcript.code)
+    return f"{url}?from={choice.first}" if choice else url
+
+
 def _others(found: TextAsItStands, own: Coder | None) -> list[str]:
     """Return who else coded this text."""
-    names = {one.coder.name for one in found.codings if own is None or one.coder_id != own.id}
+    names = {name_of_coder(one.coder) for one in found.codings if own is None or one.coder_id != own.id}
     return sorted(names)
 
 

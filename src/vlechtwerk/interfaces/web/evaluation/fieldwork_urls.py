@@ -9,6 +9,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     coding_views,
     fieldwork_views,
     fieldwork_writing_views,
+    speaker_views,
 )
 
 OF_ONE = "fieldwork/<str:evaluation>/"
@@ -17,6 +18,7 @@ PART = f"{SESSION}people/<str:participant>/"
 TEXT = f"{OF_ONE}texts/<str:code>/"
 CODE = f"{OF_ONE}codes/<uuid:code>/"
 SETTLING = f"{OF_ONE}settlings/<uuid:settling>/"
+FILE = f"{OF_ONE}files/<uuid:file>/"
 
 urlpatterns = [
     path("fieldwork/", fieldwork_views.fieldwork_of_all, name="fieldwork_of_all"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path(f"{TEXT}coding/", coding_views.code, name="code_text"),
     path(f"{TEXT}uncoding/", coding_views.uncode, name="uncode_text"),
     path(f"{TEXT}undo/", coding_views.undo, name="undo_coding"),
+    path(f"{TEXT}speaker/", speaker_views.speaker, name="say_who_speaks"),
     path(f"{TEXT}memo/", coding_views.memo, name="write_memo"),
     path(f"{OF_ONE}codes/", codebook_views.code_book_page, name="code_book"),
     path(f"{OF_ONE}codes/add/", codebook_views.add, name="add_code"),
@@ -50,6 +53,10 @@ urlpatterns = [
     path(SETTLING, coder_views.settling, name="settling"),
     path(f"{SETTLING}place/", coder_views.settle, name="settle_place"),
     path(f"{OF_ONE}files/", coding_file_views.files, name="coding_files"),
+    path(f"{OF_ONE}files/write/", coding_file_views.write, name="write_coding_file"),
+    path(FILE, coding_file_views.file, name="coding_file"),
+    path(f"{FILE}undo/", coding_file_views.undo, name="undo_taking_in"),
+    path(f"{FILE}coding.qdpx", coding_file_views.written, name="written_coding_file"),
     path(f"{OF_ONE}coding.qdpx", coding_file_views.qdpx, name="coding_qdpx"),
     path(f"{OF_ONE}codes.qdc", coding_file_views.qdc, name="codes_qdc"),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,8 +37,6 @@ def fieldwork_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the fieldwork of each evaluation of the reader; others read that it is for evaluators."""
     codes = frozenset() if shown_day(request).is_past else evaluated_by(request.actor.person, timezone.now())
     mine = list(Evaluation.objects.filter(code__in=codes).order_by("code"))
-    if len(mine) == 1:
-        return redirect(address(request, "fieldwork", mine[0]))
     links = [{"label": one.title, "url": address(request, "fieldwork", one)} for one in mine]
     return render(request, "evaluation/fieldwork_of_all.html", {"links": links, "shown": shown_day(request)})
 

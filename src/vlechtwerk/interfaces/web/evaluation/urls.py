@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from vlechtwerk.interfaces.web.evaluation import (
     agenda_urls,
+    day_urls,
     design_urls,
     fieldwork_urls,
     finding_urls,
@@ -21,5 +22,6 @@ urlpatterns: list[URLPattern] = [
     *result_urls.urlpatterns,
     *fieldwork_urls.urlpatterns,
     *agenda_urls.urlpatterns,
+    *day_urls.urlpatterns,
     *finding_urls.urlpatterns,
 ]

@@ -36,6 +36,7 @@ from vlechtwerk.domains.programme.queries.waiting import (
 )
 from vlechtwerk.domains.programme.queries.work import in_teams_of
 from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
+from vlechtwerk.interfaces.web.evaluation.day_rows import asked_this_week
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.change_rows import changed_rows
 from vlechtwerk.interfaces.web.home.decision_acts import with_acts
@@ -76,6 +77,7 @@ def home(request: PageRequest, project: str) -> HttpResponse:
         "groups": grouped(waiting),
         "sharing": from_sharing,
         "learning": from_learning,
+        "day": asked_this_week(request),
         "waiting": len(waiting) + beyond.number + from_sharing["number"] + from_learning["number"],
         "late": sum(1 for point in waiting if point.late) + beyond.late,
         "beyond": beyond.number,

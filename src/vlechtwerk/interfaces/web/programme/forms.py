@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
 from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_statement
+from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH, shown_in_months
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
+from vlechtwerk.domains.evaluation.queries.ticks import months_over
+from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_time
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
@@ -58,6 +61,10 @@ class PreciseDateFormField(forms.CharField):
             ) from None
 
 
+# What a row can name, one of them.
+NAMED = ("source", "activity", "figure", "statement", "day_month")
+
+
 class EvidenceForm(forms.Form):
     """One source with the place in it, and what it is worth."""
 
@@ -65,6 +72,7 @@ class EvidenceForm(forms.Form):
     activity = forms.ChoiceField(label=_("Or the present status of an activity"), required=False)
     figure = forms.ChoiceField(label=_("Or a published figure"), required=False)
     statement = forms.ChoiceField(label=_("Or a statement in a round"), required=False)
+    day_month = forms.ChoiceField(label=_("Or where the day went in a month"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
     text = forms.CharField(
@@ -80,6 +88,7 @@ class EvidenceForm(forms.Form):
         activities: list[tuple[str, str]],
         figures: list[tuple[str, str]],
         statements: list[tuple[str, str]],
+        day_months: list[tuple[str, str]],
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -90,7 +99,7 @@ class EvidenceForm(forms.Form):
                 self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
         self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
-        for name, known in (("figure", figures), ("statement", statements)):
+        for name, known in (("figure", figures), ("statement", statements), ("day_month", day_months)):
             self.fields[name].choices = [("", _("none")), *known]  # type: ignore[attr-defined]  # a choice field
             if not known:
                 del self.fields[name]
@@ -109,7 +118,7 @@ class EvidenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold one row to one address."""
         chosen = super().clean() or {}
-        addresses = [chosen[name] for name in ("source", "activity", "figure", "statement") if chosen.get(name)]
+        addresses = [chosen[name] for name in NAMED if chosen.get(name)]
         if len(addresses) > 1:
             raise forms.ValidationError(_("Name one thing in this row; use the next row for the other."))
         named = addresses or "activity" in self.errors
@@ -120,8 +129,8 @@ class EvidenceForm(forms.Form):
     def evidence(self, base: Base = Base.OWN) -> Evidence | None:
         """Return the evidence, or nothing when nothing is named; `base` is that of documents."""
         chosen = self.cleaned_data
-        figure, statement = chosen.get("figure", ""), chosen.get("statement", "")
-        if not (chosen.get("source") or chosen.get("activity") or figure or statement):
+        figure, statement, month = (chosen.get(name, "") for name in ("figure", "statement", "day_month"))
+        if not any(chosen.get(name) for name in NAMED):
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
         address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
@@ -131,12 +140,14 @@ class EvidenceForm(forms.Form):
             address, base = EvidenceAddress(PUBLISHED_FIGURE, figure, "", kind, chosen["locator"]), Base.PUBLISHED
         elif statement:
             address, base = EvidenceAddress(ROUND_STATEMENT, statement), Base.OWN
+        elif month:
+            address, base = EvidenceAddress(DAY_MONTH, month), Base.OWN
         return Evidence(
             address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             # What a figure is, it says itself.
-            ground=Ground.NONE if statement or figure else Ground(chosen["ground"]),
+            ground=Ground.NONE if statement or figure or month else Ground(chosen["ground"]),
             base=base,
         )
 
@@ -155,6 +166,7 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
                 for figure in PublishedFigure.objects.select_related("evaluation").order_by("evaluation", "order")
             ],
             "statements": [(one.identifier, say_statement(one)) for one in statements_in_rounds()],
+            "day_months": [(code, say_time(*one)) for code, one in shown_in_months(months_over()).items()],
         }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluation', '0006_learning_guards'),
-        ('partnership', '0012_when_a_decision_was_taken'),
+        ("evaluation", "0008_coding_files_guards"),
+        ("partnership", "0012_when_a_decision_was_taken"),
     ]
 
     operations = [

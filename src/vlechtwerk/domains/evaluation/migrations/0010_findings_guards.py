@@ -14,6 +14,7 @@ from vlechtwerk.foundation.database.guards import (
 
 FINDINGS = files("vlechtwerk.domains.evaluation").joinpath("findings.sql").read_text()
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
+FOR_THE_OWNER = "links_to_removed(uuid), forget_again(uuid)"
 CLOSED = ("finding", "findingquestion")
 # What an evaluator writes for every member: only added to.
 OPEN = ("amountwords", "knowledgegap")
@@ -59,13 +60,18 @@ class Migration(migrations.Migration):
     dependencies = [
         ("database", "0004_acts"),
         ("evidence", "0002_mark_changes"),
-        ("evaluation", "0007_findings"),
+        ("evaluation", "0009_findings"),
     ]
 
     operations = [
         migrations.RunSQL(
             FINDINGS,
-            "drop function reading_findings(), reading_approvals(), forget_removed_fragments(uuid, text)",
+            "drop function reading_findings(), reading_approvals(), forget_removed_fragments(uuid, text), "
+            f"{FOR_THE_OWNER}",
+        ),
+        # What the owner of the tables does: as part of a withdrawal, and when a backup is restored.
+        migrations.RunSQL(
+            f"revoke execute on function {FOR_THE_OWNER} from {application_role()}", migrations.RunSQL.noop
         ),
         *(GuardByAct(f"evaluation_{table}", reading=MINE, adding=MINE, changing=MINE) for table in CLOSED),
         GuardByAct("evaluation_findingstep", reading=MINE, adding=MINE),

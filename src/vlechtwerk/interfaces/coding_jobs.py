@@ -1,0 +1,112 @@
+"""Files of coding are read, taken in and written at once when they are small, and else by a job that can be left.
+
+A job reads as who asked for it. How far it is, it tells on a connection of its own: what it writes itself shows only
+when all of it is done.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from threading import Thread
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
+from vlechtwerk.domains.evaluation.operations import files_of_coding as files
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces.actor import Actor
+
+WORK_ON_CODING_FILE = "work_on_coding_file"
+State = CodingFile.State
+WORKING = frozenset({State.READING, State.TAKING_IN, State.WRITING})
+# Up to so many bytes of a file, or signs of texts, it takes no longer than a page may.
+SMALL, SMALL_TEXTS = 300_000, 1_000_000
+# How often it is told how far a job is.
+SECONDS_BETWEEN = 1.0
+Step = Callable[..., CodingFile]
+STEPS: dict[str, Step] = {
+    State.READING: files.read_coding_file,
+    State.TAKING_IN: files.take_in_coding_file,
+    State.WRITING: files.write_coding_file,
+}
+
+
+def is_small(evaluation: Evaluation) -> bool:
+    """Whether the coding of an evaluation is written in no time."""
+    length = evaluation.transcripts.aggregate(length=Sum("length"))["length"] or 0
+    return bool(length <= SMALL_TEXTS)
+
+
+def go_on(file: CodingFile, *, actor: Actor, at: datetime) -> CodingFile:
+    """Do the next step on a file at once, or let a job do it; return the file as it stands then."""
+    small = is_small(file.evaluation) if file.state == State.WRITING else len(file.content) <= SMALL
+    if small:
+        try:
+            return _do(file, by=actor.person, at=at)
+        except Refused as refused:
+            return files.end_refused(file, refused, by=actor.person, at=at)
+    one = f"{WORK_ON_CODING_FILE} {file.id}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(WORK_ON_CODING_FILE, lock=one, queueing_lock=one).defer(
+            coding_file=str(file.id), person=str(actor.person.id), appointment=str(actor.appointment.id)
+        )
+    return file
+
+
+def work_on(coding_file: UUID, person: UUID, appointment: UUID) -> None:
+    """Do the next step on a file, for who asked for it; what was refused or went wrong is told on its page."""
+    try:
+        with reading_as(person, appointment):
+            file = CodingFile.objects.select_related("evaluation__project").get(id=coding_file)
+            if file.state in WORKING:
+                by = Person.objects.get(id=person)
+                _do(file, by=by, at=timezone.now(), telling=Telling(coding_file, person, appointment))
+    except Refused as refused:
+        _end(coding_file, person, appointment, refused)
+    except Exception:
+        _end(coding_file, person, appointment, Refused([]))
+        raise
+
+
+def _do(file: CodingFile, *, by: Person, at: datetime, telling: "Telling | None" = None) -> CodingFile:
+    return STEPS[file.state](file, by=by, at=at, progress=telling)
+
+
+def _end(coding_file: UUID, person: UUID, appointment: UUID, refused: Refused) -> None:
+    with reading_as(person, appointment):
+        file = CodingFile.objects.select_related("evaluation__project").get(id=coding_file)
+        files.end_refused(file, refused, by=Person.objects.get(id=person), at=timezone.now())
+
+
+class Telling:
+    """Tells how far a job is, now and then."""
+
+    def __init__(self, coding_file: UUID, person: UUID, appointment: UUID) -> None:
+        self._whose = (coding_file, person, appointment)
+        self._last = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that so many parts of the whole are done, unless that was told just now."""
+        if time.monotonic() - self._last < SECONDS_BETWEEN:
+            return
+        # A thread has a connection of its own.
+        telling = Thread(target=_tell, args=(*self._whose, done, total))
+        telling.start()
+        telling.join()
+        self._last = time.monotonic()
+
+
+def _tell(coding_file: UUID, person: UUID, appointment: UUID, done: int, total: int) -> None:
+    try:
+        with reading_as(person, appointment):
+            files.keep_progress(coding_file, done, total)
+    finally:
+        connection.close()
