@@ -1,11 +1,11 @@
 """What is found? The findings of an evaluation as far as the reader may see them, and one of them with its evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,21 +53,26 @@ def evaluates(request: PageRequest, evaluation: Evaluation) -> bool:
     return not shown_day(request).is_past and is_evaluator(evaluation, request.actor.person, timezone.now())
 
 
-def list_of_all(request: PageRequest, route: str, template: str) -> HttpResponse:
-    """Lead to a page of the one evaluation that there is, or list them: those of the reader first."""
-    found = list(Evaluation.objects.order_by("code"))
-    if len(found) == 1:
-        return redirect(address(request, route, found[0].code))
+def list_of_all(
+    request: PageRequest, route: str, template: str, say: Callable[[PageRequest, Evaluation], str]
+) -> HttpResponse:
+    """List the evaluations, those of the reader first, each with what there is in words."""
     mine = evaluated_by(request.actor.person, timezone.now())
-    ordered = sorted(found, key=lambda one: (one.code not in mine, one.code))
-    links = [{"label": one.title, "url": address(request, route, one.code)} for one in ordered]
+    ordered = sorted(Evaluation.objects.all(), key=lambda one: (one.code not in mine, one.code))
+    links = [
+        {"label": one.title, "url": address(request, route, one.code), "says": say(request, one)} for one in ordered
+    ]
     return render(request, template, {"links": links})
 
 
 @require_safe
 def findings_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the findings of each evaluation."""
-    return list_of_all(request, "findings", "evaluation/findings_of_all.html")
+    return list_of_all(request, "findings", "evaluation/findings_of_all.html", _say_findings)
+
+
+def _say_findings(request: PageRequest, evaluation: Evaluation) -> str:
+    return rows.say_counts(_all_rows(request, evaluation))
 
 
 def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:

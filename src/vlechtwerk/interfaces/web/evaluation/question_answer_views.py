@@ -33,7 +33,11 @@ MOST_IN_LIST = 2
 @require_safe
 def answers_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the answers of each evaluation."""
-    return list_of_all(request, "answers", "evaluation/answers_of_all.html")
+    return list_of_all(request, "answers", "evaluation/answers_of_all.html", _say_answers)
+
+
+def _say_answers(request: PageRequest, evaluation: Evaluation) -> str:
+    return _say_counts(_answers(request, evaluation, may=False))
 
 
 def _crumbs(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
