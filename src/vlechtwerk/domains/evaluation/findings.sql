@@ -64,16 +64,21 @@ revoke execute on function forget_removed_fragments(uuid, text) from public;
 create function forget_again(of_text uuid) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$
-    with resting as (
+    with forgotten as (
         update evidence_evidencelink set text = '' where id in (select links_to_removed(of_text))
         returning holder_kind, holder_id
+    ), resting as (
+        select finding.id, finding.evaluation_id, finding.number
+        from evaluation_finding finding
+        where finding.id in (select holder_id from forgotten where holder_kind = 'finding')
     ), ended as (
-        update evaluation_approvedfinding set sentence = '', ended_at = coalesce(ended_at, now())
-        where finding_id in (select holder_id from resting where holder_kind = 'finding')
+        update evaluation_approvedfinding approved set sentence = '', ended_at = coalesce(approved.ended_at, now())
+        from resting
+        where approved.evaluation_id = resting.evaluation_id and approved.number = resting.number
     )
     update evaluation_finding
     set state = 'reopened', kept = '{}', checked_by_id = null, checked_at = null, check_remark = '',
         approved_by_id = null, approved_at = null, approval_remark = ''
-    where state = 'approved' and id in (select holder_id from resting where holder_kind = 'finding')
+    where state = 'approved' and id in (select id from resting)
 $$;
 revoke execute on function forget_again(uuid) from public;
