@@ -55,12 +55,36 @@ def hold_an_interview(installation: Installation) -> None:
         "evaluations/EV1/participants", json.dumps({"code": "R1"}),
         f"{FIELDWORK}/I1/people", json.dumps({"participant": "R1"}),
         f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "study", "state": "given"}),
+        f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "quotes", "state": "given"}),
         f"{FIELDWORK}/I1/texts", json.dumps({"code": "I1", "text": "Dit zei ik."}),
     )  # fmt: skip
 
 
-# What is read of the interview, and what stands of consent to it.
-SAID = ("evaluations/EV1/texts/I1", "", FIELDWORK)
+def find_something(installation: Installation) -> None:
+    """Let one evaluator quote the interview in a finding, and another approve it."""
+    people = json.loads(asked(installation, EVALUATOR, "people"))
+    (other,) = (one["id"] for one in people if one["name"] == "Mila")
+    quoted = {"kind": "fragment", "identifier": "EV1,I1,0-11", "ground": "opinion", "text": "Dit zei ik."}
+    told = {"sentence": "Een geïnterviewde zegt: {citaat 1}", "ground": "opinion", "evidence": [quoted]}
+    asked(
+        installation, EVALUATOR,
+        "evaluations/EV1/evaluators", json.dumps({"person": other}),
+        "evaluations/EV1/findings", json.dumps(told),
+    )  # fmt: skip
+    acts = [one for act in ("check", "approval") for one in (f"evaluations/EV1/findings/F1/{act}", json.dumps({}))]
+    assert "Dit zei ik." in asked(installation, "mila@example.org", *acts, "evaluations/EV1/approved-findings")
+
+
+# What is read of the interview and of what was found in it, and what stands of consent to it.
+SAID = (
+    "evaluations/EV1/texts/I1",
+    "",
+    "evaluations/EV1/findings",
+    "",
+    "evaluations/EV1/approved-findings",
+    "",
+    FIELDWORK,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +103,7 @@ def test_restored_backup_exports_the_same_bytes(
     assert old.run("case", "load", "nsoc").code == 0
     register_something(old)
     hold_an_interview(old)
+    find_something(old)
     backup = tmp_path / "nsoc.backup"
     assert old.run("backup", str(backup)).code == 0
     assert backup.stat().st_mode & 0o077 == 0
