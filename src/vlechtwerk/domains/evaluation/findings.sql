@@ -69,7 +69,11 @@ as $$
         returning holder_kind, holder_id
     ), ended as (
         update evaluation_approvedfinding set sentence = '', ended_at = coalesce(ended_at, now())
-        where finding_id in (select holder_id from resting where holder_kind = 'finding')
+        where (evaluation_id, number) in (
+            select finding.evaluation_id, finding.number
+            from evaluation_finding finding
+            join resting on resting.holder_kind = 'finding' and resting.holder_id = finding.id
+        )
     )
     update evaluation_finding
     set state = 'reopened', kept = '{}', checked_by_id = null, checked_at = null, check_remark = '',
