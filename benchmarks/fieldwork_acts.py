@@ -9,10 +9,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import django
 
 TRIES = 40
+Act = Callable[[int], object]
 
 
 def main() -> None:
@@ -61,7 +64,7 @@ def processor_seconds() -> float:
     return time.process_time() + started.ru_utime + started.ru_stime + ticks / os.sysconf("SC_CLK_TCK")
 
 
-def in_and_out(person: object, interviews: int) -> tuple[dict[str, object], object]:
+def in_and_out(person: UUID, interviews: int) -> tuple[dict[str, Any], Any]:
     """Let a file of another tool come in and a file go out by the steps of a job; return the seconds of each."""
     from benchmarks.coding_files import as_counted_by_another, made_up
     from vlechtwerk.domains.evaluation.operations import files_of_coding as files
@@ -81,29 +84,29 @@ def in_and_out(person: object, interviews: int) -> tuple[dict[str, object], obje
 
     def step(name: str, act: Callable[[], object]) -> object:
         before, worked = time.perf_counter(), processor_seconds()
-        with reading_as(person):  # type: ignore[arg-type]  # an identifier
+        with reading_as(person):
             done = act()
         seconds[name] = time.perf_counter() - before, processor_seconds() - worked
         return done
 
-    with reading_as(person):  # type: ignore[arg-type]  # an identifier
+    with reading_as(person):
         dilara = Person.objects.select_related("project").get(id=person)
         of = begin_evaluation("GROOT", "Groot", by=dilara, at=at)
         with tempfile.NamedTemporaryFile(suffix=".qdpx") as place:
             Path(place.name).write_bytes(content)
             file = files.keep_coding_file(of, Path(place.name), "groot.qdpx", by=dilara, at=at)
-    who = {"by": dilara, "at": at}
-    step("looked at", lambda: files.read_coding_file(file, progress=progress, **who))  # type: ignore[arg-type]  # who acts, when
-    with reading_as(person):  # type: ignore[arg-type]  # an identifier
+    who: dict[str, Any] = {"by": dilara, "at": at}
+    step("looked at", lambda: files.read_coding_file(file, progress=progress, **who))
+    with reading_as(person):
         files.ask_to_take_in(file, CodingPlan(consented=True), {}, by=dilara, at=at)
-    step("taken in", lambda: files.take_in_coding_file(file, progress=progress, **who))  # type: ignore[arg-type]  # who acts, when
-    with reading_as(person):  # type: ignore[arg-type]  # an identifier
+    step("taken in", lambda: files.take_in_coding_file(file, progress=progress, **who))
+    with reading_as(person):
         asked = files.ask_for_qdpx(of, "groot.qdpx", by=dilara, at=at)
-    step("written", lambda: files.write_coding_file(asked, progress=progress, **who))  # type: ignore[arg-type]  # who acts, when
+    step("written", lambda: files.write_coding_file(asked, progress=progress, **who))
     return {"seconds": seconds, "megabytes": len(content) / 1_000_000, "told": told}, of
 
 
-def acts_on(of, texts, codes, words, person):  # type: ignore[no-untyped-def]  # records of Django, known once it is set up
+def acts_on(of: Any, texts: Any, codes: Any, words: list[str], person: UUID) -> tuple[dict[str, Act], dict[str, Act]]:
     """Return what is measured by name, and what does the same plainly."""
     import pandas as pd
 
@@ -132,7 +135,7 @@ def acts_on(of, texts, codes, words, person):  # type: ignore[no-untyped-def]  #
         found = Passage.objects.filter(evaluation=of, text__icontains=words[number])
         return found.count(), list(found.order_by("transcript_id", "number")[:50])
 
-    acts = {
+    acts: dict[str, Act] = {
         "open a text": lambda number: text_as_it_stands(of, texts[number].code),
         "code book": lambda _number: code_book(Evaluation.objects.get(id=of.id)),
         "search": lambda number: search_texts(of, words[number]),
@@ -140,7 +143,7 @@ def acts_on(of, texts, codes, words, person):  # type: ignore[no-untyped-def]  #
         "fragments of a code": lambda number: fragments_of(of, codes[number]),
         "codes that go together": lambda _number: codes_together(of),
     }
-    plain = {
+    plain: dict[str, Act] = {
         "search": search_by_ilike,
         "codes that go together": together_by_pandas,
     }
