@@ -152,6 +152,7 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
     }.items()
     for model in models
 }
+APPROVED_FINDING = holder_kind(ApprovedFinding)
 ON_THE_MAP = {holder_kind(model) for model in (MapVersion, MapNode, MapLink)}
 
 
@@ -165,6 +166,9 @@ def holder_url(request: PageRequest, item: Resting) -> str:
     route, has_code = PAGES_OF_HOLDERS.get(item.holder_kind, ("programme:activity", True))
     # A published figure stands in its evaluation: “EV1,D1”.
     codes = item.code.split(",") if has_code else []
+    if item.holder_kind == APPROVED_FINDING:
+        # Named by the code of its evaluation; its own stands as its title.
+        codes = [item.code, item.title]
     return reverse(route, args=[project, *codes]) + shown_day(request).query
 
 
