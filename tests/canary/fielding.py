@@ -52,7 +52,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         "sessions/code": ["I1", "Z9"], "texts/code": ["I1", "Z9"], "settle/code": ["I1"],
         "codes/code": [str(code.id)], "people/participant": ["R1"], "fieldwork/session": ["I1", "Z9"],
         "texts/text": ["I1", "Z9"], "settling": [str(begun.id)], "settling_id": [str(begun.id)],
-        "coding_id": [str(held.id)], "files/file": [str(waits.id)],
+        "coding_id": [str(held.id)], "files/file": [str(waits.id)], "taken": [str(waits.id)],
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.partnership.operations.people import end_appointment
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus
 from vlechtwerk.foundation.database.checks import INSERT_ONLY, UNGUARDED, database_is_guarded, house_tables
+from vlechtwerk.foundation.database.guards import application_role
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 from vlechtwerk.foundation.journal.models import JournalEntry
 
@@ -381,6 +382,13 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
     }
     assert all("search_path=public, pg_temp" in config for _name, config, _public in definers)
     assert not [name for name, _config, public in definers if public]
+    # These ask for no seal and no reader: only the owner of the tables calls them.
+    closed = rows(
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace and proname = any (array["
+        "'take_words_from', 'removals_so_far', 'remove_again', 'links_to_removed', 'forget_again'])"
+        f" and not has_function_privilege('{application_role()}', oid, 'execute')"
+    )
+    assert len(closed) == 5
 
 
 def test_person_cannot_be_found_without_a_context() -> None:

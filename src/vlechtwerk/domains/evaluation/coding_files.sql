@@ -15,10 +15,10 @@ as $$
     group by passage.transcript_id, transcript.removed_on
     union all
     select jsonb_build_object(
-        'consent', id, 'part', part_id, 'on', said_on, 'by', recorded_by_id, 'at', recorded_at
+        'consent', id, 'part', part_id, 'use', use, 'on', said_on, 'by', recorded_by_id, 'at', recorded_at
     )
     from evaluation_participantconsent
-    where use = 'study' and state = 'withdrawn'
+    where state = 'withdrawn'
 $$;
 revoke execute on function removals_so_far() from public;
 
@@ -37,17 +37,23 @@ begin
                 array(select jsonb_array_elements_text(line -> 'numbers')::integer),
                 (line ->> 'on')::date
             );
-            perform forget_again((line ->> 'text')::uuid);
+            perform forget_again((line ->> 'text')::uuid, false);
         else
             insert into evaluation_participantconsent (
                 id, project_id, evaluation_id, part_id, number, use, state, said_on, recorded_by_id, recorded_at
             )
             select (line ->> 'consent')::uuid, part.project_id, part.evaluation_id, part.id,
                 1 + coalesce((select max(number) from evaluation_participantconsent where part_id = part.id), 0),
-                'study', 'withdrawn', (line ->> 'on')::date, person.id, (line ->> 'at')::timestamptz
+                line ->> 'use', 'withdrawn', (line ->> 'on')::date, person.id, (line ->> 'at')::timestamptz
             from evaluation_sessionpart part, partnership_person person
             where part.id = (line ->> 'part')::uuid and person.id = (line ->> 'by')::uuid
               and not exists (select from evaluation_participantconsent where id = (line ->> 'consent')::uuid);
+            if line ->> 'use' = 'quotes' then
+                perform forget_again(transcript.id, true)
+                from evaluation_transcript transcript
+                join evaluation_sessionpart part on part.session_id = transcript.session_id
+                where part.id = (line ->> 'part')::uuid;
+            end if;
         end if;
     end loop;
     return parts;
@@ -75,7 +81,8 @@ begin
     where evaluation_id = file.evaluation_id and id = any (file.new_texts);
     delete from evaluation_memo
     where evaluation_id = file.evaluation_id
-      and (about = 'coding' and about_id = any (gone) or transcript_id = any (file.new_texts));
+      and (about = 'coding' and about_id = any (gone) or transcript_id = any (file.new_texts)
+          or about = 'code' and about_id = any (file.new_codes));
     delete from evaluation_coding where id = any (gone);
     delete from evaluation_passage where evaluation_id = file.evaluation_id and transcript_id = any (file.new_texts);
     delete from evaluation_transcript where evaluation_id = file.evaluation_id and id = any (file.new_texts);
@@ -100,7 +107,8 @@ begin
     if not is_sealed('clear_coding_files', seal) then
         raise exception using errcode = 'insufficient_privilege', message = 'only the program clears files';
     end if;
-    update evaluation_codingfile set content = '' where asked_at < before and content <> '';
+    update evaluation_codingfile set content = '', told = told - 'sources'
+    where asked_at < before and (content <> '' or told ? 'sources');
     get diagnostics cleared = row_count;
     return cleared;
 end

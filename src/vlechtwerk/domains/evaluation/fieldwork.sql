@@ -62,6 +62,8 @@ begin
     if not exists (select from evaluation_passage where transcript_id = of_text and not is_removed) then
         update evaluation_transcript set file_name = '' where id = of_text;
         delete from evaluation_memo where transcript_id = of_text;
+        delete from evaluation_memo memo using evaluation_transcript transcript
+        where transcript.id = of_text and memo.about = 'session' and memo.about_id = transcript.session_id;
     end if;
     update evaluation_codingfile file set content = '', told = file.told - 'sources'
     from evaluation_transcript transcript

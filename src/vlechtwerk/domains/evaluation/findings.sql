@@ -60,13 +60,19 @@ end
 $$;
 revoke execute on function forget_removed_fragments(uuid, text) from public;
 
--- Forget again, in what was restored from a backup, all that findings keep of words that were removed from a text since.
-create function forget_again(of_text uuid) returns void
+-- Forget again, in what was restored from a backup, all that findings keep of words that were removed from a text since;
+-- or of all its words, when they may not be quoted any more.
+create function forget_again(of_text uuid, all_of_it boolean) returns void
 language sql volatile security definer set search_path = public, pg_temp
 as $$
     with forgotten as (
-        update evidence_evidencelink set text = '' where id in (select links_to_removed(of_text))
-        returning holder_kind, holder_id
+        update evidence_evidencelink link set text = ''
+        from evaluation_transcript transcript
+        join evaluation_evaluation evaluation on evaluation.id = transcript.evaluation_id
+        where transcript.id = of_text and link.project_id = transcript.project_id and link.kind = 'fragment'
+          and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
+          and (all_of_it or link.id in (select links_to_removed(of_text)))
+        returning link.holder_kind, link.holder_id
     ), resting as (
         select finding.id, finding.evaluation_id, finding.number
         from evaluation_finding finding
@@ -81,4 +87,4 @@ as $$
         approved_by_id = null, approved_at = null, approval_remark = ''
     where state = 'approved' and id in (select id from resting)
 $$;
-revoke execute on function forget_again(uuid) from public;
+revoke execute on function forget_again(uuid, boolean) from public;

@@ -14,7 +14,7 @@ from vlechtwerk.foundation.database.guards import (
 
 FINDINGS = files("vlechtwerk.domains.evaluation").joinpath("findings.sql").read_text()
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
-FOR_THE_OWNER = "links_to_removed(uuid), forget_again(uuid)"
+FOR_THE_OWNER = "links_to_removed(uuid), forget_again(uuid, boolean)"
 CLOSED = ("finding", "findingquestion")
 # What an evaluator writes for every member: only added to.
 OPEN = ("amountwords", "knowledgegap")

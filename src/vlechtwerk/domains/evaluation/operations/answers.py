@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vlechtwerk.domains.evaluation.models import AmountWords, Evaluation, EvaluationQuestion, KnowledgeGap
+from vlechtwerk.domains.evaluation.operations.findings import reopen_changed
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, reasons_against_amount_words, scale_as_set
 from vlechtwerk.domains.evaluation.rules.answers import reasons_against_changing_gap, reasons_against_gap
 from vlechtwerk.domains.partnership.models import Person
@@ -77,4 +78,5 @@ def set_amount_words(evaluation: Evaluation, told: ScaleTold, *, by: Person, at:
         set_at=at,
     )
     note_act("set_amount_words", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
+    reopen_changed(evaluation, by=by, at=at)
     return words

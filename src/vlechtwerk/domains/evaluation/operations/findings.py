@@ -12,12 +12,13 @@ from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     Evaluation,
     EvidenceAgainst,
+    FieldworkSession,
     Finding,
     FindingQuestion,
     FindingStep,
 )
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_removed
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.finding_wording import judged, kept_of, material_of, yardstick_of
@@ -190,10 +191,12 @@ def open_again(findings: QuerySet[Finding], *, by: Person, at: datetime) -> list
     return [one for one in held if _open_when_changed(one, by=by, at=at)]
 
 
-def forget_removed_words(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
-    """Let no approved sentence keep words that were removed from a text, and open again what rested on them."""
+def forget_words(session: FieldworkSession, *, by: Person, at: datetime) -> None:
+    """Open again what rested on words of a session that went or may not be quoted; no former approval quotes them."""
+    evaluation = session.evaluation
     reopen_resting_on(evaluation, CLOSED_KINDS, by=by, at=at)
-    findings = {link.holder_id for link in resting_on_removed(evaluation) if link.holder_kind == holder_kind(Finding)}
+    resting = resting_on_texts(evaluation, list(session.transcripts.all()))
+    findings = {link.holder_id for link in resting if link.holder_kind == holder_kind(Finding)}
     numbers = Finding.objects.filter(id__in=findings, evaluation=evaluation).values("number")
     former = ApprovedFinding.objects.filter(evaluation=evaluation, ended_at__isnull=False)
     kept = former.filter(number__in=numbers).exclude(sentence="")

@@ -15,6 +15,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from vlechtwerk.domains.evaluation.rules.fieldwork import Use
+
 # A line of the list; see `removals_so_far` in coding_files.sql.
 Line = Mapping[str, Any]
 
@@ -32,9 +34,10 @@ def line_of_text(text: UUID, numbers: Iterable[int], on: date) -> Line:
     return {"text": str(text), "numbers": sorted(numbers), "on": on.isoformat()}
 
 
-def line_of_consent(consent: UUID, part: UUID, on: date, by: UUID, at: datetime) -> Line:
-    """Return the line of a consent that was withdrawn."""
-    return {"consent": str(consent), "part": str(part), "on": on.isoformat(), "by": str(by), "at": at.isoformat()}
+def line_of_consent(consent: UUID, part: UUID, use: str, on: date, by: UUID, at: datetime) -> Line:
+    """Return the line of a consent that was withdrawn, to whatever use."""
+    told = {"consent": str(consent), "part": str(part), "use": use}
+    return told | {"on": on.isoformat(), "by": str(by), "at": at.isoformat()}
 
 
 def place_of_list() -> Path:
@@ -69,7 +72,7 @@ def _line(told: Any) -> Line:
     if "text" in told:
         return line_of_text(UUID(told["text"]), map(int, told["numbers"]), on)
     at = datetime.fromisoformat(told["at"])
-    return line_of_consent(UUID(told["consent"]), UUID(told["part"]), on, UUID(told["by"]), at)
+    return line_of_consent(UUID(told["consent"]), UUID(told["part"]), Use(told["use"]).value, on, UUID(told["by"]), at)
 
 
 def complete_list() -> int:

@@ -17,7 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
-from vlechtwerk.domains.evaluation.operations.findings import forget_removed_words, reopen_resting_on
+from vlechtwerk.domains.evaluation.operations.findings import forget_words, reopen_resting_on
 from vlechtwerk.domains.evaluation.operations.removals import Line, keep_lines, line_of_consent, line_of_text
 from vlechtwerk.domains.evaluation.queries.withdrawal import Removal, what_goes
 from vlechtwerk.domains.evaluation.rules import fieldwork as rules
@@ -151,7 +151,7 @@ def say_who_speaks(
 def note_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> ParticipantConsent:
-    """Note what someone said of a use on a day; raise `Refused` for a withdrawal of taking part, an act of its own."""
+    """Note what someone said of a use on a day; who no longer takes part, their words go (`withdraw_consent`)."""
     wait_for_others("fieldwork", part.evaluation_id)
     refuse_if(rules.reasons_against_noting_consent(part, use, state, said_on, by=by, at=at))
     lines = _remove(what_goes(part), said_on) if state == State.WITHDRAWN and use == Use.STUDY else []
@@ -166,13 +166,12 @@ def note_consent(
         recorded_by=by,
         recorded_at=at,
     )
-    if state == State.WITHDRAWN and use == Use.STUDY:
-        lines.append(line_of_consent(consent.id, part.id, said_on, by.id, at))
-        transaction.on_commit(partial(keep_lines, lines))
-    act = "withdraw_consent_to_study" if state == State.WITHDRAWN else "note_consent_to_study"
+    act = "withdraw_consent" if state == State.WITHDRAWN else "note_consent"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
     if state == State.WITHDRAWN:
-        forget_removed_words(part.session.evaluation, by=by, at=at)
+        lines.append(line_of_consent(consent.id, part.id, use, said_on, by.id, at))
+        transaction.on_commit(partial(keep_lines, lines))
+        forget_words(part.session, by=by, at=at)
     return consent
 
 

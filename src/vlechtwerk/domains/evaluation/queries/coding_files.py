@@ -6,9 +6,18 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Coder, Coding, Evaluation, Memo, Participant, Transcript
+from vlechtwerk.domains.evaluation.models import (
+    Coder,
+    Coding,
+    Evaluation,
+    Memo,
+    Participant,
+    SessionPart,
+    Transcript,
+)
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
 from vlechtwerk.domains.evaluation.queries.fieldwork import participants_of
+from vlechtwerk.domains.evaluation.rules.fieldwork import standing_parts
 from vlechtwerk.engines.coding import project as shape
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.project import CodeBook, CodingProject
@@ -94,10 +103,8 @@ def _cases(evaluation: Evaluation, people: list[Participant], texts: list[Transc
     by_session: dict[UUID, list[str]] = {}
     for text in texts:
         by_session.setdefault(text.session_id, []).append(str(text.id))
-    for participant, session in evaluation.participants.filter(parts__isnull=False).values_list(
-        "id", "parts__session_id"
-    ):
-        theirs.setdefault(participant, []).extend(by_session.get(session, ()))
+    for part in standing_parts(SessionPart.objects.filter(evaluation=evaluation)):
+        theirs.setdefault(part.participant_id, []).extend(by_session.get(part.session_id, ()))
     for one in people:
         values = [shape.Value(_variable(evaluation, "level"), str(one.get_level_display()))]
         if one.organisation is not None:

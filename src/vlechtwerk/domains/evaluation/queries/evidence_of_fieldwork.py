@@ -16,9 +16,10 @@ from vlechtwerk.domains.evaluation.models import (
     SessionPart,
     Transcript,
 )
+from vlechtwerk.domains.evaluation.queries.codebook import codes_under
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_at
-from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, consents_of
+from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, consents_of, standing_parts
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
@@ -113,7 +114,8 @@ def _of_code(code: Code, identifier: str) -> ResolvedEvidence:
         "people": told.people,
         "organisations": told.organisations,
     }
-    places = Coding.objects.filter(evaluation=code.evaluation, code=code, is_gone=False).order_by("id")
+    codes = codes_under(code.evaluation, code)
+    places = Coding.objects.filter(evaluation=code.evaluation, code__in=codes, is_gone=False).order_by("id")
     rows = [f"{one} {start}-{end}" for one, start, end in places.values_list("transcript_id", "start", "end")]
     return ResolvedEvidence(
         short_title=code.name,
@@ -129,7 +131,7 @@ def _of_code(code: Code, identifier: str) -> ResolvedEvidence:
 
 
 def _spoken_to(evaluation: Evaluation) -> int:
-    """Return how many people take part in sessions of which there are words."""
+    """Return how many people take part, and did not withdraw, in sessions of which there are words."""
     words = Passage.objects.filter(transcript__session=OuterRef("session"), is_removed=False)
     parts = SessionPart.objects.filter(Exists(words), evaluation=evaluation)
-    return parts.values("participant_id").distinct().count()
+    return len({part.participant_id for part in standing_parts(parts)})

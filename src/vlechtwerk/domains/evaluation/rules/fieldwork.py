@@ -1,6 +1,6 @@
 """Whether a session of fieldwork may be told so, who takes part, what they consent to, and which texts come in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -175,10 +175,18 @@ def consents_of(parts: Collection[SessionPart]) -> dict[tuple[object, str], Part
     return {(row.part_id, row.use): row for row in rows}
 
 
+def standing_parts(parts: Iterable[SessionPart]) -> list[SessionPart]:
+    """Return the parts of those who did not withdraw their consent to take part."""
+    found = list(parts)
+    said = consents_of(found)
+    gone = {part for (part, use), row in said.items() if use == Use.STUDY and row.state == State.WITHDRAWN}
+    return [part for part in found if part.id not in gone]
+
+
 def reasons_against_noting_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why it can't be noted what someone said of a use; withdrawing is an act of its own."""
+    """Return why it can't be noted what someone said of a use."""
     reasons = reasons_against_evaluating(part.session.evaluation, by=by, at=at)
     if use not in Use.values or state not in State.values:
         return [*reasons, Reason("consent_unclear", _("Choose for what it is, and what was said."))]
