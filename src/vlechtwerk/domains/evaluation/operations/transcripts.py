@@ -166,7 +166,7 @@ def note_consent(
         recorded_by=by,
         recorded_at=at,
     )
-    act = "withdraw_consent" if state == State.WITHDRAWN else "note_consent"
+    act = "withdraw_study_consent" if state == State.WITHDRAWN else "note_study_consent"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
     if state == State.WITHDRAWN:
         lines.append(line_of_consent(consent.id, part.id, use, said_on, by.id, at))
