@@ -1,6 +1,7 @@
 """Lay out what the documents of the canary stand in: purposes, officers, and the records of persons and bodies."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -8,6 +9,9 @@ from tests.canary.oracle import Someone
 from tests.canary.world import MAIN, PURPOSES, Planting, Reader
 from tests.workspace import adopt_model_covenant
 from tests.world import CAST, LONG_AGO, SEATS, moment, now
+from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.operations import answers
+from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.partnership.models import Account, Appointment, Body, Decision, Departure, Person
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations import decisions, people
@@ -116,10 +120,16 @@ def _departure(made: Planting, manager: str) -> None:
 
 
 def elsewhere() -> None:
-    """Do in another project what it lacks: a covenant in force, an ended suspension, a question that was sent on."""
-    karin = Account.objects.get(email="karin@example.org")
-    there = next(one for one in memberships_of(karin) if one.project_code == "demo")
-    with reading_as(there.person_id):
+    """Do in another project what it lacks: a covenant in force, an ended suspension, a question that was sent on.
+
+    And an evaluation with words of its own for amounts.
+    """
+    dilara = _there("dilara")
+    with reading_as(dilara):
+        scale = ScaleTold("niemand", "een paar", 2, (StepTold("een deel", 0), StepTold("de helft of meer", 50)), "allen")
+        evaluator = Person.objects.get(id=dilara)
+        answers.set_amount_words(Evaluation.objects.get(code="WD"), scale, by=evaluator, at=now())
+    with reading_as(_there("karin")):
         loader = Person.objects.get(loads_cases=True)
         adopt_model_covenant(loader, Body.objects.filter(level="strategic")[0])
         supervisor = Person.objects.filter(appointments__function=Function.PRIVACY_OFFICER)[0]
@@ -129,3 +139,9 @@ def elsewhere() -> None:
         asked = Decision.objects.filter(state=Decision.State.ASKED, asked_by__isnull=False)
         below = asked.exclude(body__level="strategic").exclude(body=None).select_related("body", "asked_by")[0]
         decisions.forward_decision(below, Body.objects.filter(level="strategic")[0], by=below.asked_by, at=now())
+
+
+def _there(name: str) -> UUID:
+    """Return who of the cast someone is in the other project."""
+    account = Account.objects.get(email=f"{name}@example.org")
+    return next(one.person_id for one in memberships_of(account) if one.project_code == "demo")
