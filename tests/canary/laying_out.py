@@ -126,7 +126,8 @@ def elsewhere() -> None:
     """
     dilara = _there("dilara")
     with reading_as(dilara):
-        scale = ScaleTold("niemand", "een paar", 2, (StepTold("een deel", 0), StepTold("de helft of meer", 50)), "allen")
+        steps = (StepTold("een deel", 0), StepTold("de helft of meer", 50))
+        scale = ScaleTold("niemand", "een paar", 2, steps, "allen")
         evaluator = Person.objects.get(id=dilara)
         answers.set_amount_words(Evaluation.objects.get(code="WD"), scale, by=evaluator, at=now())
     with reading_as(_there("karin")):

@@ -12,6 +12,7 @@ from vlechtwerk.domains.partnership.models import Account
 pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r'href="([^"#]+)(?:#[^"]*)?"')
+FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 SHUT = "vw-refusal__lead"
 # Whom of the cast the crawl looks along with: those whose pages differ most.
 # Each project from above and from below; who else sees what, the canary looks at.
@@ -50,5 +51,7 @@ def test_every_page_in_reach_answers(client: Client, reader: str, project: str) 
         # What is shut to this reader may be announced; its page then says why, as a refusal.
         assert answer.status_code == (403 if SHUT in answer.content.decode(errors="ignore") else 200), link
         if answer["Content-Type"].startswith("text/html"):
+            forms = FORM.findall(answer.content.decode())
+            assert all("csrfmiddlewaretoken" in form for form in forms), f"a form of {link} can't be sent"
             waiting += sorted(links_in(answer.content.decode(), link) - seen)
     assert len(kinds) > 25

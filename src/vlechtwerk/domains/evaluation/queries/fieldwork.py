@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionQuestion,
     Transcript,
 )
-from vlechtwerk.domains.evaluation.rules.fieldwork import Use
+from vlechtwerk.domains.evaluation.rules.fieldwork import Use, standing_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,15 @@ def identities_of(evaluation: Evaluation) -> Mapping[UUID, ParticipantIdentity]:
 
 
 def not_heard_on(evaluation: Evaluation) -> list[NotHeard]:
-    """Return per question of an evaluation whom it was heard on and whom not, over all its participants."""
+    """Return per question of an evaluation whom it was heard on and whom not; who withdrew was not heard."""
     everyone = participants_of(evaluation)
+    heard: dict[UUID, set[UUID]] = {}
+    for part in standing_parts(SessionPart.objects.filter(evaluation=evaluation)):
+        heard.setdefault(part.session_id, set()).add(part.participant_id)
     spoke: dict[UUID, set[UUID]] = {}
     served = SessionQuestion.objects.filter(evaluation=evaluation, serves=True)
-    for question, participant in served.filter(session__parts__isnull=False).values_list(
-        "question_id", "session__parts__participant_id"
-    ):
-        spoke.setdefault(question, set()).add(participant)
+    for question, session in served.values_list("question_id", "session_id"):
+        spoke.setdefault(question, set()).update(heard.get(session, ()))
     return [
         NotHeard(
             question,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vlechtwerk.domains.evaluation.models import (
     Evaluation,
@@ -28,7 +29,7 @@ from vlechtwerk.foundation.refusal import Reason
 Use, State = ParticipantConsent.Use, ParticipantConsent.State
 # About ten hours of talk; a longer text is parted.
 MOST_CHARACTERS = 1_000_000
-CONSENT_RULE = "No text of someone without their consent"
+CONSENT_RULE = gettext_noop("No text of someone without their consent")
 # Which state can follow which; nothing: the first.
 FOLLOWS: dict[str | None, frozenset[str]] = {
     None: frozenset({State.ASKED, State.GIVEN, State.REFUSED}),

@@ -30,15 +30,20 @@ _FRAMES: Mapping[str, Mapping[Form | None, str]] = {
         Form.FIGURE: "{hole} van de respondenten vindt: {sentence}",
         Form.WORD: "Volgens {hole} van de respondenten geldt: {sentence}",
         Form.SEVERAL: "{hole} geïnterviewden zeggen: {sentence}",
-        None: "Naar eigen opgave geldt: {sentence}",
+        None: "{whom} geldt: {sentence}",
     },
     "en": {
         Form.SHARE: "{hole} of the respondents think: {sentence}",
         Form.FIGURE: "{hole} of the respondents think: {sentence}",
         Form.WORD: "According to {hole} of the respondents: {sentence}",
         Form.SEVERAL: "{hole} interviewees say: {sentence}",
-        None: "By its own account: {sentence}",
+        None: "{whom}: {sentence}",
     },
+}
+# Who says it, when nobody is counted: people asked for their opinion, or a party of its own work.
+_WHOM: Mapping[str, tuple[str, str]] = {
+    "nl": ("Volgens betrokkenen", "Naar eigen opgave"),
+    "en": ("According to those involved", "By its own account"),
 }
 
 
@@ -273,11 +278,12 @@ class Judging:
 
     def _framed(self, sentence: str) -> Iterator[str]:
         """Yield a sentence as what those who were asked say."""
+        whom = _WHOM[self.wording.language][Ground(self.wording.ground) == Ground.SELF_REPORT]
         names, inside = HOLE_NAMES[self.wording.language], sentence[:1].lower() + sentence[1:]
         for number in self.material:
             for form, frame in _FRAMES[self.wording.language].items():
                 hole = f"{{{names[form]} {number}}}" if form is not None else ""
-                yield frame.format(hole=hole, sentence=inside)
+                yield frame.format(hole=hole, whom=whom, sentence=inside)
 
 
 def judged(

@@ -268,7 +268,7 @@ def _reasons_against_wording(now: Judged) -> list[Reason]:
     """Return why a sentence can't be worded so; the last reason ends with what the evidence does carry."""
     told = [one.why for one in now.objections]
     if told and now.suggestions:
-        told[-1] = _("%(why)s Your evidence does carry: “%(sentence)s”") % {
+        told[-1] = _("%(why)s It may be worded so, if that is what your evidence says: “%(sentence)s”") % {
             "why": told[-1],
             "sentence": now.suggestions[0],
         }
