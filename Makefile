@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 SYNC := $(BIN)/uv pip sync --quiet --require-hashes --no-build --compile-bytecode --python $(BIN)/python
-# The whole run of tests on two cores; PYTEST_WORKERS=0 switches it off.
-PYTEST_WORKERS ?= 2
+# Three on two cores: while one waits for its database another goes on; PYTEST_WORKERS=0 switches it off.
+PYTEST_WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup --no-loadscope-reorder
 # Without what was compiled before, each command and each worker compiles everything again.
 export PYTHONDONTWRITEBYTECODE :=

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -213,12 +214,28 @@ def _notices(made: Planting, reader: Reader) -> int:
     return int(found)
 
 
-def wrongly_written(made: Planting, reader: Reader) -> list[str]:
-    """Try to write what a reader may not, and return what was not refused; nothing of it stays."""
+@dataclass(frozen=True)
+class Attempts:
+    """Rows that a reader may not add, and changes with how many rows of each they may change."""
+
+    rows: list[tuple[str, dict[str, Any]]]
+    changes: list[tuple[str, str, int]]
+
+    def of(self, table: str) -> "Attempts":
+        """Return those on one table."""
+        return Attempts([one for one in self.rows if one[0] == table], [one for one in self.changes if one[0] == table])
+
+
+def attempts(made: Planting, reader: Reader) -> Attempts:
+    """Return all that a reader tries."""
     with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
-        rows = list(new_rows(owner, made, reader))
-    wrong = [f"{table} rows_to_add" for table, row in rows if _adds(made, reader, table, row)]
-    for table, change, may in changes(made, reader):
+        return Attempts(list(new_rows(owner, made, reader)), list(changes(made, reader)))
+
+
+def wrongly_written(made: Planting, reader: Reader, tried: Attempts) -> list[str]:
+    """Try to write what a reader may not, and return what was not refused; nothing of it stays."""
+    wrong = [f"{table} rows_to_add" for table, row in tried.rows if _adds(made, reader, table, row)]
+    for table, change, may in tried.changes:
         changed = _changes(made, reader, table, change)
         if changed != may:
             wrong.append(f"{table} rows_to_change: {changed} of {may}")
