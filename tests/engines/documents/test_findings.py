@@ -175,3 +175,26 @@ def test_any_order_of_words_gets_a_verdict_with_places_that_fit(sentence: str, g
     if "12" in sentence.split():
         # Typed, or swallowed by a brace that is not closed.
         assert told(verdict) & {"typed_figure", "no_hole"}
+
+
+# What a reader who did not know the rules got past them once.
+@pytest.mark.parametrize(
+    ("sentence", "at"),
+    [
+        ("Respondenten zijn tevreden. De keten is veiliger dan voorheen.", "De keten is veiliger dan voorheen."),
+        ("Volgens de statistieken is de criminaliteit gedaald.", ""),
+        ("Volgens de harde feiten is de keten veiliger.", ""),
+        ("According to the facts, the lab works.", ""),
+        ("Trends point to shorter lead times.", ""),
+        ("Het gros van de respondenten vindt het nuttig.", "Het gros"),
+        ("Een handvol mensen noemt dit.", "Een handvol"),
+        ("Bijna de gehele groep vindt het nuttig.", "Bijna de gehele groep"),
+        ("Respondenten vinden unaniem dat het nuttig is.", "unaniem"),
+        ("The bulk of the respondents think it helps.", "The bulk of"),
+        ("One respondent says it helps.", "One"),
+    ],
+)
+def test_opinion_is_told_as_one_in_each_sentence_and_no_amount_is_typed(sentence: str, at: str) -> None:
+    objections = judge(sentence, EVIDENCE, ground=Ground.OPINION).objections
+    assert objections
+    assert at in {"", *(one.at for one in objections)}

@@ -48,7 +48,7 @@ def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[s
         text = known.get((evaluation, code))
         words = words_at(text, start, end) if text is not None and 0 <= start < end <= text.length else ""
         # Less than the whole stretch: a part of it was removed.
-        if text is not None and len(words) == end - start:
+        if text is not None and words.strip() and len(words) == end - start:
             found[identifier] = _fragment(text, identifier, words)
     return found
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
@@ -16,12 +17,16 @@ SEVERAL_PEOPLE = 3
 SEVERAL_ORGANISATIONS = 2
 # Words for an amount of people that a finding can't type, beside those that `amounts` finds anywhere.
 _OF_PEOPLE = re.compile(
-    r"\b(?:overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely"
+    r"\b(?:overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely|in overgrote mate|nogal wat|het gros"
+    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the bulk(?: of)?"
+    r"|(?:bijna|vrijwel|nearly|almost) (?:de|het|the) (?:hele|gehele|whole) \w+"
     r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
-    r"(?:aantal|deel)(?: van de)?|een paar|several|some|most|many|few|a few|a number of|various|multiple)"
+    r"(?:aantal|deel)(?: van de)?|een paar|één|one|several|some|most|many|few|a few|a number of|various|multiple)"
     rf"(?= (?:[\w-]+ ){{0,2}}(?:{PEOPLE})\b)|velen|sommigen|enkelen|enkelingen?|een enkeling|weinigen)\b",
     re.IGNORECASE,
 )
+# Where one sentence ends and the next begins.
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 
 
 class Objection(StrEnum):
@@ -221,9 +226,12 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
         yield Objected(Objection.NO_GROUND, *_told(whole))
     elif ground in (Ground.OPINION, Ground.SELF_REPORT):
         parts = said_parts(text, Voice.OPINION if ground is Ground.OPINION else Voice.REPORT)
-        if not parts and not (ground is Ground.OPINION and answers_in(text)):
-            missing = Objection.NOT_WORDED_AS_SAID if ground is Ground.OPINION else Objection.SPEAKER_MISSING
-            yield Objected(missing, *_told(whole))
+        missing = Objection.NOT_WORDED_AS_SAID if ground is Ground.OPINION else Objection.SPEAKER_MISSING
+        # Each sentence by itself: who speaks in one does not speak in the next.
+        for one in _sentences(text):
+            is_said = any(start < one.end and one.start < end for start, end in parts)
+            if not is_said and not (ground is Ground.OPINION and answers_in(one.at)):
+                yield Objected(missing, *_told(one))
         for claim in claims_in(text, counted=False):
             if not any(start <= claim.start < end for start, end in parts):
                 yield Objected(Objection.RESULT_TOLD_AS_FACT, *_told(claim))
@@ -237,6 +245,14 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
         elif not chain.is_complete:
             yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
+
+
+def _sentences(text: str) -> Iterator[Words]:
+    """Yield each sentence with at least a word in it, or a hole."""
+    edges = [0, *(end.end() for end in _NEXT_SENTENCE.finditer(text)), len(text)]
+    for start, end in pairwise(edges):
+        if re.search(r"[\w◻]", text[start:end]):
+            yield Words(text[start:end].rstrip(), start)
 
 
 def _told(words: Words) -> tuple[str, int]:

@@ -34,7 +34,7 @@ _NOBODY = (
     r"\w*(?:onderzoek|verslag|rapport|rapportage|analyse|meting|registratie|plan|planning|vragenlijst)|evaluatie|cijfers?"
     r"|resultaten|register|gegevens|data|bevindingen|antwoorden|uitkomsten|verwachting|afspraak|afspraken|convenant|wet"
     r"|dit|men|study|evaluation|survey|figures?|results|report|analysis|measurement|findings|answers|outcomes|schedule"
-    r"|law|this"
+    r"|law|this|statistiek(?:en)?|feiten|trends?|statistics|facts|evidence|bewijs"
 )
 # One who says something, in front of or around what is said.
 _BY_WHOM = (
