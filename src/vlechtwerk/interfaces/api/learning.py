@@ -4,7 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Router, Status
 
-from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningPoint, LearningQuestion
+from vlechtwerk.domains.evaluation.models import (
+    AgendaVersion,
+    Evaluation,
+    LearningPoint,
+    LearningQuestion,
+    SessionProposal,
+)
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
@@ -46,6 +52,11 @@ def _draft(request: ApiRequest, evaluation: str) -> AgendaVersion:
 
 def _question(request: ApiRequest, evaluation: str, code: str) -> LearningQuestion:
     return find(QUESTIONS, version=_draft(request, evaluation), code=code)
+
+
+def _proposal(draft: AgendaVersion, told: schemas.NewLearningQuestionIn) -> SessionProposal:
+    proposals = SessionProposal.objects.filter(session__evaluation=draft.evaluation).select_related("session")
+    return find(proposals, session__code=told.session, number=told.proposal)
 
 
 def _told(evaluation: str, code: str, told: schemas.QuestionWordsIn) -> QuestionTold:
@@ -110,7 +121,9 @@ def add_learning_question(
 ) -> Status[schemas.AgendaOut]:
     """Add a new question to the draft."""
     draft = _draft(request, evaluation)
-    operations.add_learning_question(draft, _told(evaluation, told.code, told), **on_what(request, told.evidence))
+    proposal = _proposal(draft, told) if told.session or told.proposal is not None else None
+    words = _told(evaluation, told.code, told)
+    operations.add_learning_question(draft, words, proposal=proposal, **on_what(request, told.evidence))
     return Status(201, _as_it_stands(evaluation))
 
 

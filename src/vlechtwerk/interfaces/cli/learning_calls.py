@@ -45,8 +45,11 @@ LEARNING: Mapping[str, Mapping[str, Call]] = {
             "POST", DRAFT, "Begin a new version: every open question stays until you say otherwise.", ("evaluation",),
             (Option("--session", "session", "The session in which it is written."),),
         ),
-        "add": Call("POST", f"{DRAFT}/questions", "Add a question to the draft.", (*OF, "goal"), QUESTION_OPTIONS,
-                    takes_evidence=True),
+        "add": Call(
+            "POST", f"{DRAFT}/questions", "Add a question to the draft.", (*OF, "goal"),
+            (*QUESTION_OPTIONS, Option("--session", "session", "Code of the session whose proposal it takes up."),
+             Option("--proposal", "proposal", "Number of that proposal.", number=True)), takes_evidence=True,
+        ),
         "sharpen": Call(
             "POST", f"{QUESTION}/sharpening", "Word a question of the draft otherwise.", (*OF, "goal"),
             (*QUESTION_OPTIONS, Option("--new-code", "newCode", "Another code."), REASON),

@@ -175,10 +175,20 @@ def consents_of(parts: Collection[SessionPart]) -> dict[tuple[object, str], Part
     return {(row.part_id, row.use): row for row in rows}
 
 
+def may_be_quoted(session: FieldworkSession, said: Collection[ParticipantConsent | None]) -> bool:
+    """Tell whether words of a session may be quoted: everyone who takes part lets them; of documents nobody is asked.
+
+    `said` holds of each who takes part what they say now of being quoted, nothing when they were not asked.
+    """
+    if not said:
+        return session.kind == FieldworkSession.Kind.DOCUMENTS
+    return all(one is not None and one.state == State.GIVEN for one in said)
+
+
 def reasons_against_noting_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why it can't be noted what someone said of a use; withdrawing is an act of its own."""
+    """Return why it can't be noted what someone said of a use: as it follows on what they said before."""
     reasons = reasons_against_evaluating(part.session.evaluation, by=by, at=at)
     if use not in Use.values or state not in State.values:
         return [*reasons, Reason("consent_unclear", _("Choose for what it is, and what was said."))]
