@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import judged_as_told
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, reasons_against_told
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.handing_out.table import as_csv, as_xlsx
+from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import finding_schemas as schemas
@@ -104,7 +105,8 @@ def judge_finding(
     of = for_evaluators(request, evaluation)
     evidence = on_what(request, told.evidence)["evidence"]
     words = _told(of, told)
-    refuse_if(reasons_against_told(of, words, True) + reasons_against_attaching(of.project_id, evidence))
+    has_against = any(one.stance == Stance.CONTRADICTS for one in evidence)
+    refuse_if(reasons_against_told(of, words, has_against) + reasons_against_attaching(of.project_id, evidence))
     return judged_out(judged_as_told(of, words, evidence))
 
 

@@ -175,6 +175,11 @@ def consents_of(parts: Collection[SessionPart]) -> dict[tuple[object, str], Part
     return {(row.part_id, row.use): row for row in rows}
 
 
+def may_follow(state: str, before: ParticipantConsent | None) -> bool:
+    """Tell whether someone can say this of a use after what they said before, or as the first."""
+    return state in FOLLOWS[before.state if before else None]
+
+
 def may_be_quoted(session: FieldworkSession, said: Collection[ParticipantConsent | None]) -> bool:
     """Tell whether words of a session may be quoted: everyone who takes part lets them; of documents nobody is asked.
 
@@ -193,7 +198,7 @@ def reasons_against_noting_consent(
     if use not in Use.values or state not in State.values:
         return [*reasons, Reason("consent_unclear", _("Choose for what it is, and what was said."))]
     before = consents_of([part]).get((part.id, use))
-    if state not in FOLLOWS[before.state if before else None]:
+    if not may_follow(state, before):
         words = _("“%(state)s” can't follow on “%(before)s”.") % {
             "state": State(state).label,
             "before": State(before.state).label if before else _("Not asked yet"),
