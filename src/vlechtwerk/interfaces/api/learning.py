@@ -1,7 +1,6 @@
 """The learning agenda: its points, its versions, and what becomes of each question while a version is drafted."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Path, Router, Status
 
 from vlechtwerk.domains.evaluation.models import (
@@ -18,7 +17,7 @@ from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold, QuestionTold
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import learning_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom, on_what
@@ -145,9 +144,7 @@ def split_question(
 ) -> schemas.AgendaOut:
     """Put several questions in the place of one, with the reason."""
     question = _question(request, evaluation, code)
-    if not len(told.codes) == len(told.goals) == len(told.barriers):
-        words = _("Give each part its code, where it wants to go, and what stands in the way.")
-        raise Refused([Reason("parts_unclear", words)])
+    refuse_if(rules.reasons_against_parts(told.codes, told.goals, told.barriers))
     parts = rules.parts_of(question, list(zip(told.codes, told.goals, told.barriers, strict=True)))
     operations.split_question(question, parts, told.reason, **by_whom(request))
     return _as_it_stands(evaluation)

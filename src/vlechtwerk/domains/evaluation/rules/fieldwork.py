@@ -244,6 +244,11 @@ def reasons_against_text(text: str) -> list[Reason]:
     return []
 
 
+def no_such_sentence() -> Reason:
+    """Return why sentences of a text can't be chosen."""
+    return Reason("no_such_sentence", _("There is no such sentence in this text."))
+
+
 def reasons_against_saying_who_speaks(
     transcript: Transcript, numbers: Collection[int], speaker: Participant | None, *, by: Person, at: datetime
 ) -> list[Reason]:
@@ -254,7 +259,7 @@ def reasons_against_saying_who_speaks(
     reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
     passages = transcript.passages.filter(is_removed=False)
     if not numbers or passages.filter(number__in=numbers).count() < len(set(numbers)):
-        reasons.append(Reason("no_such_sentence", _("There is no such sentence in this text.")))
+        reasons.append(no_such_sentence())
     if not passages.filter(speaker__isnull=False).exists():
         words = _("This text says nowhere who speaks, so all of it goes when one of them withdraws. That stays so.")
         reasons.append(Reason("speakers_not_told", words, _("Too much may go with a withdrawal, never too little")))
