@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.call import LEVELS, Call, Option
 
 ONE = "/evaluations/{evaluation}"
 AGENDA = f"{ONE}/agenda"
@@ -10,7 +10,6 @@ DRAFT = f"{AGENDA}/draft"
 QUESTION = f"{DRAFT}/questions/{{code}}"
 SESSION = f"{ONE}/sessions/{{code}}"
 OF = ("evaluation", "code")
-LEVELS = ("strategic", "tactical", "operational", "advisory")
 REASON = Option("--reason", "reason", "Why: it stays with the question.", required=True)
 BARRIER = Option("--barrier", "barrier", "What stands in the way.")
 LEVEL = Option("--level", "levels", "At which level. Repeat it.", several=True, choices=LEVELS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Finding, FindingKind, FindingStep
+from vlechtwerk.domains.evaluation.models import Evaluation, EvidenceAgainst, Finding, FindingKind, FindingStep
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.findings import (
     ApprovedAsRead,
@@ -252,9 +252,9 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
 
 
 def _against(sought: str) -> dict[str, Any]:
-    if sought != Finding.Sought.NOT_SOUGHT:
+    if sought != EvidenceAgainst.NOT_SOUGHT:
         none, hidden = _("Sought, none found."), _("Found, but not for every reader to see.")
-        return {"is_sought": True, "contradicts_none": hidden if sought == Finding.Sought.FOUND else none}
+        return {"is_sought": True, "contradicts_none": hidden if sought == EvidenceAgainst.FOUND else none}
     return {
         "is_sought": False,
         "contradicts_none": _("Evidence against it was not sought."),
