@@ -153,7 +153,6 @@ class NewLearningQuestionIn(QuestionWordsIn):
 
     code: str = Field(max_length=20, pattern=CODE)
     session: Code = ""
-    # The number of a proposal of that session.
     proposal: int | None = Field(default=None, ge=1, le=9999)
     evidence: list[EvidenceIn] = []
 
