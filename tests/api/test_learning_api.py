@@ -134,6 +134,19 @@ def test_session_is_led_by_calls_and_links_are_told_once(client: Client) -> None
     assert [(one["number"], one["merged"]) for one in merged] == [(1, [2])]
 
 
+def test_question_takes_up_a_proposal_once(client: Client) -> None:
+    session = f"{WD}/sessions/S2"
+    done(post(client, f"{WD}/sessions", {"code": "S2", "name": "Sessie", "asks": "Wat nu?", "heldOn": day(3)}))
+    done(post(client, f"{session}/proposals", {"goal": "Hoe A", "barrier": "het lastig is"}))
+    done(post(client, f"{WD}/agenda/draft", {}))
+    new = {"code": "F", "goal": "Hoe A", "barrier": "het lastig is", "session": "S2", "proposal": 1}
+    questions = f"{WD}/agenda/draft/questions"
+    assert post(client, questions, new | {"proposal": 2}).status_code == 404
+    done(post(client, questions, new))
+    assert [one["takenUpAs"] for one in done(get(client, f"{session}/proposals"))] == ["F"]
+    assert codes(post(client, questions, new | {"code": "G"})) == {"taken_up_already"}
+
+
 def test_loop_of_learning_by_calls(client: Client) -> None:
     insight = {"code": "I9", "observation": "Gezien", "text": "Geleerd", "question": "A"}
     made = done(post(client, f"{WD}/insights", insight, "bram"))

@@ -15,8 +15,9 @@ from tests.findings import agreed, written
 from tests.web.test_round_result_pages import cells, signed_in, text, words
 from tests.world import World, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvidenceAgainst, Finding
-from vlechtwerk.domains.evaluation.operations import coding_steps
+from vlechtwerk.domains.evaluation.operations import coding_steps, findings
 from vlechtwerk.domains.programme.models.status import Status
+from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
 from vlechtwerk.foundation.evidence.registry import known_kinds
 
@@ -129,6 +130,30 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
     assert re.search(r"was <b>[^<]+</b>, is now <b>[^<]+</b>", page)
     text(karin, f"{EV1}findings/F1/", 404)
     assert "1 approved" not in words(text(karin, f"{EV1}answers/V1/"))
+
+
+def test_home_shows_what_waits_for_the_check_or_approval_of_another_than_the_writer(world: World) -> None:
+    evaluation = evaluated(world)
+    mila = world.people["mila"]
+    finding = begun(world, evaluation)
+    reader = signed_in(mila)
+    assert "1 finding waits for your check: F1" in words(text(reader, "/test/"))
+    with reading_as(mila.id):
+        findings.check_finding(finding, by=mila, at=now())
+    assert "1 finding waits for your approval: F1" in words(text(reader, "/test/"))
+    assert "waits for your" not in words(text(signed_in(world.dilara), "/test/"))
+    assert "waits for your" not in words(text(signed_in(world.karin), "/test/"))
+
+
+def test_table_is_the_same_for_members_but_for_who_wrote_and_checked(world: World) -> None:
+    evaluation = evaluated(world)
+    agreed(world, begun(world, evaluation))
+    full, told = (
+        next(row for row in cells(signed_in(who), f"{EV1}findings/export.csv") if row[:1] == ["F1"])
+        for who in (world.dilara, world.karin)
+    )
+    assert full[11:13] == ["Dilara", "Mila"]
+    assert told == [*full[:11], "", "", *full[13:]]
 
 
 def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) -> None:

@@ -134,6 +134,15 @@ def test_insight_is_noted_tried_and_looked_at() -> None:
     assert "Het hielp" in page
 
 
+def test_who_is_in_no_team_is_not_offered_to_try_or_look_again() -> None:
+    farid, anna, dilara = (signed_in(name) for name in ("farid", "anna", "dilara"))
+    sent(anna, f"{AGENDA}insight/", code="I9", observation="Gezien", text="Geleerd", question="A", session="")
+    for address, button in ((AGENDA, "/try/"), ("/demo/evaluation/trials/", "/look/")):
+        assert button in text(dilara, address)
+        assert button not in text(farid, address)
+    assert "U zit in geen team" in text(farid, f"{AGENDA}insights/I9/try/")
+
+
 def test_two_lists_show_owner_day_and_who_still_judges() -> None:
     page = text(signed_in("bram"), f"{WD}lists/")
     assert "Eén vaste plek voor elkaars stukken" in page

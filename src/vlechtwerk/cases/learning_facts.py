@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.models import (
     PublishedClaim,
     QuestionLineage,
     SessionParticipant,
+    SessionProposal,
     TrialLook,
 )
 from vlechtwerk.domains.evaluation.operations import agenda, sessions, trials
@@ -199,9 +200,7 @@ def _proposals(
         taking_part = taking_part_of(digest_of(link.token))
         if taking_part is not None and link.participant.name in chosen:
             sessions.choose(taking_part, [made[number].id for number in chosen[link.participant.name]])
-    for number, block in enumerate(told):
-        if code := block.optional_text("taken_up_as"):
-            sessions.note_taken_up(made[number], code, by=by, at=at)
+    for block in told:
         block.finish()
     sessions.move_session(session, STATES.CLOSED, by=by, at=at)
 
@@ -260,7 +259,20 @@ def _question(
         agenda.merge_questions(before, _told(item, learning), item.text("reason"), by=by, at=at)
     else:
         evidence = learning.loading.evidence(item)
-        agenda.add_learning_question(draft, _told(item, learning), evidence=evidence, by=by, at=at)
+        proposal = _taken_up(item, draft)
+        agenda.add_learning_question(draft, _told(item, learning), evidence=evidence, proposal=proposal, by=by, at=at)
+
+
+def _taken_up(item: Block, draft: AgendaVersion) -> SessionProposal | None:
+    """Return the proposal of the session of a version that a new question takes up, when it names one."""
+    number = item.number("proposal")
+    if number is None:
+        return None
+    proposals = SessionProposal.objects.filter(session=draft.session_id).select_related("session")
+    found = proposals.filter(number=number).first() if draft.session_id else None
+    if found is None:
+        raise item.wrong("proposal", f"There is no proposal {number} in the session of this version.")
+    return found
 
 
 def _told(block: Block, learning: Learning) -> QuestionTold:

@@ -211,23 +211,6 @@ def _open(project_block: Block, checksum: str, at: datetime) -> tuple[Project, L
 
 def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[tuple[str, Callable[[], None]]]:
     """Return what is loaded, in an order in which each step finds what it points at."""
-    activities = [block for name, block in blocks.items() if name.startswith("activities/")]
-    steps: list[tuple[str, Callable[[], None]]] = [
-        ("sources", lambda: load_sources(blocks["sources"], loading)),
-        ("organisations", lambda: load_organisations(blocks["organisations"], loading)),
-        ("bodies", lambda: load_bodies(blocks["bodies"], loading)),
-        ("people", lambda: load_people(blocks["people"], loading)),
-        ("programme", lambda: load_plan(blocks["programme"], loading)),
-        ("preconditions", lambda: load_preconditions(blocks["preconditions"], loading)),
-        ("decisions", lambda: load_decisions(blocks["decisions"], loading)),
-        ("activities", lambda: load_activities(activities, loading)),
-        ("roles", lambda: load_roles(blocks["people"], loading)),
-        ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
-        ("advice", lambda: load_advice(blocks["decisions"], loading)),
-        ("promises", lambda: load_promises(blocks["decisions"], loading)),
-        ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
-        ("maps", lambda: load_maps(blocks["maps"], loading)),
-    ]
     before: Loaders = {
         "evaluation": load_evaluations,
         "thermometer": load_published,
@@ -249,11 +232,31 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "findings": load_findings,
     }
     return [
-        *steps,
+        *_of_every_case(blocks, loading),
         *_of_optional_files(before, blocks, loading),
         # They may rest on what was published of a thermometer.
         ("judgements", lambda: load_judgements(loading)),
         *_of_optional_files(after, blocks, loading),
+    ]
+
+
+def _of_every_case(blocks: dict[str, Block], loading: Loading) -> list[tuple[str, Callable[[], None]]]:
+    activities = [block for name, block in blocks.items() if name.startswith("activities/")]
+    return [
+        ("sources", lambda: load_sources(blocks["sources"], loading)),
+        ("organisations", lambda: load_organisations(blocks["organisations"], loading)),
+        ("bodies", lambda: load_bodies(blocks["bodies"], loading)),
+        ("people", lambda: load_people(blocks["people"], loading)),
+        ("programme", lambda: load_plan(blocks["programme"], loading)),
+        ("preconditions", lambda: load_preconditions(blocks["preconditions"], loading)),
+        ("decisions", lambda: load_decisions(blocks["decisions"], loading)),
+        ("activities", lambda: load_activities(activities, loading)),
+        ("roles", lambda: load_roles(blocks["people"], loading)),
+        ("decisions about activities", lambda: link_decisions(blocks["decisions"], loading)),
+        ("advice", lambda: load_advice(blocks["decisions"], loading)),
+        ("promises", lambda: load_promises(blocks["decisions"], loading)),
+        ("what those are about", lambda: link_advice_and_promises(blocks["decisions"], loading)),
+        ("maps", lambda: load_maps(blocks["maps"], loading)),
     ]
 
 

@@ -80,7 +80,7 @@ def test_no_more_are_chosen_than_may_be_and_none_of_another_session(world: World
         operations.write_proposal(found, f"Hoe {number}", "het lastig is", by=world.dilara, at=now())
     move(world, found, "choosing")
     everything = [one.id for one in by_link(links["Anna"]).proposals]
-    with refusal("too_late"):
+    with refusal("too_many"):
         operations.choose(by_link(links["Anna"]), everything)
     operations.choose(by_link(links["Anna"]), [everything[0], uuid4()])
     assert [one.chosen_by for one in ranking_of(found)] == [1, 0, 0]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from vlechtwerk.engines.coding.overlaps import CoOccurrence, co_occurrence
+from vlechtwerk.engines.coding.overlaps import CoOccurrence, together
 from vlechtwerk.engines.coding.selections import (
     Code,
     CodedTexts,
@@ -30,6 +30,7 @@ from vlechtwerk.engines.coding.selections import (
     split,
     uncode,
 )
+from vlechtwerk.engines.statistics.stretches import Axis, spans_of
 
 LENGTHS = {"een": 8, "twee": 5}
 CODERS = ("k", "m")
@@ -40,6 +41,12 @@ Covered = set[tuple[str, str, str, int]]
 def covered(coded: CodedTexts) -> Covered:
     """Return which characters carry which code of whom: what coding is about, however it is cut."""
     return {(one.text, one.coder, one.code, at) for one in coded.codings.values() for at in range(one.start, one.end)}
+
+
+def overlaps(codings: list[Coding], people: dict[str, list[str]]) -> list[CoOccurrence]:
+    """Return which codes go together."""
+    codes = sorted({one.code for one in codings})
+    return together(spans_of(codings, LENGTHS, CODERS, codes), Axis.of(LENGTHS), codes, people).pairs()
 
 
 def with_those_under(coded: CodedTexts, identifier: str) -> set[str]:
@@ -305,7 +312,7 @@ def test_each_character_stands_in_one_piece_with_the_codings_over_it(codings: li
 @given(some_codings())
 def test_codes_that_go_together_are_counted_by_place_text_and_people(codings: list[Coding]) -> None:
     people = {"een": ["p1", "p2"], "twee": ["p2"]}
-    found = {(one.first, one.second): one for one in co_occurrence(codings, LENGTHS, people)}
+    found = {(one.first, one.second): one for one in overlaps(codings, people)}
     for first, second in combinations("abc", 2):
         places, texts = 0, set()
         for text, length in LENGTHS.items():
@@ -325,7 +332,7 @@ def test_two_coders_who_did_the_same_count_as_one_place() -> None:
         for coder in CODERS
         for code, start in (("a", 0), ("b", 5))
     ]
-    assert co_occurrence(codings, LENGTHS, {"een": ["p1"]}) == [CoOccurrence("a", "b", 1, 1, 1)]
+    assert overlaps(codings, {"een": ["p1"]}) == [CoOccurrence("a", "b", 1, 1, 1)]
 
 
 def test_code_that_goes_up_in_one_right_below_it_hands_on_its_place() -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlechtwerk.engines.coding.selections import Coding
-from vlechtwerk.engines.statistics.stretches import Axis, Integers, Spans, joined, spans_of
+from vlechtwerk.engines.statistics.stretches import Axis, Integers, Spans, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +17,6 @@ class CoOccurrence:
     places: int
     texts: int
     people: int
-
-
-def co_occurrence(
-    codings: Sequence[Coding], lengths: Mapping[str, int], people: Mapping[str, Collection[str]]
-) -> list[CoOccurrence]:
-    """Return each two codes that overlap somewhere, those with the most places first.
-
-    A place is a stretch of a text over which both codes run, whoever gave them: two coders who did the same count once.
-    people: who speaks in each text; a text that is not named has nobody. Raises `ValueError` for a range that does not
-    fit.
-    """
-    codes = sorted({one.code for one in codings})
-    spans = spans_of(codings, lengths, sorted({one.coder for one in codings}), codes)
-    return together(spans, Axis.of(lengths), codes, people).pairs()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +43,11 @@ class Together:
 
 
 def together(spans: Spans, axis: Axis, codes: Sequence[str], people: Mapping[str, Collection[str]]) -> Together:
-    """Return each two codes that overlap somewhere, as `co_occurrence` does, of selections that are columns already."""
+    """Return each two codes that overlap somewhere, those with the most places first, of selections as columns.
+
+    A place is a stretch of a text over which both codes run, whoever gave them: two coders who did the same count once.
+    people: who speaks in each text; a text that is not named has nobody.
+    """
     along = spans.code * axis.length + axis.offsets[spans.text]
     start, end = joined(along + spans.start, along + spans.end)
     code = start // axis.length

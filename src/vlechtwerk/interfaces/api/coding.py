@@ -3,7 +3,6 @@
 from fractions import Fraction
 from uuid import UUID
 
-from django.utils.translation import gettext as _
 from ninja import Path, Query, Router, Status
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Memo, Settling, Transcript
@@ -14,9 +13,10 @@ from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, cod
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
+from vlechtwerk.domains.evaluation.rules.coding import nothing_to_compare
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement
-from vlechtwerk.foundation.refusal import Reason, Refused
+from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.api import coding_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom
@@ -275,8 +275,7 @@ def coder_agreement(
     texts = [_text(of, one) for one in dict.fromkeys(query.text)] or agreements.texts_coded_by_all(of, who)
     compared = agreements.compare_coders(of, who, texts)
     if compared is None:
-        words = _("Choose two coders at least, and texts that both of them coded.")
-        raise Refused([Reason("nothing_to_compare", words)])
+        raise Refused([nothing_to_compare()])
     names = {str(one.code.id): one.path for one in code_book(of)}
     report = compared.report
     return schemas.CoderAgreementOut(

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Field
 from pydantic import field_validator
 
-from vlechtwerk.domains.evaluation.models import AmountWords, Finding, KnowledgeGap
+from vlechtwerk.domains.evaluation.models import AmountWords, EvidenceAgainst, Finding, FindingKind, KnowledgeGap
 from vlechtwerk.domains.evaluation.rules.amount_words import MOST_STEPS
 from vlechtwerk.domains.evaluation.rules.findings import MOST_EVIDENCE
 from vlechtwerk.foundation.evidence.address import Base
@@ -21,8 +21,8 @@ class FindingWordsIn(CamelSchema):
     sentence: str = kept(Finding, "sentence")
     ground: str = kept(Finding, "ground")
     base: str = kept(Finding, "base", Base.OWN.value)
-    kind: str = kept(Finding, "kind", Finding.Kind.NEITHER.value)
-    sought: str = kept(Finding, "sought", Finding.Sought.NOT_SOUGHT.value)
+    kind: str = kept(Finding, "kind", FindingKind.NEITHER.value)
+    sought: str = kept(Finding, "sought", EvidenceAgainst.NOT_SOUGHT.value)
     language: str = kept(Finding, "language", "nl")
     # Codes of questions of the evaluation.
     questions: list[Line] = Field(default=[], max_length=MOST_QUESTIONS)

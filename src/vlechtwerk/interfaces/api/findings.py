@@ -9,11 +9,12 @@ from ninja import Path, Query, Router, Status
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationQuestion
 from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries import findings as queries
-from vlechtwerk.domains.evaluation.queries.finding_files import finding_heads, finding_rows
+from vlechtwerk.domains.evaluation.queries.finding_files import finding_heads, finding_line
 from vlechtwerk.domains.evaluation.rules.finding_wording import judged_as_told
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, reasons_against_told
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.handing_out.table import as_csv, as_xlsx
+from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import finding_schemas as schemas
@@ -78,7 +79,7 @@ def findings_file(
 ) -> HttpResponse:
     """Give the findings of an evaluation as a table; for evaluators."""
     found = for_evaluators(request, evaluation)
-    rows = finding_rows(queries.findings_of(found))
+    rows = [finding_line(one) for one in queries.findings_of(found)]
     name = _("Findings")
     content = as_csv(finding_heads(), rows) if query.form == "csv" else as_xlsx(name, finding_heads(), rows)
     invented = f"{_('invented')}-" if request.actor.project.origin == Origin.INVENTED else ""
@@ -104,7 +105,8 @@ def judge_finding(
     of = for_evaluators(request, evaluation)
     evidence = on_what(request, told.evidence)["evidence"]
     words = _told(of, told)
-    refuse_if(reasons_against_told(of, words, True) + reasons_against_attaching(of.project_id, evidence))
+    has_against = any(one.stance == Stance.CONTRADICTS for one in evidence)
+    refuse_if(reasons_against_told(of, words, has_against) + reasons_against_attaching(of.project_id, evidence))
     return judged_out(judged_as_told(of, words, evidence))
 
 

@@ -1,10 +1,15 @@
 """The learning agenda: its points, its versions, and what becomes of each question while a version is drafted."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Path, Router, Status
 
-from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningPoint, LearningQuestion
+from vlechtwerk.domains.evaluation.models import (
+    AgendaVersion,
+    Evaluation,
+    LearningPoint,
+    LearningQuestion,
+    SessionProposal,
+)
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
@@ -12,7 +17,7 @@ from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold, QuestionTold
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.foundation.refusal import refuse_if
 from vlechtwerk.interfaces.api import learning_schemas as schemas
 from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom, on_what
@@ -46,6 +51,11 @@ def _draft(request: ApiRequest, evaluation: str) -> AgendaVersion:
 
 def _question(request: ApiRequest, evaluation: str, code: str) -> LearningQuestion:
     return find(QUESTIONS, version=_draft(request, evaluation), code=code)
+
+
+def _proposal(draft: AgendaVersion, told: schemas.NewLearningQuestionIn) -> SessionProposal:
+    proposals = SessionProposal.objects.filter(session__evaluation=draft.evaluation).select_related("session")
+    return find(proposals, session__code=told.session, number=told.proposal)
 
 
 def _told(evaluation: str, code: str, told: schemas.QuestionWordsIn) -> QuestionTold:
@@ -110,7 +120,9 @@ def add_learning_question(
 ) -> Status[schemas.AgendaOut]:
     """Add a new question to the draft."""
     draft = _draft(request, evaluation)
-    operations.add_learning_question(draft, _told(evaluation, told.code, told), **on_what(request, told.evidence))
+    proposal = _proposal(draft, told) if told.session or told.proposal is not None else None
+    words = _told(evaluation, told.code, told)
+    operations.add_learning_question(draft, words, proposal=proposal, **on_what(request, told.evidence))
     return Status(201, _as_it_stands(evaluation))
 
 
@@ -132,9 +144,7 @@ def split_question(
 ) -> schemas.AgendaOut:
     """Put several questions in the place of one, with the reason."""
     question = _question(request, evaluation, code)
-    if not len(told.codes) == len(told.goals) == len(told.barriers):
-        words = _("Give each part its code, where it wants to go, and what stands in the way.")
-        raise Refused([Reason("parts_unclear", words)])
+    refuse_if(rules.reasons_against_parts(told.codes, told.goals, told.barriers))
     parts = rules.parts_of(question, list(zip(told.codes, told.goals, told.barriers, strict=True)))
     operations.split_question(question, parts, told.reason, **by_whom(request))
     return _as_it_stands(evaluation)

@@ -149,9 +149,11 @@ class QuestionWordsIn(CamelSchema):
 
 
 class NewLearningQuestionIn(QuestionWordsIn):
-    """A question that is new, with what it rests on."""
+    """A question that is new, with what it rests on, and the proposal of a session that it takes up, when it does."""
 
     code: str = Field(max_length=20, pattern=CODE)
+    session: Code = ""
+    proposal: int | None = Field(default=None, ge=1, le=9999)
     evidence: list[EvidenceIn] = []
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# The levels at which people work, as options name them.
+LEVELS = ("strategic", "tactical", "operational", "advisory")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

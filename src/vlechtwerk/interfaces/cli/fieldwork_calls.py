@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.call import LEVELS, Call, Option
 
 ONE = "/evaluations/{evaluation}"
 SESSION = f"{ONE}/fieldwork/{{session}}"
@@ -10,7 +10,6 @@ PART = f"{SESSION}/people/{{participant}}"
 TEXT = f"{ONE}/texts/{{text}}"
 CODE = f"{ONE}/codes/{{code}}"
 OF_TEXT = ("evaluation", "text")
-LEVELS = ("strategic", "tactical", "operational", "advisory")
 KINDS = ("interview", "duo_interview", "group_talk", "stakeholder", "documents")
 TEXT_KINDS = ("transcript", "notes", "document")
 KIND = Option("--kind", "kind", "What sort of session it is.", True, choices=KINDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.call import LEVELS, Call, Option
 
 ONE = "/evaluations/{evaluation}"
 AGENDA = f"{ONE}/agenda"
@@ -10,7 +10,6 @@ DRAFT = f"{AGENDA}/draft"
 QUESTION = f"{DRAFT}/questions/{{code}}"
 SESSION = f"{ONE}/sessions/{{code}}"
 OF = ("evaluation", "code")
-LEVELS = ("strategic", "tactical", "operational", "advisory")
 REASON = Option("--reason", "reason", "Why: it stays with the question.", required=True)
 BARRIER = Option("--barrier", "barrier", "What stands in the way.")
 LEVEL = Option("--level", "levels", "At which level. Repeat it.", several=True, choices=LEVELS)
@@ -45,8 +44,11 @@ LEARNING: Mapping[str, Mapping[str, Call]] = {
             "POST", DRAFT, "Begin a new version: every open question stays until you say otherwise.", ("evaluation",),
             (Option("--session", "session", "The session in which it is written."),),
         ),
-        "add": Call("POST", f"{DRAFT}/questions", "Add a question to the draft.", (*OF, "goal"), QUESTION_OPTIONS,
-                    takes_evidence=True),
+        "add": Call(
+            "POST", f"{DRAFT}/questions", "Add a question to the draft.", (*OF, "goal"),
+            (*QUESTION_OPTIONS, Option("--session", "session", "Code of the session whose proposal it takes up."),
+             Option("--proposal", "proposal", "Number of that proposal.", number=True)), takes_evidence=True,
+        ),
         "sharpen": Call(
             "POST", f"{QUESTION}/sharpening", "Word a question of the draft otherwise.", (*OF, "goal"),
             (*QUESTION_OPTIONS, Option("--new-code", "newCode", "Another code."), REASON),

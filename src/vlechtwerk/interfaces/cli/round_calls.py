@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from vlechtwerk.interfaces.cli.call import Call, Option
+from vlechtwerk.interfaces.cli.call import LEVELS, Call, Option
 
 ROUNDS_OF_ONE = "/evaluations/{evaluation}/rounds"
 ROUND = f"{ROUNDS_OF_ONE}/{{code}}"
 OF = ("evaluation", "code")
-LEVELS = ("strategic", "tactical", "operational", "advisory")
 THRESHOLD = Option("--threshold", "threshold", "The smallest group shown, 3 to 10.", number=True)
 PLAN = (
     Option("--name", "name", "The name, as respondents read it.", required=True),

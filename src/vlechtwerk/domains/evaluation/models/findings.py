@@ -47,9 +47,6 @@ class Finding(ProjectRecord):
         APPROVED = "approved", _("Approved")
         REOPENED = "reopened", _("Reopened")
 
-    Kind = FindingKind
-    Sought = EvidenceAgainst
-
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="findings")
     number = models.PositiveIntegerField()
     code = models.SlugField(_("code"), max_length=20)

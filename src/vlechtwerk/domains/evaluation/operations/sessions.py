@@ -149,16 +149,6 @@ def merge_proposals(
     return into
 
 
-@transaction.atomic
-def note_taken_up(proposal: SessionProposal, code: str, *, by: Person, at: datetime) -> SessionProposal:
-    """Note under which code of the agenda a proposal went on."""
-    session = _locked(proposal.session, by=by, at=at)
-    proposal.taken_up_as = code.strip()[:20]
-    proposal.save(update_fields=["taken_up_as"])
-    _note("note_taken_up", session, by, at)
-    return proposal
-
-
 def propose(taking_part: TakingPart, goal: str, barrier: str) -> None:
     """Propose a question by a personal link; who did is not kept. Raises `Refused` when it is too late."""
     refuse_if(rules.reasons_against_taking_part_now(goal, barrier))
@@ -176,9 +166,10 @@ def choose(taking_part: TakingPart, proposals: Sequence[UUID]) -> None:
 
     Raises `Refused` when more are chosen than may be, or when the group does not choose now.
     """
+    chosen = list(dict.fromkeys(proposals))
+    refuse_if(rules.reasons_against_choosing(len(chosen), taking_part.choices_each))
     with connection.cursor() as cursor:
         digest = taking_part.digest
-        chosen = list(dict.fromkeys(proposals))
         cursor.execute(
             "select choose_proposals(%s, %s::uuid[], %s)", [digest, chosen, seal("choose_proposals", digest)]
         )

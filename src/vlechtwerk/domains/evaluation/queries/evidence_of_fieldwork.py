@@ -19,7 +19,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.codebook import codes_under
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_at
-from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, consents_of, standing_parts
+from vlechtwerk.domains.evaluation.rules.fieldwork import Use, consents_of, may_be_quoted, standing_parts
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
@@ -81,11 +81,8 @@ def _fragment(text: Transcript, identifier: str, words: str) -> ResolvedEvidence
 def _may_be_quoted(text: Transcript) -> bool:
     """Tell whether everyone who takes part lets their words be quoted; of a document nobody is asked."""
     parts = list(text.session.parts.all())
-    if not parts:
-        return text.session.kind == FieldworkSession.Kind.DOCUMENTS
     said = consents_of(parts)
-    given = [said.get((part.id, Use.QUOTES)) for part in parts]
-    return all(one is not None and one.state == State.GIVEN for one in given)
+    return may_be_quoted(text.session, [said.get((part.id, Use.QUOTES)) for part in parts])
 
 
 def resolve_fragments_of_codes(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:

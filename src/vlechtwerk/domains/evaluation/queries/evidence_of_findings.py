@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.evidence import FINDING
-from vlechtwerk.domains.evaluation.models import ApprovedFinding, Finding
+from vlechtwerk.domains.evaluation.models import ApprovedFinding
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, holding
 from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
-from vlechtwerk.foundation.evidence.links import holder_kind, resting_on
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 
@@ -20,18 +19,6 @@ def register() -> None:
     """
     register_kind(FINDING, resolve_findings)
     name_holders(ApprovedFinding, ("evaluation",), lambda row: (row.evaluation.code, row.code, ""))
-
-
-def findings_resting_on(project_id: UUID, kind: str, identifiers: Sequence[str]) -> list[Finding]:
-    """Return the findings, drafts too, that rest on evidence; for evaluators, others find none."""
-    links = [link for link in resting_on(project_id, kind, identifiers) if link.holder_kind == holder_kind(Finding)]
-    found = Finding.objects.filter(id__in=[link.holder_id for link in links]).select_related("evaluation")
-    numbers = {(link.holder_id, link.order) for link in links}
-    return [
-        one
-        for one in found.order_by("evaluation__code", "number")
-        if any(holder == one.id and number not in one.removed for holder, number in numbers)
-    ]
 
 
 def resolve_findings(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:

@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionQuestion,
     Transcript,
 )
-from vlechtwerk.domains.evaluation.rules.fieldwork import Use, standing_parts
+from vlechtwerk.domains.evaluation.rules.fieldwork import Use, may_be_quoted, standing_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ class SessionAsItStands:
 
     @property
     def may_be_quoted(self) -> bool:
-        """Whether everyone who takes part lets their words be quoted."""
-        said = (one.now.get(Use.QUOTES) for one in self.parts)
-        return all(one is not None and one.state == ParticipantConsent.State.GIVEN for one in said)
+        """Whether everyone who takes part lets their words be quoted; of documents nobody is asked."""
+        return may_be_quoted(self.session, [one.now.get(Use.QUOTES) for one in self.parts])
 
 
 @dataclass(frozen=True, slots=True)

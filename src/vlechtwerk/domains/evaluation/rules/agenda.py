@@ -58,6 +58,14 @@ def parts_of(question: LearningQuestion, words: Sequence[tuple[str, str, str]]) 
     return [replace(whole, code=code, goal=goal, barrier=barrier) for code, goal, barrier in words]
 
 
+def reasons_against_parts(codes: Sequence[str], goals: Sequence[str], barriers: Sequence[str]) -> list[Reason]:
+    """Return why these can't be parts of a question: each has a code, a goal and a barrier."""
+    if len(codes) == len(goals) == len(barriers):
+        return []
+    words = _("Give each part its code, where it wants to go, and what stands in the way.")
+    return [Reason("parts_unclear", words)]
+
+
 def told_of(question: LearningQuestion) -> QuestionTold:
     """Return a question as it is told."""
     return QuestionTold(

@@ -54,6 +54,27 @@ def reasons_against_removed(transcript: Transcript, start: int, end: int) -> lis
     return [Reason("consent_withdrawn", words, _("Withdrawn consent removes the words"))]
 
 
+def words_not_there() -> Reason:
+    """Return why a stretch can't be chosen by its first and last words."""
+    return Reason("words_not_there", _("These words do not stand in the chosen sentences."))
+
+
+def no_such_code(name: str) -> Reason:
+    """Return why a code can't be taken by its name."""
+    words = _("No code of the book is called “%(name)s”, or several are. Choose one, or make it a new code.")
+    return Reason("no_such_code", words % {"name": name.strip()})
+
+
+def no_difference() -> Reason:
+    """Return why there is nothing to settle at a place."""
+    return Reason("no_difference", _("They do not differ there any more."))
+
+
+def nothing_to_compare() -> Reason:
+    """Return why no agreement between coders can be computed."""
+    return Reason("nothing_to_compare", _("Choose two coders at least, and texts that both of them coded."))
+
+
 def reasons_against_name(name: str) -> list[Reason]:
     """Return why a code can't be named so; that it is empty the engine says."""
     if len(name.strip()) <= LONGEST_NAME:

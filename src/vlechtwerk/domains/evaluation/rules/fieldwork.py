@@ -184,15 +184,30 @@ def standing_parts(parts: Iterable[SessionPart]) -> list[SessionPart]:
     return [part for part in found if part.id not in gone]
 
 
+def may_follow(state: str, before: ParticipantConsent | None) -> bool:
+    """Tell whether someone can say this of a use after what they said before, or as the first."""
+    return state in FOLLOWS[before.state if before else None]
+
+
+def may_be_quoted(session: FieldworkSession, said: Collection[ParticipantConsent | None]) -> bool:
+    """Tell whether words of a session may be quoted: everyone who takes part lets them; of documents nobody is asked.
+
+    `said` holds of each who takes part what they say now of being quoted, nothing when they were not asked.
+    """
+    if not said:
+        return session.kind == FieldworkSession.Kind.DOCUMENTS
+    return all(one is not None and one.state == State.GIVEN for one in said)
+
+
 def reasons_against_noting_consent(
     part: SessionPart, use: str, state: str, said_on: date, *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why it can't be noted what someone said of a use."""
+    """Return why it can't be noted what someone said of a use: as it follows on what they said before."""
     reasons = reasons_against_evaluating(part.session.evaluation, by=by, at=at)
     if use not in Use.values or state not in State.values:
         return [*reasons, Reason("consent_unclear", _("Choose for what it is, and what was said."))]
     before = consents_of([part]).get((part.id, use))
-    if state not in FOLLOWS[before.state if before else None]:
+    if not may_follow(state, before):
         words = _("“%(state)s” can't follow on “%(before)s”.") % {
             "state": State(state).label,
             "before": State(before.state).label if before else _("Not asked yet"),
@@ -238,6 +253,11 @@ def reasons_against_text(text: str) -> list[Reason]:
     return []
 
 
+def no_such_sentence() -> Reason:
+    """Return why sentences of a text can't be chosen."""
+    return Reason("no_such_sentence", _("There is no such sentence in this text."))
+
+
 def reasons_against_saying_who_speaks(
     transcript: Transcript, numbers: Collection[int], speaker: Participant | None, *, by: Person, at: datetime
 ) -> list[Reason]:
@@ -248,7 +268,7 @@ def reasons_against_saying_who_speaks(
     reasons = reasons_against_evaluating(transcript.evaluation, by=by, at=at)
     passages = transcript.passages.filter(is_removed=False)
     if not numbers or passages.filter(number__in=numbers).count() < len(set(numbers)):
-        reasons.append(Reason("no_such_sentence", _("There is no such sentence in this text.")))
+        reasons.append(no_such_sentence())
     if not passages.filter(speaker__isnull=False).exists():
         words = _("This text says nowhere who speaks, so all of it goes when one of them withdraws. That stays so.")
         reasons.append(Reason("speakers_not_told", words, _("Too much may go with a withdrawal, never too little")))

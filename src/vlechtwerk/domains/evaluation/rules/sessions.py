@@ -13,7 +13,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionParticipant,
     SessionProposal,
 )
-from vlechtwerk.domains.evaluation.rules.agenda import reasons_against_words
+from vlechtwerk.domains.evaluation.rules.agenda import reasons_against_levels, reasons_against_words
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Level, Organisation, Person
@@ -73,10 +73,7 @@ def reasons_against_inviting(
     reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
     if not people or not all(one.name.strip() for one in people):
         reasons.append(Reason("name_missing", _("Write the name of who takes part.")))
-    if not all(one.level in Level.values for one in people):
-        reasons.append(
-            Reason("level_unknown", _("Choose from the levels: strategic, tactical, operational, advisory."))
-        )
+    reasons += reasons_against_levels([one.level for one in people])
     named = [one.person.id for one in people if one.person is not None]
     if len(set(named)) < len(named) or session.participants.filter(person__in=named).exists():
         reasons.append(Reason("takes_part_already", _("Someone named here takes part already.")))
@@ -132,6 +129,14 @@ def reasons_against_taking_part_now(goal: str, barrier: str) -> list[Reason]:
     if goal.strip(" ?") and barrier.strip():
         return []
     return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+
+
+def reasons_against_choosing(number: int, most: int) -> list[Reason]:
+    """Return why so many proposals can't be chosen by a personal link."""
+    if number <= most:
+        return []
+    words = _("Choose %(most)d at most. You chose %(number)d.") % {"most": most, "number": number}
+    return [Reason("too_many", words)]
 
 
 def too_late() -> Reason:

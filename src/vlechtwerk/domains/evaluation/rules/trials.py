@@ -25,7 +25,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator, reasons
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity
-from vlechtwerk.domains.programme.rules.work import reasons_against_working_in
+from vlechtwerk.domains.programme.rules.work import reasons_against_working_anywhere, reasons_against_working_in
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
@@ -79,6 +79,12 @@ def reasons_against_insight(
     return reasons + reasons_against_attaching(by.project_id, evidence)
 
 
+def reasons_against_trying_anywhere(evaluation: Evaluation, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can try the insights of an evaluation in no activity at all."""
+    evaluating = reasons_against_evaluating(evaluation, by=by, at=at)
+    return evaluating and reasons_against_working_anywhere(by=by, at=at)
+
+
 def reasons_against_trying(
     insight: Insight,
     activity: Activity,
@@ -112,7 +118,7 @@ def reasons_against_looking(
     at: datetime,
 ) -> list[Reason]:
     """Return why a trial can't be looked at so: once, with what was seen, and with the new trial when it changes."""
-    reasons = _reasons_against_looking_at(trial, by=by, at=at)
+    reasons = reasons_against_looking_at(trial, by=by, at=at)
     if TrialLook.objects.filter(trial=trial).exists():
         reasons.append(Reason("looked_at_already", _("This trial was looked at already.")))
     if outcome not in TrialLook.Outcome.values:
@@ -127,7 +133,7 @@ def reasons_against_looking(
     return reasons + ([] if changed is None else reasons_against_trial_words(changed, by=by, at=at))
 
 
-def _reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone does not look at a trial: its owner does, its team, a manager, or an evaluator."""
     if trial.owner_id == by.id:
         return reasons_against_acting(by, at)

@@ -57,6 +57,18 @@ def reasons_against_working_in(activity: Activity, *, by: Person, at: datetime) 
     ]
 
 
+def reasons_against_working_anywhere(*, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone may work in no activity at all: they are in no team and do not manage the teams."""
+    reasons = reasons_against_acting(by, at)
+    if reasons or by.loads_cases or functions_of(by, at) & MANAGERS:
+        return reasons
+    running = running_on(timezone.localdate(at), "active_from", "active_until")
+    if TeamRole.objects.filter(running, person=by).exists():
+        return []
+    words = _("You are in no team. The team of an activity, a team manager or the director can do this.")
+    return [Reason("not_your_team", words, _("Working in an activity"))]
+
+
 def readers_of_notes(activity: Activity, people: Collection[Person], at: datetime) -> set[Person]:
     """Return who of these people reads the notes of an activity: its team and the director."""
     day = timezone.localdate(at)

@@ -2,22 +2,24 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.evaluation.models import LearningQuestion, QuestionLineage
+from vlechtwerk.domains.evaluation.models import Evaluation, LearningQuestion, QuestionLineage, Trial
 from vlechtwerk.domains.evaluation.queries.agenda import Agenda, VersionAsItStands
 from vlechtwerk.domains.evaluation.queries.trials import InsightAsItStands, TrialAsItStands, TrialState
+from vlechtwerk.domains.evaluation.rules.trials import reasons_against_looking_at, reasons_against_trying_anywhere
 from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.learning_agenda.contents import AgendaDrawing, Beside, Box, Column, Line
-from vlechtwerk.interfaces.web.evaluation.plan_rows import address, may_design
+from vlechtwerk.interfaces.web.evaluation.plan_rows import address, may_design, words_for_missing
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
-from vlechtwerk.interfaces.web.frame import shown_day
+from vlechtwerk.interfaces.web.frame import is_offered, shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
@@ -158,7 +160,7 @@ def _beside(agenda: Agenda, day: date) -> list[Beside]:
 
 def question_row(request: PageRequest, agenda: Agenda, question: LearningQuestion, day: date) -> dict[str, Any]:
     """Return a question as it stands in a list."""
-    missing = missing_words(request)
+    missing = words_for_missing(request)
     return {
         "code": question.code,
         "text": words_of(question),
@@ -185,12 +187,32 @@ def line_row(request: PageRequest, agenda: Agenda, line: QuestionLineage, *, for
     }
 
 
-def missing_words(request: PageRequest) -> str:
-    """Return what stands where nothing is told."""
-    return _("not in the source") if request.actor.project.origin == Origin.PUBLISHED else _("not noted yet")
+class MayTry:
+    """What the reader may do with insights and trials: a rule is asked once for all rows that it decides alike."""
+
+    def __init__(self, request: PageRequest) -> None:
+        self._request, self._at = request, timezone.now()
+        self._tries: dict[UUID, bool] = {}
+        self._looks: dict[tuple[bool, UUID, UUID], bool] = {}
+
+    def tries(self, evaluation: Evaluation) -> bool:
+        """Tell whether the reader can try the insights of an evaluation somewhere."""
+        if evaluation.id not in self._tries:
+            reasons = reasons_against_trying_anywhere(evaluation, by=self._request.actor.person, at=self._at)
+            self._tries[evaluation.id] = is_offered(self._request, reasons)
+        return self._tries[evaluation.id]
+
+    def looks_at(self, trial: Trial) -> bool:
+        """Tell whether the reader looks at a trial again: as its owner, in its activity, or as evaluator."""
+        person = self._request.actor.person
+        alike = (trial.owner_id == person.id, trial.insight.evaluation_id, trial.activity_id)
+        if alike not in self._looks:
+            reasons = reasons_against_looking_at(trial, by=person, at=self._at)
+            self._looks[alike] = is_offered(self._request, reasons)
+        return self._looks[alike]
 
 
-def trial_row(request: PageRequest, item: TrialAsItStands, day: date) -> dict[str, Any]:
+def trial_row(request: PageRequest, item: TrialAsItStands, day: date, may: MayTry) -> dict[str, Any]:
     """Return a trial as it stands in a list."""
     trial, project = item.trial, request.actor.project.code
     state = item.state(day)
@@ -205,16 +227,18 @@ def trial_row(request: PageRequest, item: TrialAsItStands, day: date) -> dict[st
         "state": say_trial_state(item, day),
         "waits": state is TrialState.NEVER_LOOKED_AT,
         "saw": item.look.saw if item.look else "",
-        "look_url": ""
-        if item.look or shown_day(request).is_past
-        else reverse("evaluation:look_at_trial", args=[project, trial.id]),
+        "look_url": reverse("evaluation:look_at_trial", args=[project, trial.id])
+        if item.look is None and may.looks_at(trial)
+        else "",
         "insight": trial.insight.text,
         "insight_code": trial.insight.code,
         "agenda_url": address(request, "agenda", trial.insight.evaluation.code) + f"#insight-{trial.insight.code}",
     }
 
 
-def insight_row(request: PageRequest, agenda: Agenda, item: InsightAsItStands, day: date) -> dict[str, Any]:
+def insight_row(
+    request: PageRequest, agenda: Agenda, item: InsightAsItStands, day: date, may: MayTry
+) -> dict[str, Any]:
     """Return an insight with its trials."""
     insight = item.insight
     question = insight.question
@@ -225,17 +249,17 @@ def insight_row(request: PageRequest, agenda: Agenda, item: InsightAsItStands, d
         "question": f"{question.code} ({question.version.number})" if question else "",
         "question_url": question_url(request, agenda, question) if question and question.id in agenda.by_id else "",
         "noted": say_day(timezone.localdate(insight.noted_at)),
-        "trials": [trial_row(request, one, day) for one in item.trials],
-        "try_url": ""
-        if shown_day(request).is_past
-        else address(request, "try_insight", agenda.evaluation.code, insight.code),
+        "trials": [trial_row(request, one, day, may) for one in item.trials],
+        "try_url": address(request, "try_insight", agenda.evaluation.code, insight.code)
+        if may.tries(agenda.evaluation)
+        else "",
     }
 
 
 def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, Any]:
     """Return everything on the page of an agenda but its drawing."""
     evaluation, may = agenda.evaluation, may_design(request, agenda.evaluation)
-    evidences = Evidences(request, list(agenda.points))
+    evidences, may_try = Evidences(request, list(agenda.points)), MayTry(request)
     current = agenda.current
 
     def act(route: str) -> str:
@@ -245,7 +269,7 @@ def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, An
         "evaluation": {"title": evaluation.title, "url": address(request, "evaluation", evaluation.code)},
         "counts": say_counts(agenda, day),
         "waits": bool(agenda.never_tried or agenda.never_looked_at(day)),
-        "missing": missing_words(request),
+        "missing": words_for_missing(request),
         "points": [
             {
                 "code": point.code,
@@ -262,7 +286,7 @@ def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, An
             for point in agenda.points
         ],
         "versions": [_version_row(request, agenda, item, day) for item in reversed(agenda.versions)],
-        "insights": [insight_row(request, agenda, one, day) for one in agenda.insights],
+        "insights": [insight_row(request, agenda, one, day, may_try) for one in agenda.insights],
         "draft": _draft_row(request, agenda, day) if agenda.draft and may else None,
         "begin_url": "" if agenda.draft else act("begin_agenda"),
         "point_url": act("add_learning_point"),
@@ -309,10 +333,9 @@ def _draft_row(request: PageRequest, agenda: Agenda, day: date) -> dict[str, Any
 
 def question_page(request: PageRequest, agenda: Agenda, question: LearningQuestion, day: date) -> dict[str, Any]:
     """Return everything on the page of one question: all its forms, oldest first, and what was tried for it."""
-    evidences = Evidences(request, [question])
+    evidences, may_try = Evidences(request, [question]), MayTry(request)
     family = agenda.family_of(question)
     firsts = agenda.first_forms_of(question)
-    missing = missing_words(request)
     number = agenda.by_id[question.id][0].version.number
     is_current = agenda.current is not None and any(one.id == question.id for one in agenda.current.open_questions)
     may = may_design(request, agenda.evaluation)
@@ -321,20 +344,7 @@ def question_page(request: PageRequest, agenda: Agenda, question: LearningQuesti
         "text": words_of(question),
         "ended": question.state != State.OPEN,
         "evidence": evidences.of(question),
-        "facts": [
-            {"term": _("Where we want to go"), "value": f"{question.goal}?"},
-            {"term": _("What stands in the way"), "value": question.barrier or missing},
-            {"term": _("Level"), "value": say_levels(question.levels) or missing},
-            {"term": _("Learning point"), "value": question.point.title if question.point else _("none")},
-            {"term": _("Raised by"), "value": question.raised_by or missing},
-            {"term": _("Small actions"), "value": "; ".join(question.actions) or _("none")},
-            {"term": _("On the outcome map"), "value": ", ".join(question.about) or _("none")},
-            {"term": _("Owner"), "value": question.owner.name if question.owner else missing},
-            {
-                "term": _("Comes back on"),
-                "value": say_day(question.comes_back_on) if question.comes_back_on else missing,
-            },
-        ],
+        "facts": _facts(question, words_for_missing(request)),
         "firsts": [
             {"code": one.code, "text": words_of(one), "url": question_url(request, agenda, one)} for one in firsts
         ],
@@ -346,7 +356,7 @@ def question_page(request: PageRequest, agenda: Agenda, question: LearningQuesti
             for one in item.questions
             if one.id in family
         ],
-        "insights": [insight_row(request, agenda, one, day) for one in agenda.insights_for(question)],
+        "insights": [insight_row(request, agenda, one, day, may_try) for one in agenda.insights_for(question)],
         "assign_url": address(request, "assign_question", agenda.evaluation.code, number, question.code)
         if may and is_current
         else "",
@@ -354,3 +364,19 @@ def question_page(request: PageRequest, agenda: Agenda, question: LearningQuesti
         if is_current and not shown_day(request).is_past
         else "",
     }
+
+
+def _facts(question: LearningQuestion, missing: str) -> list[dict[str, str]]:
+    """Return what is told of a question; where nothing is told, that it is missing."""
+    told = {
+        _("Where we want to go"): f"{question.goal}?",
+        _("What stands in the way"): question.barrier or missing,
+        _("Level"): say_levels(question.levels) or missing,
+        _("Learning point"): question.point.title if question.point else _("none"),
+        _("Raised by"): question.raised_by or missing,
+        _("Small actions"): "; ".join(question.actions) or _("none"),
+        _("On the outcome map"): ", ".join(question.about) or _("none"),
+        _("Owner"): question.owner.name if question.owner else missing,
+        _("Comes back on"): say_day(question.comes_back_on) if question.comes_back_on else missing,
+    }
+    return [{"term": term, "value": value} for term, value in told.items()]

@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.queries.trials import ListedAsItStands, lists
 from vlechtwerk.engines.documents.learning_agenda.drawing import draw
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.evaluation.agenda_rows import (
+    MayTry,
     agenda_drawing,
     agenda_page,
     list_in_words,
@@ -128,9 +129,9 @@ def learning_question(request: PageRequest, project: str, code: str, version: in
 
 
 def _trials(request: PageRequest) -> list[dict[str, Any]]:
-    today = timezone.localdate()
+    today, may = timezone.localdate(), MayTry(request)
     return [
-        trial_row(request, one, today)
+        trial_row(request, one, today, may)
         for evaluation in Evaluation.objects.order_by("code")
         for one in reversed(trials_of(evaluation))
     ]

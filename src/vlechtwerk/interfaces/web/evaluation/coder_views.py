@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
+from vlechtwerk.domains.evaluation.rules.coding import no_difference
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
@@ -245,6 +246,6 @@ def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:
     places = queries.places_to_settle(found)
     place = next((one for one in places if (one.start, one.end) == (told["start"], told["end"])), None)
     if place is None:
-        raise Refused([Reason("no_difference", _("They do not differ there any more."))])
+        raise Refused([no_difference()])
     taken = [code for who, given in place.given if told["take"] in ("all", str(who.id)) for code in given]
     return list(dict.fromkeys(taken))

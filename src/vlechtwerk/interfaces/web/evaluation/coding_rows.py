@@ -7,7 +7,9 @@ from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import Coding, Memo, Passage
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook
+from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
+from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import selections
 
@@ -159,7 +161,7 @@ def _brackets(
         same.setdefault((one.code_id, one.start, one.end), []).append(one)
     for (code, start, end), those in same.items():
         mine = [one for one in those if one.coder_id == own]
-        first, last = sentence_number(found.passages, start), sentence_number(found.passages, end - 1)
+        first, last = sentence_at(found.passages, start), sentence_at(found.passages, end - 1)
         yield BracketRow(
             str((mine or those)[0].id),
             those[0].code.name,
@@ -170,17 +172,9 @@ def _brackets(
             start,
             end,
             str(code),
-            f"{found.transcript.evaluation.code},{found.transcript.code},{start}-{end}",
+            fragment_identifier(found.transcript.evaluation.code, found.transcript.code, start, end),
             " / ".join(memo.text for one in those for memo in memos.get(one.id, ())),
         )
-
-
-def sentence_number(passages: Sequence[Passage], place: int) -> int:
-    """Return the number of the sentence in which a place lies."""
-    for passage in passages:
-        if passage.start <= place < passage.end:
-            return passage.first_sentence + sum(end <= place for end in passage.sentences[1::2][:-1])
-    return 0
 
 
 def choice_of(passages: Sequence[Passage], first: int, last: int) -> Choice | None:

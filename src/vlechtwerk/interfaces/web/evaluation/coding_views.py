@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,8 +14,11 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Memo
 from vlechtwerk.domains.evaluation.operations import coding, coding_steps
-from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
+from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book
+from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, text_as_it_stands
+from vlechtwerk.domains.evaluation.rules.coding import no_such_code, words_not_there
+from vlechtwerk.domains.evaluation.rules.fieldwork import no_such_sentence
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
@@ -76,7 +78,7 @@ def _stretch_asked(request: PageRequest, of: Evaluation, code: str) -> HttpRespo
     if not (start.isdecimal() and end.isdecimal() and len(start + end) <= 2 * len(str(MOST))):
         return None
     found = find_text(of, code)
-    first, last = (rows.sentence_number(found.passages, place) for place in (int(start), int(end) - 1))
+    first, last = (sentence_at(found.passages, place) for place in (int(start), int(end) - 1))
     url = address(request, "text", of, code)
     return redirect(f"{url}?from={first}&to={last}#s{first}" if first and last else url)
 
@@ -182,7 +184,7 @@ def code(request: PageRequest, project: str, evaluation: str, code: str) -> Http
         if chosen is None and told["new"]:
             coding.code_stretch_anew(found.transcript, told["code"], start, end, **by_whom(request))
             return _("Coded “%(code)s”, a new code.") % {"code": told["code"].strip()}
-        refuse_if([_no_such_code(told["code"])] if chosen is None else [])
+        refuse_if([no_such_code(told["code"])] if chosen is None else [])
         assert chosen is not None
         coding.code_stretch(found.transcript, chosen, start, end, **by_whom(request))
         return _("Coded “%(code)s”.") % {"code": chosen.name}
@@ -199,7 +201,7 @@ def uncode(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
     def act() -> str:
         start, end = _stretch(found, form)
         chosen = _chosen_code(of, form.cleaned_data)
-        refuse_if([_no_such_code(form.cleaned_data["code"])] if chosen is None else [])
+        refuse_if([no_such_code(form.cleaned_data["code"])] if chosen is None else [])
         assert chosen is not None
         coding.uncode_stretch(found.transcript, chosen, start, end, **by_whom(request))
         return _("“%(code)s” is taken away there.") % {"code": chosen.name}
@@ -264,7 +266,7 @@ def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
         return told["start"], told["end"]
     choice = rows.choice_of(found.passages, told["first"], told["last"])
     if choice is None:
-        raise Refused([Reason("no_such_sentence", _("There is no such sentence in this text."))])
+        raise Refused([no_such_sentence()])
     whole = "".join(one.text or " " * (one.end - one.start) for one in found.passages)
     start, end = choice.start, choice.end
     if told["from_words"].strip():
@@ -273,26 +275,17 @@ def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
         at = whole.find(told["to_words"].strip(), start, choice.end)
         end = at + len(told["to_words"].strip()) if at >= 0 else -1
     if start < 0 or end < 0:
-        raise Refused([Reason("words_not_there", _("These words do not stand in the chosen sentences."))])
+        raise Refused([words_not_there()])
     return start, end
 
 
 def _chosen_code(of: Evaluation, told: dict[str, Any]) -> Code | None:
     """Return the code that is named: by its identifier, its whole place, or its name when one code has it."""
     if told["code_id"] is not None:
-        return _by_id(of, told["code_id"])
+        return code_in_book(of, told["code_id"])
     name = told["code"].strip().casefold()
     book = code_book(of)
     at_place = [one.code for one in book if one.path.casefold() == name]
     by_name = [one.code for one in book if one.code.name.casefold() == name]
     found = at_place or by_name
     return found[0] if len(found) == 1 else None
-
-
-def _by_id(of: Evaluation, identifier: UUID) -> Code | None:
-    return Code.objects.filter(evaluation=of, id=identifier, is_gone=False).first()
-
-
-def _no_such_code(name: str) -> Reason:
-    words = _("No code of the book is called “%(name)s”, or several are. Choose one, or make it a new code.")
-    return Reason("no_such_code", words % {"name": name.strip()})

@@ -71,8 +71,8 @@ def _evidence(request: PageRequest, told: dict[str, Any], found: ResolvedEvidenc
 
 
 def _can_take(one: FindingAsItStands) -> bool:
-    """Tell whether a finding is still being written: an approved one is opened again first."""
-    return one.finding.state != Finding.State.APPROVED
+    """Tell whether a finding is still being written: an approved one that holds is opened again first."""
+    return one.state != Finding.State.APPROVED
 
 
 @read_and_write

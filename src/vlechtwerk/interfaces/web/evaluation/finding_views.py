@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Finding, FindingKind, FindingStep
+from vlechtwerk.domains.evaluation.models import Evaluation, EvidenceAgainst, Finding, FindingKind, FindingStep
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
+from vlechtwerk.domains.evaluation.queries.finding_files import approved_line, finding_heads, finding_line
 from vlechtwerk.domains.evaluation.queries.findings import (
     ApprovedAsRead,
     FindingAsItStands,
@@ -90,6 +91,14 @@ def _all_rows(request: PageRequest, evaluation: Evaluation) -> list[FindingRow]:
     return [rows.approved_row(request, one) for one in rows.known_then(request, approved_findings(evaluation))]
 
 
+def _all_lines(request: PageRequest, evaluation: Evaluation) -> list[tuple[FindingRow, list[str]]]:
+    """Return each finding as it stands in the list, by which it is narrowed, and in the table."""
+    if evaluates(request, evaluation):
+        return [(rows.finding_row(request, one), finding_line(one)) for one in findings_of(evaluation)]
+    approved = rows.known_then(request, approved_findings(evaluation))
+    return [(rows.approved_row(request, one), approved_line(one)) for one in approved]
+
+
 def _asked(request: PageRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:20] for name in FIELDS}
 
@@ -158,20 +167,9 @@ def _filters(evaluation: Evaluation, asked: Mapping[str, str], *, drafts: bool) 
 @require_safe
 def findings_export(request: PageRequest, project: str, code: str, form: str) -> HttpResponse:
     """Give the findings, as narrowed, as a file: ground and base in a column of their own."""
-    heads = [
-        _("Code"), _("Finding"), _("Ground"), _("Base"), _("How far"), _("What is to be done"), _("Questions"),
-        _("Evidence"),
-    ]  # fmt: skip
     asked = _asked(request)
-    table = [
-        [
-            row.code, row.plain, rows.label_of_ground(row.ground), rows.label_of_base(row.base), row.state_word,
-            str(FindingKind(row.kind).label), ", ".join(row.questions), "; ".join(row.below),
-        ]
-        for row in _all_rows(request, find_evaluation(code))
-        if _answers_to(row, asked)
-    ]  # fmt: skip
-    return table_file(request, Table(_("Findings"), heads, table), form)
+    lines = [line for row, line in _all_lines(request, find_evaluation(code)) if _answers_to(row, asked)]
+    return table_file(request, Table(_("Findings"), finding_heads(), lines), form)
 
 
 @require_safe
@@ -252,9 +250,9 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
 
 
 def _against(sought: str) -> dict[str, Any]:
-    if sought != Finding.Sought.NOT_SOUGHT:
+    if sought != EvidenceAgainst.NOT_SOUGHT:
         none, hidden = _("Sought, none found."), _("Found, but not for every reader to see.")
-        return {"is_sought": True, "contradicts_none": hidden if sought == Finding.Sought.FOUND else none}
+        return {"is_sought": True, "contradicts_none": hidden if sought == EvidenceAgainst.FOUND else none}
     return {
         "is_sought": False,
         "contradicts_none": _("Evidence against it was not sought."),

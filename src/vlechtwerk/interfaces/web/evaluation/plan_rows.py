@@ -7,7 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluatorRole, Measurement, PlannedMethod
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    EvaluationQuestion,
+    EvaluatorRole,
+    Measurement,
+    PlannedMethod,
+)
 from vlechtwerk.domains.evaluation.queries.evaluations import EvaluationAsItStands
 from vlechtwerk.domains.evaluation.queries.plan import MeasurementInPlan, MethodInPlan, Part, Plan
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -82,6 +88,10 @@ def evaluations_table(request: PageRequest, found: list[EvaluationAsItStands]) -
     return Table(_("Evaluations"), heads, rows)
 
 
+def _question(question: EvaluationQuestion) -> dict[str, Any]:
+    return {"code": question.code, "text": question.text, "brought_in_by": question.brought_in_by}
+
+
 def evaluation_page(request: PageRequest, item: EvaluationAsItStands) -> dict[str, Any]:
     """Return everything on the page of one evaluation."""
     evaluation, may = item.evaluation, may_design(request, item.evaluation)
@@ -98,11 +108,9 @@ def evaluation_page(request: PageRequest, item: EvaluationAsItStands) -> dict[st
             for aim in item.aims
         ],
         "questions": [
-            {
-                "code": question.code,
-                "text": question.text,
+            _question(question)
+            | {
                 "answer_url": address(request, "answer", evaluation.code, question.code),
-                "brought_in_by": question.brought_in_by,
                 "evidence": evidences.of(question),
                 "change_url": act("change_question", question.code),
             }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import LearningSession
+from vlechtwerk.domains.evaluation.models import LearningSession, SessionParticipant
 from vlechtwerk.domains.evaluation.operations import sessions as operations
 from vlechtwerk.domains.evaluation.queries.sessions import (
     Ranked,
@@ -25,7 +25,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.sessions import FOLLOWS, SessionTold, TakesPart
 from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.domains.partnership.models import Organisation
-from vlechtwerk.foundation.refusal import Refused, refuse_if
+from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.evaluation import agenda_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
@@ -34,6 +34,14 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_day
 
 State = LearningSession.State
+# What can be done on the page of a session, by the name of its address there.
+ACTS = {
+    "screen": "session_screen",
+    "move": "move_session",
+    "links": "session_links",
+    "participant": "add_session_participant",
+    "proposal": "write_proposal",
+}
 
 
 def _find(code: str, session: str) -> LearningSession:
@@ -68,6 +76,21 @@ def _proposal(request: PageRequest, item: Ranked, *, may: bool, draft_url: str =
     }
 
 
+def _head(session: LearningSession) -> dict[str, Any]:
+    return {
+        "name": session.name,
+        "asks": session.asks,
+        "day": say_day(session.held_on),
+        "state": session.get_state_display(),
+        "choices": session.choices_each,
+    }
+
+
+def _person(one: SessionParticipant) -> dict[str, Any]:
+    organisation = one.organisation.name if one.organisation else ""
+    return {"id": one.id, "name": one.name, "organisation": organisation, "has_link": bool(one.digest)}
+
+
 def _moves(session: LearningSession) -> list[dict[str, str]]:
     words = {
         State.PROPOSING: _("Let the group propose"),
@@ -84,7 +107,6 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
     may = may_design(request, found.evaluation)
     ranking = ranking_of(found)
     is_counted = found.state in (State.CHOOSING, State.CLOSED)
-    people = participants_of(found)
     is_drafted = may and found.evaluation.agenda_versions.filter(adopted_at__isnull=True).exists()
     draft_url = reverse("evaluation:add_learning_question", args=[project, code]) if is_drafted else ""
     context = {
@@ -93,13 +115,7 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
             {"label": found.evaluation.title, "url": reverse("evaluation:agenda", args=[project, code])},
             {"label": found.name, "url": ""},
         ],
-        "session": {
-            "name": found.name,
-            "asks": found.asks,
-            "day": say_day(found.held_on),
-            "state": found.get_state_display(),
-            "choices": found.choices_each,
-        },
+        "session": _head(found),
         "may": may,
         "is_over": found.state == State.CLOSED,
         "is_proposing": found.state == State.PROPOSING,
@@ -107,27 +123,10 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
         "proposals": [
             _proposal(request, one, may=may and found.state == State.PROPOSING, draft_url=draft_url) for one in ranking
         ],
-        "people": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "organisation": one.organisation.name if one.organisation else "",
-                "has_link": bool(one.digest),
-            }
-            for one in people
-        ],
+        "people": [_person(one) for one in participants_of(found)],
         "chosen": chosen_so_far(found) if may else 0,
         "moves": _moves(found) if may else [],
-        "urls": {
-            name: _address(request, route, found)
-            for name, route in (
-                ("screen", "session_screen"),
-                ("move", "move_session"),
-                ("links", "session_links"),
-                ("participant", "add_session_participant"),
-                ("proposal", "write_proposal"),
-            )
-        },
+        "urls": {name: _address(request, route, found) for name, route in ACTS.items()},
         "agenda_url": reverse("evaluation:agenda", args=[project, code]),
     }
     return render(request, "evaluation/learning_session.html", context)
@@ -213,7 +212,6 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
     everyone = participants_of(found)
     people = [one for one in everyone if (str(one.id) == wanted if wanted else not one.digest)]
     try:
-        refuse_if(reasons_against_evaluating(found.evaluation, by=person, at=now))
         given = operations.give_session_links(found, people, by=person, at=now)
     except Refused as refused:
         messages.error(request, str(refused))

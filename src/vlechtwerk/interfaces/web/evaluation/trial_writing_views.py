@@ -13,7 +13,13 @@ from vlechtwerk.domains.evaluation.operations import trials as operations
 from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
 from vlechtwerk.domains.evaluation.queries.trials import find_trial
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
+from vlechtwerk.domains.evaluation.rules.trials import (
+    InsightTold,
+    ListedTold,
+    TrialTold,
+    reasons_against_looking_at,
+    reasons_against_trying_anywhere,
+)
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -74,7 +80,7 @@ def try_insight(request: PageRequest, project: str, code: str, insight: str) -> 
     facts = [{"term": _("What we observed"), "value": found.observation}, {"term": _("Insight"), "value": found.text}]
     return answer_form(
         request, _("Try this in an activity"), _("Begin trial"), form, back, act, facts=facts, fields=DAYS,
-        before=reasons_against_acting(person, now),
+        before=reasons_against_trying_anywhere(found.evaluation, by=person, at=now),
     )  # fmt: skip
 
 
@@ -109,7 +115,7 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     back = reverse("evaluation:trials", args=[project])
     return answer_form(
         request, _("Look at this trial again"), _("Save what we saw"), form, back, act, facts=facts, fields=DAYS,
-        before=reasons_against_acting(person, now),
+        before=reasons_against_looking_at(found, by=person, at=now),
     )  # fmt: skip
 
 

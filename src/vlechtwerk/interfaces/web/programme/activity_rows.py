@@ -24,7 +24,7 @@ from vlechtwerk.domains.programme.queries.activities import (
 from vlechtwerk.domains.programme.queries.sources import what_rests_on_statuses
 from vlechtwerk.domains.programme.queries.weight import carrying_statuses, weak_parts
 from vlechtwerk.domains.programme.rules import reasons_against_leading
-from vlechtwerk.interfaces.web.evaluation.agenda_rows import trial_row
+from vlechtwerk.interfaces.web.evaluation.agenda_rows import MayTry, trial_row
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.kept import kept
@@ -80,6 +80,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
     at = timezone.now()
     may_write = is_offered(request, reasons_against_leading(activity, by=request.actor.person, at=at))
     may_ask = is_offered(request, reasons_against_acting(request.actor.person, at))
+    today, may_try = timezone.localdate(at), MayTry(request)
     return {
         **_told_to_all(request, activity.code, may_write=may_write, may_ask=may_ask),
         "may_write": may_write,
@@ -87,7 +88,7 @@ def activity_page(request: PageRequest, activity: Activity) -> dict[str, Any]:
         "read_in": purposes_to_read_in(request, ABOUT_ACTIVITY, activity.code),
         "served": served_purpose(request, activity.purpose),
         "results": results_of_activity(request, activity.code, may_write=may_write),
-        "trials": [trial_row(request, item, timezone.localdate(at)) for item in trials_in(activity)],
+        "trials": [trial_row(request, item, today, may_try) for item in trials_in(activity)],
         **workspace(request, activity),
     }
 

@@ -127,10 +127,6 @@ def choose(request: HttpRequest, taking_part: TakingPart) -> HttpResponse:
     """Take a choice in; it takes the place of an earlier one."""
     known = {str(one.id): one.id for one in taking_part.proposals}
     chosen: list[UUID] = [known[one] for one in request.POST.getlist("proposal") if one in known]
-    if len(chosen) > taking_part.choices_each:
-        words = _("Choose %(most)d at most. You chose %(number)d.")
-        reason = Reason("too_many", words % {"most": taking_part.choices_each, "number": len(chosen)})
-        return _page(request, taking_part, reasons=(reason,))
     try:
         operations.choose(taking_part, chosen)
     except Refused as refused:
