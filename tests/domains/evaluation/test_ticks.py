@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import resolve_day_months
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
+from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS
 from vlechtwerk.foundation.database.reading import reading_as
 
 # A Tuesday; its week is the second of October, and the week of 30 October the last.

@@ -303,7 +303,5 @@ def _by_id(of: Evaluation, identifier: UUID) -> Code | None:
 
 
 def _no_such_code(name: str) -> Reason:
-    words = _(
-        "No code of the book is called “%(name)s” or begins so, or several do. Choose one, or make it new."
-    )
+    words = _("No code of the book is called “%(name)s” or begins so, or several do. Choose one, or make it new.")
     return Reason("no_such_code", words % {"name": name.strip()})
