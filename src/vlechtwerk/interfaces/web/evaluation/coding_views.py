@@ -285,7 +285,7 @@ def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
 
 
 def _chosen_code(of: Evaluation, told: dict[str, Any]) -> Code | None:
-    """Return the code that is named: by its identifier, its place, its name, or the beginning of one when one has it."""
+    """Return the code that is named: by its identifier, its place, its name, or how one of them begins."""
     if told["code_id"] is not None:
         return _by_id(of, told["code_id"])
     name = told["code"].strip().casefold()
