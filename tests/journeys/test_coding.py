@@ -40,15 +40,32 @@ def test_fifty_fragments_are_coded_without_a_mouse(dilara: Any) -> None:
     with page.expect_navigation():
         page.keyboard.press("Control+z")
     expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS - 1} fragmenten van u")
-    page.locator("[data-coding]").focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+ArrowDown")
+    with page.expect_navigation():
+        page.keyboard.press("Control+z")
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS - 2} fragmenten van u")
+    page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("c")
     expect(page.get_by_label("Welke code?")).to_be_focused()
     page.keyboard.type("eigen woord")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     expect(page.get_by_role("main")).to_contain_text("Gecodeerd: “eigen woord”, een nieuwe code.")
+    _by_its_beginning(page)
+
+
+def _by_its_beginning(page: Page) -> None:
+    page.keyboard.press("c")
+    page.keyboard.type("geen van deze")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_label("Welke code?")).to_be_focused()
+    expect(page.get_by_label("Welke code?")).to_have_value("geen van deze")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("eigen w")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Gecodeerd: “eigen woord”.")
 
 
 def test_differences_are_settled(dilara: Any) -> None:

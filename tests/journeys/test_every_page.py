@@ -47,7 +47,7 @@ ELSEWHERE = {
     # Acts by a button on the page of a text or of a settling, and files.
     "evaluation:code_text", "evaluation:codes_qdc", "evaluation:coding_qdpx", "evaluation:settle_place",
     "evaluation:uncode_text", "evaluation:undo_coding", "evaluation:write_memo", "evaluation:undo_taking_in",
-    "evaluation:write_coding_file", "evaluation:written_coding_file",
+    "evaluation:undo_in_code_book", "evaluation:write_coding_file", "evaluation:written_coding_file",
     # Of a file that someone chose: the demo has none. Looked at in test_coding.py.
     "evaluation:coding_file",
     # Of a version in the making, or of a session that is not over: the demo has neither. Looked at in test_learning.py.

@@ -64,7 +64,8 @@ def test_group_proposes_and_chooses_on_phones_and_the_screen_follows(
     as_dilara.goto(site + SESSION)
     press(as_dilara, "Laat de groep voorstellen")
     for number, phone in enumerate(phones):
-        go(phone, "Kijk wat de groep nu doet")
+        # Where nothing is typed, a phone follows by itself.
+        expect(phone.get_by_label("Waar willen we naartoe?")).to_be_visible(timeout=20_000)
         fits(phone)
         phone.get_by_label("Waar willen we naartoe?").fill(f"Hoe doen we {number}")
         phone.get_by_label("Wat staat in de weg?").fill("het lastig is")
@@ -74,7 +75,12 @@ def test_group_proposes_and_chooses_on_phones_and_the_screen_follows(
     expect(as_dilara.get_by_text("Hoe doen we 1, terwijl het lastig is?")).to_be_visible()
     fits(as_dilara)
     go(as_dilara, "Terug naar de sessie")
+    phones[0].get_by_label("Waar willen we naartoe?").fill("Hoe komt dit te laat")
+    phones[0].get_by_label("Wat staat in de weg?").fill("de groep al kiest")
     press(as_dilara, "Laat de groep kiezen")
+    expect(phones[0].get_by_text("De groep is verdergegaan")).to_be_visible(timeout=20_000)
+    press(phones[0], "Voorstellen")
+    expect(phones[0].get_by_label("Waar willen we naartoe?")).to_have_value("Hoe komt dit te laat")
     for phone in phones:
         go(phone, "Kijk wat de groep nu doet")
         fits(phone)

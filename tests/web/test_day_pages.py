@@ -35,6 +35,11 @@ def codes(answer: Any) -> set[str]:
 def test_home_asks_once_a_week_and_whoever_wants_no_more_is_left_alone() -> None:
     anna = signed_in("anna")
     assert "Where did your past seven days go?" in text(anna, HOME)
+    # Nothing is chosen beforehand, and each row is answered.
+    form = text(anna, HOME).partition('class="vw-day"')[2].partition("</form>")[0]
+    assert " checked" not in form
+    assert 'value="none" required' in form
+    assert anna.post(f"{DAY}tick/", {"time-work": "half"}).status_code == 409
     too_much = anna.post(f"{DAY}tick/", MINE | {"time-agreeing": "most"})
     assert too_much.status_code == 409
     # What was chosen is still chosen.

@@ -122,7 +122,11 @@ def test_withdrawal_says_first_what_goes(world: World) -> None:
     dilara = signed_in(world.dilara)
     address = url(world, "withdraw_from_study", "I1", "R1")
     assert "I1" in words(text(dilara, address))
-    sent(dilara, address, said_on=days_from_now(0).isoformat())
+    today = days_from_now(0).isoformat()
+    # It is final: who notes it says that they know.
+    assert dilara.post(address, {"said_on": today}).status_code == 422
+    assert words_of(taken) == WORDS
+    sent(dilara, address, said_on=today, certain="on")
     assert words_of(taken) == ""
     assert "bellen" not in text(dilara, url(world, "text", "I1"))
     assert "bellen" not in text(dilara, url(world, "fieldwork"))

@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import resolve_day_months
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
+from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS
 from vlechtwerk.foundation.database.reading import reading_as
 
 # A Tuesday; its week is the second of October, and the week of 30 October the last.
@@ -32,10 +33,15 @@ def switched_on(world: World, **more: Any) -> None:
         ticks.switch_ticks(True, more.get("threshold", 5), by=world.dilara, at=now())
 
 
+def week(**amounts: str) -> dict[str, str]:
+    """Return how a week went; what is not named took no time."""
+    return dict.fromkeys(KINDS, "none") | amounts
+
+
 def ticked(world: World, name: str, at: datetime, commit: Commit, **amounts: str) -> None:
     """Let someone tick, and commit it as a request does."""
     with commit(execute=True), reading_as(world.people[name].id):
-        ticks.tick(amounts, by=world.people[name], at=at)
+        ticks.tick(week(**amounts), by=world.people[name], at=at)
 
 
 def test_once_a_week_by_whoever_is_asked_and_not_this_week_counts_as_asked(
@@ -43,7 +49,7 @@ def test_once_a_week_by_whoever_is_asked_and_not_this_week_counts_as_asked(
 ) -> None:
     commit = django_capture_on_commit_callbacks
     with reading_as(world.anna.id), refusal("ticks_are_off"):
-        ticks.tick({"work": "most"}, by=world.anna, at=TUESDAY)
+        ticks.tick(week(work="most"), by=world.anna, at=TUESDAY)
     switched_on(world)
     ticked(world, "anna", TUESDAY, commit, gathering="half", work="half")
     with commit(execute=True), reading_as(world.bram.id):
@@ -53,21 +59,22 @@ def test_once_a_week_by_whoever_is_asked_and_not_this_week_counts_as_asked(
             assert tick_state(world.people[name], TUESDAY).was_asked
             for day in (0, 1, 5):
                 with refusal("already_asked"):
-                    ticks.tick({"work": "most"}, by=world.people[name], at=TUESDAY + timedelta(days=day))
+                    ticks.tick(week(work="most"), by=world.people[name], at=TUESDAY + timedelta(days=day))
             assert not tick_state(world.people[name], TUESDAY + WEEK).was_asked
     ticked(world, "anna", TUESDAY + timedelta(days=6), commit, work="most")
     with reading_as(world.dilara.id), refusal("not_asked"):
-        ticks.tick({"work": "most"}, by=world.dilara, at=TUESDAY)
+        ticks.tick(week(work="most"), by=world.dilara, at=TUESDAY)
 
 
 @pytest.mark.parametrize(
     ("amounts", "code"),
     [
-        ({}, "nothing_ticked"),
-        ({"work": "none"}, "nothing_ticked"),
-        ({"work": "most", "gathering": "most"}, "more_than_a_week"),
-        ({"work": "most", "gathering": "half"}, "more_than_a_week"),
-        ({"work": "half", "gathering": "half", "agreeing": "half"}, "more_than_a_week"),
+        ({}, "amount_missing"),
+        ({"work": "most"}, "amount_missing"),
+        (week(), "nothing_ticked"),
+        (week(work="most", gathering="most"), "more_than_a_week"),
+        (week(work="most", gathering="half"), "more_than_a_week"),
+        (week(work="half", gathering="half", agreeing="half"), "more_than_a_week"),
         ({"work": "all"}, "amount_unknown"),
         ({"coffee": "most"}, "amount_unknown"),
     ],
@@ -130,7 +137,7 @@ def test_month_is_read_when_it_is_over_as_groups_only_and_nothing_of_it_is_left(
         assert list(found) == ["2026-10"]
         assert (found["2026-10"].ground, found["2026-10"].base) == ("self_report", "own")
         with refusal("key_missing"):
-            ticks.tick({"work": "most"}, by=world.karin, at=TUESDAY)
+            ticks.tick(week(work="most"), by=world.karin, at=TUESDAY)
 
 
 def test_fewer_than_the_smallest_group_are_never_shown(

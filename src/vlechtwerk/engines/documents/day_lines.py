@@ -6,7 +6,7 @@ from html import escape
 
 from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, text
 
-WIDTH, PANEL, TOP, AXIS = 720, 84, 22, 26
+WIDTH, PANEL, TOP, AXIS = 960, 84, 22, 26
 LEFT, RIGHT = 40, 60
 # Between the name of a kind and its line.
 HEAD = 18

@@ -124,7 +124,8 @@ OF_FIELDWORK = tuple(
     for name in (
         "fieldwork", "begin_session", "fieldwork_people", "add_participant", "hand_over_key", "session",
         "change_session", "take_part", "note_study_consent", "withdraw_from_study", "take_in_text", "text", "code_text",
-        "uncode_text", "undo_coding", "write_memo", "code_book", "add_code", "add_ready_codes", "fragments",
+        "uncode_text", "undo_coding", "write_memo", "code_book", "undo_in_code_book", "add_code", "add_ready_codes",
+        "fragments",
         "change_code", "move_code", "merge_code", "delete_code", "codes_together", "agreement", "begin_settling",
         "settling", "settle_place", "coding_files", "coding_file", "undo_taking_in", "write_coding_file",
         "written_coding_file", "say_who_speaks",

@@ -24,7 +24,7 @@ from vlechtwerk.foundation.refusal import Refused, refuse_if
 
 @transaction.atomic
 def tick(amounts: Mapping[str, str], *, by: Person, at: datetime) -> None:
-    """Tick where someone's time went in the past seven days: a `TimeAmount` by `TimeKind`; what is left out is nothing.
+    """Tick where someone's time went in the past seven days: a `TimeAmount` for each `TimeKind`.
 
     Once a week. That they were asked is marked now; what they ticked is stored sealed when this transaction is over, in
     another one, with nothing of them. No journal notes it: it would tell who ticks.

@@ -61,7 +61,7 @@ def words_not_there() -> Reason:
 
 def no_such_code(name: str) -> Reason:
     """Return why a code can't be taken by its name."""
-    words = _("No code of the book is called “%(name)s”, or several are. Choose one, or make it a new code.")
+    words = _("No code of the book is called “%(name)s” or begins so, or several do. Choose one, or make it new.")
     return Reason("no_such_code", words % {"name": name.strip()})
 
 

@@ -71,9 +71,12 @@ def is_asked(functions: frozenset[str]) -> bool:
 
 
 def reasons_against_amounts(amounts: Mapping[str, str]) -> list[Reason]:
-    """Return why these words can't be how someone's time went: together they must fit in a week."""
+    """Return why these words can't be how someone's time went: each kind has one, and they must fit in a week."""
     if not set(amounts) <= set(KINDS) or not set(amounts.values()) <= set(TimeAmount.values):
         return [Reason("amount_unknown", _("Choose for each row: nothing, a little, about half, or most."))]
+    if set(amounts) != set(KINDS):
+        words = _("Choose something in each row; “nothing” is an answer too. Or choose “not this week”.")
+        return [Reason("amount_missing", words)]
     found = Counter(amounts.values())
     if found[TimeAmount.NONE.value] == found.total():
         return [Reason("nothing_ticked", _("Choose at least one row that time went to, or “not this week”."))]

@@ -4,14 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Code, Evaluation
-from vlechtwerk.domains.evaluation.operations import codebook
+from vlechtwerk.domains.evaluation.operations import codebook, coding_steps
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, codes_together, fragments_of
 from vlechtwerk.domains.evaluation.queries.ready_codes import ReadyCode, ready_list
@@ -19,7 +20,8 @@ from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.domains.partnership.models import Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
+from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
 from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_of, find_evaluated
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -84,9 +86,27 @@ def code_book_page(request: PageRequest, project: str, evaluation: str) -> HttpR
         "rows": [_book_row(request, of, one) for one in book],
         "add_url": address(request, "add_code", of),
         "ready_url": address(request, "add_ready_codes", of),
+        "undo_url": address(request, "undo_in_code_book", of) if _can_undo(request, of) else "",
         "ready": ready_list().name[_language()],
     }
     return render(request, "evaluation/code_book.html", context)
+
+
+def _can_undo(request: PageRequest, of: Evaluation) -> bool:
+    own = of.coders.filter(person=request.actor.person).first()
+    return own is not None and coding_steps.last_step(own) is not None
+
+
+@write_only
+def undo(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
+    """Undo one's own last act on codes or codings."""
+    of = find_evaluated(request, evaluation)
+    try:
+        coding_steps.undo(of, **by_whom(request))
+        messages.success(request, _("Undone."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(address(request, "code_book", of))
 
 
 def _language() -> str:

@@ -47,6 +47,13 @@ class StretchForm(forms.Form):
     new = forms.BooleanField(required=False)
 
 
+class PlaceForm(forms.Form):
+    """The sentences to go back to, when any were chosen."""
+
+    first = forms.IntegerField(min_value=1, max_value=MOST, required=False)
+    last = forms.IntegerField(min_value=1, max_value=MOST, required=False)
+
+
 class MemoForm(forms.Form):
     """A memo about a coding of a text."""
 
@@ -219,7 +226,7 @@ def undo(request: PageRequest, project: str, evaluation: str, code: str) -> Http
         coding_steps.undo(of, **by_whom(request))
         return _("Undone.")
 
-    return _acted(request, of, found, forms.Form(request.POST), act)
+    return _acted(request, of, found, PlaceForm(request.POST), act)
 
 
 @write_only
@@ -244,8 +251,8 @@ def _acted(
 ) -> HttpResponse:
     """Do what a form on the page of a text asks, and go on there; refused, show the page again with the reasons."""
     if not form.is_valid():
-        words = _("Choose sentences first, and say which code.")
-        return _page(request, of, found, None, reasons=(Reason("invalid", words),), code=422)
+        reasons = (Reason("invalid", _("Choose sentences first, and say which code.")),)
+        return _page(request, of, found, None, reasons=reasons, typed=request.POST.get("code", "")[:300], code=422)
     first: int | None = form.cleaned_data.get("first")
     last: int | None = form.cleaned_data.get("last") or first
     try:
@@ -256,7 +263,7 @@ def _acted(
         return _page(request, of, found, chosen, reasons=refused.reasons, typed=typed, code=HTTPStatus.CONFLICT)
     messages.success(request, done)
     url = address(request, "text", of, found.transcript.code)
-    return redirect(f"{url}?from={first}&to={last}#s{first}" if first else url)
+    return redirect(f"{url}?from={first}&to={last}#s{first}" if first else f"{url}#text")
 
 
 def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
@@ -280,12 +287,14 @@ def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
 
 
 def _chosen_code(of: Evaluation, told: dict[str, Any]) -> Code | None:
-    """Return the code that is named: by its identifier, its whole place, or its name when one code has it."""
+    """Return the code that is named: by its identifier, its place, its name, or how one of them begins."""
     if told["code_id"] is not None:
         return code_in_book(of, told["code_id"])
     name = told["code"].strip().casefold()
-    book = code_book(of)
-    at_place = [one.code for one in book if one.path.casefold() == name]
-    by_name = [one.code for one in book if one.code.name.casefold() == name]
-    found = at_place or by_name
+    book = [(one.path.casefold(), one.code.name.casefold(), one.code) for one in code_book(of)]
+    found = [code for path, _name, code in book if path == name] or [code for _path, own, code in book if own == name]
+    # What is asked for as a new code may be the beginning of another.
+    if not found and name and not told["new"]:
+        found = [code for _path, own, code in book if own.startswith(name)]
+        found = found or [code for path, _name, code in book if path.startswith(name)]
     return found[0] if len(found) == 1 else None

@@ -56,7 +56,7 @@ def questions(request: PageRequest, chosen: Mapping[str, str] | None = None) -> 
                     {
                         "value": amount.value,
                         "label": amount.label,
-                        "current": chosen.get(kind.value, TimeAmount.NONE.value) == amount.value,
+                        "current": chosen.get(kind.value) == amount.value,
                     }
                     for amount in TimeAmount
                 ],

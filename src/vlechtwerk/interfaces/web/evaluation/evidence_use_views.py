@@ -1,7 +1,7 @@
 """Use what stands on a page as evidence: for or against a finding that is being written, or to begin one with."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -123,6 +123,15 @@ def _add(
     return redirect(address(request, "finding", chosen.evaluation.code, chosen.code))
 
 
+def _came_from(request: PageRequest) -> str:
+    """Return the page of this project from which the reader came; nothing when they came from elsewhere."""
+    told = urlsplit(request.POST.get("back", "") or request.headers.get("Referer", ""))
+    if told.netloc not in ("", request.get_host()) or not told.path.startswith(f"/{request.actor.project.code}/"):
+        return ""
+    back = told.path + (f"?{told.query}" if told.query else "")
+    return "" if told.path == request.path else back
+
+
 def _page(
     request: PageRequest,
     found: ResolvedEvidence,
@@ -139,6 +148,6 @@ def _page(
         "base": found.base or (request.actor.project.base_of_documents if kind == DOCUMENT else Base.OWN),
         "form": form,
         "reasons": reasons,
-        "findings_url": address(request, "findings_of_all"),
+        "back_url": _came_from(request) or address(request, "findings_of_all"),
     }
     return render(request, "evaluation/use_as_evidence.html", context, status=code)

@@ -141,9 +141,13 @@ class ConsentForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """On which day someone withdrew."""
+    """On which day someone withdrew, and that whoever notes it knows that it is final."""
 
     said_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput(attrs=DAY), initial=timezone.localdate)
+    certain = forms.BooleanField(
+        label=_("I know that this can't be undone"),
+        error_messages={"required": _("Tick that you know it: these words don't come back.")},
+    )
 
 
 class KeyForm(forms.Form):

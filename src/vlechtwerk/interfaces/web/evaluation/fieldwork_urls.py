@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{TEXT}memo/", coding_views.memo, name="write_memo"),
     path(f"{OF_ONE}codes/", codebook_views.code_book_page, name="code_book"),
     path(f"{OF_ONE}codes/add/", codebook_views.add, name="add_code"),
+    path(f"{OF_ONE}codes/undo/", codebook_views.undo, name="undo_in_code_book"),
     path(f"{OF_ONE}codes/ready/", codebook_views.add_ready, name="add_ready_codes"),
     path(CODE, codebook_views.fragments, name="fragments"),
     path(f"{CODE}change/", codebook_views.change, name="change_code"),

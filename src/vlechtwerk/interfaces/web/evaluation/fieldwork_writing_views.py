@@ -197,6 +197,8 @@ def withdraw(request: PageRequest, project: str, evaluation: str, code: str, par
             "note": _("It stays, and says that what it rested on is gone."),
         }
     )
+    backups = _("Those made before hold the words until they are put back; then the words are removed again.")
+    facts.append({"term": _("Backups"), "value": backups})
 
     def act() -> str:
         transcripts.withdraw_consent(part, form.cleaned_data["said_on"], **by_whom(request))

@@ -112,6 +112,16 @@ class RemarkForm(forms.Form):
     remark = words(_("A word with it"), FindingStep, "remark", rows=2)
 
 
+class JudgingForm(RemarkForm):
+    """A word with checking or approving, below the evidence and what else can be done."""
+
+    above = "evaluation/finding_judged.html"
+
+    def __init__(self, *args: Any, sides: dict[str, Any], otherwise: Sequence[dict[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sides, self.otherwise = sides, otherwise
+
+
 class ReasonForm(forms.Form):
     """Why a finding is opened again, or a piece of evidence is taken away."""
 

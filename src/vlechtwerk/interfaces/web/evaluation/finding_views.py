@@ -206,8 +206,17 @@ def _head(request: PageRequest, evaluation: Evaluation, row: FindingRow) -> dict
             if one.code in row.questions
         ],
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],
-        "supports_none": _("No evidence for it yet."),
     }
+
+
+def of_evaluators(found: FindingAsItStands, sides: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return what speaks for and against a finding as its evaluators read it, with the words around it."""
+    return dict(sides) | _against(found.finding.sought) | {
+        "supports_count": len(sides["supports"]),
+        "contradicts_count": len(sides["contradicts"]),
+        "supports_none": _("No evidence for it yet."),
+        "together": rows.say_together(found.evidence),
+    }  # fmt: skip
 
 
 def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, Any]:
@@ -221,11 +230,10 @@ def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, 
         "approve_finding": reasons_against_approving(finding, by=by, at=at),
         "reopen_finding": reasons_against_reopening(finding, "…", by=by, at=at),
     }
-    return head | sides | _against(finding.sought) | {
+    return head | of_evaluators(found, sides) | {
         "notes": rows.notes_of(row.pieces, sides),
         "reopened": _reopened(found),
         "steps": rows.step_rows(found, len(head["used"])),
-        "together": rows.say_together(found.evidence),
         "acts": _acts(request, found, waits, writes=not against_writing),
         "waits": _say_waits(found, waits),
         "history": rows.history_rows(found, {row["number"]: row["text"] for side in sides.values() for row in side}),
@@ -238,10 +246,13 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
     row, one = rows.approved_row(request, found), found.approved
     sides = rows.approved_sides(request, found)
     methods = {rows.label_of_method(name): says for name, says in one.methods.items()}
+    against_hidden = one.sought == Finding.Sought.FOUND and not sides["contradicts"]
     return _head(request, one.evaluation, row) | sides | _against(one.sought) | {
+        "supports_count": len(sides["supports"]) or "",
+        "contradicts_count": "" if against_hidden else len(sides["contradicts"]),
         "notes": rows.notes_of(row.pieces, sides),
         # It has evidence for it, or it was not approved; what that is, not every member reads.
-        "supports_none": _("Its evaluators read which evidence carries it."),
+        "supports_none": _("Which evidence carries it is for its evaluators only."),
         "is_carried": True,
         "approved": rows.say_approved(one.approved_by.name, one.approved_at),
         "together": rows.say_methods(methods),

@@ -34,7 +34,8 @@ from vlechtwerk.interfaces.web.evaluation import finding_drafting as drafting
 from vlechtwerk.interfaces.web.evaluation import finding_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_use_views import evidence_asked
-from vlechtwerk.interfaces.web.evaluation.finding_views import crumbs_of, evaluates
+from vlechtwerk.interfaces.web.evaluation.finding_rows import evidence_sides
+from vlechtwerk.interfaces.web.evaluation.finding_views import crumbs_of, evaluates, of_evaluators
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.evidence_rows import evidence_rows
@@ -224,12 +225,26 @@ def _act(
     return answer_form(request, heading, button, form, back, act, before=before, facts=facts, crumbs=crumbs, **more)
 
 
+def _judging(request: PageRequest, found: FindingAsItStands, **otherwise: str) -> forms.JudgingForm:
+    """Return the form of who judges a finding, with its evidence; `otherwise`: what else can be done, by its route."""
+    one = found.finding
+    return forms.JudgingForm(
+        request.POST if request.method == "POST" else None,
+        sides=of_evaluators(found, evidence_sides(request, found, may_write=False)),
+        otherwise=[
+            {"label": label, "url": address(request, route, one.evaluation.code, one.code)}
+            for route, label in otherwise.items()
+        ],
+    )
+
+
 @read_and_write
 def add_evidence(request: PageRequest, project: str, code: str, finding: str) -> HttpResponse:
     """Add evidence for or against from a list; “use as evidence” on a page does the same."""
     found = find_as_it_stands(request, code, finding)
     form = django_forms.Form(request.POST if request.method == "POST" else None)
-    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"needed": True})
+    legend = _("Which evidence, and does it speak for or against the sentence?")
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"needed": True, "legend": legend})
 
     def act() -> str:
         operations.add_evidence(found.finding, named_evidence(request, evidence), **by_whom(request))
@@ -260,7 +275,7 @@ def remove_evidence(request: PageRequest, project: str, code: str, finding: str,
 def check(request: PageRequest, project: str, code: str, finding: str) -> HttpResponse:
     """Check what another wrote."""
     found = find_as_it_stands(request, code, finding)
-    form = forms.RemarkForm(request.POST if request.method == "POST" else None)
+    form = _judging(request, found, change_finding=_("Change the sentence"), add_finding_evidence=_("Add evidence"))
 
     def act() -> str:
         operations.check_finding(found.finding, remark=form.cleaned_data["remark"], **by_whom(request))
@@ -274,7 +289,7 @@ def check(request: PageRequest, project: str, code: str, finding: str) -> HttpRe
 def approve(request: PageRequest, project: str, code: str, finding: str) -> HttpResponse:
     """Approve what was checked: from then on every member reads it."""
     found = find_as_it_stands(request, code, finding)
-    form = forms.RemarkForm(request.POST if request.method == "POST" else None)
+    form = _judging(request, found, reopen_finding=_("Send it back, with why"))
 
     def act() -> str:
         operations.approve_finding(found.finding, remark=form.cleaned_data["remark"], **by_whom(request))

@@ -1,5 +1,7 @@
 """Forms that ask what a change of the programme rests on; what may happen is decided by the operation."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -10,7 +12,7 @@ from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, ROUND_STATE
 from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_statement
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH, shown_in_months
-from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
+from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_time
 from vlechtwerk.domains.partnership.models import Decision, Person
@@ -126,6 +128,17 @@ class EvidenceForm(forms.Form):
             self.add_error("source", _("Choose the source of this row, or empty the row."))
         return chosen
 
+    @property
+    def named(self) -> list[forms.BoundField]:
+        """Return the fields of which one is chosen: what the evidence is."""
+        return [self[name] for name in NAMED if name in self.fields]
+
+    @property
+    def told(self) -> list[forms.BoundField]:
+        """Return the other fields: on which side it stands, where in it, and what it says."""
+        others = [name for name in self.fields if name not in (*NAMED, "stance")]
+        return [self[name] for name in ("stance", *others)]
+
     def evidence(self, base: Base = Base.OWN) -> Evidence | None:
         """Return the evidence, or nothing when nothing is named; `base` is that of documents."""
         chosen = self.cleaned_data
@@ -152,11 +165,19 @@ class EvidenceForm(forms.Form):
         )
 
 
+def newest_round_first(statements: Sequence[StatementInRound]) -> list[StatementInRound]:
+    """Return statements by their rounds, the newest first, within a round in their own order."""
+    rounds = [list(group) for _round, group in groupby(statements, key=lambda one: one.identifier.rpartition(",")[0])]
+    return [one for group in reversed(rounds) for one in group]
+
+
 class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no type at run time
     """The rows in which sources are named; what can be named is read once, and before the page is rendered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What the rows are headed by, where that is not whose word it is.
+        self.legend = str(self.form_kwargs.get("legend", ""))
         self.needed = bool(self.form_kwargs.get("needed"))
         self.form_kwargs = {
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
@@ -165,8 +186,8 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
                 (identifier_of(figure), f"{figure.code}: {figure.text} ({figure.percentage}%)")
                 for figure in PublishedFigure.objects.select_related("evaluation").order_by("evaluation", "order")
             ],
-            "statements": [(one.identifier, say_statement(one)) for one in statements_in_rounds()],
-            "day_months": [(code, say_time(*one)) for code, one in shown_in_months(months_over()).items()],
+            "statements": [(one.identifier, say_statement(one)) for one in newest_round_first(statements_in_rounds())],
+            "day_months": [(code, say_time(*one)) for code, one in shown_in_months(months_over()[::-1]).items()],
         }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

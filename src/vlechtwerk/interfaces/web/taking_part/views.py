@@ -84,6 +84,8 @@ def _page(
     filled: dict[str, str] | None = None,
     reasons: tuple[Reason, ...] = (),
 ) -> HttpResponse:
+    # Refused, what was ticked stays ticked.
+    ticked = request.POST.getlist("proposal") if reasons and not filled else None
     context: dict[str, Any] = {
         "name": taking_part.name,
         "project": taking_part.project,
@@ -92,13 +94,19 @@ def _page(
         "who": taking_part.who,
         "day": say_day(taking_part.held_on),
         "made_for": str(taking_part.participant),
+        "state": taking_part.state,
         "is_prepared": taking_part.state == State.PREPARED,
         "is_proposing": taking_part.state == State.PROPOSING,
         "is_choosing": taking_part.state == State.CHOOSING,
         "choices": taking_part.choices_each,
         "chosen": sum(one.chosen for one in taking_part.proposals),
         "proposals": [
-            {"id": one.id, "number": one.number, "text": say_question(one), "chosen": one.chosen}
+            {
+                "id": one.id,
+                "number": one.number,
+                "text": say_question(one),
+                "chosen": one.chosen if ticked is None else str(one.id) in ticked,
+            }
             for one in taking_part.proposals
         ],
         "filled": filled or {},

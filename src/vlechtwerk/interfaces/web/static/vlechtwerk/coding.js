@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const sentences = [...text.querySelectorAll("[data-number]")];
   const keys = document.querySelector("[data-keys]");
   const field = (name) => form.elements[name];
+  const undo = document.getElementById("undo");
   const chosenWords = form.querySelector("[data-chosen]");
   let anchor = -1;
   let focus = -1;
@@ -21,6 +22,10 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     field("first").value = sentences[first].dataset.number;
     field("last").value = sentences[last].dataset.number;
+    if (undo) {
+      undo.elements.first.value = field("first").value;
+      undo.elements.last.value = field("last").value;
+    }
     field("start").value = start;
     field("end").value = end;
     chosenWords.textContent = words ? `“${words.trim().slice(0, 200)}”` : "";
@@ -69,7 +74,6 @@ document.addEventListener("DOMContentLoaded", () => {
   text.addEventListener("keydown", (event) => {
     if (!keys.checked || event.altKey || event.metaKey || event.target.closest("input, textarea, summary, button")) return;
     if (event.ctrlKey) {
-      const undo = document.getElementById("undo");
       if (event.key.toLowerCase() === "z" && undo) {
         event.preventDefault();
         undo.requestSubmit();
@@ -100,12 +104,17 @@ document.addEventListener("DOMContentLoaded", () => {
       form.requestSubmit(form.querySelector("[name=new]"));
     }
   });
-  // Back where one was before the page was sent.
-  const from = new URLSearchParams(location.search).get("from");
-  const to = new URLSearchParams(location.search).get("to") || from;
+  // Back where one was before the page was sent; refused, back in the code box.
+  const refused = "refused" in form.dataset;
+  const asked = new URLSearchParams(location.search);
+  const from = refused ? field("first").value : asked.get("from");
+  const to = (refused ? field("last").value : asked.get("to")) || from;
   const at = sentences.findIndex((one) => one.dataset.number === from);
   if (at >= 0) {
     const until = sentences.findIndex((one) => one.dataset.number === to);
     choose(at, until < 0 ? at : until);
+  } else if (location.hash === "#text") {
+    text.focus();
   }
+  if (refused) field("code").focus();
 });
