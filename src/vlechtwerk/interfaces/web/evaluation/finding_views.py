@@ -246,7 +246,7 @@ def _approved(request: PageRequest, found: ApprovedAsRead | None) -> dict[str, A
     row, one = rows.approved_row(request, found), found.approved
     sides = rows.approved_sides(request, found)
     methods = {rows.label_of_method(name): says for name, says in one.methods.items()}
-    against_hidden = one.sought == Finding.Sought.FOUND and not sides["contradicts"]
+    against_hidden = one.sought == EvidenceAgainst.FOUND and not sides["contradicts"]
     return _head(request, one.evaluation, row) | sides | _against(one.sought) | {
         "supports_count": len(sides["supports"]) or "",
         "contradicts_count": "" if against_hidden else len(sides["contradicts"]),
