@@ -1,6 +1,7 @@
 """Coding: each coder their own, every act can be undone, and what is found is what was selected."""
 
 import random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,8 @@ from vlechtwerk.domains.evaluation.queries.agreement import compare_coders, plac
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, codes_together, fragments_of
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside
+from vlechtwerk.engines.statistics.agreement import Note, agreement
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
 
@@ -244,3 +247,28 @@ def test_code_has_a_name_that_can_be_shown(world: World, name: str) -> None:
     evaluation = evaluated(world)
     refused = why_refused(lambda: codebook.add_code(evaluation, name, by=world.dilara, at=now()))
     assert refused in (["name_is_empty"], ["name_too_long"])
+
+
+class Marked(NamedTuple):
+    """A selection of a coder, as agreement takes it."""
+
+    text: str
+    coder: str
+    code: str
+    start: int
+    end: int
+
+
+@pytest.mark.parametrize(("given", "warned"), [((5, 5), False), ((5, 4), True), ((4, 4), True), ((9, 1), True)])
+def test_code_that_a_coder_gave_on_fewer_than_five_sentences_is_noted_as_rare(
+    given: tuple[int, int], warned: bool
+) -> None:
+    # Ten sentences of two signs each; each coder marks as many of them, from the first on.
+    marked = [
+        Marked("t", coder, "een", 2 * at, 2 * at + 2)
+        for coder, number in zip("km", given, strict=True)
+        for at in range(number)
+    ]
+    sentences = {"t": [(2 * at, 2 * at + 2) for at in range(10)]}
+    (found,) = agreement(marked, coders=("k", "m"), lengths={"t": 20}, segments=sentences).per_code
+    assert (Note.RARE in notes_beside(found)) is warned

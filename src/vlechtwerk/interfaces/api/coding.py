@@ -13,7 +13,11 @@ from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, cod
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
+<<<<<<< HEAD
 from vlechtwerk.domains.evaluation.rules.coding import nothing_to_compare
+=======
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside
+>>>>>>> findpages7
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement
 from vlechtwerk.foundation.refusal import Refused
@@ -303,7 +307,7 @@ def _agreement(one: Agreement, names: dict[str, str]) -> schemas.CodeAgreementOu
         positive=said(one.positive),
         sentences=one.table.total,
         marked_by=list(one.table.by_number),
-        notes=[note.value for note in one.notes],
+        notes=[note.value for note in notes_beside(one)],
     )
 
 

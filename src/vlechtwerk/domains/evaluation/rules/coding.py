@@ -11,11 +11,14 @@ from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, 
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.selections import Code, Coding, Step, Why
+from vlechtwerk.engines.statistics.agreement import Agreement, Note
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.refusal import Reason
 
 LONGEST_NAME = 200
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# Our own rule: a code that a coder gave on fewer sentences is rare, however few sentences there are.
+FEWEST_SENTENCES = 5
 
 
 def why_not(why: Why) -> Reason:
@@ -170,3 +173,11 @@ def _code(kept: list[Any] | None) -> Code | None:
 
 def _coding(kept: list[Any] | None) -> Coding | None:
     return None if kept is None else Coding(*kept)
+
+
+def notes_beside(one: Agreement) -> tuple[Note, ...]:
+    """Return what a reader has to know beside agreement by sentence: also that a coder gave a code only a few times."""
+    known = one.notes
+    is_settled = {Note.NO_UNITS, Note.NEVER_USED, Note.ALWAYS_USED, Note.RARE} & set(known)
+    few = any(one.table.marked_by(coder) < FEWEST_SENTENCES for coder in one.table.coders)
+    return (*known, Note.RARE) if few and not is_settled else known

@@ -100,8 +100,12 @@ class QuestionForm(Chosen):
         label=_("What is it about, on the outcome map?"), required=False, max_length=220,
         help_text=_("Codes of activities or preconditions, such as A01, P1. Empty: the whole map."),
     )  # fmt: skip
-    owner = forms.ChoiceField(label=_("Who has it?"), required=False)
-    comes_back_on = day_field(_("When does it come back?"), required=False)
+    owner = forms.ChoiceField(
+        label=_("Who has it?"), required=False, help_text=_("Needed before the version is adopted.")
+    )
+    comes_back_on = day_field(
+        _("When does it come back?"), required=False, help_text=_("Needed before the version is adopted.")
+    )
 
     def told(self) -> QuestionTold:
         """Return what the operation takes."""

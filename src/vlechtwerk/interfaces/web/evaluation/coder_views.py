@@ -18,7 +18,11 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
+<<<<<<< HEAD
 from vlechtwerk.domains.evaluation.rules.coding import no_difference
+=======
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside
+>>>>>>> findpages7
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
@@ -121,7 +125,7 @@ def _agreement_row(one: Agreement, name: str) -> dict[str, Any]:
         "all": counts[-1],
         "some": sum(counts[1:-1]),
         "nobody": counts[0],
-        "notes": " ".join(str(NOTES[note]) for note in one.notes),
+        "notes": " ".join(str(NOTES[note]) for note in notes_beside(one)),
     }
 
 

@@ -94,13 +94,13 @@ def session(request: PageRequest, project: str, evaluation: str, code: str) -> H
     held = found.session
     facts = [
         {"term": _("Kind"), "value": str(held.get_kind_display())},
-        {"term": _("Held on"), "value": say_date(held.held_on) if held.held_on else ""},
-        {"term": _("Measurement"), "value": held.measurement.name if held.measurement else ""},
+        {"term": _("Held on"), "value": say_date(held.held_on) if held.held_on else _("not noted yet")},
+        {"term": _("Measurement"), "value": held.measurement.name if held.measurement else _("none")},
         {
             "term": _("Questions that it serves"),
-            "value": "\n".join(f"{one.code} {one.text}" for one in found.questions),
+            "value": "\n".join(f"{one.code} {one.text}" for one in found.questions) or _("none"),
         },
-        {"term": _("Guide"), "value": held.guide},
+        {"term": _("Guide"), "value": held.guide or _("none")},
     ]
     context = {
         "crumbs": crumbs_of(request, of, (held.code, "")),
