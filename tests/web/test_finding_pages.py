@@ -134,6 +134,8 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
 
 def test_home_shows_what_waits_for_the_check_or_approval_of_another_than_the_writer(world: World) -> None:
     evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
     mila = world.people["mila"]
     finding = begun(world, evaluation)
     reader = signed_in(mila)
@@ -147,6 +149,8 @@ def test_home_shows_what_waits_for_the_check_or_approval_of_another_than_the_wri
 
 def test_table_is_the_same_for_members_but_for_who_wrote_and_checked(world: World) -> None:
     evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
     agreed(world, begun(world, evaluation))
     full, told = (
         next(row for row in cells(signed_in(who), f"{EV1}findings/export.csv") if row[:1] == ["F1"])
