@@ -13,11 +13,7 @@ from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, cod
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
-<<<<<<< HEAD
-from vlechtwerk.domains.evaluation.rules.coding import nothing_to_compare
-=======
-from vlechtwerk.domains.evaluation.rules.coding import notes_beside
->>>>>>> findpages7
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside, nothing_to_compare
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement
 from vlechtwerk.foundation.refusal import Refused

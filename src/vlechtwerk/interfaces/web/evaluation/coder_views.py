@@ -18,11 +18,7 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
-<<<<<<< HEAD
-from vlechtwerk.domains.evaluation.rules.coding import no_difference
-=======
-from vlechtwerk.domains.evaluation.rules.coding import notes_beside
->>>>>>> findpages7
+from vlechtwerk.domains.evaluation.rules.coding import no_difference, notes_beside
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
