@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -34,6 +35,9 @@ from vlechtwerk.foundation.database import roles
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.settings import environment
 
+# How long an example takes says how busy the machine is: speed is measured in benchmarks/.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 # Whoever makes a live server may use the ORM beside Playwright's event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # What a test asks for that can't do without the template.

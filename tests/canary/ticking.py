@@ -2,6 +2,7 @@
 
 from tests.canary.world import Planting
 from tests.world import now
+from vlechtwerk.domains.evaluation.models.ticks import TimeKind
 from vlechtwerk.domains.evaluation.operations import ticks
 from vlechtwerk.foundation.database.reading import reading_as
 
@@ -18,6 +19,6 @@ def plant_ticks(made: Planting) -> None:
     for name in TICKING:
         person = made.world.people[name]
         with reading_as(person.id):
-            ticks.tick({"exchanging": "most"}, by=person, at=now())
+            ticks.tick(dict.fromkeys(TimeKind, "none") | {"exchanging": "most"}, by=person, at=now())
             if name in CHOOSING:
                 ticks.choose_to_be_asked(True, by=person, at=now())
