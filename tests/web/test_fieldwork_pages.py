@@ -164,6 +164,9 @@ def test_codes_are_changed_on_the_pages(world: World) -> None:
     sent(dilara, url(world, "delete_code", one.id))
     sent(dilara, url(world, "add_ready_codes"))
     assert Code.objects.filter(is_gone=False, name="Trust").exists()
+    # The last step is undone on the page itself.
+    sent(dilara, url(world, "undo_in_code_book"))
+    assert not Code.objects.filter(is_gone=False, name="Trust").exists()
     assert "twee" in words(text(dilara, url(world, "code_book")))
 
 

@@ -78,7 +78,10 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     karin, mila = signed_in(world.karin), signed_in(world.people["mila"])
     text(karin, f"{EV1}findings/F1/", 404)
     assert "No finding has been approved yet." in words(text(karin, f"{EV1}findings/"))
-    for step in ("check", "approve"):
+    for step, otherwise in (("check", "Change the sentence"), ("approve", "Send it back, with why")):
+        # Who judges has the evidence before them, and a way back.
+        judging = text(mila, f"{EV1}findings/F1/{step}/")
+        assert (judging.count("vw-for-and-against__below") > 0, otherwise in judging) == (True, True)
         assert mila.post(f"{EV1}findings/F1/{step}/", {"remark": "Klopt"}).status_code == 302
     answer = words(text(karin, f"{EV1}answers/V1/"))
     assert "1 approved finding answers it." in answer
