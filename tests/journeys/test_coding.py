@@ -61,6 +61,10 @@ def _by_its_beginning(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_in_viewport()
     expect(page.get_by_label("Welke code?")).to_be_focused()
     expect(page.get_by_label("Welke code?")).to_have_value("geen van deze")
+    # Another sentence: this one has the code.
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("c")
     page.keyboard.press("Control+a")
     page.keyboard.type("eigen w")
     with page.expect_navigation():

@@ -57,6 +57,8 @@ def look_along(page: Page, live_server: LiveServer, email: str = "bram@example.o
 
 
 def mistakes(page: Page) -> list[str]:
+    # Without its stylesheets a page has other mistakes.
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         "axe.run(document, {resultTypes: ['violations'],"
