@@ -40,7 +40,10 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         coding.write_memo(evaluation, about, _word(made, words), by=dilara, at=now())
     _coded_elsewhere(made, evaluation, text, said, code)
     with NamedTemporaryFile() as place:
-        place.write(_word(made, "words in a file that waits").encode())
+        unread = made.tokens.word("words in a file that waits")
+        # It is no file of coding: not even its evaluators read what is in it.
+        made.personal[unread] = frozenset()
+        place.write(unread.encode())
         place.flush()
         name = f"{_word(made, 'name of a file that waits')}.qdpx"
         waits = files_of_coding.keep_coding_file(evaluation, Path(place.name), name, by=dilara, at=now())
