@@ -43,7 +43,7 @@ def test_home_asks_once_a_week_and_whoever_wants_no_more_is_left_alone() -> None
     too_much = anna.post(f"{DAY}tick/", MINE | {"time-agreeing": "most"})
     assert too_much.status_code == 409
     # What was chosen is still chosen.
-    assert 'name="time-agreeing" value="most" checked' in too_much.content.decode()
+    assert 'name="time-agreeing" value="most" required checked' in too_much.content.decode()
     assert anna.post(f"{DAY}tick/", MINE | {"from": "home"})["Location"] == HOME
     assert "Where did your past seven days go?" not in text(anna, HOME)
     assert "Next week you can tick again" in text(anna, DAY)
