@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from tests import results, workspace
-from tests.canary import evaluating, laying_out, oracle, planting
+from tests.canary import evaluating, fielding, findings, laying_out, learning, oracle, planting, ticking
 from tests.canary.conftest import FULL, as_in_production, fresh_database
 from tests.canary.crawl import Crawl, all_routes, filled
 from tests.canary.expecting import verdict
@@ -140,7 +140,7 @@ def one_moment(patch: pytest.MonkeyPatch, names: Names, moment: datetime) -> Ite
     """Let time stand still, and identifiers follow from where they are made."""
     with patch.context() as patched:
         patched.setattr(timezone, "now", lambda: moment)
-        for module in (evaluating, planting, laying_out, results, workspace):
+        for module in (evaluating, fielding, findings, laying_out, learning, planting, results, ticking, workspace):
             patched.setattr(module, "now", lambda: moment)
         patched.setattr("tests.world.now", lambda: moment)
         patched.setattr(identifiers, "uuid4", names)

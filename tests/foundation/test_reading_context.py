@@ -18,7 +18,6 @@ from vlechtwerk.domains.partnership.operations.decisions import write_body_note
 from vlechtwerk.domains.partnership.operations.people import end_appointment
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus
 from vlechtwerk.foundation.database.checks import INSERT_ONLY, UNGUARDED, database_is_guarded, house_tables
-from vlechtwerk.foundation.database.guards import application_role
 from vlechtwerk.foundation.database.reading import NoRunningAppointment, reading_as
 from vlechtwerk.foundation.journal.models import JournalEntry
 
@@ -386,7 +385,7 @@ def test_functions_of_the_owner_are_few_and_closed_to_the_public() -> None:
     closed = rows(
         "select proname from pg_proc where pronamespace = 'public'::regnamespace and proname = any (array["
         "'take_words_from', 'removals_so_far', 'remove_again', 'links_to_removed', 'forget_again'])"
-        f" and not has_function_privilege('{application_role()}', oid, 'execute')"
+        f" and not has_function_privilege('{settings.APPLICATION_ROLE}', oid, 'execute')"
     )
     assert len(closed) == 5
 

@@ -111,11 +111,11 @@ def test_month_is_read_when_it_is_over_as_groups_only_and_nothing_of_it_is_left(
     switched_on(world)
     for number, name in enumerate(ASKED):
         # Anna ticks in each week, the others once: everyone weighs the same.
-        for week in range(4 if name == "anna" else 1):
+        for later in range(4 if name == "anna" else 1):
             if number % 2:
-                ticked(world, name, TUESDAY + week * WEEK, commit, exchanging="most", gathering="little")
+                ticked(world, name, TUESDAY + later * WEEK, commit, exchanging="most", gathering="little")
             else:
-                ticked(world, name, TUESDAY + week * WEEK, commit, work="half", gathering="half")
+                ticked(world, name, TUESDAY + later * WEEK, commit, work="half", gathering="half")
     with reading_as(world.dilara.id):
         assert not months_over()
         key = bytes(TickMonth.objects.get().public_key or b"")
