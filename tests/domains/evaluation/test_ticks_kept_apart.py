@@ -13,6 +13,7 @@ from tests.databases import owner_address
 from tests.domains.evaluation.test_ticks import ASKED, TUESDAY, switched_on
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import SealedTick, TickMark
+from vlechtwerk.domains.evaluation.models.ticks import TimeKind
 from vlechtwerk.domains.evaluation.operations import ticks
 from vlechtwerk.foundation.database.reading import reading_as
 
@@ -32,7 +33,7 @@ def test_no_row_ties_a_person_to_a_tick_and_none_has_a_moment_or_an_order(made: 
         ticks.skip_week(by=world.bram, at=TUESDAY)
     for name in ("anna", "chris", "eva"):
         with reading_as(people[name].id):
-            ticks.tick({"work": "most"}, by=people[name], at=TUESDAY)
+            ticks.tick(dict.fromkeys(TimeKind, "none") | {"work": "most"}, by=people[name], at=TUESDAY)
     with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
         kinds = dict(
             owner.execute(
