@@ -8,13 +8,13 @@ import django
 def main() -> None:
     """Migrate, build the world of the tests, and load both cases."""
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from tests.world import build_world
     from vlechtwerk.cases.loader import built_in_case, load_case
+    from vlechtwerk.foundation.database.migrating import bring_up_to_date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     build_world("test")
     for name in ("nsoc", "demo"):
         load_case(built_in_case(name), at=datetime.now(UTC))

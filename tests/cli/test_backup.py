@@ -64,7 +64,7 @@ def find_something(installation: Installation) -> None:
     """Let one evaluator quote the interview in a finding, and another approve it."""
     people = json.loads(asked(installation, EVALUATOR, "people"))
     (other,) = (one["id"] for one in people if one["name"] == "Mila")
-    quoted = {"kind": "fragment", "identifier": "EV1,I1,0-11", "ground": "opinion", "text": "Dit zei ik."}
+    quoted = {"kind": "fragment", "identifier": "EV1,I1,0-11", "ground": "opinion", "text": ""}
     told = {"sentence": "Een geïnterviewde zegt: {citaat 1}", "ground": "opinion", "evidence": [quoted]}
     asked(
         installation, EVALUATOR,

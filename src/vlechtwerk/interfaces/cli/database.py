@@ -14,17 +14,17 @@ def migrate(cases: tuple[str, ...]) -> None:
     """Bring the tables up to date, as the role that owns them."""
     choose_settings(demo=False)
     with set_up(as_owner=True):
-        from django.core.management import call_command
         from django.db import connection
         from django.db.migrations.executor import MigrationExecutor
 
+        from vlechtwerk.foundation.database.migrating import bring_up_to_date
         from vlechtwerk.foundation.database.sealing import keep_key
 
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if waiting:
             click.echo(f"Bringing the tables up to date ({waiting} steps)…")
-            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+            bring_up_to_date()
         keep_key()
         click.echo("The tables are up to date.")
         for name in cases:
