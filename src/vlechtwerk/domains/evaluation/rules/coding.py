@@ -82,7 +82,9 @@ def nothing_to_compare() -> Reason:
 def reasons_against_name(evaluation: Evaluation, name: str) -> list[Reason]:
     """Return why a code can't be named so; that it is empty the engine says."""
     if len(name.strip()) <= LONGEST_NAME:
-        return reasons_against_quoting(evaluation, [name], _("Name and describe a code in your own words; its fragments show what was said."))
+        return reasons_against_quoting(
+            evaluation, [name], _("Name and describe a code in your own words; its fragments show what was said.")
+        )
     words = _("The name of a code has at most %(most)s characters. Its description can be longer.")
     return [Reason("name_too_long", words % {"most": LONGEST_NAME})]
 
@@ -95,7 +97,9 @@ def reasons_against_code_details(evaluation: Evaluation, description: str, colou
         reasons.append(Reason("description_too_long", words % {"most": LONGEST_TEXT}))
     if colour.strip() and not COLOUR.fullmatch(colour.strip()):
         reasons.append(Reason("colour_unclear", _("A colour is # with six digits or letters, as in #12405f.")))
-    return reasons + reasons_against_quoting(evaluation, [description], _("Name and describe a code in your own words; its fragments show what was said."))
+    return reasons + reasons_against_quoting(
+        evaluation, [description], _("Name and describe a code in your own words; its fragments show what was said.")
+    )
 
 
 def reasons_against_undoing(step: CodingStep | None) -> list[Reason]:

@@ -85,7 +85,9 @@ def reasons_against_beginning_finding(
         return reasons
     found = material_of(evaluation.project_id, enumerate(evidence, 1), told.language)
     texts = [told.sentence, *(one.text for one in evidence)]
-    return _reasons_against_repeating(evaluation, texts, found) + _reasons_against_wording(judged(evaluation, told, found))
+    return _reasons_against_repeating(evaluation, texts, found) + _reasons_against_wording(
+        judged(evaluation, told, found)
+    )
 
 
 def reasons_against_writing(finding: Finding, *, by: Person, at: datetime) -> list[Reason]:

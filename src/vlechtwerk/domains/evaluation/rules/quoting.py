@@ -37,7 +37,9 @@ def reasons_against_quoting(
     found = next(_repeated(evaluation, texts, within), None)
     if found is None:
         return []
-    words = _("“%(words)s” are words of someone from the fieldwork, which go when consent is withdrawn. %(instead)s") % {
+    words = _(
+        "“%(words)s” are words of someone from the fieldwork, which go when consent is withdrawn. %(instead)s"
+    ) % {
         "words": found,
         "instead": instead or _("Say it in your own words, and refer to the fragment as evidence."),
     }
