@@ -5,26 +5,38 @@
 -- stretch of everyday words alone is none. Not those of documents, nor those of who asks. Only evaluators find any.
 create function passages_repeating(of_evaluation uuid, stretches text[], short_ones text[])
 returns table (stretch text, transcript uuid, start integer, words text)
-language sql stable security definer set search_path = public, pg_temp
+language sql stable security definer set search_path = public, pg_temp set enable_seqscan = off
 as $$
-    select asked.stretch, passage.transcript_id, passage.start, passage.text
-    from (
-        select stretch, 2147483647 as longest from unnest(stretches) stretch
-        union all
-        select stretch, 80 from unnest(short_ones) stretch
-    ) asked
-    cross join lateral (select phraseto_tsquery('dutch', asked.stretch) as sought) phrase
-    join evaluation_passage passage
-        on passage.evaluation_id = of_evaluation and passage.vector @@ phrase.sought
-        and passage."end" - passage.start <= asked.longest
-    join evaluation_transcript transcript on transcript.id = passage.transcript_id
+    with asked as (
+        select known.stretch, known.longest, phraseto_tsquery('dutch', known.stretch) as sought
+        from (
+            select unnest(stretches) as stretch, 2147483647 as longest
+            union all
+            select unnest(short_ones), 80
+        ) known
+        where of_evaluation = any (reading_evaluations())
+    -- By the index of words alone, whatever is known of the table by now.
+    ), found as materialized (
+        select asked.stretch, asked.longest, passage.*
+        from asked
+        cross join lateral (
+            select passage.id, passage.evaluation_id, passage.transcript_id, passage.start, passage."end",
+                passage.speaker_id, passage.text
+            from evaluation_passage passage
+            where passage.vector @@ asked.sought
+        ) passage
+        where numnode(asked.sought) >= 3
+    )
+    select found.stretch, found.transcript_id, found.start, found.text
+    from found
+    join evaluation_transcript transcript on transcript.id = found.transcript_id
     join evaluation_fieldworksession session on session.id = transcript.session_id
-    where of_evaluation = any (reading_evaluations())
-      and numnode(phrase.sought) >= 3
+    where found.evaluation_id = of_evaluation
+      and found."end" - found.start <= found.longest
       and session.kind <> 'documents'
-      and (passage.speaker_id is not null or not exists (
+      and (found.speaker_id is not null or not exists (
           select from evaluation_passage other
-          where other.transcript_id = passage.transcript_id and other.speaker_id is not null
+          where other.transcript_id = found.transcript_id and other.speaker_id is not null
       ))
 $$;
 
@@ -105,15 +117,18 @@ $$;
 create function removed_words_in(of_evaluation uuid, paragraphs text[]) returns setof integer
 language sql stable security definer set search_path = public, pg_temp
 as $$
+    with asked as materialized (
+        select known.place, known.words, sum_of_words(known.words) as sum
+        from (
+            select place::integer, words_said(paragraph) as words
+            from unnest(paragraphs) with ordinality as told (paragraph, place)
+            union all
+            select 0, plain_words(array_to_string(paragraphs, ''))
+        ) known
+    )
     select asked.place
-    from (
-        select place::integer, words_said(paragraph) as words
-        from unnest(paragraphs) with ordinality as known (paragraph, place)
-        union all
-        select 0, plain_words(array_to_string(paragraphs, ''))
-    ) asked
-    join evaluation_removedwords removed
-        on removed.evaluation_id = of_evaluation and removed.sum = sum_of_words(asked.words)
+    from asked
+    join evaluation_removedwords removed on removed.evaluation_id = of_evaluation and removed.sum = asked.sum
     where of_evaluation = any (reading_evaluations())
       and someone_withdrew(removed.session_id)
       and not exists (

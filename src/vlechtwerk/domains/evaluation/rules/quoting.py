@@ -1,4 +1,4 @@
-"""Whether what someone types repeats what people said in fieldwork: quoted words go when consent goes, typed ones stay."""
+"""Whether what someone types repeats what people said in fieldwork: typed words would stay when consent goes."""
 
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
