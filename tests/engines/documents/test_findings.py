@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.engines.documents.finding_sentences import (
     EFFECT,
+    HONEST,
+    HOSTILE,
     LATER,
     MISLEADING,
     NO_CHAIN,
@@ -37,6 +39,9 @@ EVIDENCE = {
     13: Evidence(Ground.REGISTER, tells=frozenset({Form.DATE})),
     14: Evidence(Ground.REGISTER, tells=frozenset({Form.STATUS})),
     12: Evidence(**PUBLISHED, quoted="nagenoeg alle"),  # type: ignore[arg-type]
+    15: Evidence(Ground.OPINION, part=18, whole=26, asked="De doelen van de samenwerking zijn duidelijk."),
+    16: Evidence(Ground.OPINION, part=9, whole=24, asked="Ik heb te weinig tijd voor de samenwerking."),
+    17: Evidence(Ground.OPINION, part=20, whole=26, asked="The goals of the partnership are clear."),
 }
 CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)
 
@@ -49,7 +54,7 @@ def fits(verdict: Verdict, outcome: str) -> bool:
     return outcome in told(verdict) if outcome else verdict.allowed
 
 
-@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING, *PLAIN, *LATER])
+@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING, *PLAIN, *LATER, *HOSTILE, *HONEST])
 def test_own_sentence_is_judged_as_by_hand(ground: str, sentence: str, outcome: str) -> None:
     verdict = judge(sentence, EVIDENCE, ground=Ground(ground))
     assert fits(verdict, outcome), verdict.objections
@@ -192,6 +197,12 @@ def test_any_order_of_words_gets_a_verdict_with_places_that_fit(sentence: str, g
         ("Respondenten vinden unaniem dat het nuttig is.", "unaniem"),
         ("The bulk of the respondents think it helps.", "The bulk of"),
         ("One respondent says it helps.", "One"),
+        ("The data speak: respondents saw crime drop.", "data speak"),
+        ("De doorlooptijd is korter geworden, zoals respondenten vinden.", "is korter geworden"),
+        ("The lab made the port safer (respondents agree).", "made the port safer"),
+        ("Respondenten vinden meestal dat het nuttig is.", "Respondenten vinden meestal"),
+        ("Beide teams vinden het nuttig.", "Beide"),
+        ("Respondenten noemen Ⅻ knelpunten.", "Ⅻ"),
     ],
 )
 def test_opinion_is_told_as_one_in_each_sentence_and_no_amount_is_typed(sentence: str, at: str) -> None:
