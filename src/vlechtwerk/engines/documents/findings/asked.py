@@ -13,14 +13,14 @@ from vlechtwerk.engines.documents.findings.said import claims_in, without_speake
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
-        "de het een en of dat die dit deze er als dan te om van voor in op aan met bij door over uit naar tot tegen tussen"
-        " onder sinds tijdens per ik wij we zij ze hij je jij u men mij mijn ons onze hun hen haar zijn is was waren ben"
-        " bent wordt worden werd werden geworden heb hebt heeft hebben had hadden kan kunnen kon zal zullen ook wel nog al"
-        " zo zich zelf eigen eens stelling stellingen ronde meting vragenlijst geldt zoals dus daar hier wat wie welke waar"
-        " the a an and or that this these those there as than to of for in on at with by from about into between under"
-        " since during per i we you they he she it my our your their his her its me us them is are was were be been being"
-        " has have had can could will do does did also so own statement statements round survey what who which where"
-        " according",
+        "de het een en of dat die dit deze er als dan te om van voor in op aan met bij door over uit naar tot "
+        "tegen tussen onder sinds tijdens per ik wij we zij ze hij je jij u men mij mijn ons onze hun hen haar "
+        "zijn is was waren ben bent wordt worden werd werden geworden heb hebt heeft hebben had hadden kan kunnen "
+        "kon zal zullen ook wel nog al zo zich zelf eigen eens stelling stellingen ronde meting vragenlijst geldt "
+        "zoals dus daar hier wat wie welke waar the a an and or that this these those there as than to of for in "
+        "on at with by from about into between under since during per i we you they he she it my our your their "
+        "his her its me us them is are was were be been being has have had can could will do does did also so own "
+        "statement statements round survey what who which where according",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

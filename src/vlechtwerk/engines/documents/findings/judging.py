@@ -32,10 +32,12 @@ _OF_PEOPLE = re.compile(
     rf"|(?:beide|both|allebei)(?: of)?(?: \w+)?(?= (?:[\w-]+ ){{0,1}}(?:{PEOPLE}|{_PARTIES})\b)"
     rf"|(?:{_ALMOST}|zo goed als) (?:alle|allen|elke?|iedere?|iedereen|niemand|geen|every|each|all"
     r"|any(?:one|body)?|no one|nobody|everyone|everybody)|nauwelijks iemand"
-    r"|op (?:een enkeling|enkelen|een enkele|één|een paar) na|(?:bijna )?zonder uitzondering|(?:almost )?without exception|all but|menigeen"
+    r"|op (?:een enkeling|enkelen|een enkele|één|een paar) na|(?:bijna )?zonder uitzondering"
+    r"|(?:almost )?without exception|all but|menigeen|next to no"
+    rf"|(?:elke?|iedere?|every|each)(?= (?:[\w-]+ )?(?:{PEOPLE}|{_PARTIES})\b)|het (?:overgrote|grootste) deel"
     r"|het leeuwendeel|the lion['’]s share|a (?:great|good) (?:many|deal|number)(?: of)?|to a (?:man|person)|unisono"
     r"|en bloc|overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely|in overgrote mate|nogal wat|het gros"
-    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the bulk(?: of)?"
+    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the (?:\w+ )?bulk(?: of)?"
     r"|(?:bijna|vrijwel|nearly|almost) (?:de|het|the) (?:hele|gehele|whole) \w+"
     r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
     r"(?:aantal|deel)(?: van de)?|een paar|één|one|several|some|most|many|few|a few|a number of|various|multiple)"
@@ -287,13 +289,14 @@ def _beside_what_was_asked(
     carrying = {number: one for number, one in evidence.items() if (one.ground, one.base) == known}
     only_asked = bool(carrying) and all(one.asked for one in carrying.values())
     for sentence in _sentences(text):
-        inside = [hole for hole in holes if sentence.start <= hole.start < sentence.end and hole.evidence in evidence]
+        here = [hole for hole in holes if sentence.start <= hole.start < sentence.end]
+        inside = [hole for hole in here if hole.evidence in evidence]
         counted = [hole for hole in inside if _counts_asked(hole, evidence)]
         told = {evidence[hole.evidence].asked for hole in counted}
         loose = [
             hole for hole in inside if hole.form is Form.STATEMENT and evidence[hole.evidence].asked not in told | {""}
         ]
-        if loose or (only_asked and not counted):
+        if loose or (only_asked and not any(_tells_how_many(hole) for hole in here)):
             number = loose[0].evidence if loose else min(carrying)
             yield Objected(Objection.COUNT_MISSING, *_told(sentence), number)
         other = next((hole for hole in counted if not _keeps(hole, sentence, text, inside, evidence)), None)
@@ -303,7 +306,11 @@ def _beside_what_was_asked(
 
 def _counts_asked(hole: Hole, evidence: Mapping[int, Evidence]) -> bool:
     """Tell whether a hole says how many agreed with what was asked, or a source's words for that."""
-    return (hole.form in AMOUNTS or hole.form is Form.QUOTE) and bool(evidence[hole.evidence].asked)
+    return _tells_how_many(hole) and bool(evidence[hole.evidence].asked)
+
+
+def _tells_how_many(hole: Hole) -> bool:
+    return hole.form in AMOUNTS or hole.form is Form.QUOTE
 
 
 def _keeps(hole: Hole, sentence: Words, text: str, inside: Sequence[Hole], evidence: Mapping[int, Evidence]) -> bool:

@@ -122,7 +122,8 @@ _DONE = (
     r"|voork(?:omt|wam|wamen)|verhinder(?:t|de|den)|doorbr(?:ak|aken|eekt)|bra(?:k|ken)|legd(?:e|en)|red(?:de|den)"
     r"|dwong(?:en)?|ontmoedig(?:t|de|den)|keerd(?:e|en)|stuit(?:te|ten)|reduce[sd]?|increase[sd]?|cuts?|save[sd]?"
     r"|breaks?|broke|keeps?|kept|halt(?:s|ed)|shorten(?:s|ed)|lower(?:s|ed)|raise[sd]?|free[sd]|curb(?:s|ed)"
-    r"|cripple[sd]|disrupt(?:s|ed)|avert(?:s|ed)|prevent(?:s|ed)|spare[sd]|speeds up|sped up|dismantle[sd]|stopped"
+    r"|cripple[sd]|disrupt(?:s|ed)|avert(?:s|ed)|prevent(?:s|ed)|spare[sd]|speeds up|sped up"
+    r"|hielp(?:en)?|helped|dismantle[sd]|stopped"
 )
 _CAUSES = rf"{_MEANS}|\w*(?:activiteit(?:en)?|interventies?|controles?|overleg)|ontbreken|gebrek|tekort|komst|invoering"
 _BETWEEN = r"(?:[\w◻()-]+ ){0,8}?"
