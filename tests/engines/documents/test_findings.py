@@ -209,3 +209,38 @@ def test_opinion_is_told_as_one_in_each_sentence_and_no_amount_is_typed(sentence
     objections = judge(sentence, EVIDENCE, ground=Ground.OPINION).objections
     assert objections
     assert at in {"", *(one.at for one in objections)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keeps"),
+    [
+        ("{aandeel 15} vindt dat de doelen van de samenwerking duidelijk zijn voor nieuwe collega's.", True),
+        ("{aandeel 15} vindt de doelen van de samenwerking helder.", False),
+        ("{aandeel 15} hoopt dat de doelen van de samenwerking duidelijk zijn.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking steeds duidelijker geworden.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking duidelijk dankzij het lab.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking onduidelijk.", False),
+        ("{woord 15} van de respondenten verwerpt {stelling 15}.", False),
+        ("{woord 15} van de respondenten wil {stelling 15}.", False),
+        ("{aandeel 15} is het eens met {stelling 15} en zegt dat de misdaad daalt.", False),
+        ("{aandeel 15} is het eens met {stelling 15}; {aandeel 16} heeft te weinig tijd voor de samenwerking.", True),
+        ("{aandeel 15} vindt de doelen van de samenwerking duidelijk, maar {aandeel 16} heeft tijd genoeg.", False),
+    ],
+)
+def test_share_goes_with_the_statement_it_is_of(sentence: str, keeps: bool) -> None:
+    objections = told(judge(sentence, EVIDENCE, ground=Ground.OPINION))
+    assert objections == (set() if keeps else {"other_than_asked"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers", "counts"),
+    [
+        ("Respondenten vinden de doelen duidelijk.", (15,), False),
+        ("Respondenten vinden de doelen duidelijk.", (15, 5), True),
+        ("{aandeel 15} is het eens met {stelling 15}. Respondenten zijn tevreden.", (15,), False),
+        ("{meerdere 5} geïnterviewden zijn het eens met {stelling 15}.", (15, 5), False),
+    ],
+)
+def test_statement_is_not_told_without_how_many_agree(sentence: str, numbers: tuple[int, ...], counts: bool) -> None:
+    verdict = judge(sentence, {number: EVIDENCE[number] for number in numbers}, ground=Ground.OPINION)
+    assert told(verdict) == (set() if counts else {"count_missing"})
