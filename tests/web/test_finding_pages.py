@@ -58,7 +58,7 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     chosen = dilara.post(fragment, {"finding": "EV1:new", "stance": "supports"})
     write = chosen["Location"]
     page = words(text(dilara, write))
-    assert "{citaat 1}" in page
+    assert "{quote 1}" in page
     told = {"ground": "opinion", "base": "own", "questions": "V1", "kind": "neither", "sought": "not_sought",
             "language": "nl"}  # fmt: skip
     refused = dilara.post(write, told | {"sentence": "Door samenwerking gaat het bellen sneller."})

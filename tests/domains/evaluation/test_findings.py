@@ -82,11 +82,11 @@ ELSE = [
     (
         "{aandeel 1} van de respondenten vindt: de samenwerking is verbeterd.",
         "nl",
-        "nodig heb”. Quote that: {stelling 1}",
+        "nodig heb”. Haal dat aan: {stelling 1}",
     ),
     ("{aandeel 1} vindt dat zij niet de gegevens hebben die zij nodig hebben.", "nl", "{stelling 1}"),
     ("{aandeel 1} van de respondenten is het oneens met {stelling 1}.", "nl", "{stelling 1}"),
-    ("{aandeel 2} van de respondenten is het eens met {stelling 1}.", "nl", "doel”. Quote that: {stelling 2}"),
+    ("{aandeel 2} van de respondenten is het eens met {stelling 1}.", "nl", "doel”. Haal dat aan: {stelling 2}"),
     ("{share 1} of the respondents agree with {statement 1}: the lab works.", "en", "{statement 1}"),
 ]
 
