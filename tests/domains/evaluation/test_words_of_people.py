@@ -216,7 +216,7 @@ def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> N
         write_qdpx(CodingProject("Oud", sources=(source,)), file)
     kept = files.read_coding_file(files.keep_coding_file(evaluation, path, path.name, **who), **who)
     files.ask_to_take_in(kept, CodingPlan(consented=True), {}, **who)
-    with pytest.raises(Exception, match="“gesprek”, paragraph 2: consent for these words was withdrawn"):
+    with pytest.raises(Exception, match="“gesprek”, alinea 2: de toestemming voor deze woorden is ingetrokken"):
         files.take_in_coding_file(kept, **who)
     assert not Transcript.objects.exclude(id=said.id).exists()
     # Ordinary words, and the question that everyone is asked, come in.
