@@ -18,10 +18,12 @@ from vlechtwerk.domains.evaluation.models import (
     Participant,
     ParticipantIdentity,
     Passage,
+    SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations import coding, coding_steps, fieldwork, transcripts
 from vlechtwerk.domains.evaluation.operations.coding import write_memo
+from vlechtwerk.domains.evaluation.queries.evidence_of_fieldwork import resolve_fragments
 from vlechtwerk.domains.evaluation.queries.fieldwork import identities_of, not_heard_on, session_as_it_stands
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import search_texts, words_at, words_of
@@ -78,6 +80,22 @@ def test_consent_is_a_history_in_which_a_word_follows_another(world: World) -> N
     (found,) = session_as_it_stands(evaluation, "I1").parts  # type: ignore[union-attr]  # it is there
     assert [one.state for one in found.history] == ["given", "withdrawn"]
     assert found.now[Use.STUDY].said_on == days_from_now(0)
+
+
+def test_words_are_quoted_when_everyone_who_takes_part_lets_them(world: World) -> None:
+    evaluation = evaluated(world)
+    held = session(world, evaluation, kind="duo_interview")
+    parts = [takes_part(world, held, participant(world, evaluation, code)) for code in ("R1", "R2")]
+    text(world, held)
+    fragment = "EV1,I1,29-46"
+
+    def quoted_after(part: SessionPart, state: str) -> str:
+        transcripts.note_consent(part, Use.QUOTES, state, days_from_now(0), by=world.dilara, at=now())
+        return resolve_fragments(world.project.id, [fragment])[fragment].telling.quoted
+
+    assert quoted_after(parts[0], State.GIVEN) == ""
+    assert quoted_after(parts[1], State.REFUSED) == ""
+    assert quoted_after(parts[1], State.GIVEN) == "Iedereen wil wel."
 
 
 def test_who_someone_is_stands_apart_for_the_holder_of_the_key(world: World) -> None:
@@ -153,10 +171,12 @@ def test_of_a_talk_only_the_words_of_who_withdraws_go(world: World) -> None:
     held = session(world, evaluation, kind="group_talk")
     first = takes_part(world, held, participant(world, evaluation, "R1"))
     takes_part(world, held, participant(world, evaluation, "R2"))
-    taken = text(world, held, TWO_SPEAK)
+    # Nobody is called “Let op”: these are words of who spoke before.
+    spoken = TWO_SPEAK.replace("En bellen", "Let op: bellen")
+    taken = text(world, held, spoken)
     given = code(world, evaluation)
-    for words in ("Elkaar zien", "En bellen", "een lijst"):
-        start = TWO_SPEAK.index(words)
+    for words in ("Elkaar zien", "Let op: bellen", "een lijst"):
+        start = spoken.index(words)
         coded(world, taken, given, start, start + len(words))
     transcripts.withdraw_consent(first, days_from_now(0), by=world.dilara, at=now())
     assert words_of(taken) == "Vraag: Wat helpt?\nR2: Nee, een lijst.\n"

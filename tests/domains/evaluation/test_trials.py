@@ -33,6 +33,8 @@ def test_trial_waits_for_its_owner_until_it_is_looked_at(world: World) -> None:
     over = trial(world, insight(world, evaluation), activity, days=-1)
     assert [one.trial for one in learning_waits_for(world.anna, now()).trials] == [over]
     assert learning_waits_for(world.bram, now()).number == 0
+    with refusal("outcome_unknown"):
+        operations.look_at_trial(over, "gelukt", "Iedereen noemt hetzelfde doel", by=world.anna, at=now())
     operations.look_at_trial(over, "kept", "Iedereen noemt hetzelfde doel", by=world.anna, at=now())
     assert learning_waits_for(world.anna, now()).number == 0
     (item,) = trials_in(activity)
