@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -82,7 +83,7 @@ def test_consent_is_a_history_in_which_a_word_follows_another(world: World) -> N
     assert found.now[Use.STUDY].said_on == days_from_now(0)
 
 
-def test_words_are_quoted_when_everyone_who_takes_part_lets_them(world: World) -> None:
+def test_words_are_quoted_when_everyone_who_takes_part_lets_them(world: World, django_assert_num_queries: Any) -> None:
     evaluation = evaluated(world)
     held = session(world, evaluation, kind="duo_interview")
     parts = [takes_part(world, held, participant(world, evaluation, code)) for code in ("R1", "R2")]
@@ -96,6 +97,12 @@ def test_words_are_quoted_when_everyone_who_takes_part_lets_them(world: World) -
     assert quoted_after(parts[0], State.GIVEN) == ""
     assert quoted_after(parts[1], State.REFUSED) == ""
     assert quoted_after(parts[1], State.GIVEN) == "Iedereen wil wel."
+    # However many fragments of however many texts: as many queries.
+    takes_part(world, session(world, evaluation, "I2"), participant(world, evaluation, "R3"))
+    text(world, FieldworkSession.objects.get(code="I2"))
+    many = [f"EV1,I{number},{start}-{start + 7}" for number in (1, 2) for start in range(30)]
+    with django_assert_num_queries(4):
+        assert list(resolve_fragments(world.project.id, many)) == many
 
 
 def test_who_someone_is_stands_apart_for_the_holder_of_the_key(world: World) -> None:
@@ -224,8 +231,12 @@ def test_undoing_brings_no_removed_words_back(world: World) -> None:
 
 def test_who_was_not_heard_on_a_question_is_told(world: World) -> None:
     evaluation = evaluated(world)
-    takes_part(world, session(world, evaluation), participant(world, evaluation, "R1"))
+    held = session(world, evaluation)
+    takes_part(world, held, participant(world, evaluation, "R1"))
     participant(world, evaluation, "R2", "strategic")
+    # Of whom there are no words, was not heard.
+    assert not_heard_on(evaluation)[0].heard == []
+    text(world, held)
     (asked,) = not_heard_on(evaluation)
     assert ([one.code for one in asked.heard], [one.code for one in asked.not_heard]) == (["R1"], ["R2"])
     told = SessionTold("interview", questions=[])

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_
 from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
+from vlechtwerk.domains.evaluation.queries.evidence_methods import found_by
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import resolve_day_months
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS
@@ -22,6 +23,7 @@ from vlechtwerk.domains.evaluation.rules.ticks import OpenedTick
 from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.operations.people import appoint
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 # A Tuesday; its week is the second of October, and the week of 30 October the last.
 TUESDAY = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
@@ -148,6 +150,8 @@ def test_month_is_read_when_it_is_over_as_groups_only_and_nothing_of_it_is_left(
         found = resolve_day_months(world.project.id, ["2026-10", "2026-09"])
         assert list(found) == ["2026-10"]
         assert (found["2026-10"].ground, found["2026-10"].base) == ("self_report", "own")
+        used = EvidenceLink(kind="day_month", identifier="2026-10")
+        assert found_by(Evaluation.objects.get(), [used])[used.id].methods == ("other",)
         with refusal("key_missing"):
             ticks.tick(week(work="most"), by=world.karin, at=TUESDAY)
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.evidence import (
+    DAY_MONTH,
     FINDING,
     FRAGMENT,
     FRAGMENTS_OF_A_CODE,
@@ -48,6 +49,7 @@ OF_KIND: Mapping[str, str] = {
     PUBLISHED_FIGURE: Method.THERMOMETER,
     DOCUMENT: Method.DOCUMENTS,
     FINDING: Method.OTHER,
+    DAY_MONTH: Method.OTHER,
 }
 
 
