@@ -97,6 +97,8 @@ def test_months_and_departments_together_tell_nothing_of_fewer_than_the_smallest
     for people in drawn:
         found = ticked(people)
         figures = shown(found, people, threshold)
+        # The order in which ticks lie tells nothing.
+        assert shown(dict(reversed(found.items())), people, threshold) == figures
         if figures.whole is None:
             # Then nothing at all is told but who could tick.
             assert (figures.departments, len(found) < threshold) == ({}, True)
