@@ -8,10 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
+from vlechtwerk.domains.evaluation.evidence import DAY_MONTH, PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
 from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_statement
-from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH, shown_in_months
+from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import shown_in_months
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_time
