@@ -142,7 +142,7 @@ def propose(request: HttpRequest, taking_part: TakingPart) -> HttpResponse:
 
 def _proposed(request: HttpRequest, taking_part: TakingPart) -> int:
     """Return how many proposals this browser made with a link: only it knows, for nobody keeps who proposed what."""
-    who, _space, number = request.get_signed_cookie(PROPOSED, default="", salt=PROPOSED).partition(" ")
+    who, _space, number = (request.get_signed_cookie(PROPOSED, default="", salt=PROPOSED) or "").partition(" ")
     return int(number) if who == str(taking_part.participant) else 0
 
 
