@@ -2,6 +2,8 @@
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.engines.documents.finding_sentences import OF_REPORT, SEED, sentence_of_report
 from tests.evaluations import measurement, method, share
@@ -202,6 +204,17 @@ def test_quotation_is_filled_and_never_typed(world: World) -> None:
     with reading_as(gwen.id):
         assert [len(one.evidence) for one in approved_findings(said.evaluation)] == [0, 0]
         assert not EvidenceLink.objects.filter(kind__startswith="fragment").exists()
+
+
+def test_finding_on_many_fragments_asks_the_database_no_more_than_on_one(world: World) -> None:
+    said = quoted(world)
+    written(world, said.evaluation, QUOTED, *(of("fragment", f"EV1,I{number},29-46") for number in range(1, 5)))
+    asked = []
+    for finding in ("F1", "F3"):
+        with CaptureQueriesContext(connection) as queries:
+            assert find_finding("EV1", finding) is not None
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_withdrawn_consent_takes_the_words_out_of_every_finding_and_opens_it_again(world: World) -> None:
