@@ -12,7 +12,7 @@ from vlechtwerk.domains.partnership.models import Account
 pytestmark = pytest.mark.django_db
 WD = "/evaluations/WD"
 ROUND = {"kind": "round_statement", "identifier": "WD,T2,CA3"}
-SENTENCE = "{aandeel 1} van de respondenten vindt dat zij de gegevens hebben."
+SENTENCE = "{aandeel 1} van de respondenten vindt dat zij de gegevens hebben die zij nodig hebben."
 
 
 def as_(name: str) -> Client:

@@ -122,15 +122,16 @@ class Crawl:
             for body in BODIES.get(route.name, ({},))
         ]
 
-    def outside(self, first: int = 0, step: int = 1) -> set[str]:
-        """Look at everything that is not in a purpose, and at the e-mail that came of it; act at one in so many."""
+    def outside(self, first: int = 0, reads: int = 1, acts: int = 1) -> set[str]:
+        """Look at what is not in a purpose, and at the e-mail that came of it: read, and act, at one in so many."""
         self.seen = {}
         mail.outbox = []
         with undone():
             for number, route in enumerate(all_routes()):
-                if not route.in_purpose:
+                does = number % acts == first % acts
+                if not route.in_purpose and (does or number % reads == first % reads):
                     for values in filled(self.made, route):
-                        self.visit(route, values, reading=number % step != first % step)
+                        self.visit(route, values, reading=not does)
         for message in mail.outbox:
             if f"{self.reader.name}@example.org" in message.recipients():
                 for token in self.made.tokens.in_text(str(message.message())):

@@ -38,7 +38,7 @@ SEED = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
 DRAWN = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|(?<="evaluation.tickmonth": \[\{)"id": "[^"]*"'
 )
-ONE_IN = 1 if FULL else 5
+ONE_IN = 1 if FULL else 8
 OF_THE_PROGRAMME = re.compile(r"/programme/|^/api/")
 ABOUT_SHARING = re.compile(r"purpose|covenant|notice|search|log|document|consent|export|waiting|suspen|authoris|report")
 # These pages draw a secret for a second factor; they hold nothing of a project.

@@ -58,8 +58,10 @@ def _compared(crawl: Crawl, wanted: set[str], allowed: set[str], look: Look | No
     yield from (f"{crawl.reader.words} {where}: too little: {words}" for words in too_little(crawl, wanted))
 
 
-def wrong_outside(crawl: Crawl, first: int = 0, step: int = 1) -> list[str]:
-    """Look at all that is in no purpose, act at one address in so many, and tell what is wrong."""
+def wrong_outside(crawl: Crawl, first: int = 0, reads: int = 1, acts: int = 1) -> list[str]:
+    """Look at what is in no purpose, read and act at one address in so many, and tell what is wrong."""
     allowed = may_see_anywhere(crawl.made, crawl.reader)
-    crawl.outside(first, step)
-    return list(_compared(crawl, allowed, allowed | rows_open_to(crawl.made, crawl.reader)))
+    crawl.outside(first, reads, acts)
+    # Who does not read everything may miss what is theirs.
+    wanted = allowed if reads == 1 else set()
+    return list(_compared(crawl, wanted, allowed | rows_open_to(crawl.made, crawl.reader)))

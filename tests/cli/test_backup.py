@@ -65,11 +65,11 @@ def find_something(installation: Installation) -> None:
     people = json.loads(asked(installation, EVALUATOR, "people"))
     (other,) = (one["id"] for one in people if one["name"] == "Mila")
     quoted = {"kind": "fragment", "identifier": "EV1,I1,0-11", "ground": "opinion", "text": ""}
-    told = {"sentence": "Een geïnterviewde zegt: {citaat 1}", "ground": "opinion", "evidence": [quoted]}
+    told = {"sentence": "Een geïnterviewde zegt: {citaat 1}", "ground": "opinion", "questions": ["RQ1"]}
     asked(
         installation, EVALUATOR,
         "evaluations/EV1/evaluators", json.dumps({"person": other}),
-        "evaluations/EV1/findings", json.dumps(told),
+        "evaluations/EV1/findings", json.dumps(told | {"evidence": [quoted]}),
     )  # fmt: skip
     acts = [one for act in ("check", "approval") for one in (f"evaluations/EV1/findings/F1/{act}", json.dumps({}))]
     assert "Dit zei ik." in asked(installation, "mila@example.org", *acts, "evaluations/EV1/approved-findings")

@@ -11,9 +11,9 @@ SENTENCE = "Het convenant heeft het delen van gegevens versneld."
 
 
 def use_a_fragment(page: Page, site: str) -> None:
-    """Go from the code book to the first fragment of its first code, and use it in a new finding."""
+    """Go from the code book to the first fragment of a code, and use it in a new finding."""
     page.goto(f"{site}/demo/evaluation/fieldwork/WD/codes/")
-    page.get_by_role("link", name="Beginsituatie", exact=True).first.click()
+    page.get_by_role("link", name="Samenwerkingsproces", exact=True).first.click()
     fits(page)
     page.get_by_role("link", name="Gebruik als bewijs").nth(1).click()
     fits(page)
@@ -50,7 +50,7 @@ def test_fragment_becomes_an_answer(page: Page, live_server: LiveServer) -> None
     refusal.get_by_role("button", name="Deze zin overnemen").first.click()
     expect(page.get_by_role("main")).to_contain_text("is bewaard als concept")
     expect(page.get_by_role("main")).to_contain_text("Er is geen tegenbewijs gezocht.")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("het convenant heeft het delen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Een geïnterviewde zegt: “Iedereen wil wel.”")
     narrow(page)
     finding = page.url
     be(page, live_server, "mila")
@@ -64,6 +64,6 @@ def test_fragment_becomes_an_answer(page: Page, live_server: LiveServer) -> None
     page.goto(f"{site}{WD}answers/")
     narrow(page)
     page.get_by_role("link", name="V1").click()
-    expect(page.get_by_role("main")).to_contain_text("het convenant heeft het delen van gegevens versneld")
+    expect(page.get_by_role("main")).to_contain_text("Een geïnterviewde zegt: “Iedereen wil wel.”")
     expect(page.get_by_role("main")).to_contain_text("mening")
     narrow(page)

@@ -13,9 +13,10 @@ from tests.evaluations import share
 from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import agreed, written
 from tests.web.test_round_result_pages import cells, signed_in, text, words
-from tests.world import World, now, place
+from tests.world import World, days_from_now, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvidenceAgainst, Finding
-from vlechtwerk.domains.evaluation.operations import coding_steps, findings
+from vlechtwerk.domains.evaluation.operations import coding_steps, findings, transcripts
+from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("as_dilara")
 
 EV1 = "/test/evaluation/evaluations/EV1/"
 USE = re.compile(r'href="(/test/evaluation/use-as-evidence/[^"]+)"')
-TOLD = "{cijfer 1} van de respondenten vindt dat de gegevens op tijd komen."
+TOLD = "{cijfer 1} van de respondenten is het eens met {stelling 1}."
 
 
 def uses(page: str) -> list[str]:
@@ -46,7 +47,10 @@ def begun(world: World, evaluation: Evaluation, *evidence: Evidence, **more: obj
 def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     evaluation = evaluated(world)
     given = code(world, evaluation)
-    coded(world, interviewed(world, evaluation, organisation="NP"), given, 0, 28)
+    said = interviewed(world, evaluation, organisation="NP")
+    coded(world, said, given, 0, 28)
+    quotes = (said.session.parts.get(), Use.QUOTES, State.GIVEN, days_from_now(0))
+    transcripts.note_consent(*quotes, by=world.dilara, at=now())
     dilara = signed_in(world.dilara)
     _whole, fragment = uses(text(dilara, reverse("evaluation:fragments", args=["test", "EV1", given.id])))
     assert "kind=fragment&identifier=EV1%2CI1%2C0-28" in fragment
@@ -54,7 +58,7 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     chosen = dilara.post(fragment, {"finding": "EV1:new", "stance": "supports"})
     write = chosen["Location"]
     page = words(text(dilara, write))
-    assert "{citaat 1}" in page or "Fills no hole" in page
+    assert "{quote 1}" in page
     told = {"ground": "opinion", "base": "own", "questions": "V1", "kind": "neither", "sought": "not_sought",
             "language": "nl"}  # fmt: skip
     refused = dilara.post(write, told | {"sentence": "Door samenwerking gaat het bellen sneller."})
@@ -64,7 +68,8 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     assert '<span class="vw-refused-sentence__at">Door samenwerking</span>' in body
     assert "vw-ground__part--measured_effect" in body
     assert not Finding.objects.exists()
-    (proposal, *_others) = re.findall(r'name="sentence" value="([^"]+)"', body)
+    (proposal,) = re.findall(r'name="sentence" value="([^"]+)"', body)
+    assert proposal == "Een geïnterviewde zegt: {citaat 1}"
     # What else was filled in goes along.
     form = body.split("vw-refused-sentence__proposal")[0].rpartition("<form")[2]
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
@@ -90,6 +95,26 @@ def test_from_a_coded_fragment_to_an_answer(world: World) -> None:
     assert ApprovedFinding.objects.get().sentence in unescape(words(text(karin, f"{EV1}findings/F1/")))
 
 
+def test_share_put_to_another_claim_is_refused_with_the_statement_and_its_hole(world: World) -> None:
+    evaluation = evaluated(world)
+    world.source()
+    share(world, evaluation)
+    begun(world, evaluation)
+    other = TOLD.replace("is het eens met {stelling 1}", "vindt dat het lab werkt")
+    told = {"ground": "opinion", "base": "published", "questions": "V1", "kind": "neither", "sought": "not_sought",
+            "language": "nl", "sentence": other}  # fmt: skip
+    dilara = signed_in(world.dilara)
+    change = f"{EV1}findings/F1/change/"
+    assert "{stelling 1}" in words(text(dilara, change))
+    refused = dilara.post(change, told)
+    body = words(unescape(refused.content.decode()))
+    assert refused.status_code == 409
+    assert "tells something else than what people answered to. Evidence 1 is about “Stelling D1”" in body
+    assert "“Stelling D1” (in onze woorden)" in body
+    proposed = re.findall(r'name="sentence" value="([^"]+)"', refused.content.decode())
+    assert proposed == [TOLD]
+
+
 def test_not_sought_differs_from_none_found(world: World) -> None:
     evaluation = evaluated(world)
     world.source()
@@ -111,7 +136,7 @@ def test_not_sought_differs_from_none_found(world: World) -> None:
     narrowed = words(text(dilara, f"{EV1}findings/?ground=register"))
     assert "No finding answers to this." in narrowed
     rows = cells(dilara, f"{EV1}findings/export.csv?question=V1")
-    filled = "66% van de respondenten vindt dat de gegevens op tijd komen."
+    filled = "66% van de respondenten is het eens met “Stelling D1” (in onze woorden)."
     grounds = ["Opinion", "Published, count not in the source"]
     assert [row[:4] for row in rows[1:4]] == [[f"F{number}", filled, *grounds] for number in (1, 2, 3)]
 

@@ -1,5 +1,7 @@
 """A finding says what its evidence carries, two people stand for it, and changed evidence opens it again."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -27,6 +29,7 @@ from vlechtwerk.foundation.refusal import Refused
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 BETTER = "De samenwerking is verbeterd."
+CARRIED = "{aandeel 1} van de respondenten is het eens met {stelling 1}."
 
 
 def test_finding_is_filled_checked_and_approved_by_another_than_its_writer(world: World) -> None:
@@ -69,10 +72,48 @@ def test_opinion_told_as_a_result_is_refused_with_what_the_evidence_does_carry(w
     with pytest.raises(Refused) as refused:
         written(world, evaluation, BETTER)
     *_, last = refused.value.reasons
-    carried = "{aandeel 1} van de respondenten vindt: de samenwerking is verbeterd."
-    assert carried in last.text
+    assert CARRIED in last.text
     assert not Finding.objects.exists()
-    assert written(world, evaluation, carried).state == "draft"
+    assert written(world, evaluation, CARRIED).state == "draft"
+    (quoted,) = findings_of(evaluation)
+    assert (
+        quoted.sentence == "69% (18 van 26) van de respondenten is het eens met “Ik heb de gegevens die ik nodig heb”."
+    )
+
+
+# What is said of 18 of 26 people who have the data that they need, and the statement that is named with its refusal.
+ELSE = [
+    (
+        "{aandeel 1} van de respondenten vindt: de samenwerking is verbeterd.",
+        "nl",
+        "nodig heb”. Haal dat aan: {stelling 1}",
+    ),
+    ("{aandeel 1} vindt dat zij niet de gegevens hebben die zij nodig hebben.", "nl", "{stelling 1}"),
+    ("{aandeel 1} van de respondenten is het oneens met {stelling 1}.", "nl", "{stelling 1}"),
+    ("{aandeel 2} van de respondenten is het eens met {stelling 1}.", "nl", "doel”. Haal dat aan: {stelling 2}"),
+    ("{share 1} of the respondents agree with {statement 1}: the lab works.", "en", "{statement 1}"),
+]
+
+
+def test_share_of_a_statement_is_of_what_was_asked(world: World) -> None:
+    evaluation = asked_people(world)
+    on = [of("round_statement", STATEMENT), of("round_statement", "EV1,T1,S2")]
+    for sentence, language, names in ELSE:
+        with pytest.raises(Refused) as refused:
+            written(world, evaluation, sentence, *on, language=language)
+        found = {reason.code: reason.text for reason in refused.value.reasons}
+        assert names in found["other_than_asked"], sentence
+        # What is proposed is never put round the claim that was typed.
+        assert not re.search("verbeterd|works", refused.value.reasons[-1].text), sentence
+
+
+def test_on_answers_to_statements_only_every_sentence_tells_how_many_agree(world: World) -> None:
+    evaluation = asked_people(world)
+    said = f"{CARRIED} Respondenten vinden de samenwerking prettig."
+    assert why_refused(lambda: written(world, evaluation, said)) == ["count_missing"]
+    assert "count_missing" in why_refused(
+        lambda: written(world, evaluation, "Respondenten zijn het eens met {stelling 1}.")
+    )
 
 
 def test_approved_finding_opens_again_when_words_for_amounts_change(world: World) -> None:
@@ -304,21 +345,19 @@ def test_what_was_published_has_a_figure_and_no_count(world: World) -> None:
     world.source()
     share(world, evaluation)
     figure = of("published_figure", "EV1,D1")
-    assert why_refused(
-        lambda: written(world, evaluation, "{aandeel 1} van de respondenten vindt het goed.", figure, base="published")
-    ) == ["count_of_published"]
-    assert "other_base" in why_refused(
-        lambda: written(world, evaluation, "{cijfer 1} van de respondenten vindt het goed.", figure)
-    )
-    approved(world, evaluation, "{cijfer 1} van de respondenten vindt het goed.", figure, base="published")
+    assert why_refused(lambda: written(world, evaluation, CARRIED, figure, base="published")) == ["count_of_published"]
+    quoting = CARRIED.replace("aandeel", "cijfer")
+    assert "other_base" in why_refused(lambda: written(world, evaluation, quoting, figure))
+    approved(world, evaluation, quoting, figure, base="published")
     (one,) = approved_findings()
-    assert (one.approved.sentence, one.approved.base) == ("66% van de respondenten vindt het goed.", "published")
+    filled = "66% van de respondenten is het eens met “Stelling D1” (in onze woorden)."
+    assert (one.approved.sentence, one.approved.base) == (filled, "published")
 
 
 def test_finding_is_evidence_as_long_as_it_holds_and_never_of_itself(world: World) -> None:
     evaluation = asked_people(world)
     first = approved(world, evaluation)
-    approved(world, evaluation, "Volgens {woord 1} van de respondenten gaat het goed.",
+    approved(world, evaluation, "Volgens {woord 1} van de respondenten hebben zij de gegevens.",
              of("round_statement", STATEMENT), of("finding", "EV1,F1"))  # fmt: skip
     findings.reopen_finding(first, "Er kwam iets bij.", by=world.dilara, at=now())
     assert [one.state for one in findings_of(evaluation)] == ["reopened", "reopened"]

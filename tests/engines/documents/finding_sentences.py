@@ -8,8 +8,11 @@ a reason in words, noted at the sentence, says otherwise.
 
 When the code was first asked it gave the outcome of this list for all 20 sentences of the report on each ground, for 80
 of the 81 outcomes of the first lot and those on what was published, for 35 of 43 of the second, 14 of 27 of the third
-and 21 of 24 of the fourth. The rules were mended, the list was not. The report's sentences were at hand when the rules
-were written, so only the later lots tell how the code does on sentences that it has not met: about three in four.
+and 21 of 24 of the fourth. Of the fifth it refused 14 of the 40 that say too much, 9 of them for the reason that stands
+here, and allowed 26 of the 30 plain ones: three of the others quote what was asked in a hole that was not there yet.
+The rules were mended, the list was not. The report's sentences were at hand when the rules were written, so only the
+later lots tell how the code does on sentences that it has not met: it allows most of the plain ones, and it refuses one
+in three of those that are meant to mislead it.
 
 The outcome is "" for allowed, or the code of an objection that has to be among those made.
 """
@@ -26,6 +29,7 @@ SEED = next((found for above in Path(__file__).parents for found in above.glob("
 OPINION, SELF, REGISTER, EFFECT = "opinion", "self_report", "register", "measured_effect"
 FIGURE, AMOUNT = "typed_figure", "typed_amount"
 NOT_SAID, AS_FACT, NO_SPEAKER = "not_worded_as_said", "result_told_as_fact", "speaker_missing"
+OTHER = "other_than_asked"
 CLAIMS, NOTHING, NO_CHAIN = "effect_claimed", "nothing_counted", "claim_without_chain"
 
 
@@ -262,6 +266,87 @@ LATER = [
     (REGISTER, "In 2025 zijn {aantal 2} zaken afgerond.", FIGURE),
     (EFFECT, "De interventie verminderde het aantal meldingen met {aantal 8}.", NO_CHAIN),
     (EFFECT, "Het aantal meldingen was {aantal 8} in het proefgebied en {aantal 11} daarbuiten.", ""),
+]
+
+# A fifth lot, after a reader who did not know the rules got most of their sentences past them: forty that say more than
+# they may, and thirty as evaluators write them; classified before the code was asked. Evidence 15 to 17 are statements.
+HOSTILE = [
+    (OPINION, "{aandeel 15} van de respondenten vindt: de criminaliteit in de haven is gedaald.", OTHER),
+    (OPINION, "{aandeel 15} van de respondenten vindt de doelen van de samenwerking niet duidelijk.", OTHER),
+    (OPINION, "Volgens {woord 15} van de respondenten zijn de doelen van de samenwerking onduidelijk.", OTHER),
+    (OPINION, "{aandeel 15} van de respondenten is het oneens met {stelling 15}", OTHER),
+    (OPINION, "{aandeel 16} van de respondenten heeft genoeg tijd voor de samenwerking.", OTHER),
+    (OPINION, "{aandeel 15} van de respondenten is het eens met {stelling 16}", OTHER),
+    (OPINION, "Respondenten vinden doorgaans dat het overleg nuttig is.", AMOUNT),
+    (OPINION, "Respondenten vinden overal dat het vertrouwen groeit, bijna zonder uitzondering.", AMOUNT),
+    (OPINION, "Zo goed als alle geïnterviewden noemen de korte lijnen.", AMOUNT),
+    (OPINION, "Op een enkeling na zijn de respondenten tevreden over het overleg.", AMOUNT),
+    (OPINION, "Respondenten zien het ook: de haven is veiliger dan voor de start.", AS_FACT),
+    (OPINION, "Het staat vast, ook volgens respondenten, dat de ondermijning is teruggedrongen.", AS_FACT),
+    (OPINION, "{share 17} of the respondents say that the lab made the port safer.", OTHER),
+    (OPINION, "{share 17} of the respondents think the goals of the partnership are unclear.", OTHER),
+    (OPINION, "{word 17} of the respondents doubt whether the goals of the partnership are clear.", OTHER),
+    (OPINION, "{share 17} of the respondents agree with {statement 17}: crime has fallen.", OTHER),
+    (OPINION, "Research by the team proves that trust has grown, as respondents confirm.", AS_FACT),
+    (OPINION, "The numbers do not lie: respondents work together better.", AS_FACT),
+    (OPINION, "Virtually every interviewee mentions the short lines.", AMOUNT),
+    (OPINION, "Respondents generally find the meetings useful.", AMOUNT),
+    (OPINION, "A great many interviewees see less duplicate work.", AMOUNT),
+    (OPINION, "Hardly anyone among the staff doubts the approach.", AMOUNT),
+    (SELF, "De werkwijze werpt vruchten af: {aantal 3} zaken zijn sneller rond.", NO_SPEAKER),
+    (SELF, "Het is bekend dat de FIOD {aantal 3} netwerken heeft opgerold.", NO_SPEAKER),
+    (SELF, "De Douane meldt {aantal 3} controles. De smokkel is daarmee gestopt.", NO_SPEAKER),
+    (SELF, "As everyone knows, Customs closed {count 3} cases.", NO_SPEAKER),
+    (SELF, "The records of Customs speak for themselves: {count 3} cases closed.", NO_SPEAKER),
+    (SELF, "Customs reports {count 3} inspections, and smuggling has stopped since.", AS_FACT),
+    (REGISTER, "{aantal 2} invallen legden de handel stil.", CLAIMS),
+    (REGISTER, "Met {aantal 2} interventies is de haven schoner en veiliger.", CLAIMS),
+    (REGISTER, "{aantal 2} containers minder: de werkwijze loont.", CLAIMS),
+    (REGISTER, "Na invoering van het platform halveerden de {aantal 2} wachttijden vanzelf.", AMOUNT),
+    (REGISTER, "{count 2} raids broke the network.", CLAIMS),
+    (REGISTER, "The lab cut the lead time to {lead time 7}.", CLAIMS),
+    (REGISTER, "{count 2} interventions kept drugs off the streets.", CLAIMS),
+    (REGISTER, "The team's success shows in {count 2} finished cases.", CLAIMS),
+    (EFFECT, "Het lab bespaarde {aantal 8} meldingen.", NO_CHAIN),
+    (EFFECT, "De meldingen gingen met {aantal 8} omlaag onder invloed van de controles.", NO_CHAIN),
+    (EFFECT, "The pilot saved {count 8} reports.", NO_CHAIN),
+    (EFFECT, "{count 8} fewer reports can be credited to the approach.", NO_CHAIN),
+]
+HONEST = [
+    (OPINION, "{aandeel 15} van de respondenten is het eens met {stelling 15}", ""),
+    (OPINION, "{aandeel 15} van de respondenten vindt dat de doelen van de samenwerking duidelijk zijn.", ""),
+    (OPINION, "Volgens {woord 15} van de respondenten zijn de doelen duidelijk.", ""),
+    (OPINION, "Op strategisch niveau vindt {aandeel 15} de doelen van de samenwerking duidelijk.", ""),
+    (OPINION, "{aandeel 16} van de respondenten zegt te weinig tijd te hebben voor de samenwerking.", ""),
+    (OPINION, "{aandeel 15} is het eens met {stelling 15}; {aandeel 16} is het eens met {stelling 16}", ""),
+    (
+        OPINION,
+        "{aandeel 15} vindt de doelen duidelijk, maar {meerdere 5} geïnterviewden missen een scherp hoofddoel.",
+        "",
+    ),
+    (OPINION, "{meerdere 5} geïnterviewden zeggen dat zij elkaar makkelijker weten te vinden.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden maken zich zorgen over het verloop onder medewerkers.", ""),
+    (OPINION, "Een geïnterviewde vertelt over de start van het lab: dat ging stroef.", ""),
+    (OPINION, "{meerdere 5} geïnterviewden vinden het overleg te vrijblijvend en willen vaste afspraken.", ""),
+    (OPINION, "{share 17} of the respondents agree with {statement 17}", ""),
+    (OPINION, "{share 17} of the respondents find the goals of the partnership clear.", ""),
+    (OPINION, "According to {word 17} of the respondents, the goals are clear.", ""),
+    (OPINION, "{several 5} interviewees describe the meetings as useful but long.", ""),
+    (OPINION, "{several 5} interviewees say that they know each other better since the lab began.", ""),
+    (OPINION, "In the view of {several 5} interviewees, decisions take too long.", ""),
+    (SELF, "De politie meldt dat zij {aantal 3} meldingen heeft onderzocht.", ""),
+    (SELF, "Volgens de Douane zijn {aantal 3} containers gescand.", ""),
+    (SELF, "Naar eigen opgave besteedde het team {aantal 3} uren aan overleg.", ""),
+    (SELF, "According to Customs, {count 3} containers were scanned.", ""),
+    (SELF, "The team reports that {count 3} people were trained.", ""),
+    (REGISTER, "In het register staan {aantal 2} meldingen, {aantal 10} meer dan in de vorige periode.", ""),
+    (REGISTER, "Tussen aanvraag en besluit zat {doorlooptijd 7}.", ""),
+    (REGISTER, "De activiteit heeft sinds {datum 13} de stand {stand 14}.", ""),
+    (REGISTER, "{aantal 2} aanvragen zijn ingediend en {aantal 10} zijn er toegekend.", ""),
+    (REGISTER, "{count 2} requests were made, of which {count 10} were granted.", ""),
+    (REGISTER, "The average lead time was {lead time 7}.", ""),
+    (EFFECT, "In het proefgebied waren er {aantal 8} meldingen en in het vergelijkingsgebied {aantal 11}.", ""),
+    (EFFECT, "There were {count 8} reports in the pilot area and {count 11} outside it.", ""),
 ]
 
 # Our own sentences on what was published: the source's words are quotations, and no count is made of them.

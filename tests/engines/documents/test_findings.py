@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.engines.documents.finding_sentences import (
     EFFECT,
+    HONEST,
+    HOSTILE,
     LATER,
     MISLEADING,
     NO_CHAIN,
@@ -37,6 +39,9 @@ EVIDENCE = {
     13: Evidence(Ground.REGISTER, tells=frozenset({Form.DATE})),
     14: Evidence(Ground.REGISTER, tells=frozenset({Form.STATUS})),
     12: Evidence(**PUBLISHED, quoted="nagenoeg alle"),  # type: ignore[arg-type]
+    15: Evidence(Ground.OPINION, part=18, whole=26, asked="De doelen van de samenwerking zijn duidelijk."),
+    16: Evidence(Ground.OPINION, part=9, whole=24, asked="Ik heb te weinig tijd voor de samenwerking."),
+    17: Evidence(Ground.OPINION, part=20, whole=26, asked="The goals of the partnership are clear."),
 }
 CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)
 
@@ -49,7 +54,7 @@ def fits(verdict: Verdict, outcome: str) -> bool:
     return outcome in told(verdict) if outcome else verdict.allowed
 
 
-@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING, *PLAIN, *LATER])
+@pytest.mark.parametrize(("ground", "sentence", "outcome"), [*OWN, *MISLEADING, *PLAIN, *LATER, *HOSTILE, *HONEST])
 def test_own_sentence_is_judged_as_by_hand(ground: str, sentence: str, outcome: str) -> None:
     verdict = judge(sentence, EVIDENCE, ground=Ground(ground))
     assert fits(verdict, outcome), verdict.objections
@@ -192,9 +197,51 @@ def test_any_order_of_words_gets_a_verdict_with_places_that_fit(sentence: str, g
         ("Respondenten vinden unaniem dat het nuttig is.", "unaniem"),
         ("The bulk of the respondents think it helps.", "The bulk of"),
         ("One respondent says it helps.", "One"),
+        ("The data speak: respondents saw crime drop.", "data speak"),
+        ("De doorlooptijd is korter geworden, zoals respondenten vinden.", "is korter geworden"),
+        ("The lab made the port safer (respondents agree).", "made the port safer"),
+        ("Respondenten vinden meestal dat het nuttig is.", "Respondenten vinden meestal"),
+        ("Beide teams vinden het nuttig.", "Beide"),
+        ("Respondenten noemen Ⅻ knelpunten.", "Ⅻ"),
     ],
 )
 def test_opinion_is_told_as_one_in_each_sentence_and_no_amount_is_typed(sentence: str, at: str) -> None:
     objections = judge(sentence, EVIDENCE, ground=Ground.OPINION).objections
     assert objections
     assert at in {"", *(one.at for one in objections)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "keeps"),
+    [
+        ("{aandeel 15} vindt dat de doelen van de samenwerking duidelijk zijn voor nieuwe collega's.", True),
+        ("{aandeel 15} vindt de doelen van de samenwerking helder.", False),
+        ("{aandeel 15} hoopt dat de doelen van de samenwerking duidelijk zijn.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking steeds duidelijker geworden.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking duidelijk dankzij het lab.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking onduidelijk.", False),
+        ("{woord 15} van de respondenten verwerpt {stelling 15}.", False),
+        ("{woord 15} van de respondenten wil {stelling 15}.", False),
+        ("{aandeel 15} is het eens met {stelling 15} en zegt dat de politie faalt.", False),
+        ("{aandeel 15} vindt de doelen van de samenwerking duidelijk en de politie laf, traag en duur.", False),
+        ("{aandeel 15} is het eens met {stelling 15}; {aandeel 16} heeft te weinig tijd voor de samenwerking.", True),
+        ("{aandeel 15} vindt de doelen van de samenwerking duidelijk, maar {aandeel 16} heeft tijd genoeg.", False),
+    ],
+)
+def test_share_goes_with_the_statement_it_is_of(sentence: str, keeps: bool) -> None:
+    objections = told(judge(sentence, EVIDENCE, ground=Ground.OPINION))
+    assert objections == (set() if keeps else {"other_than_asked"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers", "counts"),
+    [
+        ("Respondenten vinden de doelen duidelijk.", (15,), False),
+        ("Respondenten vinden de doelen duidelijk.", (15, 5), True),
+        ("{aandeel 15} is het eens met {stelling 15}. Respondenten zijn tevreden.", (15,), False),
+        ("{meerdere 5} geïnterviewden zijn het eens met {stelling 15}.", (15, 5), False),
+    ],
+)
+def test_statement_is_not_told_without_how_many_agree(sentence: str, numbers: tuple[int, ...], counts: bool) -> None:
+    verdict = judge(sentence, {number: EVIDENCE[number] for number in numbers}, ground=Ground.OPINION)
+    assert told(verdict) == (set() if counts else {"count_missing"})

@@ -103,7 +103,13 @@ def resolve_published_claims(project_id: UUID, identifiers: Sequence[str]) -> Ma
             code=identifier_of(claim),
             ground=Ground.OPINION,
             base=Base.PUBLISHED,
-            telling=Telling(quoted=claim.quoted, source=places.get(claim.id, "")),
+            telling=Telling(
+                quoted=claim.quoted,
+                source=places.get(claim.id, ""),
+                # Without a word for the amount nothing tells how many said so.
+                asked=claim.text if claim.quoted else "",
+                in_our_words=True,
+            ),
         )
         for claim in claims
     }
@@ -135,5 +141,13 @@ def _resolved(figure: PublishedFigure, place: str) -> ResolvedEvidence:
         # What people said is an opinion; how many were asked and answered is not.
         ground=None if figure.kind == PublishedFigure.Kind.RESPONSE else Ground.OPINION,
         base=Base.PUBLISHED,
-        telling=Telling(figure=share, quoted=figure.words, source=place),
+        telling=Telling(
+            figure=share,
+            quoted=figure.words,
+            source=place,
+            asked=figure.text,
+            in_our_words=True,
+            # Of what is reported as a negative the source may have added up who disagreed.
+            agree=figure.kind == PublishedFigure.Kind.SHARE and not figure.negative,
+        ),
     )

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-# Digits, and signs that are a number by themselves: “½”, “②”.
-FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[\u00bc-\u00be\u2150-\u215e\u2460-\u249b\u2776-\u2793]")
+# Digits, and signs that are a number by themselves: “½”, “②”, “Ⅻ”.
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[\u00bc-\u00be\u2150-\u2188\u2460-\u249b\u2776-\u2793]")
 # A figure of which the thousands are parted.
 GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 YEAR = r"(?:19|20)\d\d"

@@ -90,8 +90,10 @@ class Telling:
     """What of evidence can stand in a sentence.
 
     part and whole: people, or what was counted. organisations: of interviews only, from how many these people are.
-    quoted: words as they stand in a source or a text, which `source` names. figure: as it was published. status and
-    decision: in words of the present language. day: on which it was. days: how long it took.
+    quoted: words as they stand in a source or a text, which `source` names. figure: as it was published. asked: the
+    statement of which it tells how many agree, in the present language; `in_our_words` where its source does not give
+    the wording; `agree`: part, or figure, are those who agree with it. status and decision: in words of the present
+    language. day: on which it was. days: how long it took.
     """
 
     part: int | None = None
@@ -100,6 +102,9 @@ class Telling:
     quoted: str = ""
     source: str = ""
     figure: str = ""
+    asked: str = ""
+    in_our_words: bool = False
+    agree: bool = False
     status: str = ""
     decision: str = ""
     day: PreciseDate | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import ROUND_STATEMENT
@@ -33,7 +34,7 @@ def _resolved(one: StatementInRound) -> ResolvedEvidence:
         figure=say_share(one.part, one.n),
         ground=Ground.OPINION,
         base=Base.OWN,
-        telling=Telling(part=one.part, whole=one.n),
+        telling=Telling(part=one.part, whole=one.n, asked=one.asked(get_language() or ""), agree=True),
     )
 
 

@@ -115,18 +115,21 @@ def _people_in(texts: Iterable[UUID]) -> Mapping[UUID, list[Participant]]:
     return found
 
 
-# Passages lie end to end: those of a stretch begin with the last that begins before it.
+# Passages lie end to end: those of a stretch begin with the last that begins before it. `offset 0` keeps it one look in
+# the index for each stretch, also right after a large file came in, when nothing is known yet of how many there are.
 PASSAGES = """
-    select distinct on (passage.transcript_id, passage.number) passage.id, passage.transcript_id, passage.number,
-        passage.start, passage."end", passage.text, passage.sentences, passage.first_sentence
+    select distinct on (passage.transcript_id, passage.number) passage.*
     from unnest(%s::uuid[], %s::integer[], %s::integer[]) as asked (transcript_id, start, until)
     cross join lateral (
         select start from evaluation_passage
         where transcript_id = asked.transcript_id and start <= asked.start
         order by start desc limit 1
     ) first
-    join evaluation_passage passage on passage.transcript_id = asked.transcript_id
-        and passage.start >= first.start and passage.start < asked.until
+    cross join lateral (
+        select id, transcript_id, number, start, "end", text, sentences, first_sentence from evaluation_passage
+        where transcript_id = asked.transcript_id and start >= first.start and start < asked.until
+        offset 0
+    ) passage
     order by passage.transcript_id, passage.number
 """
 

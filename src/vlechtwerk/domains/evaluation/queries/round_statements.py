@@ -11,7 +11,7 @@ from vlechtwerk.domains.evaluation.rules.figures import RoundFigures
 
 @dataclass(frozen=True, slots=True)
 class StatementInRound:
-    """A statement as it was put (in Dutch), and how many of n valid answers agree."""
+    """A statement as it was put (in Dutch, and in English), and how many of n valid answers agree."""
 
     project: UUID
     identifier: str
@@ -20,8 +20,13 @@ class StatementInRound:
     round_name: str
     code: str
     text: str
+    text_in_english: str
     part: int
     n: int
+
+    def asked(self, language: str) -> str:
+        """Return the statement in a language; in Dutch where it was not put in that one."""
+        return self.text_in_english if language.startswith("en") and self.text_in_english else self.text
 
 
 def statements_in_rounds(identifiers: Sequence[str] | None = None) -> list[StatementInRound]:
@@ -55,6 +60,7 @@ def _statements(published: PublishedResult) -> list[StatementInRound]:
             asked.name,
             one.statement.code,
             one.statement.text["nl"],
+            one.statement.text.get("en", ""),
             one.count(Side.AGREE),
             one.whole.n,
         )

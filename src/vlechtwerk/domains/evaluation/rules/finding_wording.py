@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT
@@ -23,28 +24,14 @@ from vlechtwerk.foundation.evidence.registry import resolve
 
 # Sentences that are proposed in the place of a refused one, at most.
 MOST_PROPOSED = 3
-# How an opinion or a self-report is put, by language; what follows the colon is what is said.
-_FRAMES: Mapping[str, Mapping[Form | None, str]] = {
-    "nl": {
-        Form.SHARE: "{hole} van de respondenten vindt: {sentence}",
-        Form.FIGURE: "{hole} van de respondenten vindt: {sentence}",
-        Form.WORD: "Volgens {hole} van de respondenten geldt: {sentence}",
-        Form.SEVERAL: "{hole} geïnterviewden zeggen: {sentence}",
-        None: "{whom} geldt: {sentence}",
-    },
-    "en": {
-        Form.SHARE: "{hole} of the respondents think: {sentence}",
-        Form.FIGURE: "{hole} of the respondents think: {sentence}",
-        Form.WORD: "According to {hole} of the respondents: {sentence}",
-        Form.SEVERAL: "{hole} interviewees say: {sentence}",
-        None: "{whom}: {sentence}",
-    },
+# How it is told what those who were asked agree with, and what someone says; never round words of the writer.
+_AGREE: Mapping[str, str] = {
+    "nl": "{hole} van de respondenten is het eens met {said}.",
+    "en": "{hole} of the respondents agree with {said}.",
 }
-# Who says it, when nobody is counted: people asked for their opinion, or a party of its own work.
-_WHOM: Mapping[str, tuple[str, str]] = {
-    "nl": ("Volgens betrokkenen", "Naar eigen opgave"),
-    "en": ("According to those involved", "By its own account"),
-}
+_SAYS: Mapping[str, str] = {"nl": "Een geïnterviewde zegt: {said}", "en": "An interviewee says: {said}"}
+# Forms that tell how many, by what evidence is asked first.
+_HOW_MANY = (Form.FIGURE, Form.SHARE, Form.WORD, Form.QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +61,7 @@ class Material:
             organisations=told.organisations,
             quoted=told.quoted,
             figure=told.figure,
+            asked=told.asked,
             source=told.source,
             tells=frozenset(form for form, it_does in tells.items() if it_does),
         )
@@ -231,7 +219,7 @@ class Judging:
         return Judged(
             verdict.sentence,
             self.pieces(verdict.sentence, verdict.holes),
-            [_at_fault(one) for one in verdict.objections],
+            [self._at_fault(one) for one in verdict.objections],
             [] if verdict.allowed else self.suggestions(verdict),
         )
 
@@ -251,9 +239,9 @@ class Judging:
         return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
 
     def suggestions(self, verdict: judging.Verdict) -> list[str]:
-        """Return sentences that the evidence does carry: typed amounts filled, and put as what people say."""
+        """Return sentences that the evidence does carry: typed amounts filled, and what people answered or said."""
         filled = self._with_holes(verdict)
-        proposed = dict.fromkeys(one for base in (filled, verdict.sentence) for one in (base, *self._framed(base)))
+        proposed = dict.fromkeys((filled, *self._as_said()))
         allowed = [one for one in proposed if one != verdict.sentence and self.verdict(one).allowed]
         return allowed[:MOST_PROPOSED]
 
@@ -276,14 +264,41 @@ class Judging:
                 if told:
                     yield f"{names[form]} {number}", (told.lower(), told.lower().partition(" (")[0])
 
-    def _framed(self, sentence: str) -> Iterator[str]:
-        """Yield a sentence as what those who were asked say."""
-        whom = _WHOM[self.wording.language][Ground(self.wording.ground) == Ground.SELF_REPORT]
-        names, inside = HOLE_NAMES[self.wording.language], sentence[:1].lower() + sentence[1:]
-        for number in self.material:
-            for form, frame in _FRAMES[self.wording.language].items():
-                hole = f"{{{names[form]} {number}}}" if form is not None else ""
-                yield frame.format(hole=hole, whom=whom, sentence=inside)
+    def _as_said(self) -> Iterator[str]:
+        """Yield what those who were asked agree with, or say, in the words of the statement and in theirs."""
+        language = self.wording.language
+        for number, one in self.material.items():
+            if one.resolved.telling.agree:
+                said = self._hole(Form.STATEMENT, number)
+                for form in _HOW_MANY[:3]:
+                    yield _AGREE[language].format(hole=self._hole(form, number), said=said)
+            elif one.kind == FRAGMENT and one.resolved.ground == Ground.OPINION:
+                yield _SAYS[language].format(said=self._hole(Form.QUOTE, number))
+
+    def _hole(self, form: Form, number: int) -> str:
+        return f"{{{HOLE_NAMES[self.wording.language][form]} {number}}}"
+
+    def _at_fault(self, one: Objected) -> WordsAtFault:
+        why = str(WHY[one.objection])
+        if one.objection not in OF_THE_WHOLE:
+            why = f"“{one.at}” {why}"
+        if one.evidence in self.material:
+            why = f"{why} {self._instead(one)}"
+        needs = tuple(ground.value for ground in NEEDS.get(one.objection, ()))
+        return WordsAtFault(one.objection.value, one.at, one.start, one.end, why, needs)
+
+    def _instead(self, one: Objected) -> str:
+        """Say what evidence does tell, and by which hole."""
+        material = self.material[one.evidence]
+        if one.objection is Objection.COUNT_MISSING:
+            told = zip(_HOW_MANY, says(material, _HOW_MANY, self.scale, self.wording.language), strict=True)
+            form = next((form for form, words in told if words), Form.COUNT)
+            return _("Fill it in: %(hole)s.") % {"hole": self._hole(form, one.evidence)}
+        return _("Evidence %(number)s is about “%(statement)s”. Quote that: %(hole)s.") % {
+            "number": one.evidence,
+            "statement": material.resolved.telling.asked.removesuffix("."),
+            "hole": self._hole(Form.STATEMENT, one.evidence),
+        }
 
 
 def judged(
@@ -297,13 +312,6 @@ def judged_as_told(evaluation: Evaluation, wording: Worded, evidence: Sequence[E
     """Return what is said of the sentence of a new finding, on evidence numbered from one in its order."""
     material = material_of(evaluation.project_id, enumerate(evidence, 1), wording.language)
     return judged(evaluation, wording, material)
-
-
-def _at_fault(one: Objected) -> WordsAtFault:
-    why = str(WHY[one.objection])
-    whole = one.objection in OF_THE_WHOLE
-    needs = tuple(ground.value for ground in NEEDS.get(one.objection, ()))
-    return WordsAtFault(one.objection.value, one.at, one.start, one.end, why if whole else f"“{one.at}” {why}", needs)
 
 
 def forms_in(sentence: str) -> dict[int, list[Form]]:

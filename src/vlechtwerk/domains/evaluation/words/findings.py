@@ -31,12 +31,12 @@ HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
     "nl": {
         Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
         Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
-        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit",
+        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.STATEMENT: "stelling",
     },
     "en": {
         Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
         Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
-        Form.DECISION: "decision",
+        Form.DECISION: "decision", Form.STATEMENT: "statement",
     },
 }  # fmt: skip
 # Why the words at fault are refused; the words themselves stand before it.
@@ -51,6 +51,8 @@ WHY: Mapping[Objection, Promise] = {
     Objection.SOURCE_MISSING: gettext_lazy("is a figure or a quotation of which the source is not known."),
     Objection.OTHER_GROUND: gettext_lazy("is evidence on another ground than that of the finding."),
     Objection.OTHER_BASE: gettext_lazy("mixes own data with what was published."),
+    Objection.OTHER_THAN_ASKED: gettext_lazy("The sentence tells something else than what people answered to."),
+    Objection.COUNT_MISSING: gettext_lazy("The sentence does not tell how many say so, which the evidence knows."),
     Objection.TYPED_FIGURE: gettext_lazy("is typed. Choose the evidence, and it is filled in."),
     Objection.TYPED_AMOUNT: gettext_lazy("is a typed word for an amount. Choose the evidence, and it is filled in."),
     Objection.NO_GROUND: gettext_lazy("Choose on which ground it is known."),
@@ -76,6 +78,8 @@ OF_THE_WHOLE = frozenset(
         Objection.NOT_WORDED_AS_SAID,
         Objection.SPEAKER_MISSING,
         Objection.NOTHING_COUNTED,
+        Objection.OTHER_THAN_ASKED,
+        Objection.COUNT_MISSING,
     }
 )
 # On which grounds the words at fault could stand.
@@ -143,6 +147,14 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
             }  # fmt: skip
         case Form.DECISION:
             return f"“{told.decision}”" if told.decision else ""
+        case Form.STATEMENT:
+            return _say_asked(told)
+
+
+def _say_asked(told: Telling) -> str:
+    """Say what people were asked; the full stop belongs to the sentence in which it stands."""
+    said = f"“{told.asked.strip().removesuffix('.')}”" if told.asked else ""
+    return _("%(statement)s (in our words)") % {"statement": said} if said and told.in_our_words else said
 
 
 def _say_share(part: int, n: int) -> str:

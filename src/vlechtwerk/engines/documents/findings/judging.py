@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
+from vlechtwerk.engines.documents.findings.asked import keeps_to
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
 from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, answers_in, claims_in, said_parts
 from vlechtwerk.foundation.evidence.address import Base, Ground
@@ -16,9 +17,27 @@ from vlechtwerk.foundation.evidence.address import Base, Ground
 SEVERAL_PEOPLE = 3
 SEVERAL_ORGANISATIONS = 2
 # Words for an amount of people that a finding can't type, beside those that `amounts` finds anywhere.
+_PARTIES = (
+    r"teams?|partijen|partners|organisaties|diensten|groepen|afdelingen|gemeenten|parties|organisations|services|groups"
+    r"|departments"
+)
+_ALMOST = r"(?:vrijwel|bijna|nagenoeg|zowat|praktisch|nearly|almost|virtually|practically|hardly|scarcely)"
+# How often, which beside people tells how many: “respondenten vinden meestal”, “respondents generally find”.
+_OFTEN = (
+    r"meestal|doorgaans|over het algemeen|in het algemeen|veelal|merendeels|massaal|eensgezind|eenstemmig|breed"
+    r"|generally|usually|typically|mainly|on the whole|in general|by and large|widely|overwhelmingly|commonly"
+)
 _OF_PEOPLE = re.compile(
-    r"\b(?:overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely|in overgrote mate|nogal wat|het gros"
-    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the bulk(?: of)?"
+    rf"\b(?:(?:{PEOPLE}|{_PARTIES}) (?:[\w-]+ ){{0,2}}?(?:{_OFTEN})|(?:{_OFTEN}),? (?:[\w-]+ ){{0,3}}?(?:{PEOPLE})"
+    rf"|(?:beide|both|allebei)(?: of)?(?: \w+)?(?= (?:[\w-]+ ){{0,1}}(?:{PEOPLE}|{_PARTIES})\b)"
+    rf"|(?:{_ALMOST}|zo goed als) (?:alle|allen|elke?|iedere?|iedereen|niemand|geen|every|each|all"
+    r"|any(?:one|body)?|no one|nobody|everyone|everybody)|nauwelijks iemand"
+    r"|op (?:een enkeling|enkelen|een enkele|één|een paar) na|(?:bijna )?zonder uitzondering"
+    r"|(?:almost )?without exception|all but|menigeen|next to no"
+    rf"|(?:elke?|iedere?|every|each)(?= (?:[\w-]+ )?(?:{PEOPLE}|{_PARTIES})\b)|het (?:overgrote|grootste) deel"
+    r"|het leeuwendeel|the lion['’]s share|a (?:great|good) (?:many|deal|number)(?: of)?|to a (?:man|person)|unisono"
+    r"|en bloc|overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely|in overgrote mate|nogal wat|het gros"
+    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the (?:\w+ )?bulk(?: of)?"
     r"|(?:bijna|vrijwel|nearly|almost) (?:de|het|the) (?:hele|gehele|whole) \w+"
     r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
     r"(?:aantal|deel)(?: van de)?|een paar|één|one|several|some|most|many|few|a few|a number of|various|multiple)"
@@ -27,6 +46,8 @@ _OF_PEOPLE = re.compile(
 )
 # Where one sentence ends and the next begins.
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
+# Where it goes on to something else that is counted.
+_NEXT_CLAUSE = re.compile(r";|,? ?\b(?:en|maar|terwijl|tegenover|and|but|while|whereas)\b", re.IGNORECASE)
 
 
 class Objection(StrEnum):
@@ -43,6 +64,9 @@ class Objection(StrEnum):
     SOURCE_MISSING = "source_missing"
     OTHER_GROUND = "other_ground"
     OTHER_BASE = "other_base"
+    # What people were asked, and how many agreed.
+    OTHER_THAN_ASKED = "other_than_asked"
+    COUNT_MISSING = "count_missing"
     # Typed where it has to be filled.
     TYPED_FIGURE = "typed_figure"
     TYPED_AMOUNT = "typed_amount"
@@ -63,7 +87,8 @@ class Evidence:
 
     part and whole: people, or what was counted; of a register the whole may be unknown. organisations: of interviews
     only, from how many organisations these people are. quoted: the words of a source or a fragment. figure: a figure as
-    it was published. tells: which words it has besides. suppressed: its amounts are too small to be shown.
+    it was published. asked: the statement that people answered to, or what the source says that they said. tells: which
+    words it has besides. suppressed: its amounts are too small to be shown.
     """
 
     ground: Ground
@@ -73,6 +98,7 @@ class Evidence:
     organisations: int | None = None
     quoted: str = ""
     figure: str = ""
+    asked: str = ""
     source: str = ""
     tells: frozenset[Form] = frozenset()
     suppressed: bool = False
@@ -99,11 +125,15 @@ class ContributionChain:
 
 @dataclass(frozen=True, slots=True)
 class Objected:
-    """An objection with the exact words at fault and where they stand; of the whole sentence: all of it."""
+    """An objection with the exact words at fault and where they stand; of the whole sentence: all of it.
+
+    evidence: the number of that which tells something else.
+    """
 
     objection: Objection
     at: str
     start: int
+    evidence: int = 0
 
     @property
     def end(self) -> int:
@@ -151,7 +181,8 @@ def judge(
         nameless = nameless.replace(name, "◻" * len(name))
     found += _typed(nameless, scale_words)
     found += _wording(bare, ground, holes, chain)
-    found = [Objected(one.objection, text[one.start : one.end], one.start) for one in found]
+    found += _beside_what_was_asked(bare, holes, evidence, (ground, base))
+    found = [replace(one, at=text[one.start : one.end]) for one in found]
     return Verdict(text, tuple(holes), tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.objection))))
 
 
@@ -184,7 +215,8 @@ def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base:
 def _why_not(form: Form, one: Evidence) -> Objection | None:
     """Return why this form of this evidence can't be told."""
     if form not in AMOUNTS:
-        carried = bool(one.quoted) if form is Form.QUOTE else form in one.tells
+        words = {Form.QUOTE: one.quoted, Form.STATEMENT: one.asked}
+        carried = bool(words[form]) if form in words else form in one.tells
         return None if carried else Objection.FORM_NOT_CARRIED
     if one.base is Base.PUBLISHED and form is not Form.FIGURE:
         return Objection.COUNT_OF_PUBLISHED
@@ -245,6 +277,63 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
         elif not chain.is_complete:
             yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
+
+
+def _beside_what_was_asked(
+    text: str, holes: Sequence[Hole], evidence: Mapping[int, Evidence], known: tuple[Ground, Base]
+) -> Iterator[Objected]:
+    """Yield the sentences that tell something else than people were asked, or a statement without who agrees with it.
+
+    When all evidence of a finding is what was asked, each of its sentences tells how many said so.
+    """
+    carrying = {number: one for number, one in evidence.items() if (one.ground, one.base) == known}
+    only_asked = bool(carrying) and all(one.asked for one in carrying.values())
+    for sentence in _sentences(text):
+        here = [hole for hole in holes if sentence.start <= hole.start < sentence.end]
+        inside = [hole for hole in here if hole.evidence in evidence]
+        counted = [hole for hole in inside if _counts_asked(hole, evidence)]
+        told = {evidence[hole.evidence].asked for hole in counted}
+        loose = [
+            hole for hole in inside if hole.form is Form.STATEMENT and evidence[hole.evidence].asked not in told | {""}
+        ]
+        if loose or (only_asked and not any(_tells_how_many(hole) for hole in here)):
+            number = loose[0].evidence if loose else min(carrying)
+            yield Objected(Objection.COUNT_MISSING, *_told(sentence), number)
+        other = next((hole for hole in counted if not _keeps(hole, sentence, text, inside, evidence)), None)
+        if other is not None:
+            yield Objected(Objection.OTHER_THAN_ASKED, *_told(sentence), other.evidence)
+
+
+def _counts_asked(hole: Hole, evidence: Mapping[int, Evidence]) -> bool:
+    """Tell whether a hole says how many agreed with what was asked, or a source's words for that."""
+    return _tells_how_many(hole) and bool(evidence[hole.evidence].asked)
+
+
+def _tells_how_many(hole: Hole) -> bool:
+    return hole.form in AMOUNTS or hole.form is Form.QUOTE
+
+
+def _keeps(hole: Hole, sentence: Words, text: str, inside: Sequence[Hole], evidence: Mapping[int, Evidence]) -> bool:
+    """Tell whether what a hole counts is what was asked: in the whole sentence, or in the clause of this hole."""
+    clauses = _clauses(sentence, [one for one in inside if one.form is not Form.STATEMENT])
+    for start, end in ((sentence.start, sentence.end), *(one for one in clauses if one[0] <= hole.start < one[1])):
+        here = [one for one in inside if start <= one.start < end]
+        quoted = {evidence[one.evidence].asked for one in here if one.form is Form.STATEMENT}
+        told = {evidence[one.evidence].asked for one in here if _counts_asked(one, evidence)}
+        bare = told - quoted
+        if keeps_to(text[start:end], bare or told, quoted=not bare):
+            return True
+    return False
+
+
+def _clauses(sentence: Words, counted: Sequence[Hole]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence that each count something, where it goes on to the next."""
+    edges = [sentence.start]
+    for cut in _NEXT_CLAUSE.finditer(sentence.at):
+        at = sentence.start + cut.start()
+        if any(edges[-1] <= one.start < at for one in counted) and any(at <= one.start for one in counted):
+            edges.append(at)
+    yield from pairwise([*edges, sentence.end])
 
 
 def _sentences(text: str) -> Iterator[Words]:

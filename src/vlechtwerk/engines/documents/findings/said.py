@@ -34,13 +34,15 @@ _NOBODY = (
     r"\w*(?:onderzoek|verslag|rapport|rapportage|analyse|meting|registratie|plan|planning|vragenlijst)|evaluatie|cijfers?"
     r"|resultaten|register|gegevens|data|bevindingen|antwoorden|uitkomsten|verwachting|afspraak|afspraken|convenant|wet"
     r"|dit|men|study|evaluation|survey|figures?|results|report|analysis|measurement|findings|answers|outcomes|schedule"
-    r"|law|this|statistiek(?:en)?|feiten|trends?|statistics|facts|evidence|bewijs"
+    r"|law|this|statistiek(?:en)?|feiten|trends?|statistics|facts|evidence|bewijs|numbers|records|research|getallen"
 )
 # One who says something, in front of or around what is said.
 _BY_WHOM = (
+    r"(?<!ook )(?<!zelfs )(?<!also )(?<!even )"
     rf"(?:volgens|aldus|according to)\s+(?!(?:de |het |een |the |a |dit |this )?(?:\w+ )?(?:{_NOBODY})\b)\S"
     r"|naar (?:eigen|hun|haar|zijn) (?:zeggen|mening|oordeel|idee|opgave)|eigen opgave|van mening"
     r"|in (?:hun|de) ogen|in (?:their|its) (?:own )?(?:view|eyes|opinion|words)|by (?:their|its) own (?:account|count)"
+    r"|naar (?:de|het) (?:mening|oordeel|idee|ervaring) van|in the (?:view|eyes|opinion|experience) of"
 )
 _REPORTS = (
     r"meld(?:t|en|de|den)|rapporte(?:ert|ren|erde|erden)|zeg(?:t|gen)|zei(?:den)?|schrij(?:ft|ven)|schre(?:ef|ven)"
@@ -97,17 +99,37 @@ _FOLLOWS = re.compile(r",|\b(?:waardoor|zodat|doordat|omdat|waarmee|because|whic
 _AND = re.compile(r"\b(?:en|and)\b", re.IGNORECASE)
 _THAT = re.compile(r"[^,]{0,80}?\b(?:dat|that|whether)\b", re.IGNORECASE)
 
+# What is put as a fact, which people only join in with: “…, zoals zij vinden”, “(they agree)”, “zij zien het ook: …”.
+_JOINS = re.compile(r"(?:\(|,\s*(?:zoals|wat|hetgeen|as|which)\b)[^,()]*$", re.IGNORECASE)
+_TOO = re.compile(r"(?: \w+){0,2}? (?:ook|eveneens|too|as well)\s*(?:[:.)]|$)", re.IGNORECASE)
+
 # What is tried, not who: when it acts or is named as the cause, an effect is claimed.
 _MEANS = (
     r"\w*(?:samenwerking|aanpak|plan|werkwijzen?|methoden?|convenant|platform|programma|project|beleid|datadeling"
     r"|gegevensdeling|maatregel(?:en)?)|lab|labs|inzet|cooperation|approach|methods?|covenant|programme|policy|measures?"
     r"|data sharing"
 )
+# Better in kind, and shorter or faster: of the latter a register may tell by itself.
+_KIND = (
+    r"veiliger|schoner|beter|sterker|hechter|slimmer|weerbaarder|doelmatiger|efficiënter|effectiever|safer|cleaner"
+    r"|better|stronger|smarter|(?:more|less) (?:effective|efficient|secure|resilient|attractive)"
+)
+_EXTENT = r"sneller|korter|vlotter|rustiger|lager|goedkoper|faster|quicker|shorter|quieter|lower|cheaper"
+# What was done to something, by what was tried.
+_DONE = (
+    r"verkort(?:te|ten)?|verlaag(?:t|de|den)|verhoog(?:t|de|den)|versnel(?:t|de|den)|verbeter(?:t|de|den)|verklein(?:t|de)"
+    r"|vergroot(?:te|ten)?|versterk(?:t|te|ten)|verminder(?:t|de|den)|bespaar(?:t|de|den)|besparen|scheel(?:t|de|den)"
+    r"|voork(?:omt|wam|wamen)|verhinder(?:t|de|den)|doorbr(?:ak|aken|eekt)|bra(?:k|ken)|legd(?:e|en)|red(?:de|den)"
+    r"|dwong(?:en)?|ontmoedig(?:t|de|den)|keerd(?:e|en)|stuit(?:te|ten)|reduce[sd]?|increase[sd]?|cuts?|save[sd]?"
+    r"|breaks?|broke|keeps?|kept|halt(?:s|ed)|shorten(?:s|ed)|lower(?:s|ed)|raise[sd]?|free[sd]|curb(?:s|ed)"
+    r"|cripple[sd]|disrupt(?:s|ed)|avert(?:s|ed)|prevent(?:s|ed)|spare[sd]|speeds up|sped up"
+    r"|hielp(?:en)?|helped|dismantle[sd]|stopped"
+)
 _CAUSES = rf"{_MEANS}|\w*(?:activiteit(?:en)?|interventies?|controles?|overleg)|ontbreken|gebrek|tekort|komst|invoering"
 _BETWEEN = r"(?:[\w◻()-]+ ){0,8}?"
 _DET = r"(?:de |het |deze |dit |een |hun |the |this |a |their )?(?:[\w-]+ ){0,2}?"
 _CLAIM = re.compile(
-    rf"\b(?:(?:leid(?:t|en|de|den)|geleid) {_BETWEEN}tot|tot {_BETWEEN}(?:geleid|leid(?:t|en|de|den))"
+    rf"(?:\b|(?=◻))(?:(?:leid(?:t|en|de|den)|geleid) {_BETWEEN}tot|tot {_BETWEEN}(?:geleid|leid(?:t|en|de|den))"
     r"|dankzij|doordat|waardoor|daardoor|hierdoor|(?:als|het|een) gevolg van|vanwege|zodat|middels|door middel van"
     r"|zorg(?:t|en|de|den) (?:er)?voor|resulte(?:ert|erde|ren|erden) in|bijdra(?:agt|gen) aan|bijgedragen"
     rf"|(?:draagt|dragen|droeg) {_BETWEEN}bij|veroorzaakt?|effect (?:van|op)|impact|behaald|gerealiseerd|afgeschrikt"
@@ -116,8 +138,25 @@ _CLAIM = re.compile(
     rf"|(?:door|zonder|by|through|without) {_DET}(?:{_CAUSES})"
     rf"|(?:{_MEANS}) (?:[\w-]+ ){{0,2}}?(?:heeft|hebben|has|have|had) (?:[\w◻-]+ ){{0,6}}?"
     rf"(?:ge\w{{3,}}|(?:ver|be|ont)\w+[dt]|\w+ed|{UP}|{DOWN}|{BETTER})"
-    r"|(?:lab|approach|cooperation|plan|aanpak|samenwerking|interventie|intervention)"
-    r" (?:reduce[sd]|increase[sd]|verminder(?:t|de)|vergroot))\b",
+    rf"|(?:{_CAUSES}|pilot|proef|invallen|◻ \w+) (?:{_DONE})"
+    rf"|(?:{_MEANS}|pilot|proef) (?:werkt|werken|loont|lonen|slaagt|slaagde|works?|worked|pays off|paid off"
+    r"|succeed(?:s|ed)?)(?! (?:met|samen|in|op|aan|with|together|on|at|as|als|door|by|from|vanuit)\b)"
+    r"|werp(?:t|en) (?:\w+ )?vruchten af|onder invloed van|te danken aan|(?:toe te schrijven|toegeschreven) aan"
+    r"|under the influence of|credited to|attribut(?:ed|able) to|owed to|succes|successen|success|successes"
+    rf"|(?:maak(?:t|te|ten)|maken|gemaakt|mak(?:e|es|ing)|made) {_BETWEEN}(?:{_KIND}|{_EXTENT})"
+    rf"|(?:{_KIND}|{_EXTENT}) (?:gemaakt|geworden|dan (?:voorheen|vroeger|eerst|voor|ooit)|than (?:before|ever)))\b",
+    re.IGNORECASE,
+)
+# Of what was counted: that it is better, which no count tells.
+_IS_BETTER = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
+# Of what was said: that it is beyond doubt, that it stopped, or became so.
+_BEYOND_DOUBT = re.compile(
+    r"\b(?:staat vast|vast staat|is bewezen|bewij(?:st|zen)|proves?|proven|een feit dat|a fact that|beyond doubt"
+    r"|(?:do|does) not lie|liegen niet|(?:data|cijfers|feiten|figures|numbers|facts|records) (?:spreken|speaks?)"
+    r"|(?:is|zijn|has|have|had) (?:\w+ ){0,3}?(?:gestopt|verdwenen|opgehouden|gegroeid|stopped|ceased|vanished"
+    r"|disappeared|grown|become (?:safer|better))"
+    rf"|(?:become|became|becomes|gets|got|wordt|worden|werd|werden) (?:{_KIND}|{_EXTENT})"
+    rf"|(?:is|zijn|are) (?:\w+ )?(?:{_KIND}|{_EXTENT}) (?:geworden|dan|than))\b",
     re.IGNORECASE,
 )
 # A reason; said by people it is theirs, beside a count it is a claim.
@@ -144,8 +183,8 @@ def claims_in(text: str, *, counted: bool) -> list[Words]:
     """
     results = [result for result in RESULT.finditer(text) if not (counted and _is_change(result[0]))]
     found = [Words(claim[0], claim.start()) for claim in (*_CLAIM.finditer(text), *results)]
-    if counted:
-        found += [Words(reason[0], reason.start()) for reason in _REASON.finditer(text)]
+    for pattern in (_REASON, _IS_BETTER) if counted else (_BEYOND_DOUBT,):
+        found += [Words(one[0], one.start()) for one in pattern.finditer(text)]
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
         if not apart or words.start >= apart[-1].end:
@@ -171,9 +210,19 @@ def said_parts(text: str, voice: Voice) -> list[tuple[int, int]]:
         found += [
             _held(text, words, start, end)
             for words in _WORDS_OF[voice].finditer(text, start, end)
-            if not _is_nobody(text[start : words.start()], words[0])
+            if not _is_nobody(text[start : words.start()], words[0]) and not _only_joins(text, words, start)
         ]
     return found
+
+
+def _only_joins(text: str, words: re.Match[str], start: int) -> bool:
+    """Tell whether people only join in with what stands there as a fact."""
+    return bool(_JOINS.search(text, start, words.start()) or (words["verb"] and _TOO.match(text, words.end())))
+
+
+def without_speakers(text: str) -> str:
+    """Return a text without who speaks, and without the words by which they do."""
+    return re.sub(rf"\b(?:{PEOPLE})\b", "◻", _WORDS_OF[Voice.OPINION].sub("◻", text), flags=re.IGNORECASE)
 
 
 def answers_in(text: str) -> bool:

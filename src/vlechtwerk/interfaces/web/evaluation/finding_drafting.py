@@ -41,8 +41,9 @@ def refused_sentence(judged: Judged, suggestions: Sequence[Judged]) -> dict[str,
     return {
         "parts": _parts(judged),
         "faults": [
-            {"at": one.at, "why": _why(one.code), "needs": one.needs, "whole": Objection(one.code) in OF_THE_WHOLE}
+            {"at": one.at, "why": one.why if whole else _why(one.code), "needs": one.needs, "whole": whole}
             for one in judged.objections
+            for whole in (Objection(one.code) in OF_THE_WHOLE,)
         ],
         "suggestions": [{"sentence": one.sentence, "pieces": piece_rows(one.pieces)} for one in suggestions],
     }
