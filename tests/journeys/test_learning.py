@@ -92,6 +92,8 @@ def test_group_proposes_and_chooses_on_phones_and_the_screen_follows(
     fits(phones[0])
     as_dilara.reload()
     expect(as_dilara.get_by_text("6 kozen dit")).to_be_visible()
+    go(as_dilara, "Sessie beëindigen")
+    fits(as_dilara)
     press(as_dilara, "Sessie beëindigen")
     for phone in phones:
         phone.context.close()

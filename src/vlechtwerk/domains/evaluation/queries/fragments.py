@@ -60,7 +60,7 @@ def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL, most: i
         key=lambda one: first.index(one.id),
     )
     takes_part = _people_in({one.transcript_id for one in shown})
-    passages = _passages_of(shown)
+    passages = passages_at([(one.transcript_id, one.start, one.end) for one in shown])
     total, people, organisations = _heard(evaluation, codings, asked)
     fragments = [_fragment(one, passages.get(one.transcript_id, ()), takes_part) for one in shown]
     return Fragments(fragments, total, people, organisations)
@@ -134,11 +134,11 @@ PASSAGES = """
 """
 
 
-def _passages_of(codings: Sequence[Coding]) -> Mapping[UUID, list[Passage]]:
-    """Return the passages that codings touch, by text: one query, and no more words than are shown."""
-    places = [[one.transcript_id for one in codings], [one.start for one in codings], [one.end for one in codings]]
+def passages_at(places: Sequence[tuple[UUID, int, int]]) -> Mapping[UUID, list[Passage]]:
+    """Return the passages that stretches (text, start, end) touch, by text: one query, and no more words than that."""
     found: dict[UUID, list[Passage]] = {}
-    for passage in Passage.objects.raw(PASSAGES, places) if codings else ():
+    columns = [list(column) for column in zip(*places, strict=True)]
+    for passage in Passage.objects.raw(PASSAGES, columns) if places else ():
         found.setdefault(passage.transcript_id, []).append(passage)
     return found
 
