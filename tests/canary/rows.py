@@ -59,7 +59,7 @@ CLOSED = FIELDWORK | FINDINGS | frozenset({
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_savedanswers", "evaluation_sealedanswer",
-    "evaluation_sealedtick", "evaluation_tickchoice", "evaluation_tickmark",
+    "evaluation_removedwords", "evaluation_sealedtick", "evaluation_tickchoice", "evaluation_tickmark",
     "partnership_bodynote", "partnership_departure", "programme_candidate", "programme_capacityline",
     "programme_digest", "programme_digestchoice", "programme_mapdraft", "programme_recruitmentstep",
     "programme_remark", "programme_remarkmention", "programme_reportfact", "programme_reportfigure",

@@ -12,6 +12,7 @@ from tests.owner_command import Installation
 from vlechtwerk.interfaces.cli.backup import pass_on
 
 REGISTERED, WRITER = "Mag het beeld “½ jaar”\n\t\\N; later?", "bram@example.org"
+LONGER = "Wij bellen elkaar elke maandag over alle schepen die binnenkomen."
 EVALUATOR, FIELDWORK = "dilara@example.org", "evaluations/EV1/fieldwork"
 
 needs_real_server = pytest.mark.skipif(
@@ -52,12 +53,26 @@ def hold_an_interview(installation: Installation) -> None:
     asked(
         installation, EVALUATOR,
         FIELDWORK, json.dumps({"code": "I1", "kind": "interview"}),
-        "evaluations/EV1/participants", json.dumps({"code": "R1"}),
+        "evaluations/EV1/participants", json.dumps({"code": "R1", "name": "Piet Pietersen"}),
         f"{FIELDWORK}/I1/people", json.dumps({"participant": "R1"}),
         f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "study", "state": "given"}),
         f"{FIELDWORK}/I1/people/R1/consents", json.dumps({"use": "quotes", "state": "given"}),
-        f"{FIELDWORK}/I1/texts", json.dumps({"code": "I1", "text": "Dit zei ik."}),
+        f"{FIELDWORK}/I1/texts", json.dumps({"code": "I1", "text": f"Dit zei ik.\n{LONGER}"}),
     )  # fmt: skip
+
+
+def hold_it_again(installation: Installation) -> str:
+    """Let someone else be interviewed, and try to take in the words of the first; return why that can't be."""
+    text = "/api/v1/projects/nsoc/" + f"{FIELDWORK}/I2/texts"
+    asked(
+        installation, EVALUATOR,
+        FIELDWORK, json.dumps({"code": "I2", "kind": "interview"}),
+        "evaluations/EV1/participants", json.dumps({"code": "R2"}),
+        f"{FIELDWORK}/I2/people", json.dumps({"participant": "R2"}),
+        f"{FIELDWORK}/I2/people/R2/consents", json.dumps({"use": "study", "state": "given"}),
+    )  # fmt: skip
+    told = json.dumps({"code": "I2", "text": f"Iets anders.\r\n{LONGER.upper()}"})
+    return installation.program("tests.asked", EVALUATOR, text, told).errors
 
 
 def find_something(installation: Installation) -> None:
@@ -79,12 +94,21 @@ def find_something(installation: Installation) -> None:
 SAID = (
     "evaluations/EV1/texts/I1",
     "",
-    "evaluations/EV1/findings",
-    "",
     "evaluations/EV1/approved-findings",
+    "",
+    "evaluations/EV1/participants",
     "",
     FIELDWORK,
 )
+
+
+def found_in(installation: Installation) -> list[dict[str, object]]:
+    """Return the findings; not who opened them again, as a restore does that by itself."""
+    return [one | {"steps": ()} for one in json.loads(asked(installation, EVALUATOR, "evaluations/EV1/findings"))]
+
+
+# When a finding was opened again, and by whom, is of the restore itself.
+REOPENED = {"evaluation.approvedfinding", "evaluation.findingstep"}
 
 
 @pytest.mark.parametrize(
@@ -96,9 +120,7 @@ SAID = (
         pytest.param(False, True, id="embedded to real", marks=needs_real_server),
     ],
 )
-def test_restored_backup_exports_the_same_bytes(
-    installations: tuple[Installation, Installation], tmp_path: Path
-) -> None:
+def test_again_backup_exports_the_same_bytes(installations: tuple[Installation, Installation], tmp_path: Path) -> None:
     old, new = installations
     assert old.run("case", "load", "nsoc").code == 0
     register_something(old)
@@ -114,6 +136,7 @@ def test_restored_backup_exports_the_same_bytes(
     assert "Dit zei ik." in asked(old, EVALUATOR, *SAID[:2], *withdraws)
     withdrawn = asked(old, EVALUATOR, *SAID)
     assert "Dit zei ik." not in withdrawn
+    assert "Piet" not in withdrawn
     removals = old.folder / "removals.jsonl"
     assert "zei" not in removals.read_text()
     without = new.run("restore", str(backup))
@@ -122,13 +145,16 @@ def test_restored_backup_exports_the_same_bytes(
     assert restored.code == 0, restored.errors
     assert new.run("check").code == 0
     assert asked(new, EVALUATOR, *SAID) == withdrawn
+    assert found_in(new) == found_in(old)
     assert (new.folder / "removals.jsonl").read_text() == removals.read_text()
+    before, after = (asked(one, WRITER, "export") for one in (old, new))
+    assert after == before
     for email in (WRITER, "mila@example.org"):
-        before = asked(old, email, "export")
-        records = json.loads(before)["records"]
-        assert REGISTERED in {status["reason"] for status in records["programme.activitystatus"]}
-        assert REGISTERED in {decision["question"] for decision in records["partnership.decision"]}
-        assert asked(new, email, "export") == before
+        held, again = (json.loads(asked(one, email, "export"))["records"] for one in (old, new))
+        assert REGISTERED in {status["reason"] for status in held["programme.activitystatus"]}
+        assert REGISTERED in {decision["question"] for decision in held["partnership.decision"]}
+        assert {name for name, rows in held.items() if again[name] != rows} <= REOPENED
+    assert "consent_withdrawn" in hold_it_again(new)
     refused = new.run("restore", str(backup))
     assert (refused.code, "not empty" in refused.errors) == (1, True)
 

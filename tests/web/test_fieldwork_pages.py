@@ -1,17 +1,22 @@
 """The pages of fieldwork, from a session to settled fragments, without a script; others find nothing."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
+from tests.fieldwork import WORDS, code, coded, evaluated, interviewed, participant, takes_part
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, days_from_now
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingFile, SettledPlace, Transcript
 from vlechtwerk.domains.evaluation.queries.coding_files import qdpx_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
+from vlechtwerk.engines.coding.project import CodingProject, Source
+from vlechtwerk.engines.coding.writing import write_qdpx
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.identifiers import new_identifier
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 
@@ -130,6 +135,42 @@ def test_withdrawal_says_first_what_goes(world: World) -> None:
     assert words_of(taken) == ""
     assert "bellen" not in text(dilara, url(world, "text", "I1"))
     assert "bellen" not in text(dilara, url(world, "fieldwork"))
+
+
+def test_words_of_people_are_refused_on_pages_and_come_back_in_no_file(world: World) -> None:
+    evaluation = evaluated(world)
+    dilara = signed_in(world.dilara)
+    content = qdpx_of_words(f"Iets anders.\r\n{LONG}\r\n")
+    files = url(world, "coding_files")
+    plan = {"kind": "interview", "text_kind": "transcript", "consented": "on"}
+    page = dilara.post(files, {"file": SimpleUploadedFile("oud.qdpx", content)})["Location"]
+    sent(dilara, page, **plan)
+    (taken,) = Transcript.objects.all()
+    note = reverse("evaluation:note_gap", args=[world.project.code, "EV1", "V1"])
+    refused = dilara.post(note, {"text": "Of zij elkaar elke maandag gaan bellen", "reason": "Niet gevraagd"})
+    assert refused.status_code == 409
+    assert "“elkaar elke maandag gaan bellen”" in words(refused.content.decode())
+    takes_part(world, taken.session, participant(world, evaluation))
+    address = url(world, "withdraw_from_study", taken.session.code, "R1")
+    assert "Who it is" in words(text(dilara, address))
+    answer = dilara.post(address, {"said_on": days_from_now(0).isoformat(), "certain": "on"}, follow=True)
+    # The session had the name of the file.
+    assert (answer.status_code, Transcript.objects.get().code) == (200, "T1")
+    assert "Jansen" not in text(dilara, url(world, "fieldwork"))
+    again = dilara.post(files, {"file": SimpleUploadedFile("oud.qdpx", qdpx_of_words(f"{LONG}  \n"))})["Location"]
+    dilara.post(again, plan)
+    assert "“Jansen gesprek”, paragraph 1: consent for these words was withdrawn" in words(text(dilara, again))
+    assert Transcript.objects.count() == 1
+
+
+LONG = "Wij moesten elkaar elke maandag gaan bellen over de schepen."
+
+
+def qdpx_of_words(said: str) -> bytes:
+    """Return a file of coding with one text, which has the name of who spoke."""
+    file = io.BytesIO()
+    write_qdpx(CodingProject("Oud", sources=(Source(str(new_identifier()), "Jansen gesprek", said),)), file)
+    return file.getvalue()
 
 
 def test_two_coders_compare_and_settle_on_the_pages(world: World) -> None:

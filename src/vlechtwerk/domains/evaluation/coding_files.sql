@@ -38,6 +38,10 @@ begin
                 (line ->> 'on')::date
             );
             perform forget_again((line ->> 'text')::uuid, false);
+            update evaluation_approvedfinding approved set sentence = '', ended_at = coalesce(approved.ended_at, now())
+            from evaluation_finding finding
+            where finding.sentence = '[…]' and approved.sentence <> ''
+              and approved.evaluation_id = finding.evaluation_id and approved.number = finding.number;
         else
             insert into evaluation_participantconsent (
                 id, project_id, evaluation_id, part_id, number, use, state, said_on, recorded_by_id, recorded_at
@@ -48,7 +52,9 @@ begin
             from evaluation_sessionpart part, partnership_person person
             where part.id = (line ->> 'part')::uuid and person.id = (line ->> 'by')::uuid
               and not exists (select from evaluation_participantconsent where id = (line ->> 'consent')::uuid);
-            if line ->> 'use' = 'quotes' then
+            if line ->> 'use' = 'study' then
+                perform forget_who((line ->> 'part')::uuid);
+            elsif line ->> 'use' = 'quotes' then
                 perform forget_again(transcript.id, true)
                 from evaluation_transcript transcript
                 join evaluation_sessionpart part on part.session_id = transcript.session_id

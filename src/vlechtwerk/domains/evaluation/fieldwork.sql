@@ -32,6 +32,7 @@ $$;
 revoke execute on function search_passages(uuid, text, integer) from public;
 
 -- Take the words of passages from a text, with all codings and memos that touch them, and every file that may hold them.
+-- What was typed elsewhere and repeats them goes too; a sum of each longer one stays (words.sql).
 create function take_words_from(of_text uuid, numbers integer[], on_day date) returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
@@ -39,6 +40,7 @@ declare
     gone uuid[];
     parts integer;
 begin
+    perform keep_sums_of(of_text, numbers), forget_repeated(of_text, numbers);
     update evaluation_passage set text = '', sentences = '{}', speaker_id = null, is_removed = true
     where transcript_id = of_text and number = any (numbers) and not is_removed;
     get diagnostics parts = row_count;
@@ -60,7 +62,8 @@ begin
     );
     update evaluation_transcript set removed_on = on_day where id = of_text;
     if not exists (select from evaluation_passage where transcript_id = of_text and not is_removed) then
-        update evaluation_transcript set file_name = '' where id = of_text;
+        perform code_neutrally(of_text);
+        update evaluation_transcript set file_name = '', checksum = '' where id = of_text;
         delete from evaluation_memo where transcript_id = of_text;
         delete from evaluation_memo memo using evaluation_transcript transcript
         where transcript.id = of_text and memo.about = 'session' and memo.about_id = transcript.session_id;

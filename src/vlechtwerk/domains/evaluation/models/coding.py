@@ -89,6 +89,21 @@ class Passage(ProjectRecord):
         return str(self.id)
 
 
+class RemovedWords(ProjectRecord):
+    """A keyed sum of words that were removed: by it they are known when they come in again. Nobody reads it."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
+    # Whoever takes part in it can consent again; then the words may come back.
+    session = models.ForeignKey(FieldworkSession, on_delete=models.PROTECT, related_name="+")
+    sum = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["evaluation", "sum"], name="sums_of_removed_words")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Coder(ProjectRecord):
     """Whose codings they are: an evaluator's own, those settled together, or those of someone from a file."""
 

@@ -36,7 +36,8 @@ def add_code(
 ) -> Code:
     """Add a code at the top of the code book, or under another one."""
     coder = _begin(evaluation, by=by, at=at)
-    refuse_if(reasons_against_name(name) + reasons_against_code_details(description, colour))
+    reasons = reasons_against_name(evaluation, name)
+    refuse_if(reasons + reasons_against_code_details(evaluation, description, colour))
     coded = coded_now(evaluation, NO_CODINGS)
     new = selections.Code(str(new_identifier()), name.strip(), str(parent.id) if parent else None)
     with in_words():
@@ -51,7 +52,7 @@ def add_code(
 def describe_code(code: Code, description: str, colour: str, *, by: Person, at: datetime) -> Code:
     """Say otherwise when a code is given, and in which colour it is shown (#RRGGBB; empty: that of the code above)."""
     _begin(code.evaluation, by=by, at=at)
-    refuse_if(reasons_against_code_details(description, colour))
+    refuse_if(reasons_against_code_details(code.evaluation, description, colour))
     _describe(code, description, colour)
     note_fieldwork("describe_code", code.evaluation, by=by, at=at)
     return code
@@ -66,7 +67,7 @@ def _describe(code: Code, description: str, colour: str) -> None:
 def rename_code(code: Code, name: str, *, by: Person, at: datetime) -> CodingStep:
     """Give a code another name."""
     coder = _begin(code.evaluation, by=by, at=at)
-    refuse_if(reasons_against_name(name))
+    refuse_if(reasons_against_name(code.evaluation, name))
     coded = coded_now(code.evaluation, NO_CODINGS)
     with in_words():
         step = selections.rename_code(coded, str(code.id), name.strip())

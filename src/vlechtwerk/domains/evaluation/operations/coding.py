@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.rules.coding import (
     reasons_against_memo,
     reasons_against_name,
 )
+from vlechtwerk.domains.evaluation.rules.quoting import Within
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding import selections
 from vlechtwerk.foundation.database.locks import wait_for_others
@@ -89,7 +90,8 @@ def _own(transcript: Transcript, coder: Coder) -> Q:
 def write_memo(evaluation: Evaluation, about: About, text: str, *, by: Person, at: datetime) -> Memo:
     """Write one's own memo about a code, a coding, a text or a session; an empty text takes it away."""
     wait_for_others("code_book", evaluation.id)
-    refuse_if(reasons_against_memo(evaluation, about.evaluation_id == evaluation.id, text, by=by, at=at))
+    within = Within(about.transcript_id, about.start, about.end) if isinstance(about, Coding) else None
+    refuse_if(reasons_against_memo(evaluation, about.evaluation_id == evaluation.id, text, within, by=by, at=at))
     kind, transcript = _kind_of(about)
     memo, _made = Memo.objects.update_or_create(
         about_id=about.id,
@@ -123,7 +125,7 @@ def code_stretch_anew(
 ) -> CodingStep:
     """Add a code at the top of the code book, and give it to a stretch; one step, so that it is undone at once."""
     coder = _begin(transcript, start, end, by=by, at=at)
-    refuse_if(reasons_against_name(name))
+    refuse_if(reasons_against_name(transcript.evaluation, name))
     coded = coded_now(transcript.evaluation, _own(transcript, coder))
     code = selections.Code(str(new_identifier()), name.strip())
     one = selections.Coding(str(new_identifier()), str(transcript.id), str(coder.id), code.identifier, start, end)

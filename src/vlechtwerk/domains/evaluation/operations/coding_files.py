@@ -20,6 +20,7 @@ from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import SessionTold, TextTold, reasons_against_text
+from vlechtwerk.domains.evaluation.rules.words_removed import reasons_against_bringing_back
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding import project as shape
 from vlechtwerk.engines.coding import selections
@@ -95,11 +96,13 @@ def take_in_coding(
     wait_for_others("fieldwork", evaluation.id)
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_taking_in_coding(evaluation, plan, by=by, at=at))
+    held = {text.checksum: text for text in evaluation.transcripts.all()}
+    new_texts = ((one.name, one.text) for one in project.sources if checksum_of(one.text) not in held)
+    refuse_if(reasons_against_bringing_back(evaluation, new_texts))
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
     taking.layers = {str(one): one for one in evaluation.coders.values_list("id", flat=True)}
     _tell_what_has_no_place(taking)
     _take_codes(taking, project.codes)
-    held = {text.checksum: text for text in evaluation.transcripts.all()}
     for begin in range(0, len(project.sources), TEXTS):
         batch = [(one, checksum_of(one.text)) for one in project.sources[begin : begin + TEXTS]]
         new = _take_texts(taking, [(one, checksum) for one, checksum in batch if checksum not in held], plan)

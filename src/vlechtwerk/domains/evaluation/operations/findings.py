@@ -40,6 +40,8 @@ from vlechtwerk.foundation.refusal import refuse_if
 
 Act = FindingStep.Act
 Changes = list[dict[str, Any]]
+# What stands where words went that were typed; as in words.sql.
+FORGOTTEN = "[…]"
 # What of a finding is told, and so can change.
 TOLD = ("sentence", "ground", "base", "kind", "sought", "language")
 
@@ -194,6 +196,7 @@ def open_again(findings: QuerySet[Finding], *, by: Person, at: datetime) -> list
 def forget_words(session: FieldworkSession, *, by: Person, at: datetime) -> None:
     """Open again what rested on words of a session that went or may not be quoted; no former approval quotes them."""
     evaluation = session.evaluation
+    _end_forgotten(evaluation, by=by, at=at)
     reopen_resting_on(evaluation, CLOSED_KINDS, by=by, at=at)
     resting = resting_on_texts(evaluation, list(session.transcripts.all()))
     findings = {link.holder_id for link in resting if link.holder_kind == holder_kind(Finding)}
@@ -201,9 +204,24 @@ def forget_words(session: FieldworkSession, *, by: Person, at: datetime) -> None
     former = ApprovedFinding.objects.filter(evaluation=evaluation, ended_at__isnull=False)
     kept = former.filter(number__in=numbers).exclude(sentence="")
     if kept.update(sentence=""):
-        note_act(
-            "forget_approved_words", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at
-        )
+        _note_forgotten(evaluation, by=by, at=at)
+
+
+def _note_forgotten(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    note_act("forget_approved_words", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
+
+
+def _end_forgotten(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    """Let no approval stand, or keep its words, of a finding whose own sentence repeated words that went."""
+    findings = Finding.objects.filter(evaluation=evaluation, sentence=FORGOTTEN)
+    approvals = ApprovedFinding.objects.filter(evaluation=evaluation, number__in=findings.values("number"))
+    standing = approvals.filter(ended_at__isnull=True)
+    for finding in findings.filter(number__in=standing.values("number")):
+        _step(finding, Act.REOPENED, by=by, at=at)
+        _note("reopen_finding", finding, by=by, at=at)
+    standing.update(ended_at=at, sentence="")
+    if approvals.exclude(sentence="").update(sentence=""):
+        _note_forgotten(evaluation, by=by, at=at)
 
 
 def _hold(finding: Finding) -> Finding:

@@ -166,6 +166,8 @@ def note_consent(
         recorded_by=by,
         recorded_at=at,
     )
+    if state == State.WITHDRAWN and use == Use.STUDY:
+        _forget_who(part)
     act = "withdraw_study_consent" if state == State.WITHDRAWN else "note_study_consent"
     note_fieldwork(act, part.session.evaluation, by=by, at=at)
     if state == State.WITHDRAWN:
@@ -173,6 +175,12 @@ def note_consent(
         transaction.on_commit(partial(keep_lines, lines))
         forget_words(part.session, by=by, at=at)
     return consent
+
+
+def _forget_who(part: SessionPart) -> None:
+    """Take away who someone is, unless they take part in another session."""
+    with connection.cursor() as cursor:
+        cursor.execute("select forget_who_withdrew(%s, %s)", [part.id, seal("forget_who_withdrew", part.id)])
 
 
 def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: datetime) -> ParticipantConsent:

@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     TrialLook,
 )
 from vlechtwerk.domains.evaluation.rules import trials as rules
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity
@@ -140,7 +141,8 @@ def judge_point(
 ) -> PointJudgement:
     """Keep how a group judges a listed point in a later measurement."""
     wait_for_others("judged_points", point.id)
-    refuse_if(rules.reasons_against_judging(point, measurement, group, verdict, by=by, at=at))
+    reasons = rules.reasons_against_judging(point, measurement, group, verdict, by=by, at=at)
+    refuse_if(reasons + reasons_against_quoting(measurement.evaluation, [note]))
     judged = PointJudgement.objects.create(
         project_id=point.project_id,
         point=point,

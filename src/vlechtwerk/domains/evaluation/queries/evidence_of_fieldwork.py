@@ -73,8 +73,9 @@ def _fragment(text: Transcript, identifier: str, words: str, *, may_be_quoted: b
     return ResolvedEvidence(
         short_title=text.code,
         title=shown if len(shown) <= LONGEST_TITLE else f"{shown[:LONGEST_TITLE]}…",
-        version=text.checksum[:12],
-        checksum=checksum_of(identifier, words),
+        # The words at a place never change. No sum of them: who may not read a few words could find them by guessing.
+        version=text.id.hex[-12:],
+        checksum=checksum_of(identifier, str(text.id)),
         code=identifier,
         ground=Ground.OPINION if from_people else None,
         base=Base.OWN,

@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.published import reasons_against_about
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Level, Person
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -90,7 +91,13 @@ def reasons_against_point(
     reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(code, in_use)
     if not told.title.strip():
         reasons.append(Reason("text_missing", _("Write what the partnership wants to learn.")))
-    return reasons + reasons_against_levels(told.levels) + reasons_against_attaching(by.project_id, evidence)
+    typed = [told.title, told.level_note, told.reason, *(one.text for one in evidence)]
+    return [
+        *reasons,
+        *reasons_against_levels(told.levels),
+        *reasons_against_attaching(by.project_id, evidence),
+        *reasons_against_quoting(evaluation, typed),
+    ]
 
 
 def reasons_against_levels(levels: Collection[str]) -> list[Reason]:
@@ -141,6 +148,10 @@ def reasons_against_adding(
         *reasons_against_levels(told.levels),
         *_reasons_against_rest(draft, told, by=by, at=at),
         *reasons_against_attaching(by.project_id, evidence),
+        *reasons_against_quoting(
+            draft.evaluation,
+            [told.goal, told.barrier, told.raised_by, *told.actions, *(one.text for one in evidence)],
+        ),
     ]
 
 
@@ -199,7 +210,7 @@ def reasons_against_changing_question(
         reasons.append(Reason("question_ended", _("“%(code)s” has ended.") % {"code": question.code}))
     if not reason.strip():
         reasons.append(Reason("reason_missing", _("Write why: the reason stays with the question.")))
-    return reasons
+    return reasons + reasons_against_quoting(question.version.evaluation, [reason])
 
 
 def reasons_against_splitting(

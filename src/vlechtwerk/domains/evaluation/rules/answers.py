@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import EvaluationQuestion, KnowledgeGap
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
@@ -23,7 +24,7 @@ def reasons_against_gap(
     if max(len(text.strip()), len(reason.strip())) > LONGEST_GAP:
         words = _("What is not known, and why, has at most %(most)s characters each.") % {"most": LONGEST_GAP}
         reasons.append(Reason("text_too_long", words))
-    return reasons
+    return reasons + reasons_against_quoting(question.evaluation, [text, reason])
 
 
 def reasons_against_changing_gap(

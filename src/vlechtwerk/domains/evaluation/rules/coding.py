@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, Passage, Settling, Transcript
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import Within, reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.selections import Code, Coding, Step, Why
 from vlechtwerk.engines.statistics.agreement import Agreement, Note
@@ -80,15 +81,17 @@ def nothing_to_compare() -> Reason:
     return Reason("nothing_to_compare", _("Choose two coders at least, and texts that both of them coded."))
 
 
-def reasons_against_name(name: str) -> list[Reason]:
+def reasons_against_name(evaluation: Evaluation, name: str) -> list[Reason]:
     """Return why a code can't be named so; that it is empty the engine says."""
     if len(name.strip()) <= LONGEST_NAME:
-        return []
+        return reasons_against_quoting(
+            evaluation, [name], _("Name and describe a code in your own words; its fragments show what was said.")
+        )
     words = _("The name of a code has at most %(most)s characters. Its description can be longer.")
     return [Reason("name_too_long", words % {"most": LONGEST_NAME})]
 
 
-def reasons_against_code_details(description: str, colour: str) -> list[Reason]:
+def reasons_against_code_details(evaluation: Evaluation, description: str, colour: str) -> list[Reason]:
     """Return why a code can't be described or coloured so."""
     reasons = []
     if len(description) > LONGEST_TEXT:
@@ -96,7 +99,9 @@ def reasons_against_code_details(description: str, colour: str) -> list[Reason]:
         reasons.append(Reason("description_too_long", words % {"most": LONGEST_TEXT}))
     if colour.strip() and not COLOUR.fullmatch(colour.strip()):
         reasons.append(Reason("colour_unclear", _("A colour is # with six digits or letters, as in #12405f.")))
-    return reasons
+    return reasons + reasons_against_quoting(
+        evaluation, [description], _("Name and describe a code in your own words; its fragments show what was said.")
+    )
 
 
 def reasons_against_undoing(step: CodingStep | None) -> list[Reason]:
@@ -133,16 +138,17 @@ def reasons_against_settling_place(
 
 
 def reasons_against_memo(
-    evaluation: Evaluation, is_there: bool, text: str, *, by: Person, at: datetime
+    evaluation: Evaluation, is_there: bool, text: str, within: Within | None = None, *, by: Person, at: datetime
 ) -> list[Reason]:
-    """Return why a memo can't be written about something."""
+    """Return why a memo can't be written about something; words of the coding that it is about (`within`) may be."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     if not is_there:
         reasons.append(Reason("nothing_there", _("What this memo is about is not there.")))
     if len(text) > LONGEST_TEXT:
         words = _("A memo has at most %(most)s characters.")
         reasons.append(Reason("memo_too_long", words % {"most": LONGEST_TEXT}))
-    return reasons
+    instead = _("Write them in a memo about a coding of these words: that goes with them.")
+    return reasons + reasons_against_quoting(evaluation, [text], instead, within)
 
 
 def as_json(step: Step) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator, reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.words_removed import reasons_against_bringing_back
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.periods import PreciseDate
@@ -238,7 +239,7 @@ def reasons_against_taking_in(session: FieldworkSession, told: TextTold, *, by: 
         if now is None or now.state != State.GIVEN:
             words = _("%(code)s has not consented to taking part.") % {"code": part.participant.code}
             reasons.append(Reason("no_consent", words, _(CONSENT_RULE)))
-    return reasons
+    return reasons or reasons_against_bringing_back(evaluation, [(told.file_name or told.code.strip(), told.text)])
 
 
 def reasons_against_text(text: str) -> list[Reason]:

@@ -27,6 +27,7 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
     material_of,
     yardstick_of,
 )
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting, repeats
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.evidence.address import Base, Evidence, Stance
@@ -41,9 +42,6 @@ TWO_PEOPLE = gettext_noop("A finding is checked and approved by another than who
 LONGEST_SENTENCE = longest(Finding, "sentence")
 LONGEST_FILLED = longest(ApprovedFinding, "sentence")
 LONGEST_REMARK = longest(Finding, "check_remark")
-# So many words of a fragment in a row are a quotation; a shorter fragment is one as a whole, from three words on.
-WORDS_OF_A_QUOTATION = 5
-FEWEST_WORDS = 3
 # Evidence that one finding has at most, taken away or not.
 MOST_EVIDENCE = 60
 
@@ -96,7 +94,9 @@ def reasons_against_beginning_finding(
         return reasons
     found = material_of(evaluation.project_id, enumerate(evidence, 1), told.language)
     texts = [told.sentence, *(one.text for one in evidence)]
-    return _reasons_against_repeating(texts, found) + _reasons_against_wording(judged(evaluation, told, found))
+    return _reasons_against_repeating(evaluation, texts, found) + _reasons_against_wording(
+        judged(evaluation, told, found)
+    )
 
 
 def reasons_against_writing(finding: Finding, *, by: Person, at: datetime, now: Now | None = None) -> list[Reason]:
@@ -123,7 +123,7 @@ def reasons_against_changing_finding(
         return reasons
     found = material_of(finding.project_id, numbered(links), told.language)
     return [
-        *_reasons_against_repeating([told.sentence, remark], found),
+        *_reasons_against_repeating(finding.evaluation, [told.sentence, remark], found),
         *_reasons_against_wording(judged(finding.evaluation, told, found)),
     ]
 
@@ -151,7 +151,8 @@ def reasons_against_adding_evidence(
     if reasons:
         return reasons
     found = material_of(finding.project_id, enumerate(evidence), finding.language)
-    return _reasons_against_repeating([finding.sentence, *(one.text for one in evidence)], found)
+    texts = [finding.sentence, *(one.text for one in evidence)]
+    return _reasons_against_repeating(finding.evaluation, texts, found)
 
 
 def reasons_against_removing_evidence(
@@ -162,7 +163,9 @@ def reasons_against_removing_evidence(
     links = links_of(finding)
     if all(link.order != number for link in links):
         return [*reasons, Reason("no_such_evidence", _("This finding has no evidence with this number."))]
-    now = judged(finding.evaluation, finding, material_of(finding.project_id, numbered(links), finding.language))
+    found = material_of(finding.project_id, numbered(links), finding.language)
+    reasons += _reasons_against_repeating(finding.evaluation, [remark], found)
+    now = judged(finding.evaluation, finding, found)
     if any(piece.hole == number for piece in now.pieces):
         words = _("This evidence fills a hole of the sentence. Change the sentence first.")
         reasons.append(Reason("evidence_fills_a_hole", words))
@@ -202,7 +205,7 @@ def reasons_against_reopening(
         reasons.append(Reason("is_open", _("%(code)s is open already.") % {"code": finding.code}))
     if not remark.strip():
         reasons.append(Reason("reason_missing", _("Write why it is opened again.")))
-    return reasons + _reasons_against_repeating([remark], now)
+    return reasons + _reasons_against_repeating(finding.evaluation, [remark], now)
 
 
 def _reasons_against_own(finding: Finding, by: Person) -> list[Reason]:
@@ -236,7 +239,11 @@ def _reasons_against_standing(finding: Finding, remark: str, found: Now) -> list
     if len(now.filled) > LONGEST_FILLED:
         words = _("With its quotations the sentence has more than %(most)s characters.") % {"most": LONGEST_FILLED}
         reasons.append(Reason("sentence_too_long", words))
-    return reasons + _reasons_against_repeating([remark], found) + _reasons_against_wording(now)
+    return [
+        *reasons,
+        *_reasons_against_repeating(finding.evaluation, [remark], found),
+        *_reasons_against_wording(now),
+    ]
 
 
 def reasons_against_told(evaluation: Evaluation, told: FindingTold, has_evidence_against: bool) -> list[Reason]:
@@ -294,25 +301,20 @@ def _reasons_against_wording(now: Judged) -> list[Reason]:
     return [Reason(one.code, why, _(NO_MORE)) for one, why in zip(now.objections, told, strict=True)]
 
 
-def _reasons_against_repeating(texts: Sequence[str], found: Mapping[int, Material]) -> list[Reason]:
+def _reasons_against_repeating(
+    evaluation: Evaluation, texts: Sequence[str], found: Mapping[int, Material]
+) -> list[Reason]:
     """Return why words of a fragment can't be typed: in a hole they go when consent is withdrawn."""
     fragments = [
         words_of(one.resolved.telling.quoted or one.resolved.title) for one in found.values() if one.kind == FRAGMENT
     ]
-    if not any(_repeats(words_of(text), fragment) for text in texts for fragment in fragments):
-        return []
+    if not any(repeats(words_of(text), fragment) for text in texts for fragment in fragments):
+        instead = _("Add the fragment as evidence, and quote it by a hole, {citaat 1}.")
+        return reasons_against_quoting(evaluation, texts, instead)
     words = _(
         "These are words of a fragment. Quote them by a hole, {citaat 1}: then they go when consent is withdrawn."
     )
     return [Reason("quotation_typed", words, _("Quoted words stay quotations"))]
-
-
-def _repeats(text: Sequence[str], fragment: Sequence[str]) -> bool:
-    length = min(WORDS_OF_A_QUOTATION, len(fragment))
-    if length < FEWEST_WORDS:
-        return False
-    runs = {tuple(fragment[start : start + length]) for start in range(len(fragment) - length + 1)}
-    return any(tuple(text[start : start + length]) in runs for start in range(len(text) - length + 1))
 
 
 def _leads_back(finding: Finding, evidence: Sequence[Evidence]) -> bool:

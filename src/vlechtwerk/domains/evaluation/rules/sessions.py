@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.agenda import reasons_against_levels, reasons_against_words
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Level, Organisation, Person
 from vlechtwerk.foundation.refusal import Reason
 
@@ -65,7 +66,7 @@ def reasons_against_session(
         reasons.append(Reason("choices_unclear", _("Each chooses 1 to 10 proposals.")))
     if told.measurement is not None and told.measurement.evaluation_id != evaluation.id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
-    return reasons
+    return reasons + reasons_against_quoting(evaluation, [told.name, told.asks])
 
 
 def reasons_against_inviting(
@@ -108,7 +109,8 @@ def reasons_against_proposing(
 ) -> list[Reason]:
     """Return why an evaluator can't write down what the group proposes."""
     reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
-    return reasons + reasons_against_words(goal, barrier, by=by)
+    reasons += reasons_against_words(goal, barrier, by=by)
+    return reasons + reasons_against_quoting(session.evaluation, [goal, barrier])
 
 
 def reasons_against_merging_proposals(

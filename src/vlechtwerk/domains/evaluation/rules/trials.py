@@ -24,6 +24,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.agenda import reasons_against_owner
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator, reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity
@@ -80,7 +81,9 @@ def reasons_against_insight(
         reasons.append(Reason("other_evaluation", _("Choose a question of the adopted agenda.")))
     if told.session is not None and told.session.evaluation_id != evaluation.id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
-    return reasons + reasons_against_attaching(by.project_id, evidence)
+    typed = [told.observation, told.text, *(one.text for one in evidence)]
+    reasons += reasons_against_attaching(by.project_id, evidence)
+    return reasons + reasons_against_quoting(evaluation, typed)
 
 
 def reasons_against_trying_anywhere(evaluation: Evaluation, *, by: Person, at: datetime) -> list[Reason]:
@@ -100,7 +103,11 @@ def reasons_against_trying(
     """Return why an insight can't be tried so: its team does, or a manager, or an evaluator in a session."""
     evaluating = reasons_against_evaluating(insight.evaluation, by=by, at=at)
     reasons = evaluating and reasons_against_working_in(activity, by=by, at=at)
-    return [*reasons, *_reasons_if_ended(activity, at), *reasons_against_trial_words(told, by=by, at=at)]
+    return [
+        *reasons,
+        *_reasons_if_ended(activity, at),
+        *reasons_against_trial_words(insight.evaluation, told, by=by, at=at),
+    ]
 
 
 def _reasons_if_ended(activity: Activity, at: datetime) -> list[Reason]:
@@ -114,11 +121,12 @@ def _reasons_if_ended(activity: Activity, at: datetime) -> list[Reason]:
     return [Reason("activity_ended", words % {"name": activity.name}, _("An insight is tried in an activity"))]
 
 
-def reasons_against_trial_words(told: TrialTold, *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_trial_words(evaluation: Evaluation, told: TrialTold, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a trial can't be told so."""
     reasons = []
     if not told.what.strip() or not told.known_by.strip():
         reasons.append(Reason("text_missing", _("Write what you change, and how you would know whether it works.")))
+    reasons += reasons_against_quoting(evaluation, [told.what, told.known_by])
     return reasons + reasons_against_owner(told.owner, told.until_on, by=by, at=at)
 
 
@@ -152,9 +160,12 @@ def reasons_against_looking(
     if (outcome == TrialLook.Outcome.CHANGED) != (changed is not None):
         words = _("A trial that is changed goes on as a new one: write what you change now. Another one does not.")
         reasons.append(Reason("change_missing", words))
+    evaluation = trial.insight.evaluation
+    reasons += reasons_against_quoting(evaluation, [saw])
     if changed is None:
         return reasons
-    return [*reasons, *_reasons_if_ended(trial.activity, at), *reasons_against_trial_words(changed, by=by, at=at)]
+    told = reasons_against_trial_words(evaluation, changed, by=by, at=at)
+    return [*reasons, *_reasons_if_ended(trial.activity, at), *told]
 
 
 def reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:
@@ -183,6 +194,7 @@ def reasons_against_listing(measurement: Measurement, told: ListedTold, *, by: P
         reasons.append(Reason("text_missing", _("Write the point.")))
     return [
         *reasons,
+        *reasons_against_quoting(measurement.evaluation, [told.text]),
         *_reasons_against_groups(measurement.evaluation, told.groups),
         *reasons_against_owner(told.owner, told.due_on, by=by, at=at),
     ]

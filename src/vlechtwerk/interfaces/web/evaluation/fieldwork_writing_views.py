@@ -199,16 +199,21 @@ def withdraw(request: PageRequest, project: str, evaluation: str, code: str, par
     )
     backups = _("Those made before hold the words until they are put back; then the words are removed again.")
     facts.append({"term": _("Backups"), "value": backups})
+    who = _("Goes from the key to the pseudonyms, unless they take part in another session.")
+    facts.append({"term": _("Who it is"), "value": who})
 
     def act() -> str:
         transcripts.withdraw_consent(part, form.cleaned_data["said_on"], **by_whom(request))
         return _("The words of %(code)s are gone from every page, search and file.") % {"code": participant}
 
     back = address(request, "session", of, code)
-    return answer_form(
+    answer = answer_form(
         request, _("%(code)s withdraws consent") % {"code": participant}, _("Remove these words for good"), form, back,
         act, fields=_fields(form), facts=facts, crumbs=crumbs_of(request, of, (code, back)),
     )  # fmt: skip
+    # A session that was named after a file has another code by now.
+    part.session.refresh_from_db(fields=["code"])
+    return answer if part.session.code == code else redirect(address(request, "session", of, part.session.code))
 
 
 @also_sent_by_script

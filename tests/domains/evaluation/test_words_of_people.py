@@ -1,0 +1,254 @@
+"""Words of people stand in their texts alone: nobody types them elsewhere, and what went does not come back."""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tests.evaluations import group, measurement
+from tests.fieldwork import code, coded, evaluated, interviewed, participant, session, takes_part, text
+from tests.findings import approved, of, told, written
+from tests.learning import drafted, insight, trial
+from tests.learning import told as asked
+from tests.refusals import why_refused
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.evaluation.models import (
+    ApprovedFinding,
+    Coding,
+    Evaluation,
+    Finding,
+    FindingStep,
+    Insight,
+    Memo,
+    ParticipantIdentity,
+    Transcript,
+)
+from vlechtwerk.domains.evaluation.operations import agenda, answers, codebook, coding, findings, sessions, transcripts
+from vlechtwerk.domains.evaluation.operations import files_of_coding as files
+from vlechtwerk.domains.evaluation.operations import trials as learning
+from vlechtwerk.domains.evaluation.queries.findings import find_finding, findings_of
+from vlechtwerk.domains.evaluation.queries.transcripts import words_of
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_removed
+from vlechtwerk.domains.evaluation.rules.agenda import PointTold
+from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
+from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
+from vlechtwerk.domains.evaluation.rules.sessions import SessionTold
+from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
+from vlechtwerk.engines.coding.project import CodingProject, Source
+from vlechtwerk.engines.coding.writing import write_qdpx
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import checksum_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.identifiers import new_identifier
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
+ASKS = "Wat helpt u het meest in het werk van elke dag?"
+SAID = "Wij bellen elkaar élke maandag over de schepen die binnenkomen, en dat scheelt enorm veel tijd."
+SPOKEN = f"Vraag: {ASKS}\nR1: {SAID}\nVraag: Nog iets?\nR1: Minder lijsten graag.\n"
+# The same words with other spaces between them.
+SPREAD = SAID.replace(" ", "\N{NO-BREAK SPACE}")
+# Five words of it in a row, as someone may type them.
+QUOTE = "bellen ELKAAR elke maandag, over"
+
+
+def spoken(
+    world: World, evaluation: Evaluation, name: str = "I1", words: str = SPOKEN, file_name: str = ""
+) -> Transcript:
+    """Let someone say all this, and let others talk about other things."""
+    held = session(world, evaluation, name)
+    takes_part(world, held, participant(world, evaluation, f"R{name[1:]}"))
+    told_ = TextTold(name, "transcript", words, file_name)
+    return transcripts.take_in_text(held, told_, by=world.dilara, at=now())
+
+
+def withdrawn(world: World, of_text: Transcript) -> None:
+    """Let the one who takes part withdraw."""
+    transcripts.withdraw_consent(of_text.session.parts.get(), days_from_now(0), by=world.dilara, at=now())
+
+
+def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[str], object]]:
+    """Return each place where an evaluator types something, by its name."""
+    who: dict[str, Any] = {"by": world.dilara, "at": now()}
+    other = of("fragment", "EV1,I2,0-10")
+    finding = written(world, evaluation, "Volgens een geïnterviewde loopt het overleg.", other)
+    question, first = evaluation.questions.get(), measurement(world, evaluation)
+    group(world, evaluation, "TM")
+    noted, activity = insight(world, evaluation), world.activity(lead="anna")
+    tried, given = trial(world, noted, activity), code(world, evaluation)
+    draft = drafted(world, evaluation, "A")
+    (open_,) = draft.questions.all()
+    change = "Volgens een geïnterviewde loopt het overleg goed."
+    day = days_from_now(9)
+    meeting = sessions.prepare_session(evaluation, "S8", SessionTold("Leersessie", "Wat nu?", day), **who)
+    sessions.move_session(meeting, "proposing", **who)
+    return {
+        "sentence": lambda words: written(world, evaluation, f"Een geïnterviewde zegt: {words}", other),
+        "changed sentence": lambda words: findings.change_finding(finding, told(evaluation, f"Zij zei {words}"), **who),
+        "remark": lambda words: findings.change_finding(finding, told(evaluation, change), remark=words, **who),
+        "beside evidence": lambda words: findings.add_evidence(
+            finding, [of("fragment", "EV1,I2,2-9", text=words)], **who
+        ),
+        "evidence taken away": lambda words: findings.remove_evidence(finding, 1, remark=words, **who),
+        "gap": lambda words: answers.note_gap(question, words, "Niet gevraagd", **who),
+        "reason of a gap": lambda words: answers.note_gap(question, "Of het helpt", words, **who),
+        "insight": lambda words: learning.note_insight(evaluation, InsightTold("I7", words, "Bellen helpt"), **who),
+        "trial": lambda words: learning.try_insight(
+            noted, activity, TrialTold(words, day, "Minder mail", world.anna), **who
+        ),
+        "look": lambda words: learning.look_at_trial(tried, "kept", words, **who),
+        "listed": lambda words: learning.list_point(
+            first, ListedTold("keep", words, world.bram, day, ("TM",)), **who
+        ),
+        "point": lambda words: agenda.add_learning_point(evaluation, "L9", PointTold("Bellen", reason=words), **who),
+        "question": lambda words: agenda.add_learning_question(draft, asked(world, "B", barrier=words), **who),
+        "end of a question": lambda words: agenda.drop_question(open_, words, **who),
+        "session": lambda words: sessions.prepare_session(evaluation, "S9", SessionTold("Leren", words, day), **who),
+        "proposal": lambda words: sessions.write_proposal(meeting, words, "Er is geen tijd", **who),
+        "code": lambda words: codebook.add_code(evaluation, words, **who),
+        "description": lambda words: codebook.describe_code(given, words, "", **who),
+        "memo": lambda words: coding.write_memo(evaluation, given, words, **who),
+    }  # fmt: skip
+
+
+def test_words_of_people_are_typed_nowhere_but_where_they_go_with_them(world: World) -> None:
+    evaluation = evaluated(world)
+    said = spoken(world, evaluation)
+    interviewed(world, evaluation, "I2", "Over iets heel anders.")
+    document = session(world, evaluation, "D1", "documents")
+    text(world, document, "Het plan noemt zes nieuwe kades aan de noordkant.")
+    places = places_to_type(world, evaluation)
+    for name, typing in places.items():
+        assert "quotation_typed" in why_refused(lambda typing=typing: typing(QUOTE)), name
+    note = places["gap"]
+    assert why_refused(lambda: note("Zij wil minder lijsten, graag.")) == ["quotation_typed"]
+    # Fewer words, words of who asks, everyday words and those of a document are no quotation.
+    for words in ("Bellen elkaar elke maandag", ASKS, "En dat is er niet bij", "Het plan noemt zes nieuwe kades"):
+        note(words)
+    # A memo about a coding goes with the words of that coding.
+    start = SPOKEN.index("Wij bellen")
+    coded(world, said, code(world, evaluation, "bellen"), start, start + 30)
+    (given,) = Coding.objects.all()
+    coding.write_memo(evaluation, given, QUOTE, by=world.dilara, at=now())
+    other = "minder lijsten graag"
+    assert why_refused(lambda: coding.write_memo(evaluation, given, other, by=world.dilara, at=now())) == [
+        "quotation_typed"
+    ]
+
+
+def test_who_may_not_read_words_is_not_told_that_they_were_said_and_a_withdrawal_takes_them(world: World) -> None:
+    evaluation = evaluated(world)
+    said = spoken(world, evaluation)
+    with reading_as(world.anna.id):
+        noted = learning.note_insight(evaluation, InsightTold("I1", SAID, "Bellen helpt"), by=world.anna, at=now())
+    insight(world, evaluation, "I2")
+    withdrawn(world, said)
+    noted.refresh_from_db()
+    assert (noted.observation, noted.text) == ("[…]", "Bellen helpt")
+    assert "[…]" not in Insight.objects.get(code="I2").observation
+
+
+def test_withdrawal_takes_what_was_typed_before_the_text_came_in(world: World) -> None:
+    evaluation = evaluated(world)
+    interviewed(world, evaluation, "I2", "Over iets heel anders.")
+    other, who = of("fragment", "EV1,I2,0-10"), {"by": world.dilara, "at": now()}
+    sentence = f"Volgens een geïnterviewde: {SAID}"
+    approved(world, evaluation, sentence, other)
+    before = written(world, evaluation, sentence, other)
+    findings.add_evidence(before, [of("fragment", "EV1,I2,2-9", text=SAID)], **who)
+    findings.remove_evidence(before, 2, remark=SAID, **who)
+    findings.change_finding(before, told(evaluation, "Volgens een geïnterviewde loopt het."), **who)
+    answers.note_gap(evaluation.questions.get(), f"Niet bekend is: {SAID}", "Niet gevraagd", **who)
+    coding.write_memo(evaluation, code(world, evaluation), SAID, **who)
+    withdrawn(world, spoken(world, evaluation))
+    for model in apps.get_models():
+        if model._meta.app_label in ("evaluation", "evidence"):
+            kept = [row for row in model._default_manager.values() if "schepen die" in str(row)]
+            assert kept == [], model
+    assert [one.state for one in findings_of(evaluation)] == ["reopened", "draft"]
+    assert not ApprovedFinding.objects.filter(ended_at__isnull=True).exists()
+    found = find_finding("EV1", "F2")
+    assert found is not None
+    assert found.sentence == "Volgens een geïnterviewde loopt het."
+
+
+def test_no_sum_tells_a_few_words_to_who_guesses_them(world: World) -> None:
+    evaluation = evaluated(world)
+    said = interviewed(world, evaluation)
+    fragment = of("fragment", "EV1,I1,29-46")
+    learning.note_insight(
+        evaluation, InsightTold("I1", "Wij zien dat", "Het kan"), evidence=[fragment], by=world.dilara, at=now()
+    )
+    (link,) = EvidenceLink.objects.all()
+    assert link.checksum != checksum_of("EV1,I1,29-46", "Iedereen wil wel.")
+    assert link.version not in said.checksum
+
+
+def decomposed(words: str) -> str:
+    return unicodedata.normalize("NFD", words)
+
+
+def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> None:
+    evaluation = evaluated(world)
+    said, who = spoken(world, evaluation), {"by": world.dilara, "at": now()}
+    withdrawn(world, said)
+    held = session(world, evaluation, "I3")
+    takes_part(world, held, participant(world, evaluation, "R3"))
+
+    def taking_in(words: str, name: str = "oud.txt") -> list[str]:
+        one = TextTold("I3", "transcript", words, name)
+        return why_refused(lambda: transcripts.take_in_text(held, one, **who))
+
+    for words in (
+        SPOKEN,
+        SPOKEN.replace("\n", "\r\n"),
+        decomposed(SPOKEN),
+        SPOKEN.replace("\n", "  \n\n").upper(),
+        SPOKEN.replace("\n", "\u2028"),
+        f"R3: Iets anders.\nR9:  {SPREAD} ",
+    ):
+        assert taking_in(words) == ["consent_withdrawn"], words
+    path = tmp_path / "oud.qdpx"
+    source = Source(str(new_identifier()), "gesprek", f"Iets nieuws.\r\n{decomposed(SAID)}\r\n")
+    with path.open("wb") as file:
+        write_qdpx(CodingProject("Oud", sources=(source,)), file)
+    kept = files.read_coding_file(files.keep_coding_file(evaluation, path, path.name, **who), **who)
+    files.ask_to_take_in(kept, CodingPlan(consented=True), {}, **who)
+    with pytest.raises(Exception, match="“gesprek”, alinea 2: de toestemming voor deze woorden is ingetrokken"):
+        files.take_in_coding_file(kept, **who)
+    assert not Transcript.objects.exclude(id=said.id).exists()
+    # Ordinary words, and the question that everyone is asked, come in.
+    text(world, held, f"Vraag: {ASKS}\nR3: Minder lijsten graag.\n")
+    # Who consents again, lets the words come back.
+    part = said.session.parts.get()
+    for state in (State.ASKED, State.GIVEN):
+        transcripts.note_consent(part, Use.STUDY, state, days_from_now(0), **who)
+    text(world, said.session, SPOKEN, "I1b")
+
+
+def test_who_withdrew_is_known_no_more_and_no_code_names_them(world: World) -> None:
+    evaluation = evaluated(world)
+    said = spoken(world, evaluation, "Piet-Jansen", words=SAID, file_name="Piet Jansen.docx")
+    person = said.session.parts.get().participant
+    again = takes_part(world, session(world, evaluation, "I4"), person)
+    finding = written(world, evaluation, "Een geïnterviewde zegt het.", of("fragment", "EV1,Piet-Jansen,0-10"))
+    other = interviewed(world, evaluation, "I2")
+    findings.add_evidence(finding, [of("fragment", "EV1,I2,0-7")], by=world.dilara, at=now())
+    withdrawn(world, said)
+    said.refresh_from_db()
+    said.session.refresh_from_db()
+    assert (said.code, said.session.code, said.file_name, said.checksum) == ("T1", "T1", "", "")
+    assert [one.identifier for one in resting_on_removed(evaluation)] == ["EV1,T1,0-10"]
+    for model in (Finding, FindingStep, EvidenceLink, Transcript, Memo):
+        assert not [row for row in model._default_manager.values() if "Piet-Jansen" in str(row)], model
+    found = find_finding("EV1", "F1")
+    assert found is not None
+    assert [one.number for one in found.supporting if one.resolved] == [2]
+    # They take part in another session still: until they withdraw from that one too, the key leads to them.
+    assert ParticipantIdentity.objects.filter(participant=person).exists()
+    transcripts.withdraw_consent(again, days_from_now(0), by=world.dilara, at=now())
+    assert not ParticipantIdentity.objects.filter(participant=person).exists()
+    assert ParticipantIdentity.objects.filter(participant__code="R2").exists()
+    assert words_of(other) != ""
