@@ -67,7 +67,7 @@ def processor_seconds() -> float:
 def in_and_out(person: UUID, interviews: int) -> tuple[dict[str, Any], Any]:
     """Let a file of another tool come in and a file go out by the steps of a job; return the seconds of each."""
     from benchmarks.coding_files import as_counted_by_another, made_up
-    from vlechtwerk.domains.evaluation.operations import files_of_coding as files
+    from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
     from vlechtwerk.domains.evaluation.operations.evaluations import begin_evaluation
     from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
     from vlechtwerk.domains.partnership.models import Person

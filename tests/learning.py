@@ -13,7 +13,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.operations import agenda, sessions, trials
 from vlechtwerk.domains.evaluation.rules.agenda import QuestionTold
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, TrialTold
 from vlechtwerk.domains.programme.models import Activity
 
@@ -65,5 +65,5 @@ def trial(world: World, of: Insight, activity: Activity, days: int = 30, owner: 
 
 def session(world: World, evaluation: Evaluation, code: str = "S1") -> LearningSession:
     """Let Dilara prepare a session in which each chooses two."""
-    words = SessionTold("Leersessie", "Wat willen we anders doen?", days_from_now(1), 2)
+    words = LearningSessionTold("Leersessie", "Wat willen we anders doen?", days_from_now(1), 2)
     return sessions.prepare_session(evaluation, code, words, by=world.dilara, at=now())

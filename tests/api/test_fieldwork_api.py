@@ -122,3 +122,8 @@ def test_code_book_goes_out_and_comes_in_as_a_file(world: World) -> None:
     assert made["newCodes"] == 2
     paths = [one["path"] for one in ask(dilara, "/evaluations/EV2/codes").json()]
     assert paths == ["Draagvlak", "Draagvlak › bereidheid"]
+    # It stands with the files, and can be undone.
+    (kept,) = ask(dilara, "/evaluations/EV2/coding-files").json()
+    assert (kept["file"], kept["name"]) == (made["file"], "boek.qdc")
+    assert ask(dilara, f"/evaluations/EV2/coding-files/{kept['file']}/undoing", {}).json()["state"] == "undone"
+    assert ask(dilara, "/evaluations/EV2/codes").json() == []

@@ -75,6 +75,16 @@ def test_agenda_of_the_first_case_has_no_owner_and_claims_no_count(client: Clien
     assert all(one["count"].startswith("Aantal niet in de bron") for one in claims)
 
 
+def test_base_of_a_document_is_that_of_its_project(client: Client) -> None:
+    told = {"code": "I99", "observation": "Gezien", "text": "Geleerd"}
+    for project, evaluation, document, base in (("demo", "WD", "VP", "own"), ("nsoc", "EV1", "R", "published")):
+        evidence = [{"identifier": document, "locatorKind": "line", "locator": "12", "ground": "self_report"}]
+        client.force_login(Account.objects.get(email="gwen@example.org"))
+        path = f"/api/v1/projects/{project}/evaluations/{evaluation}/insights"
+        made = done(client.post(path, told | {"evidence": evidence}, content_type="application/json"))
+        assert [one["base"] for one in made["evidence"]] == [base]
+
+
 def test_version_is_written_call_by_call(client: Client) -> None:
     draft = f"{WD}/agenda/draft"
     done(post(client, f"{WD}/agenda/points", {"code": "L9", "title": "Leren"}))
@@ -151,13 +161,13 @@ def test_loop_of_learning_by_calls(client: Client) -> None:
     insight = {"code": "I9", "observation": "Gezien", "text": "Geleerd", "question": "A"}
     made = done(post(client, f"{WD}/insights", insight, "bram"))
     assert (made["question"], made["trials"]) == ("A (3)", [])
-    trial = {"activity": "D01", "what": "Anders", "untilOn": day(5), "knownBy": "Te zien", "owner": person("anna")}
+    trial = {"activity": "D01", "what": "Anders", "untilOn": day(0), "knownBy": "Te zien", "owner": person("anna")}
     begun = done(post(client, f"{WD}/insights/I9/trials", trial))
     assert begun["state"] == "runs"
     look = {"outcome": "changed", "saw": "Half"}
     assert codes(post(client, f"/trials/{begun['id']}/look", look)) == {"change_missing"}
     assert done(post(client, f"/trials/{begun['id']}/look", look | {"untilOn": day(9)}))["state"] == "changed"
-    assert [one["untilOn"] for one in done(get(client, "/trials")) if one["insight"] == "I9"] == [day(5), day(9)]
+    assert [one["untilOn"] for one in done(get(client, "/trials")) if one["insight"] == "I9"] == [day(0), day(9)]
 
 
 def test_two_lists_by_calls(client: Client) -> None:

@@ -8,7 +8,14 @@ from uuid import uuid4
 from tests.canary.world import Planting
 from tests.world import days_from_now, now
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
-from vlechtwerk.domains.evaluation.operations import codebook, coding, fieldwork, files_of_coding, settling, transcripts
+from vlechtwerk.domains.evaluation.operations import (
+    codebook,
+    coding,
+    coding_file_steps,
+    fieldwork,
+    settling,
+    transcripts,
+)
 from vlechtwerk.domains.evaluation.operations.coding_files import take_in_coding
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, State, TextTold, Use
@@ -46,7 +53,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         place.write(unread.encode())
         place.flush()
         name = f"{_word(made, 'name of a file that waits')}.qdpx"
-        waits = files_of_coding.keep_coding_file(evaluation, Path(place.name), name, by=dilara, at=now())
+        waits = coding_file_steps.keep_coding_file(evaluation, Path(place.name), name, by=dilara, at=now())
     begun = settling.begin_settling(
         text, list(Coder.objects.all()), _word(made, "who decides on differences"), by=dilara, at=now()
     )

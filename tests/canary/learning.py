@@ -10,7 +10,7 @@ from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.sessions import taking_part_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold, QuestionTold
 from vlechtwerk.domains.evaluation.rules.published import ClaimTold
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold, TakesPart
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, LocatorKind
@@ -40,7 +40,7 @@ def plant_learning(made: Planting, evaluation: Evaluation, measurement: Measurem
     insight = trials.note_insight(evaluation, InsightTold("I1", "Gezien", "Geleerd"), by=dilara, at=now())
     activity = Activity.objects.get(code="A01")
     trial = trials.try_insight(insight, activity, TrialTold("Anders", day, "Te zien", dilara), by=dilara, at=now())
-    trials.look_at_trial(trial, "kept", "Gezien", by=dilara, at=now())
+    trials.look_at_trial(trial, "dropped", "Gezien", by=dilara, at=now())
     point = trials.list_point(measurement, ListedTold("keep", "Blijf", dilara, day, ("TM",)), by=dilara, at=now())
     later = evaluation.measurements.get(number=2)
     trials.judge_point(point, later, evaluation.groups.get(code="TM"), "yes", by=dilara, at=now())
@@ -61,7 +61,7 @@ def _session(made: Planting, evaluation: Evaluation) -> None:
     dilara = made.world.people["dilara"]
     name, said = made.tokens.word("name of a participant"), made.tokens.word("proposal in a session")
     made.personal |= {name: EVALUATOR, said: EVALUATOR}
-    words = SessionTold("Sessie", "Wat leren we?", now().date())
+    words = LearningSessionTold("Sessie", "Wat leren we?", now().date())
     session = sessions.prepare_session(evaluation, "S1", words, by=dilara, at=now())
     people = sessions.add_participants(session, [TakesPart(name)], by=dilara, at=now())
     (link,) = sessions.give_session_links(session, people, by=dilara, at=now())

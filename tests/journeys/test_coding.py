@@ -11,7 +11,9 @@ from tests.journeys.test_journeys import address, look_along, mistakes
 
 FIELDWORK = "/demo/evaluation/fieldwork/WD/"
 TEXT = f"{FIELDWORK}texts/I01/"
-SENTENCES, DIGITS = 10, 5
+SENTENCES = 12
+# Every run of one to five of its sentences: 12 + 11 + 10 + 9 + 8, each another piece of the text.
+RUNS = [(first, length) for length in range(1, 6) for first in range(SENTENCES - length + 1)]
 # Codings of Dilara that the demo has in this text.
 BEFORE = 3
 
@@ -31,18 +33,18 @@ def test_fifty_fragments_are_coded_without_a_mouse(dilara: Any) -> None:
     page = dilara(TEXT)
     assert mistakes(page) == []
     page.locator("[data-coding]").focus()
-    for _sentence in range(SENTENCES):
-        page.keyboard.press("ArrowDown")
-        for digit in range(1, DIGITS + 1):
-            with page.expect_navigation():
-                page.keyboard.press(str(digit))
-    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS} fragmenten van u")
+    assert len(RUNS) == 50
+    for first, length in RUNS:
+        _choose(page, first, length)
+        with page.expect_navigation():
+            page.keyboard.press(str(length))
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + len(RUNS)} fragmenten van u")
     with page.expect_navigation():
         page.keyboard.press("Control+z")
-    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS - 1} fragmenten van u")
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + len(RUNS) - 1} fragmenten van u")
     with page.expect_navigation():
         page.keyboard.press("Control+z")
-    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + SENTENCES * DIGITS - 2} fragmenten van u")
+    expect(page.get_by_role("main")).to_contain_text(f"{BEFORE + len(RUNS) - 2} fragmenten van u")
     page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("c")
     expect(page.get_by_label("Welke code?")).to_be_focused()
@@ -51,6 +53,13 @@ def test_fifty_fragments_are_coded_without_a_mouse(dilara: Any) -> None:
         page.keyboard.press("Control+Enter")
     expect(page.get_by_role("main")).to_contain_text("Gecodeerd: “eigen woord”, een nieuwe code.")
     _by_its_beginning(page)
+
+
+def _choose(page: Page, first: int, length: int) -> None:
+    """Choose a run of sentences by keyboard, from the top."""
+    for key, times in (("ArrowUp", SENTENCES), ("ArrowDown", first), ("Shift+ArrowDown", length - 1)):
+        for _time in range(times):
+            page.keyboard.press(key)
 
 
 def _by_its_beginning(page: Page) -> None:

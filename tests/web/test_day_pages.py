@@ -66,6 +66,9 @@ def test_months_are_read_in_words_and_what_is_not_shown_is_in_no_file() -> None:
     assert "In October 2026, 20 to 49 people (everyone together) say that of their time about 40% went to" in page
     assert "self-report" in page.lower()
     assert "not shown" in page
+    use = "use-as-evidence/?kind=day_month&amp;identifier=2026-10"
+    assert use not in page
+    assert f'{use}"' in text(signed_in("dilara"), DAY)
     rows = list(csv.reader(io.StringIO(karin.get(f"{DAY}export.csv").content.decode("utf-8-sig")), delimiter=";"))
     if len(rows[0]) == 1:
         rows = list(csv.reader(io.StringIO(karin.get(f"{DAY}export.csv").content.decode("utf-8-sig"))))

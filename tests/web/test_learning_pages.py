@@ -124,7 +124,7 @@ def test_insight_is_noted_tried_and_looked_at() -> None:
     form = text(client, f"{AGENDA}insights/I9/try/")
     owner = re.search(r'value="([-0-9a-f]{36})" selected>Anna<', form)
     assert owner is not None
-    told = {"activity": "D01", "what": "Anders werken", "until_on": day(4), "known_by": "Te zien", "owner": owner[1]}
+    told = {"activity": "D01", "what": "Anders werken", "until_on": day(0), "known_by": "Te zien", "owner": owner[1]}
     assert "Anders werken" in sent(client, f"{AGENDA}insights/I9/try/", **told)
     look = re.search(
         r'href="(/demo/evaluation/trials/[-0-9a-f]{36}/look/)">[^<]*<span[^>]*>: Anders werken', text(client, AGENDA)
@@ -194,19 +194,27 @@ def test_group_takes_part_by_links_from_prepared_to_over() -> None:
     form = {"made_for": made_for[1], "goal": "Hoe delen we", "barrier": "het lastig is"}
     assert "Het staat bij de voorstellen" in sent(noor, "/take-part/propose/", **form)
     # A form of another link is not taken in.
-    sent(sam, "/take-part/propose/", **form | {"goal": "Niet van Sam"})
+    assert "een andere link gevolgd" in sent(sam, "/take-part/propose/", **form | {"goal": "Niet van Sam"})
+    # Nobody fills the screen alone.
+    many = [noor.post("/take-part/propose/", form).status_code for _proposal in range(15)]
+    assert many == [302] * 14 + [409]
     page = text(client, f"{session}screen/")
     assert "Hoe delen we, terwijl het lastig is?" in page
     assert "Niet van Sam" not in page
     sent(client, f"{session}move/", state="choosing")
     chooses = text(sam, "/take-part/")
-    (proposal,) = re.findall(r'name="proposal" value="([^"]+)"', chooses)
+    proposal, *_others = re.findall(r'name="proposal" value="([^"]+)"', chooses)
     own = re.search(r'name="made_for" value="([^"]+)"', chooses)
     assert own is not None
     assert "Uw keuze is bewaard" in sent(sam, "/take-part/choose/", made_for=own[1], proposal=proposal)
     assert "1 koos dit" in text(client, session)
-    sent(client, f"{session}move/", state="closed")
+    # Its end is asked on a page first.
+    assert "niet opnieuw geopend" in sent(client, f"{session}move/", state="closed")
+    assert "De sessie is voorbij" not in text(noor, "/take-part/")
+    assert f'href="{session}end/"' in text(client, session)
+    sent(client, f"{session}end/")
     assert "De sessie is voorbij" in text(noor, "/take-part/")
+    assert "voorbij" in text(client, f"{session}end/")
 
 
 def test_unknown_link_leads_nowhere_and_says_so() -> None:

@@ -30,7 +30,7 @@ from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.sessions import taking_part_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold, QuestionTold
 from vlechtwerk.domains.evaluation.rules.published import ClaimTold
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold, TakesPart
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.domains.partnership.models import Level, Person
 
@@ -148,7 +148,7 @@ def _point(block: Block, learning: Learning) -> None:
 def _session(block: Block, learning: Learning) -> None:
     """Load a session as it went: proposed, chosen, and over."""
     by, at = learning.loading.by, learning.at(block, "held_on")
-    told = SessionTold(
+    told = LearningSessionTold(
         block.text("name"),
         block.text("asks"),
         learning.day(block, "held_on"),

@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
-from vlechtwerk.domains.evaluation.operations import files_of_coding as files
+from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -68,7 +68,7 @@ def work_on(coding_file: UUID, person: UUID, appointment: UUID) -> None:
             file = CodingFile.objects.select_related("evaluation__project").get(id=coding_file)
             if file.state in WORKING:
                 by = Person.objects.get(id=person)
-                _do(file, by=by, at=timezone.now(), telling=Telling(coding_file, person, appointment))
+                _do(file, by=by, at=timezone.now(), progress=ToldProgress(coding_file, person, appointment))
     except Refused as refused:
         _end(coding_file, person, appointment, refused)
     except Exception:
@@ -76,8 +76,8 @@ def work_on(coding_file: UUID, person: UUID, appointment: UUID) -> None:
         raise
 
 
-def _do(file: CodingFile, *, by: Person, at: datetime, telling: "Telling | None" = None) -> CodingFile:
-    return STEPS[file.state](file, by=by, at=at, progress=telling)
+def _do(file: CodingFile, *, by: Person, at: datetime, progress: "ToldProgress | None" = None) -> CodingFile:
+    return STEPS[file.state](file, by=by, at=at, progress=progress)
 
 
 def _end(coding_file: UUID, person: UUID, appointment: UUID, refused: Refused) -> None:
@@ -86,7 +86,7 @@ def _end(coding_file: UUID, person: UUID, appointment: UUID, refused: Refused) -
         files.end_refused(file, refused, by=Person.objects.get(id=person), at=timezone.now())
 
 
-class Telling:
+class ToldProgress:
     """Tells how far a job is, now and then."""
 
     def __init__(self, coding_file: UUID, person: UUID, appointment: UUID) -> None:

@@ -1,6 +1,7 @@
 """The learning agenda: versions stay as adopted, questions lead back to their first form, drafts are for evaluators."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import AgendaVersion, LearningQuestion
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -21,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("as_dilara")
 
 def codes(version: AgendaVersion) -> list[str]:
     return sorted(version.questions.values_list("code", flat=True))
+
+
+def elsewhere() -> Person:
+    """Return someone of another project, whom no reader of this one ever gets."""
+    return Person(name="Iemand anders", project_id=uuid4())
 
 
 def lines(version: AgendaVersion) -> set[tuple[str, str, str]]:
@@ -40,6 +47,8 @@ def test_question_is_a_dilemma_with_owner_and_day_before_it_is_adopted(world: Wo
     question = operations.add_learning_question(draft, told(world, owner=None), by=world.dilara, at=now())
     with refusal("owner_missing"):
         operations.adopt_agenda_version(draft, by=world.dilara, at=now())
+    with refusal("other_project"):
+        operations.assign_question(question, elsewhere(), days_from_now(30), by=world.dilara, at=now())
     operations.assign_question(question, world.karin, days_from_now(30), by=world.dilara, at=now())
     assert operations.adopt_agenda_version(draft, by=world.dilara, at=now()).adopted_at is not None
 
@@ -53,6 +62,12 @@ def test_each_act_on_a_draft_leaves_its_line_and_its_reason(world: World) -> Non
     operations.split_question(in_version(draft, "B"), [told(world, "B1"), told(world, "B2")], "Twee vragen", **by)
     operations.merge_questions([in_version(draft, "C"), in_version(draft, "D")], told(world, "CD"), "Eén vraag", **by)
     operations.answer_question(in_version(draft, "E"), "Eén bladzijde", **by)
+    for again in (
+        lambda: operations.drop_question(in_version(draft, "E"), "Toch niet", **by),
+        lambda: operations.assign_question(in_version(draft, "E"), world.karin, days_from_now(9), **by),
+    ):
+        with refusal("question_ended"):
+            again()
     second = operations.adopt_agenda_version(draft, **by)
     assert lines(second) == {
         ("A", "A", "sharpened"), ("B", "B1", "split"), ("B", "B2", "split"), ("C", "CD", "merged"),

@@ -156,6 +156,9 @@ def two_coders(world: World) -> tuple[Transcript, Code, Code, list[Coder]]:
     with reading_as(world.people["mila"].id):
         coded(world, taken, one, 0, 26, by="mila")
         coded(world, taken, other, 29, 46, by="mila")
+        # A coding that was taken back counts nowhere any more.
+        coded(world, taken, one, 29, 46, by="mila")
+        coding.uncode_stretch(taken, one, 29, 46, by=world.people["mila"], at=now())
     return taken, one, other, list(Coder.objects.order_by("name"))
 
 

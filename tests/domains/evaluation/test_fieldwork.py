@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -18,10 +19,12 @@ from vlechtwerk.domains.evaluation.models import (
     Participant,
     ParticipantIdentity,
     Passage,
+    SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations import coding, coding_steps, fieldwork, transcripts
 from vlechtwerk.domains.evaluation.operations.coding import write_memo
+from vlechtwerk.domains.evaluation.queries.evidence_of_fieldwork import resolve_fragments
 from vlechtwerk.domains.evaluation.queries.fieldwork import identities_of, not_heard_on, session_as_it_stands
 from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
 from vlechtwerk.domains.evaluation.queries.transcripts import search_texts, words_at, words_of
@@ -78,6 +81,28 @@ def test_consent_is_a_history_in_which_a_word_follows_another(world: World) -> N
     (found,) = session_as_it_stands(evaluation, "I1").parts  # type: ignore[union-attr]  # it is there
     assert [one.state for one in found.history] == ["given", "withdrawn"]
     assert found.now[Use.STUDY].said_on == days_from_now(0)
+
+
+def test_words_are_quoted_when_everyone_who_takes_part_lets_them(world: World, django_assert_num_queries: Any) -> None:
+    evaluation = evaluated(world)
+    held = session(world, evaluation, kind="duo_interview")
+    parts = [takes_part(world, held, participant(world, evaluation, code)) for code in ("R1", "R2")]
+    text(world, held)
+    fragment = "EV1,I1,29-46"
+
+    def quoted_after(part: SessionPart, state: str) -> str:
+        transcripts.note_consent(part, Use.QUOTES, state, days_from_now(0), by=world.dilara, at=now())
+        return resolve_fragments(world.project.id, [fragment])[fragment].telling.quoted
+
+    assert quoted_after(parts[0], State.GIVEN) == ""
+    assert quoted_after(parts[1], State.REFUSED) == ""
+    assert quoted_after(parts[1], State.GIVEN) == "Iedereen wil wel."
+    # However many fragments of however many texts: as many queries.
+    takes_part(world, session(world, evaluation, "I2"), participant(world, evaluation, "R3"))
+    text(world, FieldworkSession.objects.get(code="I2"))
+    many = [f"EV1,I{number},{start}-{start + 7}" for number in (1, 2) for start in range(30)]
+    with django_assert_num_queries(4):
+        assert list(resolve_fragments(world.project.id, many)) == many
 
 
 def test_who_someone_is_stands_apart_for_the_holder_of_the_key(world: World) -> None:
@@ -153,10 +178,12 @@ def test_of_a_talk_only_the_words_of_who_withdraws_go(world: World) -> None:
     held = session(world, evaluation, kind="group_talk")
     first = takes_part(world, held, participant(world, evaluation, "R1"))
     takes_part(world, held, participant(world, evaluation, "R2"))
-    taken = text(world, held, TWO_SPEAK)
+    # Nobody is called “Let op”: these are words of who spoke before.
+    spoken = TWO_SPEAK.replace("En bellen", "Let op: bellen")
+    taken = text(world, held, spoken)
     given = code(world, evaluation)
-    for words in ("Elkaar zien", "En bellen", "een lijst"):
-        start = TWO_SPEAK.index(words)
+    for words in ("Elkaar zien", "Let op: bellen", "een lijst"):
+        start = spoken.index(words)
         coded(world, taken, given, start, start + len(words))
     transcripts.withdraw_consent(first, days_from_now(0), by=world.dilara, at=now())
     assert words_of(taken) == "Vraag: Wat helpt?\nR2: Nee, een lijst.\n"
@@ -204,8 +231,12 @@ def test_undoing_brings_no_removed_words_back(world: World) -> None:
 
 def test_who_was_not_heard_on_a_question_is_told(world: World) -> None:
     evaluation = evaluated(world)
-    takes_part(world, session(world, evaluation), participant(world, evaluation, "R1"))
+    held = session(world, evaluation)
+    takes_part(world, held, participant(world, evaluation, "R1"))
     participant(world, evaluation, "R2", "strategic")
+    # Of whom there are no words, was not heard.
+    assert not_heard_on(evaluation)[0].heard == []
+    text(world, held)
     (asked,) = not_heard_on(evaluation)
     assert ([one.code for one in asked.heard], [one.code for one in asked.not_heard]) == (["R1"], ["R2"])
     told = SessionTold("interview", questions=[])

@@ -14,18 +14,20 @@ from tests.fieldwork import WORDS, code, coded, evaluated, interviewed, particip
 from tests.refusals import why_refused
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, days_from_now, now
-from vlechtwerk.domains.evaluation.models import Code, CodingFile, Evaluation, FieldworkSession, Transcript
+from vlechtwerk.domains.evaluation.models import Code, Coder, CodingFile, Evaluation, FieldworkSession, Transcript
 from vlechtwerk.domains.evaluation.models import Coding as Given
-from vlechtwerk.domains.evaluation.operations import files_of_coding as files
-from vlechtwerk.domains.evaluation.operations.coding import code_stretch
+from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
+from vlechtwerk.domains.evaluation.operations.coding import code_stretch, uncode_stretch
 from vlechtwerk.domains.evaluation.operations.transcripts import withdraw_consent
 from vlechtwerk.domains.evaluation.queries.coding_files import coding_project, qdpx_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_at, words_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.engines.coding.intake import take_in_project
 from vlechtwerk.engines.coding.project import Code as CodeOfFile
-from vlechtwerk.engines.coding.project import Coder, Coding, CodingProject, Selection, Source
+from vlechtwerk.engines.coding.project import Coder as CoderOfFile
+from vlechtwerk.engines.coding.project import Coding, CodingProject, Selection, Source
 from vlechtwerk.engines.coding.writing import write_qdpx
+from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.interfaces import coding_jobs
 
@@ -97,6 +99,24 @@ def test_broken_file_is_refused_with_the_place_of_each_mistake_and_brings_nothin
     ) == ["file_is_past_that"]
 
 
+def test_own_file_that_comes_back_brings_no_coder_and_no_coding(world: World, tmp_path: Path) -> None:
+    evaluation = evaluated(world)
+    taken, given = interviewed(world, evaluation), code(world, evaluation)
+    coded(world, taken, given, 0, 7)
+    with reading_as(world.mila.id):
+        coded(world, taken, given, 0, 7, by="mila")
+        coded(world, taken, given, 8, 12, by="mila")
+    own = tmp_path / "eigen.qdpx"
+    own.write_bytes(qdpx_of(evaluation))
+    with reading_as(world.mila.id):
+        uncode_stretch(taken, given, 8, 12, by=world.mila, at=now())
+    file = kept(world, evaluation, own)
+    # What a colleague took back since is theirs no more: it comes as that of a coder from a file.
+    assert (file.state, len(file.new_codings)) == ("taken_in", 1)
+    assert sorted(Coder.objects.values_list("kind", flat=True)) == ["imported", "own", "own"]
+    assert counts() == (3, 1, 1, 1)
+
+
 def test_large_file_is_read_taken_in_and_written_by_jobs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     evaluation = evaluated(world)
     coded(world, interviewed(world, evaluation), code(world, evaluation), 0, 7)
@@ -143,7 +163,7 @@ def test_what_someone_went_on_with_is_not_undone(world: World, tmp_path: Path) -
 
 def coded_elsewhere(folder: Path) -> Path:
     """Return a file with one text, one code and one coding that are not here."""
-    coder, code_of_file = Coder(str(new_identifier()), "Elders"), CodeOfFile(str(new_identifier()), "elders")
+    coder, code_of_file = CoderOfFile(str(new_identifier()), "Elders"), CodeOfFile(str(new_identifier()), "elders")
     coding = Coding(str(new_identifier()), code_of_file.guid, coder.guid)
     part = Selection(str(new_identifier()), 0, 7, codings=(coding,))
     source = Source(str(new_identifier()), "gesprek", WORDS, selections=(part,))

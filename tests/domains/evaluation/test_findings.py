@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.engines.documents.finding_sentences import OF_REPORT, SEED, sentence_of_report
 from tests.evaluations import measurement, method, share
-from tests.fieldwork import code, coded, evaluated, interviewed
+from tests.fieldwork import code, coded, evaluated, interviewed, participant, session, takes_part, text
 from tests.findings import FILLED, SENTENCE, STATEMENT, agreed, approved, asked_people, of, told, written
 from tests.refusals import refusal, why_refused
 from tests.results import add_action, count, counted
@@ -39,6 +41,8 @@ def test_finding_is_filled_checked_and_approved_by_another_than_its_writer(world
     with reading_as(mila.id):
         assert why_refused(lambda: findings.approve_finding(finding, by=mila, at=now())) == ["not_checked"]
         findings.check_finding(finding, by=mila, at=now(), remark="Klopt met de tabel.")
+        unasked = written(world, evaluation, SENTENCE, questions=())
+        assert why_refused(lambda: findings.check_finding(unasked, by=mila, at=now())) == ["question_missing"]
     with refusal("own_finding"):
         findings.approve_finding(finding, by=world.dilara, at=now())
     assert approved_findings() == []
@@ -243,10 +247,28 @@ def test_quotation_is_filled_and_never_typed(world: World) -> None:
         assert not EvidenceLink.objects.filter(kind__startswith="fragment").exists()
 
 
+def test_finding_on_many_fragments_asks_the_database_no_more_than_on_one(world: World) -> None:
+    said = quoted(world)
+    written(world, said.evaluation, QUOTED, *(of("fragment", f"EV1,I{number},29-46") for number in range(1, 5)))
+    asked = []
+    for finding in ("F1", "F3"):
+        with CaptureQueriesContext(connection) as queries:
+            assert find_finding("EV1", finding) is not None
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
 def test_withdrawn_consent_takes_the_words_out_of_every_finding_and_opens_it_again(world: World) -> None:
     said = quoted(world)
+    # Approved twice: a former approval quotes them too.
+    first = Finding.objects.get(code="F1")
+    agreed(world, findings.reopen_finding(first, "Nog eens gelezen.", by=world.dilara, at=now()))
+    waits = written(world, said.evaluation, QUOTED, of("fragment", "EV1,I1,29-46"))
     transcripts.withdraw_consent(said.session.parts.get(), days_from_now(0), by=world.dilara, at=now())
-    assert [one.state for one in findings_of(said.evaluation)] == ["reopened", "reopened"]
+    assert [one.state for one in findings_of(said.evaluation)] == ["reopened", "reopened", "draft"]
+    mila = world.people["mila"]
+    with reading_as(mila.id):
+        assert "evidence_lost" in why_refused(lambda: findings.check_finding(waits, by=mila, at=now()))
     assert approved_findings(said.evaluation) == []
     assert FindingStep.objects.filter(act="evidence_changed").count() == 2
     for model in apps.get_models():
@@ -265,6 +287,21 @@ def test_coding_that_changes_opens_again_what_counted_it(world: World) -> None:
     assert [one["what"] for one in step.changes] == ["evidence 1"]
     with reading_as(world.people["gwen"].id):
         assert [one.approved.code for one in approved_findings()] == ["F1"]
+
+
+def test_finding_opens_again_when_words_turn_out_to_be_of_someone_else(world: World) -> None:
+    evaluation = evaluated(world)
+    held = session(world, evaluation, kind="group_talk")
+    for who in ("R1", "R2"):
+        takes_part(world, held, participant(world, evaluation, who))
+    said, given = text(world, held, "R1: Wij willen wel.\nR2: Ja, wij ook.\n"), code(world, evaluation)
+    coded(world, said, given, 4, 19)
+    coded(world, said, given, 24, 35)
+    coding = of("fragments_of_code", f"EV1,{given.id}")
+    approved(world, evaluation, "Volgens geïnterviewden willen zij wel.", coding)
+    first = said.session.parts.get(participant__code="R1").participant
+    transcripts.say_who_speaks(said, [2], first, by=world.dilara, at=now())
+    assert Finding.objects.get().state == "reopened"
 
 
 def test_register_tells_counts_dates_and_decisions_and_a_corrected_count_opens_a_finding_again(world: World) -> None:

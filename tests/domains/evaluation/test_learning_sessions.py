@@ -1,5 +1,6 @@
 """A learning session: people propose and choose by a personal link, and only evaluators read what is in it."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -142,9 +143,16 @@ def test_functions_of_the_database_answer_the_program_only(world: World) -> None
 
 def test_session_goes_from_proposing_to_choosing_and_ends(world: World) -> None:
     found, _links = held(world, "Anna")
+    (participant,) = found.participants.all()
     with refusal("no_such_move", "nothing_proposed"):
         move(world, found, "choosing")
     found = move(world, found, "proposing")
     found = move(world, found, "closed")
-    with refusal("session_over"):
-        operations.write_proposal(found, "Hoe", "maar", by=world.dilara, at=now())
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+    for late in (
+        lambda: operations.write_proposal(found, "Hoe", "maar", **by),
+        lambda: operations.give_session_links(found, [participant], **by),
+        lambda: operations.add_participants(found, [TakesPart("Bram", world.bram)], **by),
+    ):
+        with refusal("session_over"):
+            late()

@@ -1,6 +1,7 @@
 """Under any order of acts the lineage of questions has no cycle, and every question leads to its first form."""
 
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 from uuid import UUID, uuid4
 
 import pytest
@@ -84,9 +85,12 @@ def test_any_order_of_acts_leaves_a_graph_without_cycles_in_which_all_lead_to_th
     for act in acts:
         played.act(*act)
     lines = [*played.old, *played.lines]
-    # From each version to the next: so nothing ever leads back to itself.
-    assert {played.version_of[line.target] - played.version_of[line.source] for line in lines} <= {1}
     before = lineage.came_from(lines)
+    # Of lines that run round no order can be made.
+    TopologicalSorter(before).prepare()
+    # What is drafted goes on from questions of the version before, and from nothing else.
+    assert {played.version_of[line.source] for line in played.lines} <= {played.version - 1}
+    assert {line.target for line in played.lines} <= {*played.open, *played.ended}
     for one in (*played.open, *played.ended):
         assert lineage.first_forms(one, before) == played.first[one]
 
@@ -115,7 +119,21 @@ def test_two_that_merge_are_merged_and_two_halves_of_one_are_that_one_again() ->
     halves = lineage.split(lineage.carried_on([(a, b)]), b, [c, d], "twee")
     assert {(line.target, line.kind) for line in halves} == {(c, "split"), (d, "split")}
     again = lineage.merged(halves, {c, d}, whole, "toch één")
-    assert again == [Line(a, whole, "sharpened", "toch één")]
+    assert again == [Line(a, whole, "sharpened", "twee\ntoch één")]
+
+
+def test_every_reason_of_a_draft_stays_with_what_the_question_came_from() -> None:
+    (a, b), (c, d), whole = (uuid4(), uuid4()), (uuid4(), uuid4()), uuid4()
+    lines = lineage.sharpened(lineage.carried_on([(a, c), (b, d)]), c, "korter")
+    lines = lineage.merged(lines, {c, d}, whole, "samen")
+    lines = lineage.sharpened(lines, whole, "concreter")
+    lines = lineage.ended(lines, whole, Kind.DROPPED, "te vroeg")
+    assert {(line.source, line.kind, line.reason) for line in lines} == {
+        (a, "dropped", "korter\nsamen\nconcreter\nte vroeg"), (b, "dropped", "samen\nconcreter\nte vroeg"),
+    }  # fmt: skip
+    longest = lineage.sharpened(lines, whole, "x" * 500)
+    assert {line.reason for line in longest} == {"x" * 500}
+    assert {len(line.reason) for line in lineage.sharpened(lines, whole, "x" * 490)} == {500}
 
 
 def test_lines_that_run_round_are_named_and_not_followed_for_ever() -> None:

@@ -9,15 +9,21 @@ import pytest
 from tests.refusals import refusal
 from tests.rounds import evaluation
 from tests.world import World, now
-from vlechtwerk.domains.evaluation.models import TickChoice, TickMonth
+from vlechtwerk.domains.evaluation.models import Evaluation, TickChoice, TickMonth
 from vlechtwerk.domains.evaluation.operations import ticks
-from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over
+from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over, people_of
+from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
 from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
+from vlechtwerk.domains.evaluation.queries.evidence_methods import found_by
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import resolve_day_months
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS
+from vlechtwerk.domains.evaluation.rules.ticks import OpenedTick
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.operations.people import appoint
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 # A Tuesday; its week is the second of October, and the week of 30 October the last.
 TUESDAY = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
@@ -86,9 +92,17 @@ def test_what_fits_in_no_week_is_refused(world: World, amounts: dict[str, str], 
 
 
 def test_only_an_evaluator_switches_it_and_only_someone_themselves_knows_that_they_said_no(world: World) -> None:
-    with reading_as(world.karin.id), refusal("not_an_evaluator"):
-        ticks.switch_ticks(True, 5, by=world.karin, at=TUESDAY)
+    # Nor does who could be an evaluator and is none, or was one and got another function beside it.
+    for name in ("karin", "mila"):
+        with reading_as(world.people[name].id), refusal("not_an_evaluator"):
+            ticks.switch_ticks(True, 5, by=world.people[name], at=TUESDAY)
     switched_on(world)
+    with reading_as(world.dilara.id):
+        add_evaluator(Evaluation.objects.get(), world.mila, by=world.dilara, at=now())
+    with reading_as(world.mila.id):
+        appoint(world.mila, world.organisations["NP"], Function.TEAM_MANAGER, TUESDAY.date(), by=world.loader, at=now())
+        with refusal("not_an_evaluator"):
+            ticks.switch_ticks(False, 5, by=world.mila, at=now())
     with reading_as(world.dilara.id):
         for is_on, threshold, code in ((True, 5, "no_change"), (False, 2, "threshold_out_of_range")):
             with refusal(code):
@@ -136,8 +150,16 @@ def test_month_is_read_when_it_is_over_as_groups_only_and_nothing_of_it_is_left(
         found = resolve_day_months(world.project.id, ["2026-10", "2026-09"])
         assert list(found) == ["2026-10"]
         assert (found["2026-10"].ground, found["2026-10"].base) == ("self_report", "own")
+        used = EvidenceLink(kind="day_month", identifier="2026-10")
+        assert found_by(Evaluation.objects.get(), [used])[used.id].methods == ("other",)
         with refusal("key_missing"):
             ticks.tick(week(work="most"), by=world.karin, at=TUESDAY)
+
+
+def test_who_ticked_in_two_departments_is_counted_in_neither() -> None:
+    at = [("DATA", "a"), ("BELEID", "a"), ("DATA", "b"), ("DATA", "b")]
+    found = people_of([OpenedTick(department, week(work="most"), once) for department, once in at])
+    assert [one.department for one in found] == ["", "DATA"]
 
 
 def test_fewer_than_the_smallest_group_are_never_shown(

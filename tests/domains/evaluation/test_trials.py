@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.evaluations import begun, group, measurement
-from tests.learning import adopted, insight, trial
+from tests.learning import adopted, insight, session, trial
 from tests.refusals import refusal
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationGroup, ListedPoint, Measurement
@@ -13,6 +13,7 @@ from vlechtwerk.domains.evaluation.operations import trials as operations
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.queries.trials import learning_waits_for, lists_of, trials_in
 from vlechtwerk.domains.evaluation.rules.trials import ListedTold, TrialTold
+from vlechtwerk.domains.programme.models.status import Status
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 
@@ -33,6 +34,8 @@ def test_trial_waits_for_its_owner_until_it_is_looked_at(world: World) -> None:
     over = trial(world, insight(world, evaluation), activity, days=-1)
     assert [one.trial for one in learning_waits_for(world.anna, now()).trials] == [over]
     assert learning_waits_for(world.bram, now()).number == 0
+    with refusal("outcome_unknown"):
+        operations.look_at_trial(over, "gelukt", "Iedereen noemt hetzelfde doel", by=world.anna, at=now())
     operations.look_at_trial(over, "kept", "Iedereen noemt hetzelfde doel", by=world.anna, at=now())
     assert learning_waits_for(world.anna, now()).number == 0
     (item,) = trials_in(activity)
@@ -63,9 +66,38 @@ def test_only_its_team_a_manager_or_an_evaluator_begins_or_looks_at_a_trial(worl
         operations.try_insight(noted, activity, words, by=world.chris, at=now())
     begun_trial = operations.try_insight(noted, activity, words, by=world.anna, at=now())
     with refusal("not_your_team"):
-        operations.look_at_trial(begun_trial, "kept", "Gezien", by=world.chris, at=now())
+        operations.look_at_trial(begun_trial, "dropped", "Gezien", by=world.chris, at=now())
     with refusal("no_running_appointment"):
-        operations.look_at_trial(begun_trial, "kept", "Gezien", by=world.olaf, at=now())
+        operations.look_at_trial(begun_trial, "dropped", "Gezien", by=world.olaf, at=now())
+
+
+def test_trial_is_looked_at_before_its_day_in_a_session_or_to_stop_it(world: World) -> None:
+    evaluation, activity = begun(world), world.activity(lead="anna")
+    early, other, today = (trial(world, insight(world, evaluation, code), activity, days=days)
+                           for code, days in (("I1", 5), ("I2", 5), ("I3", 0)))  # fmt: skip
+    with refusal("day_to_come"):
+        operations.look_at_trial(early, "kept", "Het gaat goed", by=world.anna, at=now())
+    in_session = {"session": session(world, evaluation), "by": world.anna, "at": now()}
+    assert operations.look_at_trial(early, "kept", "Het gaat goed", **in_session).session == in_session["session"]
+    operations.look_at_trial(other, "dropped", "Het loopt vast", by=world.anna, at=now())
+    operations.look_at_trial(today, "kept", "Het gaat goed", by=world.anna, at=now())
+
+
+def test_nothing_is_tried_in_an_activity_that_has_ended(world: World) -> None:
+    evaluation, activity = begun(world), world.activity(lead="anna")
+    part = world.activity("A02", "Deel", parent=activity)
+    noted = insight(world, evaluation)
+    before = trial(world, noted, activity, days=-1)
+    world.stands(activity, Status.RUNNING, "2025-01-01")
+    trial(world, noted, activity)
+    world.stands(activity, Status.COMPLETED, "2025-06-01")
+    for ended in (activity, part):
+        with refusal("activity_ended"):
+            trial(world, noted, ended)
+    changed = TrialTold("Twee bladzijden", days_from_now(20), "Elke dienst noemt het", world.anna)
+    with refusal("activity_ended"):
+        operations.look_at_trial(before, "changed", "Half", changed=changed, by=world.anna, at=now())
+    operations.look_at_trial(before, "kept", "Iedereen noemt het", by=world.anna, at=now())
 
 
 def test_question_waits_for_its_owner_when_its_day_has_come(world: World) -> None:

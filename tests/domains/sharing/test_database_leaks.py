@@ -263,7 +263,8 @@ def test_words_to_search_and_all_that_hangs_on_a_document_carry_its_marking() ->
     assert {model for model in hang_on_documents if not issubclass(model, MarkedRecord)} == set()
     jobs = {name for name in app.tasks if "vlechtwerk" in name}
     assert {name.rpartition(".")[2] for name in jobs} == {
-        "clear_sessions", "clear_waiting_files", "close_tick_months", "destroy_keys_of_closed_rounds", "seal_log", "send_digests",
+        "clear_sessions", "clear_waiting_files", "close_tick_months", "destroy_keys_of_closed_rounds", "seal_log",
+        "send_digests",
     }  # fmt: skip
 
 

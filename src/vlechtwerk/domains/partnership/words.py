@@ -1,5 +1,6 @@
-"""Days and dates in words, no more exactly than they are known."""
+"""Days and dates in words, no more exactly than they are known; and words joined in a sentence."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -33,3 +34,11 @@ def say_date(moment: PreciseDate | None) -> str:
             return _("early %(year)s") % year
         return (_("mid %(year)s") if part == "mid" else _("end of %(year)s")) % year
     return str(moment.earliest.year)
+
+
+def join_and(words: Iterable[str]) -> str:
+    """Join words in a sentence, each once: a, b and c."""
+    parts = list(dict.fromkeys(words))
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}

@@ -200,7 +200,7 @@ def register() -> None:
 
 def resolve_documents(project_id: UUID, codes: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve sources by their code."""
-    sources = Source.objects.filter(project_id=project_id, code__in=codes)
+    sources = Source.objects.filter(project_id=project_id, code__in=codes).select_related("project")
     return {
         source.code: ResolvedEvidence(
             short_title=source.code,
@@ -208,6 +208,7 @@ def resolve_documents(project_id: UUID, codes: Sequence[str]) -> Mapping[str, Re
             version=source.version,
             checksum=checksum_of(source.code, source.title, source.version, str(source.dated_on or "")),
             code=source.code,
+            usual_base=source.project.base_of_documents,
             telling=Telling(day=source.dated_on),
         )
         for source in sources

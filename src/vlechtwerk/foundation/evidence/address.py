@@ -73,13 +73,16 @@ def is_place(kind: str, locator: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An address with what is claimed of it: a line of text, its stance, ground and base."""
+    """An address with what is claimed of it: a line of text, its stance, ground and base.
+
+    Of the base mostly nothing is said: then it is what is usual of that evidence (`ResolvedEvidence.base_as`).
+    """
 
     address: EvidenceAddress
     text: str = ""
     stance: Stance = Stance.SUPPORTS
     ground: Ground = Ground.NONE
-    base: Base = Base.OWN
+    base: Base | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class ResolvedEvidence:
     """What an address leads to at this moment: a title, the present version and checksum, and how it is called.
 
     Of evidence that is a figure, `figure` says it in words, and `ground` and `base` are what it is, whatever is said by
-    who points at it (nothing: they say so). `telling` is what of it can stand in a sentence.
+    who points at it (nothing: they say so). `usual_base` is the base where neither says so. `telling` is what of it can
+    stand in a sentence.
     """
 
     short_title: str
@@ -124,7 +128,12 @@ class ResolvedEvidence:
     figure: str = ""
     ground: Ground | None = None
     base: Base | None = None
+    usual_base: Base = Base.OWN
     telling: Telling = Telling()
+
+    def base_as(self, told: str | None) -> Base:
+        """Return its base: its own, else as it is told by who points at it, else what is usual of it."""
+        return self.base or (Base(told) if told else self.usual_base)
 
 
 def checksum_of(*parts: str) -> str:

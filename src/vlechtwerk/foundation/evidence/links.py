@@ -108,7 +108,7 @@ def _link(project_id: UUID, holder: Model, order: int, item: Evidence, resolved:
         text=item.text,
         stance=item.stance,
         ground=resolved.ground or item.ground,
-        base=resolved.base or item.base,
+        base=resolved.base_as(item.base),
     )
 
 

@@ -11,12 +11,12 @@ from ninja import File, Form, Path, Router
 from ninja.files import UploadedFile
 
 from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
-from vlechtwerk.domains.evaluation.operations.coding_files import (
-    TakenCoding,
-    take_in_code_book,
-    what_has_no_place,
+from vlechtwerk.domains.evaluation.operations.coding_file_steps import (
+    take_in_code_book_at_once,
+    take_in_project_at_once,
+    undo_taking_in,
 )
-from vlechtwerk.domains.evaluation.operations.files_of_coding import take_in_project_at_once, undo_taking_in
+from vlechtwerk.domains.evaluation.operations.coding_files import TakenCoding, what_has_no_place
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.words.coding_files import (
@@ -159,7 +159,9 @@ def take_in_code_book_file(
         taken = take_in_codebook(_path(file), file.name or "")
     except Unreadable as error:
         raise Refused(reasons_of_file(error)) from None
-    made = take_in_code_book(of, taken.codebook, **by_whom(request)) if how.save else NOTHING_SAVED
+    file_taken, made = None, NOTHING_SAVED
+    if how.save:
+        file_taken, made = take_in_code_book_at_once(of, file.name or "", taken.codebook, **by_whom(request))
     return schemas.CodingFileOut(
         name=file.name or "",
         origin=taken.origin,
@@ -169,6 +171,7 @@ def take_in_code_book_file(
         sources=[],
         not_kept=[words_of_not_kept(one) for one in (*taken.not_kept, *made.not_kept)],
         saved=how.save,
+        file=file_taken.id if file_taken else None,
         new_codes=made.codes,
         new_texts=0,
         new_codings=0,

@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
-from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
 from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold, QuestionTold
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -95,7 +95,8 @@ def begin_agenda_version(
     request: ApiRequest, project: Path[str], evaluation: str, told: schemas.BegunVersionIn
 ) -> Status[schemas.AgendaOut]:
     """Begin a new version: every open question stays, until something else becomes of it."""
-    session = find_if_named(sessions_of(), evaluation__code=evaluation, code=told.session) if told.session else None
+    named = learning_sessions_of().filter(evaluation__code=evaluation)
+    session = find_if_named(named, code=told.session) if told.session else None
     operations.begin_agenda_version(_evaluation(evaluation), session=session, **by_whom(request))
     return Status(201, _as_it_stands(evaluation))
 

@@ -21,9 +21,9 @@ from vlechtwerk.domains.evaluation.operations import trials as operations
 from vlechtwerk.domains.evaluation.operations.published import record_published_claim as record
 from vlechtwerk.domains.evaluation.queries import trials as queries
 from vlechtwerk.domains.evaluation.queries.claims import published_claims
-from vlechtwerk.domains.evaluation.queries.sessions import participants_of, ranking_of, sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of, people_in_session, ranking_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold, TakesPart
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.domains.partnership.models import Organisation, Person
 from vlechtwerk.domains.programme.models import Activity
@@ -47,7 +47,7 @@ def _evaluation(code: str) -> Evaluation:
 
 
 def _session(evaluation: str, code: str) -> LearningSession:
-    return find(sessions_of(), evaluation__code=evaluation, code=code)
+    return find(learning_sessions_of(), evaluation__code=evaluation, code=code)
 
 
 def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> LearningSession:
@@ -60,7 +60,7 @@ def _for_evaluators(request: ApiRequest, evaluation: str, code: str) -> Learning
 @router.get("/learning-sessions", response={200: list[schemas.LearningSessionOut], **PROBLEMS}, by_alias=True)
 def learning_sessions(request: ApiRequest, project: Path[str]) -> list[schemas.LearningSessionOut]:
     """List the learning sessions."""
-    return [shapes.session_out(one) for one in sessions_of()]
+    return [shapes.session_out(one) for one in learning_sessions_of()]
 
 
 @router.post(SESSIONS, response={201: schemas.LearningSessionOut, **PROBLEMS}, by_alias=True)
@@ -70,7 +70,7 @@ def prepare_session(
     """Prepare a session."""
     found = _evaluation(evaluation)
     measured = find_if_named(found.measurements.all(), number=told.measurement)
-    session = SessionTold(told.name, told.asks, told.held_on, told.choices_each, measured)
+    session = LearningSessionTold(told.name, told.asks, told.held_on, told.choices_each, measured)
     made = sessions_operations.prepare_session(found, told.code, session, **by_whom(request))
     return Status(201, shapes.session_out(made))
 
@@ -92,7 +92,7 @@ def _participants(session: LearningSession) -> list[schemas.SessionParticipantOu
             level=one.level,
             has_link=bool(one.digest),
         )
-        for one in participants_of(session)
+        for one in people_in_session(session)
     ]
 
 
@@ -115,7 +115,7 @@ def give_session_links(
 ) -> list[schemas.SessionLinkOut]:
     """Give personal links, told once: to those named, or to everyone who has none."""
     session = _for_evaluators(request, evaluation, code)
-    everyone = participants_of(session)
+    everyone = people_in_session(session)
     wanted = [one for one in everyone if (one.id in told.participants if told.participants else not one.digest)]
     return [
         schemas.SessionLinkOut(
@@ -183,7 +183,7 @@ def note_insight(
         told.observation,
         told.text,
         find_if_named(questions, code=told.question),
-        find_if_named(sessions_of(found), code=told.session),
+        find_if_named(learning_sessions_of(found), code=told.session),
     )
     made = operations.note_insight(found, insight, **on_what(request, told.evidence))
     item = queries.InsightAsItStands(made, [])
@@ -225,7 +225,7 @@ def look_at_trial(request: ApiRequest, project: Path[str], trial: UUID, told: sc
         told.outcome,
         told.saw,
         changed=_changed(told, found),
-        session=find_if_named(sessions_of(found.insight.evaluation), code=told.session),
+        session=find_if_named(learning_sessions_of(found.insight.evaluation), code=told.session),
         **by_whom(request),
     )
     return _trial_out(found.id)

@@ -10,7 +10,6 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, field_validator
 from pydantic.alias_generators import to_camel
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
 from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
 from vlechtwerk.domains.partnership.rules.mandates import Subject
 from vlechtwerk.domains.programme.evidence import DOCUMENT
@@ -24,7 +23,7 @@ from vlechtwerk.domains.programme.models import (
 from vlechtwerk.domains.programme.models.status import GoalReached, Status
 from vlechtwerk.engines.statistics.days import Days, Spread
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
-from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.periods import PreciseDate
 
@@ -107,9 +106,7 @@ class EvidenceIn(CamelSchema):
     def evidence(self) -> Evidence:
         """Return the evidence."""
         address = EvidenceAddress(self.kind, self.identifier, "", self.locator_kind, self.locator)
-        # What a published figure or claim says stands in a source, whoever points at it.
-        base = Base.PUBLISHED if self.kind in (PUBLISHED_FIGURE, PUBLISHED_CLAIM) else Base.OWN
-        return Evidence(address, self.text, self.stance, self.ground, base)
+        return Evidence(address, self.text, self.stance, self.ground)
 
 
 def read_date(value: Any) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import (
+    DAY_MONTH,
     FINDING,
     FRAGMENT,
     FRAGMENTS_OF_A_CODE,
@@ -15,7 +16,6 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
 )
-from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence

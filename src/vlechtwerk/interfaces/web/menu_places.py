@@ -148,7 +148,7 @@ OF_AGENDAS = tuple(
         "agenda", "learning_question", "add_learning_point", "begin_agenda", "adopt_agenda", "discard_agenda",
         "add_learning_question", "merge_questions", "sharpen_question", "split_question", "end_question",
         "assign_question", "note_insight", "try_insight", "two_lists", "list_point", "judge_point", "prepare_session",
-        "learning_session", "move_session", "session_screen", "session_links", "add_session_participant",
+        "learning_session", "move_session", "end_session", "session_screen", "session_links", "add_session_participant",
         "write_proposal", "merge_proposals",
     )
 )  # fmt: skip

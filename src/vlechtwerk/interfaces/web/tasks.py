@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over
-from vlechtwerk.domains.evaluation.operations.files_of_coding import clear_coding_files
+from vlechtwerk.domains.evaluation.operations.coding_file_steps import clear_coding_files
 from vlechtwerk.domains.evaluation.operations.round_keys import destroy_left_over_keys
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport

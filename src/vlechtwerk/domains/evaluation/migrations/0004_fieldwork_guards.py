@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from django.db import migrations
 
+from vlechtwerk.domains.evaluation.migrations._references import within_evaluation
 from vlechtwerk.foundation.database.guards import GuardByAct, SameProject
 
 FIELDWORK = files("vlechtwerk.domains.evaluation").joinpath("fieldwork.sql").read_text()
@@ -55,22 +56,6 @@ ELSEWHERE = (
 )
 
 
-def _within_evaluation(table: str, column: str, target: str) -> migrations.RunSQL:
-    """Hold a reference to the evaluation of its row."""
-    key = f"evaluation_{target}_id_and_evaluation"
-    return migrations.RunSQL(
-        f"""do $$ begin
-            if not exists (select from pg_constraint where conname = '{key}') then
-                alter table evaluation_{target} add constraint {key} unique (id, evaluation_id);
-            end if;
-        end $$;
-        alter table evaluation_{table} add constraint evaluation_{table}_{column}_in_its_evaluation
-        foreign key ({column}, evaluation_id) references evaluation_{target} (id, evaluation_id)
-        deferrable initially deferred""",
-        f"alter table evaluation_{table} drop constraint evaluation_{table}_{column}_in_its_evaluation",
-    )
-
-
 class Migration(migrations.Migration):
     dependencies = [("database", "0004_acts"), ("evaluation", "0003_fieldwork")]
 
@@ -84,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             FIELDWORK,
             "drop function reading_keys(), search_passages(uuid, text, integer), "
-            "remove_from_text(uuid, integer[], date, text), take_words_from(uuid, integer[], date)",
+            "remove_from_text(uuid, integer[], date, text), take_words_from(uuid, integer[], date) cascade",
         ),
         *(GuardByAct(f"evaluation_{table}", reading=MINE, adding=MINE) for table in ADDED),
         *(GuardByAct(f"evaluation_{table}", reading=MINE, adding=MINE, changing=MINE) for table in CHANGED),
@@ -96,5 +81,5 @@ class Migration(migrations.Migration):
         ),
         *(SameProject(f"evaluation_{table}", column, target) for table, column, target in ELSEWHERE),
         *(SameProject(f"evaluation_{table}", column, f"evaluation_{target}") for table, column, target in WITHIN),
-        *(_within_evaluation(table, column, target) for table, column, target in WITHIN),
+        *(within_evaluation(table, column, target) for table, column, target in WITHIN),
     ]

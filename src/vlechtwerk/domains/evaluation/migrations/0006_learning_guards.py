@@ -95,7 +95,13 @@ class Migration(migrations.Migration):
     dependencies = [("evaluation", "0005_learning")]
 
     operations = [
-        migrations.RunSQL(LEARNING, migrations.RunSQL.noop),
+        # Policies that ask for it go with a function.
+        migrations.RunSQL(
+            LEARNING,
+            "drop function reading_sessions(), keep_adopted_version(), keep_adopted_question(), keep_lineage(), "
+            "taking_part_of(text, text), propose_question(text, text, text, text), "
+            "choose_proposals(text, uuid[], text), choices_in(uuid), chosen_in(uuid) cascade",
+        ),
         *(Guard(f"evaluation_{table}", "open") for table in OPEN),
         *(Guard(f"evaluation_{table}", "open", append_only=True) for table in APPEND_ONLY),
         GuardByAct(

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from django.db import migrations
 
+from vlechtwerk.domains.evaluation.migrations._references import within_evaluation
 from vlechtwerk.foundation.database.guards import (
     GuardByAct,
     MarkChanges,
@@ -38,22 +39,6 @@ OF_WHAT_IS_READ = (
     "(holder_kind <> 'finding' or holder_id = any ((select reading_findings())::uuid[])) and "
     "(holder_kind <> 'approved_finding' or holder_id = any ((select reading_approvals())::uuid[]))"
 )
-
-
-def _within_evaluation(table: str, column: str, target: str) -> migrations.RunSQL:
-    """Hold a reference to the evaluation of its row."""
-    key = f"evaluation_{target}_id_and_evaluation"
-    return migrations.RunSQL(
-        f"""do $$ begin
-            if not exists (select from pg_constraint where conname = '{key}') then
-                alter table evaluation_{target} add constraint {key} unique (id, evaluation_id);
-            end if;
-        end $$;
-        alter table evaluation_{table} add constraint evaluation_{table}_{column}_in_its_evaluation
-        foreign key ({column}, evaluation_id) references evaluation_{target} (id, evaluation_id)
-        deferrable initially deferred""",
-        f"alter table evaluation_{table} drop constraint evaluation_{table}_{column}_in_its_evaluation",
-    )
 
 
 class Migration(migrations.Migration):
@@ -94,6 +79,6 @@ class Migration(migrations.Migration):
         ),
         *(SameProject(f"evaluation_{table}", column, "partnership_person") for table, column in PEOPLE),
         *(SameProject(f"evaluation_{table}", column, f"evaluation_{target}") for table, column, target in WITHIN),
-        *(_within_evaluation(table, column, target) for table, column, target in WITHIN),
+        *(within_evaluation(table, column, target) for table, column, target in WITHIN),
         *(MarkChanges(f"evaluation_{table}") for table in ("approvedfinding", *OPEN)),
     ]

@@ -20,7 +20,13 @@ class Migration(migrations.Migration):
     dependencies = [("database", "0004_acts"), ("evaluation", "0011_ticks")]
 
     operations = [
-        migrations.RunSQL(TICKS, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            TICKS,
+            "drop function tick_state(date, text, text), begin_tick_month(date, smallint, bytea, text), "
+            "mark_tick_week(uuid, text, text), hand_in_tick(uuid, bytea, text), tick_months_over(date, text), "
+            "take_ticks(uuid, text), who_could_tick(uuid, date, date, text[], text), "
+            "keep_tick_figures(uuid, jsonb, text, text), keys_of_closed_tick_months(text)",
+        ),
         Guard("evaluation_tickswitch", "open", append_only=True),
         StandsOnAct("evaluation_tickswitch", "switch_ticks"),
         # Figures come in it when the month is over, by functions of the owner.

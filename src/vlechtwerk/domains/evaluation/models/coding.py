@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.evaluation.models.evaluations import Evaluation
 from vlechtwerk.domains.evaluation.models.fieldwork import FieldworkSession, Participant
-from vlechtwerk.domains.partnership.models import Person, ProjectRecord
+from vlechtwerk.domains.partnership.models import Person, Project, ProjectRecord
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 
 
@@ -52,8 +52,16 @@ class Transcript(ProjectRecord):
 class Passage(ProjectRecord):
     """A paragraph of a text with the line end behind it; a removed one keeps its place and has no words any more."""
 
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
-    transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="passages")
+    # There are hundreds of thousands: that a passage is of the evaluation and the project of its text implies the rest.
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    transcript = models.ForeignKey(
+        Transcript, on_delete=models.PROTECT, related_name="passages", db_constraint=False, db_index=False
+    )
     number = models.PositiveIntegerField()
     # Where it lies in the text, in code points; the end is not included.
     start = models.PositiveIntegerField()
@@ -63,7 +71,9 @@ class Passage(ProjectRecord):
     sentences = ArrayField(models.PositiveIntegerField(), default=list)
     first_sentence = models.PositiveIntegerField()
     # Whose words these are, where the text says so; empty: not known, or the one who asks.
-    speaker = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speaker = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
+    )
     is_removed = models.BooleanField(default=False)
 
     class Meta:
@@ -142,14 +152,22 @@ class Code(ProjectRecord):
 class Coding(ProjectRecord):
     """A stretch of a text that a coder gave a code: from start until end (not included), in code points."""
 
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
-    transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="codings")
-    coder = models.ForeignKey(Coder, on_delete=models.PROTECT, related_name="codings")
-    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings")
+    # As of a passage.
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="codings", db_constraint=False)
+    coder = models.ForeignKey(Coder, on_delete=models.PROTECT, related_name="codings", db_constraint=False)
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings", db_constraint=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     # Whose words it begins with, where the text says so; empty: those of who takes part in the session.
-    speaker = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speaker = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
+    )
     coded_at = models.DateTimeField()
     is_gone = models.BooleanField(default=False)
 

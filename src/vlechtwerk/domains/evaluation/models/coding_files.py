@@ -31,7 +31,7 @@ class CodingFile(ProjectRecord):
     # How far the work is, in parts of the whole.
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
-    # What the file holds, or why it is refused: see `operations/files_of_coding.py`.
+    # What the file holds, or why it is refused: see `operations/coding_file_steps.py`.
     told = models.JSONField(default=dict)
     # What its texts are, and how places in them are counted, as chosen.
     plan = models.JSONField(default=dict)

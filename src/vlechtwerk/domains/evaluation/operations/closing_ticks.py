@@ -1,7 +1,6 @@
 """Close the months of ticks that are over: read what was ticked, keep what may be shown, and destroy the rest."""
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,7 +66,6 @@ def add_months_of_case(months: Mapping[date, MonthFigures], *, by: Person) -> li
 def _close(over: _Over) -> None:
     """Close one month: its ticks are opened, put together per person, counted, and gone; so is its key."""
     ticked = people_of(_opened(over))
-    secrets.SystemRandom().shuffle(ticked)
     now, former = _who_could_tick(over.project, over.month), _who_could_tick(over.project, preceding(over.month))
     figures = figures_of_month(ticked, list(now.values()), over.threshold)
     before = MonthFigures.from_json(over.before) if over.before else None

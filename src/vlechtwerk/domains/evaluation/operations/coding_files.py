@@ -1,7 +1,7 @@
 """Take in coding that was done in another program: its codes, its texts, and what was coded in them by whom."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count
@@ -68,6 +68,8 @@ class _Taking:
     losses: Losses = field(default_factory=Losses)
     codes: dict[str, UUID] = field(default_factory=dict)
     coders: dict[str, Coder] = field(default_factory=dict)
+    # Whose layers are here already, by the identifier that a file which came from here gives them.
+    layers: Mapping[str, UUID] = field(default_factory=dict)
     made: Made = field(default_factory=Made)
 
     def outcome(self) -> TakenCoding:
@@ -98,6 +100,7 @@ def take_in_coding(
     new_texts = ((one.name, one.text) for one in project.sources if checksum_of(one.text) not in held)
     refuse_if(reasons_against_bringing_back(evaluation, new_texts))
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
+    taking.layers = {str(one): one for one in evaluation.coders.values_list("id", flat=True)}
     _tell_what_has_no_place(taking)
     _take_codes(taking, project.codes)
     for begin in range(0, len(project.sources), TEXTS):
@@ -279,10 +282,14 @@ def _codings_of(
     given = [(one, 0, text.length) for one in source.codings]
     given += [(one, part.start, part.end) for part in source.selections for one in part.codings]
     for one, start, end in given:
-        coder, code = _coder(taking, one.coder), taking.codes[one.code]
+        code, theirs = taking.codes[one.code], taking.layers.get(one.coder)
         if any(start < until and at < end for at, until in here.removed):
             taking.losses.add("removed", Place(element="Coding"))
             continue
+        if theirs is not None and (theirs, code, start, end) in here.held:
+            taking.losses.add("already_coded", Place(element="Coding"))
+            continue
+        coder = _coder(taking, one.coder)
         if (coder.id, code, start, end) in here.held:
             taking.losses.add("already_coded", Place(element="Coding"))
             continue

@@ -12,7 +12,9 @@ from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Passage, Transcript
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
 from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
+from vlechtwerk.domains.evaluation.queries.codebook import last_step
 from vlechtwerk.domains.evaluation.rules.coding import (
+    UNDO,
     as_json,
     from_json,
     reasons_against_removed,
@@ -26,7 +28,6 @@ from vlechtwerk.engines.coding.selections import CodedTexts, NotPossibleError, S
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.refusal import Refused, refuse_if
 
-UNDO = "undo_coding"
 # Of a text, where someone speaks from and until, and who.
 Speaking = dict[str, list[tuple[int, int, UUID]]]
 
@@ -165,12 +166,6 @@ def speakers_in(texts: Collection[str]) -> Speaking:
 def speaker_at(speaking: Speaking, one: selections.Coding) -> UUID | None:
     """Return whose words a coding begins with, where its text says so."""
     return next((who for start, end, who in speaking.get(one.text, ()) if start <= one.start < end), None)
-
-
-def last_step(coder: Coder) -> CodingStep | None:
-    """Return the last step of a coder that was not undone, and undoes nothing itself."""
-    standing = coder.steps.filter(undone_by__isnull=True).exclude(act=UNDO)
-    return standing.order_by("-number").first()
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.sessions import TakingPart
 from vlechtwerk.domains.evaluation.rules import sessions as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold, TakesPart
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
@@ -36,7 +36,7 @@ class GivenLink:
 
 @transaction.atomic
 def prepare_session(
-    evaluation: Evaluation, code: str, told: SessionTold, *, by: Person, at: datetime
+    evaluation: Evaluation, code: str, told: LearningSessionTold, *, by: Person, at: datetime
 ) -> LearningSession:
     """Prepare a session."""
     wait_for_others("learning_sessions", evaluation.id)

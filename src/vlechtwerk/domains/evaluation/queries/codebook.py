@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from vlechtwerk.domains.evaluation.models import Code, Coding, Evaluation, Memo
+from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Memo
+from vlechtwerk.domains.evaluation.rules.coding import UNDO
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,9 @@ def codes_under(evaluation: Evaluation, code: Code) -> list[UUID]:
     for one in found:
         found += below.get(one, ())
     return found
+
+
+def last_step(coder: Coder) -> CodingStep | None:
+    """Return the last step of a coder that was not undone, and undoes nothing itself."""
+    standing = coder.steps.filter(undone_by__isnull=True).exclude(act=UNDO)
+    return standing.order_by("-number").first()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.db.models import Q
+
 from vlechtwerk.domains.evaluation.evidence import (
+    DAY_MONTH,
     FINDING,
     FRAGMENT,
     FRAGMENTS_OF_A_CODE,
@@ -17,6 +20,7 @@ from vlechtwerk.domains.evaluation.models import (
     Coding,
     Evaluation,
     FieldworkSession,
+    Passage,
     PlannedMethod,
     PublishedClaim,
     SessionPart,
@@ -48,6 +52,7 @@ OF_KIND: Mapping[str, str] = {
     PUBLISHED_FIGURE: Method.THERMOMETER,
     DOCUMENT: Method.DOCUMENTS,
     FINDING: Method.OTHER,
+    DAY_MONTH: Method.OTHER,
 }
 
 
@@ -134,10 +139,11 @@ def _in_order(levels: Iterable[str]) -> list[str]:
 def found_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[UUID, FoundBy]:
     """Return how each piece of evidence was found; of what the reader does not see nothing is told."""
     claims = _claims([link.identifier for link in links if link.kind == PUBLISHED_CLAIM])
+    fragments = _of_fragments(evaluation, [link.identifier for link in links if link.kind == FRAGMENT])
     found: dict[UUID, FoundBy] = {}
     for link in links:
         if link.kind == FRAGMENT:
-            found[link.id] = _of_fragment(evaluation, link.identifier)
+            found[link.id] = fragments[link.identifier]
         elif link.kind == FRAGMENTS_OF_A_CODE:
             found[link.id] = _of_code(evaluation, link.identifier)
         elif link.kind == PUBLISHED_CLAIM:
@@ -156,19 +162,41 @@ def _claims(identifiers: Sequence[str]) -> Mapping[str, str]:
     return {f"{evaluation},{code}": said_in for evaluation, code, said_in in rows}
 
 
-def _of_fragment(evaluation: Evaluation, identifier: str) -> FoundBy:
-    _code, text, places = identifier.split(",")
-    start, end = map(int, places.split("-"))
-    transcript = Transcript.objects.filter(evaluation=evaluation, code=text).select_related("session").first()
-    if transcript is None:
-        return FoundBy((Method.OTHER,))
-    speakers = transcript.passages.filter(start__lt=end, end__gt=start, speaker__isnull=False)
-    levels = set(speakers.values_list("speaker__level", flat=True)) or _levels_in(transcript.session)
-    return FoundBy((OF_SESSION[transcript.session.kind],), tuple(_in_order(levels - {Level.NOT_STATED})))
+def _of_fragments(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping[str, FoundBy]:
+    """Return how each fragment was found: who speaks in it, else who takes part, tells the levels; three queries."""
+    if not identifiers:
+        return {}
+    places = {identifier: _place(identifier) for identifier in identifiers}
+    texts = Transcript.objects.filter(evaluation=evaluation, code__in={text for text, _start, _end in places.values()})
+    known = {text.code: text for text in texts.select_related("session")}
+    touched = Q(pk__in=())
+    for text, start, end in places.values():
+        touched |= Q(transcript__code=text, start__lt=end, end__gt=start)
+    passages = Passage.objects.filter(touched, transcript__in=known.values(), speaker__isnull=False)
+    speaking = list(passages.values_list("transcript__code", "start", "end", "speaker__level"))
+    taking_part = _levels_in([text.session for text in known.values()])
+    found = dict.fromkeys(identifiers, FoundBy((Method.OTHER,)))
+    for identifier, (text, start, end) in places.items():
+        if text in known:
+            session = known[text].session
+            spoke = {level for of, at, until, level in speaking if of == text and at < end and start < until}
+            levels = (spoke or taking_part.get(session.id, set())) - {Level.NOT_STATED}
+            found[identifier] = FoundBy((OF_SESSION[session.kind],), tuple(_in_order(levels)))
+    return found
 
 
-def _levels_in(session: FieldworkSession) -> set[str]:
-    return set(SessionPart.objects.filter(session=session).values_list("participant__level", flat=True))
+def _place(identifier: str) -> tuple[str, int, int]:
+    _evaluation, text, stretch = identifier.split(",")
+    start, end = map(int, stretch.split("-"))
+    return text, start, end
+
+
+def _levels_in(sessions: Sequence[FieldworkSession]) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = {}
+    parts = SessionPart.objects.filter(session__in=sessions)
+    for session, level in parts.values_list("session_id", "participant__level"):
+        found.setdefault(session, set()).add(level)
+    return found
 
 
 def _of_code(evaluation: Evaluation, identifier: str) -> FoundBy:

@@ -1,25 +1,23 @@
 """How a fragment of a text, and all fragments of a code, are resolved as evidence: for the evaluators only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import (
     Code,
     Coding,
-    Evaluation,
     FieldworkSession,
-    Passage,
     SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.queries.codebook import codes_under
-from vlechtwerk.domains.evaluation.queries.fragments import fragments_of
-from vlechtwerk.domains.evaluation.queries.transcripts import words_at
-from vlechtwerk.domains.evaluation.rules.fieldwork import Use, consents_of, may_be_quoted, standing_parts
+from vlechtwerk.domains.evaluation.queries.fieldwork import heard_in
+from vlechtwerk.domains.evaluation.queries.fragments import fragments_of, passages_at
+from vlechtwerk.domains.evaluation.queries.transcripts import words_in
+from vlechtwerk.domains.evaluation.rules.fieldwork import Use, consents_of, may_be_quoted
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
@@ -35,7 +33,7 @@ def register() -> None:
 
 
 def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
-    """Resolve fragments (“EV1,I14,120-188”); not those of which words were removed, nor for others."""
+    """Resolve fragments (“EV1,I14,120-188”): four queries; not those of which words were removed, nor for others."""
     asked = {one: place for one in identifiers if (place := _place(one)) is not None}
     texts = Transcript.objects.filter(
         project_id=project_id,
@@ -43,13 +41,19 @@ def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[s
         code__in={text for _evaluation, text, _start, _end in asked.values()},
     ).select_related("evaluation", "session")
     known = {(text.evaluation.code, text.code): text for text in texts}
+    stretches = {
+        identifier: (text, start, end)
+        for identifier, (evaluation, code, start, end) in asked.items()
+        if (text := known.get((evaluation, code))) is not None and 0 <= start < end <= text.length
+    }
+    passages = passages_at([(text.id, start, end) for text, start, end in stretches.values()])
+    quotable = _quotable({text.session for text, _start, _end in stretches.values()})
     found: dict[str, ResolvedEvidence] = {}
-    for identifier, (evaluation, code, start, end) in asked.items():
-        text = known.get((evaluation, code))
-        words = words_at(text, start, end) if text is not None and 0 <= start < end <= text.length else ""
+    for identifier, (text, start, end) in stretches.items():
+        words = words_in(passages.get(text.id, ()), start, end)
         # Less than the whole stretch: a part of it was removed.
-        if text is not None and words.strip() and len(words) == end - start:
-            found[identifier] = _fragment(text, identifier, words)
+        if words.strip() and len(words) == end - start:
+            found[identifier] = _fragment(text, identifier, words, may_be_quoted=text.session_id in quotable)
     return found
 
 
@@ -63,7 +67,7 @@ def _place(identifier: str) -> tuple[str, str, int, int] | None:
     return evaluation, text, int(start), int(end)
 
 
-def _fragment(text: Transcript, identifier: str, words: str) -> ResolvedEvidence:
+def _fragment(text: Transcript, identifier: str, words: str, *, may_be_quoted: bool) -> ResolvedEvidence:
     shown = " ".join(words.split())
     from_people = text.session.kind != FieldworkSession.Kind.DOCUMENTS
     return ResolvedEvidence(
@@ -75,15 +79,19 @@ def _fragment(text: Transcript, identifier: str, words: str) -> ResolvedEvidence
         code=identifier,
         ground=Ground.OPINION if from_people else None,
         base=Base.OWN,
-        telling=Telling(quoted=shown if _may_be_quoted(text) else "", source=text.code),
+        telling=Telling(quoted=shown if may_be_quoted else "", source=text.code),
     )
 
 
-def _may_be_quoted(text: Transcript) -> bool:
-    """Tell whether everyone who takes part lets their words be quoted; of a document nobody is asked."""
-    parts = list(text.session.parts.all())
+def _quotable(sessions: Collection[FieldworkSession]) -> set[UUID]:
+    """Return the sessions of which words may be quoted: all who take part let them; of documents nobody is asked."""
+    parts = list(SessionPart.objects.filter(session__in=sessions))
     said = consents_of(parts)
-    return may_be_quoted(text.session, [said.get((part.id, Use.QUOTES)) for part in parts])
+    return {
+        one.id
+        for one in sessions
+        if may_be_quoted(one, [said.get((part.id, Use.QUOTES)) for part in parts if part.session_id == one.id])
+    }
 
 
 def resolve_fragments_of_codes(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
@@ -124,12 +132,9 @@ def _of_code(code: Code, identifier: str) -> ResolvedEvidence:
         figure=words,
         ground=Ground.OPINION,
         base=Base.OWN,
-        telling=Telling(part=told.people, whole=_spoken_to(code.evaluation), organisations=told.organisations),
+        telling=Telling(
+            part=told.people,
+            whole=len({part.participant_id for part in heard_in(code.evaluation)}),
+            organisations=told.organisations,
+        ),
     )
-
-
-def _spoken_to(evaluation: Evaluation) -> int:
-    """Return how many people take part, and did not withdraw, in sessions of which there are words."""
-    words = Passage.objects.filter(transcript__session=OuterRef("session"), is_removed=False)
-    parts = SessionPart.objects.filter(Exists(words), evaluation=evaluation)
-    return len({part.participant_id for part in standing_parts(parts)})

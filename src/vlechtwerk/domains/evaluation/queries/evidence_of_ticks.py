@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from vlechtwerk.domains.evaluation.evidence import DAY_MONTH
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead, months_over
 from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_group, say_month, say_people, say_time
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
-
-# Its identifier is the month, “2026-10”, and of a department its code as well: “2026-10,DATA”.
-DAY_MONTH = "day_month"
 
 
 def register() -> None:

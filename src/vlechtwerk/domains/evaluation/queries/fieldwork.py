@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from vlechtwerk.domains.evaluation.models import (
     Evaluation,
@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     Participant,
     ParticipantConsent,
     ParticipantIdentity,
+    Passage,
     SessionPart,
     SessionQuestion,
     Transcript,
@@ -114,11 +115,17 @@ def identities_of(evaluation: Evaluation) -> Mapping[UUID, ParticipantIdentity]:
     return {row.participant_id: row for row in rows}
 
 
+def heard_in(evaluation: Evaluation) -> list[SessionPart]:
+    """Return who was heard, in which session: those who did not withdraw, where there are words of what was said."""
+    words = Passage.objects.filter(transcript__session=OuterRef("session"), is_removed=False)
+    return standing_parts(SessionPart.objects.filter(Exists(words), evaluation=evaluation))
+
+
 def not_heard_on(evaluation: Evaluation) -> list[NotHeard]:
-    """Return per question of an evaluation whom it was heard on and whom not; who withdrew was not heard."""
+    """Return per question of an evaluation whom it was heard on and whom not."""
     everyone = participants_of(evaluation)
     heard: dict[UUID, set[UUID]] = {}
-    for part in standing_parts(SessionPart.objects.filter(evaluation=evaluation)):
+    for part in heard_in(evaluation):
         heard.setdefault(part.session_id, set()).add(part.participant_id)
     spoke: dict[UUID, set[UUID]] = {}
     served = SessionQuestion.objects.filter(evaluation=evaluation, serves=True)

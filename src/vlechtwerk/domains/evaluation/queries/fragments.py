@@ -60,7 +60,7 @@ def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL, most: i
         key=lambda one: first.index(one.id),
     )
     takes_part = _people_in({one.transcript_id for one in shown})
-    passages = _passages_of(shown)
+    passages = passages_at([(one.transcript_id, one.start, one.end) for one in shown])
     total, people, organisations = _heard(evaluation, codings, asked)
     fragments = [_fragment(one, passages.get(one.transcript_id, ()), takes_part) for one in shown]
     return Fragments(fragments, total, people, organisations)
@@ -115,27 +115,30 @@ def _people_in(texts: Iterable[UUID]) -> Mapping[UUID, list[Participant]]:
     return found
 
 
-# Passages lie end to end: those of a stretch begin with the last that begins before it.
+# Passages lie end to end: those of a stretch begin with the last that begins before it. `offset 0` keeps it one look in
+# the index for each stretch, also right after a large file came in, when nothing is known yet of how many there are.
 PASSAGES = """
-    select distinct on (passage.transcript_id, passage.number) passage.id, passage.transcript_id, passage.number,
-        passage.start, passage."end", passage.text, passage.sentences, passage.first_sentence
+    select distinct on (passage.transcript_id, passage.number) passage.*
     from unnest(%s::uuid[], %s::integer[], %s::integer[]) as asked (transcript_id, start, until)
     cross join lateral (
         select start from evaluation_passage
         where transcript_id = asked.transcript_id and start <= asked.start
         order by start desc limit 1
     ) first
-    join evaluation_passage passage on passage.transcript_id = asked.transcript_id
-        and passage.start >= first.start and passage.start < asked.until
+    cross join lateral (
+        select id, transcript_id, number, start, "end", text, sentences, first_sentence from evaluation_passage
+        where transcript_id = asked.transcript_id and start >= first.start and start < asked.until
+        offset 0
+    ) passage
     order by passage.transcript_id, passage.number
 """
 
 
-def _passages_of(codings: Sequence[Coding]) -> Mapping[UUID, list[Passage]]:
-    """Return the passages that codings touch, by text: one query, and no more words than are shown."""
-    places = [[one.transcript_id for one in codings], [one.start for one in codings], [one.end for one in codings]]
+def passages_at(places: Sequence[tuple[UUID, int, int]]) -> Mapping[UUID, list[Passage]]:
+    """Return the passages that stretches (text, start, end) touch, by text: one query, and no more words than that."""
     found: dict[UUID, list[Passage]] = {}
-    for passage in Passage.objects.raw(PASSAGES, places) if codings else ():
+    columns = [list(column) for column in zip(*places, strict=True)]
+    for passage in Passage.objects.raw(PASSAGES, columns) if places else ():
         found.setdefault(passage.transcript_id, []).append(passage)
     return found
 

@@ -64,7 +64,7 @@ def taking_part_of(digest: str) -> TakingPart | None:
     )
 
 
-def sessions_of(evaluation: Evaluation | None = None) -> QuerySet[LearningSession]:
+def learning_sessions_of(evaluation: Evaluation | None = None) -> QuerySet[LearningSession]:
     """Return the sessions of one evaluation, or of all, in order of their day."""
     found = LearningSession.objects.select_related("evaluation", "measurement")
     found = found.order_by("evaluation__code", "held_on", "code")
@@ -73,7 +73,7 @@ def sessions_of(evaluation: Evaluation | None = None) -> QuerySet[LearningSessio
 
 def find_session(evaluation: str, code: str) -> LearningSession | None:
     """Return a session by the code of its evaluation and its own."""
-    return sessions_of().filter(evaluation__code=evaluation, code=code).first()
+    return learning_sessions_of().filter(evaluation__code=evaluation, code=code).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def ranking_of(session: LearningSession) -> list[Ranked]:
     ]
 
 
-def participants_of(session: LearningSession) -> list[SessionParticipant]:
+def people_in_session(session: LearningSession) -> list[SessionParticipant]:
     """Return who takes part; nobody for who is no evaluator of it."""
     return list(session.participants.select_related("organisation"))
 

@@ -1,6 +1,5 @@
 """Words for where the day goes: how many people, about which share, and a month in one sentence."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import TimeKind
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead
 from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS, GroupTime
+from vlechtwerk.domains.partnership.words import join_and
 
 
 def say_people(time: GroupTime) -> str:
@@ -48,9 +48,4 @@ def say_time(month: MonthAsRead, code: str = "") -> str:
         for kind in sorted(KINDS, key=lambda kind: -time.shares[kind])
     ]
     told = {"month": say_month(month), "people": say_people(time), "group": say_group(month, code)}
-    return words % (told | {"shares": _join(shares)})
-
-
-def _join(parts: Sequence[str]) -> str:
-    *first, last = parts
-    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    return words % (told | {"shares": join_and(shares)})

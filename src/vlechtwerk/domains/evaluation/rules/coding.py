@@ -17,6 +17,8 @@ from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.refusal import Reason
 
 LONGEST_NAME = 200
+# The act of a step that undoes another.
+UNDO = "undo_coding"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Our own rule: a code that a coder gave on fewer sentences is rare, however few sentences there are.
 FEWEST_SENTENCES = 5

@@ -147,7 +147,7 @@ def material_of(
             identifier,
             resolved,
             Ground(one.ground) if resolved.ground is None else resolved.ground,
-            Base(one.base) if resolved.base is None else resolved.base,
+            resolved.base_as(one.base),
         )
         for number, kind, identifier, one in asked
         if (resolved := found[kind].get(identifier)) is not None

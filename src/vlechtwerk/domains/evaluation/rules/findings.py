@@ -69,6 +69,15 @@ def standing_links(finding: Finding, links: Sequence[EvidenceLink]) -> list[Evid
     return [link for link in links if link.order not in finding.removed]
 
 
+# What the evidence of a finding is at this moment, by number.
+Now = Mapping[int, Material]
+
+
+def material_now(finding: Finding) -> Now:
+    """Return what the evidence of a finding is at this moment; what leads nowhere is left out."""
+    return material_of(finding.project_id, numbered(links_of(finding)), finding.language)
+
+
 def numbered(links: Sequence[EvidenceLink]) -> list[tuple[int, EvidenceLink]]:
     """Return evidence with the numbers that holes give."""
     return [(link.order, link) for link in links]
@@ -90,10 +99,13 @@ def reasons_against_beginning_finding(
     )
 
 
-def reasons_against_writing(finding: Finding, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a finding can't be written anew: an approved one is opened again first, with the reason why."""
+def reasons_against_writing(finding: Finding, *, by: Person, at: datetime, now: Now | None = None) -> list[Reason]:
+    """Return why a finding can't be written anew: an approved one is opened again first, with the reason why.
+
+    Here and below, `now` is for whoever knows already what its evidence is at this moment.
+    """
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at)
-    if state_now(finding) == State.APPROVED:
+    if state_now(finding, now) == State.APPROVED:
         words = _("%(code)s is approved. Open it again first, and say why.") % {"code": finding.code}
         reasons.append(Reason("finding_is_approved", words, _(TWO_PEOPLE)))
     return reasons
@@ -160,32 +172,40 @@ def reasons_against_removing_evidence(
     return reasons
 
 
-def reasons_against_checking(finding: Finding, remark: str = "", *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_checking(
+    finding: Finding, remark: str = "", *, by: Person, at: datetime, now: Now | None = None
+) -> list[Reason]:
     """Return why someone can't say that a finding is right: another than who wrote it, on evidence as it is now."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    if state_now(finding) not in (State.DRAFT, State.REOPENED):
+    now = material_now(finding) if now is None else now
+    if state_now(finding, now) not in (State.DRAFT, State.REOPENED):
         reasons.append(Reason("not_to_be_checked", _("%(code)s was checked already.") % {"code": finding.code}))
-    return reasons + _reasons_against_own(finding, by) + _reasons_against_standing(finding, remark)
+    return reasons + _reasons_against_own(finding, by) + _reasons_against_standing(finding, remark, now)
 
 
-def reasons_against_approving(finding: Finding, remark: str = "", *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_approving(
+    finding: Finding, remark: str = "", *, by: Person, at: datetime, now: Now | None = None
+) -> list[Reason]:
     """Return why someone can't approve a finding: it was checked, someone else wrote it, and its evidence holds."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    if state_now(finding) != State.CHECKED:
+    now = material_now(finding) if now is None else now
+    if state_now(finding, now) != State.CHECKED:
         words = _("%(code)s is approved after another evaluator has checked it.") % {"code": finding.code}
         reasons.append(Reason("not_checked", words, _(TWO_PEOPLE)))
-    return reasons + _reasons_against_own(finding, by) + _reasons_against_standing(finding, remark)
+    return reasons + _reasons_against_own(finding, by) + _reasons_against_standing(finding, remark, now)
 
 
-def reasons_against_reopening(finding: Finding, remark: str, *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_reopening(
+    finding: Finding, remark: str, *, by: Person, at: datetime, now: Now | None = None
+) -> list[Reason]:
     """Return why a checked or approved finding can't be opened again; whoever does says why."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    if state_now(finding) not in (State.CHECKED, State.APPROVED):
+    now = material_now(finding) if now is None else now
+    if state_now(finding, now) not in (State.CHECKED, State.APPROVED):
         reasons.append(Reason("is_open", _("%(code)s is open already.") % {"code": finding.code}))
     if not remark.strip():
         reasons.append(Reason("reason_missing", _("Write why it is opened again.")))
-    found = material_of(finding.project_id, numbered(links_of(finding)), finding.language)
-    return reasons + _reasons_against_repeating(finding.evaluation, [remark], found)
+    return reasons + _reasons_against_repeating(finding.evaluation, [remark], now)
 
 
 def _reasons_against_own(finding: Finding, by: Person) -> list[Reason]:
@@ -195,10 +215,9 @@ def _reasons_against_own(finding: Finding, by: Person) -> list[Reason]:
     return [Reason("own_finding", words, _(TWO_PEOPLE))]
 
 
-def _reasons_against_standing(finding: Finding, remark: str) -> list[Reason]:
+def _reasons_against_standing(finding: Finding, remark: str, found: Now) -> list[Reason]:
     """Return why the sentence does not hold on its evidence as it is now."""
     links = links_of(finding)
-    found = material_of(finding.project_id, numbered(links), finding.language)
     lost = [str(link.order) for link in links if link.order not in found]
     reasons = []
     if lost:
@@ -340,11 +359,11 @@ def changed_since(
     ]
 
 
-def state_now(finding: Finding) -> str:
+def state_now(finding: Finding, now: Now | None = None) -> str:
     """Return how far a finding is: on evidence that changed since, nothing counts as approved."""
     if finding.state != State.APPROVED:
         return finding.state
-    found = material_of(finding.project_id, numbered(links_of(finding)), finding.language)
+    found = material_now(finding) if now is None else now
     return State.REOPENED if changed_since(finding, found) else State.APPROVED
 
 

@@ -1,7 +1,8 @@
 """What becomes of questions when an agenda is written anew: each leads back to its first form, and never to itself.
 
 Every line runs from a question of the version before to one of the version that is drafted. An act on the draft puts
-other lines in the place of those that led to the questions it takes away, so that no question of before is lost.
+other lines in the place of those that led to the questions it takes away, so that no question of before is lost. What
+became of a question is told by the last act; why it did, by all of them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,8 +10,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import QuestionLineage
+from vlechtwerk.foundation.database.fields import longest
 
 Kind = QuestionLineage.Kind
+LONGEST_REASON = longest(QuestionLineage, "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ def carried_on(pairs: Iterable[tuple[UUID, UUID]]) -> list[Line]:
 def sharpened(lines: Sequence[Line], question: UUID, reason: str) -> list[Line]:
     """Word a question otherwise; what came from a split or a merger stays so."""
     return [
-        replace(line, kind=Kind.SHARPENED, reason=reason)
-        if line.target == question and line.kind == Kind.STAYS
+        _changed(line, Kind.SHARPENED if line.kind == Kind.STAYS else line.kind, reason)
+        if line.target == question
         else line
         for line in lines
     ]
@@ -40,9 +43,13 @@ def sharpened(lines: Sequence[Line], question: UUID, reason: str) -> list[Line]:
 
 def split(lines: Sequence[Line], question: UUID, parts: Collection[UUID], reason: str) -> list[Line]:
     """Put parts in the place of a question: each comes from all that it came from."""
-    sources = _sources(lines, [question])
+    before = _reasons(lines, [question])
     kept = [line for line in lines if line.target != question]
-    return kept + [Line(source, part, Kind.SPLIT, reason) for part in parts for source in sources]
+    return kept + [
+        Line(source, part, Kind.SPLIT, _together(earlier, reason))
+        for part in parts
+        for source, earlier in before.items()
+    ]
 
 
 def merged(lines: Sequence[Line], questions: Collection[UUID], whole: UUID, reason: str) -> list[Line]:
@@ -50,24 +57,42 @@ def merged(lines: Sequence[Line], questions: Collection[UUID], whole: UUID, reas
 
     Parts of one question that are put together again are that question, sharpened.
     """
-    sources = _sources(lines, questions)
+    before = _reasons(lines, questions)
     kept = [line for line in lines if line.target not in questions]
-    if len(sources) > 1:
+    if len(before) > 1:
         kind = Kind.MERGED
-    elif any(line.source in sources for line in kept):
+    elif any(line.source in before for line in kept):
         kind = Kind.SPLIT
     else:
         kind = Kind.SHARPENED
-    return kept + [Line(source, whole, kind, reason) for source in sources]
+    return kept + [Line(source, whole, kind, _together(earlier, reason)) for source, earlier in before.items()]
 
 
 def ended(lines: Sequence[Line], question: UUID, kind: str, reason: str) -> list[Line]:
     """End a question: answered, or dropped."""
-    return [replace(line, kind=kind, reason=reason) if line.target == question else line for line in lines]
+    return [_changed(line, kind, reason) if line.target == question else line for line in lines]
 
 
-def _sources(lines: Iterable[Line], questions: Collection[UUID]) -> list[UUID]:
-    return list(dict.fromkeys(line.source for line in lines if line.target in questions))
+def _changed(line: Line, kind: str, reason: str) -> Line:
+    return replace(line, kind=kind, reason=_together(line.reason, reason))
+
+
+def _reasons(lines: Iterable[Line], questions: Collection[UUID]) -> dict[UUID, str]:
+    """Return what these questions came from, with why each changed so far."""
+    found: dict[UUID, str] = {}
+    for line in lines:
+        if line.target in questions:
+            found[line.source] = _together(found.get(line.source, ""), line.reason)
+    return found
+
+
+def _together(earlier: str, reason: str) -> str:
+    """Return all reasons, one a line and each once; where they don't fit, the end of the earlier ones goes."""
+    kept = [one for one in earlier.splitlines() if one not in reason.splitlines()]
+    room = LONGEST_REASON - len(reason) - 1
+    before = "\n".join(kept)
+    before = before if len(before) <= room else f"{before[: max(room - 1, 0)]}…"[: max(room, 0)]
+    return "\n".join(one for one in (before, reason) if one)
 
 
 def came_from(lines: Iterable[Line]) -> dict[UUID, list[UUID]]:

@@ -24,7 +24,7 @@ WORD = re.compile(r"[\w'’-]+")
 LINKING = frozenset({"van", "der", "den", "ten", "ter", "het", "the", "and"})
 
 
-class Telling(StrEnum):
+class TellsWho(StrEnum):
     """What a word could tell."""
 
     PERSON = "person"
@@ -38,7 +38,7 @@ class Telling(StrEnum):
 class Warning:
     """A piece of a text that could tell who someone is, and how."""
 
-    kind: Telling
+    kind: TellsWho
     words: str
 
 
@@ -62,13 +62,13 @@ class NamesOfProject:
             with override(language):
                 functions |= {str(label) for label in Function.labels}
         self._sought = {
-            Telling.PERSON: _pattern(
+            TellsWho.PERSON: _pattern(
                 part for part in parts if len(part) >= SHORTEST_NAME and part.lower() not in LINKING
             ),
-            Telling.ORGANISATION: _pattern(name for name in organisations if len(name) > 1),
-            Telling.FUNCTION: _pattern(functions),
-            Telling.MAIL: MAIL,
-            Telling.PHONE: PHONE,
+            TellsWho.ORGANISATION: _pattern(name for name in organisations if len(name) > 1),
+            TellsWho.FUNCTION: _pattern(functions),
+            TellsWho.MAIL: MAIL,
+            TellsWho.PHONE: PHONE,
         }
 
     def warnings_in(self, text: str) -> list[Warning]:

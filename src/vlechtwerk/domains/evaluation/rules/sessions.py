@@ -29,10 +29,12 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     State.CLOSED: (),
 }
 MOST_CHOICES = 10
+# Proposals that one participant makes by themselves.
+MOST_PROPOSED = 15
 
 
 @dataclass(frozen=True, slots=True)
-class SessionTold:
+class LearningSessionTold:
     """A session: what is put to the group, on which day, and among how many proposals each may choose."""
 
     name: str
@@ -53,7 +55,7 @@ class TakesPart:
 
 
 def reasons_against_session(
-    evaluation: Evaluation, code: str, told: SessionTold, *, by: Person, at: datetime
+    evaluation: Evaluation, code: str, told: LearningSessionTold, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a session can't be prepared so."""
     in_use = evaluation.learning_sessions.filter(code=code.strip()).exists()
@@ -139,6 +141,14 @@ def reasons_against_choosing(number: int, most: int) -> list[Reason]:
         return []
     words = _("Choose %(most)d at most. You chose %(number)d.") % {"most": most, "number": number}
     return [Reason("too_many", words)]
+
+
+def reasons_against_proposing_more(number: int) -> list[Reason]:
+    """Return why who proposed so much by a personal link proposes no more."""
+    if number < MOST_PROPOSED:
+        return []
+    words = _("You made %(most)d proposals. Say the next one aloud: whoever leads the session writes it down.")
+    return [Reason("too_many_proposals", words % {"most": MOST_PROPOSED})]
 
 
 def too_late() -> Reason:

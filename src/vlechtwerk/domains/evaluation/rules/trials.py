@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
@@ -26,6 +28,8 @@ from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import reasons_against_acting
 from vlechtwerk.domains.programme.models import Activity
+from vlechtwerk.domains.programme.models.status import ENDED
+from vlechtwerk.domains.programme.queries.activities import statuses_as_of
 from vlechtwerk.domains.programme.rules.work import reasons_against_working_anywhere, reasons_against_working_in
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -99,7 +103,22 @@ def reasons_against_trying(
     """Return why an insight can't be tried so: its team does, or a manager, or an evaluator in a session."""
     evaluating = reasons_against_evaluating(insight.evaluation, by=by, at=at)
     reasons = evaluating and reasons_against_working_in(activity, by=by, at=at)
-    return [*reasons, *reasons_against_trial_words(insight.evaluation, told, by=by, at=at)]
+    return [
+        *reasons,
+        *_reasons_if_ended(activity, at),
+        *reasons_against_trial_words(insight.evaluation, told, by=by, at=at),
+    ]
+
+
+def _reasons_if_ended(activity: Activity, at: datetime) -> list[Reason]:
+    """Return why nothing is tried in an activity: it has ended, or the whole has that it is part of."""
+    held = statuses_as_of([activity.id, *([activity.parent_id] if activity.parent_id else [])], timezone.localdate(at))
+    known = [one.known for one in held.values() if one.known is not None]
+    ended = next((one for one in known if one.status in ENDED), None)
+    if ended is None:
+        return []
+    words = _("“%(name)s” has ended: nothing changes in it any more. Choose an activity that runs.")
+    return [Reason("activity_ended", words % {"name": activity.name}, _("An insight is tried in an activity"))]
 
 
 def reasons_against_trial_words(evaluation: Evaluation, told: TrialTold, *, by: Person, at: datetime) -> list[Reason]:
@@ -131,12 +150,22 @@ def reasons_against_looking(
         reasons.append(Reason("text_missing", _("Write what you saw.")))
     if session is not None and session.evaluation_id != trial.insight.evaluation_id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    if session is None and outcome != TrialLook.Outcome.DROPPED and trial.until_on > timezone.localdate(at):
+        words = _(
+            "This trial runs until %(day)s. Before that day it is looked at in a session: say in which. "
+            "To stop it you need not wait."
+        )
+        told = {"day": date_format(trial.until_on, "DATE_FORMAT")}
+        reasons.append(Reason("day_to_come", words % told, _("Looked at again in the next session")))
     if (outcome == TrialLook.Outcome.CHANGED) != (changed is not None):
         words = _("A trial that is changed goes on as a new one: write what you change now. Another one does not.")
         reasons.append(Reason("change_missing", words))
     evaluation = trial.insight.evaluation
     reasons += reasons_against_quoting(evaluation, [saw])
-    return reasons + ([] if changed is None else reasons_against_trial_words(evaluation, changed, by=by, at=at))
+    if changed is None:
+        return reasons
+    told = reasons_against_trial_words(evaluation, changed, by=by, at=at)
+    return [*reasons, *_reasons_if_ended(trial.activity, at), *told]
 
 
 def reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:

@@ -1,5 +1,6 @@
 """Rows of the learning agenda, ready to print: its versions side by side, its questions, and what is tried."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, LearningQuestion, QuestionLineage, Trial
 from vlechtwerk.domains.evaluation.queries.agenda import Agenda, VersionAsItStands
+from vlechtwerk.domains.evaluation.queries.instruments import map_places
 from vlechtwerk.domains.evaluation.queries.trials import InsightAsItStands, TrialAsItStands, TrialState
 from vlechtwerk.domains.evaluation.rules.trials import reasons_against_looking_at, reasons_against_trying_anywhere
 from vlechtwerk.domains.evaluation.words.learning import say_question
@@ -366,6 +368,12 @@ def question_page(request: PageRequest, agenda: Agenda, question: LearningQuesti
     }
 
 
+def _with_titles(codes: Sequence[str]) -> list[str]:
+    """Return places of the outcome map by code and title."""
+    places = map_places() if codes else {}
+    return [f"{code} {places[code].title}" if code in places else code for code in codes]
+
+
 def _facts(question: LearningQuestion, missing: str) -> list[dict[str, str]]:
     """Return what is told of a question; where nothing is told, that it is missing."""
     told = {
@@ -375,7 +383,7 @@ def _facts(question: LearningQuestion, missing: str) -> list[dict[str, str]]:
         _("Learning point"): question.point.title if question.point else _("none"),
         _("Raised by"): question.raised_by or missing,
         _("Small actions"): "; ".join(question.actions) or _("none"),
-        _("On the outcome map"): ", ".join(question.about) or _("none"),
+        _("On the outcome map"): ", ".join(_with_titles(question.about)) or _("none"),
         _("Owner"): question.owner.name if question.owner else missing,
         _("Comes back on"): say_day(question.comes_back_on) if question.comes_back_on else missing,
     }

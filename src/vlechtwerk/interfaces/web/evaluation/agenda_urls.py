@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{SESSION}participant/", session_views.add_participant, name="add_session_participant"),
     path(f"{SESSION}links/", session_views.session_links, name="session_links"),
     path(f"{SESSION}move/", session_views.move_session, name="move_session"),
+    path(f"{SESSION}end/", session_views.end_session, name="end_session"),
     path(f"{SESSION}proposal/", session_views.write_proposal, name="write_proposal"),
     path(f"{SESSION}proposals/<int:number>/merge/", session_views.merge_proposals, name="merge_proposals"),
 ]

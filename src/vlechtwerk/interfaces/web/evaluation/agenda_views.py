@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of, find_question
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
-from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
 from vlechtwerk.domains.evaluation.queries.trials import ListedAsItStands, lists_of, trials_of
 from vlechtwerk.engines.documents.learning_agenda.drawing import draw
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.evaluation.agenda_rows import (
+    SIDE_BY_SIDE,
     MayTry,
     agenda_drawing,
     agenda_page,
@@ -56,7 +57,7 @@ def agendas(request: PageRequest, project: str) -> HttpResponse:
                         "state": session.get_state_display(),
                         "url": address(request, "learning_session", one.code, session.code) if one.code in mine else "",
                     }
-                    for session in sessions_of(one)
+                    for session in learning_sessions_of(one)
                 ],
             }
             for one in Evaluation.objects.order_by("code")
@@ -79,6 +80,7 @@ def agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
     context = agenda_page(request, found, today) | {
         "crumbs": _crumbs(request, here=found.evaluation.title),
         "drawing": draw(drawn) if drawn and not as_list else "",
+        "older": max(0, len(found.versions) - SIDE_BY_SIDE),
         "as_list": as_list,
         "list_url": f"{here}{'&' if '?' in here else '?'}view=list",
         "drawing_url": here,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningQuestion, SessionProposal
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import find_question
-from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
 from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -127,7 +127,7 @@ def add_learning_point(request: PageRequest, project: str, code: str) -> HttpRes
 def begin_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Begin a new version."""
     evaluation = find_evaluation(code)
-    sessions = {one.code: one for one in sessions_of(evaluation)}
+    sessions = {one.code: one for one in learning_sessions_of(evaluation)}
     form = forms.BegunVersionForm(request.POST or None, known={"session": sessions})
 
     def act() -> str:

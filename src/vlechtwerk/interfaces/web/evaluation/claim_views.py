@@ -137,7 +137,7 @@ def record_claim(request: PageRequest, project: str, code: str) -> HttpResponse:
     person, now = request.actor.person, timezone.now()
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         made = record(evaluation, form.told(), evidence=given, by=person, at=now)
         return _("%(code)s stands with the published claims, and can be used as evidence.") % {"code": made.code}
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Code, Evaluation
 from vlechtwerk.domains.evaluation.operations import codebook, coding_steps
-from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book
+from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book, last_step
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, codes_together, fragments_of
 from vlechtwerk.domains.evaluation.queries.ready_codes import ReadyCode, ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
@@ -94,7 +94,7 @@ def code_book_page(request: PageRequest, project: str, evaluation: str) -> HttpR
 
 def _can_undo(request: PageRequest, of: Evaluation) -> bool:
     own = of.coders.filter(person=request.actor.person).first()
-    return own is not None and coding_steps.last_step(own) is not None
+    return own is not None and last_step(own) is not None
 
 
 @write_only

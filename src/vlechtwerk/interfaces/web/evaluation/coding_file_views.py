@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation, FieldworkSession, Transcript
-from vlechtwerk.domains.evaluation.operations import files_of_coding
+from vlechtwerk.domains.evaluation.operations import coding_file_steps
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
+from vlechtwerk.domains.evaluation.rules.coding_file_steps import is_code_book, reasons_against_undoing_taking_in
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.rules.files_of_coding import reasons_against_undoing_taking_in
 from vlechtwerk.domains.evaluation.words.coding_files import reasons_of_file
 from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.foundation.refusal import Reason, Refused
@@ -90,7 +90,7 @@ def files(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     sent: TemporaryUploadedFile = form.cleaned_data["file"]
     whose = by_whom(request)
     try:
-        kept = files_of_coding.keep_coding_file(of, Path(sent.temporary_file_path()), sent.name or "", **whose)
+        kept = coding_file_steps.keep_coding_file(of, Path(sent.temporary_file_path()), sent.name or "", **whose)
         read = coding_jobs.go_on(kept, actor=request.actor, at=whose["at"])
     except Refused as refused:
         return _files_page(request, of, form, list(refused.reasons), HTTPStatus.CONFLICT)
@@ -127,13 +127,13 @@ def file(request: PageRequest, project: str, evaluation: str, file: UUID) -> Htt
     found = find_file(of, file)
     if request.method != "POST":
         return _file_page(request, found, PlanForm(evaluation=of))
-    form, is_book = PlanForm(request.POST, evaluation=of), files_of_coding.is_code_book(found)
+    form, is_book = PlanForm(request.POST, evaluation=of), is_code_book(found)
     if not (is_book or form.is_valid()):
         return _file_page(request, found, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
     whose = by_whom(request)
     plan = CodingPlan() if is_book else form.plan
     try:
-        asked = files_of_coding.ask_to_take_in(found, plan, _counted(request), **whose)
+        asked = coding_file_steps.ask_to_take_in(found, plan, _counted(request), **whose)
         coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
     except Refused as refused:
         found = find_file(of, file)
@@ -160,7 +160,7 @@ def _file_page(
     context = rows.file_page(request, found) | {
         "crumbs": crumbs_of(request, of, (_("Files for other programs"), back), (found.name, "")),
         "form": form if found.state == State.READ and found.content else None,
-        "is_code_book": files_of_coding.is_code_book(found),
+        "is_code_book": is_code_book(found),
         "reasons": [*(reasons or ()), *rows.reasons_of(found)],
         "undo_url": address(request, "undo_taking_in", of, found.id) if undoable else "",
         "back_url": back,
@@ -174,7 +174,7 @@ def undo(request: PageRequest, project: str, evaluation: str, file: UUID) -> Htt
     of = find_evaluated(request, evaluation)
     found = find_file(of, file)
     try:
-        files_of_coding.undo_taking_in(found, **by_whom(request))
+        coding_file_steps.undo_taking_in(found, **by_whom(request))
     except Refused as refused:
         return _file_page(
             request, find_file(of, file), PlanForm(evaluation=of), list(refused.reasons), HTTPStatus.CONFLICT
@@ -190,7 +190,7 @@ def write(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Write texts, codes and codings as a QDPX file, which can be fetched when it is there."""
     of = find_evaluated(request, evaluation)
     whose = by_whom(request)
-    asked = files_of_coding.ask_for_qdpx(of, _name(of, "qdpx"), **whose)
+    asked = coding_file_steps.ask_for_qdpx(of, _name(of, "qdpx"), **whose)
     coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
     return redirect(address(request, "coding_file", of, asked.id))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Memo
 from vlechtwerk.domains.evaluation.operations import coding, coding_steps
-from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book
+from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book, last_step
 from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, text_as_it_stands
 from vlechtwerk.domains.evaluation.rules.coding import no_such_code, words_not_there
@@ -127,7 +127,7 @@ def _page(
         "book": _book_rows(request, of, book),
         "reasons": reasons,
         "typed": typed,
-        "can_undo": own is not None and coding_steps.last_step(own) is not None,
+        "can_undo": own is not None and last_step(own) is not None,
         "urls": {name: address(request, name, of, transcript.code)
                  for name in ("text", "code_text", "uncode_text", "undo_coding", "write_memo")},
         "book_url": address(request, "code_book", of),

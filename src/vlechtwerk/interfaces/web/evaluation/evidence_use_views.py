@@ -16,7 +16,6 @@ from vlechtwerk.domains.evaluation.queries.findings import FindingAsItStands, fi
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.evidence.address import (
-    Base,
     Evidence,
     EvidenceAddress,
     Ground,
@@ -44,7 +43,7 @@ def evidence_asked(request: PageRequest) -> list[Evidence]:
     names = ("kind", "identifier", "locator_kind", "locator", "text", "stance", "ground")
     asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in names}
     found = _resolved(request, asked.get("kind", ""), asked.get("identifier", ""))
-    return [_evidence(request, asked, found)] if found else []
+    return [_evidence(asked, found)] if found else []
 
 
 def _resolved(request: PageRequest, kind: str, identifier: str) -> ResolvedEvidence | None:
@@ -53,12 +52,11 @@ def _resolved(request: PageRequest, kind: str, identifier: str) -> ResolvedEvide
     return resolve(request.actor.project.id, kind, [identifier]).get(identifier)
 
 
-def _evidence(request: PageRequest, told: dict[str, Any], found: ResolvedEvidence) -> Evidence:
+def _evidence(told: dict[str, Any], found: ResolvedEvidence) -> Evidence:
     """Return evidence as it is told: what it says of itself counts, then what is said of it."""
     place = told.get("locator", "") or ""
     kind = told.get("locator_kind", "") if place else ""
     kind, place = (kind, place) if is_place(kind, place) and kind in set(LocatorKind) else ("", "")
-    of_documents = request.actor.project.base_of_documents
     ground = told.get("ground", "") or ""
     stance = told.get("stance", "") or Stance.SUPPORTS
     return Evidence(
@@ -66,7 +64,7 @@ def _evidence(request: PageRequest, told: dict[str, Any], found: ResolvedEvidenc
         text=told.get("text", "") or "",
         stance=Stance(stance) if stance in set(Stance) else Stance.SUPPORTS,
         ground=found.ground or (Ground(ground) if ground in set(Ground) else Ground.NONE),
-        base=found.base or (of_documents if told["kind"] == DOCUMENT else Base.OWN),
+        base=found.base_as(None),
     )
 
 
@@ -95,7 +93,7 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
         knows_ground=found.ground is not None,
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
-        return _page(request, found, asked["kind"], form, code=422 if form.is_bound else 200)
+        return _page(request, found, form, code=422 if form.is_bound else 200)
     evaluation, _colon, code = form.cleaned_data["finding"].partition(":")
     told = form.cleaned_data | asked
     if code == forms.NEW:
@@ -116,9 +114,9 @@ def _add(
 ) -> HttpResponse:
     try:
         with refusing_clashes():
-            operations.add_evidence(chosen, [_evidence(request, told, found)], **by_whom(request))
+            operations.add_evidence(chosen, [_evidence(told, found)], **by_whom(request))
     except Refused as refused:
-        return _page(request, found, told["kind"], form, reasons=refused.reasons, code=409)
+        return _page(request, found, form, reasons=refused.reasons, code=409)
     messages.success(request, _("Added to %(code)s.") % {"code": chosen.code})
     return redirect(address(request, "finding", chosen.evaluation.code, chosen.code))
 
@@ -135,7 +133,6 @@ def _came_from(request: PageRequest) -> str:
 def _page(
     request: PageRequest,
     found: ResolvedEvidence,
-    kind: str,
     form: forms.UseForm,
     *,
     reasons: Any = (),
@@ -145,7 +142,7 @@ def _page(
         "title": found.title,
         "figure": found.figure if found.figure and found.figure not in found.title else "",
         "ground": found.ground or "",
-        "base": found.base or (request.actor.project.base_of_documents if kind == DOCUMENT else Base.OWN),
+        "base": found.base_as(None),
         "form": form,
         "reasons": reasons,
         "back_url": _came_from(request) or address(request, "findings_of_all"),

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, levels
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, EvidenceOfFinding, FindingAsItStands
 from vlechtwerk.domains.evaluation.rules.finding_wording import Piece
 from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.foundation.evidence.address import Base, Ground, Stance
 from vlechtwerk.foundation.evidence.models import BASES, GROUNDS
@@ -235,10 +236,10 @@ def say_together(found: Sequence[EvidenceOfFinding]) -> list[str]:
         is_said = any(one.link.ground in (Ground.OPINION, Ground.SELF_REPORT) for one in found)
         return [*lines, _("At which level people say it, the evidence does not tell.")] if is_said else lines
     if agree(levels.values()):
-        return [*lines, _("Levels heard: %(levels)s.") % {"levels": listed(list(levels))}]
+        return [*lines, _("Levels heard: %(levels)s.") % {"levels": join_and(list(levels))}]
     words = {
-        "for": listed([level for level, told in levels.items() if Stance.SUPPORTS in told]) or _("none"),
-        "against": listed([level for level, told in levels.items() if Stance.CONTRADICTS in told]),
+        "for": join_and([level for level, told in levels.items() if Stance.SUPPORTS in told]) or _("none"),
+        "against": join_and([level for level, told in levels.items() if Stance.CONTRADICTS in told]),
     }
     return [*lines, _("Levels that speak for it: %(for)s; against it: %(against)s.") % words]
 
@@ -251,15 +252,15 @@ def say_methods(stances: Mapping[str, Sequence[str]]) -> list[str]:
     contradicts = [name for name, told in stances.items() if Stance.SUPPORTS not in told]
     if not contradicts and len(supports) == len(stances):
         return [_same_way(supports)]
-    lines = [_("For it speaks: %(methods)s.") % {"methods": listed(supports)}] if supports else []
-    lines += [_("Against it speaks: %(methods)s.") % {"methods": listed(contradicts)}] if contradicts else []
+    lines = [_("For it speaks: %(methods)s.") % {"methods": join_and(supports)}] if supports else []
+    lines += [_("Against it speaks: %(methods)s.") % {"methods": join_and(contradicts)}] if contradicts else []
     both = [name for name in stances if name not in (*supports, *contradicts)]
     return [*lines, *(_("%(method)s speaks for it and against it.") % {"method": one} for one in both)]
 
 
 def _same_way(methods: Sequence[str]) -> str:
     if len(methods) > 1:
-        return _("%(methods)s point the same way.") % {"methods": listed(methods)}
+        return _("%(methods)s point the same way.") % {"methods": join_and(methods)}
     return _("One method speaks: %(method)s. No other method confirms or contradicts it.") % {"method": methods[0]}
 
 
@@ -267,13 +268,6 @@ def say_approved(name: str, at: datetime) -> str:
     """Say who approved a finding, and when."""
     words = {"name": name, "day": say_day(timezone.localdate(at))}
     return _("Approved by %(name)s on %(day)s; opens again when its evidence changes.") % words
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words one after the other, the last with “and”."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def step_rows(found: FindingAsItStands, used: int) -> list[dict[str, Any]]:

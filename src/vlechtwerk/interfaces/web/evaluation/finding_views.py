@@ -222,13 +222,15 @@ def of_evaluators(found: FindingAsItStands, sides: Mapping[str, Sequence[Any]]) 
 def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, Any]:
     finding, by, at = found.finding, request.actor.person, timezone.now()
     row = rows.finding_row(request, found)
-    against_writing = reasons_against_writing(finding, by=by, at=at)
+    # Known already: to ask each time again would be as many queries each time.
+    now = {one.number: one.material for one in found.evidence if one.material is not None}
+    against_writing = reasons_against_writing(finding, by=by, at=at, now=now)
     sides = rows.evidence_sides(request, found, may_write=not against_writing)
     head = _head(request, finding.evaluation, row)
     waits = {
-        "check_finding": reasons_against_checking(finding, by=by, at=at),
-        "approve_finding": reasons_against_approving(finding, by=by, at=at),
-        "reopen_finding": reasons_against_reopening(finding, "…", by=by, at=at),
+        "check_finding": reasons_against_checking(finding, by=by, at=at, now=now),
+        "approve_finding": reasons_against_approving(finding, by=by, at=at, now=now),
+        "reopen_finding": reasons_against_reopening(finding, "…", by=by, at=at, now=now),
     }
     return head | of_evaluators(found, sides) | {
         "notes": rows.notes_of(row.pieces, sides),

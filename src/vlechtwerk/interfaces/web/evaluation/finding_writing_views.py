@@ -184,7 +184,7 @@ def _as_links(request: PageRequest, evidence: Sequence[Evidence]) -> list[Eviden
         EvidenceLink(
             project_id=request.actor.project.id, kind=one.address.kind, identifier=one.address.identifier,
             locator_kind=one.address.locator_kind, locator=one.address.locator, text=one.text, stance=one.stance,
-            ground=one.ground, base=one.base,
+            ground=one.ground, base=one.base or Base.OWN,
         )
         for one in evidence
     ]  # fmt: skip
@@ -247,7 +247,7 @@ def add_evidence(request: PageRequest, project: str, code: str, finding: str) ->
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"needed": True, "legend": legend})
 
     def act() -> str:
-        operations.add_evidence(found.finding, named_evidence(request, evidence), **by_whom(request))
+        operations.add_evidence(found.finding, named_evidence(evidence), **by_whom(request))
         return _("Added. The sentence can be filled from it.")
 
     names = (_("Add evidence for or against"), _("Add evidence"))

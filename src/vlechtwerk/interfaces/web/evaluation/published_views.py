@@ -112,7 +112,7 @@ def record_published_figure(request: PageRequest, project: str, code: str) -> Ht
 
     def act() -> str:
         measurement = form.measurements.get(form.cleaned_data["measurement"])
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         figure = record(evaluation, form.told(), measurement=measurement, evidence=given, by=person, at=now)
         return _("%(code)s stands with the published figures, and can be used as evidence.") % {"code": figure.code}
 

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.operations import answers as operations
 from vlechtwerk.domains.evaluation.queries.answers import Answer, GapAsItStands, NotHeardOn, answers_of
 from vlechtwerk.domains.evaluation.queries.findings import findings_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import finding_forms as forms
 from vlechtwerk.interfaces.web.evaluation import finding_rows as rows
@@ -102,7 +103,7 @@ def _not_known(one: Answer) -> list[str]:
     """Say what is not known: what was noted, and which methods brought nothing yet."""
     noted = [gap.gap.text for gap in one.gaps if gap.is_open]
     if one.without_evidence:
-        noted.append(_("Nothing came yet from: %(methods)s.") % {"methods": rows.listed(_names_without(one))})
+        noted.append(_("Nothing came yet from: %(methods)s.") % {"methods": join_and(_names_without(one))})
     if not one.known and not noted:
         noted.append(_("No approved finding answers it yet."))
     return noted
@@ -118,8 +119,8 @@ def _disagrees(one: Answer) -> list[str]:
     said = []
     for item in one.disagreeing:
         words = {
-            "against": rows.listed([rows.label_of_method(method) for method in item.against]),
-            "supporting": rows.listed([rows.label_of_method(method) for method in item.supporting]) or _("none"),
+            "against": join_and([rows.label_of_method(method) for method in item.against]),
+            "supporting": join_and([rows.label_of_method(method) for method in item.supporting]) or _("none"),
             "code": item.approved.code,
         }
         said.append(_("Against %(code)s: %(against)s; for it: %(supporting)s.") % words)
@@ -237,12 +238,12 @@ def _not_heard(found: NotHeardOn | None) -> list[str]:
         return []
     lines = []
     if found.groups:
-        lines.append(_("Groups of the plan: %(names)s.") % {"names": rows.listed([one.name for one in found.groups])})
+        lines.append(_("Groups of the plan: %(names)s.") % {"names": join_and([one.name for one in found.groups])})
     if found.levels:
-        levels = rows.listed([rows.label_of_level(level) for level in found.levels])
+        levels = join_and([rows.label_of_level(level) for level in found.levels])
         lines.append(_("Levels: %(names)s.") % {"names": levels})
     if found.organisations:
-        lines.append(_("Organisations: %(names)s.") % {"names": rows.listed([one.name for one in found.organisations])})
+        lines.append(_("Organisations: %(names)s.") % {"names": join_and([one.name for one in found.organisations])})
     return lines
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import RoundRemark
 from vlechtwerk.domains.evaluation.operations.remarks import redact_remark
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
-from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject, Telling
+from vlechtwerk.domains.evaluation.rules.remarks import NamesOfProject, TellsWho
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.acts import write_only
@@ -26,11 +26,11 @@ from vlechtwerk.interfaces.web.evaluation.result_words import said, say_too_few
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 KINDS = {
-    Telling.PERSON: gettext_lazy("name of a person"),
-    Telling.ORGANISATION: gettext_lazy("organisation or body"),
-    Telling.FUNCTION: gettext_lazy("function"),
-    Telling.MAIL: gettext_lazy("e-mail address"),
-    Telling.PHONE: gettext_lazy("phone number"),
+    TellsWho.PERSON: gettext_lazy("name of a person"),
+    TellsWho.ORGANISATION: gettext_lazy("organisation or body"),
+    TellsWho.FUNCTION: gettext_lazy("function"),
+    TellsWho.MAIL: gettext_lazy("e-mail address"),
+    TellsWho.PHONE: gettext_lazy("phone number"),
 }
 
 

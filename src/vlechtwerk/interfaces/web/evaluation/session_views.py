@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +19,11 @@ from vlechtwerk.domains.evaluation.queries.sessions import (
     Ranked,
     chosen_so_far,
     find_session,
-    participants_of,
+    people_in_session,
     ranking_of,
 )
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.sessions import FOLLOWS, SessionTold, TakesPart
+from vlechtwerk.domains.evaluation.rules.sessions import FOLLOWS, LearningSessionTold, TakesPart, reasons_against_moving
 from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.foundation.refusal import Refused
@@ -38,6 +39,7 @@ State = LearningSession.State
 ACTS = {
     "screen": "session_screen",
     "move": "move_session",
+    "end": "end_session",
     "links": "session_links",
     "participant": "add_session_participant",
     "proposal": "write_proposal",
@@ -92,12 +94,9 @@ def _person(one: SessionParticipant) -> dict[str, Any]:
 
 
 def _moves(session: LearningSession) -> list[dict[str, str]]:
-    words = {
-        State.PROPOSING: _("Let the group propose"),
-        State.CHOOSING: _("Let the group choose"),
-        State.CLOSED: _("End the session"),
-    }
-    return [{"state": state, "label": words[State(state)]} for state in FOLLOWS[session.state]]
+    """Return what the group can do next; that it goes home is asked on a page of its own."""
+    words = {State.PROPOSING: _("Let the group propose"), State.CHOOSING: _("Let the group choose")}
+    return [{"state": state, "label": words[State(state)]} for state in FOLLOWS[session.state] if state in words]
 
 
 @require_safe
@@ -123,9 +122,10 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
         "proposals": [
             _proposal(request, one, may=may and found.state == State.PROPOSING, draft_url=draft_url) for one in ranking
         ],
-        "people": [_person(one) for one in participants_of(found)],
+        "people": [_person(one) for one in people_in_session(found)],
         "chosen": chosen_so_far(found) if may else 0,
         "moves": _moves(found) if may else [],
+        "can_end": may and State.CLOSED in FOLLOWS[found.state],
         "urls": {name: _address(request, route, found) for name, route in ACTS.items()},
         "agenda_url": reverse("evaluation:agenda", args=[project, code]),
     }
@@ -149,7 +149,7 @@ def session_screen(request: PageRequest, project: str, code: str, session: str) 
         "proposals": [_proposal(request, one, may=False) for one in ranking]
         if found.state == State.CLOSED
         else sorted((_proposal(request, one, may=False) for one in ranking), key=lambda row: row["number"]),
-        "people": len(participants_of(found)),
+        "people": len(people_in_session(found)),
         "chosen": chosen_so_far(found),
         "choices": found.choices_each,
         "back_url": _address(request, "learning_session", found),
@@ -166,7 +166,7 @@ def prepare_session(request: PageRequest, project: str, code: str) -> HttpRespon
 
     def act() -> str:
         chosen = form.cleaned_data
-        told = SessionTold(
+        told = LearningSessionTold(
             chosen["name"], chosen["asks"], chosen["held_on"], chosen["choices_each"], form.one("measurement")
         )
         operations.prepare_session(evaluation, chosen["code"], told, by=person, at=now)
@@ -209,7 +209,7 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
     """Give personal links, shown once: to who has none, or to one anew."""
     found, person, now = _find(code, session), request.actor.person, timezone.now()
     wanted = request.POST.get("participant", "")
-    everyone = participants_of(found)
+    everyone = people_in_session(found)
     people = [one for one in everyone if (str(one.id) == wanted if wanted else not one.digest)]
     try:
         given = operations.give_session_links(found, people, by=person, at=now)
@@ -235,14 +235,36 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
 
 @write_only
 def move_session(request: PageRequest, project: str, code: str, session: str) -> HttpResponse:
-    """Let the group propose, choose, or go home."""
-    found = _find(code, session)
+    """Let the group propose or choose."""
+    found, state = _find(code, session), request.POST.get("state", "")
+    if state == State.CLOSED:
+        return redirect(_address(request, "end_session", found))
     try:
-        operations.move_session(found, request.POST.get("state", ""), by=request.actor.person, at=timezone.now())
+        operations.move_session(found, state, by=request.actor.person, at=timezone.now())
         messages.success(request, _("Done. The shared screen and the phones follow."))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect(_address(request, "learning_session", found))
+
+
+@read_and_write
+def end_session(request: PageRequest, project: str, code: str, session: str) -> HttpResponse:
+    """Let the group go home, for good."""
+    found, person, now = _find(code, session), request.actor.person, timezone.now()
+    form = Form(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        operations.move_session(found, State.CLOSED, by=person, at=now)
+        return _("The session is over. The shared screen shows the order.")
+
+    facts = [{"term": _("What this does"), "value": _(
+        "Nobody can propose or choose any more, and the links lead to the end only. A session is not opened again."
+    )}]  # fmt: skip
+    return answer_form(
+        request, _("End “%(name)s”?") % {"name": found.name}, _("End the session"), form,
+        _address(request, "learning_session", found), act, facts=facts,
+        before=reasons_against_moving(found, State.CLOSED, by=person, at=now),
+    )  # fmt: skip
 
 
 @read_and_write

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import Insight, LearningQuestion, ListedPoint
 from vlechtwerk.domains.evaluation.operations import trials as operations
-from vlechtwerk.domains.evaluation.queries.sessions import sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
 from vlechtwerk.domains.evaluation.queries.trials import find_trial
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.trials import (
@@ -41,7 +41,7 @@ def note_insight(request: PageRequest, project: str, code: str) -> HttpResponse:
     )
     # Of each code the newest form.
     questions = {one.code: one for one in adopted.order_by("version__number", "order")}
-    sessions = {one.code: one for one in sessions_of(evaluation)}
+    sessions = {one.code: one for one in learning_sessions_of(evaluation)}
     initial = {"question": request.GET.get("question", "")[:20]}
     form = forms.InsightForm(request.POST or None, initial=initial, known={"question": questions, "session": sessions})
 
@@ -79,7 +79,8 @@ def try_insight(request: PageRequest, project: str, code: str, insight: str) -> 
     back = reverse("evaluation:agenda", args=[project, code])
     facts = [{"term": _("What we observed"), "value": found.observation}, {"term": _("Insight"), "value": found.text}]
     return answer_form(
-        request, _("Try this in an activity"), _("Begin trial"), form, back, act, facts=facts, fields=DAYS,
+        request, _("Try this in an activity"), _("Begin trial"), form, back, act, facts=facts,
+        fields=DAYS | {"activity_ended": "activity"},
         before=reasons_against_trying_anywhere(found.evaluation, by=person, at=now),
     )  # fmt: skip
 
@@ -91,7 +92,7 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     if item is None:
         raise Http404
     found, person, now = item.trial, request.actor.person, timezone.now()
-    sessions = {one.code: one for one in sessions_of(found.insight.evaluation)}
+    sessions = {one.code: one for one in learning_sessions_of(found.insight.evaluation)}
     form = forms.LookForm(request.POST or None, known={"session": sessions})
 
     def act() -> str:
@@ -114,7 +115,8 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     ]
     back = reverse("evaluation:trials", args=[project])
     return answer_form(
-        request, _("Look at this trial again"), _("Save what we saw"), form, back, act, facts=facts, fields=DAYS,
+        request, _("Look at this trial again"), _("Save what we saw"), form, back, act, facts=facts,
+        fields=DAYS | {"day_to_come": "session"},
         before=reasons_against_looking_at(found, by=person, at=now),
     )  # fmt: skip
 

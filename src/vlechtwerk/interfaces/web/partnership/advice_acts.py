@@ -83,7 +83,7 @@ def give_advice(request: PageRequest, project: str, advice: UUID) -> HttpRespons
     def act() -> str:
         chosen = form.cleaned_data
         given = PreciseDate.of_day(chosen["given_on"])
-        sources = named_evidence(request, evidence)
+        sources = named_evidence(evidence)
         operations.give_advice(found, chosen["text"], given, evidence=sources, by=by, at=at)
         return _("The advice is given; every member reads it. Who asked for it says what is done with it.")
 

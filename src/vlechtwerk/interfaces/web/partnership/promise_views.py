@@ -197,7 +197,7 @@ def make_promise(request: PageRequest, project: str) -> HttpResponse:
             made_on=chosen["made_on"],
             due_on=chosen["due_on"],
             responsible=Person.objects.filter(id=responsible).first() if responsible else None,
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=by,
             at=at,
         )
@@ -237,7 +237,7 @@ def follow_promise(request: PageRequest, project: str, promise: UUID) -> HttpRes
             reason=chosen["reason"],
             due_on=chosen["due_on"],
             decision=Decision.objects.filter(id=named).first() if named else None,
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=by,
             at=at,
         )

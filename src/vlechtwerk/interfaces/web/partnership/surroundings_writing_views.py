@@ -50,7 +50,7 @@ def register_outside(request: PageRequest, project: str) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         body = surroundings.register_outside(**form.cleaned_data, evidence=given, by=person, at=now)
         words = {"name": body.organisation.name}
         return _("%(name)s is among the surroundings. Say what they do, and how we relate to them.") % words
@@ -87,7 +87,7 @@ def name_outside_role(request: PageRequest, project: str, code: str) -> HttpResp
     def act() -> str:
         chosen = dict(form.cleaned_data)
         theme = Theme.objects.get(code=chosen.pop("theme"))
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         surroundings.name_outside_role(
             body, theme, **chosen, evidence=given, by=request.actor.person, at=timezone.now()
         )
@@ -108,7 +108,7 @@ def take_position(request: PageRequest, project: str, code: str) -> HttpResponse
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         surroundings.take_position(
             body, **form.cleaned_data, evidence=given, by=request.actor.person, at=timezone.now()
         )
@@ -132,7 +132,7 @@ def note_agreement(request: PageRequest, project: str) -> HttpResponse:
         chosen = dict(form.cleaned_data)
         bodies = list(OutsideBody.objects.filter(organisation__code__in=chosen.pop("bodies")))
         title, kind = chosen.pop("title"), chosen.pop("kind")
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         surroundings.note_agreement(
             title, kind, bodies, **chosen, evidence=given, by=request.actor.person, at=timezone.now()
         )

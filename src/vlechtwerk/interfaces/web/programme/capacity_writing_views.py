@@ -132,13 +132,12 @@ def pledge_capacity(request: PageRequest, project: str) -> HttpResponse:
     def act() -> str:
         chosen = form.cleaned_data
         key, period = _key(chosen), _period(chosen)
-        base = request.actor.project.base_of_documents
         operations.pledge_capacity(
             key,
             period,
             chosen["hours"],
             decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
-            evidence=[found for row in evidence if (found := row.evidence(base)) is not None],
+            evidence=[found for row in evidence if (found := row.evidence()) is not None],
             by=me,
             at=now,
         )

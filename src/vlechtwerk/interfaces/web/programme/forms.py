@@ -8,10 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
+from vlechtwerk.domains.evaluation.evidence import DAY_MONTH, PUBLISHED_FIGURE, ROUND_STATEMENT, identifier_of
 from vlechtwerk.domains.evaluation.models import PublishedFigure
 from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_statement
-from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import DAY_MONTH, shown_in_months
+from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import shown_in_months
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_time
@@ -31,7 +31,7 @@ from vlechtwerk.domains.programme.models.preconditions import Verdict
 from vlechtwerk.domains.programme.models.status import MAY_FOLLOW, GoalReached, Status
 from vlechtwerk.domains.programme.queries.activities import NEWEST_FIRST, statuses_as_of, with_status
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.models import GROUNDS, LOCATOR_KINDS, STANCES, EvidenceLink
 from vlechtwerk.interfaces.web.typed_dates import read_typed_date
 from vlechtwerk.interfaces.web.words import in_or_on
@@ -139,8 +139,8 @@ class EvidenceForm(forms.Form):
         others = [name for name in self.fields if name not in (*NAMED, "stance")]
         return [self[name] for name in ("stance", *others)]
 
-    def evidence(self, base: Base = Base.OWN) -> Evidence | None:
-        """Return the evidence, or nothing when nothing is named; `base` is that of documents."""
+    def evidence(self) -> Evidence | None:
+        """Return the evidence, or nothing when nothing is named."""
         chosen = self.cleaned_data
         figure, statement, month = (chosen.get(name, "") for name in ("figure", "statement", "day_month"))
         if not any(chosen.get(name) for name in NAMED):
@@ -148,20 +148,19 @@ class EvidenceForm(forms.Form):
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
         address = EvidenceAddress(DOCUMENT, chosen["source"], "", kind, chosen["locator"])
         if chosen["activity"]:
-            address, base = EvidenceAddress(STATUS, chosen["activity"]), Base.OWN
+            address = EvidenceAddress(STATUS, chosen["activity"])
         elif figure:
-            address, base = EvidenceAddress(PUBLISHED_FIGURE, figure, "", kind, chosen["locator"]), Base.PUBLISHED
+            address = EvidenceAddress(PUBLISHED_FIGURE, figure, "", kind, chosen["locator"])
         elif statement:
-            address, base = EvidenceAddress(ROUND_STATEMENT, statement), Base.OWN
+            address = EvidenceAddress(ROUND_STATEMENT, statement)
         elif month:
-            address, base = EvidenceAddress(DAY_MONTH, month), Base.OWN
+            address = EvidenceAddress(DAY_MONTH, month)
         return Evidence(
             address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             # What a figure is, it says itself.
             ground=Ground.NONE if statement or figure or month else Ground(chosen["ground"]),
-            base=base,
         )
 
 

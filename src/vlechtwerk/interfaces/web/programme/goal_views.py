@@ -223,9 +223,8 @@ def _answer(
     return answer_form(request, heading, button, form, back, act, before=before, fields=fields, evidence=evidence)
 
 
-def _evidence(request: PageRequest, formset: Any) -> list[Evidence]:
-    base = request.actor.project.base_of_documents
-    return [found for form in formset if (found := form.evidence(base)) is not None]
+def _evidence(formset: Any) -> list[Evidence]:
+    return [found for form in formset if (found := form.evidence()) is not None]
 
 
 def _who(request: PageRequest) -> dict[str, Any]:
@@ -249,7 +248,7 @@ def add_goal(request: PageRequest, project: str) -> HttpResponse:
             focus_area=FocusArea.objects.filter(code=chosen["focus_area"]).first(),
             activity=Activity.objects.filter(code=chosen["activity"]).first(),
             parent=Goal.objects.filter(code=chosen["parent"]).first(),
-            evidence=_evidence(request, evidence),
+            evidence=_evidence(evidence),
             **_who(request),
         )
         return _("The goal %(code)s is set. Parts that are open stay visible as open.") % {"code": goal.code}
@@ -276,7 +275,7 @@ def word_goal(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["text"],
             form.parts(),
             chosen["reason"],
-            evidence=_evidence(request, evidence),
+            evidence=_evidence(evidence),
             **_who(request),
         )
         return _("The goal is worded otherwise. The wording so far stays readable.")
@@ -356,7 +355,7 @@ def note_outside_goal(request: PageRequest, project: str) -> HttpResponse:
             chosen["text"],
             organisation=Organisation.objects.filter(code=chosen["organisation"]).first(),
             party=chosen["party"],
-            evidence=_evidence(request, evidence),
+            evidence=_evidence(evidence),
             **_who(request),
         )
         return _("The goal of %(party)s is noted. Compare ours with it on the page of each goal.") % {

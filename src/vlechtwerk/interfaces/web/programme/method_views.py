@@ -63,7 +63,7 @@ def describe_method(request: PageRequest, project: str, code: str) -> HttpRespon
             form.text(),
             developed_in=activity,
             contact_function=chosen["contact_function"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=person,
             at=now,
         )
@@ -88,7 +88,7 @@ def rewrite_method(request: PageRequest, project: str, code: str) -> HttpRespons
     now, person = timezone.now(), request.actor.person
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         methods.rewrite_method(method, form.text(), form.cleaned_data["change"], evidence=given, by=person, at=now)
         return _("The new version is shown. The former ones stay readable below it.")
 
@@ -110,7 +110,7 @@ def take_up_method(request: PageRequest, project: str, code: str) -> HttpRespons
     def act() -> str:
         chosen = form.cleaned_data
         activity = Activity.objects.get(code=chosen["activity"])
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         methods.take_up_method(
             method, activity, chosen["reason"], used_from=chosen["used_from"], evidence=given, by=person, at=now
         )
@@ -147,7 +147,7 @@ def note_trial(request: PageRequest, project: str, code: str) -> HttpResponse:
             activity=Activity.objects.filter(code=chosen["activity"]).first(),
             by_whom=chosen["by_whom"],
             used_from=chosen["used_from"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=person,
             at=now,
         )
@@ -178,7 +178,7 @@ def tell_outcome(request: PageRequest, project: str, use: UUID) -> HttpResponse:
 
     def act() -> str:
         chosen = form.cleaned_data
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         methods.tell_outcome(
             found, chosen["outcome"], chosen["because"], told_on=chosen["told_on"], evidence=given, by=person, at=now
         )

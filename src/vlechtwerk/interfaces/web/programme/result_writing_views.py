@@ -50,7 +50,7 @@ def add_product(request: PageRequest, project: str, code: str) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         product = results.add_product(activity, **form.cleaned_data, evidence=given, by=person, at=now)
         return _("“%(title)s” stands with the products. Note later whether it is used.") % {"title": product.title}
 
@@ -72,7 +72,7 @@ def note_product_use(request: PageRequest, project: str, product: UUID) -> HttpR
     now, person = timezone.now(), request.actor.person
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         results.note_product_use(found, **form.cleaned_data, evidence=given, by=person, at=now)
         return _("Noted. What was noted before stays readable.")
 
@@ -92,7 +92,7 @@ def add_action(request: PageRequest, project: str, code: str) -> HttpResponse:
     now, person = timezone.now(), request.actor.person
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         action = results.add_action(activity, **form.cleaned_data, evidence=given, by=person, at=now)
         return _("“%(title)s” stands with the actions. Add the numbers that tell of it.") % {"title": action.title}
 
@@ -122,7 +122,7 @@ def add_count(request: PageRequest, project: str, action: UUID) -> HttpResponse:
             chosen["number"],
             chosen["ground"],
             period=(chosen["counted_from"], chosen["counted_until"]),
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=person,
             at=now,
         )
@@ -147,7 +147,7 @@ def correct_count(request: PageRequest, project: str, count: UUID) -> HttpRespon
 
     def act() -> str:
         chosen = form.cleaned_data
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         results.correct_count(found, chosen["number"], chosen["reason"], evidence=given, by=person, at=now)
         return _("Corrected. The former number stays readable with the reason.")
 

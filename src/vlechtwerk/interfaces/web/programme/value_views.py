@@ -83,7 +83,7 @@ def add_element(request: PageRequest, project: str) -> HttpResponse:
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
 
     def act() -> str:
-        given = named_evidence(request, evidence)
+        given = named_evidence(evidence)
         operations.add_element(**form.cleaned_data, evidence=given, by=request.actor.person, at=timezone.now())
         return _("The element stands in the model. Say what supports it, and what speaks against it.")
 
@@ -134,7 +134,7 @@ def say_of_element(request: PageRequest, project: str, code: str) -> HttpRespons
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"needed": True})
 
     def act() -> str:
-        given, person = named_evidence(request, evidence), request.actor.person
+        given, person = named_evidence(evidence), request.actor.person
         operations.say_of_element(element, **form.cleaned_data, evidence=given, by=person, at=timezone.now())
         return _("Saved. The page says what the element is by what supports it.")
 

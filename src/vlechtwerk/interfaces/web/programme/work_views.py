@@ -203,7 +203,7 @@ def tell(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["text"],
             occurred_on=chosen["occurred_on"],
             ground=chosen["ground"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=request.actor.person,
             at=timezone.now(),
         )

@@ -55,10 +55,9 @@ AT_FIELDS_OF_A_STATUS = {
 }
 
 
-def named_evidence(request: PageRequest, formset: Any) -> list[Evidence]:
+def named_evidence(formset: Any) -> list[Evidence]:
     """Return the evidence that was named in the rows of a form."""
-    base = request.actor.project.base_of_documents
-    return [found for form in formset if (found := form.evidence(base)) is not None]
+    return [found for form in formset if (found := form.evidence()) is not None]
 
 
 @read_and_write
@@ -79,7 +78,7 @@ def change_status(request: PageRequest, project: str, code: str) -> HttpResponse
             note=chosen["note"],
             goal_reached=chosen["goal_reached"],
             merged_into=Activity.objects.filter(code=chosen["merged_into"]).first(),
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=request.actor.person,
             at=now,
         )
@@ -129,7 +128,7 @@ def judge(request: PageRequest, project: str, code: str) -> HttpResponse:
             chosen["judged_on"],
             chosen["verdict"],
             note=chosen["note"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=request.actor.person,
             at=now,
         )
@@ -235,7 +234,7 @@ def add_milestone(request: PageRequest, project: str, code: str) -> HttpResponse
             activity,
             chosen["title"],
             chosen["date_on"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=request.actor.person,
             at=now,
         )
@@ -272,7 +271,7 @@ def set_date(request: PageRequest, project: str, code: str, milestone: UUID) -> 
             decision=Decision.objects.filter(id=chosen["decision"]).first() if chosen["decision"] else None,
             ground=chosen["ground"],
             reason=chosen["reason"],
-            evidence=named_evidence(request, evidence),
+            evidence=named_evidence(evidence),
             by=request.actor.person,
             at=now,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.domains.sharing.queries.audience import Seer, number_of_people
 from vlechtwerk.domains.sharing.rules import ASKED_FOR
 from vlechtwerk.domains.sharing.words import NEEDS
@@ -55,14 +56,6 @@ def clause_row(clause: Clause) -> ClauseRow:
     )
 
 
-def join(words: Iterable[str]) -> str:
-    """Join words in a sentence: a, b and c."""
-    parts = list(dict.fromkeys(words))
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
-
-
 def join_or(words: Iterable[str]) -> str:
     """Join words of which one is enough: a, b or c."""
     parts = list(dict.fromkeys(words))
@@ -74,7 +67,7 @@ def join_or(words: Iterable[str]) -> str:
 def needs_words(way: WayUp) -> str:
     """Return what has to be obtained together, in a sentence; a consent names its necessity already."""
     needs = [need for need in way.needs if need != Given.NECESSITY or len(way.needs) == 1]
-    return join(str(NEEDS[need]) for need in needs)
+    return join_and(str(NEEDS[need]) for need in needs)
 
 
 def place_words(organisation: str, capacity: str) -> str:
@@ -93,7 +86,7 @@ def after_consent(seer: Seer) -> bool:
 
 def _ground(seer: Seer) -> str:
     if seer.allowed:
-        return join(say_article(clause.article) for clause in seer.clauses)
+        return join_and(say_article(clause.article) for clause in seer.clauses)
     if seer.explanation.decided.allowed:
         return _("kept to others")
     if after_consent(seer):
@@ -118,7 +111,7 @@ def reader_rows(seers: Sequence[Seer]) -> list[ReaderRow]:
             rule = {"rule": say_article(first.explanation.closed_by)}
             words = [_("%(rule)s closes this, and no ground opens it by itself.") % rule]
         rows.append(
-            ReaderRow(join(seer.name for seer in members), place, allowed, ground, " ".join(words), _opens(first))
+            ReaderRow(join_and(seer.name for seer in members), place, allowed, ground, " ".join(words), _opens(first))
         )
     return rows
 
@@ -139,10 +132,10 @@ def audience(seers: Sequence[Seer], level: str, kept_to: Collection[Any] | None)
     return {
         "number": number,
         "people": people_words(number),
-        "places": join(_place(seer) for seer in can),
+        "places": join_and(_place(seer) for seer in can),
         "after": people_words(number_of_people(later)) if later else "",
-        "after_places": join(_place(seer) for seer in later),
-        "never": join(_place(seer) for seer in never),
+        "after_places": join_and(_place(seer) for seer in later),
+        "never": join_and(_place(seer) for seer in never),
         "lower": None if kept_to is not None else _lower(seers, level, number),
         "rows": reader_rows(seers),
         "save": ngettext("Save for %(number)d person", "Save for %(number)d people", number) % {"number": number},

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.domains.sharing.models.log import Event, Operation, Outcome
 from vlechtwerk.domains.sharing.queries.audience import Audience, Seer
 from vlechtwerk.domains.sharing.queries.log import Chain, LogReader, LogRow, MarkingSeen, ReadingsOfGround
 from vlechtwerk.domains.sharing.rules import LOG_GROUNDS
 from vlechtwerk.engines.policy.facts import CapacityKind
-from vlechtwerk.interfaces.web.sharing.audience_rows import join
 from vlechtwerk.interfaces.web.sharing.ground_words import clause_words, needs_in_words, short_article
 from vlechtwerk.interfaces.web.sharing.marks import (
     CAPACITY_WORDS,
@@ -237,7 +237,7 @@ def audience_rows(looked: Audience) -> dict[str, Any]:
         "seers": seer_rows([*looked.read_all_open, *looked.without_ground]),
         "all_kept": looked.all_kept,
         "number": looked.number,
-        "others": join(seer.name for seer in looked.not_named),
+        "others": join_and(seer.name for seer in looked.not_named),
         "kept": [
             {
                 "items": ngettext("%(number)d item, kept to:", "%(number)d items, kept to:", group.items)

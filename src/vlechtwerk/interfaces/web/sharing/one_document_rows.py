@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.domains.sharing.models import Comment, Consent, Document, DocumentLink, DocumentVersion
 from vlechtwerk.domains.sharing.queries.audience import ground_of, people_authorised, places_authorised
@@ -18,7 +19,7 @@ from vlechtwerk.domains.sharing.queries.consents import consents_about, organisa
 from vlechtwerk.domains.sharing.queries.documents import Opened
 from vlechtwerk.domains.sharing.rules import reasons_against_adding_to
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, people_words
+from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, people_words
 from vlechtwerk.interfaces.web.sharing.document_forms import CommentForm
 from vlechtwerk.interfaces.web.sharing.document_rows import kept_to_words, type_label
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, marking_row
@@ -91,7 +92,7 @@ def _facts(opened: Opened) -> list[dict[str, Any]]:
         {"term": _("How it was acquired"), "value": document.get_acquired_display()},
         {
             "term": _("People it is about"),
-            "value": join(str(kinds[kind]) for kind in document.subject_kinds) or _("nobody is recognisable"),
+            "value": join_and(str(kinds[kind]) for kind in document.subject_kinds) or _("nobody is recognisable"),
         },
         {"term": _("Reliability"), "value": marking.get_grade_display() if marking.grade else _("not graded")},
         {"term": _("Given by"), "value": f"{document.given_by.name}, {_day(document.given_at)}"},
@@ -128,7 +129,7 @@ def _version(request: PageRequest, opened: Opened, version: DocumentVersion) -> 
 
 
 def _comment(comment: Comment, names: dict[Any, str]) -> dict[str, str]:
-    asked = join(names[person] for person in comment.mentioned if person in names)
+    asked = join_and(names[person] for person in comment.mentioned if person in names)
     return {
         "by": comment.written_by.name,
         "when": say_day_and_time(comment.written_at),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.domains.sharing.models import Consent
 from vlechtwerk.domains.sharing.queries.consents import waiting_requests_of, who_answers
 from vlechtwerk.domains.sharing.queries.deciding import gathered_facts
@@ -20,7 +21,7 @@ from vlechtwerk.engines.policy.explaining import DPIA, LEGAL, STATEMENT, Explana
 from vlechtwerk.engines.policy.facts import LEVELS, DataLevel, Given, Marked, Reader, Situation
 from vlechtwerk.engines.policy.grounds import Grounds
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join, join_or, needs_words
+from vlechtwerk.interfaces.web.sharing.audience_rows import clause_row, join_or, needs_words
 from vlechtwerk.interfaces.web.sharing.marks import LEVEL_WORDS, Words, marking_row
 from vlechtwerk.interfaces.web.sharing.tabs import CONSENTS, address
 from vlechtwerk.interfaces.web.words import say_article, say_capacity, say_day
@@ -119,7 +120,7 @@ def ladder(grounds: Grounds, reader: Reader, marked: Marked, situation: Situatio
             answer.allowed,
             bool(allowed) and level.value == allowed[-1],
             level.value == marked.level,
-            join(say_article(clause.article) for clause in answer.clauses),
+            join_and(say_article(clause.article) for clause in answer.clauses),
         )
         for level, answer in zip(LEVELS, decided, strict=True)
     ]
@@ -145,7 +146,7 @@ def _way(way: WayUp, answers: Mapping[str, Sequence[Person]], waiting: Sequence[
     return WayRow(
         title=_capital(title),
         clauses=[clause_row(clause).words for clause in way.clauses],
-        articles=join(say_article(clause.article) for clause in way.clauses),
+        articles=join_and(say_article(clause.article) for clause in way.clauses),
         who=[_who(need, answers) for need in way.needs if need != Given.NECESSITY],
         reach=_("A yes holds for: %(documents)s.") % {"documents": words_of_reach(way.needs)},
         needs=",".join(way.needs),
@@ -163,7 +164,7 @@ def waiting_words(waiting: Sequence[Consent], answers: Mapping[str, Sequence[Per
     for_each = [
         join_or(person.name for person in answers.get(one.kind, ()) if person.id != one.asked_by_id) for one in waiting
     ]
-    words = {"day": day, "names": join(names for names in for_each if names)}
+    words = {"day": day, "names": join_and(names for names in for_each if names)}
     if all(for_each):
         return _("You asked this on %(day)s. It waits for an answer of %(names)s.") % words
     if not any(for_each):
@@ -183,7 +184,7 @@ def _who(need: str, answers: Mapping[str, Sequence[Person]]) -> str:
         return _("%(need)s: who keeps this purpose (director, team manager, lawyer or privacy officer)") % what
     if need in LEGAL:
         return _("%(need)s: a lawyer; it can't be recorded here yet, so this stays shut") % what
-    names = join(person.name for person in answers.get(need, ()))
+    names = join_and(person.name for person in answers.get(need, ()))
     if not names:
         return _("%(need)s: nobody is named for this in this purpose yet; who keeps the purpose can") % what
     return _("%(need)s: %(names)s") % (what | {"names": names})

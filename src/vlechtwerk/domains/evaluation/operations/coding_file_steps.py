@@ -22,19 +22,20 @@ from vlechtwerk.domains.evaluation.operations.coding_files import (
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
 from vlechtwerk.domains.evaluation.queries.coding_files import coding_project
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_made
-from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
-from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.files_of_coding import (
+from vlechtwerk.domains.evaluation.rules.coding_file_steps import (
     State,
+    is_code_book,
     reasons_against_file,
     reasons_against_undoing_taking_in,
 )
+from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.words.coding_files import choices_of, number_of_convention
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import NotKept, Unreadable
-from vlechtwerk.engines.coding.project import CodingProject, all_codings
+from vlechtwerk.engines.coding.project import CodeBook, CodingProject, all_codings
 from vlechtwerk.engines.coding.qdpx import TakenProject
 from vlechtwerk.engines.coding.transport import as_data
 from vlechtwerk.engines.coding.writing import write_qdpx
@@ -128,11 +129,6 @@ def _sources(taken: TakenProject) -> list[dict[str, Any]]:
     ]
 
 
-def is_code_book(file: CodingFile) -> bool:
-    """Whether a file holds codes alone."""
-    return file.name.lower().endswith(".qdc")
-
-
 @contextmanager
 def _on_disk(file: CodingFile) -> Iterator[Path]:
     """Let a file lie on the disk for as long as it is read, readable to the program only."""
@@ -196,6 +192,17 @@ def take_in_project_at_once(
 ) -> tuple[CodingFile, TakenCoding]:
     """Take in a project that was read already, and keep what it brought so that it can be undone."""
     made = take_in_coding(evaluation, project, plan, by=by, at=at)
+    file = _begin(evaluation, name, State.TAKING_IN, b"", by=by, at=at)
+    _note_made(file, made, at)
+    return file, made
+
+
+@transaction.atomic
+def take_in_code_book_at_once(
+    evaluation: Evaluation, name: str, book: CodeBook, *, by: Person, at: datetime
+) -> tuple[CodingFile, TakenCoding]:
+    """Take in a code book that was read already, and keep what it brought so that it can be undone."""
+    made = take_in_code_book(evaluation, book, by=by, at=at)
     file = _begin(evaluation, name, State.TAKING_IN, b"", by=by, at=at)
     _note_made(file, made, at)
     return file, made

@@ -13,6 +13,11 @@ from vlechtwerk.foundation.refusal import Reason
 State = CodingFile.State
 
 
+def is_code_book(file: CodingFile) -> bool:
+    """Whether a file holds codes alone."""
+    return file.name.lower().endswith(".qdc")
+
+
 def reasons_against_file(file: CodingFile, *states: str, by: Person, at: datetime) -> list[Reason]:
     """Return why nothing can be done with a file: it is not in one of these states, or is no longer kept."""
     reasons = reasons_against_evaluating(file.evaluation, by=by, at=at)
