@@ -27,7 +27,7 @@ from vlechtwerk.domains.evaluation.models import (
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations import agenda, answers, codebook, coding, findings, sessions, transcripts
-from vlechtwerk.domains.evaluation.operations import files_of_coding as files
+from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations import trials as learning
 from vlechtwerk.domains.evaluation.queries.findings import find_finding, findings_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
@@ -35,7 +35,7 @@ from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_removed
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
-from vlechtwerk.domains.evaluation.rules.sessions import SessionTold
+from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.engines.coding.project import CodingProject, Source
 from vlechtwerk.engines.coding.writing import write_qdpx
@@ -82,7 +82,7 @@ def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[
     (open_,) = draft.questions.all()
     change = "Volgens een geïnterviewde loopt het overleg goed."
     day = days_from_now(9)
-    meeting = sessions.prepare_session(evaluation, "S8", SessionTold("Leersessie", "Wat nu?", day), **who)
+    meeting = sessions.prepare_session(evaluation, "S8", LearningSessionTold("Leersessie", "Wat nu?", day), **who)
     sessions.move_session(meeting, "proposing", **who)
     return {
         "sentence": lambda words: written(world, evaluation, f"Een geïnterviewde zegt: {words}", other),
@@ -105,7 +105,9 @@ def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[
         "point": lambda words: agenda.add_learning_point(evaluation, "L9", PointTold("Bellen", reason=words), **who),
         "question": lambda words: agenda.add_learning_question(draft, asked(world, "B", barrier=words), **who),
         "end of a question": lambda words: agenda.drop_question(open_, words, **who),
-        "session": lambda words: sessions.prepare_session(evaluation, "S9", SessionTold("Leren", words, day), **who),
+        "session": lambda words: sessions.prepare_session(
+            evaluation, "S9", LearningSessionTold("Leren", words, day), **who
+        ),
         "proposal": lambda words: sessions.write_proposal(meeting, words, "Er is geen tijd", **who),
         "code": lambda words: codebook.add_code(evaluation, words, **who),
         "description": lambda words: codebook.describe_code(given, words, "", **who),
