@@ -164,8 +164,8 @@ def reasons_against_looking(
     reasons += reasons_against_quoting(evaluation, [saw])
     if changed is None:
         return reasons
-    told = reasons_against_trial_words(evaluation, changed, by=by, at=at)
-    return [*reasons, *_reasons_if_ended(trial.activity, at), *told]
+    reasons += _reasons_if_ended(trial.activity, at)
+    return reasons + reasons_against_trial_words(evaluation, changed, by=by, at=at)
 
 
 def reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:
