@@ -27,6 +27,7 @@ EVALUATOR = frozenset({"dilara"})
 def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[str]]:
     """Plant everything, as Dilara; return what the parts of addresses can be."""
     dilara = made.world.people["dilara"]
+    _withdrawn(made, evaluation)
     guide = _word(made, "guide of a session")
     told = SessionTold("interview", guide=guide, questions=list(evaluation.questions.all()))
     session = fieldwork.begin_session(evaluation, "I1", told, by=dilara, at=now())
@@ -64,6 +65,19 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         "texts/text": ["I1", "Z9"], "settling": [str(begun.id)], "settling_id": [str(begun.id)],
         "coding_id": [str(held.id)], "files/file": [str(waits.id)], "taken": [str(waits.id)],
     }  # fmt: skip
+
+
+def _withdrawn(made: Planting, evaluation: Evaluation) -> None:
+    """Plant the words of someone who withdrew: of these a sum is kept that nobody reads."""
+    dilara, said = made.world.people["dilara"], made.tokens.word("said by someone who withdrew")
+    made.personal[said] = frozenset()
+    session = fieldwork.begin_session(evaluation, "I2", SessionTold("interview"), by=dilara, at=now())
+    participant = fieldwork.add_participant(evaluation, ParticipantTold("R2"), by=dilara, at=now())
+    part = fieldwork.take_part(session, participant, by=dilara, at=now())
+    transcripts.note_consent(part, Use.STUDY, State.GIVEN, days_from_now(0), by=dilara, at=now())
+    told = TextTold("I2", "transcript", f"{said} is wat ik er die dag over heb willen zeggen.")
+    transcripts.take_in_text(session, told, by=dilara, at=now())
+    transcripts.withdraw_consent(part, days_from_now(0), by=dilara, at=now())
 
 
 def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str, code: Code) -> None:

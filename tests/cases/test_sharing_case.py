@@ -212,11 +212,17 @@ MISTAKES = [
 ]
 
 
+# Files that are loaded before sharing, and of which it takes nothing.
+LOADED_BEFORE = ("evaluation", "rounds", "ticks", "fieldwork", "capacity", "goals", "work")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("right", "wrong", "said"), MISTAKES)
 def test_broken_sharing_is_refused_whole_with_its_line_and_leaves_no_file(
     copied_case: Path, installation: Installation, right: str, wrong: str, said: str
 ) -> None:
+    for name in LOADED_BEFORE:
+        (copied_case / f"{name}.yaml").unlink()
     file = copied_case / "sharing.yaml"
     text = file.read_text()
     assert right in text

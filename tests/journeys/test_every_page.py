@@ -52,7 +52,8 @@ ELSEWHERE = {
     "evaluation:coding_file",
     # Of a version in the making, or of a session that is not over: the demo has neither. Looked at in test_learning.py.
     "evaluation:add_learning_question", "evaluation:add_session_participant", "evaluation:adopt_agenda",
-    "evaluation:discard_agenda", "evaluation:end_question", "evaluation:merge_proposals", "evaluation:merge_questions",
+    "evaluation:discard_agenda", "evaluation:end_question", "evaluation:end_session",
+    "evaluation:merge_proposals", "evaluation:merge_questions",
     "evaluation:move_session", "evaluation:session_links", "evaluation:sharpen_question", "evaluation:split_question",
     "evaluation:write_proposal",
     # Acts by a button on the page of where the day goes, and on home.
@@ -122,7 +123,7 @@ def looked_at(page: Page, link: str, wrong: dict[str, list[str]]) -> str:
     assert answer is not None
     if answer.status != HTTPStatus.OK:
         return ""
-    seen = mistakes(page)
+    seen = mistakes(page, contrast=True)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):

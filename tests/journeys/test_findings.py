@@ -11,11 +11,12 @@ SENTENCE = "Het convenant heeft het delen van gegevens versneld."
 
 
 def use_a_fragment(page: Page, site: str) -> None:
-    """Go from the code book to the first fragment of a code, and use it in a new finding."""
+    """Go from the code book to a fragment that may be quoted, and use it in a new finding."""
     page.goto(f"{site}/demo/evaluation/fieldwork/WD/codes/")
     page.get_by_role("link", name="Samenwerkingsproces", exact=True).first.click()
     fits(page)
-    page.get_by_role("link", name="Gebruik als bewijs").nth(1).click()
+    row = page.get_by_role("listitem").filter(has_text="Iedereen wil wel.")
+    row.get_by_role("link", name="Gebruik als bewijs").first.click()
     fits(page)
     page.get_by_label("Een nieuwe bevinding").check()
     press(page, "Daar gebruiken")

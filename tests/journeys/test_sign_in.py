@@ -185,7 +185,7 @@ def mistakes_on(page: Page, live_server: LiveServer, paths: list[str]) -> dict[s
         answer = page.goto(f"{address(live_server)}/account/{path}")
         assert answer is not None
         assert (answer.status, page.url) == (200, f"{address(live_server)}/account/{path}")
-        found = mistakes(page)
+        found = mistakes(page, contrast=True)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append("scrolls sideways")
         if found:

@@ -101,14 +101,13 @@ create function someone_withdrew(of_session uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select exists (
-        select from (
-            select distinct on (consent.part_id) consent.state
-            from evaluation_participantconsent consent
-            join evaluation_sessionpart part on part.id = consent.part_id
-            where part.session_id = of_session and consent.use = 'study'
-            order by consent.part_id, consent.number desc
-        ) latest
-        where latest.state <> 'given'
+        select from evaluation_participantconsent consent
+        join evaluation_sessionpart part on part.id = consent.part_id
+        where part.session_id = of_session and consent.use = 'study' and consent.state = 'withdrawn' and not exists (
+            select from evaluation_participantconsent later
+            where later.part_id = consent.part_id and later.use = 'study' and later.state = 'given'
+              and later.number > consent.number
+        )
     )
 $$;
 
@@ -126,7 +125,7 @@ as $$
             select 0, plain_words(array_to_string(paragraphs, ''))
         ) known
     )
-    select asked.place
+    select distinct asked.place
     from asked
     join evaluation_removedwords removed on removed.evaluation_id = of_evaluation and removed.sum = asked.sum
     where of_evaluation = any (reading_evaluations())
@@ -134,21 +133,25 @@ as $$
       and not exists (
           select from evaluation_passage passage
           where passage.evaluation_id = of_evaluation and words_said(passage.text) = asked.words
-            and passage.vector @@ phraseto_tsquery('dutch', left(asked.words, 300))
+            and passage.vector @@ plainto_tsquery('dutch', regexp_replace(left(asked.words, 300), '\S*$', ''))
       )
     order by asked.place
 $$;
 
--- Whether a text repeats so many words in a row that they can't be by chance.
-create function repeats_words(typed text, words text) returns boolean
+-- Each eight words in a row of plain words: so many repeat others by no chance.
+create function stretches_of(words text) returns setof text
 language sql immutable
 as $$
-    select exists (
-        select
-        from (select string_to_array(btrim(plain_words(typed)), ' ') as held) plain
-        cross join lateral generate_series(1, cardinality(held) - 7) place
-        where position(' ' || array_to_string(held[place : place + 7], ' ') || ' ' in words) > 0
-    )
+    select array_to_string(held[place : place + 7], ' ')
+    from (select string_to_array(btrim(words), ' ') as held) plain
+    cross join lateral generate_series(1, cardinality(held) - 7) place
+$$;
+
+-- Whether a text repeats one of these stretches, which are the keys of an object.
+create function repeats_words(typed text, stretches jsonb) returns boolean
+language sql immutable
+as $$
+    select exists (select from stretches_of(plain_words(typed)) stretch where jsonb_exists(stretches, stretch))
 $$;
 
 -- Take away what was typed elsewhere in the project, by whomever, and repeats words that go. What is written on an
@@ -158,28 +161,49 @@ language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
     of evaluation_transcript;
-    going text;
+    going jsonb;
     place record;
 begin
     select * into of from evaluation_transcript where id = of_text;
-    select string_agg(said.words, '|') into going from passages_said(of_text, numbers) said;
+    select jsonb_object_agg(stretch, true) into going
+    from passages_said(of_text, numbers) said cross join lateral stretches_of(said.words) stretch;
     if going is null then
         return;
     end if;
     for place in select * from (values
-        ('evaluation_memo', 'text'), ('evaluation_code', 'description'), ('evaluation_findingstep', 'remark'),
+        ('evaluation_memo', 'text'), ('evaluation_code', 'name'), ('evaluation_code', 'description'),
+        ('evaluation_findingstep', 'remark'),
         ('evidence_evidencelink', 'text'), ('evaluation_finding', 'check_remark'),
         ('evaluation_finding', 'approval_remark'), ('evaluation_knowledgegap', 'text'),
         ('evaluation_knowledgegap', 'reason'), ('evaluation_insight', 'observation'), ('evaluation_insight', 'text'),
         ('evaluation_trial', 'what'), ('evaluation_trial', 'known_by'), ('evaluation_triallook', 'saw'),
         ('evaluation_listedpoint', 'text'), ('evaluation_pointjudgement', 'note'),
         ('evaluation_sessionproposal', 'goal'), ('evaluation_sessionproposal', 'barrier'),
-        ('evaluation_learningpoint', 'title'), ('evaluation_learningpoint', 'reason')
+        ('evaluation_learningpoint', 'title'), ('evaluation_learningpoint', 'reason'),
+        ('evaluation_learningpoint', 'level_note'), ('evaluation_learningsession', 'name'),
+        ('evaluation_learningsession', 'asks')
     ) as places (of_table, of_column) loop
         execute format(
             'update %1$I set %2$I = $1 where project_id = $2 and repeats_words(%2$I, $3)', place.of_table, place.of_column
         ) using '[…]', of.project_id, going;
     end loop;
+    update evaluation_questionlineage lineage set reason = '[…]'
+    from evaluation_learningquestion question
+    join evaluation_agendaversion draft on draft.id = question.version_id and draft.adopted_at is null
+    where question.id = lineage.to_question_id and draft.project_id = of.project_id
+      and repeats_words(lineage.reason, going);
+    update evaluation_learningquestion question
+    set goal = case when repeats_words(goal, going) then '[…]' else goal end,
+        barrier = case when repeats_words(barrier, going) then '[…]' else barrier end,
+        raised_by = case when repeats_words(raised_by, going) then '[…]' else raised_by end,
+        ending = case when repeats_words(ending, going) then '[…]' else ending end,
+        actions = array(
+            select case when repeats_words(one, going) then '[…]' else one end
+            from unnest(actions) with ordinality as told (one, nth) order by nth
+        )
+    from evaluation_agendaversion draft
+    where draft.id = question.version_id and draft.adopted_at is null and draft.project_id = of.project_id
+      and repeats_words(concat_ws(' | ', goal, barrier, raised_by, ending, array_to_string(actions, ' | ')), going);
     update evaluation_findingstep step
     set changes = (
         select jsonb_agg(one || jsonb_build_object(

@@ -6,11 +6,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import vlechtwerk.foundation.identifiers
-from vlechtwerk.foundation.database.functions import functions_of
 from vlechtwerk.foundation.database.guards import GuardByAct, SameProject, application_role
 
-PACKAGE = "vlechtwerk.domains.evaluation"
-WORDS = files(PACKAGE).joinpath("words.sql").read_text()
+WORDS = files("vlechtwerk.domains.evaluation").joinpath("words.sql").read_text()
 # What evaluators ask; the rest only the owner of the tables does, as part of a withdrawal or of a restored backup.
 ASKED = (
     "passages_repeating(uuid, text[], text[])",
@@ -24,7 +22,8 @@ FOR_THE_OWNER = (
     "passages_said(uuid, integer[])",
     "keep_sums_of(uuid, integer[])",
     "someone_withdrew(uuid)",
-    "repeats_words(text, text)",
+    "stretches_of(text)",
+    "repeats_words(text, jsonb)",
     "forget_repeated(uuid, integer[])",
     "code_neutrally(uuid)",
     "forget_who(uuid)",
@@ -91,6 +90,4 @@ class Migration(migrations.Migration):
             ],
             migrations.RunSQL.noop,
         ),
-        migrations.RunSQL(functions_of(PACKAGE, "fieldwork.sql", "take_words_from"), migrations.RunSQL.noop),
-        migrations.RunSQL(functions_of(PACKAGE, "coding_files.sql", "remove_again"), migrations.RunSQL.noop),
     ]

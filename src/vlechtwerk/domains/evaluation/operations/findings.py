@@ -216,9 +216,11 @@ def _end_forgotten(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     findings = Finding.objects.filter(evaluation=evaluation, sentence=FORGOTTEN)
     approvals = ApprovedFinding.objects.filter(evaluation=evaluation, number__in=findings.values("number"))
     standing = approvals.filter(ended_at__isnull=True)
-    for finding in findings.filter(number__in=standing.values("number")):
-        _step(finding, Act.REOPENED, by=by, at=at)
-        _note("reopen_finding", finding, by=by, at=at)
+    for finding in findings.filter(state=State.REOPENED):
+        last = finding.steps.order_by("-number").first()
+        if last is None or last.act != Act.REOPENED:
+            _step(finding, Act.REOPENED, by=by, at=at)
+            _note("reopen_finding", finding, by=by, at=at)
     standing.update(ended_at=at, sentence="")
     if approvals.exclude(sentence="").update(sentence=""):
         _note_forgotten(evaluation, by=by, at=at)

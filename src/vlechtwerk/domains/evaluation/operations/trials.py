@@ -17,7 +17,6 @@ from vlechtwerk.domains.evaluation.models import (
     TrialLook,
 )
 from vlechtwerk.domains.evaluation.rules import trials as rules
-from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Activity
@@ -141,8 +140,7 @@ def judge_point(
 ) -> PointJudgement:
     """Keep how a group judges a listed point in a later measurement."""
     wait_for_others("judged_points", point.id)
-    reasons = rules.reasons_against_judging(point, measurement, group, verdict, by=by, at=at)
-    refuse_if(reasons + reasons_against_quoting(measurement.evaluation, [note]))
+    refuse_if(rules.reasons_against_judging(point, measurement, group, verdict, note, by=by, at=at))
     judged = PointJudgement.objects.create(
         project_id=point.project_id,
         point=point,

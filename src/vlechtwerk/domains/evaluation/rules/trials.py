@@ -212,6 +212,7 @@ def reasons_against_judging(
     measurement: Measurement,
     group: EvaluationGroup,
     verdict: str,
+    note: str = "",
     *,
     by: Person,
     at: datetime,
@@ -228,4 +229,4 @@ def reasons_against_judging(
         reasons.append(Reason("other_group", words, _("Judged again by the same groups")))
     if point.judgements.filter(measurement=measurement, group=group).exists():
         reasons.append(Reason("judged_already", _("This group has judged it in this measurement.")))
-    return reasons
+    return reasons + reasons_against_quoting(measurement.evaluation, [note])
