@@ -177,13 +177,13 @@ class Look:
             self.crawl.ask("get", f"{self.interface}?page={page}")
         return set(self.crawl.seen)
 
-    def before_the_notice(self) -> set[str]:
+    def before_the_notice(self, *, everything: bool = True) -> set[str]:
         """Open a document of each kind before its notice is acknowledged; of one that waits for it, ask everything."""
         some = one_of_each_kind(self.crawl.made, self.crawl.reader, self.code)
         for planted in some:
             self._open(planted)
         shut = [one for one in some if waits_for_notice(self.crawl.made, self.crawl.reader, self.code, one)][:1]
-        for route in all_routes() if self.code == MAIN else ():
+        for route in all_routes() if everything and self.code == MAIN else ():
             if route.in_purpose and "document" in route.parameters:
                 for values in filled(self.crawl.made, route, self.code, shut):
                     self.crawl.visit(route, values)

@@ -39,11 +39,14 @@ def too_little(crawl: Crawl, allowed: set[str]) -> list[str]:
 
 
 def wrong_in(crawl: Crawl, purpose: str, first: int = 0, step: int = 1) -> list[str]:
-    """Look at the lists and all other addresses of a purpose, open one in so many documents, and tell what is wrong."""
+    """Look at the lists and all other addresses of a purpose, open one in so many documents, and tell what is wrong.
+
+    Before the notice of a document everything is asked of it by whoever opens them all.
+    """
     made, reader = crawl.made, crawl.reader
     open_yet = undecided_in(made, reader, purpose)
     with crawl.purpose(purpose) as look:
-        early = (look.lists() | look.before_the_notice()) & before_the_notice(made, reader)
+        early = (look.lists() | look.before_the_notice(everything=step == 1)) & before_the_notice(made, reader)
         wrong = [f"{reader.words}, before the notice: {words}" for words in made.tokens.words(early)]
         look.documents(first, step)
         look.rest(first, min(step, 4))

@@ -101,7 +101,7 @@ def take_in_coding(
     refuse_if(reasons_against_bringing_back(evaluation, new_texts))
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
     taking.layers = {str(one): one for one in evaluation.coders.values_list("id", flat=True)}
-    _tell_what_has_no_place(taking)
+    _count_what_has_no_place(project, taking.losses)
     _take_codes(taking, project.codes)
     for begin in range(0, len(project.sources), TEXTS):
         batch = [(one, checksum_of(one.text)) for one in project.sources[begin : begin + TEXTS]]
@@ -132,10 +132,6 @@ def what_has_no_place(project: CodingProject) -> tuple[NotKept, ...]:
     losses = Losses()
     _count_what_has_no_place(project, losses)
     return losses.all()
-
-
-def _tell_what_has_no_place(taking: _Taking) -> None:
-    _count_what_has_no_place(taking.project, taking.losses)
 
 
 def _count_what_has_no_place(project: CodingProject, losses: Losses) -> None:
@@ -317,21 +313,17 @@ def _moment(told: datetime | None, at: datetime) -> datetime:
 
 def _coder(taking: _Taking, guid: str) -> Coder:
     """Return whose coding it is: one's own layer, or that of someone from a file; never that of a colleague here."""
-    found = taking.coders.get(guid)
-    if found is None:
+    if guid == str(taking.own.id):
+        return taking.own
+    if guid not in taking.coders:
         name = next((one.name or one.initials for one in taking.project.coders if one.guid == guid), "") or "?"
-        imported = taking.evaluation.coders.filter(kind=Coder.Kind.IMPORTED, name=name[:120]).first()
-        if guid == str(taking.own.id):
-            found = taking.own
-        else:
-            found = imported or Coder.objects.create(
-                project_id=taking.evaluation.project_id,
-                evaluation=taking.evaluation,
-                kind=Coder.Kind.IMPORTED,
-                name=name[:120],
-            )
-        taking.coders[guid] = found
-    return found
+        taking.coders[guid], _made = Coder.objects.get_or_create(
+            project_id=taking.evaluation.project_id,
+            evaluation=taking.evaluation,
+            kind=Coder.Kind.IMPORTED,
+            name=name[:120],
+        )
+    return taking.coders[guid]
 
 
 def _write_memo(
