@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.management import call_command
 from django.db.migrations.state import ProjectState
@@ -30,9 +31,10 @@ def _drawing_what_changed() -> Iterator[None]:
         state.is_delayed = True
         return {(app_label, model_name)}
 
-    former = ProjectState._find_reload_model
-    ProjectState._find_reload_model = itself
+    # Not a public part of Django: its types do not know it.
+    states: Any = ProjectState
+    former, states._find_reload_model = states._find_reload_model, itself
     try:
         yield
     finally:
-        ProjectState._find_reload_model = former
+        states._find_reload_model = former
