@@ -164,6 +164,11 @@ def test_withdrawal_takes_what_was_typed_before_the_text_came_in(world: World) -
     findings.change_finding(before, told(evaluation, "Volgens een geïnterviewde loopt het."), **who)
     answers.note_gap(evaluation.questions.get(), f"Niet bekend is: {SAID}", "Niet gevraagd", **who)
     coding.write_memo(evaluation, code(world, evaluation), SAID, **who)
+    # A code “in vivo” is named after what was said; the steps of coding hold its name too.
+    codebook.rename_code(code(world, evaluation, SAID), f"{SAID} Ja.", **who)
+    agenda.add_learning_question(
+        drafted(world, evaluation), asked(world, "A", goal=SAID, actions=(SAID, "Bellen")), **who
+    )
     withdrawn(world, spoken(world, evaluation))
     for model in apps.get_models():
         if model._meta.app_label in ("evaluation", "evidence"):

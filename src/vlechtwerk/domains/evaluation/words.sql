@@ -204,6 +204,21 @@ begin
     from evaluation_agendaversion draft
     where draft.id = question.version_id and draft.adopted_at is null and draft.project_id = of.project_id
       and repeats_words(concat_ws(' | ', goal, barrier, raised_by, ending, array_to_string(actions, ' | ')), going);
+    -- The steps of coding keep each code as it was and became: its identifier, its name, and the one above it.
+    update evaluation_codingstep taken
+    set step = jsonb_set(taken.step, '{codes}', (
+        select jsonb_agg((
+            select jsonb_agg(
+                case when repeats_words(code ->> 1, going) then jsonb_set(code, '{1}', '"[…]"') else code end order by side
+            )
+            from jsonb_array_elements(pair) with ordinality as sides (code, side)
+        ) order by nth)
+        from jsonb_array_elements(taken.step -> 'codes') with ordinality as pairs (pair, nth)
+    ))
+    where taken.project_id = of.project_id and exists (
+        select from jsonb_array_elements(taken.step -> 'codes') pair, jsonb_array_elements(pair) code
+        where repeats_words(code ->> 1, going)
+    );
     update evaluation_findingstep step
     set changes = (
         select jsonb_agg(one || jsonb_build_object(

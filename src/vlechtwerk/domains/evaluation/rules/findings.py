@@ -165,8 +165,8 @@ def reasons_against_removing_evidence(
         return [*reasons, Reason("no_such_evidence", _("This finding has no evidence with this number."))]
     found = material_of(finding.project_id, numbered(links), finding.language)
     reasons += _reasons_against_repeating(finding.evaluation, [remark], found)
-    now = judged(finding.evaluation, finding, found)
-    if any(piece.hole == number for piece in now.pieces):
+    told = judged(finding.evaluation, finding, found)
+    if any(piece.hole == number for piece in told.pieces):
         words = _("This evidence fills a hole of the sentence. Change the sentence first.")
         reasons.append(Reason("evidence_fills_a_hole", words))
     return reasons
@@ -235,14 +235,14 @@ def _reasons_against_standing(finding: Finding, remark: str, found: Now) -> list
         reasons.append(Reason("evidence_missing", words, _("No claim without evidence")))
     if not finding.serves.filter(serves=True).exists():
         reasons.append(Reason("question_missing", _("Say which question of the evaluation it helps to answer.")))
-    now = judged(finding.evaluation, finding, found)
-    if len(now.filled) > LONGEST_FILLED:
+    told = judged(finding.evaluation, finding, found)
+    if len(told.filled) > LONGEST_FILLED:
         words = _("With its quotations the sentence has more than %(most)s characters.") % {"most": LONGEST_FILLED}
         reasons.append(Reason("sentence_too_long", words))
     return [
         *reasons,
         *_reasons_against_repeating(finding.evaluation, [remark], found),
-        *_reasons_against_wording(now),
+        *_reasons_against_wording(told),
     ]
 
 
