@@ -1,0 +1,9 @@
+"""Real files that no one here wrote: beside the repository, where they are; files made up for it are read everywhere."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SAMPLES = Path(settings.REPOSITORY).parent / "shared" / "samples"
+real = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not beside the repository")
