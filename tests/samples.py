@@ -1,4 +1,4 @@
-"""Real files that no one here wrote: beside the repository, where they are; files made up for it are read everywhere."""
+"""Files that no one here wrote: beside the repository, where they are; what was made up for it is read everywhere."""
 
 from pathlib import Path
 
