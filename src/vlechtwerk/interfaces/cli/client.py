@@ -126,7 +126,7 @@ def _waited(call: Call, values: dict[str, Any], answer: dict[str, Any]) -> dict[
     asking = Call("GET", call.waits_at, call.help, (*call.arguments[:1], "file"))
     named = {name: values[name] for name in ("project", "act_in", *call.arguments[:1])}
     if answer["working"]:
-        click.echo(f"A job does this; it goes on when you stop here. Ask for it again: {answer['file']}.", err=True)
+        click.echo(f"A job does this, and goes on when you stop here; ask later for {answer['file']}.", err=True)
     told = ""
     while answer["working"]:
         time.sleep(SECONDS_BETWEEN)
