@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.utils.translation import override
+
 import vlechtwerk.engines.coding as engine
 from vlechtwerk.domains.evaluation.operations import coding_files
 from vlechtwerk.domains.evaluation.words.coding_files import MISTAKES, NOT_KEPT, words_of_not_kept
@@ -44,9 +46,11 @@ def test_page_tells_the_limits() -> None:
 
 def test_what_is_not_kept_is_said_with_how_often_and_where() -> None:
     place = Place("project.qde", "Graph", "", 3)
-    said = [words_of_not_kept(NotKept("graph", place, count, {"name": "Kaart"})) for count in (1, 2)]
+    with override("en"):
+        said = [words_of_not_kept(NotKept("graph", place, count, {"name": "Kaart"})) for count in (1, 2)]
+        once = words_of_not_kept(NotKept("cases", count=4))
     assert said == [
         "a drawing of connections (project.qde, line 3, Graph)",
         "2 × a drawing of connections (first: project.qde, line 3, Graph)",
     ]
-    assert words_of_not_kept(NotKept("cases", count=4)).startswith("4 × cases")
+    assert once.startswith("4 × cases")
