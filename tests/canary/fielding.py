@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.operations import (
     transcripts,
 )
 from vlechtwerk.domains.evaluation.operations.coding_files import take_in_coding
+from vlechtwerk.domains.evaluation.queries.agreement import places_to_settle
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, State, TextTold, Use
 from vlechtwerk.engines.coding import project as shape
@@ -58,7 +59,8 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     begun = settling.begin_settling(
         text, list(Coder.objects.all()), _word(made, "who decides on differences"), by=dilara, at=now()
     )
-    settling.settle_place(begun, 0, end, [code.id], reason=_word(made, "why it was settled so"), by=dilara, at=now())
+    place, why = places_to_settle(begun)[0], _word(made, "why it was settled so")
+    settling.settle_place(begun, place.start, place.end, [code.id], reason=why, by=dilara, at=now())
     return {
         "sessions/code": ["I1", "Z9"], "texts/code": ["I1", "Z9"], "settle/code": ["I1"],
         "codes/code": [str(code.id)], "people/participant": ["R1"], "fieldwork/session": ["I1", "Z9"],
