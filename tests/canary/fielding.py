@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from tests.canary.world import Planting
 from tests.world import days_from_now, now
-from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
+from vlechtwerk.domains.evaluation.models import Coder, Coding, Evaluation, Transcript
 from vlechtwerk.domains.evaluation.operations import (
     codebook,
     coding,
@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.operations import (
     transcripts,
 )
 from vlechtwerk.domains.evaluation.operations.coding_files import take_in_coding
+from vlechtwerk.domains.evaluation.queries.agreement import places_to_settle
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, State, TextTold, Use
 from vlechtwerk.engines.coding import project as shape
@@ -46,7 +47,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     held = Coding.objects.get(transcript=text)
     for about, words in ((held, "memo about a coding"), (code, "memo about a code"), (text, "memo about a text")):
         coding.write_memo(evaluation, about, _word(made, words), by=dilara, at=now())
-    _coded_elsewhere(made, evaluation, text, said, code)
+    _coded_elsewhere(made, evaluation, text, said)
     with NamedTemporaryFile() as place:
         unread = made.tokens.word("words in a file that waits")
         # It is no file of coding: not even its evaluators read what is in it.
@@ -58,12 +59,13 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     begun = settling.begin_settling(
         text, list(Coder.objects.all()), _word(made, "who decides on differences"), by=dilara, at=now()
     )
-    settling.settle_place(begun, 0, end, [code.id], reason=_word(made, "why it was settled so"), by=dilara, at=now())
+    place, why = places_to_settle(begun)[0], _word(made, "why it was settled so")
+    settling.settle_place(begun, place.start, place.end, [code.id], reason=why, by=dilara, at=now())
     return {
         "sessions/code": ["I1", "Z9"], "texts/code": ["I1", "Z9"], "settle/code": ["I1"],
         "codes/code": [str(code.id)], "people/participant": ["R1"], "fieldwork/session": ["I1", "Z9"],
         "texts/text": ["I1", "Z9"], "settling": [str(begun.id)], "settling_id": [str(begun.id)],
-        "coding_id": [str(held.id)], "files/file": [str(waits.id)], "taken": [str(waits.id)],
+        "coding_id": [str(held.id)], "files/file": [str(waits.id)], "coding_file": [str(waits.id)],
     }  # fmt: skip
 
 
@@ -80,12 +82,13 @@ def _withdrawn(made: Planting, evaluation: Evaluation) -> None:
     transcripts.withdraw_consent(part, days_from_now(0), by=dilara, at=now())
 
 
-def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str, code: Code) -> None:
-    """Plant what someone from a file coded in the same text."""
+def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str) -> None:
+    """Plant what someone from a file coded otherwise in the same text."""
     other = shape.Coder(str(uuid4()), _word(made, "name of a coder from a file"))
-    part = shape.Selection(str(uuid4()), 0, 3, codings=(shape.Coding(str(uuid4()), str(code.id), other.guid),))
+    code = shape.Code(str(uuid4()), _word(made, "name of a code from a file"))
+    part = shape.Selection(str(uuid4()), 0, 3, codings=(shape.Coding(str(uuid4()), code.guid, other.guid),))
     source = shape.Source(str(text.id), text.code, said, selections=(part,))
-    project = shape.CodingProject("Elders", coders=(other,), codes=(shape.Code(str(code.id), code.name),))
+    project = shape.CodingProject("Elders", coders=(other,), codes=(code,))
     plan, dilara = CodingPlan(consented=True), made.world.people["dilara"]
     take_in_coding(evaluation, replace(project, sources=(source,)), plan, by=dilara, at=now())
 
