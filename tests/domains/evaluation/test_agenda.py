@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from tests.evaluations import begun
-from tests.learning import adopted, drafted, in_version, insight, told
+from tests.learning import adopted, drafted, in_version, insight, session, told
 from tests.refusals import refusal
 from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.evaluation.models import AgendaVersion, LearningQuestion, QuestionLineage
 from vlechtwerk.domains.evaluation.operations import agenda as operations
+from vlechtwerk.domains.evaluation.operations import sessions
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.partnership.models import Person
@@ -157,6 +158,25 @@ def test_one_version_is_drafted_at_a_time_and_can_be_thrown_away(world: World) -
     operations.discard_agenda_version(draft, by=world.dilara, at=now())
     assert agenda_of(evaluation).draft is None
     assert drafted(world, evaluation).number == 2
+
+
+def test_proposal_of_a_draft_that_was_thrown_away_can_be_taken_up_again(world: World) -> None:
+    evaluation = begun(world)
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+    held = session(world, evaluation)
+    kept, lost = (sessions.write_proposal(held, f"Hoe {one}", "het lastig is", **by) for one in "AB")
+    draft = drafted(world, evaluation)
+    operations.add_learning_question(draft, told(world, "A"), proposal=kept, **by)
+    operations.adopt_agenda_version(draft, **by)
+    draft = drafted(world, evaluation)
+    operations.add_learning_question(draft, told(world, "B"), proposal=lost, **by)
+    lost.refresh_from_db()
+    with refusal("taken_up_already"):
+        operations.add_learning_question(draft, told(world, "C"), proposal=lost, **by)
+    operations.discard_agenda_version(draft, **by)
+    assert list(held.proposals.values_list("taken_up_as", flat=True)) == ["A", ""]
+    lost.refresh_from_db()
+    operations.add_learning_question(drafted(world, evaluation), told(world, "B"), proposal=lost, **by)
 
 
 def test_points_and_codes_of_the_map_are_known(world: World) -> None:

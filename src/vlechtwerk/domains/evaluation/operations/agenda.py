@@ -111,8 +111,8 @@ def add_learning_question(
     refuse_if(rules.reasons_against_adding(draft, told, evidence, by=by, at=at))
     if proposal is not None:
         refuse_if(rules.reasons_against_taking_up(draft, proposal))
-        proposal.taken_up_as = told.code.strip()
-        proposal.save(update_fields=["taken_up_as"])
+        proposal.taken_up_as, proposal.taken_up_in = told.code.strip(), draft
+        proposal.save(update_fields=["taken_up_as", "taken_up_in"])
     question = _create(draft, told, draft.questions.count())
     attach(question, evidence)
     _note("add_learning_question", draft.evaluation, by, at)
@@ -224,9 +224,10 @@ def adopt_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> A
 
 @transaction.atomic
 def discard_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> None:
-    """Throw a draft away: the last version stays the agenda."""
+    """Throw a draft away: the last version stays the agenda, and what it took up of sessions can be taken up again."""
     draft = _locked(draft, by=by, at=at)
     refuse_if(rules.reasons_against_drafting(draft, by=by, at=at))
+    SessionProposal.objects.filter(taken_up_in=draft).update(taken_up_as="", taken_up_in=None)
     _take_away(draft, list(draft.questions.all()))
     draft.delete()
     _note("discard_agenda_version", draft.evaluation, by, at)
