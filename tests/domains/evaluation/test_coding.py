@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
-from tests.refusals import why_refused
+from tests.refusals import refusal, why_refused
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
 from vlechtwerk.domains.evaluation.operations import codebook, coding, coding_steps, settling
@@ -187,6 +187,10 @@ def test_what_is_settled_is_a_layer_of_its_own(world: World) -> None:
     (place,) = places_to_settle(begun)
     assert place.settled is not None
     assert place.settled.codes == []
+    # On the first sentence they agree, and of a part of a sentence nothing is settled apart.
+    for start, end in ((0, 26), (29, 40)):
+        with refusal("no_difference"):
+            settling.settle_place(begun, start, end, [], by=world.dilara, at=now())
     alone = why_refused(lambda: settling.begin_settling(taken, coders[:1], "", by=world.dilara, at=now()))
     assert alone == ["too_few_coders", "nobody_decides"]
 

@@ -71,11 +71,6 @@ def no_such_code(name: str) -> Reason:
     return Reason("no_such_code", words % {"name": name.strip()})
 
 
-def no_difference() -> Reason:
-    """Return why there is nothing to settle at a place."""
-    return Reason("no_difference", _("They do not differ there any more."))
-
-
 def nothing_to_compare() -> Reason:
     """Return why no agreement between coders can be computed."""
     return Reason("nothing_to_compare", _("Choose two coders at least, and texts that both of them coded."))
@@ -126,13 +121,26 @@ def reasons_against_settling(
 
 
 def reasons_against_settling_place(
-    settling: Settling, start: int, end: int, codes: Collection[object], known: int, *, by: Person, at: datetime
+    settling: Settling,
+    place: tuple[int, int],
+    differing: Collection[tuple[int, int]],
+    unknown: int,
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
-    """Return why a place can't be settled so; `known` is how many of the codes are in the code book."""
+    """Return why a place (start, end) can't be settled so.
+
+    `differing` are the places on which the coders of the session differ; `unknown` is how many of the codes that are
+    settled are not in the code book.
+    """
+    start, end = place
     reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
     if not 0 <= start < end <= settling.transcript.length:
         reasons.append(why_not(Why.OUTSIDE_THE_TEXT))
-    if known < len(codes):
+    elif place not in differing:
+        reasons.append(Reason("no_difference", _("They do not differ there any more.")))
+    if unknown:
         reasons.append(why_not(Why.UNKNOWN_CODE))
     return reasons
 

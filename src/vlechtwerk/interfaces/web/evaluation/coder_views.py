@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
-from vlechtwerk.domains.evaluation.rules.coding import no_difference, notes_beside
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
@@ -243,9 +243,7 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
 
 def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:
     """Return the codes that are taken: of the coder who is named, of all of them, or none."""
-    places = queries.places_to_settle(found)
-    place = next((one for one in places if (one.start, one.end) == (told["start"], told["end"])), None)
-    if place is None:
-        raise Refused([no_difference()])
-    taken = [code for who, given in place.given if told["take"] in ("all", str(who.id)) for code in given]
+    at = (told["start"], told["end"])
+    given = [pair for place in queries.places_to_settle(found) if (place.start, place.end) == at for pair in place.given]
+    taken = [code for who, codes in given if told["take"] in ("all", str(who.id)) for code in codes]
     return list(dict.fromkeys(taken))
