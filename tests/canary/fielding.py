@@ -83,7 +83,9 @@ def _withdrawn(made: Planting, evaluation: Evaluation) -> None:
 def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str, code: Code) -> None:
     """Plant what someone from a file coded in the same text: other sentences than Dilara, so that they differ."""
     other = shape.Coder(str(uuid4()), _word(made, "name of a coder from a file"))
-    part = shape.Selection(str(uuid4()), len(said) - 3, len(said), codings=(shape.Coding(str(uuid4()), str(code.id), other.guid),))
+    part = shape.Selection(
+        str(uuid4()), len(said) - 3, len(said), codings=(shape.Coding(str(uuid4()), str(code.id), other.guid),)
+    )
     source = shape.Source(str(text.id), text.code, said, selections=(part,))
     project = shape.CodingProject("Elders", coders=(other,), codes=(shape.Code(str(code.id), code.name),))
     plan, dilara = CodingPlan(consented=True), made.world.people["dilara"]

@@ -20,6 +20,7 @@ from vlechtwerk.domains.evaluation.queries.answers import answer_to
 from vlechtwerk.domains.evaluation.queries.findings import approved_findings, find_approved, find_finding, findings_of
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
+from vlechtwerk.domains.evaluation.rules.findings import reasons_against_approving, reasons_against_checking
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import results
@@ -256,6 +257,17 @@ def test_finding_on_many_fragments_asks_the_database_no_more_than_on_one(world: 
             assert find_finding("EV1", finding) is not None
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_names_for_a_sentence_are_asked_once_and_not_to_see_whether_evidence_changed(world: World) -> None:
+    said = quoted(world)
+    found = find_finding("EV1", "F1")
+    assert found is not None
+    with CaptureQueriesContext(connection) as queries:
+        reasons_against_checking(found.finding, by=world.dilara, at=now(), now=found.now)
+        reasons_against_approving(found.finding, by=world.dilara, at=now(), now=found.now)
+        assert findings.reopen_changed(said.evaluation, by=world.dilara, at=now()) == []
+    assert [one["sql"] for one in queries if "programme_product" in one["sql"]] == []
 
 
 def test_withdrawn_consent_takes_the_words_out_of_every_finding_and_opens_it_again(world: World) -> None:

@@ -71,7 +71,7 @@ def settle_place(
     at: datetime,
     reason: str = "",
 ) -> SettledPlace:
-    """Settle which codes a sentence has on which they differ: in the settled layer these alone; none is an answer too."""
+    """Settle which codes a sentence has on which they differ: these alone in the settled layer; none too."""
     transcript = settling.transcript
     wait_for_others("code_book", transcript.evaluation_id)
     wanted = list(dict.fromkeys(codes))

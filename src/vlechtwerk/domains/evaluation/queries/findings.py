@@ -26,9 +26,8 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
     judged,
     material_of,
     sum_of,
-    yardstick_of,
 )
-from vlechtwerk.domains.evaluation.rules.findings import Changed, State, changed_since, standing_links
+from vlechtwerk.domains.evaluation.rules.findings import Changed, Now, State, changed_since, standing_links
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.engines.statistics.amount_scale import AmountScale
@@ -63,6 +62,7 @@ class FindingAsItStands:
     steps: Sequence[FindingStep]
     judged: Judged
     changed: Sequence[Changed]
+    now: Now
 
     @property
     def state(self) -> str:
@@ -126,7 +126,7 @@ def _standing(evaluation: Evaluation, findings: QuerySet[Finding]) -> list[Findi
     links = {one.id: standing_links(one, held.get(one.id, [])) for one in rows}
     material = _material(evaluation.project_id, ((one.id, one.language, links[one.id]) for one in rows))
     methods = found_by(evaluation, [link for one in rows for link in links[one.id]])
-    yardstick = yardstick_of(evaluation)
+    yardstick = Yardstick(evaluation)
     return [_as_it_stands(one, links[one.id], material[one.id], methods, yardstick) for one in rows]
 
 
@@ -152,7 +152,7 @@ def _as_it_stands(
     methods: Mapping[UUID, FoundBy],
     yardstick: Yardstick,
 ) -> FindingAsItStands:
-    now = judged(finding.evaluation, finding, material, yardstick)
+    told = judged(finding.evaluation, finding, material, yardstick)
     used: dict[int, list[str]] = {}
     for number, forms in forms_in(finding.sentence).items():
         used[number] = [form.value for form in forms]
@@ -164,8 +164,9 @@ def _as_it_stands(
             for link in links
         ],
         list(finding.steps.all()),
-        now,
+        told,
         changed_since(finding, material, yardstick),
+        Now(links, material, yardstick),
     )
 
 

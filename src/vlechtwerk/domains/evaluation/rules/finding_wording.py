@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -174,21 +175,25 @@ def names_in(evaluation: Evaluation) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class Yardstick:
-    """By what all sentences of one evaluation are judged: names that may stand in them, and its words for amounts."""
+    """By what all sentences of one evaluation are judged: each part is read once, when first asked for."""
 
-    names: Sequence[str]
-    own: AmountWords | None
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Return the names that may stand in a sentence."""
+        return names_in(self.evaluation)
+
+    @cached_property
+    def own(self) -> AmountWords | None:
+        """Return its own words for amounts, where it set them."""
+        return scale_as_set(self.evaluation)
 
     def scale(self, language: str) -> AmountScale:
         """Return the words for amounts in a language."""
         return scale_in(self.own, language)
-
-
-def yardstick_of(evaluation: Evaluation) -> Yardstick:
-    """Return by what sentences of an evaluation are judged."""
-    return Yardstick(names_in(evaluation), scale_as_set(evaluation))
 
 
 class Judging:
@@ -305,7 +310,7 @@ def judged(
     evaluation: Evaluation, wording: Worded, material: Mapping[int, Material], yardstick: Yardstick | None = None
 ) -> Judged:
     """Return what is said of a sentence on its evidence."""
-    return Judging(yardstick or yardstick_of(evaluation), wording, material).judged()
+    return Judging(yardstick or Yardstick(evaluation), wording, material).judged()
 
 
 def judged_as_told(evaluation: Evaluation, wording: Worded, evidence: Sequence[Evidence]) -> Judged:

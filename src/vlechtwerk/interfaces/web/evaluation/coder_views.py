@@ -243,7 +243,7 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
 
 def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:
     """Return the codes that are taken: of the coder who is named, of all of them, or none."""
-    at = (told["start"], told["end"])
-    given = [pair for place in queries.places_to_settle(found) if (place.start, place.end) == at for pair in place.given]
+    places = {(place.start, place.end): place.given for place in queries.places_to_settle(found)}
+    given = places.get((told["start"], told["end"]), ())
     taken = [code for who, codes in given if told["take"] in ("all", str(who.id)) for code in codes]
     return list(dict.fromkeys(taken))

@@ -220,10 +220,8 @@ def of_evaluators(found: FindingAsItStands, sides: Mapping[str, Sequence[Any]]) 
 
 
 def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, Any]:
-    finding, by, at = found.finding, request.actor.person, timezone.now()
+    finding, now, by, at = found.finding, found.now, request.actor.person, timezone.now()
     row = rows.finding_row(request, found)
-    # Known already: to ask each time again would be as many queries each time.
-    now = {one.number: one.material for one in found.evidence if one.material is not None}
     against_writing = reasons_against_writing(finding, by=by, at=at, now=now)
     sides = rows.evidence_sides(request, found, may_write=not against_writing)
     head = _head(request, finding.evaluation, row)
