@@ -89,6 +89,19 @@ def test_no_more_are_chosen_than_may_be_and_none_of_another_session(world: World
     assert not ProposalChoice.objects.exists()
 
 
+def test_group_makes_fifteen_proposals_for_each_who_takes_part_and_says_more_aloud(world: World) -> None:
+    found, links = held(world, "Anna", "Bram")
+    move(world, found, "proposing")
+    for number in range(30):
+        # Nobody counts whose they are: one may propose more than another.
+        operations.propose(by_link(links["Bram" if number < 3 else "Anna"]), f"Hoe {number}", "het lastig is")
+    for who in ("Anna", "Bram"):
+        with refusal("too_many_proposals"):
+            operations.propose(by_link(links[who]), "Hoe nog meer", "het lastig is")
+    aloud = operations.write_proposal(found, "Hoe nog meer", "het lastig is", by=world.dilara, at=now())
+    assert aloud.number == 31
+
+
 def test_proposals_are_put_together_before_the_group_chooses(world: World) -> None:
     found, _links = held(world, "Anna")
     move(world, found, "proposing")

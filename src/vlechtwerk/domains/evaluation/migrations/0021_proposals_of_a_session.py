@@ -1,9 +1,13 @@
-"""Know in which version a proposal was taken up."""
+"""Know in which version a proposal was taken up, and end proposing by a link when the group has proposed enough."""
+
+from importlib.resources import files
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 from vlechtwerk.foundation.database.guards import SameProject
+
+PROPOSING = files("vlechtwerk.domains.evaluation").joinpath("proposing.sql").read_text()
 
 
 class Migration(migrations.Migration):
@@ -22,4 +26,6 @@ class Migration(migrations.Migration):
             ),
         ),
         SameProject("evaluation_sessionproposal", "taken_up_in_id", "evaluation_agendaversion"),
+        # Of the same name and parameters: what it was revoked from stays so. Back, it does no harm, and goes with 0006.
+        migrations.RunSQL(PROPOSING, migrations.RunSQL.noop),
     ]

@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionProposal,
 )
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
-from vlechtwerk.domains.evaluation.queries.sessions import TakingPart
+from vlechtwerk.domains.evaluation.queries.sessions import TakingPart, taking_part_of
 from vlechtwerk.domains.evaluation.rules import sessions as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
@@ -150,7 +150,10 @@ def merge_proposals(
 
 
 def propose(taking_part: TakingPart, goal: str, barrier: str) -> None:
-    """Propose a question by a personal link; who did is not kept. Raises `Refused` when it is too late."""
+    """Propose a question by a personal link; who did is not kept.
+
+    Raises `Refused` when the group does not propose now, or has proposed as much as a session holds.
+    """
     refuse_if(rules.reasons_against_taking_part_now(goal, barrier))
     told = (goal.strip(" ?")[:500], barrier.strip(" ?")[:500])
     with connection.cursor() as cursor:
@@ -158,7 +161,9 @@ def propose(taking_part: TakingPart, goal: str, barrier: str) -> None:
         cursor.execute("select propose_question(%s, %s, %s, %s)", [digest, *told, seal("propose_question", digest)])
         (done,) = cursor.fetchone()
     if not done:
-        raise Refused([rules.too_late()])
+        now = taking_part_of(digest)
+        is_proposing = now is not None and now.state == LearningSession.State.PROPOSING
+        raise Refused([rules.too_many_proposals() if is_proposing else rules.too_late()])
 
 
 def choose(taking_part: TakingPart, proposals: Sequence[UUID]) -> None:

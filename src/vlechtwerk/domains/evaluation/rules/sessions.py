@@ -29,8 +29,6 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     State.CLOSED: (),
 }
 MOST_CHOICES = 10
-# Proposals that one participant makes by themselves.
-MOST_PROPOSED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +141,10 @@ def reasons_against_choosing(number: int, most: int) -> list[Reason]:
     return [Reason("too_many", words)]
 
 
-def reasons_against_proposing_more(number: int) -> list[Reason]:
-    """Return why who proposed so much by a personal link proposes no more."""
-    if number < MOST_PROPOSED:
-        return []
-    words = _("You made %(most)d proposals. Say the next one aloud: whoever leads the session writes it down.")
-    return [Reason("too_many_proposals", words % {"most": MOST_PROPOSED})]
+def too_many_proposals() -> Reason:
+    """Return why nothing was taken in although the group proposes: it has proposed as much as a session holds."""
+    words = _("The group has made very many proposals. Say yours aloud: whoever leads the session writes it down.")
+    return Reason("too_many_proposals", words)
 
 
 def too_late() -> Reason:
