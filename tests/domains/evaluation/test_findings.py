@@ -16,8 +16,15 @@ from tests.results import add_action, count, counted
 from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Code, Finding, FindingStep, Passage, Transcript
 from vlechtwerk.domains.evaluation.operations import answers, design, findings, transcripts
-from vlechtwerk.domains.evaluation.queries.answers import answer_to
-from vlechtwerk.domains.evaluation.queries.findings import approved_findings, find_approved, find_finding, findings_of
+from vlechtwerk.domains.evaluation.queries.answers import answers_of, count_answers, counts_of_answers
+from vlechtwerk.domains.evaluation.queries.findings import (
+    approved_findings,
+    find_approved,
+    find_finding,
+    findings_and_states,
+    findings_of,
+    sentences_now,
+)
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
 from vlechtwerk.domains.evaluation.rules.findings import reasons_against_approving, reasons_against_checking
@@ -128,6 +135,9 @@ def test_approved_finding_opens_again_when_words_for_amounts_change(world: World
     with reading_as(world.people["gwen"].id):
         assert approved_findings(evaluation) == []
         assert find_approved("EV1", "F1") is None
+    # Nobody opened it yet: as a list of all evaluations counts them, it is open again all the same.
+    assert findings_and_states(approved_findings()) == [(finding, "reopened")]
+    assert sentences_now([finding])[finding.id].startswith("Volgens veruit de meesten van")
     found = find_finding("EV1", "F1")
     assert found is not None
     assert (found.state, found.sentence[:26]) == ("reopened", "Volgens veruit de meesten ")
@@ -394,8 +404,8 @@ def test_answer_tells_what_is_known_what_is_not_and_which_method_disagrees(world
     )
     gap = answers.note_gap(asked, "Wat leveranciers ervan vinden", "Niemand sprak hen", by=world.dilara, at=now())
     answers.change_gap(gap, "Wat leveranciers vinden", "Zij waren niet uitgenodigd", "open", by=world.dilara, at=now())
-    found = answer_to(evaluation, "V1", for_evaluator=True)
-    assert found is not None
+    (found,) = answers_of(evaluation, for_evaluator=True)
+    assert counts_of_answers(approved_findings())[evaluation.id] == count_answers([found])
     assert [one.approved.code for one in found.known] == ["F1"]
     assert [(one.against, one.supporting) for one in found.disagreeing] == [(["interviews"], ["thermometer"])]
     assert found.without_evidence == []
@@ -405,8 +415,7 @@ def test_answer_tells_what_is_known_what_is_not_and_which_method_disagrees(world
     assert found.not_heard.people == 0
     assert said.session.serves.count() == 1
     with reading_as(world.people["gwen"].id):
-        members = answer_to(evaluation, "V1", for_evaluator=False)
-        assert members is not None
+        (members,) = answers_of(evaluation, for_evaluator=False)
         assert (members.not_heard, len(members.known), len(members.gaps)) == (None, 1, 1)
         assert "not_an_evaluator" in why_refused(
             lambda: answers.note_gap(asked, "x", "y", by=world.people["gwen"], at=now())

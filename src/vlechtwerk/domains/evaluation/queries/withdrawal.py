@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
@@ -56,12 +57,10 @@ def fragment_identifier(evaluation_code: str, text_code: str, start: int, end: i
 
 def resting_on_texts(evaluation: Evaluation, texts: Sequence[Transcript]) -> list[EvidenceLink]:
     """Return what rests on fragments of these texts: records of this evaluation that the reader may see."""
-    links: list[EvidenceLink] = []
+    of_them = Q(pk__in=())
     for text in texts:
-        links += EvidenceLink.objects.filter(
-            project_id=evaluation.project_id, kind=FRAGMENT, identifier__startswith=f"{evaluation.code},{text.code},"
-        )
-    return links
+        of_them |= Q(identifier__startswith=f"{evaluation.code},{text.code},")
+    return list(EvidenceLink.objects.filter(of_them, project_id=evaluation.project_id, kind=FRAGMENT))
 
 
 def resting_on_removed(evaluation: Evaluation) -> list[EvidenceLink]:

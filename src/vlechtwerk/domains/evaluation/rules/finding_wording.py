@@ -223,25 +223,10 @@ class Judging:
         verdict = self.verdict(self.wording.sentence)
         return Judged(
             verdict.sentence,
-            self.pieces(verdict.sentence, verdict.holes),
+            pieces_of(verdict.sentence, verdict.holes, self.material, self.scale, self.wording.language),
             [self._at_fault(one) for one in verdict.objections],
             [] if verdict.allowed else self.suggestions(verdict),
         )
-
-    def words(self, hole: Hole) -> str:
-        """Return what fills a hole: the hole itself where nothing does."""
-        one = self.material.get(hole.evidence)
-        told = says(one, [hole.form], self.scale, self.wording.language) if one is not None else [""]
-        found = told[0] or hole.at
-        return found[:1].upper() + found[1:] if hole.start == 0 else found
-
-    def pieces(self, sentence: str, holes: Sequence[Hole]) -> list[Piece]:
-        """Return a sentence in parts, its holes filled."""
-        found, place = [], 0
-        for hole in holes:
-            found += [Piece(sentence[place : hole.start]), Piece(self.words(hole), hole.evidence, hole.form.value)]
-            place = hole.end
-        return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
 
     def suggestions(self, verdict: judging.Verdict) -> list[str]:
         """Return sentences that the evidence does carry: typed amounts filled, and what people answered or said."""
@@ -304,6 +289,26 @@ class Judging:
             "statement": material.resolved.telling.asked.removesuffix("."),
             "hole": self._hole(Form.STATEMENT, one.evidence),
         }
+
+
+def pieces_of(
+    sentence: str, holes: Sequence[Hole], material: Mapping[int, Material], scale: AmountScale, language: str
+) -> list[Piece]:
+    """Return a sentence in parts, its holes filled; a hole that nothing fills stands as it is."""
+    found, place = [], 0
+    for hole in holes:
+        one = material.get(hole.evidence)
+        words = (says(one, [hole.form], scale, language)[0] if one is not None else "") or hole.at
+        words = words[:1].upper() + words[1:] if hole.start == 0 else words
+        found += [Piece(sentence[place : hole.start]), Piece(words, hole.evidence, hole.form.value)]
+        place = hole.end
+    return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
+
+
+def filled(wording: Worded, material: Mapping[int, Material], scale: AmountScale) -> str:
+    """Return a sentence with its holes filled, also where it would be refused."""
+    holes = holes_in(wording.sentence)[0]
+    return "".join(one.text for one in pieces_of(wording.sentence, holes, material, scale, wording.language))
 
 
 def judged(

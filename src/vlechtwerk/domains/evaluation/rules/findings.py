@@ -327,6 +327,7 @@ def _reasons_against_repeating(
 def _leads_back(finding: Finding, evidence: Sequence[Evidence]) -> bool:
     """Tell whether findings among the evidence rest, by whatever way, on this one."""
     by_code = {f"{finding.evaluation.code},{one.code}": one.id for one in finding.evaluation.findings.all()}
+    held = evidence_of(by_code.values())
     open_ones = [one.address.identifier for one in evidence if one.address.kind == FINDING]
     seen: set[str] = set()
     while open_ones:
@@ -336,8 +337,7 @@ def _leads_back(finding: Finding, evidence: Sequence[Evidence]) -> bool:
         if by_code[identifier] == finding.id:
             return True
         seen.add(identifier)
-        links = evidence_of([by_code[identifier]]).get(by_code[identifier], [])
-        open_ones += [link.identifier for link in links if link.kind == FINDING]
+        open_ones += [link.identifier for link in held.get(by_code[identifier], ()) if link.kind == FINDING]
     return False
 
 

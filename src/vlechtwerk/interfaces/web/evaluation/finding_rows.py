@@ -115,13 +115,13 @@ def known_then(request: PageRequest, found: Sequence[ApprovedAsRead]) -> list[Ap
     return [one for one in found if was_there(request, one.approved.approved_at)]
 
 
-def say_counts(rows: Sequence[FindingRow]) -> str:
-    """Say how many findings there are and how far they are."""
-    if not rows:
+def say_counts(counted: Counter[str]) -> str:
+    """Say how many findings there are by how far they are."""
+    number = counted.total()
+    if not number:
         return _("There is no finding yet.")
-    counted = Counter(row.state for row in rows)
     words = ", ".join(f"{counted[state]} {str(state.label).lower()}" for state in STATES if counted[state])
-    total = ngettext("%(number)s finding", "%(number)s findings", len(rows)) % {"number": len(rows)}
+    total = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
     return _("%(total)s: %(words)s.") % {"total": total, "words": words}
 
 
