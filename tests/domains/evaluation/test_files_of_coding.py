@@ -20,7 +20,7 @@ from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations.coding import code_stretch, uncode_stretch
 from vlechtwerk.domains.evaluation.operations.transcripts import withdraw_consent
 from vlechtwerk.domains.evaluation.queries.coding_files import coding_project, qdpx_of
-from vlechtwerk.domains.evaluation.queries.transcripts import words_at, words_of
+from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.engines.coding.intake import take_in_project
 from vlechtwerk.engines.coding.project import Code as CodeOfFile
@@ -70,7 +70,7 @@ def test_real_project_comes_in_with_the_selected_words_goes_out_the_same_and_is_
             r'startPosition="(\d+)" endPosition="(\d+)"[^>]*>(.*?)</PlainTextSelection>', piece, re.DOTALL
         ):
             expected += [whole[int(start) : int(end)]] * inside.count("<CodeRef")
-    found = [words_at(one.transcript, one.start, one.end) for one in Given.objects.select_related("transcript")]
+    found = [words_of(one.transcript)[one.start : one.end] for one in Given.objects.select_related("transcript")]
     assert sorted(found) == sorted(expected)
     assert Code.objects.count() == xml.count("<Code ") == len(file.new_codes)
     out = tmp_path / "out.qdpx"

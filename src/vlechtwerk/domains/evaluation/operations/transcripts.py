@@ -186,7 +186,7 @@ def _forget_who(part: SessionPart) -> None:
 def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: datetime) -> ParticipantConsent:
     """Note that someone no longer takes part: their words go from everywhere, with what was coded in them.
 
-    What rested on them is found by `queries/withdrawal.py`, before and after; approved findings are opened again.
+    What will rest on nothing is told before by `resting_on_texts`; approved findings are opened again.
     """
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 

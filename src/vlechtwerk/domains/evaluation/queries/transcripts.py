@@ -50,12 +50,6 @@ def words_of(transcript: Transcript) -> str:
     return "".join(transcript.passages.order_by("number").values_list("text", flat=True))
 
 
-def words_at(transcript: Transcript, start: int, end: int) -> str:
-    """Return the words of a stretch; what was removed is left out."""
-    passages = transcript.passages.filter(start__lt=end, end__gt=start).order_by("number")
-    return words_in(list(passages), start, end)
-
-
 def words_in(passages: Sequence[Passage], start: int, end: int) -> str:
     """Return the words of a stretch that lies in these passages, which are in order."""
     return "".join(

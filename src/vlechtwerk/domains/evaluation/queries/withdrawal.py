@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
-from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Passage, SessionPart, Transcript
+from vlechtwerk.domains.evaluation.models import Coding, Evaluation, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
 
@@ -61,23 +61,6 @@ def resting_on_texts(evaluation: Evaluation, texts: Sequence[Transcript]) -> lis
     for text in texts:
         of_them |= Q(identifier__startswith=f"{evaluation.code},{text.code},")
     return list(EvidenceLink.objects.filter(of_them, project_id=evaluation.project_id, kind=FRAGMENT))
-
-
-def resting_on_removed(evaluation: Evaluation) -> list[EvidenceLink]:
-    """Return what rests on a fragment whose words were removed since."""
-    texts = Transcript.objects.filter(evaluation=evaluation, removed_on__isnull=False)
-    removed: dict[str, list[tuple[int, int]]] = {}
-    for code, start, end in Passage.objects.filter(transcript__in=texts, is_removed=True).values_list(
-        "transcript__code", "start", "end"
-    ):
-        removed.setdefault(code, []).append((start, end))
-    return [link for link in resting_on_texts(evaluation, list(texts)) if _touches(link.identifier, removed)]
-
-
-def _touches(identifier: str, removed: dict[str, list[tuple[int, int]]]) -> bool:
-    _evaluation, text, places = identifier.split(",")
-    start, end = map(int, places.split("-"))
-    return any(start < until and at < end for at, until in removed.get(text, ()))
 
 
 def resting_on_made(evaluation: Evaluation, texts: Sequence[UUID], codes: Sequence[UUID]) -> list[Reason]:
