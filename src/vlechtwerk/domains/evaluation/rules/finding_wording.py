@@ -31,6 +31,13 @@ _AGREE: Mapping[str, str] = {
     "en": "{hole} of the respondents agree with {said}.",
 }
 _SAYS: Mapping[str, str] = {"nl": "Een geïnterviewde zegt: {said}", "en": "An interviewee says: {said}"}
+# Objections to a hole itself, whatever the sentence around it.
+ABOUT_HOLES = frozenset(
+    {
+        Objection.FORM_NOT_CARRIED, Objection.SUPPRESSED, Objection.TOO_FEW_PEOPLE, Objection.SHARE_OF_INTERVIEWS,
+        Objection.COUNT_OF_PUBLISHED, Objection.SOURCE_MISSING,
+    }
+)  # fmt: skip
 # Forms that tell how many, by what evidence is asked first.
 _HOW_MANY = (Form.FIGURE, Form.SHARE, Form.WORD, Form.QUOTE)
 
@@ -322,6 +329,17 @@ def judged_as_told(evaluation: Evaluation, wording: Worded, evidence: Sequence[E
     """Return what is said of the sentence of a new finding, on evidence numbered from one in its order."""
     material = material_of(evaluation.project_id, enumerate(evidence, 1), wording.language)
     return judged(evaluation, wording, material)
+
+
+def holes_for(number: int, material: Material, language: str) -> list[str]:
+    """Return the holes that a piece of evidence can fill, as they are written in a sentence."""
+    written = [f"{{{name} {number}}}" for name in HOLE_NAMES[language].values()]
+    return [hole for hole in written if not _objected(hole, number, material)]
+
+
+def _objected(hole: str, number: int, material: Material) -> bool:
+    found = judge(hole, {number: material.for_judging()}, ground=material.ground, base=material.base)
+    return any(one.objection in ABOUT_HOLES for one in found.objections)
 
 
 def forms_in(sentence: str) -> dict[int, list[Form]]:
