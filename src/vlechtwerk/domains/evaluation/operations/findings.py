@@ -14,9 +14,9 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     FieldworkSession,
     Finding,
-    FindingQuestion,
     FindingStep,
 )
+from vlechtwerk.domains.evaluation.operations.serving import serve
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
@@ -64,7 +64,7 @@ def begin_finding(
     )
     _tell(finding, told, any(one.stance == Stance.CONTRADICTS for one in evidence))
     finding.save(force_insert=True)
-    _serve(finding, told)
+    serve(finding, told.questions)
     _step(finding, Act.BEGUN, by=by, at=at, changes=[{"what": "sentence", "old": "", "new": finding.sentence}])
     if evidence:
         _step(finding, Act.EVIDENCE_ADDED, by=by, at=at, changes=_added(attach(finding, evidence, first=1)))
@@ -80,7 +80,7 @@ def change_finding(finding: Finding, told: FindingTold, *, by: Person, at: datet
     _open_when_changed(finding, by=by, at=at)
     before = {name: getattr(finding, name) for name in TOLD} | {"questions": _serving(finding)}
     _tell(finding, told, any(link.stance == Stance.CONTRADICTS for link in links_of(finding)))
-    _serve(finding, told)
+    serve(finding, told.questions)
     after = {name: getattr(finding, name) for name in TOLD} | {"questions": _serving(finding)}
     changes = [{"what": name, "old": old, "new": after[name]} for name, old in before.items() if old != after[name]]
     _written(finding, by=by, at=at)
@@ -242,22 +242,6 @@ def _tell(finding: Finding, told: FindingTold, has_evidence_against: bool) -> No
 def _serving(finding: Finding) -> list[str]:
     serves = finding.serves.filter(serves=True).order_by("question__order")
     return list(serves.values_list("question__code", flat=True))
-
-
-def _serve(finding: Finding, told: FindingTold) -> None:
-    """Let a finding serve these questions, and no others any more."""
-    wanted = {question.id: question for question in told.questions}
-    for kept in finding.serves.all():
-        is_wanted = wanted.pop(kept.question_id, None) is not None
-        if kept.serves != is_wanted:
-            kept.serves = is_wanted
-            kept.save(update_fields=["serves"])
-    FindingQuestion.objects.bulk_create(
-        FindingQuestion(
-            project_id=finding.project_id, evaluation_id=finding.evaluation_id, finding=finding, question=question
-        )
-        for question in wanted.values()
-    )
 
 
 def _written(finding: Finding, *, by: Person, at: datetime) -> None:
