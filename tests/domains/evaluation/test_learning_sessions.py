@@ -37,7 +37,8 @@ def held(world: World, *names: str) -> tuple[LearningSession, dict[str, str]]:
     people = operations.add_participants(
         found, [TakesPart(name, world.people.get(name.lower())) for name in names], by=world.dilara, at=now()
     )
-    links = operations.give_session_links(found, people, by=world.dilara, at=now())
+    links = operations.give_session_links(found, by=world.dilara, at=now())
+    assert [one.participant for one in links] == sorted(people, key=lambda one: one.name)
     return found, {one.participant.name: digest_of(one.token) for one in links}
 
 
@@ -122,7 +123,10 @@ def test_proposals_are_put_together_before_the_group_chooses(world: World) -> No
 def test_new_link_ends_the_former_and_unknown_ones_lead_nowhere(world: World) -> None:
     found, links = held(world, "Anna")
     (participant,) = found.participants.all()
-    operations.give_session_links(found, [participant], by=world.dilara, at=now())
+    # Who has a link keeps it, unless they are named.
+    assert operations.give_session_links(found, by=world.dilara, at=now()) == []
+    assert taking_part_of(links["Anna"]) is not None
+    operations.give_session_links(found, [participant.id], by=world.dilara, at=now())
     assert taking_part_of(links["Anna"]) is None
     assert taking_part_of("") is None
     with refusal("takes_part_already"):
@@ -164,7 +168,7 @@ def test_session_goes_from_proposing_to_choosing_and_ends(world: World) -> None:
     by: dict[str, Any] = {"by": world.dilara, "at": now()}
     for late in (
         lambda: operations.write_proposal(found, "Hoe", "maar", **by),
-        lambda: operations.give_session_links(found, [participant], **by),
+        lambda: operations.give_session_links(found, [participant.id], **by),
         lambda: operations.add_participants(found, [TakesPart("Bram", world.bram)], **by),
     ):
         with refusal("session_over"):

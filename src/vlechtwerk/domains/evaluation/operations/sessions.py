@@ -1,7 +1,7 @@
 """Prepare and lead a learning session: who takes part, by which link, what is proposed, put together and chosen."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -69,7 +69,7 @@ def add_participants(
             project_id=session.project_id,
             session=session,
             person=one.person,
-            name=one.name.strip(),
+            name=one.goes_by,
             organisation=one.organisation,
             level=one.level,
         )
@@ -81,11 +81,12 @@ def add_participants(
 
 @transaction.atomic
 def give_session_links(
-    session: LearningSession, participants: Sequence[SessionParticipant], *, by: Person, at: datetime
+    session: LearningSession, participants: Collection[UUID] | None = None, *, by: Person, at: datetime
 ) -> list[GivenLink]:
-    """Give each of these a personal link; a link that they had leads nowhere from now on."""
+    """Give each of these a personal link, or everyone who has none; a link that they had leads nowhere from now on."""
     session = _locked(session, by=by, at=at)
-    found = list(session.participants.filter(id__in=[one.id for one in participants]))
+    everyone = session.participants.all()
+    found = list(everyone.filter(digest="") if participants is None else everyone.filter(id__in=participants))
     refuse_if([reason for one in found for reason in rules.reasons_against_giving_link(one, by=by, at=at)][:1])
     given = []
     for one in found:

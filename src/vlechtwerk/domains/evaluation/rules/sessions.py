@@ -44,12 +44,17 @@ class LearningSessionTold:
 
 @dataclass(frozen=True, slots=True)
 class TakesPart:
-    """Someone who takes part: a person of the project, or someone from outside by name."""
+    """Someone who takes part: a person of the project, who goes by their own name, or someone from outside by name."""
 
     name: str
     person: Person | None = None
     organisation: Organisation | None = None
     level: str = Level.NOT_STATED
+
+    @property
+    def goes_by(self) -> str:
+        """Return their name."""
+        return self.person.name if self.person is not None else self.name.strip()
 
 
 def reasons_against_session(
@@ -72,7 +77,7 @@ def reasons_against_inviting(
 ) -> list[Reason]:
     """Return why these can't take part: the session is over, someone has no name, or takes part already."""
     reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
-    if not people or not all(one.name.strip() for one in people):
+    if not people or not all(one.goes_by for one in people):
         reasons.append(Reason("name_missing", _("Write the name of who takes part.")))
     reasons += reasons_against_levels([one.level for one in people])
     named = [one.person.id for one in people if one.person is not None]
