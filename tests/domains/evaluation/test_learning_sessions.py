@@ -61,6 +61,8 @@ def test_group_proposes_and_chooses_by_link_and_the_most_chosen_stands_first(wor
         operations.propose(by_link(links[name]), goal, "het lastig is")
     with refusal("barrier_missing"):
         operations.propose(by_link(links["Bram"]), "Hoe dan", " ")
+    with refusal("proposal_too_long"):
+        operations.propose(by_link(links["Bram"]), "Hoe dan", "x" * 501)
     move(world, found, "choosing")
     first, second = by_link(links["Bram"]).proposals
     assert (first.number, first.goal) == (1, "Hoe weten we wat mag")

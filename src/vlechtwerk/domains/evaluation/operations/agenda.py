@@ -195,7 +195,8 @@ def _end(question: LearningQuestion, state: LearningQuestion.State, ending: str,
     question.state, question.ending = state, ending.strip()
     question.save(update_fields=["state", "ending"])
     # A line is short: the whole of it stands with the question.
-    _write(question.version, lineage.ended(lines_of(question.version), question.id, state, ending.strip()[:500]))
+    line = ending.strip()[: lineage.LONGEST_REASON]
+    _write(question.version, lineage.ended(lines_of(question.version), question.id, state, line))
     return question
 
 

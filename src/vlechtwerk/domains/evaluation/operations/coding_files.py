@@ -27,7 +27,7 @@ from vlechtwerk.engines.coding import selections
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.mistakes import Losses, NotKept, Place
 from vlechtwerk.engines.coding.project import CodingProject, memo_of
-from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
@@ -321,7 +321,7 @@ def _coder(taking: _Taking, guid: str) -> Coder:
             project_id=taking.evaluation.project_id,
             evaluation=taking.evaluation,
             kind=Coder.Kind.IMPORTED,
-            name=name[:120],
+            name=name[: longest(Coder, "name")],
         )
     return taking.coders[guid]
 

@@ -156,7 +156,7 @@ def propose(taking_part: TakingPart, goal: str, barrier: str) -> None:
     Raises `Refused` when the group does not propose now, or has proposed as much as a session holds.
     """
     refuse_if(rules.reasons_against_taking_part_now(goal, barrier))
-    told = (goal.strip(" ?")[:500], barrier.strip(" ?")[:500])
+    told = (goal.strip(" ?"), barrier.strip(" ?"))
     with connection.cursor() as cursor:
         digest = taking_part.digest
         cursor.execute("select propose_question(%s, %s, %s, %s)", [digest, *told, seal("propose_question", digest)])

@@ -78,7 +78,7 @@ def settle_place(
     known = Code.objects.filter(evaluation_id=transcript.evaluation_id, id__in=wanted, is_gone=False).count()
     differing = [(place.start, place.end) for place in places_to_settle(settling)]
     unknown = len(wanted) - known
-    refuse_if(rules.reasons_against_settling_place(settling, (start, end), differing, unknown, by=by, at=at))
+    refuse_if(rules.reasons_against_settling_place(settling, (start, end), differing, unknown, reason, by=by, at=at))
     layer = settled_coder(transcript.evaluation)
     coded = coded_now(transcript.evaluation, Q(transcript=transcript, coder=layer))
     _write(transcript, layer, coded, (start, end, wanted), by=by, at=at)
@@ -89,7 +89,7 @@ def settle_place(
         start=start,
         end=end,
         codes=wanted,
-        reason=reason.strip()[:500],
+        reason=reason.strip(),
         settled_by=by,
         settled_at=at,
     )

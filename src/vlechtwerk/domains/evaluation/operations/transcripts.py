@@ -24,6 +24,7 @@ from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.segments import Paragraph, number_of_words, paragraphs_of
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import refuse_if
@@ -66,7 +67,7 @@ def text_of(session: FieldworkSession, told: TextTold, *, by: Person, at: dateti
         session=session,
         code=told.code.strip(),
         kind=told.kind,
-        file_name=told.file_name[:200],
+        file_name=told.file_name[: longest(Transcript, "file_name")],
         length=len(told.text),
         words=number_of_words(told.text),
         checksum=checksum_of(told.text),

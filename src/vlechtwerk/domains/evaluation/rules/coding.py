@@ -7,16 +7,27 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, Passage, Settling, Transcript
+from vlechtwerk.domains.evaluation.models import (
+    Code,
+    Coder,
+    CodingStep,
+    Evaluation,
+    Passage,
+    SettledPlace,
+    Settling,
+    Transcript,
+)
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import Within, reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.engines.coding.selections import Code, Coding, Step, Why
+from vlechtwerk.engines.coding import selections
+from vlechtwerk.engines.coding.selections import Coding, Step, Why
 from vlechtwerk.engines.statistics.agreement import Agreement, Note
-from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.refusal import Reason
 
-LONGEST_NAME = 200
+LONGEST_NAME = longest(Code, "name")
+LONGEST_REASON = longest(SettledPlace, "reason")
 # The act of a step that undoes another.
 UNDO = "undo_coding"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -125,6 +136,7 @@ def reasons_against_settling_place(
     place: tuple[int, int],
     differing: Collection[tuple[int, int]],
     unknown: int,
+    reason: str = "",
     *,
     by: Person,
     at: datetime,
@@ -142,6 +154,9 @@ def reasons_against_settling_place(
         reasons.append(Reason("no_difference", _("They do not differ there any more.")))
     if unknown:
         reasons.append(why_not(Why.UNKNOWN_CODE))
+    if len(reason.strip()) > LONGEST_REASON:
+        words = _("Why it is settled so has at most %(most)s characters.")
+        reasons.append(Reason("reason_too_long", words % {"most": LONGEST_REASON}))
     return reasons
 
 
@@ -175,7 +190,7 @@ def from_json(kept: Mapping[str, Any]) -> Step:
     )
 
 
-def _code_json(code: Code | None) -> list[str | None] | None:
+def _code_json(code: selections.Code | None) -> list[str | None] | None:
     return None if code is None else [code.identifier, code.name, code.parent]
 
 
@@ -183,8 +198,8 @@ def _coding_json(one: Coding | None) -> list[str | int] | None:
     return None if one is None else [one.identifier, one.text, one.coder, one.code, one.start, one.end]
 
 
-def _code(kept: list[Any] | None) -> Code | None:
-    return None if kept is None else Code(*kept)
+def _code(kept: list[Any] | None) -> selections.Code | None:
+    return None if kept is None else selections.Code(*kept)
 
 
 def _coding(kept: list[Any] | None) -> Coding | None:

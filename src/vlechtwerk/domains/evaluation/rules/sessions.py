@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Level, Organisation, Person
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
 
 State = LearningSession.State
@@ -29,6 +30,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     State.CLOSED: (),
 }
 MOST_CHOICES = 10
+LONGEST_PROPOSED = min(longest(SessionProposal, "goal"), longest(SessionProposal, "barrier"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,13 @@ def reasons_against_merging_proposals(
 
 
 def reasons_against_taking_part_now(goal: str, barrier: str) -> list[Reason]:
-    """Return why what someone proposes by a personal link is no question."""
-    if goal.strip(" ?") and barrier.strip():
-        return []
-    return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+    """Return why what someone proposes by a personal link is no question, or too long for one."""
+    if not goal.strip(" ?") or not barrier.strip(" ?"):
+        return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+    if max(len(goal.strip(" ?")), len(barrier.strip(" ?"))) > LONGEST_PROPOSED:
+        words = _("Write at most %(most)s characters in each box.") % {"most": LONGEST_PROPOSED}
+        return [Reason("proposal_too_long", words)]
+    return []
 
 
 def reasons_against_choosing(number: int, most: int) -> list[Reason]:

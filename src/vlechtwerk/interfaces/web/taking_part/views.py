@@ -14,13 +14,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.evaluation.models import LearningSession, SessionProposal
+from vlechtwerk.domains.evaluation.models import LearningSession
 from vlechtwerk.domains.evaluation.operations import sessions as operations
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.sessions import TakingPart, taking_part_of
+from vlechtwerk.domains.evaluation.rules.sessions import LONGEST_PROPOSED
 from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.words import say_day
 
@@ -112,7 +112,7 @@ def _page(
             for one in taking_part.proposals
         ],
         "filled": filled or {},
-        "longest": longest(SessionProposal, "goal"),
+        "longest": LONGEST_PROPOSED,
         "reasons": reasons,
     }
     return render(request, "taking_part/here.html", context, status=HTTPStatus.CONFLICT if reasons else HTTPStatus.OK)
