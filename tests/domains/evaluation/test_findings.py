@@ -258,11 +258,17 @@ def test_quotation_is_filled_and_never_typed(world: World) -> None:
         assert not EvidenceLink.objects.filter(kind__startswith="fragment").exists()
 
 
-def test_finding_on_many_fragments_asks_the_database_no_more_than_on_one(world: World) -> None:
+def test_finding_on_much_coding_asks_the_database_no_more_than_on_little(world: World) -> None:
     said = quoted(world)
-    written(world, said.evaluation, QUOTED, *(of("fragment", f"EV1,I{number},29-46") for number in range(1, 5)))
+    given = [Code.objects.get(), *(code(world, said.evaluation, f"code {number}") for number in range(3))]
+    for one in given[1:]:
+        coded(world, said, one, 0, 26)
+    for number in (1, 4):
+        fragments = [of("fragment", f"EV1,I{one},29-46") for one in range(1, number + 1)]
+        codes = [of("fragments_of_code", f"EV1,{one.id}") for one in given[:number]]
+        written(world, said.evaluation, QUOTED, *fragments, *codes)
     asked = []
-    for finding in ("F1", "F3"):
+    for finding in ("F3", "F4"):
         with CaptureQueriesContext(connection) as queries:
             assert find_finding("EV1", finding) is not None
         asked.append(len(queries))

@@ -67,6 +67,15 @@ def register() -> None:
     name_holders(Insight, ("evaluation",), lambda row: (row.evaluation.code, row.text, row.code))
 
 
+def code_named(identifier: str) -> tuple[str, UUID] | None:
+    """Return of which evaluation, by its code, an identifier of evidence names a code; nothing where it names none."""
+    evaluation, _comma, name = identifier.partition(",")
+    try:
+        return evaluation, UUID(name)
+    except ValueError:
+        return None
+
+
 def identifier_of(published: PublishedFigure | PublishedClaim) -> str:
     """Return by what a published figure or claim is named as evidence; its evaluation is read along."""
     return f"{published.evaluation.code},{published.code}"

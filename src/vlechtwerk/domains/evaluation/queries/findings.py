@@ -134,7 +134,7 @@ def _standing(evaluation: Evaluation, findings: QuerySet[Finding]) -> list[Findi
 def _material(
     project_id: UUID, asked: Iterable[tuple[UUID, str, Sequence[EvidenceLink]]]
 ) -> dict[UUID, dict[int, Material]]:
-    """Return what the evidence of many holders is now, by holder and number: one query per kind and language."""
+    """Return what the evidence of many holders is now, by holder and number: each kind resolved once per language."""
     found: dict[UUID, dict[int, Material]] = {}
     by_language: dict[str, list[tuple[tuple[UUID, int], EvidenceLink]]] = {}
     for holder, language, links in asked:

@@ -142,7 +142,10 @@ class Worded(Protocol):
 def material_of(
     project_id: UUID, numbered: Iterable[tuple[Key, EvidenceLink | Evidence]], language: str
 ) -> dict[Key, Material]:
-    """Return what evidence is now, by number, in a language; what leads nowhere is left out: one query per kind."""
+    """Return what evidence is now, by number, in a language; what leads nowhere is left out.
+
+    The number of queries grows with the kinds of evidence, not with the evidence.
+    """
     asked = [(number, *_address(one), one) for number, one in numbered]
     kinds: dict[str, set[str]] = {}
     for _number, kind, identifier, _one in asked:

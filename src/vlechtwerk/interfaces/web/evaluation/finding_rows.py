@@ -160,7 +160,7 @@ def label_of_level(level: str) -> str:
 def evidence_sides(
     request: PageRequest, found: FindingAsItStands, *, may_write: bool
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return what speaks for and what against a finding; one query per kind of evidence."""
+    """Return what speaks for and what against a finding; each kind of evidence is resolved once."""
     rows = evidence_rows(request, [one.link for one in found.evidence])
     sides: dict[str, list[dict[str, Any]]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     changed = {one.number for one in found.changed}
