@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_CLAIM,
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
+    FragmentAddress,
     code_named,
 )
 from vlechtwerk.domains.evaluation.models import (
@@ -168,29 +169,27 @@ def _of_fragments(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping
     """Return how each fragment was found: who speaks in it, else who takes part, tells the levels; three queries."""
     if not identifiers:
         return {}
-    places = {identifier: _place(identifier) for identifier in identifiers}
-    texts = Transcript.objects.filter(evaluation=evaluation, code__in={text for text, _start, _end in places.values()})
+    places = {one: place for one in identifiers if (place := FragmentAddress.read(one)) is not None}
+    texts = Transcript.objects.filter(evaluation=evaluation, code__in={place.text for place in places.values()})
     known = {text.code: text for text in texts.select_related("session")}
     touched = Q(pk__in=())
-    for text, start, end in places.values():
-        touched |= Q(transcript__code=text, start__lt=end, end__gt=start)
+    for place in places.values():
+        touched |= Q(transcript__code=place.text, start__lt=place.end, end__gt=place.start)
     passages = Passage.objects.filter(touched, transcript__in=known.values(), speaker__isnull=False)
     speaking = list(passages.values_list("transcript__code", "start", "end", "speaker__level"))
     taking_part = _levels_in({text.session_id for text in known.values()})
     found = dict.fromkeys(identifiers, FoundBy((Method.OTHER,)))
-    for identifier, (text, start, end) in places.items():
-        if text in known:
-            session = known[text].session
-            spoke = {level for of, at, until, level in speaking if of == text and at < end and start < until}
+    for identifier, place in places.items():
+        if place.text in known:
+            session = known[place.text].session
+            spoke = {
+                level
+                for text, start, end, level in speaking
+                if text == place.text and start < place.end and place.start < end
+            }
             levels = (spoke or taking_part.get(session.id, set())) - {Level.NOT_STATED}
             found[identifier] = FoundBy((OF_SESSION[session.kind],), tuple(_in_order(levels)))
     return found
-
-
-def _place(identifier: str) -> tuple[str, int, int]:
-    _evaluation, text, stretch = identifier.split(",")
-    start, end = map(int, stretch.split("-"))
-    return text, start, end
 
 
 def _levels_in(sessions: Collection[UUID]) -> dict[UUID, set[str]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, code_named
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, FragmentAddress, code_named
 from vlechtwerk.domains.evaluation.models import (
     Code,
     Coding,
@@ -25,7 +25,6 @@ from vlechtwerk.foundation.evidence.registry import register_kind
 
 # As much of a fragment as a title shows.
 LONGEST_TITLE = 300
-LONGEST_PLACE = 10
 
 
 def register() -> None:
@@ -36,17 +35,17 @@ def register() -> None:
 
 def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve fragments (“EV1,I14,120-188”): four queries; not those of which words were removed, nor for others."""
-    asked = {one: place for one in identifiers if (place := _place(one)) is not None}
+    asked = {one: place for one in identifiers if (place := FragmentAddress.read(one)) is not None}
     texts = Transcript.objects.filter(
         project_id=project_id,
-        evaluation__code__in={evaluation for evaluation, _text, _start, _end in asked.values()},
-        code__in={text for _evaluation, text, _start, _end in asked.values()},
+        evaluation__code__in={place.evaluation for place in asked.values()},
+        code__in={place.text for place in asked.values()},
     ).select_related("evaluation", "session")
     known = {(text.evaluation.code, text.code): text for text in texts}
     stretches = {
-        identifier: (text, start, end)
-        for identifier, (evaluation, code, start, end) in asked.items()
-        if (text := known.get((evaluation, code))) is not None and 0 <= start < end <= text.length
+        identifier: (text, place.start, place.end)
+        for identifier, place in asked.items()
+        if (text := known.get((place.evaluation, place.text))) is not None and place.start < place.end <= text.length
     }
     passages = passages_at([(text.id, start, end) for text, start, end in stretches.values()])
     quotable = _quotable({text.session for text, _start, _end in stretches.values()})
@@ -57,16 +56,6 @@ def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[s
         if words.strip() and len(words) == end - start:
             found[identifier] = _fragment(text, identifier, words, may_be_quoted=text.session_id in quotable)
     return found
-
-
-def _place(identifier: str) -> tuple[str, str, int, int] | None:
-    evaluation, _comma, rest = identifier.partition(",")
-    text, _comma, places = rest.partition(",")
-    start, _dash, end = places.partition("-")
-    # As it is compared in the database too: digits, and no more than a place has.
-    if not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_PLACE for one in (start, end)):
-        return None
-    return evaluation, text, int(start), int(end)
 
 
 def _fragment(text: Transcript, identifier: str, words: str, *, may_be_quoted: bool) -> ResolvedEvidence:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, FragmentAddress
 from vlechtwerk.domains.evaluation.models import Coding, Evaluation, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
@@ -50,16 +50,11 @@ def _removal(transcript: Transcript, part: SessionPart) -> Removal:
     return Removal(transcript, [number for number, _s, _e in places], going is passages, len(touched))
 
 
-def fragment_identifier(evaluation_code: str, text_code: str, start: int, end: int) -> str:
-    """Return by what a stretch of a text is named as evidence."""
-    return f"{evaluation_code},{text_code},{start}-{end}"
-
-
 def resting_on_texts(evaluation: Evaluation, texts: Sequence[Transcript]) -> list[EvidenceLink]:
     """Return what rests on fragments of these texts: records of this evaluation that the reader may see."""
     of_them = Q(pk__in=())
     for text in texts:
-        of_them |= Q(identifier__startswith=f"{evaluation.code},{text.code},")
+        of_them |= Q(identifier__startswith=FragmentAddress.beginning(evaluation.code, text.code))
     return list(EvidenceLink.objects.filter(of_them, project_id=evaluation.project_id, kind=FRAGMENT))
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
+from vlechtwerk.domains.evaluation.evidence import FragmentAddress
 from vlechtwerk.domains.evaluation.models import Coding, Memo, Passage
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook
 from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
-from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import selections
 
@@ -172,7 +172,7 @@ def _brackets(
             start,
             end,
             str(code),
-            fragment_identifier(found.transcript.evaluation.code, found.transcript.code, start, end),
+            str(FragmentAddress(found.transcript.evaluation.code, found.transcript.code, start, end)),
             " / ".join(memo.text for one in those for memo in memos.get(one.id, ())),
         )
 
