@@ -70,13 +70,13 @@ def text_of(session: FieldworkSession, told: TextTold, *, by: Person, at: dateti
         file_name=told.file_name[: longest(Transcript, "file_name")],
         length=len(told.text),
         words=number_of_words(told.text),
-        checksum=checksum_of(told.text),
+        checksum=checksum_of_words(told.text),
         taken_in_by=by,
         taken_in_at=at,
     )
 
 
-def checksum_of(text: str) -> str:
+def checksum_of_words(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as it is kept with it."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

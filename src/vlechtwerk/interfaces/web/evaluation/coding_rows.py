@@ -18,7 +18,7 @@ DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class PieceRow:
+class CodedPiece:
     """A part of a sentence over which the same codings run; `mark` says whether any does, and of whom."""
 
     words: str
@@ -33,7 +33,7 @@ class SentenceRow:
     number: int
     start: int
     end: int
-    pieces: Sequence[PieceRow]
+    pieces: Sequence[CodedPiece]
     chosen: bool
 
 
@@ -141,11 +141,11 @@ def _sentences(
         yield SentenceRow(number, start, end, [one for one in pieces if one.words], chosen)
 
 
-def _piece(words: str, held: Sequence[Coding], own: UUID | None) -> PieceRow:
+def _piece(words: str, held: Sequence[Coding], own: UUID | None) -> CodedPiece:
     if not held:
-        return PieceRow(words, "", "")
+        return CodedPiece(words, "", "")
     mark = "mine" if any(one.coder_id == own for one in held) else "other"
-    return PieceRow(words, mark, ", ".join(dict.fromkeys(one.code.name for one in held)))
+    return CodedPiece(words, mark, ", ".join(dict.fromkeys(one.code.name for one in held)))
 
 
 def _brackets(
