@@ -124,7 +124,7 @@ def evaluate(world: World, numbers: range) -> None:
             session(world, of)
             adopted(world, of, "A")
             tried = trial(world, insight(world, of), activity)
-            trials.look_at_trial(tried, "kept", "Gezien", by=world.dilara, at=now())
+            trials.look_at_trial(tried, "dropped", "Gezien", by=world.dilara, at=now())
 
 
 def queries_per_page(client: Client, pages: Sequence[str] = PAGES) -> dict[str, int]:
