@@ -73,6 +73,7 @@ def test_finding_goes_from_judging_to_approval_and_back() -> None:
     judged = done(post(f"{WD}/findings-judging", claim))
     assert not judged["allowed"]
     assert [one["needs"] for one in judged["objections"] if one["code"] == "result_told_as_fact"]
+    assert judged["holes"] == {"1": ["{aandeel 1}", "{woord 1}", "{aantal 1}", "{stelling 1}"]}
     assert "not_worded_as_said" in codes(post(f"{WD}/findings", claim))
     told = {"sentence": SENTENCE, "ground": "opinion", "questions": ["V2"]}
     made = done(post(f"{WD}/findings", told | {"evidence": [ROUND]}))

@@ -63,8 +63,8 @@ def _session(made: Planting, evaluation: Evaluation) -> None:
     made.personal |= {name: EVALUATOR, said: EVALUATOR}
     words = LearningSessionTold("Sessie", "Wat leren we?", now().date())
     session = sessions.prepare_session(evaluation, "S1", words, by=dilara, at=now())
-    people = sessions.add_participants(session, [TakesPart(name)], by=dilara, at=now())
-    (link,) = sessions.give_session_links(session, people, by=dilara, at=now())
+    sessions.add_participants(session, [TakesPart(name)], by=dilara, at=now())
+    (link,) = sessions.give_session_links(session, by=dilara, at=now())
     session = sessions.move_session(session, "proposing", by=dilara, at=now())
     proposal = sessions.write_proposal(session, said, "het lastig is", by=dilara, at=now())
     sessions.move_session(session, "choosing", by=dilara, at=now())

@@ -68,8 +68,10 @@ def test_figure_is_recorded_with_its_place_and_used_as_evidence(dilara: Keyboard
     made = dilara.types("published-figure", "record", "EV1", *told, "--source", "T2:page:4")
     assert made.exit_code == 0, made.stderr
     assert "X1" in dilara.types("published-figure", "list").stdout
-    judged = dilara.types(
-        "precondition", "judge", "P1", "met", "--period", "2026", "--on", "2026", "--source", "EV1,X1=Twee derde"
-    )
+    judging = ("precondition", "judge", "P1", "met", "--period", "2026", "--on", "2026", "--source")
+    # A finding is named in the same way: nothing is guessed.
+    unclear = dilara.types(*judging, "EV1,X1=Twee derde")
+    assert (unclear.exit_code, "published_figure@EV1,X1" in unclear.stderr) == (2, True)
+    judged = dilara.types(*judging, "published_figure@EV1,X1=Twee derde")
     assert judged.exit_code == 0, judged.stderr
     assert "EV1,X1" in dilara.types("precondition", "history", "P1").stdout

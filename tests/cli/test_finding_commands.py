@@ -11,6 +11,7 @@ from tests.world import find_world
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.slow
+ON = f"round_statement@{STATEMENT}"
 
 
 def test_finding_is_judged_written_checked_and_kept_in_a_file(live_server: LiveServer, tmp_path: Path) -> None:
@@ -21,9 +22,9 @@ def test_finding_is_judged_written_checked_and_kept_in_a_file(live_server: LiveS
         keyboards[name] = Keyboard(live_server, name)
         keyboards[name].environment["VLECHTWERK_PROJECT"] = "test"
     dilara, mila = keyboards["dilara"].types, keyboards["mila"].types
-    judged = dilara("finding", "judge", "EV1", "opinion", "Het gaat beter.", "--source", STATEMENT)
+    judged = dilara("finding", "judge", "EV1", "opinion", "Het gaat beter.", "--source", ON)
     assert (judged.exit_code, "not_worded_as_said" in judged.stdout) == (1, True)
-    begun = ("finding", "begin", "EV1", "opinion", SENTENCE, "--question", "V1", "--source", STATEMENT)
+    begun = ("finding", "begin", "EV1", "opinion", SENTENCE, "--question", "V1", "--source", ON)
     assert dilara(*begun, "--source", "round_statement/against@EV1,T1,S2=Over hetzelfde doel").exit_code == 0
     refused = dilara("finding", "check", "EV1", "F1")
     assert (refused.exit_code, "own_finding" in refused.stderr) == (1, True)

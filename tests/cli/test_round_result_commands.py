@@ -43,7 +43,7 @@ def test_result_is_verified_published_and_read_from_the_keyboard(live_server: Li
     # What is made up says so wherever it goes.
     assert figures.stderr == "Invented data.\n"
     judged = ("precondition", "judge", "P1", "divided", "--period", "2026", "--on", "2026-10", "--source")
-    assert karin.types(*judged, "EV1,T1,S1=Weinig gegevens").exit_code == 0
+    assert karin.types(*judged, "round_statement@EV1,T1,S1=Weinig gegevens").exit_code == 0
     assert "evidence EV1,T1,S1" in karin.types("precondition", "show", "P1").stdout
 
 

@@ -1,16 +1,25 @@
 """A page asks the database as often for many activities as for few."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.evaluations import begun, question, share
+from tests.findings import approved, written
+from tests.findings import of as named
+from tests.learning import adopted, insight, session, trial
 from tests.world import LONG_AGO, World, moment, now, place
+from vlechtwerk.domains.evaluation.operations import trials
+from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
 from vlechtwerk.domains.partnership.operations import projects
 from vlechtwerk.domains.programme.models import ActivityEntry
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import map as map_operations
 from vlechtwerk.domains.programme.operations import planning, register, status
+from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +48,8 @@ PAGES = [
     "partnership/mandates/",
     "partnership/decisions/",
 ]
+OF_EVALUATIONS = [f"evaluation/{page}/" for page in ("evaluations", "findings", "answers", "agendas", "trials")]
+USE = "evaluation/use-as-evidence/?kind=document&identifier=T1"
 
 
 def grow(world: World, numbers: range) -> None:
@@ -95,9 +106,30 @@ def draw(world: World, code: str, numbers: range) -> None:
         before = node
 
 
-def queries_per_page(client: Client) -> dict[str, int]:
+def evaluate(world: World, numbers: range) -> None:
+    """Add evaluations, each with findings, an agenda, a session, and a trial that was looked at."""
+    mila = world.people["mila"]
+    activity = register.Activity.objects.filter(code="A001").first() or world.activity("A001")
+    for number in numbers:
+        with reading_as(world.dilara.id):
+            of = begun(world, f"EV{number}")
+            add_evaluator(of, mila, by=world.dilara, at=now())
+            question(world, of)
+            share(world, of)
+            figure = named("published_figure", f"EV{number},D1")
+            for write in (approved, written):
+                write(
+                    world, of, "{cijfer 1} van de respondenten is het eens met {stelling 1}.", figure, base="published"
+                )
+            session(world, of)
+            adopted(world, of, "A")
+            tried = trial(world, insight(world, of), activity)
+            trials.look_at_trial(tried, "dropped", "Gezien", by=world.dilara, at=now())
+
+
+def queries_per_page(client: Client, pages: Sequence[str] = PAGES) -> dict[str, int]:
     counted = {}
-    for page in PAGES:
+    for page in pages:
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/test/{page}")
         assert answer.status_code == 200, page
@@ -118,3 +150,17 @@ def test_queries_do_not_grow_with_the_data(world: World, client: Client) -> None
     draw(world, "LATER", range(1, 11))
     many = queries_per_page(client)
     assert {page: (few[page], many[page]) for page in PAGES if many[page] > few[page]} == {}
+
+
+def test_queries_of_lists_over_evaluations_do_not_grow_with_them(world: World) -> None:
+    world.source()
+    evaluate(world, range(1, 3))
+    pages = {"dilara": [*OF_EVALUATIONS, USE], "karin": OF_EVALUATIONS}
+    readers = {name: Client() for name in pages}
+    for name, client in readers.items():
+        client.force_login(world.people[name].account)  # type: ignore[arg-type]  # the cast has accounts
+        queries_per_page(client, pages[name])
+    few = {name: queries_per_page(client, pages[name]) for name, client in readers.items()}
+    evaluate(world, range(3, 6))
+    many = {name: queries_per_page(client, pages[name]) for name, client in readers.items()}
+    assert many == few

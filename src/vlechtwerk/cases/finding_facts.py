@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
-from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT, FRAGMENTS_OF_A_CODE, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.evidence import (
+    FINDING,
+    FRAGMENT,
+    FRAGMENTS_OF_A_CODE,
+    ROUND_STATEMENT,
+    FragmentAddress,
+)
 from vlechtwerk.domains.evaluation.models import Code, Evaluation, EvidenceAgainst, Finding, FindingKind, Transcript
 from vlechtwerk.domains.evaluation.operations import answers, findings
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
-from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.projects import Origin
@@ -149,7 +154,7 @@ def _fragment(block: Block, of: _Of) -> EvidenceAddress:
     if text is None or whole.count(words) != 1:
         raise block.wrong("words", f"These words stand {whole.count(words)} times in the text.")
     start = whole.index(words)
-    return EvidenceAddress(FRAGMENT, fragment_identifier(of.evaluation.code, text.code, start, start + len(words)))
+    return EvidenceAddress(FRAGMENT, str(FragmentAddress(of.evaluation.code, text.code, start, start + len(words))))
 
 
 def _gap(block: Block, of: _Of) -> None:

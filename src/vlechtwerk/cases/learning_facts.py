@@ -196,7 +196,7 @@ def _proposals(
         for name in block.codes("chosen_by", names):
             chosen.setdefault(name, []).append(number)
     sessions.move_session(session, STATES.CHOOSING, by=by, at=at)
-    for link in sessions.give_session_links(session, participants, by=by, at=at):
+    for link in sessions.give_session_links(session, [one.id for one in participants], by=by, at=at):
         taking_part = taking_part_of(digest_of(link.token))
         if taking_part is not None and link.participant.name in chosen:
             sessions.choose(taking_part, [made[number].id for number in chosen[link.participant.name]])

@@ -33,7 +33,7 @@ from tests.mail_server import Mailbox, mail_server
 from tests.world import World, find_world, now
 from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.operations import round_mails, rounds
-from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules.rounds import Asked
 from vlechtwerk.engines.surveys.sealing import Unreadable, make_key_pair, open_sealed
 from vlechtwerk.foundation.database.programs import program

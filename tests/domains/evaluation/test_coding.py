@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
-from tests.refusals import why_refused
+from tests.refusals import refusal, why_refused
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
 from vlechtwerk.domains.evaluation.operations import codebook, coding, coding_steps, settling
@@ -188,10 +188,12 @@ def test_what_is_settled_is_a_layer_of_its_own(world: World) -> None:
     (place,) = places_to_settle(begun)
     assert place.settled is not None
     assert place.settled.codes == []
-    # The first sentence they coded the same; half a sentence is no place on which they differ.
-    for start, end in ((0, 28), (29, 40)):
-        act = partial(settling.settle_place, begun, start, end, [one.id], by=world.dilara, at=now())
-        assert why_refused(act) == ["no_difference"]
+    with refusal("reason_too_long"):
+        settling.settle_place(begun, 29, 46, [], reason="x" * 501, by=world.dilara, at=now())
+    # On the first sentence they agree, and of a part of a sentence nothing is settled apart.
+    for start, end in ((0, 26), (29, 40)):
+        with refusal("no_difference"):
+            settling.settle_place(begun, start, end, [], by=world.dilara, at=now())
     alone = why_refused(lambda: settling.begin_settling(taken, coders[:1], "", by=world.dilara, at=now()))
     assert alone == ["too_few_coders", "nobody_decides"]
 

@@ -16,10 +16,18 @@ from tests.results import add_action, count, counted
 from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Code, Finding, FindingStep, Passage, Transcript
 from vlechtwerk.domains.evaluation.operations import answers, design, findings, transcripts
-from vlechtwerk.domains.evaluation.queries.answers import answer_to
-from vlechtwerk.domains.evaluation.queries.findings import approved_findings, find_approved, find_finding, findings_of
+from vlechtwerk.domains.evaluation.queries.answers import answers_of, count_answers, counts_of_answers
+from vlechtwerk.domains.evaluation.queries.findings import (
+    approved_findings,
+    find_approved,
+    find_finding,
+    findings_and_states,
+    findings_of,
+    sentences_now,
+)
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
+from vlechtwerk.domains.evaluation.rules.findings import reasons_against_approving, reasons_against_checking
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import results
@@ -127,6 +135,9 @@ def test_approved_finding_opens_again_when_words_for_amounts_change(world: World
     with reading_as(world.people["gwen"].id):
         assert approved_findings(evaluation) == []
         assert find_approved("EV1", "F1") is None
+    # Nobody opened it yet: as a list of all evaluations counts them, it is open again all the same.
+    assert findings_and_states(approved_findings()) == [(finding, "reopened")]
+    assert sentences_now([finding])[finding.id].startswith("Volgens veruit de meesten van")
     found = find_finding("EV1", "F1")
     assert found is not None
     assert (found.state, found.sentence[:26]) == ("reopened", "Volgens veruit de meesten ")
@@ -247,15 +258,32 @@ def test_quotation_is_filled_and_never_typed(world: World) -> None:
         assert not EvidenceLink.objects.filter(kind__startswith="fragment").exists()
 
 
-def test_finding_on_many_fragments_asks_the_database_no_more_than_on_one(world: World) -> None:
+def test_finding_on_much_coding_asks_the_database_no_more_than_on_little(world: World) -> None:
     said = quoted(world)
-    written(world, said.evaluation, QUOTED, *(of("fragment", f"EV1,I{number},29-46") for number in range(1, 5)))
+    given = [Code.objects.get(), *(code(world, said.evaluation, f"code {number}") for number in range(3))]
+    for one in given[1:]:
+        coded(world, said, one, 0, 26)
+    for number in (1, 4):
+        fragments = [of("fragment", f"EV1,I{one},29-46") for one in range(1, number + 1)]
+        codes = [of("fragments_of_code", f"EV1,{one.id}") for one in given[:number]]
+        written(world, said.evaluation, QUOTED, *fragments, *codes)
     asked = []
-    for finding in ("F1", "F3"):
+    for finding in ("F3", "F4"):
         with CaptureQueriesContext(connection) as queries:
             assert find_finding("EV1", finding) is not None
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_names_for_a_sentence_are_asked_once_and_not_to_see_whether_evidence_changed(world: World) -> None:
+    said = quoted(world)
+    found = find_finding("EV1", "F1")
+    assert found is not None
+    with CaptureQueriesContext(connection) as queries:
+        reasons_against_checking(found.finding, by=world.dilara, at=now(), now=found.now)
+        reasons_against_approving(found.finding, by=world.dilara, at=now(), now=found.now)
+        assert findings.reopen_changed(said.evaluation, by=world.dilara, at=now()) == []
+    assert [one["sql"] for one in queries if "programme_product" in one["sql"]] == []
 
 
 def test_withdrawn_consent_takes_the_words_out_of_every_finding_and_opens_it_again(world: World) -> None:
@@ -382,8 +410,8 @@ def test_answer_tells_what_is_known_what_is_not_and_which_method_disagrees(world
     )
     gap = answers.note_gap(asked, "Wat leveranciers ervan vinden", "Niemand sprak hen", by=world.dilara, at=now())
     answers.change_gap(gap, "Wat leveranciers vinden", "Zij waren niet uitgenodigd", "open", by=world.dilara, at=now())
-    found = answer_to(evaluation, "V1", for_evaluator=True)
-    assert found is not None
+    (found,) = answers_of(evaluation, for_evaluator=True)
+    assert counts_of_answers(approved_findings())[evaluation.id] == count_answers([found])
     assert [one.approved.code for one in found.known] == ["F1"]
     assert [(one.against, one.supporting) for one in found.disagreeing] == [(["interviews"], ["thermometer"])]
     assert found.without_evidence == []
@@ -393,8 +421,7 @@ def test_answer_tells_what_is_known_what_is_not_and_which_method_disagrees(world
     assert found.not_heard.people == 0
     assert said.session.serves.count() == 1
     with reading_as(world.people["gwen"].id):
-        members = answer_to(evaluation, "V1", for_evaluator=False)
-        assert members is not None
+        (members,) = answers_of(evaluation, for_evaluator=False)
         assert (members.not_heard, len(members.known), len(members.gaps)) == (None, 1, 1)
         assert "not_an_evaluator" in why_refused(
             lambda: answers.note_gap(asked, "x", "y", by=world.people["gwen"], at=now())

@@ -37,7 +37,8 @@ def held(world: World, *names: str) -> tuple[LearningSession, dict[str, str]]:
     people = operations.add_participants(
         found, [TakesPart(name, world.people.get(name.lower())) for name in names], by=world.dilara, at=now()
     )
-    links = operations.give_session_links(found, people, by=world.dilara, at=now())
+    links = operations.give_session_links(found, by=world.dilara, at=now())
+    assert [one.participant for one in links] == sorted(people, key=lambda one: one.name)
     return found, {one.participant.name: digest_of(one.token) for one in links}
 
 
@@ -60,6 +61,8 @@ def test_group_proposes_and_chooses_by_link_and_the_most_chosen_stands_first(wor
         operations.propose(by_link(links[name]), goal, "het lastig is")
     with refusal("barrier_missing"):
         operations.propose(by_link(links["Bram"]), "Hoe dan", " ")
+    with refusal("proposal_too_long"):
+        operations.propose(by_link(links["Bram"]), "Hoe dan", "x" * 501)
     move(world, found, "choosing")
     first, second = by_link(links["Bram"]).proposals
     assert (first.number, first.goal) == (1, "Hoe weten we wat mag")
@@ -89,6 +92,19 @@ def test_no_more_are_chosen_than_may_be_and_none_of_another_session(world: World
     assert not ProposalChoice.objects.exists()
 
 
+def test_group_makes_fifteen_proposals_for_each_who_takes_part_and_says_more_aloud(world: World) -> None:
+    found, links = held(world, "Anna", "Bram")
+    move(world, found, "proposing")
+    for number in range(30):
+        # Nobody counts whose they are: one may propose more than another.
+        operations.propose(by_link(links["Bram" if number < 3 else "Anna"]), f"Hoe {number}", "het lastig is")
+    for who in ("Anna", "Bram"):
+        with refusal("too_many_proposals"):
+            operations.propose(by_link(links[who]), "Hoe nog meer", "het lastig is")
+    aloud = operations.write_proposal(found, "Hoe nog meer", "het lastig is", by=world.dilara, at=now())
+    assert aloud.number == 31
+
+
 def test_proposals_are_put_together_before_the_group_chooses(world: World) -> None:
     found, _links = held(world, "Anna")
     move(world, found, "proposing")
@@ -109,7 +125,10 @@ def test_proposals_are_put_together_before_the_group_chooses(world: World) -> No
 def test_new_link_ends_the_former_and_unknown_ones_lead_nowhere(world: World) -> None:
     found, links = held(world, "Anna")
     (participant,) = found.participants.all()
-    operations.give_session_links(found, [participant], by=world.dilara, at=now())
+    # Who has a link keeps it, unless they are named.
+    assert operations.give_session_links(found, by=world.dilara, at=now()) == []
+    assert taking_part_of(links["Anna"]) is not None
+    operations.give_session_links(found, [participant.id], by=world.dilara, at=now())
     assert taking_part_of(links["Anna"]) is None
     assert taking_part_of("") is None
     with refusal("takes_part_already"):
@@ -151,7 +170,7 @@ def test_session_goes_from_proposing_to_choosing_and_ends(world: World) -> None:
     by: dict[str, Any] = {"by": world.dilara, "at": now()}
     for late in (
         lambda: operations.write_proposal(found, "Hoe", "maar", **by),
-        lambda: operations.give_session_links(found, [participant], **by),
+        lambda: operations.give_session_links(found, [participant.id], **by),
         lambda: operations.add_participants(found, [TakesPart("Bram", world.bram)], **by),
     ):
         with refusal("session_over"):

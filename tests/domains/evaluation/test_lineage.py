@@ -85,7 +85,7 @@ def test_any_order_of_acts_leaves_a_graph_without_cycles_in_which_all_lead_to_th
     for act in acts:
         played.act(*act)
     lines = [*played.old, *played.lines]
-    before = lineage.came_from(lines)
+    before = {line.target: [one.source for one in lines if one.target == line.target] for line in lines}
     # Of lines that run round no order can be made.
     TopologicalSorter(before).prepare()
     # What is drafted goes on from questions of the version before, and from nothing else.

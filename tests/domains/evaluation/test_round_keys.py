@@ -17,9 +17,9 @@ from vlechtwerk.domains.evaluation.operations import rounds
 from vlechtwerk.domains.evaluation.operations.round_keys import (
     destroy_left_over_keys,
     destroy_round_key,
-    has_round_key,
     make_round_key,
 )
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
 
 
 @pytest.fixture(autouse=True)

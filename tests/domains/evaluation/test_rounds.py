@@ -23,9 +23,7 @@ from vlechtwerk.domains.evaluation.models import (
     RoundResult,
 )
 from vlechtwerk.domains.evaluation.operations import answering, round_mails, rounds
-from vlechtwerk.domains.evaluation.operations.round_keys import (
-    has_round_key,
-)
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.queries.rounds import (
     Population,
     people_to_ask,

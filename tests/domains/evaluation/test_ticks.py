@@ -13,10 +13,10 @@ from vlechtwerk.domains.evaluation.models import Evaluation, TickChoice, TickMon
 from vlechtwerk.domains.evaluation.operations import ticks
 from vlechtwerk.domains.evaluation.operations.closing_ticks import close_months_over, people_of
 from vlechtwerk.domains.evaluation.operations.evaluations import add_evaluator
-from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
-from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.evidence_methods import found_by
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import resolve_day_months
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
+from vlechtwerk.domains.evaluation.queries.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
 from vlechtwerk.domains.evaluation.rules.tick_figures import KINDS
 from vlechtwerk.domains.evaluation.rules.ticks import OpenedTick

@@ -10,7 +10,7 @@ from tests.refusals import refusal
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import EvaluationGroup, ListedPoint, Measurement
 from vlechtwerk.domains.evaluation.operations import trials as operations
-from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
+from vlechtwerk.domains.evaluation.queries.agenda import agenda_of, counts_of_agendas
 from vlechtwerk.domains.evaluation.queries.trials import learning_waits_for, lists_of, trials_in
 from vlechtwerk.domains.evaluation.rules.trials import ListedTold, TrialTold
 from vlechtwerk.domains.programme.models.status import Status
@@ -27,6 +27,10 @@ def test_agenda_counts_insights_never_tried_and_trials_never_looked_at(world: Wo
     assert [one.insight.code for one in found.never_tried] == ["I1"]
     assert found.never_looked_at(days_from_now(0)) == 1
     assert found.never_looked_at(days_from_now(6)) == 2
+    adopted(world, evaluation, "A", "B")
+    for day in (days_from_now(0), days_from_now(6)):
+        assert counts_of_agendas(day)[evaluation.id] == agenda_of(evaluation).counts(day)
+    assert agenda_of(evaluation).counts(days_from_now(0)).open_questions == 2
 
 
 def test_trial_waits_for_its_owner_until_it_is_looked_at(world: World) -> None:

@@ -31,7 +31,7 @@ from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations import trials as learning
 from vlechtwerk.domains.evaluation.queries.findings import find_finding, findings_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_removed
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
@@ -247,7 +247,7 @@ def test_who_withdrew_is_known_no_more_and_no_code_names_them(world: World) -> N
     said.refresh_from_db()
     said.session.refresh_from_db()
     assert (said.code, said.session.code, said.file_name, said.checksum) == ("T1", "T1", "", "")
-    assert [one.identifier for one in resting_on_removed(evaluation)] == ["EV1,T1,0-10"]
+    assert [one.identifier for one in resting_on_texts(evaluation, [said])] == ["EV1,T1,0-10"]
     for model in (Finding, FindingStep, EvidenceLink, Transcript, Memo):
         assert not [row for row in model._default_manager.values() if "Piet-Jansen" in str(row)], model
     found = find_finding("EV1", "F1")

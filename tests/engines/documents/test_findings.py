@@ -19,7 +19,7 @@ from tests.engines.documents.finding_sentences import (
     OfReport,
     sentence_of_report,
 )
-from vlechtwerk.engines.documents.findings.holes import Form, filled, holes_in
+from vlechtwerk.engines.documents.findings.holes import Form, holes_in
 from vlechtwerk.engines.documents.findings.judging import ContributionChain, Evidence, Objection, Verdict, judge
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
@@ -144,23 +144,12 @@ def test_chain_with_a_gap_carries_no_claim(chain: ContributionChain) -> None:
     assert [(one.objection, one.at) for one in found] == [(Objection.CHAIN_INCOMPLETE, "aanpak heeft geleid")]
 
 
-def test_holes_are_filled_and_the_rest_stays_as_it_is() -> None:
-    words = {Form.SHARE: "18 van de 26 (69%)", Form.DATE: "3 mei 2026"}
-    sentence = "Op {datum 13} vond {aandeel 1} van de respondenten dat."
-    assert filled(sentence, lambda hole: words[hole.form]) == (
-        "Op 3 mei 2026 vond 18 van de 26 (69%) van de respondenten dat."
-    )
-    with pytest.raises(ValueError, match="naam"):
-        filled("{naam 1} zegt dat.", lambda hole: hole.at)
-
-
 @given(st.text(alphabet="{} 1abcdelnortuw", max_size=60))
 def test_every_brace_is_a_hole_or_told_as_none(sentence: str) -> None:
     holes, others = holes_in(sentence)
     braced = {place for one in (*holes, *others) for place in range(one.start, one.start + len(one.at))}
     assert {place for place, sign in enumerate(sentence) if sign in "{}"} <= braced
     assert all(sentence[hole.start : hole.end] == hole.at for hole in holes)
-    assert filled("".join(hole.at for hole in holes), lambda hole: "") == ""
 
 
 WORDS = [

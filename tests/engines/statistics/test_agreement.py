@@ -14,6 +14,7 @@ from vlechtwerk.engines.statistics.agreement import (
     Difference,
     Kappa,
     Note,
+    Table,
     Unit,
     agreement,
     differences,
@@ -40,6 +41,12 @@ def compared(rows: Sequence[str]) -> AgreementReport:
     return agreement(codings, coders=names, lengths={"t": len(rows[0])}, codes=["c"])
 
 
+def fourfold(table: Table) -> tuple[int, ...]:
+    """Return how many units both marked, the first only, the second only, and neither."""
+    first, second = table.coders
+    return tuple(table.units.get(marked, 0) for marked in ((first, second), (first,), (second,), ()))
+
+
 @pytest.mark.parametrize(
     ("table", "kappa"),
     [
@@ -52,7 +59,7 @@ def compared(rows: Sequence[str]) -> AgreementReport:
 def test_cohens_kappa_of_published_tables(table: tuple[int, int, int, int], kappa: str) -> None:
     a, b, c, d = table
     (found,) = compared(["1" * (a + b) + "0" * (c + d), "1" * a + "0" * b + "1" * c + "0" * d]).per_code
-    assert (found.table.fourfold, f"{float(found.kappa or 0):.4f}") == (table, kappa)
+    assert (fourfold(found.table), f"{float(found.kappa or 0):.4f}") == (table, kappa)
 
 
 def test_krippendorffs_alpha_of_two_observers_and_ten_units() -> None:
@@ -235,9 +242,9 @@ def test_a_segment_is_marked_when_one_character_of_it_is(codings: list[Coding]) 
 def test_segments_on_which_coders_differ_are_told_one_by_one() -> None:
     codings = [Coding("een", "k", "a", 2, 5), Coding("twee", "m", "a", 0, 1)]
     assert differences(codings, coders=("k", "m"), lengths=LENGTHS, segments=SEGMENTS) == [
-        Difference("een", 0, 3, "a", ("k",), ("m",)),
-        Difference("een", 4, 9, "a", ("k",), ("m",)),
-        Difference("twee", 0, 6, "a", ("m",), ("k",)),
+        Difference("een", 0, 3, "a", ("k",)),
+        Difference("een", 4, 9, "a", ("k",)),
+        Difference("twee", 0, 6, "a", ("m",)),
     ]
 
 
@@ -282,5 +289,5 @@ def test_of_very_many_characters_the_figures_stay_exact() -> None:
     length = 10**12
     codings = [Coding("t", "k", "c", 0, length - 1), Coding("t", "m", "c", 1, length)]
     (found,) = agreement(codings, coders=("k", "m"), lengths={"t": length}).per_code
-    assert found.table.fourfold == (length - 2, 1, 1, 0)
+    assert fourfold(found.table) == (length - 2, 1, 1, 0)
     assert found.kappa == Fraction(-1, length - 1)

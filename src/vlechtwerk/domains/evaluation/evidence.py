@@ -1,6 +1,7 @@
 """What of this domain is evidence, figures and claims that a source published, and what of it rests on evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import (
@@ -27,6 +28,7 @@ PUBLISHED_FIGURE = "published_figure"
 PUBLISHED_CLAIM = "published_claim"
 # A stretch of a text, by the codes of the evaluation and the text and its places: “EV1,I14,120-188”.
 FRAGMENT = "fragment"
+LONGEST_PLACE = 10
 # All fragments of a code, by the code of the evaluation and the identifier of the code.
 FRAGMENTS_OF_A_CODE = "fragments_of_code"
 # In a round a statement: “EV1,T1,S3”.
@@ -65,6 +67,44 @@ def register() -> None:
         lambda row: (row.version.evaluation.code, row.goal, f"{row.code} ({row.version.number})"),
     )
     name_holders(Insight, ("evaluation",), lambda row: (row.evaluation.code, row.text, row.code))
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentAddress:
+    """A stretch of a text, as its identifier names it: “EV1,I14,120-188”, by the codes of its evaluation and text."""
+
+    evaluation: str
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def read(cls, identifier: str) -> "FragmentAddress | None":
+        """Return what an identifier names; nothing where it names no stretch."""
+        match identifier.split(","):
+            case [evaluation, text, places]:
+                start, _dash, end = places.partition("-")
+                # As it is compared in the database too: digits, and no more than a place has.
+                if all(one.isascii() and one.isdecimal() and len(one) < LONGEST_PLACE for one in (start, end)):
+                    return cls(evaluation, text, int(start), int(end))
+        return None
+
+    @staticmethod
+    def beginning(evaluation: str, text: str) -> str:
+        """Return how the identifiers of all stretches of a text begin."""
+        return f"{evaluation},{text},"
+
+    def __str__(self) -> str:
+        return f"{self.beginning(self.evaluation, self.text)}{self.start}-{self.end}"
+
+
+def code_named(identifier: str) -> tuple[str, UUID] | None:
+    """Return of which evaluation, by its code, an identifier of evidence names a code; nothing where it names none."""
+    evaluation, _comma, name = identifier.partition(",")
+    try:
+        return evaluation, UUID(name)
+    except ValueError:
+        return None
 
 
 def identifier_of(published: PublishedFigure | PublishedClaim) -> str:

@@ -79,21 +79,6 @@ class Table:
             counts[len(marked)] += units
         return tuple(counts)
 
-    @property
-    def fourfold(self) -> tuple[int, int, int, int]:
-        """Return a (both), b (the first only), c (the second only) and d (neither); raises `ValueError` of more coders.
-
-        >>> Table(("k", "m"), {("k", "m"): 20, ("k",): 5, ("m",): 10, (): 15}).fourfold
-        (20, 5, 10, 15)
-        """
-        first, second = self.coders
-        return (
-            self.units.get((first, second), 0),
-            self.units.get((first,), 0),
-            self.units.get((second,), 0),
-            self.units.get((), 0),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -131,14 +116,13 @@ class AgreementReport:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A range of a text that some coders gave a code and others did not."""
+    """A range of a text that some coders gave a code (`marked`) and others did not."""
 
     text: str
     start: int
     end: int
     code: str
     marked: tuple[str, ...]
-    not_marked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,9 +196,9 @@ def differences(
     rows = zip(
         texts, places.tolist(), (end - start)[order].tolist(), code[order].tolist(), who[order].tolist(), strict=True
     )
-    everyone = {mask: (_those(mask, coders), _those(~mask, coders)) for mask in np.unique(who).tolist()}
+    marked = {mask: _those(mask, coders) for mask in np.unique(who).tolist()}
     return [
-        Difference(text, place, place + length, swept.codes[code_at], *everyone[mask])
+        Difference(text, place, place + length, swept.codes[code_at], marked[mask])
         for text, place, length, code_at, mask in rows
     ]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ninja import Path, Query, Router, Status
 
+from vlechtwerk.domains.evaluation.evidence import FragmentAddress
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Memo, Settling, Transcript
 from vlechtwerk.domains.evaluation.operations import codebook, coding, coding_steps, settling
 from vlechtwerk.domains.evaluation.queries import agreement as agreements
@@ -12,7 +13,6 @@ from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, codes_together, fragments_of
 from vlechtwerk.domains.evaluation.queries.ready_codes import ready_list
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of, text_as_it_stands
-from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.rules.coding import notes_beside, nothing_to_compare
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement
@@ -168,7 +168,7 @@ def _fragment(of: Evaluation, one: Fragment) -> schemas.FragmentOut:
         coder=name_of_coder(given.coder),
         words=one.words,
         people=[who.code for who in one.people],
-        address=fragment_identifier(of.code, given.transcript.code, given.start, given.end),
+        address=str(FragmentAddress(of.code, given.transcript.code, given.start, given.end)),
     )
 
 

@@ -7,8 +7,8 @@ from ninja import Path, Router, Status
 
 from vlechtwerk.domains.evaluation.models import TimeKind
 from vlechtwerk.domains.evaluation.operations import ticks as operations
-from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import identifier_of
+from vlechtwerk.domains.evaluation.queries.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead, months_over
 from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.interfaces.api import day_schemas as schemas

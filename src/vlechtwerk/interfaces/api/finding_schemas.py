@@ -72,6 +72,12 @@ class JudgedOut(CamelSchema):
     suggestions: list[str]
 
 
+class JudgedNewOut(JudgedOut):
+    """What is said of the sentence of a new finding, with the holes that each piece of evidence can fill, by number."""
+
+    holes: dict[int, list[str]]
+
+
 class FindingEvidenceOut(CamelSchema):
     """A piece of evidence with the number that holes give, what it says now, and how it was found."""
 

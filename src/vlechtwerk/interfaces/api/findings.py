@@ -10,7 +10,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationQuestion
 from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries import findings as queries
 from vlechtwerk.domains.evaluation.queries.finding_files import finding_heads, finding_line
-from vlechtwerk.domains.evaluation.rules.finding_wording import judged_as_told
+from vlechtwerk.domains.evaluation.rules.finding_wording import holes_for, judged, material_of
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, reasons_against_told
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.documents.handing_out.table import as_csv, as_xlsx
@@ -97,17 +97,19 @@ def begin_finding(
     return Status(201, finding_out(_found(request, evaluation, made.code)))
 
 
-@router.post(f"{FINDINGS}-judging", response={200: schemas.JudgedOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{FINDINGS}-judging", response={200: schemas.JudgedNewOut, **PROBLEMS}, by_alias=True)
 def judge_finding(
     request: ApiRequest, project: Path[str], evaluation: str, told: schemas.FindingIn
-) -> schemas.JudgedOut:
-    """Say whether a sentence may be worded so on this evidence, and what could be written; nothing is kept."""
+) -> schemas.JudgedNewOut:
+    """Say whether a sentence may be worded so, what could be written, and which holes can be filled; keep nothing."""
     of = for_evaluators(request, evaluation)
     evidence = on_what(request, told.evidence)["evidence"]
     words = _told(of, told)
     has_against = any(one.stance == Stance.CONTRADICTS for one in evidence)
     refuse_if(reasons_against_told(of, words, has_against) + reasons_against_attaching(of.project_id, evidence))
-    return judged_out(judged_as_told(of, words, evidence))
+    material = material_of(of.project_id, enumerate(evidence, 1), words.language)
+    holes = {number: holes_for(number, one, words.language) for number, one in material.items()}
+    return schemas.JudgedNewOut(**dict(judged_out(judged(of, words, material))), holes=holes)
 
 
 @router.post(f"{FINDINGS}-reopening", response={200: list[schemas.FindingOut], **PROBLEMS}, by_alias=True)

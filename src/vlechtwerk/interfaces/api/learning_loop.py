@@ -24,7 +24,7 @@ from vlechtwerk.domains.evaluation.queries.claims import published_claims
 from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of, people_in_session, ranking_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
-from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
+from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold, changed_trial
 from vlechtwerk.domains.partnership.models import Organisation, Person
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.foundation.evidence.links import evidence_of
@@ -104,7 +104,7 @@ def add_session_participants(
     session = _session(evaluation, code)
     person = find_if_named(PEOPLE, id=told.person)
     organisation = find_if_named(Organisation.objects.all(), code=told.organisation)
-    takes_part = TakesPart(told.name or (person.name if person else ""), person, organisation, told.level)
+    takes_part = TakesPart(told.name, person, organisation, told.level)
     sessions_operations.add_participants(session, [takes_part], **by_whom(request))
     return Status(201, _participants(session))
 
@@ -115,15 +115,13 @@ def give_session_links(
 ) -> list[schemas.SessionLinkOut]:
     """Give personal links, told once: to those named, or to everyone who has none."""
     session = _for_evaluators(request, evaluation, code)
-    everyone = people_in_session(session)
-    wanted = [one for one in everyone if (one.id in told.participants if told.participants else not one.digest)]
     return [
         schemas.SessionLinkOut(
             participant=given.participant.id,
             name=given.participant.name,
             url=request.build_absolute_uri(reverse("taking_part:enter", args=[given.token])),
         )
-        for given in sessions_operations.give_session_links(session, wanted, **by_whom(request))
+        for given in sessions_operations.give_session_links(session, told.participants or None, **by_whom(request))
     ]
 
 
@@ -212,8 +210,7 @@ def try_insight(
 def trials(request: ApiRequest, project: Path[str]) -> list[schemas.TrialOut]:
     """List what is and was tried, and what came out."""
     today = timezone.localdate()
-    found = Evaluation.objects.order_by("code")
-    return [shapes.trial_out(one, today) for evaluation in found for one in queries.trials_of(evaluation)]
+    return [shapes.trial_out(one, today) for one in queries.all_trials()]
 
 
 @router.post("/trials/{trial}/look", response={200: schemas.TrialOut, **PROBLEMS}, by_alias=True)
@@ -224,19 +221,11 @@ def look_at_trial(request: ApiRequest, project: Path[str], trial: UUID, told: sc
         found,
         told.outcome,
         told.saw,
-        changed=_changed(told, found),
+        changed=changed_trial(found, told.until_on, told.what, told.known_by, find_if_named(PEOPLE, id=told.owner)),
         session=find_if_named(learning_sessions_of(found.insight.evaluation), code=told.session),
         **by_whom(request),
     )
     return _trial_out(found.id)
-
-
-def _changed(told: schemas.LookIn, before: Trial) -> TrialTold | None:
-    """Return the trial that takes the place of another; what is not said stays, but for its day."""
-    if told.until_on is None:
-        return None
-    owner = find_if_named(PEOPLE, id=told.owner) or before.owner
-    return TrialTold(told.what or before.what, told.until_on, told.known_by or before.known_by, owner)
 
 
 @router.get(f"{OF_ONE}/lists", response={200: list[schemas.ListedPointOut], **PROBLEMS}, by_alias=True)

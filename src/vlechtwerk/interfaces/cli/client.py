@@ -2,7 +2,6 @@
 
 import json
 import locale
-import re
 import sys
 import time
 import urllib.error
@@ -60,8 +59,8 @@ def _command(name: str, call: Call, done: Callable[[Call, dict[str, Any]], None]
                 ["--source", "evidence"],
                 multiple=True,
                 help="What it rests on: code, or code:place:number as T3:page:12 (page, line, footnote), and what it "
-                "says: T3:page:12=Nine analysts began; or a published figure: EV1,D1. Another kind, the ground and "
-                "that it speaks against stand before it: fragment/against@EV1,I1,0-40. Repeat it.",
+                "says: T3:page:12=Nine analysts began. What is no document says its kind first, then its ground and "
+                "that it speaks against: published_figure@EV1,D1 or fragment/against@EV1,I1,0-40. Repeat it.",
             )
         )
     if call.in_purpose:
@@ -272,12 +271,10 @@ def _evidence(text: str) -> dict[str, str]:
     found = {"identifier": code, "locatorKind": where, "locator": number, "text": words.strip()}
     if mark:
         return found | _told_before(before)
-    # A document is named by one code; a published figure by the code of its evaluation and its own; a statement in a
-    # round by those of its evaluation, its round and its own; a month of ticks begins with that month.
-    kinds = {1: {"kind": "published_figure"}, 2: {"kind": "round_statement"}}
-    if re.fullmatch(r"\d{4}-\d{2}(,.+)?", code):
-        return found | {"kind": "day_month"}
-    return found | kinds.get(code.count(","), {})
+    if "," in code:
+        # Published figures, findings, statements and fragments look alike: nothing is guessed.
+        raise click.UsageError(f"“{code}” is no document. Write what it is before it, as in published_figure@{code}.")
+    return found
 
 
 def _told_before(words: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_CLAIM,
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
+    FragmentAddress,
 )
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
@@ -117,10 +118,9 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
     if link.kind == DAY_MONTH:
         page = reverse("evaluation:day", args=[project]) + shown_day(request).query
         return f"{page}#month-{found.code.replace(',', '-')}"
-    if link.kind == FRAGMENT:
-        # A stretch of a text: “EV1,I14,120-188”.
-        *codes, stretch = found.code.split(",")
-        return f"{reverse('evaluation:text', args=[project, *codes])}?stretch={stretch}"
+    if (place := FragmentAddress.read(found.code)) and link.kind == FRAGMENT:
+        page = reverse("evaluation:text", args=[project, place.evaluation, place.text])
+        return f"{page}?stretch={place.start}-{place.end}"
     if link.kind == CAPACITY_LINE:
         return reverse("programme:capacity_history", args=[project]) + shown_day(request).query
     route, anchor = ROUTES.get(link.kind, ("programme:activity", ""))

@@ -215,6 +215,8 @@ class SessionProposal(ProjectRecord):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     # Under which code of the agenda it went on; empty: it did not.
     taken_up_as = models.CharField(max_length=20, blank=True)
+    # In which version that was: thrown away as a draft, the proposal can be taken up again.
+    taken_up_in = models.ForeignKey(AgendaVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["number"]

@@ -111,8 +111,8 @@ def add_learning_question(
     refuse_if(rules.reasons_against_adding(draft, told, evidence, by=by, at=at))
     if proposal is not None:
         refuse_if(rules.reasons_against_taking_up(draft, proposal))
-        proposal.taken_up_as = told.code.strip()
-        proposal.save(update_fields=["taken_up_as"])
+        proposal.taken_up_as, proposal.taken_up_in = told.code.strip(), draft
+        proposal.save(update_fields=["taken_up_as", "taken_up_in"])
     question = _create(draft, told, draft.questions.count())
     attach(question, evidence)
     _note("add_learning_question", draft.evaluation, by, at)
@@ -195,7 +195,8 @@ def _end(question: LearningQuestion, state: LearningQuestion.State, ending: str,
     question.state, question.ending = state, ending.strip()
     question.save(update_fields=["state", "ending"])
     # A line is short: the whole of it stands with the question.
-    _write(question.version, lineage.ended(lines_of(question.version), question.id, state, ending.strip()[:500]))
+    line = ending.strip()[: lineage.LONGEST_REASON]
+    _write(question.version, lineage.ended(lines_of(question.version), question.id, state, line))
     return question
 
 
@@ -224,13 +225,11 @@ def adopt_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> A
 
 @transaction.atomic
 def discard_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> None:
-    """Throw a draft away: the last version stays the agenda, and a proposal that the draft took up is free again."""
+    """Throw a draft away: the last version stays the agenda, and what it took up of sessions can be taken up again."""
     draft = _locked(draft, by=by, at=at)
     refuse_if(rules.reasons_against_drafting(draft, by=by, at=at))
+    SessionProposal.objects.filter(taken_up_in=draft).update(taken_up_as="", taken_up_in=None)
     _take_away(draft, list(draft.questions.all()))
-    stay = LearningQuestion.objects.filter(version__evaluation=draft.evaluation_id).values("code")
-    taken_up = SessionProposal.objects.filter(session__evaluation=draft.evaluation_id).exclude(taken_up_as="")
-    taken_up.exclude(taken_up_as__in=stay).update(taken_up_as="")
     draft.delete()
     _note("discard_agenda_version", draft.evaluation, by, at)
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from django.db import connection
 
-from vlechtwerk.domains.evaluation.operations.round_keys import round_key
 from vlechtwerk.domains.evaluation.queries.answering import Answering
+from vlechtwerk.domains.evaluation.queries.round_keys import round_key
 from vlechtwerk.domains.evaluation.rules.answering import key_missing, reasons_against_handing_in, too_late
 from vlechtwerk.domains.evaluation.rules.sealed import LONGEST_REMARK, OpenedAnswer, about, length_of, once
 from vlechtwerk.engines.surveys.answers import Answer, Missing

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import TickMonth
-from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, round_key
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import round_key
 from vlechtwerk.domains.evaluation.rules.figures import checksum_of_figures
 from vlechtwerk.domains.evaluation.rules.tick_figures import (
     MonthFigures,

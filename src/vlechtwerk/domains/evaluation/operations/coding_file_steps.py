@@ -41,6 +41,7 @@ from vlechtwerk.engines.coding.project import all_codings
 from vlechtwerk.engines.coding.qdpx import TakenProject
 from vlechtwerk.engines.coding.transport import as_data
 from vlechtwerk.engines.coding.writing import write_qdpx
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import Refused, refuse_if
@@ -62,7 +63,8 @@ def _begin(evaluation: Evaluation, name: str, state: str, content: bytes, *, by:
     return CodingFile.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
-        name=name[:200],
+        # Its end tells what it is.
+        name=name[-longest(CodingFile, "name") :],
         state=state,
         content=content,
         asked_by=by,

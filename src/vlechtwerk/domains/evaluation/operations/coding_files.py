@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation
 from vlechtwerk.domains.evaluation.operations.coding_steps import Speaking, own_coder, speaker_at, speakers_in
 from vlechtwerk.domains.evaluation.operations.fieldwork import give_first_key, note_fieldwork, session_of
 from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
-from vlechtwerk.domains.evaluation.operations.transcripts import checksum_of, keep_passages, text_of
+from vlechtwerk.domains.evaluation.operations.transcripts import checksum_of_words, keep_passages, text_of
 from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -27,7 +27,7 @@ from vlechtwerk.engines.coding import selections
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.mistakes import Losses, NotKept, Place
 from vlechtwerk.engines.coding.project import CodingProject, memo_of
-from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import refuse_if
@@ -97,14 +97,14 @@ def take_in_coding(
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_taking_in_coding(evaluation, plan, by=by, at=at))
     held = {text.checksum: text for text in evaluation.transcripts.all()}
-    new_texts = ((one.name, one.text) for one in project.sources if checksum_of(one.text) not in held)
+    new_texts = ((one.name, one.text) for one in project.sources if checksum_of_words(one.text) not in held)
     refuse_if(reasons_against_bringing_back(evaluation, new_texts))
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
     taking.layers = {str(one): one for one in evaluation.coders.values_list("id", flat=True)}
     _count_what_has_no_place(project, taking.losses)
     _take_codes(taking, project.codes)
     for begin in range(0, len(project.sources), TEXTS):
-        batch = [(one, checksum_of(one.text)) for one in project.sources[begin : begin + TEXTS]]
+        batch = [(one, checksum_of_words(one.text)) for one in project.sources[begin : begin + TEXTS]]
         new = _take_texts(taking, [(one, checksum) for one, checksum in batch if checksum not in held], plan)
         held |= new
         _take_codings(taking, [(one, held[checksum]) for one, checksum in batch if checksum in held], set(new))
@@ -321,7 +321,7 @@ def _coder(taking: _Taking, guid: str) -> Coder:
             project_id=taking.evaluation.project_id,
             evaluation=taking.evaluation,
             kind=Coder.Kind.IMPORTED,
-            name=name[:120],
+            name=name[: longest(Coder, "name")],
         )
     return taking.coders[guid]
 

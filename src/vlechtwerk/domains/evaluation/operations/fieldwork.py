@@ -11,8 +11,8 @@ from vlechtwerk.domains.evaluation.models import (
     Participant,
     ParticipantIdentity,
     SessionPart,
-    SessionQuestion,
 )
+from vlechtwerk.domains.evaluation.operations.serving import serve
 from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, key_holder_of
 from vlechtwerk.domains.partnership.models import Person
@@ -30,7 +30,7 @@ def begin_session(
     refuse_if(rules.reasons_against_beginning_session(evaluation, code, told, by=by, at=at))
     session = session_of(evaluation, code, told, by=by, at=at)
     session.save(force_insert=True)
-    _serve(session, told)
+    serve(session, told.questions)
     give_first_key(evaluation, by=by, at=at)
     note_fieldwork("begin_fieldwork_session", evaluation, by=by, at=at)
     return session
@@ -65,25 +65,9 @@ def change_session(session: FieldworkSession, told: SessionTold, *, by: Person, 
     session.kind, session.held_on, session.guide = told.kind, told.held_on, told.guide.strip()
     session.measurement = told.measurement
     session.save(update_fields=["kind", "held_on", "guide", "measurement"])
-    _serve(session, told)
+    serve(session, told.questions)
     note_fieldwork("change_fieldwork_session", session.evaluation, by=by, at=at)
     return session
-
-
-def _serve(session: FieldworkSession, told: SessionTold) -> None:
-    """Let a session serve these questions, and no others any more."""
-    wanted = {question.id: question for question in told.questions}
-    for kept in session.serves.all():
-        is_wanted = wanted.pop(kept.question_id, None) is not None
-        if kept.serves != is_wanted:
-            kept.serves = is_wanted
-            kept.save(update_fields=["serves"])
-    SessionQuestion.objects.bulk_create(
-        SessionQuestion(
-            project_id=session.project_id, evaluation_id=session.evaluation_id, session=session, question=question
-        )
-        for question in wanted.values()
-    )
 
 
 @transaction.atomic

@@ -14,15 +14,15 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     FieldworkSession,
     Finding,
-    FindingQuestion,
     FindingStep,
 )
+from vlechtwerk.domains.evaluation.operations.serving import serve
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.finding_wording import judged, kept_of, material_of, yardstick_of
-from vlechtwerk.domains.evaluation.rules.findings import FindingTold, State, changed_since, links_of, numbered
+from vlechtwerk.domains.evaluation.rules.finding_wording import Yardstick, judged, kept_of
+from vlechtwerk.domains.evaluation.rules.findings import FindingTold, State, changed_since, links_of, rests_now
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import (
@@ -64,7 +64,7 @@ def begin_finding(
     )
     _tell(finding, told, any(one.stance == Stance.CONTRADICTS for one in evidence))
     finding.save(force_insert=True)
-    _serve(finding, told)
+    serve(finding, told.questions)
     _step(finding, Act.BEGUN, by=by, at=at, changes=[{"what": "sentence", "old": "", "new": finding.sentence}])
     if evidence:
         _step(finding, Act.EVIDENCE_ADDED, by=by, at=at, changes=_added(attach(finding, evidence, first=1)))
@@ -80,7 +80,7 @@ def change_finding(finding: Finding, told: FindingTold, *, by: Person, at: datet
     _open_when_changed(finding, by=by, at=at)
     before = {name: getattr(finding, name) for name in TOLD} | {"questions": _serving(finding)}
     _tell(finding, told, any(link.stance == Stance.CONTRADICTS for link in links_of(finding)))
-    _serve(finding, told)
+    serve(finding, told.questions)
     after = {name: getattr(finding, name) for name in TOLD} | {"questions": _serving(finding)}
     changes = [{"what": name, "old": old, "new": after[name]} for name, old in before.items() if old != after[name]]
     _written(finding, by=by, at=at)
@@ -140,15 +140,13 @@ def check_finding(finding: Finding, *, by: Person, at: datetime, remark: str = "
 def approve_finding(finding: Finding, *, by: Person, at: datetime, remark: str = "") -> Finding:
     """Approve a finding that was checked: what its evidence says now is kept, and every member reads its sentence."""
     finding = _hold(finding)
-    refuse_if(rules.reasons_against_approving(finding, remark, by=by, at=at))
-    links = links_of(finding)
-    material = material_of(finding.project_id, numbered(links), finding.language)
-    yardstick = yardstick_of(finding.evaluation)
-    finding.kept = kept_of(finding, material, yardstick.scale(finding.language))
+    now = rests_now(finding)
+    refuse_if(rules.reasons_against_approving(finding, remark, by=by, at=at, now=now))
+    finding.kept = kept_of(finding, now.material, now.yardstick.scale(finding.language))
     finding.state, finding.approved_by, finding.approved_at = State.APPROVED, by, at
     finding.approval_remark = remark.strip()
     finding.save()
-    _publish(finding, links, judged(finding.evaluation, finding, material, yardstick).filled)
+    _publish(finding, now.links, judged(finding.evaluation, finding, now.material, now.yardstick).filled)
     _step(finding, Act.APPROVED, by=by, at=at, remark=remark)
     _note("approve_finding", finding, by=by, at=at)
     return finding
@@ -190,7 +188,8 @@ def open_again(findings: QuerySet[Finding], *, by: Person, at: datetime) -> list
     if approved:
         wait_for_others("findings", approved[0].evaluation_id)
     held = [_hold(one) for one in approved]
-    return [one for one in held if _open_when_changed(one, by=by, at=at)]
+    yardsticks = {one.evaluation_id: Yardstick(one.evaluation) for one in approved}
+    return [one for one in held if _open_when_changed(one, yardsticks[one.evaluation_id], by=by, at=at)]
 
 
 def forget_words(session: FieldworkSession, *, by: Person, at: datetime) -> None:
@@ -245,22 +244,6 @@ def _serving(finding: Finding) -> list[str]:
     return list(serves.values_list("question__code", flat=True))
 
 
-def _serve(finding: Finding, told: FindingTold) -> None:
-    """Let a finding serve these questions, and no others any more."""
-    wanted = {question.id: question for question in told.questions}
-    for kept in finding.serves.all():
-        is_wanted = wanted.pop(kept.question_id, None) is not None
-        if kept.serves != is_wanted:
-            kept.serves = is_wanted
-            kept.save(update_fields=["serves"])
-    FindingQuestion.objects.bulk_create(
-        FindingQuestion(
-            project_id=finding.project_id, evaluation_id=finding.evaluation_id, finding=finding, question=question
-        )
-        for question in wanted.values()
-    )
-
-
 def _written(finding: Finding, *, by: Person, at: datetime) -> None:
     """Keep that someone wrote a finding as it is now: who checked it before, checked something else."""
     finding.written_by, finding.written_at = by, at
@@ -275,14 +258,15 @@ def _take_back_check(finding: Finding) -> None:
     finding.check_remark = finding.approval_remark = ""
 
 
-def _open_when_changed(finding: Finding, *, by: Person, at: datetime) -> bool:
+def _open_when_changed(finding: Finding, yardstick: Yardstick | None = None, *, by: Person, at: datetime) -> bool:
     """Open an approved finding again when its evidence changed since, and keep what changed: old and new."""
-    material = material_of(finding.project_id, numbered(links_of(finding)), finding.language)
-    changed = changed_since(finding, material)
+    if finding.state != State.APPROVED:
+        return False
+    now = rests_now(finding, yardstick)
+    changed = changed_since(finding, now.material, now.yardstick)
     if changed:
-        rests_on_words = any(
-            link.kind == FRAGMENT for link in links_of(finding) if link.order in {one.number for one in changed}
-        )
+        numbers = {one.number for one in changed}
+        rests_on_words = any(link.kind == FRAGMENT for link in now.links if link.order in numbers)
         _reopen(finding, at, forget=rests_on_words)
         changes: Changes = [{"what": f"evidence {one.number}", "old": one.old, "new": one.new} for one in changed]
         _step(finding, Act.EVIDENCE_CHANGED, by=by, at=at, changes=changes)

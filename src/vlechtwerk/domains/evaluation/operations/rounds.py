@@ -10,7 +10,8 @@ from django.utils import timezone
 from vlechtwerk.domains.evaluation.models import Breakdown, Evaluation, EvaluationRound, Respondent
 from vlechtwerk.domains.evaluation.operations.closing import filled_in_of
 from vlechtwerk.domains.evaluation.operations.results import conclude
-from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key, round_key
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of

@@ -1,7 +1,7 @@
 """Prepare and lead a learning session: who takes part, by which link, what is proposed, put together and chosen."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionProposal,
 )
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
-from vlechtwerk.domains.evaluation.queries.sessions import TakingPart
+from vlechtwerk.domains.evaluation.queries.sessions import TakingPart, taking_part_of
 from vlechtwerk.domains.evaluation.rules import sessions as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold, TakesPart
@@ -69,7 +69,7 @@ def add_participants(
             project_id=session.project_id,
             session=session,
             person=one.person,
-            name=one.name.strip(),
+            name=one.goes_by,
             organisation=one.organisation,
             level=one.level,
         )
@@ -81,11 +81,12 @@ def add_participants(
 
 @transaction.atomic
 def give_session_links(
-    session: LearningSession, participants: Sequence[SessionParticipant], *, by: Person, at: datetime
+    session: LearningSession, participants: Collection[UUID] | None = None, *, by: Person, at: datetime
 ) -> list[GivenLink]:
-    """Give each of these a personal link; a link that they had leads nowhere from now on."""
+    """Give each of these a personal link, or everyone who has none; a link that they had leads nowhere from now on."""
     session = _locked(session, by=by, at=at)
-    found = list(session.participants.filter(id__in=[one.id for one in participants]))
+    everyone = session.participants.all()
+    found = list(everyone.filter(digest="") if participants is None else everyone.filter(id__in=participants))
     refuse_if([reason for one in found for reason in rules.reasons_against_giving_link(one, by=by, at=at)][:1])
     given = []
     for one in found:
@@ -150,15 +151,20 @@ def merge_proposals(
 
 
 def propose(taking_part: TakingPart, goal: str, barrier: str) -> None:
-    """Propose a question by a personal link; who did is not kept. Raises `Refused` when it is too late."""
+    """Propose a question by a personal link; who did is not kept.
+
+    Raises `Refused` when the group does not propose now, or has proposed as much as a session holds.
+    """
     refuse_if(rules.reasons_against_taking_part_now(goal, barrier))
-    told = (goal.strip(" ?")[:500], barrier.strip(" ?")[:500])
+    told = (goal.strip(" ?"), barrier.strip(" ?"))
     with connection.cursor() as cursor:
         digest = taking_part.digest
         cursor.execute("select propose_question(%s, %s, %s, %s)", [digest, *told, seal("propose_question", digest)])
         (done,) = cursor.fetchone()
     if not done:
-        raise Refused([rules.too_late()])
+        now = taking_part_of(digest)
+        is_proposing = now is not None and now.state == LearningSession.State.PROPOSING
+        raise Refused([rules.too_many_proposals() if is_proposing else rules.too_late()])
 
 
 def choose(taking_part: TakingPart, proposals: Sequence[UUID]) -> None:

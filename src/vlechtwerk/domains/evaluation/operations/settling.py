@@ -71,13 +71,14 @@ def settle_place(
     at: datetime,
     reason: str = "",
 ) -> SettledPlace:
-    """Settle which codes a sentence has on which they differ: in the settled layer these and no others, or none."""
+    """Settle which codes a sentence has on which they differ: these alone in the settled layer; none too."""
     transcript = settling.transcript
     wait_for_others("code_book", transcript.evaluation_id)
     wanted = list(dict.fromkeys(codes))
     known = Code.objects.filter(evaluation_id=transcript.evaluation_id, id__in=wanted, is_gone=False).count()
-    differing = {(one.start, one.end) for one in places_to_settle(settling)}
-    refuse_if(rules.reasons_against_settling_place(settling, (start, end), wanted, known, differing, by=by, at=at))
+    differing = [(place.start, place.end) for place in places_to_settle(settling)]
+    unknown = len(wanted) - known
+    refuse_if(rules.reasons_against_settling_place(settling, (start, end), differing, unknown, reason, by=by, at=at))
     layer = settled_coder(transcript.evaluation)
     coded = coded_now(transcript.evaluation, Q(transcript=transcript, coder=layer))
     _write(transcript, layer, coded, (start, end, wanted), by=by, at=at)
@@ -88,7 +89,7 @@ def settle_place(
         start=start,
         end=end,
         codes=wanted,
-        reason=reason.strip()[:500],
+        reason=reason.strip(),
         settled_by=by,
         settled_at=at,
     )

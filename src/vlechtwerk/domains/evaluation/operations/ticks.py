@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import TickChoice, TickSwitch
-from vlechtwerk.domains.evaluation.operations.round_keys import RoundKey, destroy_round_key, make_round_key, round_key
-from vlechtwerk.domains.evaluation.operations.tick_state import TickState, tick_state
+from vlechtwerk.domains.evaluation.operations.round_keys import destroy_round_key, make_round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import RoundKey, round_key
+from vlechtwerk.domains.evaluation.queries.tick_state import TickState, tick_state
 from vlechtwerk.domains.evaluation.rules import ticks as rules
 from vlechtwerk.domains.evaluation.rules.tick_weeks import month_of
 from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick

@@ -24,6 +24,7 @@ from vlechtwerk.domains.evaluation.rules import fieldwork as rules
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.segments import Paragraph, number_of_words, paragraphs_of
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.database.sealing import seal
 from vlechtwerk.foundation.refusal import refuse_if
@@ -66,16 +67,16 @@ def text_of(session: FieldworkSession, told: TextTold, *, by: Person, at: dateti
         session=session,
         code=told.code.strip(),
         kind=told.kind,
-        file_name=told.file_name[:200],
+        file_name=told.file_name[: longest(Transcript, "file_name")],
         length=len(told.text),
         words=number_of_words(told.text),
-        checksum=checksum_of(told.text),
+        checksum=checksum_of_words(told.text),
         taken_in_by=by,
         taken_in_at=at,
     )
 
 
-def checksum_of(text: str) -> str:
+def checksum_of_words(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as it is kept with it."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -186,7 +187,7 @@ def _forget_who(part: SessionPart) -> None:
 def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: datetime) -> ParticipantConsent:
     """Note that someone no longer takes part: their words go from everywhere, with what was coded in them.
 
-    What rested on them is found by `queries/withdrawal.py`, before and after; approved findings are opened again.
+    What will rest on nothing is told before by `resting_on_texts`; approved findings are opened again.
     """
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 

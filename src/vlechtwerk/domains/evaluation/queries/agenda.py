@@ -1,20 +1,22 @@
 """The learning agenda as it stands: its versions side by side, the lineage of each question, and what is left open."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from vlechtwerk.domains.evaluation.models import (
     AgendaVersion,
     Evaluation,
+    Insight,
     LearningPoint,
     LearningQuestion,
-    LearningSession,
     QuestionLineage,
+    Trial,
 )
 from vlechtwerk.domains.evaluation.queries.trials import InsightAsItStands, insights_of
 from vlechtwerk.domains.evaluation.rules.lineage import first_forms
@@ -31,6 +33,15 @@ class VersionAsItStands:
     def open_questions(self) -> list[LearningQuestion]:
         """Return the questions that are still asked."""
         return [one for one in self.questions if one.state == LearningQuestion.State.OPEN]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaCounts:
+    """How much of an agenda is left: open questions, insights that nobody tried, trials over and not looked at."""
+
+    open_questions: int = 0
+    never_tried: int = 0
+    never_looked_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,11 @@ class Agenda:
     def never_looked_at(self, day: date) -> int:
         """Return how many trials are over and were never looked at."""
         return sum(trial.waits_for_a_look(day) for one in self.insights for trial in one.trials)
+
+    def counts(self, day: date) -> AgendaCounts:
+        """Return how much of it is left on a day."""
+        asked = len(self.current.open_questions) if self.current else 0
+        return AgendaCounts(asked, len(self.never_tried), self.never_looked_at(day))
 
     @cached_property
     def by_id(self) -> Mapping[UUID, tuple[VersionAsItStands, LearningQuestion]]:
@@ -130,11 +146,22 @@ def agenda_of(evaluation: Evaluation) -> Agenda:
     )
 
 
-def agendas() -> list[Agenda]:
-    """Return the agenda of each evaluation that has one, or a session for one."""
-    with_one = set(AgendaVersion.objects.values_list("evaluation", flat=True))
-    with_one |= set(LearningSession.objects.values_list("evaluation", flat=True))
-    return [agenda_of(one) for one in Evaluation.objects.filter(id__in=with_one).order_by("code")]
+def counts_of_agendas(day: date) -> defaultdict[UUID, AgendaCounts]:
+    """Return how much is left of the agenda of each evaluation on a day; three queries."""
+    adopted = AgendaVersion.objects.filter(adopted_at__isnull=False).order_by("evaluation_id", "-number")
+    current = list(adopted.distinct("evaluation_id").values_list("id", flat=True))
+    asked = LearningQuestion.objects.filter(version__in=current, state=LearningQuestion.State.OPEN)
+    untried = Insight.objects.filter(trials__isnull=True)
+    unseen = Trial.objects.filter(look__isnull=True, until_on__lt=day)
+    found: defaultdict[UUID, AgendaCounts] = defaultdict(AgendaCounts)
+    for name, rows, evaluation in (
+        ("open_questions", asked, "version__evaluation_id"),
+        ("never_tried", untried, "evaluation_id"),
+        ("never_looked_at", unseen, "insight__evaluation_id"),
+    ):
+        for of, number in rows.order_by().values_list(evaluation).annotate(Count("id")):
+            found[of] = replace(found[of], **{name: number})
+    return found
 
 
 def find_question(evaluation: str, version: int, code: str) -> LearningQuestion | None:

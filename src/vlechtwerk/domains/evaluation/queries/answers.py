@@ -1,8 +1,9 @@
 """What is known of each question of an evaluation, on which findings; what is not known, and which method disagrees."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
@@ -78,10 +79,38 @@ def answers_of(evaluation: Evaluation, *, for_evaluator: bool) -> list[Answer]:
     ]
 
 
-def answer_to(evaluation: Evaluation, code: str, *, for_evaluator: bool) -> Answer | None:
-    """Return the answer to one question, or nothing."""
-    answers = answers_of(evaluation, for_evaluator=for_evaluator)
-    return next((one for one in answers if one.question.code == code), None)
+@dataclass(frozen=True, slots=True)
+class AnswerCounts:
+    """How many questions an evaluation asks, of how many something is known, and on how many a method disagrees."""
+
+    questions: int
+    known: int
+    doubted: int
+
+
+def count_answers(answers: Sequence[Answer]) -> AnswerCounts:
+    """Count the answers of an evaluation."""
+    return AnswerCounts(
+        len(answers), sum(bool(one.known) for one in answers), sum(bool(one.disagreeing) for one in answers)
+    )
+
+
+def counts_of_answers(approved: Iterable[ApprovedAsRead]) -> dict[UUID, AnswerCounts]:
+    """Count the answers of each evaluation, on these approved findings; one query."""
+    asked: dict[UUID, set[str]] = {}
+    for evaluation, code in EvaluationQuestion.objects.values_list("evaluation_id", "code"):
+        asked.setdefault(evaluation, set()).add(code)
+    known: dict[UUID, set[str]] = {}
+    doubted: dict[UUID, set[str]] = {}
+    for one in approved:
+        for counted in (known, doubted) if _disagreement(one.approved) else (known,):
+            counted.setdefault(one.approved.evaluation_id, set()).update(one.approved.questions)
+    return {
+        evaluation: AnswerCounts(
+            len(codes), len(codes & known.get(evaluation, set())), len(codes & doubted.get(evaluation, set()))
+        )
+        for evaluation, codes in asked.items()
+    }
 
 
 def gaps_of(evaluation: Evaluation) -> dict[Any, list[GapAsItStands]]:

@@ -1,6 +1,6 @@
 """The code book of an evaluation as a tree, with how often each code was given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,14 +73,16 @@ def code_in_book(evaluation: Evaluation, identifier: UUID) -> Code | None:
     return Code.objects.filter(evaluation=evaluation, id=identifier, is_gone=False).select_related("evaluation").first()
 
 
-def codes_under(evaluation: Evaluation, code: Code) -> list[UUID]:
-    """Return a code and all under it."""
+def codes_under(evaluation: Evaluation, codes: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Return of each of these codes the code itself and all under it; one query."""
     below: dict[UUID | None, list[UUID]] = {}
     for one, parent in Code.objects.filter(evaluation=evaluation, is_gone=False).values_list("id", "parent_id"):
         below.setdefault(parent, []).append(one)
-    found = [code.id]
-    for one in found:
-        found += below.get(one, ())
+    found: dict[UUID, list[UUID]] = {}
+    for code in codes:
+        found[code] = [code]
+        for one in found[code]:
+            found[code] += below.get(one, ())
     return found
 
 

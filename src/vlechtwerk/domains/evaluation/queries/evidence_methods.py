@@ -1,6 +1,6 @@
 """By which method, and at which levels, each piece of evidence was found; and whether methods agree."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -15,6 +15,8 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_CLAIM,
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
+    FragmentAddress,
+    code_named,
 )
 from vlechtwerk.domains.evaluation.models import (
     Coding,
@@ -26,7 +28,7 @@ from vlechtwerk.domains.evaluation.models import (
     SessionPart,
     Transcript,
 )
-from vlechtwerk.domains.evaluation.queries.codebook import code_in_book, codes_under
+from vlechtwerk.domains.evaluation.queries.codebook import codes_under
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.evidence.address import Stance
@@ -140,12 +142,13 @@ def found_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[U
     """Return how each piece of evidence was found; of what the reader does not see nothing is told."""
     claims = _claims([link.identifier for link in links if link.kind == PUBLISHED_CLAIM])
     fragments = _of_fragments(evaluation, [link.identifier for link in links if link.kind == FRAGMENT])
+    codes = _of_codes(evaluation, [link.identifier for link in links if link.kind == FRAGMENTS_OF_A_CODE])
     found: dict[UUID, FoundBy] = {}
     for link in links:
         if link.kind == FRAGMENT:
             found[link.id] = fragments[link.identifier]
         elif link.kind == FRAGMENTS_OF_A_CODE:
-            found[link.id] = _of_code(evaluation, link.identifier)
+            found[link.id] = codes.get(link.identifier, FoundBy((Method.OTHER,)))
         elif link.kind == PUBLISHED_CLAIM:
             found[link.id] = FoundBy((OF_CLAIM.get(claims.get(link.identifier, ""), Method.OTHER),))
         else:
@@ -166,32 +169,30 @@ def _of_fragments(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping
     """Return how each fragment was found: who speaks in it, else who takes part, tells the levels; three queries."""
     if not identifiers:
         return {}
-    places = {identifier: _place(identifier) for identifier in identifiers}
-    texts = Transcript.objects.filter(evaluation=evaluation, code__in={text for text, _start, _end in places.values()})
+    places = {one: place for one in identifiers if (place := FragmentAddress.read(one)) is not None}
+    texts = Transcript.objects.filter(evaluation=evaluation, code__in={place.text for place in places.values()})
     known = {text.code: text for text in texts.select_related("session")}
     touched = Q(pk__in=())
-    for text, start, end in places.values():
-        touched |= Q(transcript__code=text, start__lt=end, end__gt=start)
+    for place in places.values():
+        touched |= Q(transcript__code=place.text, start__lt=place.end, end__gt=place.start)
     passages = Passage.objects.filter(touched, transcript__in=known.values(), speaker__isnull=False)
     speaking = list(passages.values_list("transcript__code", "start", "end", "speaker__level"))
-    taking_part = _levels_in([text.session for text in known.values()])
+    taking_part = _levels_in({text.session_id for text in known.values()})
     found = dict.fromkeys(identifiers, FoundBy((Method.OTHER,)))
-    for identifier, (text, start, end) in places.items():
-        if text in known:
-            session = known[text].session
-            spoke = {level for of, at, until, level in speaking if of == text and at < end and start < until}
+    for identifier, place in places.items():
+        if place.text in known:
+            session = known[place.text].session
+            spoke = {
+                level
+                for text, start, end, level in speaking
+                if text == place.text and start < place.end and place.start < end
+            }
             levels = (spoke or taking_part.get(session.id, set())) - {Level.NOT_STATED}
             found[identifier] = FoundBy((OF_SESSION[session.kind],), tuple(_in_order(levels)))
     return found
 
 
-def _place(identifier: str) -> tuple[str, int, int]:
-    _evaluation, text, stretch = identifier.split(",")
-    start, end = map(int, stretch.split("-"))
-    return text, start, end
-
-
-def _levels_in(sessions: Sequence[FieldworkSession]) -> dict[UUID, set[str]]:
+def _levels_in(sessions: Collection[UUID]) -> dict[UUID, set[str]]:
     found: dict[UUID, set[str]] = {}
     parts = SessionPart.objects.filter(session__in=sessions)
     for session, level in parts.values_list("session_id", "participant__level"):
@@ -199,18 +200,31 @@ def _levels_in(sessions: Sequence[FieldworkSession]) -> dict[UUID, set[str]]:
     return found
 
 
-def _of_code(evaluation: Evaluation, identifier: str) -> FoundBy:
-    code = code_in_book(evaluation, UUID(identifier.partition(",")[2]))
-    if code is None:
-        return FoundBy((Method.OTHER,))
-    codings = Coding.objects.filter(evaluation=evaluation, code_id__in=codes_under(evaluation, code), is_gone=False)
-    kinds = set(codings.order_by().values_list("transcript__session__kind", flat=True).distinct())
-    told = set(codings.filter(speaker__isnull=False).order_by().values_list("speaker__level", flat=True).distinct())
-    untold = codings.filter(speaker__isnull=True).order_by().values("transcript__session_id")
-    parts = SessionPart.objects.filter(session_id__in=untold)
-    levels = told | set(parts.values_list("participant__level", flat=True).distinct())
-    methods = [method for method in Method.values if method in {OF_SESSION[kind] for kind in kinds}]
-    return FoundBy(tuple(methods) or (Method.OTHER,), tuple(_in_order(levels - {Level.NOT_STATED})))
+def _of_codes(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping[str, FoundBy]:
+    """Return how the fragments of each code were found; three queries."""
+    asked = {one: named[1] for one in identifiers if (named := code_named(one)) is not None}
+    if not asked:
+        return {}
+    under = codes_under(evaluation, asked.values())
+    codings = Coding.objects.filter(evaluation=evaluation, is_gone=False, code__is_gone=False)
+    rows = list(
+        codings.filter(code__in={one for codes in under.values() for one in codes})
+        .order_by()
+        .values_list("code_id", "transcript__session_id", "transcript__session__kind", "speaker__level")
+        .distinct()
+    )
+    taking_part = _levels_in({session for _code, session, _kind, level in rows if level is None})
+    found = {}
+    for identifier, code in asked.items():
+        mine = [row for row in rows if row[0] in under[code]]
+        kinds = {OF_SESSION[kind] for _code, _session, kind, _level in mine}
+        # Who is named as speaking tells the level; where nobody is, all who take part.
+        levels: set[str] = set()
+        for _code, session, _kind, level in mine:
+            levels |= {level} if level else taking_part.get(session, set())
+        methods = tuple(method for method in Method.values if method in kinds)
+        found[identifier] = FoundBy(methods or (Method.OTHER,), tuple(_in_order(levels - {Level.NOT_STATED})))
+    return found
 
 
 def methods_by_stance(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict[str, list[str]]:

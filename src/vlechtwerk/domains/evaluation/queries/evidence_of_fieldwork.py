@@ -1,21 +1,23 @@
 """How a fragment of a text, and all fragments of a code, are resolved as evidence: for the evaluators only."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, FragmentAddress, code_named
 from vlechtwerk.domains.evaluation.models import (
     Code,
     Coding,
+    Evaluation,
     FieldworkSession,
     SessionPart,
     Transcript,
 )
 from vlechtwerk.domains.evaluation.queries.codebook import codes_under
 from vlechtwerk.domains.evaluation.queries.fieldwork import heard_in
-from vlechtwerk.domains.evaluation.queries.fragments import fragments_of, passages_at
+from vlechtwerk.domains.evaluation.queries.fragments import passages_at, who_speaks
 from vlechtwerk.domains.evaluation.queries.transcripts import words_in
 from vlechtwerk.domains.evaluation.rules.fieldwork import Use, consents_of, may_be_quoted
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
@@ -23,7 +25,6 @@ from vlechtwerk.foundation.evidence.registry import register_kind
 
 # As much of a fragment as a title shows.
 LONGEST_TITLE = 300
-LONGEST_PLACE = 10
 
 
 def register() -> None:
@@ -34,17 +35,17 @@ def register() -> None:
 
 def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
     """Resolve fragments (“EV1,I14,120-188”): four queries; not those of which words were removed, nor for others."""
-    asked = {one: place for one in identifiers if (place := _place(one)) is not None}
+    asked = {one: place for one in identifiers if (place := FragmentAddress.read(one)) is not None}
     texts = Transcript.objects.filter(
         project_id=project_id,
-        evaluation__code__in={evaluation for evaluation, _text, _start, _end in asked.values()},
-        code__in={text for _evaluation, text, _start, _end in asked.values()},
+        evaluation__code__in={place.evaluation for place in asked.values()},
+        code__in={place.text for place in asked.values()},
     ).select_related("evaluation", "session")
     known = {(text.evaluation.code, text.code): text for text in texts}
     stretches = {
-        identifier: (text, start, end)
-        for identifier, (evaluation, code, start, end) in asked.items()
-        if (text := known.get((evaluation, code))) is not None and 0 <= start < end <= text.length
+        identifier: (text, place.start, place.end)
+        for identifier, place in asked.items()
+        if (text := known.get((place.evaluation, place.text))) is not None and place.start < place.end <= text.length
     }
     passages = passages_at([(text.id, start, end) for text, start, end in stretches.values()])
     quotable = _quotable({text.session for text, _start, _end in stretches.values()})
@@ -55,16 +56,6 @@ def resolve_fragments(project_id: UUID, identifiers: Sequence[str]) -> Mapping[s
         if words.strip() and len(words) == end - start:
             found[identifier] = _fragment(text, identifier, words, may_be_quoted=text.session_id in quotable)
     return found
-
-
-def _place(identifier: str) -> tuple[str, str, int, int] | None:
-    evaluation, _comma, rest = identifier.partition(",")
-    text, _comma, places = rest.partition(",")
-    start, _dash, end = places.partition("-")
-    # As it is compared in the database too: digits, and no more than a place has.
-    if not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_PLACE for one in (start, end)):
-        return None
-    return evaluation, text, int(start), int(end)
 
 
 def _fragment(text: Transcript, identifier: str, words: str, *, may_be_quoted: bool) -> ResolvedEvidence:
@@ -95,46 +86,69 @@ def _quotable(sessions: Collection[FieldworkSession]) -> set[UUID]:
 
 
 def resolve_fragments_of_codes(project_id: UUID, identifiers: Sequence[str]) -> Mapping[str, ResolvedEvidence]:
-    """Resolve all fragments of a code (“EV1,” and the identifier of the code): how many, of how many people."""
-    found: dict[str, ResolvedEvidence] = {}
-    for identifier in identifiers:
-        evaluation, _comma, name = identifier.partition(",")
-        try:
-            asked = UUID(name)
-        except ValueError:
-            continue
-        code = (
-            Code.objects.filter(project_id=project_id, evaluation__code=evaluation, id=asked, is_gone=False)
-            .select_related("evaluation")
-            .first()
+    """Resolve all fragments of codes (“EV1,” and the identifier of the code): how many, of how many people.
+
+    One query, and five for each evaluation.
+    """
+    asked = {one: named for one in identifiers if (named := code_named(one)) is not None}
+    codes = Code.objects.filter(project_id=project_id, id__in={code for _of, code in asked.values()}, is_gone=False)
+    known = {(code.evaluation.code, code.id): code for code in codes.select_related("evaluation")}
+    given: dict[UUID, _Given] = {}
+    for evaluation in {code.evaluation for code in known.values()}:
+        given |= _given(evaluation, [code.id for code in known.values() if code.evaluation_id == evaluation.id])
+    return {
+        identifier: _of_code(known[named], given[named[1]], identifier)
+        for identifier, named in asked.items()
+        if named in known
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Where a code and those under it were given, of how many people, and how many were heard in all."""
+
+    places: Sequence[str]
+    people: int
+    organisations: int
+    heard: int
+
+
+def _given(evaluation: Evaluation, codes: Sequence[UUID]) -> dict[UUID, _Given]:
+    under = codes_under(evaluation, codes)
+    codings = Coding.objects.filter(evaluation=evaluation, code__in={one for all_ in under.values() for one in all_})
+    rows: dict[UUID, list[tuple[str, tuple[UUID, UUID | None]]]] = {}
+    for code, text, start, end, session, speaker in codings.filter(is_gone=False).values_list(
+        "code_id", "transcript_id", "start", "end", "transcript__session_id", "speaker_id"
+    ):
+        rows.setdefault(code, []).append((f"{text} {start}-{end}", (session, speaker)))
+    parts = list(
+        SessionPart.objects.filter(evaluation=evaluation).values_list(
+            "session_id", "participant_id", "participant__organisation_id"
         )
-        if code is not None:
-            found[identifier] = _of_code(code, identifier)
+    )
+    heard = len({part.participant_id for part in heard_in(evaluation)})
+    found = {}
+    for code in codes:
+        mine = [row for one in under[code] for row in rows.get(one, ())]
+        people, organisations = who_speaks({who for _place, who in mine}, parts)
+        found[code] = _Given(sorted(place for place, _who in mine), people, organisations, heard)
     return found
 
 
-def _of_code(code: Code, identifier: str) -> ResolvedEvidence:
-    told = fragments_of(code.evaluation, code, most=0)
+def _of_code(code: Code, given: _Given, identifier: str) -> ResolvedEvidence:
     words = _("%(fragments)s fragments of %(people)s people from %(organisations)s organisations") % {
-        "fragments": told.total,
-        "people": told.people,
-        "organisations": told.organisations,
+        "fragments": len(given.places),
+        "people": given.people,
+        "organisations": given.organisations,
     }
-    codes = codes_under(code.evaluation, code)
-    places = Coding.objects.filter(evaluation=code.evaluation, code__in=codes, is_gone=False).order_by("id")
-    rows = [f"{one} {start}-{end}" for one, start, end in places.values_list("transcript_id", "start", "end")]
     return ResolvedEvidence(
         short_title=code.name,
         title=f"{code.name}: {words}",
-        version=f"{told.total}/{told.people}",
-        checksum=checksum_of(identifier, code.name, *sorted(rows)),
+        version=f"{len(given.places)}/{given.people}",
+        checksum=checksum_of(identifier, code.name, *given.places),
         code=identifier,
         figure=words,
         ground=Ground.OPINION,
         base=Base.OWN,
-        telling=Telling(
-            part=told.people,
-            whole=len({part.participant_id for part in heard_in(code.evaluation)}),
-            organisations=told.organisations,
-        ),
+        telling=Telling(part=given.people, whole=given.heard, organisations=given.organisations),
     )

@@ -17,18 +17,18 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import FoundBy, found_by
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
+from vlechtwerk.domains.evaluation.rules.amount_words import scale_in, scales_as_set
 from vlechtwerk.domains.evaluation.rules.finding_wording import (
     Judged,
     Material,
     Yardstick,
+    filled,
     forms_in,
     judged,
     material_of,
     sum_of,
-    yardstick_of,
 )
-from vlechtwerk.domains.evaluation.rules.findings import Changed, State, changed_since, standing_links
+from vlechtwerk.domains.evaluation.rules.findings import Changed, Now, State, changed_since, standing_links
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.engines.statistics.amount_scale import AmountScale
@@ -63,6 +63,7 @@ class FindingAsItStands:
     steps: Sequence[FindingStep]
     judged: Judged
     changed: Sequence[Changed]
+    now: Now
 
     @property
     def state(self) -> str:
@@ -126,14 +127,14 @@ def _standing(evaluation: Evaluation, findings: QuerySet[Finding]) -> list[Findi
     links = {one.id: standing_links(one, held.get(one.id, [])) for one in rows}
     material = _material(evaluation.project_id, ((one.id, one.language, links[one.id]) for one in rows))
     methods = found_by(evaluation, [link for one in rows for link in links[one.id]])
-    yardstick = yardstick_of(evaluation)
+    yardstick = Yardstick(evaluation)
     return [_as_it_stands(one, links[one.id], material[one.id], methods, yardstick) for one in rows]
 
 
 def _material(
     project_id: UUID, asked: Iterable[tuple[UUID, str, Sequence[EvidenceLink]]]
 ) -> dict[UUID, dict[int, Material]]:
-    """Return what the evidence of many holders is now, by holder and number: one query per kind and language."""
+    """Return what the evidence of many holders is now, by holder and number: each kind resolved once per language."""
     found: dict[UUID, dict[int, Material]] = {}
     by_language: dict[str, list[tuple[tuple[UUID, int], EvidenceLink]]] = {}
     for holder, language, links in asked:
@@ -152,7 +153,7 @@ def _as_it_stands(
     methods: Mapping[UUID, FoundBy],
     yardstick: Yardstick,
 ) -> FindingAsItStands:
-    now = judged(finding.evaluation, finding, material, yardstick)
+    told = judged(finding.evaluation, finding, material, yardstick)
     used: dict[int, list[str]] = {}
     for number, forms in forms_in(finding.sentence).items():
         used[number] = [form.value for form in forms]
@@ -164,8 +165,9 @@ def _as_it_stands(
             for link in links
         ],
         list(finding.steps.all()),
-        now,
+        told,
         changed_since(finding, material, yardstick),
+        Now(links, material, yardstick),
     )
 
 
@@ -194,7 +196,7 @@ def holding(approved: QuerySet[ApprovedFinding]) -> list[ApprovedAsRead]:
     """
     rows = list(approved.select_related("evaluation", "approved_by").order_by("evaluation__code", "number"))
     held = evidence_of([one.id for one in rows])
-    scales = {one: scale_as_set(one) for one in {row.evaluation for row in rows}}
+    scales = scales_as_set({one.evaluation_id for one in rows})
     material: dict[UUID, dict[int, Material]] = {}
     for project in {one.project_id for one in rows}:
         of_project = [one for one in rows if one.project_id == project]
@@ -202,7 +204,7 @@ def holding(approved: QuerySet[ApprovedFinding]) -> list[ApprovedAsRead]:
     return [
         ApprovedAsRead(one, [(link, material[one.id][link.order].resolved) for link in held.get(one.id, [])])
         for one in rows
-        if _holds(one, material[one.id], scale_in(scales[one.evaluation], one.language))
+        if _holds(one, material[one.id], scale_in(scales.get(one.evaluation_id), one.language))
     ]
 
 
@@ -212,6 +214,30 @@ def _holds(approved: ApprovedFinding, now: Mapping[int, Material], scale: Amount
         and kept["sum"] == sum_of(now[int(number)], [Form(form) for form in kept["forms"]], scale, approved.language)
         for number, kept in approved.sums.items()
     )
+
+
+def findings_and_states(approved: Iterable[ApprovedAsRead]) -> list[tuple[Finding, str]]:
+    """Return all findings of which the reader is evaluator, with how far each is; `approved` are those that hold.
+
+    Only approved ones are resolved, so the number of queries does not grow: on changed evidence nothing is approved.
+    """
+    holds = {(one.approved.evaluation_id, one.approved.number) for one in approved}
+    findings = Finding.objects.select_related("evaluation").order_by("evaluation__code", "number")
+    return [
+        (one, one.state if one.state != State.APPROVED or (one.evaluation_id, one.number) in holds else State.REOPENED)
+        for one in findings
+    ]
+
+
+def sentences_now(findings: Sequence[Finding]) -> dict[UUID, str]:
+    """Return sentences of findings of one project as they are filled now; a hole that nothing fills stands as it is."""
+    held = evidence_of([one.id for one in findings])
+    scales = scales_as_set({one.evaluation_id for one in findings})
+    asked = ((one.id, one.language, standing_links(one, held.get(one.id, []))) for one in findings)
+    material = _material(findings[0].project_id, asked) if findings else {}
+    return {
+        one.id: filled(one, material[one.id], scale_in(scales.get(one.evaluation_id), one.language)) for one in findings
+    }
 
 
 def findings_waiting_for(person: Person, at: datetime) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Fragments of a code, told apart by who speaks, and codes that go together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,10 +51,11 @@ class Asked:
 ALL = Asked()
 
 
-def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL, most: int = MOST_SHOWN) -> Fragments:
+def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL) -> Fragments:
     """Return the fragments of a code and those under it, with the words that each selects."""
-    codings = _asked(evaluation, codes_under(evaluation, code) if asked.with_below else [code.id], asked)
-    first = list(codings.order_by("transcript__code", "start", "id").values_list("id", flat=True)[:most])
+    codes = codes_under(evaluation, [code.id])[code.id] if asked.with_below else [code.id]
+    codings = _asked(evaluation, codes, asked)
+    first = list(codings.order_by("transcript__code", "start", "id").values_list("id", flat=True)[:MOST_SHOWN])
     shown = sorted(
         Coding.objects.filter(id__in=first).select_related("transcript__session", "code", "coder"),
         key=lambda one: first.index(one.id),
@@ -75,15 +76,23 @@ def _heard(evaluation: Evaluation, codings: QuerySet[Coding], asked: Asked) -> t
         parts = parts.filter(participant__level=asked.level)
     if asked.organisation:
         parts = parts.filter(participant__organisation__code=asked.organisation)
+    told = parts.values_list("session_id", "participant_id", "participant__organisation_id")
+    return sum(count for _session, _speaker, count in counted), *who_speaks(places, told)
+
+
+def who_speaks(
+    places: Collection[tuple[UUID, UUID | None]], parts: Iterable[tuple[UUID, UUID, UUID | None]]
+) -> tuple[int, int]:
+    """Return how many people and organisations speak at places: sessions, each with who is named there, if anyone.
+
+    `parts` are who takes part: session, participant and organisation.
+    """
     heard = {
         (who, organisation)
-        for session, who, organisation in parts.values_list(
-            "session_id", "participant_id", "participant__organisation_id"
-        )
+        for session, who, organisation in parts
         if (session, None) in places or (session, who) in places
     }
-    organisations = {organisation for _who, organisation in heard} - {None}
-    return sum(count for _session, _speaker, count in counted), len({who for who, _of in heard}), len(organisations)
+    return len({who for who, _of in heard}), len({organisation for _who, organisation in heard} - {None})
 
 
 def _asked(evaluation: Evaluation, codes: Sequence[UUID], asked: Asked) -> QuerySet[Coding]:

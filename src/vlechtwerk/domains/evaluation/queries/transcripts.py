@@ -23,7 +23,7 @@ class TextAsItStands:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PassagesFound:
     """Passages with the words that were looked for, in order, and how many there are in all."""
 
     passages: Sequence[Passage]
@@ -50,12 +50,6 @@ def words_of(transcript: Transcript) -> str:
     return "".join(transcript.passages.order_by("number").values_list("text", flat=True))
 
 
-def words_at(transcript: Transcript, start: int, end: int) -> str:
-    """Return the words of a stretch; what was removed is left out."""
-    passages = transcript.passages.filter(start__lt=end, end__gt=start).order_by("number")
-    return words_in(list(passages), start, end)
-
-
 def words_in(passages: Sequence[Passage], start: int, end: int) -> str:
     """Return the words of a stretch that lies in these passages, which are in order."""
     return "".join(
@@ -63,18 +57,18 @@ def words_in(passages: Sequence[Passage], start: int, end: int) -> str:
     )
 
 
-def search_texts(evaluation: Evaluation, words: str, most: int = MOST_FOUND) -> Found:
+def search_texts(evaluation: Evaluation, words: str, most: int = MOST_FOUND) -> PassagesFound:
     """Find passages with words, in Dutch word forms; “words in quotes” stand together, and -word leaves out."""
     if not words.strip():
-        return Found((), 0)
+        return PassagesFound((), 0)
     with connection.cursor() as cursor:
         cursor.execute("select passage, found from search_passages(%s, %s, %s)", [evaluation.id, words, most])
         rows: list[tuple[UUID, int]] = cursor.fetchall()
     if not rows:
-        return Found((), 0)
+        return PassagesFound((), 0)
     found = Passage.objects.filter(id__in=[one for one, _total in rows])
     passages = found.select_related("transcript__session", "speaker").order_by("transcript__code", "number")
-    return Found(list(passages), rows[0][1])
+    return PassagesFound(list(passages), rows[0][1])
 
 
 def coders_of(evaluation: Evaluation) -> list[Coder]:

@@ -82,9 +82,9 @@ def find_trial(identifier: UUID) -> TrialAsItStands | None:
     return next(iter(_standing(_trials().filter(id=identifier))), None)
 
 
-def trials_of(evaluation: Evaluation) -> list[TrialAsItStands]:
-    """Return the trials of an evaluation, oldest first."""
-    return _standing(_trials().filter(insight__evaluation=evaluation))
+def all_trials() -> list[TrialAsItStands]:
+    """Return the trials of all evaluations, oldest first."""
+    return _standing(_trials())
 
 
 def trials_in(activity: Activity) -> list[TrialAsItStands]:

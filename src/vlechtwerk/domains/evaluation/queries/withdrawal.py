@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE
-from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Passage, SessionPart, Transcript
+from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, FragmentAddress
+from vlechtwerk.domains.evaluation.models import Coding, Evaluation, SessionPart, Transcript
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
 
@@ -49,36 +50,12 @@ def _removal(transcript: Transcript, part: SessionPart) -> Removal:
     return Removal(transcript, [number for number, _s, _e in places], going is passages, len(touched))
 
 
-def fragment_identifier(evaluation_code: str, text_code: str, start: int, end: int) -> str:
-    """Return by what a stretch of a text is named as evidence."""
-    return f"{evaluation_code},{text_code},{start}-{end}"
-
-
 def resting_on_texts(evaluation: Evaluation, texts: Sequence[Transcript]) -> list[EvidenceLink]:
     """Return what rests on fragments of these texts: records of this evaluation that the reader may see."""
-    links: list[EvidenceLink] = []
+    of_them = Q(pk__in=())
     for text in texts:
-        links += EvidenceLink.objects.filter(
-            project_id=evaluation.project_id, kind=FRAGMENT, identifier__startswith=f"{evaluation.code},{text.code},"
-        )
-    return links
-
-
-def resting_on_removed(evaluation: Evaluation) -> list[EvidenceLink]:
-    """Return what rests on a fragment whose words were removed since."""
-    texts = Transcript.objects.filter(evaluation=evaluation, removed_on__isnull=False)
-    removed: dict[str, list[tuple[int, int]]] = {}
-    for code, start, end in Passage.objects.filter(transcript__in=texts, is_removed=True).values_list(
-        "transcript__code", "start", "end"
-    ):
-        removed.setdefault(code, []).append((start, end))
-    return [link for link in resting_on_texts(evaluation, list(texts)) if _touches(link.identifier, removed)]
-
-
-def _touches(identifier: str, removed: dict[str, list[tuple[int, int]]]) -> bool:
-    _evaluation, text, places = identifier.split(",")
-    start, end = map(int, places.split("-"))
-    return any(start < until and at < end for at, until in removed.get(text, ()))
+        of_them |= Q(identifier__startswith=FragmentAddress.beginning(evaluation.code, text.code))
+    return list(EvidenceLink.objects.filter(of_them, project_id=evaluation.project_id, kind=FRAGMENT))
 
 
 def resting_on_made(evaluation: Evaluation, texts: Sequence[UUID], codes: Sequence[UUID]) -> list[Reason]:

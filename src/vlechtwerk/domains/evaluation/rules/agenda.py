@@ -55,7 +55,7 @@ class QuestionTold:
 
 def parts_of(question: LearningQuestion, words: Sequence[tuple[str, str, str]]) -> list[QuestionTold]:
     """Return the parts of a question by code, goal and barrier; the rest they take over from it."""
-    whole = told_of(question)
+    whole = as_told(question)
     return [replace(whole, code=code, goal=goal, barrier=barrier) for code, goal, barrier in words]
 
 
@@ -67,7 +67,7 @@ def reasons_against_parts(codes: Sequence[str], goals: Sequence[str], barriers: 
     return [Reason("parts_unclear", words)]
 
 
-def told_of(question: LearningQuestion) -> QuestionTold:
+def as_told(question: LearningQuestion) -> QuestionTold:
     """Return a question as it is told."""
     return QuestionTold(
         question.code,

@@ -1,8 +1,10 @@
 """Which words for amounts an evaluation uses (d13): its own table or the default, and whether one can be set."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,12 @@ class ScaleTold:
 def scale_as_set(evaluation: Evaluation) -> AmountWords | None:
     """Return the table that an evaluation set last, or nothing."""
     return AmountWords.objects.filter(evaluation=evaluation).order_by("-number").first()
+
+
+def scales_as_set(evaluations: Iterable[UUID]) -> Mapping[UUID, AmountWords]:
+    """Return the tables that evaluations set last, by evaluation; one query."""
+    found = AmountWords.objects.filter(evaluation__in=list(evaluations)).order_by("evaluation_id", "-number")
+    return {one.evaluation_id: one for one in found.distinct("evaluation_id")}
 
 
 def scale_of(evaluation: Evaluation, language: str) -> AmountScale:

@@ -6,16 +6,26 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, Passage, Settling, Transcript
+from vlechtwerk.domains.evaluation.models import (
+    Code,
+    Coder,
+    CodingStep,
+    Evaluation,
+    Passage,
+    SettledPlace,
+    Settling,
+    Transcript,
+)
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import Within, reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.selections import Why
 from vlechtwerk.engines.statistics.agreement import Agreement, Note
-from vlechtwerk.foundation.database.fields import LONGEST_TEXT
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT, longest
 from vlechtwerk.foundation.refusal import Reason
 
-LONGEST_NAME = 200
+LONGEST_NAME = longest(Code, "name")
+LONGEST_REASON = longest(SettledPlace, "reason")
 # The act of a step that undoes another.
 UNDO = "undo_coding"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -122,25 +132,29 @@ def reasons_against_settling(
 def reasons_against_settling_place(
     settling: Settling,
     place: tuple[int, int],
-    codes: Collection[object],
-    known: int,
     differing: Collection[tuple[int, int]],
+    unknown: int,
+    reason: str = "",
     *,
     by: Person,
     at: datetime,
 ) -> list[Reason]:
     """Return why a place (start, end) can't be settled so.
 
-    `known` is how many of the codes are in the code book, `differing` the sentences on which its coders differ.
+    `differing` are the places on which the coders of the session differ; `unknown` is how many of the codes that are
+    settled are not in the code book.
     """
     start, end = place
     reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
     if not 0 <= start < end <= settling.transcript.length:
         reasons.append(why_not(Why.OUTSIDE_THE_TEXT))
     elif place not in differing:
-        reasons.append(Reason("no_difference", _("The coders do not differ on this sentence.")))
-    if known < len(codes):
+        reasons.append(Reason("no_difference", _("They do not differ there any more.")))
+    if unknown:
         reasons.append(why_not(Why.UNKNOWN_CODE))
+    if len(reason.strip()) > LONGEST_REASON:
+        words = _("Why it is settled so has at most %(most)s characters.")
+        reasons.append(Reason("reason_too_long", words % {"most": LONGEST_REASON}))
     return reasons
 
 

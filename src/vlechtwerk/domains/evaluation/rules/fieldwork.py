@@ -185,7 +185,7 @@ def standing_parts(parts: Iterable[SessionPart]) -> list[SessionPart]:
     return [part for part in found if part.id not in gone]
 
 
-def may_follow(state: str, before: ParticipantConsent | None) -> bool:
+def may_say_after(state: str, before: ParticipantConsent | None) -> bool:
     """Tell whether someone can say this of a use after what they said before, or as the first."""
     return state in FOLLOWS[before.state if before else None]
 
@@ -208,7 +208,7 @@ def reasons_against_noting_consent(
     if use not in Use.values or state not in State.values:
         return [*reasons, Reason("consent_unclear", _("Choose for what it is, and what was said."))]
     before = consents_of([part]).get((part.id, use))
-    if not may_follow(state, before):
+    if not may_say_after(state, before):
         words = _("“%(state)s” can't follow on “%(before)s”.") % {
             "state": State(state).label,
             "before": State(before.state).label if before else _("Not asked yet"),

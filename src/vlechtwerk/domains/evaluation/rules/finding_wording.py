@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -30,6 +31,13 @@ _AGREE: Mapping[str, str] = {
     "en": "{hole} of the respondents agree with {said}.",
 }
 _SAYS: Mapping[str, str] = {"nl": "Een geïnterviewde zegt: {said}", "en": "An interviewee says: {said}"}
+# Objections to a hole itself, whatever the sentence around it.
+ABOUT_HOLES = frozenset(
+    {
+        Objection.FORM_NOT_CARRIED, Objection.SUPPRESSED, Objection.TOO_FEW_PEOPLE, Objection.SHARE_OF_INTERVIEWS,
+        Objection.COUNT_OF_PUBLISHED, Objection.SOURCE_MISSING,
+    }
+)  # fmt: skip
 # Forms that tell how many, by what evidence is asked first.
 _HOW_MANY = (Form.FIGURE, Form.SHARE, Form.WORD, Form.QUOTE)
 
@@ -134,7 +142,10 @@ class Worded(Protocol):
 def material_of(
     project_id: UUID, numbered: Iterable[tuple[Key, EvidenceLink | Evidence]], language: str
 ) -> dict[Key, Material]:
-    """Return what evidence is now, by number, in a language; what leads nowhere is left out: one query per kind."""
+    """Return what evidence is now, by number, in a language; what leads nowhere is left out.
+
+    The number of queries grows with the kinds of evidence, not with the evidence.
+    """
     asked = [(number, *_address(one), one) for number, one in numbered]
     kinds: dict[str, set[str]] = {}
     for _number, kind, identifier, _one in asked:
@@ -174,21 +185,25 @@ def names_in(evaluation: Evaluation) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class Yardstick:
-    """By what all sentences of one evaluation are judged: names that may stand in them, and its words for amounts."""
+    """By what all sentences of one evaluation are judged: each part is read once, when first asked for."""
 
-    names: Sequence[str]
-    own: AmountWords | None
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Return the names that may stand in a sentence."""
+        return names_in(self.evaluation)
+
+    @cached_property
+    def own(self) -> AmountWords | None:
+        """Return its own words for amounts, where it set them."""
+        return scale_as_set(self.evaluation)
 
     def scale(self, language: str) -> AmountScale:
         """Return the words for amounts in a language."""
         return scale_in(self.own, language)
-
-
-def yardstick_of(evaluation: Evaluation) -> Yardstick:
-    """Return by what sentences of an evaluation are judged."""
-    return Yardstick(names_in(evaluation), scale_as_set(evaluation))
 
 
 class Judging:
@@ -218,25 +233,10 @@ class Judging:
         verdict = self.verdict(self.wording.sentence)
         return Judged(
             verdict.sentence,
-            self.pieces(verdict.sentence, verdict.holes),
+            pieces_of(verdict.sentence, verdict.holes, self.material, self.scale, self.wording.language),
             [self._at_fault(one) for one in verdict.objections],
             [] if verdict.allowed else self.suggestions(verdict),
         )
-
-    def words(self, hole: Hole) -> str:
-        """Return what fills a hole: the hole itself where nothing does."""
-        one = self.material.get(hole.evidence)
-        told = says(one, [hole.form], self.scale, self.wording.language) if one is not None else [""]
-        found = told[0] or hole.at
-        return found[:1].upper() + found[1:] if hole.start == 0 else found
-
-    def pieces(self, sentence: str, holes: Sequence[Hole]) -> list[Piece]:
-        """Return a sentence in parts, its holes filled."""
-        found, place = [], 0
-        for hole in holes:
-            found += [Piece(sentence[place : hole.start]), Piece(self.words(hole), hole.evidence, hole.form.value)]
-            place = hole.end
-        return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
 
     def suggestions(self, verdict: judging.Verdict) -> list[str]:
         """Return sentences that the evidence does carry: typed amounts filled, and what people answered or said."""
@@ -301,17 +301,48 @@ class Judging:
         }
 
 
+def pieces_of(
+    sentence: str, holes: Sequence[Hole], material: Mapping[int, Material], scale: AmountScale, language: str
+) -> list[Piece]:
+    """Return a sentence in parts, its holes filled; a hole that nothing fills stands as it is."""
+    found, place = [], 0
+    for hole in holes:
+        one = material.get(hole.evidence)
+        words = (says(one, [hole.form], scale, language)[0] if one is not None else "") or hole.at
+        words = words[:1].upper() + words[1:] if hole.start == 0 else words
+        found += [Piece(sentence[place : hole.start]), Piece(words, hole.evidence, hole.form.value)]
+        place = hole.end
+    return [piece for piece in (*found, Piece(sentence[place:])) if piece.text]
+
+
+def filled(wording: Worded, material: Mapping[int, Material], scale: AmountScale) -> str:
+    """Return a sentence with its holes filled, also where it would be refused."""
+    holes = holes_in(wording.sentence)[0]
+    return "".join(one.text for one in pieces_of(wording.sentence, holes, material, scale, wording.language))
+
+
 def judged(
     evaluation: Evaluation, wording: Worded, material: Mapping[int, Material], yardstick: Yardstick | None = None
 ) -> Judged:
     """Return what is said of a sentence on its evidence."""
-    return Judging(yardstick or yardstick_of(evaluation), wording, material).judged()
+    return Judging(yardstick or Yardstick(evaluation), wording, material).judged()
 
 
 def judged_as_told(evaluation: Evaluation, wording: Worded, evidence: Sequence[Evidence]) -> Judged:
     """Return what is said of the sentence of a new finding, on evidence numbered from one in its order."""
     material = material_of(evaluation.project_id, enumerate(evidence, 1), wording.language)
     return judged(evaluation, wording, material)
+
+
+def holes_for(number: int, material: Material, language: str) -> list[str]:
+    """Return the holes that a piece of evidence can fill, as they are written in a sentence."""
+    written = [f"{{{name} {number}}}" for name in HOLE_NAMES[language].values()]
+    return [hole for hole in written if not _objected(hole, number, material)]
+
+
+def _objected(hole: str, number: int, material: Material) -> bool:
+    found = judge(hole, {number: material.for_judging()}, ground=material.ground, base=material.base)
+    return any(one.objection in ABOUT_HOLES for one in found.objections)
 
 
 def forms_in(sentence: str) -> dict[int, list[Form]]:

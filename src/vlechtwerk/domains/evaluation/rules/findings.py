@@ -25,7 +25,6 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
     judged,
     kept_of,
     material_of,
-    yardstick_of,
 )
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting, repeats
 from vlechtwerk.domains.partnership.models import Person
@@ -69,13 +68,21 @@ def standing_links(finding: Finding, links: Sequence[EvidenceLink]) -> list[Evid
     return [link for link in links if link.order not in finding.removed]
 
 
-# What the evidence of a finding is at this moment, by number.
-Now = Mapping[int, Material]
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What a finding rests on at this moment: its evidence, what of it leads somewhere, and how it is judged."""
+
+    links: Sequence[EvidenceLink]
+    # By the number of the evidence; what leads nowhere is left out.
+    material: Mapping[int, Material]
+    yardstick: Yardstick
 
 
-def material_now(finding: Finding) -> Now:
-    """Return what the evidence of a finding is at this moment; what leads nowhere is left out."""
-    return material_of(finding.project_id, numbered(links_of(finding)), finding.language)
+def rests_now(finding: Finding, yardstick: Yardstick | None = None) -> Now:
+    """Return what a finding rests on at this moment; its evaluation is read along."""
+    links = links_of(finding)
+    material = material_of(finding.project_id, numbered(links), finding.language)
+    return Now(links, material, yardstick or Yardstick(finding.evaluation))
 
 
 def numbered(links: Sequence[EvidenceLink]) -> list[tuple[int, EvidenceLink]]:
@@ -102,7 +109,7 @@ def reasons_against_beginning_finding(
 def reasons_against_writing(finding: Finding, *, by: Person, at: datetime, now: Now | None = None) -> list[Reason]:
     """Return why a finding can't be written anew: an approved one is opened again first, with the reason why.
 
-    Here and below, `now` is for whoever knows already what its evidence is at this moment.
+    Here and below, `now` is for whoever knows already what it rests on at this moment.
     """
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at)
     if state_now(finding, now) == State.APPROVED:
@@ -177,7 +184,7 @@ def reasons_against_checking(
 ) -> list[Reason]:
     """Return why someone can't say that a finding is right: another than who wrote it, on evidence as it is now."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    now = material_now(finding) if now is None else now
+    now = now or rests_now(finding)
     if state_now(finding, now) not in (State.DRAFT, State.REOPENED):
         reasons.append(Reason("not_to_be_checked", _("%(code)s was checked already.") % {"code": finding.code}))
     return reasons + _reasons_against_own(finding, by) + _reasons_against_standing(finding, remark, now)
@@ -188,7 +195,7 @@ def reasons_against_approving(
 ) -> list[Reason]:
     """Return why someone can't approve a finding: it was checked, someone else wrote it, and its evidence holds."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    now = material_now(finding) if now is None else now
+    now = now or rests_now(finding)
     if state_now(finding, now) != State.CHECKED:
         words = _("%(code)s is approved after another evaluator has checked it.") % {"code": finding.code}
         reasons.append(Reason("not_checked", words, _(TWO_PEOPLE)))
@@ -200,12 +207,12 @@ def reasons_against_reopening(
 ) -> list[Reason]:
     """Return why a checked or approved finding can't be opened again; whoever does says why."""
     reasons = reasons_against_evaluating(finding.evaluation, by=by, at=at) + _reasons_against_remark(remark)
-    now = material_now(finding) if now is None else now
+    now = now or rests_now(finding)
     if state_now(finding, now) not in (State.CHECKED, State.APPROVED):
         reasons.append(Reason("is_open", _("%(code)s is open already.") % {"code": finding.code}))
     if not remark.strip():
         reasons.append(Reason("reason_missing", _("Write why it is opened again.")))
-    return reasons + _reasons_against_repeating(finding.evaluation, [remark], now)
+    return reasons + _reasons_against_repeating(finding.evaluation, [remark], now.material)
 
 
 def _reasons_against_own(finding: Finding, by: Person) -> list[Reason]:
@@ -215,9 +222,9 @@ def _reasons_against_own(finding: Finding, by: Person) -> list[Reason]:
     return [Reason("own_finding", words, _(TWO_PEOPLE))]
 
 
-def _reasons_against_standing(finding: Finding, remark: str, found: Now) -> list[Reason]:
+def _reasons_against_standing(finding: Finding, remark: str, now: Now) -> list[Reason]:
     """Return why the sentence does not hold on its evidence as it is now."""
-    links = links_of(finding)
+    links, found = now.links, now.material
     lost = [str(link.order) for link in links if link.order not in found]
     reasons = []
     if lost:
@@ -235,7 +242,7 @@ def _reasons_against_standing(finding: Finding, remark: str, found: Now) -> list
         reasons.append(Reason("evidence_missing", words, _("No claim without evidence")))
     if not finding.serves.filter(serves=True).exists():
         reasons.append(Reason("question_missing", _("Say which question of the evaluation it helps to answer.")))
-    told = judged(finding.evaluation, finding, found)
+    told = judged(finding.evaluation, finding, found, now.yardstick)
     if len(told.filled) > LONGEST_FILLED:
         words = _("With its quotations the sentence has more than %(most)s characters.") % {"most": LONGEST_FILLED}
         reasons.append(Reason("sentence_too_long", words))
@@ -320,6 +327,7 @@ def _reasons_against_repeating(
 def _leads_back(finding: Finding, evidence: Sequence[Evidence]) -> bool:
     """Tell whether findings among the evidence rest, by whatever way, on this one."""
     by_code = {f"{finding.evaluation.code},{one.code}": one.id for one in finding.evaluation.findings.all()}
+    held = evidence_of(by_code.values())
     open_ones = [one.address.identifier for one in evidence if one.address.kind == FINDING]
     seen: set[str] = set()
     while open_ones:
@@ -329,8 +337,7 @@ def _leads_back(finding: Finding, evidence: Sequence[Evidence]) -> bool:
         if by_code[identifier] == finding.id:
             return True
         seen.add(identifier)
-        links = evidence_of([by_code[identifier]]).get(by_code[identifier], [])
-        open_ones += [link.identifier for link in links if link.kind == FINDING]
+        open_ones += [link.identifier for link in held.get(by_code[identifier], ()) if link.kind == FINDING]
     return False
 
 
@@ -344,14 +351,11 @@ class Changed:
     new: str
 
 
-def changed_since(
-    finding: Finding, material: Mapping[int, Material], yardstick: Yardstick | None = None
-) -> list[Changed]:
+def changed_since(finding: Finding, material: Mapping[int, Material], yardstick: Yardstick) -> list[Changed]:
     """Return what changed of the evidence of an approved finding, as it is now; what leads nowhere says nothing."""
     if finding.state != State.APPROVED:
         return []
-    scale = (yardstick or yardstick_of(finding.evaluation)).scale(finding.language)
-    now = kept_of(finding, material, scale)
+    now = kept_of(finding, material, yardstick.scale(finding.language))
     return [
         Changed(int(number), kept["title"], kept["says"], _now_says(kept, now.get(number)))
         for number, kept in sorted(finding.kept.items(), key=lambda one: int(one[0]))
@@ -363,8 +367,8 @@ def state_now(finding: Finding, now: Now | None = None) -> str:
     """Return how far a finding is: on evidence that changed since, nothing counts as approved."""
     if finding.state != State.APPROVED:
         return finding.state
-    found = material_now(finding) if now is None else now
-    return State.REOPENED if changed_since(finding, found) else State.APPROVED
+    found = now or rests_now(finding)
+    return State.REOPENED if changed_since(finding, found.material, found.yardstick) else State.APPROVED
 
 
 def _now_says(kept: Mapping[str, str], now: Mapping[str, str] | None) -> str:

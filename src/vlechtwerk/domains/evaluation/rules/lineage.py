@@ -95,14 +95,6 @@ def _together(earlier: str, reason: str) -> str:
     return "\n".join(one for one in (before, reason) if one)
 
 
-def came_from(lines: Iterable[Line]) -> dict[UUID, list[UUID]]:
-    """Return of each question those of the version before that it came from."""
-    found: dict[UUID, list[UUID]] = {}
-    for line in lines:
-        found.setdefault(line.target, []).append(line.source)
-    return found
-
-
 def first_forms(question: UUID, before: Mapping[UUID, Sequence[UUID]]) -> set[UUID]:
     """Return the questions that came from no other, to which a question leads back; itself when it is one of those.
 

@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Level, Organisation, Person
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
 
 State = LearningSession.State
@@ -29,8 +30,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     State.CLOSED: (),
 }
 MOST_CHOICES = 10
-# Proposals that one participant makes by themselves.
-MOST_PROPOSED = 15
+LONGEST_PROPOSED = min(longest(SessionProposal, "goal"), longest(SessionProposal, "barrier"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,17 @@ class LearningSessionTold:
 
 @dataclass(frozen=True, slots=True)
 class TakesPart:
-    """Someone who takes part: a person of the project, or someone from outside by name."""
+    """Someone who takes part: a person of the project, who goes by their own name, or someone from outside by name."""
 
     name: str
     person: Person | None = None
     organisation: Organisation | None = None
     level: str = Level.NOT_STATED
+
+    @property
+    def goes_by(self) -> str:
+        """Return their name."""
+        return self.person.name if self.person is not None else self.name.strip()
 
 
 def reasons_against_session(
@@ -74,7 +79,7 @@ def reasons_against_inviting(
 ) -> list[Reason]:
     """Return why these can't take part: the session is over, someone has no name, or takes part already."""
     reasons = reasons_against_evaluating(session.evaluation, by=by, at=at) + _reasons_if_over(session)
-    if not people or not all(one.name.strip() for one in people):
+    if not people or not all(one.goes_by for one in people):
         reasons.append(Reason("name_missing", _("Write the name of who takes part.")))
     reasons += reasons_against_levels([one.level for one in people])
     named = [one.person.id for one in people if one.person is not None]
@@ -129,10 +134,13 @@ def reasons_against_merging_proposals(
 
 
 def reasons_against_taking_part_now(goal: str, barrier: str) -> list[Reason]:
-    """Return why what someone proposes by a personal link is no question."""
-    if goal.strip(" ?") and barrier.strip():
-        return []
-    return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+    """Return why what someone proposes by a personal link is no question, or too long for one."""
+    if not goal.strip(" ?") or not barrier.strip(" ?"):
+        return [Reason("barrier_missing", _("Write where you want to go, and what stands in the way."))]
+    if max(len(goal.strip(" ?")), len(barrier.strip(" ?"))) > LONGEST_PROPOSED:
+        words = _("Write at most %(most)s characters in each box.") % {"most": LONGEST_PROPOSED}
+        return [Reason("proposal_too_long", words)]
+    return []
 
 
 def reasons_against_choosing(number: int, most: int) -> list[Reason]:
@@ -143,12 +151,10 @@ def reasons_against_choosing(number: int, most: int) -> list[Reason]:
     return [Reason("too_many", words)]
 
 
-def reasons_against_proposing_more(number: int) -> list[Reason]:
-    """Return why who proposed so much by a personal link proposes no more."""
-    if number < MOST_PROPOSED:
-        return []
-    words = _("You made %(most)d proposals. Say the next one aloud: whoever leads the session writes it down.")
-    return [Reason("too_many_proposals", words % {"most": MOST_PROPOSED})]
+def too_many_proposals() -> Reason:
+    """Return why nothing was taken in although the group proposes: it has proposed as much as a session holds."""
+    words = _("The group has made very many proposals. Say yours aloud: whoever leads the session writes it down.")
+    return Reason("too_many_proposals", words)
 
 
 def too_late() -> Reason:

@@ -57,6 +57,15 @@ class TrialTold:
     owner: Person
 
 
+def changed_trial(
+    before: Trial, until_on: date | None, what: str = "", known_by: str = "", owner: Person | None = None
+) -> TrialTold | None:
+    """Return the trial that takes the place of another: what is not said stays, but for its day; without one, none."""
+    if until_on is None:
+        return None
+    return TrialTold(what or before.what, until_on, known_by or before.known_by, owner or before.owner)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedTold:
     """A point of one of the two lists; `groups` are those that named it, and judge it next time."""

@@ -1,7 +1,7 @@
 """A sentence with holes that are filled from evidence: “{aandeel 1} van de respondenten vindt …”."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,18 +82,3 @@ def holes_in(sentence: str) -> tuple[list[Hole], list[NoHole]]:
         else:
             others.append(NoHole(braces[0], braces.start()))
     return holes, others
-
-
-def filled(sentence: str, words: Callable[[Hole], str]) -> str:
-    """Return a sentence with its holes filled; `words` gives the words for a hole, in the reader's language.
-
-    Raises `ValueError` when something between braces is no hole.
-    """
-    holes, others = holes_in(sentence)
-    if others:
-        raise ValueError(others[0].at)
-    parts, place = [], 0
-    for hole in holes:
-        parts += [sentence[place : hole.start], words(hole)]
-        place = hole.end
-    return "".join([*parts, sentence[place:]])

@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vlechtwerk.domains.evaluation.operations import answering as operations
-from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.answering import Answering, answering_of
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import answering as rules
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.engines.surveys.answers import Missing

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, LearningQuestion, QuestionLineage, Trial
-from vlechtwerk.domains.evaluation.queries.agenda import Agenda, VersionAsItStands
+from vlechtwerk.domains.evaluation.queries.agenda import Agenda, AgendaCounts, VersionAsItStands
 from vlechtwerk.domains.evaluation.queries.instruments import map_places
 from vlechtwerk.domains.evaluation.queries.trials import InsightAsItStands, TrialAsItStands, TrialState
 from vlechtwerk.domains.evaluation.rules.trials import reasons_against_looking_at, reasons_against_trying_anywhere
@@ -51,10 +51,9 @@ def say_trial_state(item: TrialAsItStands, day: date) -> str:
     return _("Looked at on %(day)s: %(outcome)s") % words
 
 
-def say_counts(agenda: Agenda, day: date) -> dict[str, str]:
+def say_counts(counts: AgendaCounts) -> dict[str, str]:
     """Say how many questions are open, insights never tried, and trials never looked at."""
-    open_ = len(agenda.current.open_questions) if agenda.current else 0
-    never, unseen = len(agenda.never_tried), agenda.never_looked_at(day)
+    open_, never, unseen = counts.open_questions, counts.never_tried, counts.never_looked_at
     return {
         "open": ngettext("%(count)d question open", "%(count)d questions open", open_) % {"count": open_},
         "never_tried": ngettext("%(count)d insight never tried", "%(count)d insights never tried", never)
@@ -269,7 +268,7 @@ def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, An
 
     return {
         "evaluation": {"title": evaluation.title, "url": address(request, "evaluation", evaluation.code)},
-        "counts": say_counts(agenda, day),
+        "counts": say_counts(agenda.counts(day)),
         "waits": bool(agenda.never_tried or agenda.never_looked_at(day)),
         "missing": words_for_missing(request),
         "points": [

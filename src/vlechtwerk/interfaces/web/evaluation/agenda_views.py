@@ -1,6 +1,7 @@
 """The learning agenda: on a page and on paper, a question with its lineage, trials, and the two lists."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import Evaluation
-from vlechtwerk.domains.evaluation.queries.agenda import agenda_of, find_question
+from vlechtwerk.domains.evaluation.models import Evaluation, LearningSession
+from vlechtwerk.domains.evaluation.queries.agenda import agenda_of, counts_of_agendas, find_question
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
-from vlechtwerk.domains.evaluation.queries.trials import ListedAsItStands, lists_of, trials_of
+from vlechtwerk.domains.evaluation.queries.trials import ListedAsItStands, all_trials, lists_of
 from vlechtwerk.engines.documents.learning_agenda.drawing import draw
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.evaluation.agenda_rows import (
@@ -40,13 +41,17 @@ from vlechtwerk.interfaces.web.words import say_day
 def agendas(request: PageRequest, project: str) -> HttpResponse:
     """List the agenda and the sessions of each evaluation."""
     today = timezone.localdate()
+    counts = counts_of_agendas(today)
+    sessions: dict[UUID, list[LearningSession]] = {}
+    for session in learning_sessions_of():
+        sessions.setdefault(session.evaluation_id, []).append(session)
     mine = frozenset() if shown_day(request).is_past else evaluated_by(request.actor.person, timezone.now())
     context = {
         "rows": [
             {
                 "title": one.title,
                 "url": address(request, "agenda", one.code),
-                "counts": say_counts(agenda_of(one), today),
+                "counts": say_counts(counts[one.id]),
                 "lists_url": address(request, "two_lists", one.code),
                 "prepare_url": address(request, "prepare_session", one.code) if one.code in mine else "",
                 "sessions": [
@@ -57,7 +62,7 @@ def agendas(request: PageRequest, project: str) -> HttpResponse:
                         "state": session.get_state_display(),
                         "url": address(request, "learning_session", one.code, session.code) if one.code in mine else "",
                     }
-                    for session in learning_sessions_of(one)
+                    for session in sessions.get(one.id, ())
                 ],
             }
             for one in Evaluation.objects.order_by("code")
@@ -95,7 +100,7 @@ def agenda_pdf(request: PageRequest, project: str, code: str) -> HttpResponse:
     drawn = agenda_drawing(request, found, today, _("Learning agenda"))
     if drawn is None:
         raise Http404
-    origin, counts = words_of_origin(request.actor.project), say_counts(found, today)
+    origin, counts = words_of_origin(request.actor.project), say_counts(found.counts(today))
     sheet = Sheet(
         title=_("Learning agenda"),
         subtitle=f"{found.evaluation.title}. {counts['open']}. {counts['never_tried']}, {counts['never_looked_at']}.",
@@ -132,11 +137,7 @@ def learning_question(request: PageRequest, project: str, code: str, version: in
 
 def _trials(request: PageRequest) -> list[dict[str, Any]]:
     today, may = timezone.localdate(), MayTry(request)
-    return [
-        trial_row(request, one, today, may)
-        for evaluation in Evaluation.objects.order_by("code")
-        for one in reversed(trials_of(evaluation))
-    ]
+    return [trial_row(request, one, today, may) for one in reversed(all_trials())]
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vlechtwerk.domains.evaluation.evidence import FragmentAddress
 from vlechtwerk.domains.evaluation.models import Code, Evaluation
 from vlechtwerk.domains.evaluation.operations import codebook, coding_steps
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book, last_step
@@ -304,7 +305,7 @@ def _fragment_row(request: PageRequest, of: Evaluation, one: Fragment) -> dict[s
         "code": given.code.name,
         "coder": name_of_coder(given.coder),
         "url": f"{url}?from={one.sentence}#s{one.sentence}",
-        "address": f"{of.code},{given.transcript.code},{given.start}-{given.end}",
+        "address": str(FragmentAddress(of.code, given.transcript.code, given.start, given.end)),
     }
 
 

@@ -58,7 +58,7 @@ class BeginForm(forms.Form):
         self.fields["coders"].choices = [(key, name_of_coder(one)) for key, one in self.known.items()]  # type: ignore[attr-defined]  # a choice field
 
 
-class PlaceForm(forms.Form):
+class SettledPlaceForm(forms.Form):
     """What a sentence has: the codes that were chosen."""
 
     start = forms.IntegerField(min_value=0, max_value=2_147_483_647)
@@ -228,7 +228,7 @@ def _place_row(place: queries.PlaceToSettle, names: dict[UUID, str]) -> dict[str
 def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) -> HttpResponse:
     """Settle a place: as one coder has it, as all together, or with no code."""
     of = find_evaluated(request, evaluation)
-    found, form = _find(of, settling), PlaceForm(request.POST)
+    found, form = _find(of, settling), SettledPlaceForm(request.POST)
     if not form.is_valid():
         return _settling_page(request, of, found, (Reason("invalid", _("Choose what is settled.")),), 422)
     told = form.cleaned_data
@@ -243,6 +243,7 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
 
 def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:
     """Return the codes that are taken: of the coder who is named, of all of them, or none."""
-    places = queries.places_to_settle(found)
-    given = [pair for one in places if (one.start, one.end) == (told["start"], told["end"]) for pair in one.given]
-    return list(dict.fromkeys(code for who, codes in given if told["take"] in ("all", str(who.id)) for code in codes))
+    places = {(place.start, place.end): place.given for place in queries.places_to_settle(found)}
+    given = places.get((told["start"], told["end"]), ())
+    taken = [code for who, codes in given if told["take"] in ("all", str(who.id)) for code in codes]
+    return list(dict.fromkeys(taken))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
+from vlechtwerk.domains.evaluation.evidence import FragmentAddress
 from vlechtwerk.domains.evaluation.models import Coding, Memo, Passage
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook
 from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
-from vlechtwerk.domains.evaluation.queries.withdrawal import fragment_identifier
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import selections
 
@@ -18,7 +18,7 @@ DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class PieceRow:
+class CodedPiece:
     """A part of a sentence over which the same codings run; `mark` says whether any does, and of whom."""
 
     words: str
@@ -33,7 +33,7 @@ class SentenceRow:
     number: int
     start: int
     end: int
-    pieces: Sequence[PieceRow]
+    pieces: Sequence[CodedPiece]
     chosen: bool
 
 
@@ -141,11 +141,11 @@ def _sentences(
         yield SentenceRow(number, start, end, [one for one in pieces if one.words], chosen)
 
 
-def _piece(words: str, held: Sequence[Coding], own: UUID | None) -> PieceRow:
+def _piece(words: str, held: Sequence[Coding], own: UUID | None) -> CodedPiece:
     if not held:
-        return PieceRow(words, "", "")
+        return CodedPiece(words, "", "")
     mark = "mine" if any(one.coder_id == own for one in held) else "other"
-    return PieceRow(words, mark, ", ".join(dict.fromkeys(one.code.name for one in held)))
+    return CodedPiece(words, mark, ", ".join(dict.fromkeys(one.code.name for one in held)))
 
 
 def _brackets(
@@ -172,7 +172,7 @@ def _brackets(
             start,
             end,
             str(code),
-            fragment_identifier(found.transcript.evaluation.code, found.transcript.code, start, end),
+            str(FragmentAddress(found.transcript.evaluation.code, found.transcript.code, start, end)),
             " / ".join(memo.text for one in those for memo in memos.get(one.id, ())),
         )
 

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import TimeAmount, TimeKind
-from vlechtwerk.domains.evaluation.operations.tick_state import TickState, tick_state
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import identifier_of
+from vlechtwerk.domains.evaluation.queries.tick_state import TickState, tick_state
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead
 from vlechtwerk.domains.evaluation.queries.ticks_in_words import (
     say_group,

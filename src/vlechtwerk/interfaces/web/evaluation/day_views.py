@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import TimeKind
 from vlechtwerk.domains.evaluation.operations import ticks as operations
-from vlechtwerk.domains.evaluation.operations.tick_state import tick_state
+from vlechtwerk.domains.evaluation.queries.tick_state import tick_state
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead, months_over
 from vlechtwerk.domains.evaluation.rules.tick_weeks import days_of
 from vlechtwerk.domains.evaluation.rules.ticks import evaluates_here, reasons_against_switching

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
-from vlechtwerk.domains.evaluation.queries.findings import FindingAsItStands, findings_of
+from vlechtwerk.domains.evaluation.queries.findings import approved_findings, findings_and_states, sentences_now
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.database.clashes import refusing_clashes
 from vlechtwerk.foundation.evidence.address import (
@@ -68,11 +68,6 @@ def _evidence(told: dict[str, Any], found: ResolvedEvidence) -> Evidence:
     )
 
 
-def _can_take(one: FindingAsItStands) -> bool:
-    """Tell whether a finding is still being written: an approved one that holds is opened again first."""
-    return one.state != Finding.State.APPROVED
-
-
 @read_and_write
 def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
     """Choose for which finding a piece of evidence speaks, and how; for evaluators only."""
@@ -84,8 +79,10 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
         raise Http404
     mine = Evaluation.objects.filter(code__in=evaluated_by(request.actor.person, timezone.now())).order_by("code")
     evaluations = list(mine)
-    writable = [one for of in evaluations for one in findings_of(of) if _can_take(one)]
-    choices = forms.choices_of(evaluations, [(one.finding, one.sentence or one.finding.sentence) for one in writable])
+    # An approved one that holds is opened again first.
+    writable = [one for one, state in findings_and_states(approved_findings()) if state != Finding.State.APPROVED]
+    sentences = sentences_now(writable)
+    choices = forms.choices_of(evaluations, [(one, sentences[one.id]) for one in writable])
     place = {name: request.GET.get(name, "")[:40] for name in ("locator_kind", "locator")}
     initial = place | {"finding": choices[0][0]}
     form = forms.UseForm(
@@ -98,9 +95,7 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
     told = form.cleaned_data | asked
     if code == forms.NEW:
         return redirect(f"{address(request, 'begin_finding', evaluation)}?{urlencode(_named(told))}")
-    chosen = next(
-        one.finding for one in writable if (one.finding.evaluation.code, one.finding.code) == (evaluation, code)
-    )
+    chosen = next(one for one in writable if (one.evaluation.code, one.code) == (evaluation, code))
     return _add(request, found, chosen, told, form)
 
 

@@ -14,7 +14,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Participant, Partic
 from vlechtwerk.domains.evaluation.queries.fieldwork import NotHeard, PartAsItStands, SessionAsItStands
 from vlechtwerk.domains.evaluation.queries.withdrawal import Removal
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
-from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, may_follow
+from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, may_say_after
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day
@@ -107,7 +107,7 @@ def part_row(request: PageRequest, found: SessionAsItStands, one: PartAsItStands
     session = found.session
     codes = (session.code, one.part.participant.code)
     study = one.now.get(Use.STUDY)
-    may_withdraw = may_follow(State.WITHDRAWN, study)
+    may_withdraw = may_say_after(State.WITHDRAWN, study)
     return {
         **participant_row(one.part.participant),
         "uses": [{"use": str(use.label), "said": _say_said(one.now.get(use))} for use in Use],

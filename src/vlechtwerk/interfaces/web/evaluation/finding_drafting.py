@@ -8,32 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.rules.finding_wording import Judged, Material
-from vlechtwerk.domains.evaluation.words.findings import HOLE_NAMES, OF_THE_WHOLE, WHY
-from vlechtwerk.engines.documents.findings.judging import Objection, judge
+from vlechtwerk.domains.evaluation.rules.finding_wording import Judged, Material, holes_for
+from vlechtwerk.domains.evaluation.words.findings import OF_THE_WHOLE, WHY
+from vlechtwerk.engines.documents.findings.judging import Objection
 from vlechtwerk.interfaces.web.evaluation.finding_rows import piece_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
-# Objections to a hole itself, whatever the sentence around it.
-ABOUT_HOLES = frozenset(
-    {
-        Objection.FORM_NOT_CARRIED, Objection.SUPPRESSED, Objection.TOO_FEW_PEOPLE, Objection.SHARE_OF_INTERVIEWS,
-        Objection.COUNT_OF_PUBLISHED, Objection.SOURCE_MISSING,
-    }
-)  # fmt: skip
 # What a refusal on wording is called; everything else that is refused stands above the form.
 WORDING = frozenset(one.value for one in Objection)
-
-
-def holes_for(number: int, material: Material, language: str) -> list[str]:
-    """Return the holes that a piece of evidence can fill, as they are written in a sentence."""
-    written = [f"{{{name} {number}}}" for name in HOLE_NAMES[language].values()]
-    return [hole for hole in written if not _objected(hole, number, material)]
-
-
-def _objected(hole: str, number: int, material: Material) -> bool:
-    found = judge(hole, {number: material.for_judging()}, ground=material.ground, base=material.base)
-    return any(one.objection in ABOUT_HOLES for one in found.objections)
 
 
 def refused_sentence(judged: Judged, suggestions: Sequence[Judged]) -> dict[str, Any]:

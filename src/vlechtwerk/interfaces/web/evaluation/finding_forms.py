@@ -63,11 +63,11 @@ class FindingForm(forms.Form):
         if has_against:
             del self.fields["sought"]
 
-    def told(self, sentence: str = "") -> FindingTold:
+    def told(self) -> FindingTold:
         """Return what the operation takes."""
         chosen = self.cleaned_data
         return FindingTold(
-            sentence=sentence or chosen["sentence"],
+            sentence=chosen["sentence"],
             ground=chosen["ground"],
             base=chosen["base"],
             kind=chosen["kind"],

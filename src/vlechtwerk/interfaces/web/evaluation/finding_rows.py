@@ -115,13 +115,13 @@ def known_then(request: PageRequest, found: Sequence[ApprovedAsRead]) -> list[Ap
     return [one for one in found if was_there(request, one.approved.approved_at)]
 
 
-def say_counts(rows: Sequence[FindingRow]) -> str:
-    """Say how many findings there are and how far they are."""
-    if not rows:
+def say_counts(counted: Counter[str]) -> str:
+    """Say how many findings there are by how far they are."""
+    number = counted.total()
+    if not number:
         return _("There is no finding yet.")
-    counted = Counter(row.state for row in rows)
     words = ", ".join(f"{counted[state]} {str(state.label).lower()}" for state in STATES if counted[state])
-    total = ngettext("%(number)s finding", "%(number)s findings", len(rows)) % {"number": len(rows)}
+    total = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
     return _("%(total)s: %(words)s.") % {"total": total, "words": words}
 
 
@@ -160,7 +160,7 @@ def label_of_level(level: str) -> str:
 def evidence_sides(
     request: PageRequest, found: FindingAsItStands, *, may_write: bool
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return what speaks for and what against a finding; one query per kind of evidence."""
+    """Return what speaks for and what against a finding; each kind of evidence is resolved once."""
     rows = evidence_rows(request, [one.link for one in found.evidence])
     sides: dict[str, list[dict[str, Any]]] = {Stance.SUPPORTS: [], Stance.CONTRADICTS: []}
     changed = {one.number for one in found.changed}

@@ -1,7 +1,9 @@
 """What is found? The findings of an evaluation as far as the reader may see them, and one of them with its evidence."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -20,6 +22,7 @@ from vlechtwerk.domains.evaluation.queries.findings import (
     approved_findings,
     find_approved,
     find_finding,
+    findings_and_states,
     findings_of,
 )
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
@@ -54,26 +57,30 @@ def evaluates(request: PageRequest, evaluation: Evaluation) -> bool:
     return not shown_day(request).is_past and is_evaluator(evaluation, request.actor.person, timezone.now())
 
 
-def list_of_all(
-    request: PageRequest, route: str, template: str, say: Callable[[PageRequest, Evaluation], str]
-) -> HttpResponse:
+def list_of_all(request: PageRequest, route: str, template: str, says: Callable[[Evaluation], str]) -> HttpResponse:
     """List the evaluations, those of the reader first, each with what there is in words."""
     mine = evaluated_by(request.actor.person, timezone.now())
     ordered = sorted(Evaluation.objects.all(), key=lambda one: (one.code not in mine, one.code))
-    links = [
-        {"label": one.title, "url": address(request, route, one.code), "says": say(request, one)} for one in ordered
-    ]
+    links = [{"label": one.title, "url": address(request, route, one.code), "says": says(one)} for one in ordered]
     return render(request, template, {"links": links})
 
 
 @require_safe
 def findings_of_all(request: PageRequest, project: str) -> HttpResponse:
-    """Lead to the findings of each evaluation."""
-    return list_of_all(request, "findings", "evaluation/findings_of_all.html", _say_findings)
-
-
-def _say_findings(request: PageRequest, evaluation: Evaluation) -> str:
-    return rows.say_counts(_all_rows(request, evaluation))
+    """Lead to the findings of each evaluation: of those of the reader all are counted, of others what is approved."""
+    approved = approved_findings()
+    counted: dict[UUID, Counter[str]] = {}
+    for one in rows.known_then(request, approved):
+        counted.setdefault(one.approved.evaluation_id, Counter())[Finding.State.APPROVED] += 1
+    if not shown_day(request).is_past:
+        written = findings_and_states(approved)
+        counted |= {finding.evaluation_id: Counter() for finding, _state in written}
+        for finding, state in written:
+            counted[finding.evaluation_id][state] += 1
+    return list_of_all(
+        request, "findings", "evaluation/findings_of_all.html",
+        lambda evaluation: rows.say_counts(counted.get(evaluation.id, Counter())),
+    )  # fmt: skip
 
 
 def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
@@ -122,7 +129,7 @@ def findings(request: PageRequest, project: str, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs_of(request, evaluation),
         "evaluation": {"title": evaluation.title},
-        "counted": rows.say_counts(found),
+        "counted": rows.say_counts(Counter(row.state for row in found)),
         "rows": list(page.object_list),
         "pages": page_links(request, page, pages) if pages.num_pages > 1 else {},
         "shown": _say_shown(len(shown), len(found)) if any(asked.values()) else "",
@@ -220,10 +227,8 @@ def of_evaluators(found: FindingAsItStands, sides: Mapping[str, Sequence[Any]]) 
 
 
 def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, Any]:
-    finding, by, at = found.finding, request.actor.person, timezone.now()
+    finding, now, by, at = found.finding, found.now, request.actor.person, timezone.now()
     row = rows.finding_row(request, found)
-    # Known already: to ask each time again would be as many queries each time.
-    now = {one.number: one.material for one in found.evidence if one.material is not None}
     against_writing = reasons_against_writing(finding, by=by, at=at, now=now)
     sides = rows.evidence_sides(request, found, may_write=not against_writing)
     head = _head(request, finding.evaluation, row)

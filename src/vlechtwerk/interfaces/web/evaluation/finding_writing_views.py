@@ -9,7 +9,6 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -122,7 +121,7 @@ def change(request: PageRequest, project: str, code: str, finding: str) -> HttpR
     def act(told: FindingTold) -> Finding:
         return operations.change_finding(one, told, **by_whom(request))
 
-    return _answer(request, form, page, act, judging, reasons_against_writing(one, **by_whom(request)))
+    return _answer(request, form, page, act, judging, reasons_against_writing(one, now=found.now, **by_whom(request)))
 
 
 def _language(form: django_forms.Form, otherwise: str) -> str:
@@ -251,7 +250,7 @@ def add_evidence(request: PageRequest, project: str, code: str, finding: str) ->
         return _("Added. The sentence can be filled from it.")
 
     names = (_("Add evidence for or against"), _("Add evidence"))
-    before = reasons_against_writing(found.finding, **by_whom(request))
+    before = reasons_against_writing(found.finding, now=found.now, **by_whom(request))
     return _act(request, found, names, form, act, before, evidence=evidence)
 
 
@@ -268,7 +267,8 @@ def remove_evidence(request: PageRequest, project: str, code: str, finding: str,
         return _("Taken away. Its number is not given again.")
 
     names = (_("Take evidence %(number)s away") % {"number": number}, _("Take away"))
-    return _act(request, found, names, form, act, reasons_against_writing(found.finding, **by_whom(request)))
+    before = reasons_against_writing(found.finding, now=found.now, **by_whom(request))
+    return _act(request, found, names, form, act, before)
 
 
 @read_and_write
@@ -282,7 +282,8 @@ def check(request: PageRequest, project: str, code: str, finding: str) -> HttpRe
         return _("Checked. It can be approved now.")
 
     names = (_("Check %(code)s") % {"code": found.finding.code}, _("It says what its evidence carries"))
-    return _act(request, found, names, form, act, reasons_against_checking(found.finding, **by_whom(request)))
+    before = reasons_against_checking(found.finding, now=found.now, **by_whom(request))
+    return _act(request, found, names, form, act, before)
 
 
 @read_and_write
@@ -296,7 +297,8 @@ def approve(request: PageRequest, project: str, code: str, finding: str) -> Http
         return _("Approved. Every member of the project reads it, and it answers its questions.")
 
     names = (_("Approve %(code)s") % {"code": found.finding.code}, _("Approve for every member"))
-    return _act(request, found, names, form, act, reasons_against_approving(found.finding, **by_whom(request)))
+    before = reasons_against_approving(found.finding, now=found.now, **by_whom(request))
+    return _act(request, found, names, form, act, before)
 
 
 @read_and_write
@@ -304,7 +306,6 @@ def reopen(request: PageRequest, project: str, code: str, finding: str) -> HttpR
     """Open a finding again, with why."""
     found = find_as_it_stands(request, code, finding)
     form = forms.ReasonForm(request.POST or None)
-    at = timezone.now()
 
     def act() -> str:
         operations.reopen_finding(found.finding, form.cleaned_data["remark"], **by_whom(request))
@@ -312,5 +313,5 @@ def reopen(request: PageRequest, project: str, code: str, finding: str) -> HttpR
 
     names = (_("Reopen %(code)s") % {"code": found.finding.code}, _("Reopen"))
     # Which reason is given is judged by the act.
-    before = reasons_against_reopening(found.finding, "…", by=request.actor.person, at=at)
+    before = reasons_against_reopening(found.finding, "…", now=found.now, **by_whom(request))
     return _act(request, found, names, form, act, before)

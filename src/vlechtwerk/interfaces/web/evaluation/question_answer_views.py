@@ -12,8 +12,16 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import answers as operations
-from vlechtwerk.domains.evaluation.queries.answers import Answer, GapAsItStands, NotHeardOn, answers_of
-from vlechtwerk.domains.evaluation.queries.findings import findings_of
+from vlechtwerk.domains.evaluation.queries.answers import (
+    Answer,
+    AnswerCounts,
+    GapAsItStands,
+    NotHeardOn,
+    answers_of,
+    count_answers,
+    counts_of_answers,
+)
+from vlechtwerk.domains.evaluation.queries.findings import approved_findings, findings_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
@@ -34,11 +42,11 @@ MOST_IN_LIST = 2
 @require_safe
 def answers_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the answers of each evaluation."""
-    return list_of_all(request, "answers", "evaluation/answers_of_all.html", _say_answers)
-
-
-def _say_answers(request: PageRequest, evaluation: Evaluation) -> str:
-    return _say_counts(_answers(request, evaluation, may=False))
+    counted = counts_of_answers(rows.known_then(request, approved_findings()))
+    return list_of_all(
+        request, "answers", "evaluation/answers_of_all.html",
+        lambda evaluation: _say_counts(counted.get(evaluation.id, AnswerCounts(0, 0, 0))),
+    )  # fmt: skip
 
 
 def _crumbs(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
@@ -57,7 +65,7 @@ def answers(request: PageRequest, project: str, code: str) -> HttpResponse:
     context = {
         "crumbs": _crumbs(request, evaluation),
         "evaluation": {"title": evaluation.title},
-        "counted": _say_counts(found),
+        "counted": _say_counts(count_answers(found)),
         "rows": [_row(request, evaluation, one) for one in found],
         "findings_url": address(request, "findings", code),
         "exports": export_links(request, "evaluation:answers_export", code),
@@ -65,10 +73,9 @@ def answers(request: PageRequest, project: str, code: str) -> HttpResponse:
     return render(request, "evaluation/answers.html", context)
 
 
-def _say_counts(found: list[Answer]) -> str:
-    answered = sum(1 for one in found if one.known)
-    doubted = sum(1 for one in found if one.disagreeing)
-    words = {"answered": answered, "all": len(found)}
+def _say_counts(counted: AnswerCounts) -> str:
+    answered, doubted = counted.known, counted.doubted
+    words = {"answered": answered, "all": counted.questions}
     told = ngettext(
         "Of %(answered)s of the %(all)s questions something is known.",
         "Of %(answered)s of the %(all)s questions something is known.",

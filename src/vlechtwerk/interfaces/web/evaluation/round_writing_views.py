@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationRound
 from vlechtwerk.domains.evaluation.operations import rounds
-from vlechtwerk.domains.evaluation.operations.round_keys import has_round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
 from vlechtwerk.domains.evaluation.rules import rounds as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.promises import warnings_of

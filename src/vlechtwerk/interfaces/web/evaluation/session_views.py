@@ -191,11 +191,10 @@ def add_participant(request: PageRequest, project: str, code: str, session: str)
     form = forms.ParticipantForm(request.POST or None, known=known)
 
     def act() -> str:
-        chosen, who = form.cleaned_data, form.one("person")
-        name = who.name if who is not None else chosen["name"]
-        takes_part = TakesPart(name, who, form.one("organisation"), chosen["level"])
+        chosen = form.cleaned_data
+        takes_part = TakesPart(chosen["name"], form.one("person"), form.one("organisation"), chosen["level"])
         operations.add_participants(found, [takes_part], by=person, at=now)
-        return _("%(name)s takes part. Give a link before the session begins.") % {"name": name}
+        return _("%(name)s takes part. Give a link before the session begins.") % {"name": takes_part.goes_by}
 
     return answer_form(
         request, _("Who takes part?"), _("Add"), form, _address(request, "learning_session", found), act,
@@ -209,10 +208,9 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
     """Give personal links, shown once: to who has none, or to one anew."""
     found, person, now = _find(code, session), request.actor.person, timezone.now()
     wanted = request.POST.get("participant", "")
-    everyone = people_in_session(found)
-    people = [one for one in everyone if (str(one.id) == wanted if wanted else not one.digest)]
+    named = [one.id for one in people_in_session(found) if str(one.id) == wanted] if wanted else None
     try:
-        given = operations.give_session_links(found, people, by=person, at=now)
+        given = operations.give_session_links(found, named, by=person, at=now)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(_address(request, "learning_session", found))

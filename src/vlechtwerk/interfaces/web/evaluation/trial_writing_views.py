@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.rules.trials import (
     InsightTold,
     ListedTold,
     TrialTold,
+    changed_trial,
     reasons_against_looking_at,
     reasons_against_trying_anywhere,
 )
@@ -96,11 +97,8 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     form = forms.LookForm(request.POST or None, known={"session": sessions})
 
     def act() -> str:
-        chosen, changed = form.cleaned_data, None
-        if chosen["until_on"] is not None:
-            changed = TrialTold(
-                chosen["what"] or found.what, chosen["until_on"], chosen["known_by"] or found.known_by, found.owner
-            )
+        chosen = form.cleaned_data
+        changed = changed_trial(found, chosen["until_on"], chosen["what"], chosen["known_by"])
         operations.look_at_trial(
             found, chosen["outcome"], chosen["saw"], changed=changed, session=form.one("session"), by=person, at=now
         )

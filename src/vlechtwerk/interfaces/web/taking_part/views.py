@@ -14,18 +14,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from vlechtwerk.domains.evaluation.models import LearningSession, SessionProposal
+from vlechtwerk.domains.evaluation.models import LearningSession
 from vlechtwerk.domains.evaluation.operations import sessions as operations
 from vlechtwerk.domains.evaluation.operations.round_mails import digest_of
 from vlechtwerk.domains.evaluation.queries.sessions import TakingPart, taking_part_of
-from vlechtwerk.domains.evaluation.rules.sessions import reasons_against_proposing_more
+from vlechtwerk.domains.evaluation.rules.sessions import LONGEST_PROPOSED
 from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.web.words import say_day
 
-COOKIE, PROPOSED, PATH = "taking-part", "proposed", "/take-part/"
+COOKIE, PATH = "taking-part", "/take-part/"
 # A token can't be guessed; who tries many is stopped all the same.
 UNKNOWN_LINKS_PER = "30/m/ip"
 State = LearningSession.State
@@ -42,15 +41,11 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
             return _unknown(request, HTTPStatus.NOT_FOUND)
         return _unknown(request, HTTPStatus.TOO_MANY_REQUESTS)
     response = redirect("taking_part:here")
-    _set_cookie(response, COOKIE, digest)
+    response.set_signed_cookie(
+        COOKIE, digest, salt=COOKIE, path=PATH, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+    )
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _set_cookie(response: HttpResponse, name: str, value: str) -> None:
-    response.set_signed_cookie(
-        name, value, salt=name, path=PATH, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-    )
 
 
 def _unknown(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
@@ -117,7 +112,7 @@ def _page(
             for one in taking_part.proposals
         ],
         "filled": filled or {},
-        "longest": longest(SessionProposal, "goal"),
+        "longest": LONGEST_PROPOSED,
         "reasons": reasons,
     }
     return render(request, "taking_part/here.html", context, status=HTTPStatus.CONFLICT if reasons else HTTPStatus.OK)
@@ -128,22 +123,12 @@ def _page(
 def propose(request: HttpRequest, taking_part: TakingPart) -> HttpResponse:
     """Take a proposal in; who made it is not kept."""
     filled = {name: request.POST.get(name, "").replace("\0", "") for name in ("goal", "barrier")}
-    made = _proposed(request, taking_part)
     try:
-        refuse_if(reasons_against_proposing_more(made))
         operations.propose(taking_part, **filled)
     except Refused as refused:
         return _page(request, taking_part, filled=filled, reasons=refused.reasons)
     messages.success(request, _("It stands with the proposals, without your name. You can propose another."))
-    response = redirect("taking_part:here")
-    _set_cookie(response, PROPOSED, f"{taking_part.participant} {made + 1}")
-    return response
-
-
-def _proposed(request: HttpRequest, taking_part: TakingPart) -> int:
-    """Return how many proposals this browser made with a link: only it knows, for nobody keeps who proposed what."""
-    who, _space, number = (request.get_signed_cookie(PROPOSED, default="", salt=PROPOSED) or "").partition(" ")
-    return int(number) if who == str(taking_part.participant) else 0
+    return redirect("taking_part:here")
 
 
 @require_POST

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from vlechtwerk.domains.evaluation.operations.round_keys import round_key
+from vlechtwerk.domains.evaluation.queries.round_keys import round_key
 from vlechtwerk.domains.evaluation.rules.tick_weeks import month_of
 from vlechtwerk.domains.evaluation.rules.ticks import mark
 from vlechtwerk.domains.partnership.models import Person
