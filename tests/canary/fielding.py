@@ -36,7 +36,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     participant = fieldwork.add_participant(evaluation, who, by=dilara, at=now())
     part = fieldwork.take_part(session, participant, by=dilara, at=now())
     transcripts.note_consent(part, Use.STUDY, State.GIVEN, days_from_now(0), by=dilara, at=now())
-    said = f"{_word(made, 'said in an interview')} is gezegd. {_word(made, 'said after that')} ook."
+    said = f"{_word(made, 'said in an interview')} is gezegd. En {_word(made, 'said after that')} ook."
     file_name = f"{_word(made, 'name of a file with a text')}.txt"
     text = transcripts.take_in_text(session, TextTold("I1", "transcript", said, file_name), by=dilara, at=now())
     code = codebook.add_code(
