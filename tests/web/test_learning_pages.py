@@ -96,6 +96,33 @@ def test_version_is_written_on_pages_and_adopted() -> None:
     assert "Klaar ermee" in text(signed_in("bram"), f"{AGENDA}4/C/")
 
 
+def test_proposals_of_a_session_are_offered_with_their_votes_where_a_question_is_added() -> None:
+    client, session = signed_in("dilara"), f"{WD}sessions/S1/"
+    begin = f"{AGENDA}begin/?session=S1"
+    assert f'href="{begin}"' in text(client, session)
+    assert re.search(r'value="S1" selected', text(client, begin))
+    sent(client, begin, session="S1")
+    assert begin not in text(client, session)
+    # The most chosen comes first; what was put together with another is offered once.
+    offered = re.findall(
+        r'href="([^"]+\?proposal=S1-\d+)">([^<]+)</a> <span[^>]*>([^<]+)<', text(client, f"{AGENDA}add/")
+    )
+    assert [(words, votes) for _url, words, votes in offered] == [
+        ("Hoe weten we vooraf wat mag, terwijl de wet per richting verschilt?", "3 kozen dit"),
+        ("Hoe werken we zonder namen, terwijl het beeld dan gaten houdt?", "2 kozen dit"),
+        ("Hoe houden we de vergaderingen kort, terwijl iedereen wil meepraten?", "1 koos dit"),
+    ]
+    without_names = offered[1][0]
+    form = text(client, without_names)
+    assert "Voorstel 2 van “Leersessie in september”" in form
+    assert ">Hoe werken we zonder namen</textarea>" in form.replace(" </textarea>", "</textarea>").replace(
+        "> Hoe", ">Hoe"
+    )
+    sent(client, without_names, code="F", goal="Hoe werken we zonder namen", barrier="het beeld dan gaten houdt")
+    assert "proposal=S1-2" not in text(client, f"{AGENDA}add/")
+    assert "ging verder als vraag F" in text(client, session)
+
+
 def test_act_of_someone_else_is_refused_on_its_page() -> None:
     client = signed_in("bram")
     page = text(client, f"{AGENDA}begin/")
