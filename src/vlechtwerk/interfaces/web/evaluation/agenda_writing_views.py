@@ -290,6 +290,20 @@ def end_question(request: PageRequest, project: str, code: str, question: str) -
 
 
 @read_and_write
+def take_back_ending(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
+    """Take back that a question of the draft ended."""
+    found, form = _question(request, code, question), _confirmed(request)
+
+    def act() -> str:
+        operations.take_back_ending(found, by=request.actor.person, at=timezone.now())
+        return _("Taken back. The question is open again.")
+
+    heading = _("Take back that question %(code)s ended?") % {"code": question}
+    facts = [{"term": str(found.get_state_display()), "value": found.ending}]
+    return _answer(request, found.version.evaluation, heading, _("Take it back"), form, act, facts)
+
+
+@read_and_write
 def assign_question(request: PageRequest, project: str, code: str, version: int, question: str) -> HttpResponse:
     """Give a question its owner and its day."""
     found = find_question(code, version, question)
