@@ -199,6 +199,9 @@ def test_words_that_were_withdrawn_speak_no_longer_and_the_page_says_why(world: 
     page = words(text(dilara, f"{EV1}findings/F1/"))
     assert "One method speaks: Interviews" in page
     assert "1 for" in words(text(dilara, f"{EV1}findings/"))
+    # Before they go it is said what rests on them, with the way to it.
+    going = text(dilara, reverse("evaluation:withdraw_from_study", args=["test", "EV1", said.session.code, "R1"]))
+    assert f'href="{EV1}findings/F1/"' in going
     transcripts.withdraw_consent(part, days_from_now(0), by=world.dilara, at=now())
     page = words(text(dilara, f"{EV1}findings/F1/"))
     assert "Consent was withdrawn: these words are no longer here" in page

@@ -16,7 +16,7 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
 )
-from vlechtwerk.domains.evaluation.queries.withdrawal import words_removed_at
+from vlechtwerk.domains.evaluation.queries.lost_fragments import words_removed_at
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
