@@ -239,7 +239,14 @@ def sharpen_question(request: PageRequest, project: str, code: str, question: st
 def split_question(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
     """Split a question of the draft."""
     found = _question(request, code, question)
-    initial = {"code_1": f"{found.code}1", "code_2": f"{found.code}2", "goal_1": found.goal, "barrier_1": found.barrier}
+    # B becomes B1 and B2; B1 becomes B1a and B1b.
+    first, second = ("a", "b") if found.code[-1:].isdigit() else ("1", "2")
+    initial = {
+        "code_1": f"{found.code}{first}",
+        "code_2": f"{found.code}{second}",
+        "goal_1": found.goal,
+        "barrier_1": found.barrier,
+    }
     form = forms.SplitQuestionForm(request.POST or None, initial=initial)
 
     def act() -> str:

@@ -23,6 +23,7 @@ from vlechtwerk.domains.evaluation.queries.sessions import (
     people_in_session,
     ranking_of,
 )
+from vlechtwerk.domains.evaluation.rules.codes import free_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.sessions import FOLLOWS, LearningSessionTold, TakesPart, reasons_against_moving
 from vlechtwerk.domains.evaluation.words.learning import say_question
@@ -184,22 +185,26 @@ def prepare_session(request: PageRequest, project: str, code: str) -> HttpRespon
     """Prepare a session."""
     evaluation, person, now = find_evaluation(code), request.actor.person, timezone.now()
     measurements = {str(one.number): one for one in evaluation.measurements.all()}
-    form = forms.SessionForm(request.POST or None, known={"measurement": measurements})
+    initial = {"code": free_code("S", evaluation.learning_sessions.values_list("code", flat=True))}
+    form = forms.SessionForm(request.POST or None, initial=initial, known={"measurement": measurements})
+    made: list[LearningSession] = []
 
     def act() -> str:
         chosen = form.cleaned_data
         told = LearningSessionTold(
             chosen["name"], chosen["asks"], chosen["held_on"], chosen["choices_each"], form.one("measurement")
         )
-        operations.prepare_session(evaluation, chosen["code"], told, by=person, at=now)
+        made.append(operations.prepare_session(evaluation, chosen["code"], told, by=person, at=now))
         return _("The session is being prepared. Say who takes part, and give them their links.")
 
     fields = {"code_missing": "code", "code_unclear": "code", "code_in_use": "code"}
-    return answer_form(
+    answer = answer_form(
         request, _("Prepare a learning session"), _("Prepare session"), form,
         reverse("evaluation:agendas", args=[project]), act, fields=fields,
         before=reasons_against_evaluating(evaluation, by=person, at=now),
     )  # fmt: skip
+    # Where it goes on: with who takes part.
+    return redirect(_address(request, "learning_session", made[0])) if made else answer
 
 
 @read_and_write
