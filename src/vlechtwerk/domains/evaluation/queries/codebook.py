@@ -34,7 +34,7 @@ def code_book(evaluation: Evaluation, coder: UUID | None = None) -> list[CodeInB
     codes = list(Code.objects.filter(evaluation=evaluation, is_gone=False).order_by("order", "id"))
     held = Coding.objects.filter(evaluation=evaluation, is_gone=False)
     held = held if coder is None else held.filter(coder_id=coder)
-    counts = dict(held.values_list("code_id").annotate(STRETCHES).order_by())
+    counts = dict(held.values_list("code_id").annotate(number=STRETCHES).order_by())
     memos: dict[UUID, list[Memo]] = {}
     for memo in (
         Memo.objects.filter(evaluation=evaluation, about=Memo.About.CODE).exclude(text="").select_related("written_by")

@@ -68,7 +68,7 @@ def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL, most: i
 
 def _heard(evaluation: Evaluation, codings: QuerySet[Coding], asked: Asked) -> tuple[int, int, int]:
     """Return how many codings there are, of how many people (who is named, else who takes part) and organisations."""
-    counted = list(codings.order_by().values_list("transcript__session_id", "speaker_id").annotate(STRETCHES))
+    counted = list(codings.order_by().values_list("transcript__session_id", "speaker_id").annotate(number=STRETCHES))
     places = {(session, speaker) for session, speaker, _count in counted}
     parts = SessionPart.objects.filter(evaluation=evaluation)
     if asked.level:
