@@ -120,8 +120,9 @@ def codes_given(settling: Settling) -> dict[UUID, list[Given]]:
     """Return by coder of a session which code stands from where to where in its text, in order."""
     found: dict[UUID, list[Given]] = {}
     codings = Coding.objects.filter(transcript=settling.transcript_id, coder__in=settling.coders, is_gone=False)
-    for coder, *place in codings.order_by("start", "end", "code_id").values_list("coder_id", "code_id", "start", "end"):
-        found.setdefault(coder, []).append((place[0], place[1], place[2]))
+    rows = codings.order_by("start", "end", "code_id").values_list("coder_id", "code_id", "start", "end")
+    for coder, code, start, end in rows:
+        found.setdefault(coder, []).append((code, start, end))
     return found
 
 
