@@ -98,7 +98,7 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
         raise Http404
     found, person, now = item.trial, request.actor.person, timezone.now()
     sessions = learning_sessions_of(found.insight.evaluation).filter(held_on__gte=timezone.localdate(found.begun_at))
-    known = {"session": {one.code: one for one in sessions}, "activity": _activities()}
+    known: dict[str, dict[str, Any]] = {"session": {one.code: one for one in sessions}, "activity": _activities()}
     form = forms.LookForm(request.POST or None, initial={"activity": found.activity.code}, known=known)
 
     def act() -> str:
