@@ -108,7 +108,7 @@ def session(request: PageRequest, project: str, evaluation: str, code: str) -> H
         "facts": facts,
         "parts": [rows.part_row(request, found, one) for one in found.parts],
         "has_people": held.kind != held.Kind.DOCUMENTS,
-        "may_be_quoted": found.may_be_quoted,
+        "quoting": rows.say_quoting(found),
         "texts": [rows.text_row(request, of, one) for one in found.transcripts],
         "change_url": address(request, "change_session", of, held.code),
         "take_part_url": address(request, "take_part", of, held.code),
