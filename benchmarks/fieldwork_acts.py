@@ -101,7 +101,7 @@ def in_and_out(person: UUID, interviews: int) -> tuple[dict[str, Any], Any]:
         files.ask_to_take_in(file, CodingPlan(consented=True), {}, by=dilara, at=at)
     step("taken in", lambda: files.take_in_coding_file(file, progress=progress, **who))
     with reading_as(person):
-        asked = files.ask_for_qdpx(of, "groot.qdpx", by=dilara, at=at)
+        asked = files.ask_for_qdpx(of, by=dilara, at=at)
     step("written", lambda: files.write_coding_file(asked, progress=progress, **who))
     return {"seconds": seconds, "megabytes": len(content) / 1_000_000, "told": told}, of
 
