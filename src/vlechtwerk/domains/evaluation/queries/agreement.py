@@ -120,7 +120,7 @@ def codes_given(settling: Settling) -> dict[UUID, list[Given]]:
     """Return by coder of a session which code stands from where to where in its text, in order."""
     found: dict[UUID, list[Given]] = {}
     codings = Coding.objects.filter(transcript=settling.transcript_id, coder__in=settling.coders, is_gone=False)
-    rows = codings.order_by("start", "end", "code_id").values_list("coder_id", "code_id", "start", "end")
+    rows = codings.order_by("start", "end", "code__order", "code_id").values_list("coder_id", "code_id", "start", "end")
     for coder, code, start, end in rows:
         found.setdefault(coder, []).append((code, start, end))
     return found

@@ -299,9 +299,9 @@ def _fragment_rows(request: PageRequest, of: Evaluation, found: Sequence[Fragmen
     for one in found:
         given = one.coding
         row = _fragment_row(request, of, one)
-        held = rows.setdefault((given.transcript_id, given.code_id, given.start, given.end), row | {"coder": ""})
-        held["coder"] = ", ".join(filter(None, (held["coder"], row["coder"])))
-    return list(rows.values())
+        held = rows.setdefault((given.transcript_id, given.code_id, given.start, given.end), row | {"coders": []})
+        held["coders"].append(row["coder"])
+    return [row | {"coder": ", ".join(sorted(row["coders"]))} for row in rows.values()]
 
 
 def _fragment_row(request: PageRequest, of: Evaluation, one: Fragment) -> dict[str, Any]:
