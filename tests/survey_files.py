@@ -8,14 +8,12 @@ from html import unescape
 from typing import Any
 
 import openpyxl
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.engines.surveys.made import SAMPLES
+from tests.samples import SAMPLES
 from vlechtwerk.domains.evaluation.models import AnswerSheet, EvaluationRound, Instrument, RoundResult
 
-real = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not on this machine")
 LIKERT = "limesurvey_responses_uk_likert.csv"
 PAGE = "/test/evaluation/evaluations/EV1/take-in-answers/"
 INSTRUMENT_PAGE = "/test/evaluation/instruments/import/"

@@ -1,5 +1,8 @@
 """Fieldwork and coding by the programming interface: the same acts, the same reasons, and for evaluators only."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -9,14 +12,18 @@ from tests.fieldwork import WORDS, code, coded, evaluated, interviewed
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import Coder
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.journal.models import JournalEntry
+from vlechtwerk.interfaces import coding_jobs
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 E1 = "/evaluations/EV1"
 
 
-def send_file(client: Client, path: str, name: str, content: bytes, **fields: str) -> object:
-    file = SimpleUploadedFile(name, content)
-    return client.post(f"/api/v1/projects/test{path}", {"file": file} | fields)
+def send_file(client: Client, path: str, name: str, content: bytes) -> dict[str, Any]:
+    answer = client.post(f"/api/v1/projects/test{path}", {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 201, answer.content
+    found: dict[str, Any] = answer.json()
+    return found
 
 
 def test_interview_is_held_coded_searched_and_withdrawn(world: World) -> None:
@@ -86,8 +93,12 @@ def test_agreement_is_given_as_exact_fractions_with_its_counts(world: World) -> 
     assert codes(ask(dilara, f"{E1}/agreement")) == {"nothing_to_compare"}
 
 
-def test_file_goes_out_and_comes_in_to_another_evaluation_with_the_same_words_selected(world: World) -> None:
+def test_file_goes_out_and_comes_in_to_another_evaluation_with_the_same_words_selected(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     evaluation = evaluated(world)
+    noted, create = [], JournalEntry.objects.create
+    monkeypatch.setattr(JournalEntry.objects, "create", lambda **row: (noted.append(row["act"]), create(**row))[1])
     taken = interviewed(world, evaluation)
     top = code(world, evaluation, "Draagvlak")
     coded(world, taken, code(world, evaluation, "bereidheid", top), 29, 46)
@@ -95,12 +106,13 @@ def test_file_goes_out_and_comes_in_to_another_evaluation_with_the_same_words_se
     file = ask(dilara, f"{E1}/coding.qdpx").content
     ask(dilara, "/evaluations", {"code": "EV2", "title": "Tweede"})
     path = "/evaluations/EV2/coding-files"
-    looked = send_file(dilara, path, "werk.qdpx", file).json()  # type: ignore[attr-defined]  # an answer
-    assert (looked["codes"], looked["texts"], looked["codings"], looked["saved"]) == (2, 1, 1, False)
-    refused = send_file(dilara, path, "werk.qdpx", file, save="true")
-    assert codes(refused) == {"no_consent"}
-    made = send_file(dilara, path, "werk.qdpx", file, save="true", consented="true").json()  # type: ignore[attr-defined]  # an answer
-    assert (made["newCodes"], made["newTexts"], made["newCodings"]) == (2, 1, 1)
+    looked = send_file(dilara, path, "werk.qdpx", file)
+    assert (looked["codes"], looked["texts"], looked["codings"], looked["state"]) == (2, 1, 1, "read")
+    taking_in = f"{path}/{looked['file']}/taking-in"
+    assert codes(ask(dilara, taking_in, {})) == {"no_consent"}
+    made = ask(dilara, taking_in, {"consented": True}).json()
+    assert (made["state"], made["newCodes"], made["newTexts"], made["newCodings"]) == ("taken_in", 2, 1, 1)
+    assert ask(dilara, f"{path}/{looked['file']}").json() == made
     (text,) = ask(dilara, "/evaluations/EV2/texts").json()
     shown = ask(dilara, f"/evaluations/EV2/texts/{text['code']}").json()
     words = "".join(one["text"] for one in shown["passages"])
@@ -109,7 +121,11 @@ def test_file_goes_out_and_comes_in_to_another_evaluation_with_the_same_words_se
     paths = [one["path"] for one in ask(dilara, "/evaluations/EV2/codes").json()]
     assert paths == ["Draagvlak", "Draagvlak › bereidheid"]
     broken = send_file(dilara, path, "werk.qdpx", file[:-40])
-    assert codes(broken) & {"not_zip", "file_broken"}
+    assert {one["code"] for one in broken["reasons"]} & {"not_zip", "file_broken"}
+    assert (broken["state"], broken["sound"]) == ("refused", False)
+    # Each act on a file stands in the journal, through this door too.
+    acts = ["keep_coding_file", "ask_to_take_in", "take_in_coding"]
+    assert [one for one in noted if one in acts] == [*acts, "keep_coding_file"]
 
 
 def test_code_book_goes_out_and_comes_in_as_a_file(world: World) -> None:
@@ -118,12 +134,42 @@ def test_code_book_goes_out_and_comes_in_as_a_file(world: World) -> None:
     dilara = client_of(world, "dilara")
     file = ask(dilara, f"{E1}/codes.qdc").content
     ask(dilara, "/evaluations", {"code": "EV2", "title": "Tweede"})
-    made = send_file(dilara, "/evaluations/EV2/code-book-files", "boek.qdc", file, save="true").json()  # type: ignore[attr-defined]  # an answer
-    assert made["newCodes"] == 2
+    files = "/evaluations/EV2/coding-files"
+    read = send_file(dilara, files, "boek.qdc", file)
+    made = ask(dilara, f"{files}/{read['file']}/taking-in", {}).json()
+    assert (read["newCodes"], made["newCodes"]) == (0, 2)
     paths = [one["path"] for one in ask(dilara, "/evaluations/EV2/codes").json()]
     assert paths == ["Draagvlak", "Draagvlak › bereidheid"]
     # It stands with the files, and can be undone.
-    (kept,) = ask(dilara, "/evaluations/EV2/coding-files").json()
+    (kept,) = ask(dilara, files).json()
     assert (kept["file"], kept["name"]) == (made["file"], "boek.qdc")
-    assert ask(dilara, f"/evaluations/EV2/coding-files/{kept['file']}/undoing", {}).json()["state"] == "undone"
+    assert ask(dilara, f"{files}/{kept['file']}/undoing", {}).json()["state"] == "undone"
     assert ask(dilara, "/evaluations/EV2/codes").json() == []
+
+
+def test_large_file_is_taken_in_and_written_by_jobs_whose_state_is_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluation = evaluated(world)
+    coded(world, interviewed(world, evaluation), code(world, evaluation), 0, 7)
+    dilara = client_of(world, "dilara")
+    content = ask(dilara, f"{E1}/coding.qdpx").content
+    monkeypatch.setattr(coding_jobs, "SMALL", 0)
+    monkeypatch.setattr(coding_jobs, "SMALL_TEXTS", 0)
+
+    def worked(told: dict[str, Any]) -> dict[str, Any]:
+        assert (told["working"], told["sound"]) == (True, True)
+        coding_jobs.work_on(UUID(told["file"]), world.dilara.id, world.dilara.appointments.get().id)
+        found: dict[str, Any] = ask(dilara, f"{E1}/coding-files/{told['file']}").json()
+        return found
+
+    read = worked(send_file(dilara, f"{E1}/coding-files", "groot.qdpx", content))
+    assert (read["state"], read["texts"], read["working"]) == ("read", 1, False)
+    taking_in = f"{E1}/coding-files/{read['file']}/taking-in"
+    assert worked(ask(dilara, taking_in, {"consented": True}).json())["state"] == "taken_in"
+    assert codes(ask(dilara, f"{E1}/coding.qdpx")) == {"written_by_a_job"}
+    writing = ask(dilara, f"{E1}/coding-files/writing", {}).json()
+    there = f"{E1}/coding-files/{writing['file']}/content"
+    assert ask(dilara, there).status_code == 404
+    assert worked(writing)["state"] == "written"
+    assert ask(dilara, there).content[:2] == b"PK"

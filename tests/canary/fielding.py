@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from tests.canary.world import Planting
 from tests.world import days_from_now, now
-from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Transcript
+from vlechtwerk.domains.evaluation.models import Coder, Coding, Evaluation, Transcript
 from vlechtwerk.domains.evaluation.operations import (
     codebook,
     coding,
@@ -46,7 +46,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     held = Coding.objects.get(transcript=text)
     for about, words in ((held, "memo about a coding"), (code, "memo about a code"), (text, "memo about a text")):
         coding.write_memo(evaluation, about, _word(made, words), by=dilara, at=now())
-    _coded_elsewhere(made, evaluation, text, said, code)
+    _coded_elsewhere(made, evaluation, text, said)
     with NamedTemporaryFile() as place:
         unread = made.tokens.word("words in a file that waits")
         # It is no file of coding: not even its evaluators read what is in it.
@@ -63,7 +63,7 @@ def plant_fieldwork(made: Planting, evaluation: Evaluation) -> dict[str, list[st
         "sessions/code": ["I1", "Z9"], "texts/code": ["I1", "Z9"], "settle/code": ["I1"],
         "codes/code": [str(code.id)], "people/participant": ["R1"], "fieldwork/session": ["I1", "Z9"],
         "texts/text": ["I1", "Z9"], "settling": [str(begun.id)], "settling_id": [str(begun.id)],
-        "coding_id": [str(held.id)], "files/file": [str(waits.id)], "taken": [str(waits.id)],
+        "coding_id": [str(held.id)], "files/file": [str(waits.id)], "coding_file": [str(waits.id)],
     }  # fmt: skip
 
 
@@ -80,12 +80,13 @@ def _withdrawn(made: Planting, evaluation: Evaluation) -> None:
     transcripts.withdraw_consent(part, days_from_now(0), by=dilara, at=now())
 
 
-def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str, code: Code) -> None:
-    """Plant what someone from a file coded in the same text."""
+def _coded_elsewhere(made: Planting, evaluation: Evaluation, text: Transcript, said: str) -> None:
+    """Plant what someone from a file coded otherwise in the same text."""
     other = shape.Coder(str(uuid4()), _word(made, "name of a coder from a file"))
-    part = shape.Selection(str(uuid4()), 0, 3, codings=(shape.Coding(str(uuid4()), str(code.id), other.guid),))
+    code = shape.Code(str(uuid4()), _word(made, "name of a code from a file"))
+    part = shape.Selection(str(uuid4()), 0, 3, codings=(shape.Coding(str(uuid4()), code.guid, other.guid),))
     source = shape.Source(str(text.id), text.code, said, selections=(part,))
-    project = shape.CodingProject("Elders", coders=(other,), codes=(shape.Code(str(code.id), code.name),))
+    project = shape.CodingProject("Elders", coders=(other,), codes=(code,))
     plan, dilara = CodingPlan(consented=True), made.world.people["dilara"]
     take_in_coding(evaluation, replace(project, sources=(source,)), plan, by=dilara, at=now())
 

@@ -41,12 +41,17 @@ def test_interview_comes_in_is_coded_and_goes_out(dilara: Keyboard, tmp_path: Pa
     out = tmp_path / "werk.qdpx"
     assert types("coding", "export", "EV1", str(out)).exit_code == 0
     looked = types("coding", "import", "EV1", str(out))
-    assert (looked.exit_code, "saved: False" in looked.stdout) == (0, True)
-    taken = types("coding", "import", "EV1", str(out), "--consented", "--save").stdout
-    (file,) = [line.partition(": ")[2] for line in taken.splitlines() if line.startswith("file: ")]
+    assert (looked.exit_code, "state: read" in looked.stdout) == (0, True)
+    (file,) = [line.partition(": ")[2] for line in looked.stdout.splitlines() if line.startswith("file: ")]
+    refused = types("coding", "take-in", "EV1", file)
+    assert (refused.exit_code, "no_consent" in refused.stderr) == (1, True)
+    assert "state: taken_in" in types("coding", "take-in", "EV1", file, "--consented").stdout
     assert types("coding", "undo-import", "EV1", file).exit_code == 0
     again = types("coding", "undo-import", "EV1", file)
     assert (again.exit_code, "file_is_past_that" in again.stderr) == (1, True)
+    out.write_bytes(out.read_bytes()[:-40])
+    broken = types("coding", "import", "EV1", str(out))
+    assert (broken.exit_code, "state: refused" in broken.stdout) == (1, True)
     spoke = types("fieldwork", "speaker", "EV1", "I1", "--passage", "1", "--participant", "R1")
     assert (spoke.exit_code, "speakers_not_told" in spoke.stderr) == (1, True)
     assert types("coding", "undo", "EV1").exit_code == 0

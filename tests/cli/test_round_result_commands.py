@@ -8,8 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.cli.test_commands import Keyboard
 from tests.closed_rounds import evaluation_of, thirty_one
-from tests.engines.surveys.made import SAMPLES
-from tests.survey_files import LIKERT, likert_as_counted, real, told_of
+from tests.samples import SAMPLES, real
+from tests.survey_files import LIKERT, likert_as_counted, told_of
 from tests.world import find_world
 from vlechtwerk.foundation.database.reading import reading_as
 

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.queries.coding_files import qdpx_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.engines.coding.project import CodingProject, Source
 from vlechtwerk.engines.coding.writing import write_qdpx
+from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.identifiers import new_identifier
 
@@ -96,6 +97,15 @@ def test_code_that_nobody_knows_is_refused_and_stays_typed(world: World) -> None
     assert answer.status_code == 409
     assert 'value="onbekend"' in answer.content.decode()
     assert not Code.objects.exists()
+    # A form that can't be read is answered with what is wrong with it.
+    memo = {"coding": str(new_identifier()), "text": "x" * (LONGEST_TEXT + 1)}
+    for page, sent_, told in (
+        ("code_text", {"first": ""}, "Choose sentences first"),
+        ("write_memo", {"text": "Mooi"}, "Choose the coding that this memo is about."),
+        ("write_memo", memo, f"Memo: Ensure this value has at most {LONGEST_TEXT}"),
+    ):
+        answer = dilara.post(url(world, page, "I1"), sent_)
+        assert (answer.status_code, told in words(answer.content.decode())) == (422, True), told
 
 
 @pytest.mark.parametrize("name", ["karin", "farid", "eva", "gwen"])

@@ -2,7 +2,7 @@
 
 import io
 import re
-from pathlib import Path
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.engines.surveys.made import new_layout, old_layout
 from tests.instruments import NAME, empty, evaluation, fixed, next_version, put, standard
+from tests.samples import SAMPLES, real
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Instrument, InstrumentVersion, Statement
 from vlechtwerk.domains.evaluation.operations import instrument_drafts as drafts
@@ -24,7 +26,6 @@ from vlechtwerk.domains.evaluation.rules.questionnaire import questionnaire_of
 
 LIST = "/test/evaluation/instruments/"
 V = LIST + "EV1/T1/1/"
-SAMPLES = Path("/work/shared/samples")
 
 
 def signed_in(world: World, name: str) -> Client:
@@ -262,13 +263,20 @@ def test_file_that_is_no_instrument_is_refused(world: World, dilara: Client, nam
     assert not Instrument.objects.exists()
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the files of others are not here")
-@pytest.mark.parametrize(("name", "statements"), [("limesurvey_v261.lss", 48), ("limesurvey_v641.lss", 2)])
+@pytest.mark.parametrize(
+    ("content", "statements"),
+    [
+        pytest.param((SAMPLES / "limesurvey_v261.lss").read_bytes, 48, marks=real),
+        pytest.param((SAMPLES / "limesurvey_v641.lss").read_bytes, 2, marks=real),
+        (old_layout, 2),
+        (new_layout, 2),
+    ],
+)
 def test_structure_of_limesurvey_is_taken_in_and_leaves_again(
-    world: World, dilara: Client, name: str, statements: int
+    world: World, dilara: Client, content: Callable[[], bytes], statements: int
 ) -> None:
     evaluation(world)
-    page = dilara.post(LIST + "import/", uploaded(name, (SAMPLES / name).read_bytes())).content.decode()
+    page = dilara.post(LIST + "import/", uploaded("vragen.lss", content())).content.decode()
     sent = {"content": content_in(page), "target": "new EV1", "code": "T1", "name_nl": "Uit LimeSurvey"}
     assert dilara.post(LIST + "import/", sent).status_code == 302
     version = InstrumentVersion.objects.get()

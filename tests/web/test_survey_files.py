@@ -17,8 +17,9 @@ from django.db import transaction
 from django.test import Client
 
 from tests.closed_rounds import evaluation_of, thirty_one, version_of
-from tests.engines.surveys.made import SAMPLES, new_layout
+from tests.engines.surveys.made import new_layout
 from tests.refusals import refusal
+from tests.samples import SAMPLES, real
 from tests.survey_files import (
     API,
     INSTRUMENT_PAGE,
@@ -29,7 +30,6 @@ from tests.survey_files import (
     content_of,
     likert_as_counted,
     nothing_is_left,
-    real,
     sent,
     told_of,
     words,

@@ -1,27 +1,30 @@
 """Files of coding are read, taken in and written at once when they are small, and else by a job that can be left.
 
-A job reads as who asked for it. How far it is, it tells on a connection of its own: what it writes itself shows only
-when all of it is done.
+Whichever door they come through or leave by, they go by the same steps. A job reads as who asked for it. How far it
+is, it tells on a connection of its own: what it writes itself shows only when all of it is done.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from threading import Thread
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
 from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
+from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.actor import Actor
 
 WORK_ON_CODING_FILE = "work_on_coding_file"
@@ -45,7 +48,32 @@ def is_small(evaluation: Evaluation) -> bool:
     return bool(length <= SMALL_TEXTS)
 
 
-def go_on(file: CodingFile, *, actor: Actor, at: datetime) -> CodingFile:
+def reasons_against_writing_at_once(evaluation: Evaluation) -> list[Reason]:
+    """Return why the coding of an evaluation is not given at once: a job writes it."""
+    if is_small(evaluation):
+        return []
+    words = _("This is too much to write at once. Ask for the file: it is written while you wait for it or leave.")
+    return [Reason("written_by_a_job", words)]
+
+
+def keep(evaluation: Evaluation, path: Path, name: str, *, actor: Actor, at: datetime) -> CodingFile:
+    """Keep a file that was sent, and read it: what it holds is told, and nothing of it is taken in yet."""
+    return _go_on(files.keep_coding_file(evaluation, path, name, by=actor.person, at=at), actor, at)
+
+
+def take_in(
+    file: CodingFile, plan: CodingPlan, counted: Mapping[str, str], *, actor: Actor, at: datetime
+) -> CodingFile:
+    """Take in a file that was read; `counted` says by which number of a way a source (by GUID) is counted."""
+    return _go_on(files.ask_to_take_in(file, plan, counted, by=actor.person, at=at), actor, at)
+
+
+def write(evaluation: Evaluation, *, actor: Actor, at: datetime) -> CodingFile:
+    """Write the coding of an evaluation as a QDPX file, which can be fetched when it is there."""
+    return _go_on(files.ask_for_qdpx(evaluation, by=actor.person, at=at), actor, at)
+
+
+def _go_on(file: CodingFile, actor: Actor, at: datetime) -> CodingFile:
     """Do the next step on a file at once, or let a job do it; return the file as it stands then."""
     small = is_small(file.evaluation) if file.state == State.WRITING else len(file.content) <= SMALL
     if small:

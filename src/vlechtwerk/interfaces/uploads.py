@@ -1,5 +1,6 @@
 """Take in files that are sent, on disk, never larger in sum than may be and only so often; the rest leaves nothing."""
 
+from pathlib import Path
 from typing import Any
 
 from allauth.core.internal import ratelimit
@@ -8,8 +9,9 @@ from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandl
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.rules.fieldwork import MOST_CHARACTERS
 from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.refusal import Reason, Refused
 
 # For the fields of a form beside its files.
 REST_OF_FORM = 1 << 20
@@ -17,6 +19,8 @@ REST_OF_FORM = 1 << 20
 MOST_READ_AWAY = 10
 # Each file starts confined processes; whichever door it comes through, it counts.
 GIVEN_PER = "60/m/user"
+# A sign takes four bytes at most.
+MOST_BYTES_OF_TEXT = 4 * MOST_CHARACTERS
 
 
 def most_bytes() -> int:
@@ -35,6 +39,19 @@ def is_too_large(request: HttpRequest) -> bool:
     """Whether more was sent than is taken in; then no file came in at all."""
     # Reading the files makes the handler look.
     return bool(request.FILES is not None and getattr(request, "sent_too_much", False))
+
+
+def text_in_file(path: Path) -> str:
+    """Return the words of a text file in UTF-8, with its line ends; raise `Refused` when it is none."""
+    if path.stat().st_size > MOST_BYTES_OF_TEXT:
+        words = _("This text has more than %(most)s characters. Take it in by parts.") % {"most": MOST_CHARACTERS}
+        raise Refused([Reason("text_too_long", words)])
+    try:
+        # A byte order mark says how a file is written, and is no sign of its text.
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        words = _("This is no text file in UTF-8. Save the transcript as plain text, UTF-8.")
+        raise Refused([Reason("not_a_text", words)]) from None
 
 
 class LimitedUpload(TemporaryFileUploadHandler):

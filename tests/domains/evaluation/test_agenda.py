@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from tests.evaluations import begun
-from tests.learning import adopted, drafted, in_version, insight, told
+from tests.learning import adopted, drafted, in_version, insight, session, told
 from tests.refusals import refusal
 from tests.world import World, days_from_now, noted_as, now
 from vlechtwerk.domains.evaluation.models import AgendaVersion, LearningQuestion, QuestionLineage
 from vlechtwerk.domains.evaluation.operations import agenda as operations
+from vlechtwerk.domains.evaluation.operations.sessions import write_proposal
 from vlechtwerk.domains.evaluation.queries.agenda import agenda_of
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.partnership.models import Person
@@ -157,6 +158,28 @@ def test_one_version_is_drafted_at_a_time_and_can_be_thrown_away(world: World) -
     operations.discard_agenda_version(draft, by=world.dilara, at=now())
     assert agenda_of(evaluation).draft is None
     assert drafted(world, evaluation).number == 2
+
+
+def test_proposal_that_was_taken_up_in_a_draft_is_free_again_when_the_draft_is_thrown_away(world: World) -> None:
+    evaluation = begun(world)
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+    held = session(world, evaluation)
+    proposed = [write_proposal(held, f"Hoe {name}", "het lastig is", **by) for name in ("A", "B")]
+    stays, goes = proposed
+    draft = drafted(world, evaluation)
+    operations.add_learning_question(draft, told(world, "A"), proposal=stays, **by)
+    operations.adopt_agenda_version(draft, **by)
+    draft = drafted(world, evaluation)
+    question = operations.add_learning_question(draft, told(world, "B"), proposal=goes, **by)
+    # Also when its question went up in another one.
+    operations.merge_questions([question, in_version(draft, "A")], told(world, "AB"), "Hetzelfde", **by)
+    operations.discard_agenda_version(draft, **by)
+    for one in proposed:
+        one.refresh_from_db()
+    with refusal("taken_up_already"):
+        operations.add_learning_question(drafted(world, evaluation), told(world, "C"), proposal=stays, **by)
+    again = evaluation.agenda_versions.get(number=2)
+    assert operations.add_learning_question(again, told(world, "D"), proposal=goes, **by).code == goes.taken_up_as
 
 
 def test_points_and_codes_of_the_map_are_known(world: World) -> None:

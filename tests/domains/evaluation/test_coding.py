@@ -1,6 +1,7 @@
 """Coding: each coder their own, every act can be undone, and what is found is what was selected."""
 
 import random
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -187,6 +188,10 @@ def test_what_is_settled_is_a_layer_of_its_own(world: World) -> None:
     (place,) = places_to_settle(begun)
     assert place.settled is not None
     assert place.settled.codes == []
+    # The first sentence they coded the same; half a sentence is no place on which they differ.
+    for start, end in ((0, 28), (29, 40)):
+        act = partial(settling.settle_place, begun, start, end, [one.id], by=world.dilara, at=now())
+        assert why_refused(act) == ["no_difference"]
     alone = why_refused(lambda: settling.begin_settling(taken, coders[:1], "", by=world.dilara, at=now()))
     assert alone == ["too_few_coders", "nobody_decides"]
 
@@ -245,11 +250,10 @@ def act_at_random(world: World, evaluation: Evaluation, taken: Transcript, chanc
             coding.code_stretch(taken, one, start, end, **by)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
-def test_code_has_a_name_that_can_be_shown(world: World, name: str) -> None:
+def test_code_has_a_name_that_can_be_shown(world: World) -> None:
     evaluation = evaluated(world)
-    refused = why_refused(lambda: codebook.add_code(evaluation, name, by=world.dilara, at=now()))
-    assert refused in (["name_is_empty"], ["name_too_long"])
+    for name, why in (("", "name_is_empty"), ("  ", "name_is_empty"), ("x" * 201, "name_too_long")):
+        assert why_refused(partial(codebook.add_code, evaluation, name, by=world.dilara, at=now())) == [why]
 
 
 class Marked(NamedTuple):

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.engines.coding.made import SAMPLES
+from tests.engines.coding.made import CODES, USERS, assert_follows_the_standard, packed, project, source
+from tests.engines.coding.test_conventions import COUNTS, LINES, MARK, MEANT, selections
 from tests.fieldwork import WORDS, code, coded, evaluated, interviewed, participant, takes_part
 from tests.refusals import why_refused
+from tests.samples import SAMPLES, real
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import Code, Coder, CodingFile, Evaluation, FieldworkSession, Transcript
@@ -20,7 +23,7 @@ from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations.coding import code_stretch, uncode_stretch
 from vlechtwerk.domains.evaluation.operations.transcripts import withdraw_consent
 from vlechtwerk.domains.evaluation.queries.coding_files import coding_project, qdpx_of
-from vlechtwerk.domains.evaluation.queries.transcripts import words_at, words_of
+from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.engines.coding.intake import take_in_project
 from vlechtwerk.engines.coding.project import Code as CodeOfFile
@@ -50,14 +53,29 @@ def counts() -> tuple[int, int, int, int]:
     return standing, codes, Transcript.objects.count(), FieldworkSession.objects.count()
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not on this machine")
+def comes_in_goes_out_the_same_and_is_undone(
+    world: World, evaluation: Evaluation, path: Path, words: list[str], codes: int
+) -> None:
+    """Hold a file to the words that its selections select and to its codes, and our own file to the standard."""
+    before = counts()
+    file = kept(world, evaluation, path)
+    given = Given.objects.filter(is_gone=False).select_related("transcript")
+    assert sorted(words_of(one.transcript)[one.start : one.end] for one in given) == sorted(words)
+    assert Code.objects.filter(is_gone=False).count() == codes == len(file.new_codes)
+    out = path.with_name("out.qdpx")
+    out.write_bytes(qdpx_of(evaluation))
+    with zipfile.ZipFile(out) as archive:
+        assert_follows_the_standard(archive.read("project.qde"))
+    assert take_in_project(out).project == coding_project(evaluation)
+    files.undo_taking_in(file, by=world.dilara, at=now())
+    assert counts() == before
+
+
+@real
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.qd[pc]*")), ids=lambda path: path.stem)
 def test_real_project_comes_in_with_the_selected_words_goes_out_the_same_and_is_undone(
     world: World, path: Path, tmp_path: Path
 ) -> None:
-    evaluation = evaluated(world)
-    before = counts()
-    file = kept(world, evaluation, path)
     with zipfile.ZipFile(path) as archive:
         (project,) = [name for name in archive.namelist() if name.endswith(".qde")]
         xml = archive.read(project).decode("utf-8-sig")
@@ -70,14 +88,17 @@ def test_real_project_comes_in_with_the_selected_words_goes_out_the_same_and_is_
             r'startPosition="(\d+)" endPosition="(\d+)"[^>]*>(.*?)</PlainTextSelection>', piece, re.DOTALL
         ):
             expected += [whole[int(start) : int(end)]] * inside.count("<CodeRef")
-    found = [words_at(one.transcript, one.start, one.end) for one in Given.objects.select_related("transcript")]
-    assert sorted(found) == sorted(expected)
-    assert Code.objects.count() == xml.count("<Code ") == len(file.new_codes)
-    out = tmp_path / "out.qdpx"
-    out.write_bytes(qdpx_of(evaluation))
-    assert take_in_project(out).project == coding_project(evaluation)
-    files.undo_taking_in(file, by=world.dilara, at=now())
-    assert counts() == before
+    copied = Path(shutil.copy(path, tmp_path))
+    comes_in_goes_out_the_same_and_is_undone(world, evaluated(world), copied, expected, xml.count("<Code "))
+
+
+def test_project_counted_in_any_way_comes_in_with_the_words_that_were_meant(world: World, tmp_path: Path) -> None:
+    evaluation, text = evaluated(world), "\r\n".join(LINES)
+    for name, (count, _convention) in COUNTS.items():
+        body = USERS + CODES + f"<Sources>{source(selections(text, count))}</Sources>"
+        path = tmp_path / f"{name}.qdpx"
+        path.write_bytes(packed(project(body), {"sources/a.txt": MARK + text.encode()}).getvalue())
+        comes_in_goes_out_the_same_and_is_undone(world, evaluation, path, list(MEANT), 2)
 
 
 def test_broken_file_is_refused_with_the_place_of_each_mistake_and_brings_nothing(world: World, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from vlechtwerk.engines.coding.mistakes import NotKept, Unreadable
 from vlechtwerk.engines.coding.project import CodingProject
 from vlechtwerk.engines.coding.qdpx import TakenProject, read_qdpx
 
-SAMPLES = Path("/work/shared/samples")
 SCHEMAS = Path(__file__).parent / "schemas"
 NAMESPACE = "urn:QDA-XML:project:1.0"
 

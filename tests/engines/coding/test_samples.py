@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.coding.made import SAMPLES, assert_follows_the_standard, words
+from tests.engines.coding.made import assert_follows_the_standard, words
+from tests.samples import SAMPLES, real
 from vlechtwerk.engines.coding.intake import take_in_project
 from vlechtwerk.engines.coding.qdpx import read_qdpx
 from vlechtwerk.engines.coding.writing import write_qdpx
 
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not on this machine")
+pytestmark = real
 QC, NVIVO = SAMPLES / "qc132_demo.qdpx", SAMPLES / "nvivo_mac15_project.qdpx"
 
 

@@ -15,7 +15,6 @@ from vlechtwerk.engines.surveys.questionnaire import (
     StatementText,
 )
 
-SAMPLES = Path("/work/shared/samples")
 AGREE = Scale("agree", (
     Category(1, {"nl": "Helemaal mee oneens", "en": "Strongly disagree"}, code="A1"),
     Category(2, {"nl": "Mee oneens", "en": "Disagree"}, code="A2"),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.engines.surveys.made import SAMPLES
 from tests.engines.surveys.test_round_trip import WAYS
+from tests.samples import SAMPLES, real
 from vlechtwerk.engines.surveys.answers import AnswerSheet, Missing
 from vlechtwerk.engines.surveys.instrument_intake import take_in_instrument
 from vlechtwerk.engines.surveys.intake import understand
@@ -17,7 +17,7 @@ from vlechtwerk.engines.surveys.questionnaire import Questionnaire, mistakes_in
 from vlechtwerk.engines.surveys.taking_answers import take_answers
 from vlechtwerk.engines.surveys.understanding import Understood, proposed_questionnaire, understood
 
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real files are not on this machine")
+pytestmark = real
 RESPONSES = SAMPLES / "limesurvey_responses_uk_likert.csv"
 
 

@@ -249,3 +249,22 @@ def _best(tried: Sequence[Fit], total: Mapping[Convention, int]) -> Fit:
     together = max(tried, key=lambda one: (total[one.convention], one.score))
     is_close = here.score - together.score < _CLOSE and together.outside <= here.outside
     return together if is_close else here
+
+
+def number_of_convention(one: Convention) -> int:
+    """Return by which number a way of counting is chosen."""
+    return ALL.index(one)
+
+
+def convention_of(number: int) -> Convention:
+    """Return the way of counting with a number."""
+    return ALL[number]
+
+
+def choices_of(told: Mapping[str, str]) -> dict[str, Convention]:
+    """Return in which way each source (by its GUID) is to be counted; what names no way is left out."""
+    return {
+        guid: ALL[int(number)]
+        for guid, number in told.items()
+        if number.isdecimal() and len(number) <= 3 and int(number) < len(ALL)
+    }

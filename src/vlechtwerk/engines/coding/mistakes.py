@@ -1,4 +1,4 @@
-"""What is wrong with a file of codings, and what of it is not kept: codes and places; words are the interface's."""
+"""What is wrong with a file of codings, and what of it is not kept: codes and places, without words for people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     Settling,
     Transcript,
 )
+from vlechtwerk.interfaces.api.problems import ProblemReason
 from vlechtwerk.interfaces.api.schemas import MOST, CamelSchema, Line, kept
 
 
@@ -237,8 +238,8 @@ class SettledPlaceIn(CamelSchema):
     reason: str = kept(SettledPlace, "reason", "")
 
 
-class CodingFileIn(CamelSchema):
-    """What the texts in a file are; with `save` it is taken in, without it only what it holds is said."""
+class TakingInIn(CamelSchema):
+    """What the texts of a file are; of a code book nothing has to be told."""
 
     kind: FieldworkSession.Kind = FieldworkSession.Kind.INTERVIEW
     text_kind: Transcript.Kind = Transcript.Kind.TRANSCRIPT
@@ -246,13 +247,6 @@ class CodingFileIn(CamelSchema):
     consented: bool = False
     # Of a doubtful text: its GUID, =, and the number of the way of counting, out of `tried`.
     counted: list[Line] = Field([], max_length=1000)
-    save: bool = False
-
-
-class CodeBookFileIn(CamelSchema):
-    """With `save` the codes are taken in."""
-
-    save: bool = False
 
 
 class TriedOut(CamelSchema):
@@ -275,26 +269,8 @@ class SourceReadOut(CamelSchema):
     tried: list[TriedOut]
 
 
-class CodingFileOut(CamelSchema):
-    """What a file holds, how its places are read, what has no place here, and what was saved of it."""
-
-    name: str
-    origin: str
-    codes: int
-    texts: int
-    codings: int
-    sources: list[SourceReadOut]
-    not_kept: list[str]
-    saved: bool
-    # By what it is undone; nothing when nothing was saved.
-    file: UUID | None = None
-    new_codes: int
-    new_texts: int
-    new_codings: int
-
-
 class CodingFileStateOut(CamelSchema):
-    """A file that came in or went out, and how far it is."""
+    """A file that came in or went out, how far it is, and how much of what it brought was not here."""
 
     file: UUID
     name: str
@@ -302,3 +278,21 @@ class CodingFileStateOut(CamelSchema):
     new_codes: int
     new_texts: int
     new_codings: int
+
+
+class CodingFileOut(CodingFileStateOut):
+    """What a file holds, how its places are read, what has no place here, and why it is refused."""
+
+    # Whether a job works on it now, and how far that is: so many parts of the whole (0: not known yet).
+    working: bool
+    done: int
+    total: int
+    # False when it is refused, for these reasons.
+    sound: bool
+    reasons: list[ProblemReason]
+    origin: str
+    codes: int
+    texts: int
+    codings: int
+    sources: list[SourceReadOut]
+    not_kept: list[str]

@@ -14,7 +14,6 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Participant, Partic
 from vlechtwerk.domains.evaluation.operations import fieldwork as operations
 from vlechtwerk.domains.evaluation.operations import transcripts
 from vlechtwerk.domains.evaluation.queries import fieldwork as queries
-from vlechtwerk.domains.evaluation.queries.text_files import text_in_file
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, search_texts, text_as_it_stands
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -28,6 +27,7 @@ from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom
 from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find, find_if_named
 from vlechtwerk.interfaces.api.schemas import DateOut
+from vlechtwerk.interfaces.uploads import text_in_file
 
 router = Router(tags=["fieldwork"])
 OF_ONE = "/evaluations/{evaluation}"

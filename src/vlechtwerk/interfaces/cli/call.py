@@ -49,6 +49,8 @@ class Call:
     keeps_in: str = ""
     # A field of the answer that must be true; when it is not, the command ends with 1.
     must_be: str = ""
+    # Where to ask how far a job is (by the `file` of the answer), until it no longer works on it.
+    waits_at: str = ""
 
     @property
     def in_purpose(self) -> bool:

@@ -4,6 +4,7 @@ import json
 import locale
 import re
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,8 @@ from vlechtwerk.settings import environment
 
 REFUSED, UNREACHABLE = 1, 3
 SECONDS = 60
+# How often it is asked how far a job is.
+SECONDS_BETWEEN = 2.0
 WIDEST = 60
 PERSON = "person"
 # Where people are named by their name or identifier; a mandate names them by identifier only.
@@ -101,7 +104,9 @@ def _option(option: Option) -> click.Option:
 
 def _print(call: Call, values: dict[str, Any]) -> None:
     as_json = values.pop("as_json")
-    answer = json.loads(_send(call, values))
+    answer = json.loads(_send(call, dict(values)))
+    if call.waits_at:
+        answer = _waited(call, values, answer)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     elif call.columns:
@@ -114,6 +119,23 @@ def _print(call: Call, values: dict[str, Any]) -> None:
             _print_field(name, value)
     if call.must_be and not answer[call.must_be]:
         sys.exit(REFUSED)
+
+
+def _waited(call: Call, values: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer as it is once no job works on it any more; meanwhile say how far that is."""
+    asking = Call("GET", call.waits_at, call.help, (*call.arguments[:1], "file"))
+    named = {name: values[name] for name in ("project", "act_in", *call.arguments[:1])}
+    if answer["working"]:
+        click.echo(f"A job does this, and goes on when you stop here; ask later for {answer['file']}.", err=True)
+    told = ""
+    while answer["working"]:
+        time.sleep(SECONDS_BETWEEN)
+        answer = json.loads(_send(asking, named | {"file": answer["file"]}))
+        said = f"{100 * answer['done'] // answer['total']}%" if answer["total"] else ""
+        if said != told:
+            click.echo(said, err=True)
+        told = said
+    return answer
 
 
 def _write(call: Call, values: dict[str, Any]) -> None:

@@ -32,7 +32,7 @@ STRETCH = (
     Option("--end", "end", "Where it ends (not included).", True, number=True),
 )
 BOOK_COLUMNS = ("id", "path", "fragments", "withBelow")
-SAVE = Option("--save", "save", "Take it in; without it only what it holds is said.", switch=True)
+CODING_FILE = f"{ONE}/coding-files/{{file}}"
 
 FIELDWORK: Mapping[str, Mapping[str, Call]] = {
     "fieldwork": {
@@ -196,8 +196,12 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
             ),
         ),
         "import": Call(
-            "POST", f"{ONE}/coding-files", "Say what a QDPX FILE holds, and what has no place here.",
-            ("evaluation", "file"),
+            "POST", f"{ONE}/coding-files", "Let a QDPX or QDC FILE be read, and say what it holds.",
+            ("evaluation", "file"), sends_file="file", waits_at=CODING_FILE, must_be="sound",
+        ),
+        "take-in": Call(
+            "POST", f"{ONE}/coding-files/{{coding_file}}/taking-in", "Take in a file (by identifier) that was read.",
+            ("evaluation", "coding_file"),
             (
                 Option("--kind", "kind", "What sort of sessions its texts are of.", choices=KINDS),
                 Option("--text-kind", "textKind", "What sort of texts they are.", choices=TEXT_KINDS),
@@ -207,25 +211,32 @@ FIELDWORK: Mapping[str, Mapping[str, Call]] = {
                     several=True,
                 ),
                 Option("--consented", "consented", "Everyone whose words these are consents.", switch=True),
-                SAVE,
             ),
-            sends_file="file",
+            waits_at=CODING_FILE, must_be="sound",
         ),
         "files": Call(
             "GET", f"{ONE}/coding-files", "List the files that came in and went out.", ("evaluation",),
             columns=("file", "name", "state", "newCodes", "newTexts", "newCodings"),
         ),
-        "undo-import": Call(
-            "POST", f"{ONE}/coding-files/{{taken}}/undoing", "Take away what a file (by identifier) brought.",
-            ("evaluation", "taken"),
+        "file": Call(
+            "GET", f"{ONE}/coding-files/{{coding_file}}", "Show how far a file (by identifier) is.",
+            ("evaluation", "coding_file"), must_be="sound",
         ),
-        "import-codes": Call(
-            "POST", f"{ONE}/code-book-files", "Say which codes a QDC FILE holds; with --save take them in.",
-            ("evaluation", "file"), (SAVE,), sends_file="file",
+        "undo-import": Call(
+            "POST", f"{ONE}/coding-files/{{coding_file}}/undoing", "Take away what a file (by identifier) brought.",
+            ("evaluation", "coding_file"),
         ),
         "export": Call(
-            "GET", f"{ONE}/coding.qdpx", "Write texts, codes and codings to FILE (.qdpx).", ("evaluation", "file"),
-            keeps_in="file",
+            "GET", f"{ONE}/coding.qdpx", "Write texts, codes and codings to FILE (.qdpx) at once, while it is little.",
+            ("evaluation", "file"), keeps_in="file",
+        ),
+        "write": Call(
+            "POST", f"{ONE}/coding-files/writing", "Let texts, codes and codings be written as QDPX.", ("evaluation",),
+            waits_at=CODING_FILE, must_be="sound",
+        ),
+        "fetch": Call(
+            "GET", f"{ONE}/coding-files/{{coding_file}}/content", "Keep a written file (by identifier) in FILE.",
+            ("evaluation", "coding_file", "file"), keeps_in="file",
         ),
         "export-codes": Call(
             "GET", f"{ONE}/codes.qdc", "Write the code book to FILE (.qdc).", ("evaluation", "file"), keeps_in="file"

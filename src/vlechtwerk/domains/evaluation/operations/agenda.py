@@ -224,10 +224,13 @@ def adopt_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> A
 
 @transaction.atomic
 def discard_agenda_version(draft: AgendaVersion, *, by: Person, at: datetime) -> None:
-    """Throw a draft away: the last version stays the agenda."""
+    """Throw a draft away: the last version stays the agenda, and a proposal that the draft took up is free again."""
     draft = _locked(draft, by=by, at=at)
     refuse_if(rules.reasons_against_drafting(draft, by=by, at=at))
     _take_away(draft, list(draft.questions.all()))
+    stay = LearningQuestion.objects.filter(version__evaluation=draft.evaluation_id).values("code")
+    taken_up = SessionProposal.objects.filter(session__evaluation=draft.evaluation_id).exclude(taken_up_as="")
+    taken_up.exclude(taken_up_as__in=stay).update(taken_up_as="")
     draft.delete()
     _note("discard_agenda_version", draft.evaluation, by, at)
 

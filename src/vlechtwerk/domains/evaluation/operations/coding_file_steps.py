@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -30,12 +31,13 @@ from vlechtwerk.domains.evaluation.rules.coding_file_steps import (
 )
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.words.coding_files import choices_of, number_of_convention
+from vlechtwerk.domains.evaluation.words.coding_files import name_of_file
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding.archive import Progress
+from vlechtwerk.engines.coding.conventions import choices_of, number_of_convention
 from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import NotKept, Unreadable
-from vlechtwerk.engines.coding.project import CodeBook, CodingProject, all_codings
+from vlechtwerk.engines.coding.project import all_codings
 from vlechtwerk.engines.coding.qdpx import TakenProject
 from vlechtwerk.engines.coding.transport import as_data
 from vlechtwerk.engines.coding.writing import write_qdpx
@@ -178,34 +180,15 @@ def take_in_coding_file(file: CodingFile, *, by: Person, at: datetime, progress:
 def _take_in(file: CodingFile, *, by: Person, at: datetime, progress: Progress | None) -> TakenCoding:
     with _on_disk(file) as path:
         if is_code_book(file):
-            return take_in_code_book(file.evaluation, take_in_codebook(path, file.name).codebook, by=by, at=at)
+            book = take_in_codebook(path, file.name)
+            made = take_in_code_book(file.evaluation, book.codebook, by=by, at=at)
+            return replace(made, not_kept=(*book.not_kept, *made.not_kept))
         taken = take_in_project(path, choices=choices_of(file.plan["counted"]))
     told, of = file.plan, file.evaluation
     measurement = of.measurements.get(id=told["measurement"]) if told["measurement"] else None
     plan = CodingPlan(told["kind"], told["text_kind"], measurement, told["consented"])
-    return take_in_coding(of, taken.project, plan, by=by, at=at, progress=progress)
-
-
-@transaction.atomic
-def take_in_project_at_once(
-    evaluation: Evaluation, name: str, project: CodingProject, plan: CodingPlan, *, by: Person, at: datetime
-) -> tuple[CodingFile, TakenCoding]:
-    """Take in a project that was read already, and keep what it brought so that it can be undone."""
-    made = take_in_coding(evaluation, project, plan, by=by, at=at)
-    file = _begin(evaluation, name, State.TAKING_IN, b"", by=by, at=at)
-    _note_made(file, made, at)
-    return file, made
-
-
-@transaction.atomic
-def take_in_code_book_at_once(
-    evaluation: Evaluation, name: str, book: CodeBook, *, by: Person, at: datetime
-) -> tuple[CodingFile, TakenCoding]:
-    """Take in a code book that was read already, and keep what it brought so that it can be undone."""
-    made = take_in_code_book(evaluation, book, by=by, at=at)
-    file = _begin(evaluation, name, State.TAKING_IN, b"", by=by, at=at)
-    _note_made(file, made, at)
-    return file, made
+    made = take_in_coding(of, taken.project, plan, by=by, at=at, progress=progress)
+    return replace(made, not_kept=(*taken.not_kept, *made.not_kept))
 
 
 def _note_made(file: CodingFile, made: TakenCoding, at: datetime) -> None:
@@ -243,10 +226,10 @@ def undo_taking_in(file: CodingFile, *, by: Person, at: datetime) -> CodingFile:
 
 
 @transaction.atomic
-def ask_for_qdpx(evaluation: Evaluation, name: str, *, by: Person, at: datetime) -> CodingFile:
+def ask_for_qdpx(evaluation: Evaluation, *, by: Person, at: datetime) -> CodingFile:
     """Ask for the coding of an evaluation as a QDPX file."""
     refuse_if(reasons_against_evaluating(evaluation, by=by, at=at))
-    asked = _begin(evaluation, name, State.WRITING, b"", by=by, at=at)
+    asked = _begin(evaluation, name_of_file(evaluation, "qdpx"), State.WRITING, b"", by=by, at=at)
     note_fieldwork("ask_for_qdpx", evaluation, by=by, at=at)
     return asked
 

@@ -121,7 +121,7 @@ def take_in_code_book(evaluation: Evaluation, book: shape.CodeBook, *, by: Perso
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_evaluating(evaluation, by=by, at=at))
     taking = _Taking(evaluation, CodingProject(""), by, at, own_coder(evaluation, by))
-    taking.losses.add("sets", Place(element="Set"), len(book.sets))
+    taking.losses.add("sets", Place(), len(book.sets))
     _take_codes(taking, book.codes)
     note_fieldwork("take_in_code_book", evaluation, by=by, at=at)
     return taking.outcome()
@@ -135,14 +135,14 @@ def what_has_no_place(project: CodingProject) -> tuple[NotKept, ...]:
 
 
 def _count_what_has_no_place(project: CodingProject, losses: Losses) -> None:
-    losses.add("cases", Place(element="Case"), len(project.cases))
-    losses.add("variables", Place(element="Variable"), len(project.variables))
-    losses.add("sets", Place(element="Set"), len(project.sets))
-    losses.add("links", Place(element="Link"), len(project.links))
-    losses.add("project_notes", Place(element="Project"), len(project.own_notes))
+    losses.add("cases", Place(), len(project.cases))
+    losses.add("variables", Place(), len(project.variables))
+    losses.add("sets", Place(), len(project.sets))
+    losses.add("links", Place(), len(project.links))
+    losses.add("project_notes", Place(), len(project.own_notes))
     said = [one for source in project.sources for one in source.selections if one.name or one.description or one.notes]
-    losses.add("selection_words", Place(element="PlainTextSelection"), len(said))
-    losses.add("not_codable", Place(element="Code"), sum(not one.is_codable for one in project.codes))
+    losses.add("selection_words", Place(), len(said))
+    losses.add("not_codable", Place(), sum(not one.is_codable for one in project.codes))
 
 
 def _take_codes(taking: _Taking, codes: Iterable[shape.Code]) -> None:
@@ -280,14 +280,14 @@ def _codings_of(
     for one, start, end in given:
         code, theirs = taking.codes[one.code], taking.layers.get(one.coder)
         if any(start < until and at < end for at, until in here.removed):
-            taking.losses.add("removed", Place(element="Coding"))
+            taking.losses.add("removed", Place())
             continue
         if theirs is not None and (theirs, code, start, end) in here.held:
-            taking.losses.add("already_coded", Place(element="Coding"))
+            taking.losses.add("already_coded", Place())
             continue
         coder = _coder(taking, one.coder)
         if (coder.id, code, start, end) in here.held:
-            taking.losses.add("already_coded", Place(element="Coding"))
+            taking.losses.add("already_coded", Place())
             continue
         here.held.add((coder.id, code, start, end))
         place = selections.Coding("", str(text.id), "", "", start, end)

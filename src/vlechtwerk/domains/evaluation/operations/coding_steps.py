@@ -1,8 +1,9 @@
 """Take a step on codes and codings, keep it so that it can be undone, and undo it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +16,6 @@ from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
 from vlechtwerk.domains.evaluation.queries.codebook import last_step
 from vlechtwerk.domains.evaluation.rules.coding import (
     UNDO,
-    as_json,
-    from_json,
     reasons_against_removed,
     reasons_against_undoing,
     why_not,
@@ -82,7 +81,7 @@ def take_step(coder: Coder, act: str, coded: CodedTexts, step: Step, *, by: Pers
         coder=coder,
         number=last + 1,
         act=act,
-        step=as_json(step),
+        step=_as_json(step),
         taken_at=at,
     )
     note_fieldwork(act, coder.evaluation, by=by, at=at)
@@ -177,7 +176,7 @@ def undo(evaluation: Evaluation, *, by: Person, at: datetime) -> CodingStep:
     step = last_step(coder)
     refuse_if(reasons_against_undoing(step))
     assert step is not None
-    back = selections.reversed_step(from_json(step.step))
+    back = selections.reversed_step(_from_json(step.step))
     step.undone_by = take_step(coder, UNDO, coded_now(evaluation, _touched(back)), back, by=by, at=at)
     step.save(update_fields=["undone_by"])
     return step
@@ -202,3 +201,35 @@ def in_words() -> Iterator[None]:
         yield
     except NotPossibleError as error:
         raise Refused([why_not(error.why)]) from None
+
+
+def _as_json(step: Step) -> dict[str, Any]:
+    """Return a step as it is kept: of each code and coding what was and what became; no words of a text."""
+    return {
+        "codes": [[_code_json(was), _code_json(becomes)] for was, becomes in step.codes],
+        "codings": [[_coding_json(was), _coding_json(becomes)] for was, becomes in step.codings],
+    }
+
+
+def _from_json(kept: Mapping[str, Any]) -> Step:
+    """Return the step that was kept."""
+    return Step(
+        tuple((_code(was), _code(becomes)) for was, becomes in kept["codes"]),
+        tuple((_coding(was), _coding(becomes)) for was, becomes in kept["codings"]),
+    )
+
+
+def _code_json(code: selections.Code | None) -> list[str | None] | None:
+    return None if code is None else [code.identifier, code.name, code.parent]
+
+
+def _coding_json(one: selections.Coding | None) -> list[str | int] | None:
+    return None if one is None else [one.identifier, one.text, one.coder, one.code, one.start, one.end]
+
+
+def _code(kept: list[Any] | None) -> selections.Code | None:
+    return None if kept is None else selections.Code(*kept)
+
+
+def _coding(kept: list[Any] | None) -> selections.Coding | None:
+    return None if kept is None else selections.Coding(*kept)

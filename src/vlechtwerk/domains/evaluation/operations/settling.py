@@ -10,6 +10,7 @@ from django.db.models import Q
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, SettledPlace, Settling, Transcript
 from vlechtwerk.domains.evaluation.operations.coding_steps import coded_now, settled_coder, take_step
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
+from vlechtwerk.domains.evaluation.queries.agreement import places_to_settle
 from vlechtwerk.domains.evaluation.rules import coding as rules
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding import selections
@@ -70,12 +71,13 @@ def settle_place(
     at: datetime,
     reason: str = "",
 ) -> SettledPlace:
-    """Settle which codes a stretch has: in the settled layer these and no others; none is an answer too."""
+    """Settle which codes a sentence has on which they differ: in the settled layer these and no others, or none."""
     transcript = settling.transcript
     wait_for_others("code_book", transcript.evaluation_id)
     wanted = list(dict.fromkeys(codes))
     known = Code.objects.filter(evaluation_id=transcript.evaluation_id, id__in=wanted, is_gone=False).count()
-    refuse_if(rules.reasons_against_settling_place(settling, start, end, wanted, known, by=by, at=at))
+    differing = {(one.start, one.end) for one in places_to_settle(settling)}
+    refuse_if(rules.reasons_against_settling_place(settling, (start, end), wanted, known, differing, by=by, at=at))
     layer = settled_coder(transcript.evaluation)
     coded = coded_now(transcript.evaluation, Q(transcript=transcript, coder=layer))
     _write(transcript, layer, coded, (start, end, wanted), by=by, at=at)

@@ -6,18 +6,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import (
-    Coder,
-    Coding,
-    Evaluation,
-    Memo,
-    Participant,
-    SessionPart,
-    Transcript,
-)
+from vlechtwerk.domains.evaluation.models import Coding, Evaluation, Memo, Participant, SessionPart, Transcript
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book
 from vlechtwerk.domains.evaluation.queries.fieldwork import participants_of
+from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
 from vlechtwerk.domains.evaluation.rules.fieldwork import standing_parts
+from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import project as shape
 from vlechtwerk.engines.coding.archive import Progress
 from vlechtwerk.engines.coding.project import CodeBook, CodingProject
@@ -58,7 +52,7 @@ def coding_project(evaluation: Evaluation) -> CodingProject:
     people = participants_of(evaluation)
     return CodingProject(
         evaluation.title,
-        coders=tuple(shape.Coder(str(one.id), one.name) for one in _coders(evaluation)),
+        coders=tuple(shape.Coder(str(one.id), name_of_coder(one)) for one in coders_of(evaluation)),
         codes=tuple(_code(one, notes) for one in book),
         variables=_variables(evaluation),
         cases=tuple(_cases(evaluation, people, texts)),
@@ -69,10 +63,6 @@ def coding_project(evaluation: Evaluation) -> CodingProject:
 
 def _is_gone(text: Transcript) -> bool:
     return text.removed_on is not None and not text.passages.filter(is_removed=False).exists()
-
-
-def _coders(evaluation: Evaluation) -> Iterable[Coder]:
-    return evaluation.coders.order_by("kind", "name", "id")
 
 
 def _code(one: CodeInBook, notes: Mapping[UUID, list[str]] | None = None) -> shape.Code:

@@ -1,9 +1,8 @@
-"""Whether something may be coded so: what the engine refuses in words, and the form in which steps are kept."""
+"""Whether something may be coded so: what the engine refuses, in words."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from vlechtwerk.domains.evaluation.models import Coder, CodingStep, Evaluation, 
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import Within, reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.engines.coding.selections import Code, Coding, Step, Why
+from vlechtwerk.engines.coding.selections import Why
 from vlechtwerk.engines.statistics.agreement import Agreement, Note
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.refusal import Reason
@@ -71,11 +70,6 @@ def no_such_code(name: str) -> Reason:
     return Reason("no_such_code", words % {"name": name.strip()})
 
 
-def no_difference() -> Reason:
-    """Return why there is nothing to settle at a place."""
-    return Reason("no_difference", _("They do not differ there any more."))
-
-
 def nothing_to_compare() -> Reason:
     """Return why no agreement between coders can be computed."""
     return Reason("nothing_to_compare", _("Choose two coders at least, and texts that both of them coded."))
@@ -126,12 +120,25 @@ def reasons_against_settling(
 
 
 def reasons_against_settling_place(
-    settling: Settling, start: int, end: int, codes: Collection[object], known: int, *, by: Person, at: datetime
+    settling: Settling,
+    place: tuple[int, int],
+    codes: Collection[object],
+    known: int,
+    differing: Collection[tuple[int, int]],
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
-    """Return why a place can't be settled so; `known` is how many of the codes are in the code book."""
+    """Return why a place (start, end) can't be settled so.
+
+    `known` is how many of the codes are in the code book, `differing` the sentences on which its coders differ.
+    """
+    start, end = place
     reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
     if not 0 <= start < end <= settling.transcript.length:
         reasons.append(why_not(Why.OUTSIDE_THE_TEXT))
+    elif place not in differing:
+        reasons.append(Reason("no_difference", _("The coders do not differ on this sentence.")))
     if known < len(codes):
         reasons.append(why_not(Why.UNKNOWN_CODE))
     return reasons
@@ -149,38 +156,6 @@ def reasons_against_memo(
         reasons.append(Reason("memo_too_long", words % {"most": LONGEST_TEXT}))
     instead = _("Write them in a memo about a coding of these words: that goes with them.")
     return reasons + reasons_against_quoting(evaluation, [text], instead, within)
-
-
-def as_json(step: Step) -> dict[str, Any]:
-    """Return a step as it is kept: of each code and coding what was and what became; no words of a text."""
-    return {
-        "codes": [[_code_json(was), _code_json(becomes)] for was, becomes in step.codes],
-        "codings": [[_coding_json(was), _coding_json(becomes)] for was, becomes in step.codings],
-    }
-
-
-def from_json(kept: Mapping[str, Any]) -> Step:
-    """Return the step that was kept."""
-    return Step(
-        tuple((_code(was), _code(becomes)) for was, becomes in kept["codes"]),
-        tuple((_coding(was), _coding(becomes)) for was, becomes in kept["codings"]),
-    )
-
-
-def _code_json(code: Code | None) -> list[str | None] | None:
-    return None if code is None else [code.identifier, code.name, code.parent]
-
-
-def _coding_json(one: Coding | None) -> list[str | int] | None:
-    return None if one is None else [one.identifier, one.text, one.coder, one.code, one.start, one.end]
-
-
-def _code(kept: list[Any] | None) -> Code | None:
-    return None if kept is None else Code(*kept)
-
-
-def _coding(kept: list[Any] | None) -> Coding | None:
-    return None if kept is None else Coding(*kept)
 
 
 def notes_beside(one: Agreement) -> tuple[Note, ...]:

@@ -6,8 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.engines.coding.conventions import ALL, Convention, LineEnds, Unit
+from vlechtwerk.domains.evaluation.models import CodingFile, Evaluation
+from vlechtwerk.engines.coding.conventions import Convention, LineEnds, Unit
 from vlechtwerk.engines.coding.mistakes import Mistake, NotKept, Place, Unreadable
+from vlechtwerk.engines.coding.transport import from_data
 from vlechtwerk.engines.documents.outcome_map.signs import visible
 from vlechtwerk.foundation.refusal import Reason
 
@@ -27,6 +29,7 @@ MISTAKES: Mapping[str, Promise] = {
     "no_project": _("The file holds no project (a part that ends in .qde)."),
     "no_unicode": _("The text holds signs that are none."),
     "not_in_xml": _("This holds a sign that no such file can hold: “%(text)s”."),
+    "not_utf8": _("This text is not written as UTF-8 (byte %(byte)s). Save it as UTF-8, and pack the file again."),
     "not_zip": _("This is no QDPX file: it can't be opened."),
     "other_root": _("This is another kind of file (found: %(found)s, expected: %(expected)s)."),
     "outside_text": _("The selection %(start)s to %(end)s lies outside the text."),
@@ -47,20 +50,47 @@ MISTAKES: Mapping[str, Promise] = {
     "zip_bomb": _("A part of the file becomes more than %(most)s times as large when it is unpacked."),
 }
 NOT_KEPT: Mapping[str, Promise] = {
+    "audio": _("a sound recording; only a transcript is kept"),
+    "audio_codings": _("codings in a sound recording, outside its transcript"),
+    "audio_selections": _("what is selected in a sound recording, outside its transcript"),
+    "base_path": _("the name of a folder on the computer where the file was made"),
     "codings": _("codings of something that is not kept"),
     "colour": _("a colour that is none"),
+    "direction": _("in which way a link points: “%(direction)s” is no such way"),
     "empty_selection": _("a selection without words"),
     "empty_text": _("a text without words, or one that is too long or no text"),
+    "external_file": _("a text that lies outside the file (%(path)s)"),
     "file_not_used": _("a part of the file that nothing points at"),
+    "graph": _("a drawing of connections"),
     "guid_replaced": _("an identifier that is none; another one took its place"),
     "guid_twice": _("an identifier that was used twice; another one took its place"),
+    "kind_of_value": _("a value that is not of its kind: “%(value)s”"),
+    "kind_of_variable": _("a kind of variable that is not known: “%(kind)s”"),
     "members_of_set": _("members of a group"),
     "moment": _("a moment that is none"),
     "notes_of_code": _("memos about codes"),
+    "notes_of_note": _("memos about memos"),
     "past_the_end": _("the line end behind the text, which a selection held"),
+    "pdf": _("a PDF; only a text beside it is kept"),
+    "pdf_codings": _("codings in a PDF, outside its text"),
+    "pdf_selections": _("what is selected in a PDF, outside its text"),
+    "picture": _("a picture; only a description beside it is kept"),
+    "picture_codings": _("codings in a picture, outside its description"),
+    "picture_selections": _("what is selected in a picture, outside its description"),
+    "reference_to_left_out": _("a reference to something that is not kept"),
     "reference_to_nothing": _("a reference to something that is not there"),
+    "rich_text": _("the styling of a text; the plain text is kept"),
+    "second_text": _("a second text inside the project, which differs from the file beside it"),
+    "selections": _("selections in something that is not kept"),
+    "source_without_text": _("a source that names no text"),
+    "times": _("at which moment of a recording something is said"),
     "unknown_attribute": _("something that is said of it (%(name)s)"),
     "unknown_element": _("a part that is not known here (%(name)s)"),
+    "values": _("values of variables of something that is not kept"),
+    "video": _("a video; only a transcript is kept"),
+    "video_codings": _("codings in a video, outside its transcript"),
+    "video_selections": _("what is selected in a video, outside its transcript"),
+    # What a file of coding can hold, and this platform has no place for.
     "cases": _("cases: who takes part is written here, with their consent"),
     "variables": _("variables of cases and texts"),
     "sets": _("groups of codes and texts"),
@@ -88,9 +118,13 @@ def words_of_mistake(mistake: Mistake) -> str:
 
 
 def words_of_not_kept(left: NotKept) -> str:
-    """Say what is not kept, with how often."""
+    """Say what is not kept, with how often, and where in the file first."""
     words = _said(NOT_KEPT.get(left.code), left.details, gettext("something that has no place here"))
-    return f"{left.count} × {words}" if left.count > 1 else words
+    where = words_of_place(left.place)
+    if left.count == 1:
+        return f"{words} ({where})" if where else words
+    words = f"{left.count} × {words}"
+    return gettext("%(words)s (first: %(place)s)") % {"words": words, "place": where} if where else words
 
 
 def words_of_place(place: Place) -> str:
@@ -109,25 +143,6 @@ def words_of_convention(one: Convention) -> str:
     return ", ".join(words)
 
 
-def number_of_convention(one: Convention) -> int:
-    """Return by which number a way of counting is chosen."""
-    return ALL.index(one)
-
-
-def convention_of(number: int) -> Convention:
-    """Return the way of counting with a number."""
-    return ALL[number]
-
-
-def choices_of(told: Mapping[str, str]) -> dict[str, Convention]:
-    """Return in which way each source (by its GUID) is to be counted; what names no way is left out."""
-    return {
-        guid: ALL[int(number)]
-        for guid, number in told.items()
-        if number.isdecimal() and len(number) <= 3 and int(number) < len(ALL)
-    }
-
-
 def reasons_of_file(error: Unreadable) -> list[Reason]:
     """Return why a file is not taken in, each with its place."""
     reasons = [Reason(one.code, words_of_mistake(one)) for one in error.mistakes]
@@ -135,6 +150,29 @@ def reasons_of_file(error: Unreadable) -> list[Reason]:
         words = gettext("There are %(count)s mistakes; these are the first %(shown)s.")
         reasons.append(Reason("more_mistakes", words % {"count": error.count, "shown": len(reasons)}))
     return reasons
+
+
+def reasons_of_state(file: CodingFile) -> list[Reason]:
+    """Return why a file was not taken in or written, each mistake at its place; nothing of one that was not refused."""
+    if file.state != CodingFile.State.REFUSED:
+        return []
+    told = file.told
+    if "mistakes" in told:
+        return reasons_of_file(Unreadable([from_data(Mistake, one) for one in told["mistakes"]], told["count"]))
+    refused = [Reason(code, text) for code, text in told.get("reasons", ())]
+    return refused or [Reason("broke_off", gettext("The work broke off, and nothing was changed. Try again."))]
+
+
+def not_kept_of(file: CodingFile) -> list[str]:
+    """Say what of a file has no place here: of one that was taken in what was left out, else what would be."""
+    left = file.told.get("left", file.told.get("not_kept", ()))
+    return [words_of_not_kept(from_data(NotKept, one)) for one in left]
+
+
+def name_of_file(evaluation: Evaluation, ending: str) -> str:
+    """Return how a file of an evaluation is called; of invented data it says so."""
+    invented = f"-{gettext('invented data').replace(' ', '-')}" if evaluation.project.origin == "invented" else ""
+    return f"{evaluation.code}{invented}.{ending}"
 
 
 def _said(words: Promise | None, details: Mapping[str, str], otherwise: str) -> str:

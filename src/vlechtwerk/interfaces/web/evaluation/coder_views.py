@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.operations import settling as operations
 from vlechtwerk.domains.evaluation.queries import agreement as queries
 from vlechtwerk.domains.evaluation.queries.codebook import code_book
 from vlechtwerk.domains.evaluation.queries.transcripts import coders_of
-from vlechtwerk.domains.evaluation.rules.coding import no_difference, notes_beside
+from vlechtwerk.domains.evaluation.rules.coding import notes_beside
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.statistics.agreement import Agreement, Kappa, Note
 from vlechtwerk.foundation.database.fields import longest
@@ -232,8 +232,8 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
     if not form.is_valid():
         return _settling_page(request, of, found, (Reason("invalid", _("Choose what is settled.")),), 422)
     told = form.cleaned_data
+    codes = _taken(found, told)
     try:
-        codes = _taken(found, told)
         operations.settle_place(found, told["start"], told["end"], codes, reason=told["reason"], **by_whom(request))
     except Refused as refused:
         return _settling_page(request, of, found, refused.reasons, 409)
@@ -244,8 +244,5 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
 def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:
     """Return the codes that are taken: of the coder who is named, of all of them, or none."""
     places = queries.places_to_settle(found)
-    place = next((one for one in places if (one.start, one.end) == (told["start"], told["end"])), None)
-    if place is None:
-        raise Refused([no_difference()])
-    taken = [code for who, given in place.given if told["take"] in ("all", str(who.id)) for code in given]
-    return list(dict.fromkeys(taken))
+    given = [pair for one in places if (one.start, one.end) == (told["start"], told["end"]) for pair in one.given]
+    return list(dict.fromkeys(code for who, codes in given if told["take"] in ("all", str(who.id)) for code in codes))

@@ -5,15 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import CodingFile
-from vlechtwerk.domains.evaluation.words.coding_files import (
-    convention_of,
-    reasons_of_file,
-    words_of_convention,
-    words_of_not_kept,
-)
-from vlechtwerk.engines.coding.mistakes import Mistake, NotKept, Unreadable
-from vlechtwerk.engines.coding.transport import from_data
-from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.domains.evaluation.words.coding_files import not_kept_of, words_of_convention
+from vlechtwerk.engines.coding.conventions import convention_of
 from vlechtwerk.interfaces.coding_jobs import WORKING
 from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -35,7 +28,6 @@ def list_row(request: PageRequest, one: CodingFile) -> dict[str, Any]:
 def file_page(request: PageRequest, found: CodingFile) -> dict[str, Any]:
     """Return how far a file is, and what it holds or brought."""
     told = found.told
-    left = [from_data(NotKept, one) for one in told.get("left", told.get("not_kept", ()))]
     holds = "codes" in told
     return {
         "name": found.name,
@@ -49,7 +41,7 @@ def file_page(request: PageRequest, found: CodingFile) -> dict[str, Any]:
         "texts": told.get("texts", 0),
         "codings": told.get("codings", 0),
         "sources": [_source_row(one) for one in told.get("sources", ())],
-        "not_kept": [words_of_not_kept(one) for one in left],
+        "not_kept": not_kept_of(found),
         "made": {"codes": len(found.new_codes), "texts": len(found.new_texts), "codings": len(found.new_codings)}
         if found.state == State.TAKEN_IN
         else None,
@@ -87,14 +79,3 @@ def _source_row(one: dict[str, Any]) -> dict[str, Any]:
             for number, sample in one["tried"]
         ],
     }
-
-
-def reasons_of(found: CodingFile) -> list[Reason]:
-    """Return why a file was not taken in or written, each mistake at its place."""
-    if found.state != State.REFUSED:
-        return []
-    told = found.told
-    if "mistakes" in told:
-        return reasons_of_file(Unreadable([from_data(Mistake, one) for one in told["mistakes"]], told["count"]))
-    refused = [Reason(code, text) for code, text in told.get("reasons", ())]
-    return refused or [Reason("broke_off", _("The work broke off, and nothing was changed. Try again."))]

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,7 +21,7 @@ from vlechtwerk.domains.evaluation.operations import coding_file_steps
 from vlechtwerk.domains.evaluation.queries.coding_files import qdc_of, qdpx_of
 from vlechtwerk.domains.evaluation.rules.coding_file_steps import is_code_book, reasons_against_undoing_taking_in
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.words.coding_files import reasons_of_file
+from vlechtwerk.domains.evaluation.words.coding_files import name_of_file, reasons_of_file, reasons_of_state
 from vlechtwerk.engines.coding.mistakes import Unreadable
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces import coding_jobs
@@ -88,13 +89,12 @@ def files(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     if not form.is_valid():
         return _files_page(request, of, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
     sent: TemporaryUploadedFile = form.cleaned_data["file"]
-    whose = by_whom(request)
     try:
-        kept = coding_file_steps.keep_coding_file(of, Path(sent.temporary_file_path()), sent.name or "", **whose)
-        read = coding_jobs.go_on(kept, actor=request.actor, at=whose["at"])
+        path, now = Path(sent.temporary_file_path()), timezone.now()
+        kept = coding_jobs.keep(of, path, sent.name or "", actor=request.actor, at=now)
     except Refused as refused:
         return _files_page(request, of, form, list(refused.reasons), HTTPStatus.CONFLICT)
-    return redirect(address(request, "coding_file", of, read.id))
+    return redirect(address(request, "coding_file", of, kept.id))
 
 
 def _files_page(
@@ -130,11 +130,9 @@ def file(request: PageRequest, project: str, evaluation: str, file: UUID) -> Htt
     form, is_book = PlanForm(request.POST, evaluation=of), is_code_book(found)
     if not (is_book or form.is_valid()):
         return _file_page(request, found, form, code=HTTPStatus.UNPROCESSABLE_ENTITY)
-    whose = by_whom(request)
     plan = CodingPlan() if is_book else form.plan
     try:
-        asked = coding_file_steps.ask_to_take_in(found, plan, _counted(request), **whose)
-        coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
+        coding_jobs.take_in(found, plan, _counted(request), actor=request.actor, at=timezone.now())
     except Refused as refused:
         found = find_file(of, file)
         return _file_page(request, found, form, list(refused.reasons), HTTPStatus.CONFLICT)
@@ -161,7 +159,7 @@ def _file_page(
         "crumbs": crumbs_of(request, of, (_("Files for other programs"), back), (found.name, "")),
         "form": form if found.state == State.READ and found.content else None,
         "is_code_book": is_code_book(found),
-        "reasons": [*(reasons or ()), *rows.reasons_of(found)],
+        "reasons": [*(reasons or ()), *reasons_of_state(found)],
         "undo_url": address(request, "undo_taking_in", of, found.id) if undoable else "",
         "back_url": back,
     }
@@ -189,9 +187,7 @@ def undo(request: PageRequest, project: str, evaluation: str, file: UUID) -> Htt
 def write(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Write texts, codes and codings as a QDPX file, which can be fetched when it is there."""
     of = find_evaluated(request, evaluation)
-    whose = by_whom(request)
-    asked = coding_file_steps.ask_for_qdpx(of, _name(of, "qdpx"), **whose)
-    coding_jobs.go_on(asked, actor=request.actor, at=whose["at"])
+    asked = coding_jobs.write(of, actor=request.actor, at=timezone.now())
     return redirect(address(request, "coding_file", of, asked.id))
 
 
@@ -223,14 +219,9 @@ def qdc(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
 def _at_once(request: PageRequest, of: Evaluation, write: Callable[[], bytes], kind: str, ending: str) -> HttpResponse:
     """Give a file, or say what in it no such file can hold."""
     try:
-        return _file(write(), kind, _name(of, ending))
+        return _file(write(), kind, name_of_file(of, ending))
     except Unreadable as error:
         return _files_page(request, of, FileForm(), reasons_of_file(error), HTTPStatus.CONFLICT)
-
-
-def _name(of: Evaluation, ending: str) -> str:
-    invented = f"-{_('invented data').replace(' ', '-')}" if of.project.origin == "invented" else ""
-    return f"{of.code}{invented}.{ending}"
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

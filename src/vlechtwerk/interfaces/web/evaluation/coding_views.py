@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, Memo
@@ -40,9 +40,9 @@ class StretchForm(forms.Form):
     start = forms.IntegerField(min_value=0, max_value=MOST, required=False)
     end = forms.IntegerField(min_value=1, max_value=MOST, required=False)
     # Without one: from a word, and up to a word, as they are written.
-    from_words = forms.CharField(max_length=200, required=False)
-    to_words = forms.CharField(max_length=200, required=False)
-    code = forms.CharField(max_length=300, required=False)
+    from_words = forms.CharField(label=gettext_lazy("Begins with these words"), max_length=200, required=False)
+    to_words = forms.CharField(label=gettext_lazy("Ends with these words"), max_length=200, required=False)
+    code = forms.CharField(label=gettext_lazy("Which code?"), max_length=300, required=False)
     code_id = forms.UUIDField(required=False)
     new = forms.BooleanField(required=False)
 
@@ -58,7 +58,7 @@ class MemoForm(forms.Form):
     """A memo about a coding of a text."""
 
     coding = forms.UUIDField()
-    text = forms.CharField(max_length=longest(Memo, "text"), required=False)
+    text = forms.CharField(label=gettext_lazy("Memo"), max_length=longest(Memo, "text"), required=False)
     first = forms.IntegerField(min_value=1, max_value=MOST, required=False)
 
 
@@ -251,7 +251,7 @@ def _acted(
 ) -> HttpResponse:
     """Do what a form on the page of a text asks, and go on there; refused, show the page again with the reasons."""
     if not form.is_valid():
-        reasons = (Reason("invalid", _("Choose sentences first, and say which code.")),)
+        reasons = tuple(Reason("invalid", words) for words in _wrong_with(form))
         return _page(request, of, found, None, reasons=reasons, typed=request.POST.get("code", "")[:300], code=422)
     first: int | None = form.cleaned_data.get("first")
     last: int | None = form.cleaned_data.get("last") or first
@@ -264,6 +264,15 @@ def _acted(
     messages.success(request, done)
     url = address(request, "text", of, found.transcript.code)
     return redirect(f"{url}?from={first}&to={last}#s{first}" if first else f"{url}#text")
+
+
+def _wrong_with(form: forms.Form) -> list[str]:
+    """Say what is wrong with a form; what no reader fills in is said in words of its own."""
+    if isinstance(form, StretchForm) and not form.errors.keys().isdisjoint({"first", "last"}):
+        return [_("Choose sentences first, and say which code.")]
+    if isinstance(form, MemoForm) and "coding" in form.errors:
+        return [_("Choose the coding that this memo is about.")]
+    return [f"{form[name].label}: {words}" for name, told in form.errors.items() for words in told]
 
 
 def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Participant, ParticipantConsent, Transcript
 from vlechtwerk.domains.evaluation.queries.fieldwork import NotHeard, PartAsItStands, SessionAsItStands
+from vlechtwerk.domains.evaluation.queries.withdrawal import Removal
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use, may_follow
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -138,3 +139,34 @@ def not_heard_rows(found: Sequence[NotHeard]) -> list[dict[str, Any]]:
 def _say_participant(one: Participant) -> str:
     told = [str(one.get_level_display()).lower(), one.organisation.code if one.organisation else ""]
     return f"{one.code} ({', '.join(filter(None, told))})"
+
+
+def withdrawal_facts(going: Sequence[Removal], resting: int) -> list[dict[str, Any]]:
+    """Return what goes when someone withdraws, of each text, and what stays; so many records rest on it."""
+    facts = [{"term": one.transcript.code, "value": _say_going(one)} for one in going]
+    return [
+        *facts,
+        {
+            "term": _("What rests on these texts"),
+            "value": ngettext("%(number)s record", "%(number)s records", resting) % {"number": resting},
+            "note": _("It stays, and says that what it rested on is gone."),
+        },
+        {
+            "term": _("Backups"),
+            "value": _("Those made before hold the words until they are put back; then the words are removed again."),
+        },
+        {
+            "term": _("Who it is"),
+            "value": _("Goes from the key to the pseudonyms, unless they take part in another session."),
+        },
+    ]
+
+
+def _say_going(one: Removal) -> str:
+    if one.whole:
+        words = ngettext(
+            "All of its words go, and %(codings)s coding.", "All of its words go, and %(codings)s codings.", one.codings
+        )
+        return words % {"codings": one.codings}
+    words = _("Of its passages %(parts)s go; of its codings %(codings)s.")
+    return words % {"parts": len(one.numbers), "codings": one.codings}

@@ -11,13 +11,17 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, SessionPart
 from vlechtwerk.domains.evaluation.operations import fieldwork, transcripts
-from vlechtwerk.domains.evaluation.queries.text_files import text_in_file
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
-from vlechtwerk.interfaces.uploads import reasons_against_one_more
+from vlechtwerk.interfaces.uploads import reasons_against_one_more, text_in_file
 from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import fieldwork_forms as own
-from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_of, find_evaluated
+from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import (
+    address,
+    crumbs_of,
+    find_evaluated,
+    withdrawal_facts,
+)
 from vlechtwerk.interfaces.web.evaluation.fieldwork_views import find_session
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -178,29 +182,7 @@ def withdraw(request: PageRequest, project: str, evaluation: str, code: str, par
     part = _part(of, code, participant)
     form = own.WithdrawForm(request.POST or None)
     going = what_goes(part)
-    resting = resting_on_texts(of, [one.transcript for one in going])
-    facts = [
-        {
-            "term": one.transcript.code,
-            "value": (
-                _("All of its words go") if one.whole else _("%(parts)s passages go") % {"parts": len(one.numbers)}
-            )
-            + ", "
-            + ngettext("and %(codings)s coding.", "and %(codings)s codings.", one.codings) % {"codings": one.codings},
-        }
-        for one in going
-    ]
-    facts.append(
-        {
-            "term": _("What rests on these texts"),
-            "value": ngettext("%(number)s record", "%(number)s records", len(resting)) % {"number": len(resting)},
-            "note": _("It stays, and says that what it rested on is gone."),
-        }
-    )
-    backups = _("Those made before hold the words until they are put back; then the words are removed again.")
-    facts.append({"term": _("Backups"), "value": backups})
-    who = _("Goes from the key to the pseudonyms, unless they take part in another session.")
-    facts.append({"term": _("Who it is"), "value": who})
+    facts = withdrawal_facts(going, len(resting_on_texts(of, [one.transcript for one in going])))
 
     def act() -> str:
         transcripts.withdraw_consent(part, form.cleaned_data["said_on"], **by_whom(request))
