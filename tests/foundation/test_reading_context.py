@@ -339,7 +339,7 @@ OF_CAPACITY = {
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "code_neutrally",
-    "forget_who",
+    "forget_who", "forget_repeated_in_fieldwork",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
 OF_THE_EVALUATION = {

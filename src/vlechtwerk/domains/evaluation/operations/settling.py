@@ -77,7 +77,9 @@ def settle_place(
     wanted = list(dict.fromkeys(codes))
     known = Code.objects.filter(evaluation_id=transcript.evaluation_id, id__in=wanted, is_gone=False).count()
     differing = {(one.start, one.end) for one in places_to_settle(settling)}
-    refuse_if(rules.reasons_against_settling_place(settling, (start, end), wanted, known, differing, by=by, at=at))
+    refuse_if(
+        rules.reasons_against_settling_place(settling, (start, end), wanted, known, differing, reason, by=by, at=at)
+    )
     layer = settled_coder(transcript.evaluation)
     coded = coded_now(transcript.evaluation, Q(transcript=transcript, coder=layer))
     _write(transcript, layer, coded, (start, end, wanted), by=by, at=at)

@@ -116,7 +116,7 @@ def reasons_against_settling(
         reasons.append(Reason("settled_already", _("What was settled is not one of those that differ.")))
     if not decided_by.strip():
         reasons.append(Reason("nobody_decides", _("Say who decides, and how.")))
-    return reasons
+    return reasons + reasons_against_quoting(transcript.evaluation, [decided_by])
 
 
 def reasons_against_settling_place(
@@ -125,13 +125,15 @@ def reasons_against_settling_place(
     codes: Collection[object],
     known: int,
     differing: Collection[tuple[int, int]],
+    reason: str = "",
     *,
     by: Person,
     at: datetime,
 ) -> list[Reason]:
     """Return why a place (start, end) can't be settled so.
 
-    `known` is how many of the codes are in the code book, `differing` the sentences on which its coders differ.
+    `known` is how many of the codes are in the code book, `differing` the sentences on which its coders differ. Words
+    of the place itself may stand in the reason: it goes with them.
     """
     start, end = place
     reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
@@ -141,7 +143,8 @@ def reasons_against_settling_place(
         reasons.append(Reason("no_difference", _("The coders do not differ on this sentence.")))
     if known < len(codes):
         reasons.append(why_not(Why.UNKNOWN_CODE))
-    return reasons
+    of_place = Within(settling.transcript_id, start, end)
+    return reasons + reasons_against_quoting(settling.evaluation, [reason], within=of_place)
 
 
 def reasons_against_memo(

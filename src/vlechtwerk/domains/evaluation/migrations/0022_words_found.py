@@ -1,0 +1,27 @@
+"""Let a withdrawal take what was typed in fieldwork itself."""
+
+from importlib.resources import files
+
+from django.db import migrations
+
+from vlechtwerk.foundation.database.guards import application_role
+
+WORDS = files("vlechtwerk.domains.evaluation").joinpath("words_found.sql").read_text()
+# Only the owner of the tables calls these, as part of a withdrawal or of a restored backup.
+FOR_THE_OWNER = ("forget_repeated_in_fieldwork(uuid, integer[])",)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("evaluation", "0013_removed_words")]
+
+    operations = [
+        # What it put in the place of functions that were there stays.
+        migrations.RunSQL(WORDS, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            [
+                f"revoke execute on function {', '.join(FOR_THE_OWNER)} from public",
+                f"revoke execute on function {', '.join(FOR_THE_OWNER)} from {application_role()}",
+            ],
+            migrations.RunSQL.noop,
+        ),
+    ]
