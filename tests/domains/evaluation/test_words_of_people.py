@@ -45,7 +45,7 @@ from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations import trials as learning
 from vlechtwerk.domains.evaluation.queries.findings import find_finding, findings_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_removed
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_going, resting_on_removed, what_goes
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
 from vlechtwerk.domains.evaluation.rules.fieldwork import SessionTold, State, TextTold, Use
@@ -62,6 +62,7 @@ pytestmark = pytest.mark.usefixtures("as_dilara")
 ASKS = "Wat helpt u het meest in het werk van elke dag?"
 SAID = "Wij bellen elkaar élke maandag over de schepen die binnenkomen, en dat scheelt enorm veel tijd."
 SPOKEN = f"Vraag: {ASKS}\nR1: {SAID}\nVraag: Nog iets?\nR1: Minder lijsten graag.\n"
+EVERYDAY = "ik ben van mening dat het zo is en niet anders."
 # The same words with other spaces between them.
 SPREAD = SAID.replace(" ", "\N{NO-BREAK SPACE}")
 # Five words of it in a row, as someone may type them.
@@ -164,7 +165,7 @@ def test_words_of_people_are_typed_nowhere_but_where_they_go_with_them(world: Wo
     # A memo about a coding goes with the words of that coding.
     start = SPOKEN.index("Wij bellen")
     coded(world, said, code(world, evaluation, "bellen"), start, start + 30)
-    (given,) = Coding.objects.all()
+    given = Coding.objects.get(transcript=said)
     coding.write_memo(evaluation, given, QUOTE, by=world.dilara, at=now())
     other = "minder lijsten graag"
     assert why_refused(lambda: coding.write_memo(evaluation, given, other, by=world.dilara, at=now())) == [
@@ -259,6 +260,30 @@ def test_what_is_settled_of_words_goes_with_them_and_of_others_stays(world: Worl
     assert [(one.start, one.end) for one in SettledPlace.objects.all()] == [(16, 32)]
 
 
+def test_what_a_withdrawal_opens_again_is_told_before(world: World) -> None:
+    evaluation = evaluated(world)
+    said = spoken(world, evaluation)
+    other = interviewed(world, evaluation, "I2", "Over iets heel anders.")
+    top, apart = code(world, evaluation, "overleg"), code(world, evaluation, "anders")
+    given, start = code(world, evaluation, "bellen", top), SPOKEN.index("Wij bellen")
+    coded(world, said, given, start, start + 10)
+    coded(world, other, given, 0, 22)
+    coded(world, other, apart, 0, 22)
+    words = "Volgens een geïnterviewde loopt het overleg."
+    for evidence in (
+        of("fragments_of_code", f"EV1,{given.id}"),
+        of("fragments_of_code", f"EV1,{top.id}"),
+        of("fragment", f"EV1,I1,{start}-{start + 10}"),
+        of("fragments_of_code", f"EV1,{apart.id}"),
+        of("fragment", "EV1,I2,0-10"),
+    ):
+        approved(world, evaluation, words, evidence)
+    told_before = {link.holder_id for link in resting_on_going(evaluation, what_goes(said.session.parts.get()))}
+    assert told_before == set(Finding.objects.filter(number__lte=3).values_list("id", flat=True))
+    withdrawn(world, said)
+    assert {one.id for one in Finding.objects.filter(state="reopened")} == told_before
+
+
 def test_no_sum_tells_a_few_words_to_who_guesses_them(world: World) -> None:
     evaluation = evaluated(world)
     said = interviewed(world, evaluation)
@@ -277,7 +302,7 @@ def decomposed(words: str) -> str:
 
 def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> None:
     evaluation = evaluated(world)
-    said, who = spoken(world, evaluation), {"by": world.dilara, "at": now()}
+    said, who = spoken(world, evaluation, words=f"{SPOKEN}R1: {EVERYDAY}\n"), {"by": world.dilara, "at": now()}
     withdrawn(world, said)
     held = session(world, evaluation, "I3")
     takes_part(world, held, participant(world, evaluation, "R3"))
@@ -293,6 +318,11 @@ def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> N
         SPOKEN.replace("\n", "  \n\n").upper(),
         SPOKEN.replace("\n", "\u2028"),
         f"R3: Iets anders.\nR9:  {SPREAD} ",
+        # Known by eight words in a row: with more before or between them, and parted otherwise.
+        f"Vraag: Zeg maar, {SAID}",
+        f"R3: {SAID.replace('elkaar', 'elkaar ook')}",
+        "R3: " + SAID.replace("maandag", "maan-dag").replace("enorm", "e-\nnorm"),
+        "R3: " + SAID.replace(" ", "\n"),
     ):
         assert taking_in(words) == ["consent_withdrawn"], words
     path = tmp_path / "oud.qdpx"
@@ -305,7 +335,9 @@ def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> N
         files.take_in_coding_file(kept, **who)
     assert not Transcript.objects.exclude(id=said.id).exists()
     # Ordinary words, and the question that everyone is asked, come in.
-    text(world, held, f"Vraag: {ASKS}\nR3: Minder lijsten graag.\n")
+    text(
+        world, held, f"Vraag: {ASKS}\nR3: Minder lijsten graag.\nR3: Ja, {EVERYDAY}\nR3: {' '.join(SAID.split()[1:8])}"
+    )
     # Who consents again, lets the words come back.
     part = said.session.parts.get()
     for state in (State.ASKED, State.GIVEN):
