@@ -17,24 +17,38 @@ from tests.refusals import why_refused
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
+    Code,
+    Coder,
     Coding,
     Evaluation,
+    FieldworkSession,
     Finding,
     FindingStep,
     Insight,
     Memo,
     ParticipantIdentity,
+    SettledPlace,
     Transcript,
 )
-from vlechtwerk.domains.evaluation.operations import agenda, answers, codebook, coding, findings, sessions, transcripts
+from vlechtwerk.domains.evaluation.operations import (
+    agenda,
+    answers,
+    codebook,
+    coding,
+    fieldwork,
+    findings,
+    sessions,
+    settling,
+    transcripts,
+)
 from vlechtwerk.domains.evaluation.operations import coding_file_steps as files
 from vlechtwerk.domains.evaluation.operations import trials as learning
 from vlechtwerk.domains.evaluation.queries.findings import find_finding, findings_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_going, resting_on_texts, what_goes
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan
-from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
+from vlechtwerk.domains.evaluation.rules.fieldwork import SessionTold, State, TextTold, Use
 from vlechtwerk.domains.evaluation.rules.sessions import LearningSessionTold
 from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, TrialTold
 from vlechtwerk.engines.coding.project import CodingProject, Source
@@ -48,6 +62,7 @@ pytestmark = pytest.mark.usefixtures("as_dilara")
 ASKS = "Wat helpt u het meest in het werk van elke dag?"
 SAID = "Wij bellen elkaar élke maandag over de schepen die binnenkomen, en dat scheelt enorm veel tijd."
 SPOKEN = f"Vraag: {ASKS}\nR1: {SAID}\nVraag: Nog iets?\nR1: Minder lijsten graag.\n"
+EVERYDAY = "ik ben van mening dat het zo is en niet anders."
 # The same words with other spaces between them.
 SPREAD = SAID.replace(" ", "\N{NO-BREAK SPACE}")
 # Five words of it in a row, as someone may type them.
@@ -84,6 +99,8 @@ def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[
     day = days_from_now(9)
     meeting = sessions.prepare_session(evaluation, "S8", LearningSessionTold("Leersessie", "Wat nu?", day), **who)
     sessions.move_session(meeting, "proposing", **who)
+    differing, coders = coded_apart(world, Transcript.objects.get(code="I2"), given, 0, 22)
+    settled = settling.begin_settling(differing, coders, "Samen", **who)
     return {
         "sentence": lambda words: written(world, evaluation, f"Een geïnterviewde zegt: {words}", other),
         "changed sentence": lambda words: findings.change_finding(finding, told(evaluation, f"Zij zei {words}"), **who),
@@ -112,7 +129,21 @@ def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[
         "code": lambda words: codebook.add_code(evaluation, words, **who),
         "description": lambda words: codebook.describe_code(given, words, "", **who),
         "memo": lambda words: coding.write_memo(evaluation, given, words, **who),
+        "guide": lambda words: fieldwork.begin_session(evaluation, "I9", SessionTold("interview", guide=words), **who),
+        "guide of a session that was held": lambda words: fieldwork.change_session(
+            differing.session, SessionTold("interview", guide=f"Wat helpt?\n{words}"), **who
+        ),
+        "who decides": lambda words: settling.begin_settling(differing, coders, words, **who),
+        "why it is settled so": lambda words: settling.settle_place(settled, 0, 22, [given.id], reason=words, **who),
     }  # fmt: skip
+
+
+def coded_apart(world: World, of_text: Transcript, given: Code, start: int, end: int) -> tuple[Transcript, list[Coder]]:
+    """Let Dilara give a stretch a code, and Mila give it another one; return the text and these coders."""
+    coded(world, of_text, given, start, end)
+    with reading_as(world.mila.id):
+        coded(world, of_text, code(world, of_text.evaluation, "anders"), start, end, by="mila")
+    return of_text, list(Coder.objects.filter(kind="own"))
 
 
 def test_words_of_people_are_typed_nowhere_but_where_they_go_with_them(world: World) -> None:
@@ -126,13 +157,15 @@ def test_words_of_people_are_typed_nowhere_but_where_they_go_with_them(world: Wo
         assert "quotation_typed" in why_refused(lambda typing=typing: typing(QUOTE)), name
     note = places["gap"]
     assert why_refused(lambda: note("Zij wil minder lijsten, graag.")) == ["quotation_typed"]
+    # Words of the place itself go with what was settled of it.
+    places["why it is settled so"]("Over iets heel anders.")
     # Fewer words, words of who asks, everyday words and those of a document are no quotation.
     for words in ("Bellen elkaar elke maandag", ASKS, "En dat is er niet bij", "Het plan noemt zes nieuwe kades"):
         note(words)
     # A memo about a coding goes with the words of that coding.
     start = SPOKEN.index("Wij bellen")
     coded(world, said, code(world, evaluation, "bellen"), start, start + 30)
-    (given,) = Coding.objects.all()
+    given = Coding.objects.get(transcript=said)
     coding.write_memo(evaluation, given, QUOTE, by=world.dilara, at=now())
     other = "minder lijsten graag"
     assert why_refused(lambda: coding.write_memo(evaluation, given, other, by=world.dilara, at=now())) == [
@@ -164,6 +197,7 @@ def test_withdrawal_takes_what_was_typed_before_the_text_came_in(world: World) -
     findings.change_finding(before, told(evaluation, "Volgens een geïnterviewde loopt het."), **who)
     answers.note_gap(evaluation.questions.get(), f"Niet bekend is: {SAID}", "Niet gevraagd", **who)
     coding.write_memo(evaluation, code(world, evaluation), SAID, **who)
+    sentences_with(world, evaluation, SAID)
     # A code “in vivo” is named after what was said; the steps of coding hold its name too.
     codebook.rename_code(code(world, evaluation, SAID), f"{SAID} Ja.", **who)
     agenda.add_learning_question(
@@ -179,6 +213,75 @@ def test_withdrawal_takes_what_was_typed_before_the_text_came_in(world: World) -
     found = find_finding("EV1", "F2")
     assert found is not None
     assert found.sentence == "Volgens een geïnterviewde loopt het."
+    # Of a guide the lines go that repeat them.
+    guides = FieldworkSession.objects.filter(code__startswith="G").values_list("guide", flat=True)
+    assert sorted(guides) == ["Wat helpt?\n[…]", "[…]\nen dat scheelt enorm veel tijd."]
+
+
+def sentences_with(world: World, evaluation: Evaluation, words: str) -> None:
+    """Type words in a trial, its look, a list, a judgement, a proposal, a guide and what is settled."""
+    who: dict[str, Any] = {"by": world.dilara, "at": now()}
+    noted, activity = insight(world, evaluation), world.activity(lead="anna")
+    tried = learning.try_insight(noted, activity, TrialTold(words, days_from_now(9), words, world.anna), **who)
+    learning.look_at_trial(tried, "dropped", words, **who)
+    of_group = group(world, evaluation, "TM")
+    first, second = measurement(world, evaluation), measurement(world, evaluation, "Tweede meting")
+    point = learning.list_point(first, ListedTold("keep", words, world.bram, days_from_now(9), ("TM",)), **who)
+    learning.judge_point(point, second, of_group, "yes", note=words, **who)
+    meeting = sessions.prepare_session(
+        evaluation, "S8", LearningSessionTold("Leersessie", "Wat nu?", days_from_now(9)), **who
+    )
+    sessions.move_session(meeting, "proposing", **who)
+    sessions.write_proposal(meeting, words, words, **who)
+    other = Transcript.objects.get(code="I2")
+    half = words.replace(", ", ",\n")
+    for guide in (f"Wat helpt?\n{words}", half):
+        fieldwork.change_session(other.session, SessionTold("interview", guide=guide), **who)
+        fieldwork.begin_session(evaluation, f"G{len(guide)}", SessionTold("interview", guide=guide), **who)
+    given = code(world, evaluation, "deze")
+    settled = settling.begin_settling(*coded_apart(world, other, given, 0, 22), words, **who)
+    settling.settle_place(settled, 0, 22, [given.id], reason=words, **who)
+
+
+def test_what_is_settled_of_words_goes_with_them_and_of_others_stays(world: World) -> None:
+    evaluation = evaluated(world)
+    held = session(world, evaluation, "G1", "group_talk")
+    first, _second = (takes_part(world, held, participant(world, evaluation, name)) for name in ("R1", "R2"))
+    taken = text(world, held, "R1: Ja, bellen.\nR2: Nee, mailen.\n")
+    given = code(world, evaluation)
+    coded(world, taken, given, 0, 15)
+    coded(world, taken, given, 16, 32)
+    with reading_as(world.mila.id):
+        coded(world, taken, code(world, evaluation, "anders"), 0, 32, by="mila")
+    settled = settling.begin_settling(taken, list(Coder.objects.all()), "Samen", by=world.dilara, at=now())
+    for start, end in ((0, 15), (16, 32)):
+        settling.settle_place(settled, start, end, [given.id], by=world.dilara, at=now())
+    transcripts.withdraw_consent(first, days_from_now(0), by=world.dilara, at=now())
+    assert [(one.start, one.end) for one in SettledPlace.objects.all()] == [(16, 32)]
+
+
+def test_what_a_withdrawal_opens_again_is_told_before(world: World) -> None:
+    evaluation = evaluated(world)
+    said = spoken(world, evaluation)
+    other = interviewed(world, evaluation, "I2", "Over iets heel anders.")
+    top, apart = code(world, evaluation, "overleg"), code(world, evaluation, "anders")
+    given, start = code(world, evaluation, "bellen", top), SPOKEN.index("Wij bellen")
+    coded(world, said, given, start, start + 10)
+    coded(world, other, given, 0, 22)
+    coded(world, other, apart, 0, 22)
+    words = "Volgens een geïnterviewde loopt het overleg."
+    for evidence in (
+        of("fragments_of_code", f"EV1,{given.id}"),
+        of("fragments_of_code", f"EV1,{top.id}"),
+        of("fragment", f"EV1,I1,{start}-{start + 10}"),
+        of("fragments_of_code", f"EV1,{apart.id}"),
+        of("fragment", "EV1,I2,0-10"),
+    ):
+        approved(world, evaluation, words, evidence)
+    told_before = {link.holder_id for link in resting_on_going(evaluation, what_goes(said.session.parts.get()))}
+    assert told_before == set(Finding.objects.filter(number__lte=3).values_list("id", flat=True))
+    withdrawn(world, said)
+    assert {one.id for one in Finding.objects.filter(state="reopened")} == told_before
 
 
 def test_no_sum_tells_a_few_words_to_who_guesses_them(world: World) -> None:
@@ -199,7 +302,7 @@ def decomposed(words: str) -> str:
 
 def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> None:
     evaluation = evaluated(world)
-    said, who = spoken(world, evaluation), {"by": world.dilara, "at": now()}
+    said, who = spoken(world, evaluation, words=f"{SPOKEN}R1: {EVERYDAY}\n"), {"by": world.dilara, "at": now()}
     withdrawn(world, said)
     held = session(world, evaluation, "I3")
     takes_part(world, held, participant(world, evaluation, "R3"))
@@ -215,6 +318,11 @@ def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> N
         SPOKEN.replace("\n", "  \n\n").upper(),
         SPOKEN.replace("\n", "\u2028"),
         f"R3: Iets anders.\nR9:  {SPREAD} ",
+        # Known by eight words in a row: with more before or between them, and parted otherwise.
+        f"Vraag: Zeg maar, {SAID}",
+        f"R3: {SAID.replace('elkaar', 'elkaar ook')}",
+        "R3: " + SAID.replace("maandag", "maan-dag").replace("enorm", "e-\nnorm"),
+        "R3: " + SAID.replace(" ", "\n"),
     ):
         assert taking_in(words) == ["consent_withdrawn"], words
     path = tmp_path / "oud.qdpx"
@@ -227,7 +335,9 @@ def test_words_that_went_come_back_in_no_file(world: World, tmp_path: Path) -> N
         files.take_in_coding_file(kept, **who)
     assert not Transcript.objects.exclude(id=said.id).exists()
     # Ordinary words, and the question that everyone is asked, come in.
-    text(world, held, f"Vraag: {ASKS}\nR3: Minder lijsten graag.\n")
+    text(
+        world, held, f"Vraag: {ASKS}\nR3: Minder lijsten graag.\nR3: Ja, {EVERYDAY}\nR3: {' '.join(SAID.split()[1:8])}"
+    )
     # Who consents again, lets the words come back.
     part = said.session.parts.get()
     for state in (State.ASKED, State.GIVEN):

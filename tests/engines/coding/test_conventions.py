@@ -79,6 +79,22 @@ def test_line_ends_that_count_for_two_though_they_are_one_are_found() -> None:
     assert taken.sources[0].fit.convention.line_ends is LineEnds.TWO
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_bytes_of_utf8_and_a_first_of_one_are_found(line_end: str) -> None:
+    text = line_end.join(LINES)
+    ways = (
+        (lambda before: len(before.encode()), 0, 0, Convention(Unit.UTF_8)),
+        (len, 1, 0, Convention(begins_at_one=True)),
+        (len, 1, 1, Convention(includes_end=True, begins_at_one=True)),
+    )
+    for count, extra, included, convention in ways:
+        # With a mark before the text, counting from 1 comes to the same as counting the mark.
+        for mark in (b"", MARK):
+            taken = read_text(selections(text, count, extra, included), mark + text.encode())
+            assert (words(taken.project), taken.sources[0].asks) == (list(MEANT), False)
+            assert taken.sources[0].fit.convention == convention or (mark and extra)
+
+
 def test_words_cut_by_hand_do_not_make_the_usual_count_doubtful() -> None:
     text = "\n".join(LINES)
     at = text.index("samenwerking")
@@ -133,14 +149,16 @@ def test_our_own_files_are_never_guessed_at() -> None:
 
 def test_whole_sentences_that_end_at_their_last_sign_are_asked_about() -> None:
     # Read in the usual way each lacks its full stop, and is cut at the end of a word all the same.
-    sentences = [f"Zin {number} is er." for number in range(60)]
-    text = " ".join(sentences)
-    pieces = "".join(
-        selection(number, text.index(one), text.index(one) + len(one) - 1) for number, one in enumerate(sentences, 1)
-    )
-    taken = read_text(pieces, text)
-    assert words(taken.project)[0] == "Zin 0 is er"
-    assert taken.sources[0].asks
+    for most in (1, 3, 10, 60):
+        sentences = [f"Zin {number} is er." for number in range(most)]
+        text = " ".join(sentences)
+        pieces = [
+            selection(number, text.index(one), text.index(one) + len(one) - 1)
+            for number, one in enumerate(sentences, 1)
+        ]
+        taken = read_text("".join(pieces), text)
+        assert words(taken.project)[0] == "Zin 0 is er"
+        assert taken.sources[0].asks, most
 
 
 @given(st.lists(st.sampled_from(["a", "😀", "\r\n", "\n", "\r", "e\u0301"]), max_size=30), st.data())
@@ -149,7 +167,8 @@ def test_every_place_comes_back_from_every_count(pieces: list[str], data: st.Dat
     # Between two characters as people see line ends: no tool can point inside one that it counts as one.
     at = len("".join(pieces[: data.draw(st.integers(0, len(pieces)))]))
     marked = data.draw(st.booleans())
-    for count, convention in COUNTS.values():
+    ways = [*COUNTS.values(), (lambda before: len(before.encode()), Convention(Unit.UTF_8))]
+    for count, convention in ways:
         if convention.line_ends is LineEnds.ONE and text[max(0, at - 1) : at + 1] == "\r\n":
             continue
         assert Ruler(Traits(text, marked), convention).place(count(text[:at])) == at
@@ -158,3 +177,7 @@ def test_every_place_comes_back_from_every_count(pieces: list[str], data: st.Dat
 def test_a_place_inside_a_character_or_outside_the_text_is_none() -> None:
     ruler = Ruler(Traits("a😀b", False), Convention(Unit.UTF_16))
     assert [ruler.place(at) for at in range(-1, 6)] == [None, 0, 1, None, 2, 3, None]
+    of_bytes = Ruler(Traits("a😀b", True), Convention(Unit.UTF_8, counts_mark=True))
+    assert [of_bytes.place(at) for at in range(3, 11)] == [0, 1, None, None, None, 2, 3, None]
+    from_one = Ruler(Traits("ab", False), Convention(begins_at_one=True, includes_end=True))
+    assert [(from_one.place(at), from_one.place(at, is_end=True)) for at in (0, 1, 2)] == [(None, 0), (0, 1), (1, 2)]

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 import vlechtwerk.engines.coding as engine
 from vlechtwerk.domains.evaluation.operations import coding_files
+from vlechtwerk.domains.evaluation.queries import coding_losses
 from vlechtwerk.domains.evaluation.words.coding_files import MISTAKES, NOT_KEPT, words_of_not_kept
 from vlechtwerk.engines.coding import archive, conventions
 from vlechtwerk.engines.coding.mistakes import NotKept, Place
@@ -28,7 +29,7 @@ def given_by(*modules: Path) -> set[str]:
 def test_page_names_every_code_and_no_other_and_each_has_its_words() -> None:
     kinds = {told for told, _ in KINDS.values()}
     given = given_by(*Path(str(engine.__file__)).parent.glob("*.py"), Path(asking.__file__)) | kinds
-    given |= given_by(Path(coding_files.__file__))
+    given |= given_by(Path(coding_files.__file__), Path(coding_losses.__file__))
     of_kinds = {f"{kind}_{what}" for kind in kinds for what in ("selections", "codings")}
     assert given | of_kinds == MISTAKES.keys() | NOT_KEPT.keys()
     tables = PAGE.partition("## What is told")[2]

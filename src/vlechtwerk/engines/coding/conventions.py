@@ -1,13 +1,13 @@
 """In which way a tool counted the places in a text: tried on the text itself, and turned into code points.
 
 REFI-QDA 1.5, section 10.2, counts Unicode code points from 0. Tools differ: NVivo for Windows counts UTF-16 units,
-ATLAS.ti a line end of two characters as one, and some take the end for the last character.
+ATLAS.ti a line end of two characters as one, some take the end for the last character, and some count bytes, or from 1.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, product
 from unicodedata import category
@@ -18,6 +18,8 @@ LEAST_FIT = 0.7
 _MUCH, _RARE_FITS, _USUAL_FAILS = 40, 0.8, 0.5
 # What two or three selections can differ in by chance.
 _CLOSE = 30
+# Who selects by hand takes the stop of a sentence along now and then.
+_STOPLESS = 0.8
 
 
 class Unit(StrEnum):
@@ -25,6 +27,7 @@ class Unit(StrEnum):
 
     CODE_POINT = "code_point"
     UTF_16 = "utf_16"
+    UTF_8 = "utf_8"
 
 
 class LineEnds(StrEnum):
@@ -37,28 +40,41 @@ class LineEnds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A way of counting: its unit, its line ends, whether a byte order mark counts, and whether the end is included."""
+    """A way of counting: its unit, its line ends, whether a byte order mark counts, and whether the end is included.
+
+    `begins_at_one`: the first is 1, not 0.
+    """
 
     unit: Unit = Unit.CODE_POINT
     line_ends: LineEnds = LineEnds.AS_WRITTEN
     counts_mark: bool = False
     includes_end: bool = False
+    begins_at_one: bool = False
 
     @property
     def is_rare(self) -> bool:
         """Tell whether it is believed only when the usual ways fail."""
-        return self.includes_end or self.line_ends is LineEnds.TWO
+        return self.includes_end or self.begins_at_one or self.unit is Unit.UTF_8 or self.line_ends is LineEnds.TWO
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it is tried: two rare ways at once only with an end that is included."""
+        ways = (self.begins_at_one, self.unit is Unit.UTF_8, self.line_ends is LineEnds.TWO)
+        return sum(ways) <= 1
 
 
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
+_MORE_THAN_ASCII = re.compile(r"[^\x00-\x7f]")
+_STOPS = frozenset(".!?…")
 _DOUBLE, _SINGLE = re.compile("\r\n"), re.compile("(?<!\r)\n")
 # As the standard has it, and as this platform writes.
 OURS = Convention()
 # The usual before the rare, and what the standard says before what tools do.
 ALL = sorted(
     (
-        Convention(unit, ends, mark, included)
-        for included, ends, mark, unit in product((False, True), LineEnds, (False, True), Unit)
+        way
+        for one, included, ends, mark, unit in product((False, True), (False, True), LineEnds, (False, True), Unit)
+        if (way := Convention(unit, ends, mark, included, one)).is_known
     ),
     key=lambda one: one.is_rare,
 )
@@ -68,8 +84,8 @@ ALL = sorted(
 class Fit:
     """How well a convention fits a text: selections in all, those that begin and end at a word or line, those outside.
 
-    `closeness` tells a selection that holds no loose spaces from one that does (0 to 6 each); `places` is the same for
-    conventions that select the same words.
+    `closeness` tells a selection that holds no loose spaces from one that does (0 to 6 each); `stopless` counts those
+    that end right before the stop of a sentence; `places` is the same for conventions that select the same words.
     """
 
     convention: Convention
@@ -77,6 +93,7 @@ class Fit:
     fitting: int = 0
     outside: int = 0
     closeness: int = 0
+    stopless: int = 0
     places: int = 0
 
     @property
@@ -97,6 +114,11 @@ class Traits:
         self.length = len(text)
         self.marked = marked
         self.wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+        # By how many bytes of UTF-8 a character is more than one.
+        self.bytes = [
+            (found.start(), len(found.group().encode("utf-8", "surrogatepass")) - 1)
+            for found in ([] if text.isascii() else _MORE_THAN_ASCII.finditer(text))
+        ]
         # The second character of each line end of two.
         self.double_ends = [found.end() - 1 for found in _DOUBLE.finditer(text)]
         self.single_ends = [found.start() for found in _SINGLE.finditer(text)]
@@ -105,11 +127,14 @@ class Traits:
         """Return the plainest convention that comes to the same on such a text."""
         ends = convention.line_ends
         same = (ends is LineEnds.ONE and not self.double_ends) or (ends is LineEnds.TWO and not self.single_ends)
+        differs = self.bytes if convention.unit is Unit.UTF_8 else self.wide
+        counts_mark = convention.counts_mark and self.marked
         return Convention(
-            convention.unit if self.wide else Unit.CODE_POINT,
+            convention.unit if differs or (counts_mark and convention.unit is Unit.UTF_8) else Unit.CODE_POINT,
             LineEnds.AS_WRITTEN if same else ends,
-            convention.counts_mark and self.marked,
+            counts_mark,
             convention.includes_end,
+            convention.begins_at_one,
         )
 
     def odd_ones(self, convention: Convention) -> list[tuple[int, int]]:
@@ -122,6 +147,9 @@ class Traits:
         if convention.unit is Unit.UTF_16:
             odd += ((at, 1) for at in self.wide)
             odd.sort()
+        elif convention.unit is Unit.UTF_8:
+            odd += self.bytes
+            odd.sort()
         return odd
 
 
@@ -129,27 +157,30 @@ class Ruler:
     """Turns places counted in one convention into code points of one text."""
 
     def __init__(self, traits: Traits, convention: Convention) -> None:
-        self._before = 1 if traits.marked and convention.counts_mark else 0
+        of_mark = 3 if convention.unit is Unit.UTF_8 else 1
+        self._before = of_mark if traits.marked and convention.counts_mark else 0
         self._included = 1 if convention.includes_end else 0
+        self._first = 1 if convention.begins_at_one else 0
         self._length = traits.length
         odd = traits.odd_ones(convention)
         # By how much the foreign count is ahead after each odd character, and where that ends in the foreign count.
         self._ahead = list(accumulate((extra for _at, extra in odd), initial=0))
         self._ends = [at + 1 + ahead for (at, _extra), ahead in zip(odd, self._ahead[1:], strict=True)]
-        self._wide = [extra > 0 for _at, extra in odd]
+        self._more = [max(extra, 0) for _at, extra in odd]
 
     def passes_by(self, end: int) -> int:
         """Return by how many units an end lies past the end of the text."""
-        return end + self._included - self._before - self._length - self._ahead[-1]
+        return end + self._included - self._first - self._before - self._length - self._ahead[-1]
 
     def place(self, counted: int, is_end: bool = False) -> int | None:
         """Return the code point; `None` inside a character, or outside the text."""
         if is_end:
             counted += self._included
+        counted -= self._first
         if self._before:
-            counted = max(counted, 1) - 1 if counted >= 0 else counted
+            counted = max(counted, self._before) - self._before if counted >= 0 else counted
         passed = bisect_right(self._ends, counted) if self._ends else 0
-        if passed < len(self._ends) and self._wide[passed] and counted == self._ends[passed] - 1:
+        if passed < len(self._ends) and counted >= self._ends[passed] - self._more[passed]:
             return None
         found = counted - self._ahead[passed]
         return found if 0 <= found <= self._length else None
@@ -167,7 +198,7 @@ def fits(text: str, traits: Traits, places: Sequence[tuple[int, int]], only: Con
 def _fit(text: str, traits: Traits, convention: Convention, places: Sequence[tuple[int, int]]) -> Fit:
     ruler = Ruler(traits, convention)
     found = [(ruler.place(start), ruler.place(end, is_end=True)) for start, end in places]
-    fitting = outside = closeness = 0
+    fitting = outside = closeness = stopless = 0
     for first, last in found:
         if first is None or last is None or first > last:
             outside += 1
@@ -175,7 +206,8 @@ def _fit(text: str, traits: Traits, convention: Convention, places: Sequence[tup
         before, after = _start(text, first), _end(text, last)
         fitting += before > 0 and after > 0
         closeness += before + after
-    return Fit(convention, len(places), fitting, outside, closeness, hash(tuple(found)))
+        stopless += before > 0 and _lacks_stop(text, last)
+    return Fit(convention, len(places), fitting, outside, closeness, stopless, hash(tuple(found)))
 
 
 def _start(text: str, at: int) -> int:
@@ -195,6 +227,11 @@ def _end(text: str, at: int) -> int:
         return 3
     before = text[at - 1] if at else " "
     return 1 if before.isspace() else 3 if before in ".!?…" and text[at].isspace() else 2
+
+
+def _lacks_stop(text: str, at: int) -> bool:
+    """Tell whether a sentence ends with the one sign behind this place."""
+    return text[at : at + 1] in _STOPS and not text[at + 1 : at + 2].strip() and at > 0 and _in_word(text[at - 1])
 
 
 def _inside(text: str, at: int) -> bool:
@@ -223,8 +260,8 @@ def chosen(traits: Traits, tried: Sequence[Fit], everywhere: Mapping[Convention,
 
     Kept is the convention in which most selections begin and end at a word or line. A tool counts in one way: where
     two are close, the one is kept that fits the other texts of the project best (`everywhere`). Asked is below
-    `LEAST_FIT`, where nothing tells two usual conventions apart that select different words, and where a rare one fits
-    clearly better.
+    `LEAST_FIT`, where nothing tells two usual conventions apart that select different words, where a rare one fits
+    clearly better, and where nearly all lack the stop of their sentence: some tools leave out the last sign.
     """
     total = {one.convention: -1_000_000_000 for one in tried}
     for convention in ALL:
@@ -235,13 +272,21 @@ def chosen(traits: Traits, tried: Sequence[Fit], everywhere: Mapping[Convention,
     odd = _best([one for one in tried if one.convention.is_rare], total)
     if odd.share >= _RARE_FITS and best.share <= _USUAL_FAILS and total[odd.convention] >= _MUCH:
         return odd, False
+    if best.outside and not odd.outside and odd.share >= _RARE_FITS and odd.score - best.score >= _CLOSE:
+        # Read in the usual way the file would be refused, and nobody be asked.
+        return odd, True
     equal = [
         one
         for one in usual
         if one.places != best.places and (one.score, total[one.convention]) == (best.score, total[best.convention])
     ]
-    is_doubtful = best.share < LEAST_FIT or bool(equal) or odd.score - best.score >= _CLOSE
+    lacks_stops = best.stopless >= _STOPLESS * best.selections and total[_with_end(best)] >= total[best.convention]
+    is_doubtful = best.share < LEAST_FIT or bool(equal) or odd.score - best.score >= _CLOSE or lacks_stops
     return best, bool(best.selections) and is_doubtful
+
+
+def _with_end(fit: Fit) -> Convention:
+    return replace(fit.convention, includes_end=True)
 
 
 def _best(tried: Sequence[Fit], total: Mapping[Convention, int]) -> Fit:

@@ -60,7 +60,12 @@ def take_in_codebook(path: Path, file_name: str) -> TakenCodeBook:
 
 def _words(choices: Mapping[str, Convention]) -> Iterable[str]:
     return chain.from_iterable(
-        (guid, one.unit, one.line_ends, str(int(one.counts_mark)), str(int(one.includes_end)))
+        (
+            guid,
+            one.unit,
+            one.line_ends,
+            *(str(int(is_so)) for is_so in (one.counts_mark, one.includes_end, one.begins_at_one)),
+        )
         for guid, one in choices.items()
     )
 

@@ -15,7 +15,7 @@ from vlechtwerk.engines.documents.confined.answering import answer_with
 def take(file: BinaryIO, arguments: list[str]) -> dict[str, Any]:
     """Read the file as the first argument says, and answer with plain lists, or with what is wrong with it.
 
-    `qdpx`, then a GUID and the four words of a convention for each choice: the project, where the texts that stand in
+    `qdpx`, then a GUID and the five words of a convention for each choice: the project, where the texts that stand in
     files of their own are left empty, and the number of each such file. `texts`, then such numbers: the texts.
     `qdc`, then the file's name: the codes.
     """
@@ -33,8 +33,8 @@ def take(file: BinaryIO, arguments: list[str]) -> dict[str, Any]:
 
 def _project(file: BinaryIO, more: list[str]) -> dict[str, Any]:
     choices = {
-        more[at]: from_data(Convention, [*more[at + 1 : at + 3], *(word == "1" for word in more[at + 3 : at + 5])])
-        for at in range(0, len(more), 5)
+        more[at]: from_data(Convention, [*more[at + 1 : at + 3], *(word == "1" for word in more[at + 3 : at + 6])])
+        for at in range(0, len(more), 6)
     }
     taken = read_qdpx(file, choices=choices)
     apart = {read.guid: read.file for read in taken.sources if read.file}

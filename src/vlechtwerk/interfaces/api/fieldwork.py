@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.operations import fieldwork as operations
 from vlechtwerk.domains.evaluation.operations import transcripts
 from vlechtwerk.domains.evaluation.queries import fieldwork as queries
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands, search_texts, text_as_it_stands
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_going, what_goes
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import ParticipantTold, SessionTold, TextTold, key_holder_of
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
@@ -238,19 +238,19 @@ def note_participant_consent(
 def what_withdrawal_takes(
     request: ApiRequest, project: Path[str], evaluation: str, session: str, participant: str
 ) -> schemas.WithdrawalOut:
-    """Say what would go when someone withdraws, and what rests on these texts."""
+    """Say what would go when someone withdraws, and what rests on these words."""
     of = for_evaluators(request, evaluation)
     going = what_goes(_part(of, session, participant))
     return schemas.WithdrawalOut(
         goes=[
             schemas.RemovalOut(
-                text=one.transcript.code, whole=one.whole, passages=len(one.numbers), codings=one.codings
+                text=one.transcript.code, whole=one.whole, passages=len(one.numbers), codings=len(one.codings)
             )
             for one in going
         ],
         resting=[
             schemas.RestingOnWordsOut(kind=link.holder_kind, id=link.holder_id, fragment=link.identifier)
-            for link in resting_on_texts(of, [one.transcript for one in going])
+            for link in resting_on_going(of, going)
         ],
     )
 

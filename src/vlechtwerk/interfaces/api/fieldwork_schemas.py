@@ -158,7 +158,7 @@ class RemovalOut(CamelSchema):
 
 
 class RestingOnWordsOut(CamelSchema):
-    """Something that rests on a fragment."""
+    """Something that rests on a fragment, or on all fragments of a code (then with the identifier of the code)."""
 
     kind: str
     id: UUID

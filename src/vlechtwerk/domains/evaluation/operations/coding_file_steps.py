@@ -18,14 +18,15 @@ from vlechtwerk.domains.evaluation.operations.coding_files import (
     TakenCoding,
     take_in_code_book,
     take_in_coding,
-    what_has_no_place,
 )
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
 from vlechtwerk.domains.evaluation.queries.coding_files import coding_project
+from vlechtwerk.domains.evaluation.queries.coding_losses import what_has_no_place, what_of_a_book_has_no_place
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_made
 from vlechtwerk.domains.evaluation.rules.coding_file_steps import (
     State,
     is_code_book,
+    reasons_against_counting,
     reasons_against_file,
     reasons_against_undoing_taking_in,
 )
@@ -39,6 +40,7 @@ from vlechtwerk.engines.coding.intake import take_in_codebook, take_in_project
 from vlechtwerk.engines.coding.mistakes import NotKept, Unreadable
 from vlechtwerk.engines.coding.project import all_codings
 from vlechtwerk.engines.coding.qdpx import TakenProject
+from vlechtwerk.engines.coding.settling import SourceRead
 from vlechtwerk.engines.coding.transport import as_data
 from vlechtwerk.engines.coding.writing import write_qdpx
 from vlechtwerk.foundation.database.fields import longest
@@ -94,11 +96,12 @@ def _told_of(file: CodingFile, progress: Progress | None) -> dict[str, Any]:
     with _on_disk(file) as path:
         if is_code_book(file):
             book = take_in_codebook(path, file.name)
-            return _told(book.origin, len(book.codebook.codes), 0, 0, book.not_kept)
+            lost = (*book.not_kept, *what_of_a_book_has_no_place(file.evaluation, book.codebook).all())
+            return _told(book.origin, len(book.codebook.codes), 0, 0, lost)
         taken = take_in_project(path, progress=progress)
     found = taken.project
     codings = sum(len(list(all_codings(source))) for source in found.sources)
-    left = (*taken.not_kept, *what_has_no_place(found))
+    left = (*taken.not_kept, *what_has_no_place(file.evaluation, found).all())
     return _told(taken.origin, len(found.codes), len(found.sources), codings, left) | {"sources": _sources(taken)}
 
 
@@ -122,15 +125,16 @@ def _sources(taken: TakenProject) -> list[dict[str, Any]]:
             "selections": read.fit.selections,
             "fitting": read.fit.fitting,
             "convention": number_of_convention(read.fit.convention),
-            "tried": [
-                [number_of_convention(fit.convention), list(sample)]
-                for fit, sample in zip(read.tried, read.samples, strict=False)
-            ]
-            if read.asks
-            else [],
+            "tried": _choices(read) if read.asks else [],
         }
         for read in taken.sources
     ]
+
+
+def _choices(read: SourceRead) -> list[list[Any]]:
+    """Return the ways of counting that select other words, each with the words that the first selections hold."""
+    ways = {fit.places: (fit, sample) for fit, sample in reversed(list(zip(read.tried, read.samples, strict=True)))}
+    return [[number_of_convention(fit.convention), list(sample)] for fit, sample in reversed(ways.values())]
 
 
 @contextmanager
@@ -151,7 +155,8 @@ def ask_to_take_in(
     file.refresh_from_db(fields=["state"])
     refuse_if(reasons_against_file(file, State.READ, by=by, at=at))
     if not is_code_book(file):
-        refuse_if(reasons_against_taking_in_coding(file.evaluation, plan, by=by, at=at))
+        reasons = reasons_against_taking_in_coding(file.evaluation, plan, by=by, at=at)
+        refuse_if(reasons + reasons_against_counting(file, counted))
     file.plan = {
         "kind": plan.kind,
         "text_kind": plan.text_kind,

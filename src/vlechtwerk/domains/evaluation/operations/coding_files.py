@@ -1,7 +1,7 @@
 """Take in coding that was done in another program: its codes, its texts, and what was coded in them by whom."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENTS_OF_A_CODE
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, Evaluation, FieldworkSession, Memo, Transcript
@@ -16,7 +17,15 @@ from vlechtwerk.domains.evaluation.operations.coding_steps import Speaking, own_
 from vlechtwerk.domains.evaluation.operations.fieldwork import give_first_key, note_fieldwork, session_of
 from vlechtwerk.domains.evaluation.operations.findings import reopen_resting_on
 from vlechtwerk.domains.evaluation.operations.transcripts import checksum_of_words, keep_passages, text_of
-from vlechtwerk.domains.evaluation.rules.coding import LONGEST_NAME
+from vlechtwerk.domains.evaluation.queries.coding_losses import (
+    codes_here,
+    is_unknown,
+    memos_here,
+    name_of,
+    what_has_no_place,
+    what_of_a_book_has_no_place,
+)
+from vlechtwerk.domains.evaluation.queries.texts_left import texts_left
 from vlechtwerk.domains.evaluation.rules.coding_files import CodingPlan, reasons_against_taking_in_coding
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.fieldwork import SessionTold, TextTold, reasons_against_text
@@ -70,6 +79,8 @@ class _Taking:
     coders: dict[str, Coder] = field(default_factory=dict)
     # Whose layers are here already, by the identifier that a file which came from here gives them.
     layers: Mapping[str, UUID] = field(default_factory=dict)
+    # What memos that are here say already.
+    memos: Collection[str] = ()
     made: Made = field(default_factory=Made)
 
     def outcome(self) -> TakenCoding:
@@ -96,12 +107,11 @@ def take_in_coding(
     wait_for_others("fieldwork", evaluation.id)
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_taking_in_coding(evaluation, plan, by=by, at=at))
-    held = {text.checksum: text for text in evaluation.transcripts.all()}
-    new_texts = ((one.name, one.text) for one in project.sources if checksum_of_words(one.text) not in held)
-    refuse_if(reasons_against_bringing_back(evaluation, new_texts))
+    held = _texts_here(evaluation, project.sources)
+    refuse_if(reasons_against_bringing_back(evaluation, _brought(project, held)))
     taking = _Taking(evaluation, project, by, at, own_coder(evaluation, by))
     taking.layers = {str(one): one for one in evaluation.coders.values_list("id", flat=True)}
-    _count_what_has_no_place(project, taking.losses)
+    taking.losses, taking.memos = what_has_no_place(evaluation, project), memos_here(evaluation)
     _take_codes(taking, project.codes)
     for begin in range(0, len(project.sources), TEXTS):
         batch = [(one, checksum_of_words(one.text)) for one in project.sources[begin : begin + TEXTS]]
@@ -115,60 +125,59 @@ def take_in_coding(
     return taking.outcome()
 
 
+def _texts_here(evaluation: Evaluation, sources: Sequence[shape.Source]) -> dict[str, Transcript]:
+    """Return the texts that are here, by the checksum that each has in the file, also of what is left of one."""
+    held = {text.checksum: text for text in evaluation.transcripts.exclude(checksum="")}
+    left = texts_left(evaluation, (one for one in sources if checksum_of_words(one.text) not in held))
+    return held | {checksum_of_words(one.text): left[one.guid] for one in sources if one.guid in left}
+
+
+def _brought(project: CodingProject, held: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts, codes and memos of a file, each with a name: not texts that are here, nor what is no text."""
+    for one in project.sources:
+        if checksum_of_words(one.text) not in held and not reasons_against_text(one.text):
+            yield one.name, one.text
+    yield from _words_of_codes(project.codes)
+    yield gettext("memos"), "\n".join(f"{one.text}\n{one.description}" for one in project.notes).replace("\0", "")
+
+
+def _words_of_codes(codes: Iterable[shape.Code]) -> Iterator[tuple[str, str]]:
+    yield gettext("codes"), "\n".join(f"{one.name}\n{one.description}" for one in codes)
+
+
 @transaction.atomic
 def take_in_code_book(evaluation: Evaluation, book: shape.CodeBook, *, by: Person, at: datetime) -> TakenCoding:
     """Take in the codes of a file: one with the same name at the same place is here already."""
     wait_for_others("code_book", evaluation.id)
     refuse_if(reasons_against_evaluating(evaluation, by=by, at=at))
+    refuse_if(reasons_against_bringing_back(evaluation, _words_of_codes(book.codes)))
     taking = _Taking(evaluation, CodingProject(""), by, at, own_coder(evaluation, by))
-    taking.losses.add("sets", Place(), len(book.sets))
+    taking.losses = what_of_a_book_has_no_place(evaluation, book)
     _take_codes(taking, book.codes)
     note_fieldwork("take_in_code_book", evaluation, by=by, at=at)
     return taking.outcome()
 
 
-def what_has_no_place(project: CodingProject) -> tuple[NotKept, ...]:
-    """Return what of a project has no place here, before anything is saved."""
-    losses = Losses()
-    _count_what_has_no_place(project, losses)
-    return losses.all()
-
-
-def _count_what_has_no_place(project: CodingProject, losses: Losses) -> None:
-    losses.add("cases", Place(), len(project.cases))
-    losses.add("variables", Place(), len(project.variables))
-    losses.add("sets", Place(), len(project.sets))
-    losses.add("links", Place(), len(project.links))
-    losses.add("project_notes", Place(), len(project.own_notes))
-    said = [one for source in project.sources for one in source.selections if one.name or one.description or one.notes]
-    losses.add("selection_words", Place(), len(said))
-    losses.add("not_codable", Place(), sum(not one.is_codable for one in project.codes))
-
-
 def _take_codes(taking: _Taking, codes: Iterable[shape.Code]) -> None:
     """Find each code by its identifier, or by its name at its place; add those that are not here."""
-    here = list(Code.objects.filter(evaluation=taking.evaluation, is_gone=False))
-    by_id = {str(one.id): one.id for one in here}
-    by_place = {(one.parent_id, one.name): one.id for one in here}
     last = Code.objects.filter(evaluation=taking.evaluation).aggregate(last=Max("order"))["last"] or 0
-    for one in codes:
-        parent, name = taking.codes.get(one.parent), one.name.strip()[:LONGEST_NAME]
-        found = by_id.get(one.guid) or by_place.get((parent, name))
-        if found is None:
-            last += 1
-            found = Code.objects.create(
-                project_id=taking.evaluation.project_id,
-                evaluation=taking.evaluation,
-                parent_id=parent,
-                name=name,
-                description=one.description.strip()[:LONGEST_TEXT],
-                colour=_whole_colour(one.colour),
-                order=last,
-            ).id
-            by_place[parent, name] = found
-            taking.made.codes.append(found)
-            _write_memo(taking, Memo.About.CODE, found, None, taking.own, one.notes)
-        taking.codes[one.guid] = found
+    for one, found in codes_here(taking.evaluation, list(codes)):
+        if found != one.guid:
+            taking.codes[one.guid] = found if isinstance(found, UUID) else taking.codes[found]
+            continue
+        last += 1
+        made = Code.objects.create(
+            project_id=taking.evaluation.project_id,
+            evaluation=taking.evaluation,
+            parent_id=taking.codes.get(one.parent),
+            name=name_of(one),
+            description=one.description.strip()[:LONGEST_TEXT],
+            colour=_whole_colour(one.colour),
+            order=last,
+        )
+        taking.codes[one.guid] = made.id
+        taking.made.codes.append(made.id)
+        _write_memo(taking, Memo.About.CODE, made.id, None, taking.own, one.notes)
 
 
 def _whole_colour(colour: str) -> str:
@@ -221,6 +230,8 @@ def _take_codings(taking: _Taking, sources: Sequence[tuple[shape.Source, Transcr
     """Take in the codings of texts, those of the whole of one included; a text that is `new` has none yet."""
     rows: list[tuple[Coding, tuple[str, ...]]] = []
     for source, text in sources:
+        if text.checksum not in new:
+            _tell_memo(taking, Place(element="TextSource", guid=source.guid), source.notes)
         rows += _codings_of(taking, source, text, _Here() if text.checksum in new else _here(text))
     _keep_codings(taking.evaluation, [one for one, _notes in rows])
     for coding, notes in rows:
@@ -282,12 +293,10 @@ def _codings_of(
         if any(start < until and at < end for at, until in here.removed):
             taking.losses.add("removed", Place())
             continue
-        if theirs is not None and (theirs, code, start, end) in here.held:
+        coder = None if theirs is not None and (theirs, code, start, end) in here.held else _coder(taking, one.coder)
+        if coder is None or (coder.id, code, start, end) in here.held:
             taking.losses.add("already_coded", Place())
-            continue
-        coder = _coder(taking, one.coder)
-        if (coder.id, code, start, end) in here.held:
-            taking.losses.add("already_coded", Place())
+            _tell_memo(taking, Place(element="Coding", guid=one.guid), one.notes)
             continue
         here.held.add((coder.id, code, start, end))
         place = selections.Coding("", str(text.id), "", "", start, end)
@@ -326,10 +335,15 @@ def _coder(taking: _Taking, guid: str) -> Coder:
     return taking.coders[guid]
 
 
+def _tell_memo(taking: _Taking, place: Place, notes: tuple[str, ...]) -> None:
+    """Tell of a memo that says something new about what is here already."""
+    taking.losses.add("known_memo", place, int(is_unknown(memo_of(taking.project, notes), taking.memos)))
+
+
 def _write_memo(
     taking: _Taking, about: str, about_id: UUID, text: Transcript | None, coder: Coder, notes: tuple[str, ...]
 ) -> None:
-    words = memo_of(taking.project, notes).strip()[:LONGEST_TEXT]
+    words = memo_of(taking.project, notes).replace("\0", "").strip()[:LONGEST_TEXT]
     if words:
         Memo.objects.create(
             project_id=taking.evaluation.project_id,

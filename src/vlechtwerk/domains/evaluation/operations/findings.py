@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     FieldworkSession,
     Finding,
     FindingStep,
+    Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.serving import serve
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
@@ -192,12 +193,15 @@ def open_again(findings: QuerySet[Finding], *, by: Person, at: datetime) -> list
     return [one for one in held if _open_when_changed(one, yardsticks[one.evaluation_id], by=by, at=at)]
 
 
-def forget_words(session: FieldworkSession, *, by: Person, at: datetime) -> None:
-    """Open again what rested on words of a session that went or may not be quoted; no former approval quotes them."""
+def forget_words(session: FieldworkSession, copies: Sequence[Transcript], *, by: Person, at: datetime) -> None:
+    """Open again what rested on words of a session that went or may not be quoted; no former approval quotes them.
+
+    `copies` are texts of other sessions that the same words went from.
+    """
     evaluation = session.evaluation
     _end_forgotten(evaluation, by=by, at=at)
     reopen_resting_on(evaluation, CLOSED_KINDS, by=by, at=at)
-    resting = resting_on_texts(evaluation, list(session.transcripts.all()))
+    resting = resting_on_texts(evaluation, [*session.transcripts.all(), *copies])
     findings = {link.holder_id for link in resting if link.holder_kind == holder_kind(Finding)}
     numbers = Finding.objects.filter(id__in=findings, evaluation=evaluation).values("number")
     former = ApprovedFinding.objects.filter(evaluation=evaluation, ended_at__isnull=False)

@@ -155,7 +155,8 @@ def note_consent(
     """Note what someone said of a use on a day; who no longer takes part, their words go (`withdraw_consent`)."""
     wait_for_others("fieldwork", part.evaluation_id)
     refuse_if(rules.reasons_against_noting_consent(part, use, state, said_on, by=by, at=at))
-    lines = _remove(what_goes(part), said_on) if state == State.WITHDRAWN and use == Use.STUDY else []
+    going = what_goes(part) if state == State.WITHDRAWN and use == Use.STUDY else []
+    lines = _remove(going, said_on)
     consent = ParticipantConsent.objects.create(
         project_id=part.project_id,
         evaluation_id=part.evaluation_id,
@@ -174,7 +175,8 @@ def note_consent(
     if state == State.WITHDRAWN:
         lines.append(line_of_consent(consent.id, part.id, use, said_on, by.id, at))
         transaction.on_commit(partial(keep_lines, lines))
-        forget_words(part.session, by=by, at=at)
+        copies = [one.transcript for one in going if one.transcript.session_id != part.session_id]
+        forget_words(part.session, copies, by=by, at=at)
     return consent
 
 
@@ -187,7 +189,7 @@ def _forget_who(part: SessionPart) -> None:
 def withdraw_consent(part: SessionPart, said_on: date, *, by: Person, at: datetime) -> ParticipantConsent:
     """Note that someone no longer takes part: their words go from everywhere, with what was coded in them.
 
-    What will rest on nothing is told before by `resting_on_texts`; approved findings are opened again.
+    What will rest on nothing is told before by `resting_on_going`; approved findings are opened again.
     """
     return note_consent(part, Use.STUDY, State.WITHDRAWN, said_on, by=by, at=at)
 

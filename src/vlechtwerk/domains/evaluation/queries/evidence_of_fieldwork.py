@@ -116,11 +116,12 @@ class _Given:
 def _given(evaluation: Evaluation, codes: Sequence[UUID]) -> dict[UUID, _Given]:
     under = codes_under(evaluation, codes)
     codings = Coding.objects.filter(evaluation=evaluation, code__in={one for all_ in under.values() for one in all_})
-    rows: dict[UUID, list[tuple[str, tuple[UUID, UUID | None]]]] = {}
+    # The same words with the same code are one fragment, however many coders gave it.
+    rows: dict[UUID, set[tuple[str, tuple[UUID, UUID | None]]]] = {}
     for code, text, start, end, session, speaker in codings.filter(is_gone=False).values_list(
         "code_id", "transcript_id", "start", "end", "transcript__session_id", "speaker_id"
     ):
-        rows.setdefault(code, []).append((f"{text} {start}-{end}", (session, speaker)))
+        rows.setdefault(code, set()).add((f"{text} {start}-{end}", (session, speaker)))
     parts = list(
         SessionPart.objects.filter(evaluation=evaluation).values_list(
             "session_id", "participant_id", "participant__organisation_id"

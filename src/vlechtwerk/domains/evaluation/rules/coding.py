@@ -134,7 +134,7 @@ def reasons_against_settling(
         reasons.append(Reason("settled_already", _("What was settled is not one of those that differ.")))
     if not decided_by.strip():
         reasons.append(Reason("nobody_decides", _("Say who decides, and how.")))
-    return reasons
+    return reasons + reasons_against_quoting(transcript.evaluation, [decided_by])
 
 
 def reasons_against_settling_place(
@@ -150,7 +150,8 @@ def reasons_against_settling_place(
     """Return why a place (start, end) can't be settled so.
 
     `differing` are the places on which the coders of the session differ; `unknown` is how many of the codes that are
-    settled are not in the code book.
+    settled are not in the code book. Words of the
+    place itself may stand in the reason: it goes with them.
     """
     start, end = place
     reasons = reasons_against_coding(settling.transcript, start, end, by=by, at=at)
@@ -163,7 +164,8 @@ def reasons_against_settling_place(
     if len(reason.strip()) > LONGEST_REASON:
         words = _("Why it is settled so has at most %(most)s characters.")
         reasons.append(Reason("reason_too_long", words % {"most": LONGEST_REASON}))
-    return reasons
+    of_place = Within(settling.transcript_id, start, end)
+    return reasons + reasons_against_quoting(settling.evaluation, [reason], within=of_place)
 
 
 def reasons_against_memo(

@@ -1,5 +1,6 @@
 """Whether a file of coding that came in may be taken in, and whether that may be undone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
 
 State = CodingFile.State
+# So many texts are named at most.
+MOST_NAMED = 10
 
 
 def is_code_book(file: CodingFile) -> bool:
@@ -28,6 +31,20 @@ def reasons_against_file(file: CodingFile, *states: str, by: Person, at: datetim
         words = _("The file is no longer kept: that is for one day, and until consent is withdrawn. Choose it again.")
         reasons.append(Reason("file_not_kept", words))
     return reasons
+
+
+def reasons_against_counting(file: CodingFile, counted: Mapping[str, str]) -> list[Reason]:
+    """Return why a file can't be taken in: nobody chose (by number) how the places of a doubtful text are counted."""
+    doubtful = [one for one in file.told.get("sources", ()) if one["tried"]]
+    open_ = [
+        one["name"] for one in doubtful if counted.get(one["guid"]) not in {str(way) for way, _words in one["tried"]}
+    ]
+    if not open_:
+        return []
+    words = _(
+        "It is doubtful how places in %(names)s are counted. Choose for each the way that selects sensible words."
+    )
+    return [Reason("counting_not_chosen", words % {"names": ", ".join(f"“{name}”" for name in open_[:MOST_NAMED])})]
 
 
 def reasons_against_undoing_taking_in(file: CodingFile, *, by: Person, at: datetime) -> list[Reason]:

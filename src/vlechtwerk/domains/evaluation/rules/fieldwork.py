@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator, reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.evaluation.rules.words_removed import reasons_against_bringing_back
 from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Person
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
@@ -92,10 +93,12 @@ def reasons_against_changing_session(
     session: FieldworkSession, told: SessionTold, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a session can't be told otherwise."""
-    return _reasons_against_told(session.evaluation, told, by=by, at=at)
+    return _reasons_against_told(session.evaluation, told, session.guide, by=by, at=at)
 
 
-def _reasons_against_told(evaluation: Evaluation, told: SessionTold, *, by: Person, at: datetime) -> list[Reason]:
+def _reasons_against_told(
+    evaluation: Evaluation, told: SessionTold, guide_before: str = "", *, by: Person, at: datetime
+) -> list[Reason]:
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     if told.kind not in FieldworkSession.Kind.values:
         reasons.append(Reason("kind_unknown", _("Choose what kind of session it is.")))
@@ -107,6 +110,10 @@ def _reasons_against_told(evaluation: Evaluation, told: SessionTold, *, by: Pers
         reasons.append(Reason("measurement_elsewhere", _("This measurement belongs to another evaluation.")))
     if any(one.evaluation_id != evaluation.id for one in told.questions):
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    # A guide that stays as it is may be repeated by who answers.
+    if told.guide.strip() != guide_before:
+        instead = _("Write down what is asked, not what someone said.")
+        reasons += reasons_against_quoting(evaluation, [told.guide], instead)
     return reasons
 
 

@@ -98,12 +98,18 @@ NOT_KEPT: Mapping[str, Promise] = {
     "project_notes": _("memos about the project as a whole"),
     "selection_words": _("names, descriptions and memos of selections"),
     "not_codable": _("that a code can't be given itself"),
+    "same_code": _("a code with the name of another one at the same place: they became one"),
+    "code_words": _("another name or description of a code that is here already; what is here stays"),
+    "known_memo": _("a memo about a code, text or coding that is here already"),
+    "cut": _("the end of a name, description or memo that is too long"),
+    "text_words": _("the description of a text"),
     "already_coded": _("codings that are here already"),
     "removed": _("codings of words for which consent was withdrawn"),
 }
 UNITS: Mapping[Unit, Promise] = {
     Unit.CODE_POINT: _("signs (code points), as the standard has it"),
     Unit.UTF_16: _("units of UTF-16, in which some signs count for two"),
+    Unit.UTF_8: _("bytes of UTF-8, in which a letter with an accent counts for two"),
 }
 LINE_ENDS: Mapping[LineEnds, Promise] = {
     LineEnds.AS_WRITTEN: _("line ends as they are written"),
@@ -140,6 +146,7 @@ def words_of_convention(one: Convention) -> str:
     words = [str(UNITS[one.unit]), str(LINE_ENDS[one.line_ends])]
     words += [gettext("with the byte order mark")] if one.counts_mark else []
     words += [gettext("with the last sign in the selection")] if one.includes_end else []
+    words += [gettext("counted from 1")] if one.begins_at_one else []
     return ", ".join(words)
 
 

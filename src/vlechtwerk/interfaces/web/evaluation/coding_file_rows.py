@@ -1,5 +1,6 @@
 """Rows of files of coding, ready to print."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,8 +26,8 @@ def list_row(request: PageRequest, one: CodingFile) -> dict[str, Any]:
     }
 
 
-def file_page(request: PageRequest, found: CodingFile) -> dict[str, Any]:
-    """Return how far a file is, and what it holds or brought."""
+def file_page(request: PageRequest, found: CodingFile, counted: Mapping[str, str]) -> dict[str, Any]:
+    """Return how far a file is, and what it holds or brought; `counted`: the ways of counting that were chosen."""
     told = found.told
     holds = "codes" in told
     return {
@@ -40,7 +41,7 @@ def file_page(request: PageRequest, found: CodingFile) -> dict[str, Any]:
         "codes": told.get("codes", 0),
         "texts": told.get("texts", 0),
         "codings": told.get("codings", 0),
-        "sources": [_source_row(one) for one in told.get("sources", ())],
+        "sources": [_source_row(one, counted.get(one["guid"], "")) for one in told.get("sources", ())],
         "not_kept": not_kept_of(found),
         "made": {"codes": len(found.new_codes), "texts": len(found.new_texts), "codings": len(found.new_codings)}
         if found.state == State.TAKEN_IN
@@ -62,7 +63,7 @@ def _working(found: CodingFile) -> str:
     return words[State(found.state)] % {"since": say_moment(found.asked_at)}
 
 
-def _source_row(one: dict[str, Any]) -> dict[str, Any]:
+def _source_row(one: dict[str, Any], chosen: str) -> dict[str, Any]:
     return {
         "guid": one["guid"],
         "name": one["name"],
@@ -74,7 +75,7 @@ def _source_row(one: dict[str, Any]) -> dict[str, Any]:
                 "number": number,
                 "words": words_of_convention(convention_of(number)),
                 "sample": " / ".join(sample),
-                "chosen": number == one["convention"],
+                "chosen": str(number) == chosen,
             }
             for number, sample in one["tried"]
         ],

@@ -155,7 +155,7 @@ def _file_page(
     of, whose = found.evaluation, by_whom(request)
     back = address(request, "coding_files", of)
     undoable = found.state == State.TAKEN_IN and not reasons_against_undoing_taking_in(found, **whose)
-    context = rows.file_page(request, found) | {
+    context = rows.file_page(request, found, _counted(request)) | {
         "crumbs": crumbs_of(request, of, (_("Files for other programs"), back), (found.name, "")),
         "form": form if found.state == State.READ and found.content else None,
         "is_code_book": is_code_book(found),

@@ -160,9 +160,9 @@ def withdrawal_facts(going: Sequence[Removal], resting: int) -> list[dict[str, A
     return [
         *facts,
         {
-            "term": _("What rests on these texts"),
+            "term": _("What rests on these words"),
             "value": ngettext("%(number)s record", "%(number)s records", resting) % {"number": resting},
-            "note": _("It stays, and says that what it rested on is gone."),
+            "note": _("It stays, and says that what it rested on is gone. What was approved on it is opened again."),
         },
         {
             "term": _("Backups"),
@@ -176,10 +176,11 @@ def withdrawal_facts(going: Sequence[Removal], resting: int) -> list[dict[str, A
 
 
 def _say_going(one: Removal) -> str:
+    codings = len(one.codings)
     if one.whole:
         words = ngettext(
-            "All of its words go, and %(codings)s coding.", "All of its words go, and %(codings)s codings.", one.codings
+            "All of its words go, and %(codings)s coding.", "All of its words go, and %(codings)s codings.", codings
         )
-        return words % {"codings": one.codings}
+        return words % {"codings": codings}
     words = _("Of its passages %(parts)s go; of its codings %(codings)s.")
-    return words % {"parts": len(one.numbers), "codings": one.codings}
+    return words % {"parts": len(one.numbers), "codings": codings}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, SessionPart
 from vlechtwerk.domains.evaluation.operations import fieldwork, transcripts
-from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts, what_goes
+from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_going, what_goes
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, TextTold, Use
 from vlechtwerk.interfaces.uploads import reasons_against_one_more, text_in_file
 from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
@@ -183,7 +183,8 @@ def withdraw(request: PageRequest, project: str, evaluation: str, code: str, par
     part = _part(of, code, participant)
     form = own.WithdrawForm(request.POST or None)
     going = what_goes(part)
-    facts = withdrawal_facts(going, len(resting_on_texts(of, [one.transcript for one in going])))
+    resting = {(link.holder_kind, link.holder_id) for link in resting_on_going(of, going)}
+    facts = withdrawal_facts(going, len(resting))
 
     def act() -> str:
         transcripts.withdraw_consent(part, form.cleaned_data["said_on"], **by_whom(request))
