@@ -232,7 +232,7 @@ def quoted(world: World) -> Transcript:
     fragment = of("fragment", "EV1,I1,29-46")
     approved(world, evaluation, QUOTED, fragment)
     coding = of("fragments_of_code", f"EV1,{Code.objects.get().id}")
-    approved(world, evaluation, "{meerdere 1} geïnterviewden zeggen dat zij willen.", coding, fragment)
+    approved(world, evaluation, "{meerdere 1} geïnterviewden noemen {code 1}.", coding, fragment)
     return said
 
 
@@ -240,7 +240,7 @@ def test_quotation_is_filled_and_never_typed(world: World) -> None:
     said = quoted(world)
     first, second = approved_findings(said.evaluation)
     assert first.approved.sentence == f"Een geïnterviewde zegt over de samenwerking: “{SAID}”"
-    assert second.approved.sentence == "Meerdere geïnterviewden zeggen dat zij willen."
+    assert second.approved.sentence == "Meerdere geïnterviewden noemen “bereidheid”."
     fragment = of("fragment", "EV1,I1,29-46")
     for sentence, evidence in (
         (f"Een geïnterviewde zegt: {SAID.lower()}", fragment),

@@ -39,6 +39,8 @@ EVIDENCE = {
     13: Evidence(Ground.REGISTER, tells=frozenset({Form.DATE})),
     14: Evidence(Ground.REGISTER, tells=frozenset({Form.STATUS})),
     12: Evidence(**PUBLISHED, quoted="nagenoeg alle"),  # type: ignore[arg-type]
+    # A report of a party on itself.
+    18: Evidence(Ground.SELF_REPORT, tells=frozenset({Form.DATE})),
     15: Evidence(Ground.OPINION, part=18, whole=26, asked="De doelen van de samenwerking zijn duidelijk."),
     16: Evidence(Ground.OPINION, part=9, whole=24, asked="Ik heb te weinig tijd voor de samenwerking."),
     17: Evidence(Ground.OPINION, part=20, whole=26, asked="The goals of the partnership are clear."),

@@ -89,6 +89,7 @@ class Evidence:
 class Telling:
     """What of evidence can stand in a sentence.
 
+    about: the code whose fragments are counted. time: where the time of those who ticked went, in the present language.
     part and whole: people, or what was counted. organisations: of interviews only, from how many these people are.
     quoted: words as they stand in a source or a text, which `source` names. figure: as it was published. asked: the
     statement of which it tells how many agree, in the present language; `in_our_words` where its source does not give
@@ -96,6 +97,8 @@ class Telling:
     language. day: on which it was. days: how long it took.
     """
 
+    about: str = ""
+    time: str = ""
     part: int | None = None
     whole: int | None = None
     organisations: int | None = None

@@ -151,5 +151,7 @@ def _of_code(code: Code, given: _Given, identifier: str) -> ResolvedEvidence:
         figure=words,
         ground=Ground.OPINION,
         base=Base.OWN,
-        telling=Telling(part=given.people, whole=given.heard, organisations=given.organisations),
+        telling=Telling(
+            part=given.people, whole=given.heard, organisations=given.organisations, about=" ".join(code.name.split())
+        ),
     )

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from vlechtwerk.domains.evaluation.evidence import DAY_MONTH
 from vlechtwerk.domains.evaluation.queries.ticks import MonthAsRead, months_over
-from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_group, say_month, say_people, say_time
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_group, say_month, say_people, say_shares, say_time
+from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 
@@ -48,4 +48,5 @@ def _resolved(identifier: str, month: MonthAsRead, code: str) -> ResolvedEvidenc
         figure=say_people(time),
         ground=Ground.SELF_REPORT,
         base=Base.OWN,
+        telling=Telling(time=say_shares(time)),
     )

@@ -37,15 +37,21 @@ def say_group(month: MonthAsRead, code: str) -> str:
     return month.names.get(code, code) if code else _("everyone together")
 
 
+def say_shares(time: GroupTime) -> str:
+    """Say which part of the time of a group went to what, largest share first."""
+    return join_and(
+        [
+            _("%(share)s went to %(kind)s")
+            % {"share": say_share_of_time(time, kind), "kind": str(TimeKind(kind).label).lower()}
+            for kind in sorted(KINDS, key=lambda kind: -time.shares[kind])
+        ]
+    )
+
+
 def say_time(month: MonthAsRead, code: str = "") -> str:
     """Say where the time of a group went in a month, largest share first; the group is shown."""
     time = month.figures.group(code)
     assert time is not None  # the caller looked
     words = _("In %(month)s, %(people)s (%(group)s) say that of their time %(shares)s.")
-    shares = [
-        _("%(share)s went to %(kind)s")
-        % {"share": say_share_of_time(time, kind), "kind": str(TimeKind(kind).label).lower()}
-        for kind in sorted(KINDS, key=lambda kind: -time.shares[kind])
-    ]
     told = {"month": say_month(month), "people": say_people(time), "group": say_group(month, code)}
-    return words % (told | {"shares": join_and(shares)})
+    return words % (told | {"shares": say_shares(time)})

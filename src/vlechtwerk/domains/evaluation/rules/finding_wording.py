@@ -12,7 +12,8 @@ from django.utils.translation import override
 from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT
 from vlechtwerk.domains.evaluation.models import AmountWords, Evaluation, EvaluationRound, Measurement
 from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
-from vlechtwerk.domains.evaluation.words.findings import HOLE_NAMES, NEEDS, OF_THE_WHOLE, WHY, say_in_hole
+from vlechtwerk.domains.evaluation.words import findings as words_of
+from vlechtwerk.domains.evaluation.words.findings import HOLE_NAMES, say_in_hole
 from vlechtwerk.domains.partnership.models import Body, Organisation
 from vlechtwerk.domains.programme.models import Activity, Precondition, Product
 from vlechtwerk.engines.documents.findings import judging
@@ -25,12 +26,6 @@ from vlechtwerk.foundation.evidence.registry import resolve
 
 # Sentences that are proposed in the place of a refused one, at most.
 MOST_PROPOSED = 3
-# How it is told what those who were asked agree with, and what someone says; never round words of the writer.
-_AGREE: Mapping[str, str] = {
-    "nl": "{hole} van de respondenten is het eens met {said}.",
-    "en": "{hole} of the respondents agree with {said}.",
-}
-_SAYS: Mapping[str, str] = {"nl": "Een geïnterviewde zegt: {said}", "en": "An interviewee says: {said}"}
 # Objections to a hole itself, whatever the sentence around it.
 ABOUT_HOLES = frozenset(
     {
@@ -52,6 +47,11 @@ class Material:
     ground: Ground
     base: Base
 
+    @property
+    def is_spoken(self) -> bool:
+        """Tell whether its words are of one person who was heard."""
+        return self.kind == FRAGMENT and self.resolved.ground == Ground.OPINION
+
     def for_judging(self) -> judging.Evidence:
         """Return it as the engine judges it."""
         told = self.resolved.telling
@@ -60,6 +60,7 @@ class Material:
             Form.DATE: told.day is not None,
             Form.LEAD_TIME: told.days is not None,
             Form.DECISION: bool(told.decision),
+            Form.TIME: bool(told.time),
         }
         return judging.Evidence(
             self.ground,
@@ -71,6 +72,8 @@ class Material:
             figure=told.figure,
             asked=told.asked,
             source=told.source,
+            about=told.about,
+            spoken=self.is_spoken,
             tells=frozenset(form for form, it_does in tells.items() if it_does),
         )
 
@@ -271,34 +274,47 @@ class Judging:
             if one.resolved.telling.agree:
                 said = self._hole(Form.STATEMENT, number)
                 for form in _HOW_MANY[:3]:
-                    yield _AGREE[language].format(hole=self._hole(form, number), said=said)
-            elif one.kind == FRAGMENT and one.resolved.ground == Ground.OPINION:
-                yield _SAYS[language].format(said=self._hole(Form.QUOTE, number))
+                    yield words_of.AGREE[language].format(hole=self._hole(form, number), said=said)
+            elif one.resolved.telling.about:
+                said = self._hole(Form.CODE, number)
+                for form, words in words_of.MENTION[language].items():
+                    yield words.format(hole=self._hole(form, number), said=said)
+            elif one.resolved.telling.time:
+                yield words_of.TIME[language].format(hole=self._hole(Form.TIME, number))
+            elif one.is_spoken:
+                yield words_of.SAYS[language].format(said=self._hole(Form.QUOTE, number))
 
     def _hole(self, form: Form, number: int) -> str:
         return f"{{{HOLE_NAMES[self.wording.language][form]} {number}}}"
 
     def _at_fault(self, one: Objected) -> WordsAtFault:
-        why = str(WHY[one.objection])
-        if one.objection not in OF_THE_WHOLE:
+        why = str(words_of.WHY[one.objection])
+        if one.objection not in words_of.OF_THE_WHOLE:
             why = f"“{one.at}” {why}"
         if one.evidence in self.material:
-            why = f"{why} {self._instead(one)}"
-        needs = tuple(ground.value for ground in NEEDS.get(one.objection, ()))
+            why = f"{why} {self._instead(one)}".rstrip()
+        needs = tuple(ground.value for ground in words_of.NEEDS.get(one.objection, ()))
         return WordsAtFault(one.objection.value, one.at, one.start, one.end, why, needs)
 
     def _instead(self, one: Objected) -> str:
         """Say what evidence does tell, and by which hole."""
         material = self.material[one.evidence]
-        if one.objection is Objection.COUNT_MISSING:
-            told = zip(_HOW_MANY, says(material, _HOW_MANY, self.scale, self.wording.language), strict=True)
-            form = next((form for form, words in told if words), Form.COUNT)
-            return _("Fill it in: %(hole)s.") % {"hole": self._hole(form, one.evidence)}
-        return _("Evidence %(number)s is about “%(statement)s”. Quote that: %(hole)s.") % {
-            "number": one.evidence,
-            "statement": material.resolved.telling.asked.removesuffix("."),
-            "hole": self._hole(Form.STATEMENT, one.evidence),
+        if one.objection in (Objection.COUNT_MISSING, Objection.HOLE_MISSING):
+            return self._fill_in(one.evidence, material)
+        quoted = {
+            Objection.OTHER_THAN_CODED: (material.resolved.telling.about, Form.CODE),
+            Objection.OTHER_THAN_ASKED: (material.resolved.telling.asked.removesuffix("."), Form.STATEMENT),
         }
+        said, form = quoted.get(one.objection, ("", Form.CODE))
+        words = {"number": one.evidence, "statement": said, "hole": self._hole(form, one.evidence)}
+        return _("Evidence %(number)s is about “%(statement)s”. Quote that: %(hole)s.") % words if said else ""
+
+    def _fill_in(self, number: int, material: Material) -> str:
+        """Say by which hole the evidence tells what it does; nothing when it has none."""
+        forms = (*_HOW_MANY, Form.COUNT, Form.TIME)
+        told = zip(forms, says(material, forms, self.scale, self.wording.language), strict=True)
+        form = next((form for form, words in told if words), None)
+        return "" if form is None else _("Fill it in: %(hole)s.") % {"hole": self._hole(form, number)}
 
 
 def pieces_of(

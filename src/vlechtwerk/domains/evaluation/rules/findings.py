@@ -28,8 +28,10 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
 )
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting, repeats
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.programme.models import Source
+from vlechtwerk.domains.programme.models.sources import DOCUMENT
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.evidence.address import Base, Evidence, Stance
+from vlechtwerk.foundation.evidence.address import Base, Evidence, Ground, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, reasons_against_attaching
 from vlechtwerk.foundation.evidence.models import BASES, GROUNDS, EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
@@ -41,6 +43,10 @@ TWO_PEOPLE = gettext_noop("A finding is checked and approved by another than who
 LONGEST_SENTENCE = longest(Finding, "sentence")
 LONGEST_FILLED = longest(ApprovedFinding, "sentence")
 LONGEST_REMARK = longest(Finding, "check_remark")
+# Sources that tell of no measurement of their own.
+MEASURE_NOTHING = (
+    Source.Kind.PLAN, Source.Kind.PROGRESS_REPORT, Source.Kind.NEWSLETTER, Source.Kind.WEBSITE, Source.Kind.MINUTES,
+)  # fmt: skip
 # Evidence that one finding has at most, taken away or not.
 MOST_EVIDENCE = 60
 
@@ -287,7 +293,19 @@ def _reasons_against_evidence(evaluation: Evaluation, evidence: Sequence[Evidenc
     if len(addresses) > MOST_EVIDENCE:
         words = _("A finding has at most %(most)s pieces of evidence.") % {"most": MOST_EVIDENCE}
         reasons.append(Reason("too_much_evidence", words))
-    return reasons
+    return reasons + _reasons_against_ground(evaluation, evidence)
+
+
+def _reasons_against_ground(evaluation: Evaluation, evidence: Sequence[Evidence]) -> list[Reason]:
+    """Return why sources can't be a measured effect: what a plan, a newsletter or minutes tell was measured by none."""
+    effects = [one.address for one in evidence if one.ground == Ground.MEASURED_EFFECT]
+    codes = [address.identifier for address in effects if address.kind == DOCUMENT]
+    found = Source.objects.filter(project_id=evaluation.project_id, code__in=codes, kind__in=MEASURE_NOTHING)
+    words = _("%(source)s (%(kind)s) is no measurement of an effect. Choose another ground for it.")
+    return [
+        Reason("source_measures_nothing", words % {"source": one.code, "kind": one.get_kind_display()}, _(NO_MORE))
+        for one in (found.order_by("code") if codes else ())
+    ]
 
 
 def _reasons_against_remark(remark: str) -> list[Reason]:

@@ -32,13 +32,37 @@ HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
         Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
         Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
         Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.STATEMENT: "stelling",
+        Form.CODE: "code", Form.TIME: "tijd",
     },
     "en": {
         Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
         Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
-        Form.DECISION: "decision", Form.STATEMENT: "statement",
+        Form.DECISION: "decision", Form.STATEMENT: "statement", Form.CODE: "code", Form.TIME: "time",
     },
 }  # fmt: skip
+# How it is told what those who were asked agree with, and what someone says; never round words of the writer.
+AGREE: Mapping[str, str] = {
+    "nl": "{hole} van de respondenten is het eens met {said}.",
+    "en": "{hole} of the respondents agree with {said}.",
+}
+# How it is told that people spoke about a code, and where the time of staff went.
+MENTION: Mapping[str, Mapping[Form, str]] = {
+    "nl": {
+        Form.SEVERAL: "{hole} geïnterviewden noemen {said}.",
+        Form.WORD: "{hole} van de geïnterviewden noemt {said}.",
+        Form.COUNT: "{hole} van de geïnterviewden noemt {said}.",
+    },
+    "en": {
+        Form.SEVERAL: "{hole} interviewees mention {said}.",
+        Form.WORD: "{hole} of the interviewees mention {said}.",
+        Form.COUNT: "{hole} of the interviewees mention {said}.",
+    },
+}
+TIME: Mapping[str, str] = {
+    "nl": "Medewerkers zeggen dat van hun tijd {hole}.",
+    "en": "Staff say that of their time {hole}.",
+}
+SAYS: Mapping[str, str] = {"nl": "Een geïnterviewde zegt: {said}", "en": "An interviewee says: {said}"}
 # Why the words at fault are refused; the words themselves stand before it.
 WHY: Mapping[Objection, Promise] = {
     Objection.NO_HOLE: gettext_lazy("is no hole. Write what fills it and the number of the evidence: {aandeel 1}."),
@@ -53,6 +77,18 @@ WHY: Mapping[Objection, Promise] = {
     Objection.OTHER_BASE: gettext_lazy("mixes own data with what was published."),
     Objection.OTHER_THAN_ASKED: gettext_lazy("The sentence tells something else than what people answered to."),
     Objection.COUNT_MISSING: gettext_lazy("The sentence does not tell how many say so, which the evidence knows."),
+    Objection.OTHER_THAN_CODED: gettext_lazy(
+        "The sentence tells more than this evidence: only that people mentioned it, or where their time went."
+    ),
+    Objection.OTHER_SPEAKER: gettext_lazy(
+        "The sentence puts the words of one person in the mouth of others. Name the speaker as “an interviewee”, "
+        "with the level behind it if you like."
+    ),
+    Objection.OTHER_PEOPLE: gettext_lazy(
+        "The sentence tells the amount of others than were asked. Write “of the respondents” or “of the interviewees”."
+    ),
+    Objection.HOLE_MISSING: gettext_lazy("The sentence does not tell what its evidence says."),
+    Objection.OTHER_LETTERS: gettext_lazy("has letters of another alphabet. Type it again."),
     Objection.TYPED_FIGURE: gettext_lazy("is typed. Choose the evidence, and it is filled in."),
     Objection.TYPED_AMOUNT: gettext_lazy("is a typed word for an amount. Choose the evidence, and it is filled in."),
     Objection.NO_GROUND: gettext_lazy("Choose on which ground it is known."),
@@ -63,6 +99,10 @@ WHY: Mapping[Objection, Promise] = {
     Objection.RESULT_TOLD_AS_FACT: gettext_lazy("tells a result that nobody says in this sentence."),
     Objection.NOTHING_COUNTED: gettext_lazy(
         "A sentence on a register tells what stands in it: a count, a date, a status or a lead time. Add one."
+    ),
+    Objection.NOTHING_MEASURED: gettext_lazy(
+        "A sentence on a measurement tells what was measured: a figure or a quotation. That there was no difference "
+        "may be told with the day of the source."
     ),
     Objection.EFFECT_CLAIMED: gettext_lazy("tells a cause or an effect, which a register does not know."),
     Objection.CLAIM_WITHOUT_CHAIN: gettext_lazy(
@@ -78,8 +118,13 @@ OF_THE_WHOLE = frozenset(
         Objection.NOT_WORDED_AS_SAID,
         Objection.SPEAKER_MISSING,
         Objection.NOTHING_COUNTED,
+        Objection.NOTHING_MEASURED,
         Objection.OTHER_THAN_ASKED,
         Objection.COUNT_MISSING,
+        Objection.OTHER_THAN_CODED,
+        Objection.OTHER_SPEAKER,
+        Objection.OTHER_PEOPLE,
+        Objection.HOLE_MISSING,
     }
 )
 # On which grounds the words at fault could stand.
@@ -149,6 +194,10 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
             return f"“{told.decision}”" if told.decision else ""
         case Form.STATEMENT:
             return _say_asked(told)
+        case Form.CODE:
+            return f"“{told.about}”" if told.about else ""
+        case Form.TIME:
+            return told.time
 
 
 def _say_asked(told: Telling) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from vlechtwerk.engines.documents.findings.said import claims_in, without_speakers
 
 # Words that carry nothing of what is asked, and those by which people are asked.
-_EMPTY = frozenset(
+EMPTY = frozenset(
     re.findall(
         r"\w+",
         "de het een en of dat die dit deze er als dan te om van voor in op aan met bij door over uit naar tot "
@@ -23,8 +23,8 @@ _EMPTY = frozenset(
         "statement statements round survey what who which where according",
     )
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DENIALS = re.compile(
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+DENIALS = re.compile(
     r"\b(?:niet|geen|nooit|nergens|niemand|niets|zonder|noch|nauwelijks|amper|oneens|betwijfel\w*|twijfel\w*|ontken\w*"
     r"|verwerp\w*|verwierp\w*|bestrijd\w*|bestreden|mist|missen|misten|gemist|ontbre\w+|afwijz\w+|wijs\w* af|wees af"
     r"|not|no|never|nowhere|nobody|none|nothing|without|neither|nor|cannot|hardly|barely|scarcely|disagree\w*|doubt\w*"
@@ -60,9 +60,9 @@ def keeps_to(text: str, asked: Iterable[str], quoted: bool) -> bool:
     if _not_in(_WISHES, text, put) or _claims_more(text, put):
         return False
     if quoted:
-        return len(_DENIALS.findall(text)) % 2 == 0 and not _TELLS_MORE.search(text)
+        return len(DENIALS.findall(text)) % 2 == 0 and not _TELLS_MORE.search(text)
     said = _words(text)
-    denials = len(_DENIALS.findall(text)) - len(_DENIALS.findall(put))
+    denials = len(DENIALS.findall(text)) - len(DENIALS.findall(put))
     if denials % 2 or _not_in(_CHANGES, text, put):
         return False
     strangers = [word for word in _words(without_speakers(text)) if not _among(word, _words(put))]
@@ -78,8 +78,8 @@ def _is_about(said: Sequence[str], asked: Sequence[str], strangers: Sequence[str
 
 
 def _words(text: str) -> list[str]:
-    found = (word.lower() for word in _WORD.findall(text))
-    return [word for word in dict.fromkeys(found) if word not in _EMPTY and not _DENIALS.fullmatch(word)]
+    found = (word.lower() for word in WORD.findall(text))
+    return [word for word in dict.fromkeys(found) if word not in EMPTY and not DENIALS.fullmatch(word)]
 
 
 def _among(word: str, words: Iterable[str]) -> bool:

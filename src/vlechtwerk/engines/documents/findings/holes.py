@@ -22,6 +22,10 @@ class Form(StrEnum):
     DECISION = "decision"
     # What people were asked to agree with.
     STATEMENT = "statement"
+    # What fragments were said to be about.
+    CODE = "code"
+    # Where the time of those who ticked went.
+    TIME = "time"
 
 
 # Forms that tell how many; the others tell a word, a day or a state.
@@ -39,6 +43,8 @@ NAMES: Mapping[str, Form] = {
     "doorlooptijd": Form.LEAD_TIME, "lead time": Form.LEAD_TIME,
     "besluit": Form.DECISION, "decision": Form.DECISION,
     "stelling": Form.STATEMENT, "statement": Form.STATEMENT,
+    "code": Form.CODE,
+    "tijd": Form.TIME, "time": Form.TIME,
 }  # fmt: skip
 _HOLE = re.compile(r"\{\s*(?P<name>[a-z]+(?: [a-z]+)?)\s+(?P<number>[1-9]\d{0,3})\s*\}", re.IGNORECASE)
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")

@@ -1,48 +1,25 @@
 """Whether a sentence of a finding may be worded as it is: by its holes, its ground and its base."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
 from vlechtwerk.engines.documents.findings.asked import keeps_to
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
-from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, answers_in, claims_in, said_parts
+from vlechtwerk.engines.documents.findings.plain import other_letters_in, plain
+from vlechtwerk.engines.documents.findings.said import Voice, Words, answers_in, claims_in, said_parts
+from vlechtwerk.engines.documents.findings.speakers import only_agrees
+from vlechtwerk.engines.documents.findings.tied import beyond_who_spoke, neutral_speakers
+from vlechtwerk.engines.documents.findings.typed import amounts_typed, figures_typed
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
 # Of interviews "several" is three people or more, from two organisations or more (RULES-evaluation d13).
 SEVERAL_PEOPLE = 3
 SEVERAL_ORGANISATIONS = 2
-# Words for an amount of people that a finding can't type, beside those that `amounts` finds anywhere.
-_PARTIES = (
-    r"teams?|partijen|partners|organisaties|diensten|groepen|afdelingen|gemeenten|parties|organisations|services|groups"
-    r"|departments"
-)
-_ALMOST = r"(?:vrijwel|bijna|nagenoeg|zowat|praktisch|nearly|almost|virtually|practically|hardly|scarcely)"
-# How often, which beside people tells how many: “respondenten vinden meestal”, “respondents generally find”.
-_OFTEN = (
-    r"meestal|doorgaans|over het algemeen|in het algemeen|veelal|merendeels|massaal|eensgezind|eenstemmig|breed"
-    r"|generally|usually|typically|mainly|on the whole|in general|by and large|widely|overwhelmingly|commonly"
-)
-_OF_PEOPLE = re.compile(
-    rf"\b(?:(?:{PEOPLE}|{_PARTIES}) (?:[\w-]+ ){{0,2}}?(?:{_OFTEN})|(?:{_OFTEN}),? (?:[\w-]+ ){{0,3}}?(?:{PEOPLE})"
-    rf"|(?:beide|both|allebei)(?: of)?(?: \w+)?(?= (?:[\w-]+ ){{0,1}}(?:{PEOPLE}|{_PARTIES})\b)"
-    rf"|(?:{_ALMOST}|zo goed als) (?:alle|allen|elke?|iedere?|iedereen|niemand|geen|every|each|all"
-    r"|any(?:one|body)?|no one|nobody|everyone|everybody)|nauwelijks iemand"
-    r"|op (?:een enkeling|enkelen|een enkele|één|een paar) na|(?:bijna )?zonder uitzondering"
-    r"|(?:almost )?without exception|all but|menigeen|next to no"
-    rf"|(?:elke?|iedere?|every|each)(?= (?:[\w-]+ )?(?:{PEOPLE}|{_PARTIES})\b)|het (?:overgrote|grootste) deel"
-    r"|het leeuwendeel|the lion['’]s share|a (?:great|good) (?:many|deal|number)(?: of)?|to a (?:man|person)|unisono"
-    r"|en bloc|overwegend|grotendeels|hoofdzakelijk|predominantly|mostly|largely|in overgrote mate|nogal wat|het gros"
-    r"|unaniem|unanimous(?:ly)?|(?:een|a) (?:handvol|handful)|a couple(?: of)?|plenty(?: of)?|the (?:\w+ )?bulk(?: of)?"
-    r"|(?:bijna|vrijwel|nearly|almost) (?:de|het|the) (?:hele|gehele|whole) \w+"
-    r"|(?:veel|vele|weinig|enkele|een enkele|sommige|meerdere|diverse|verschillende|verscheidene|een (?:groot |klein )?"
-    r"(?:aantal|deel)(?: van de)?|een paar|één|one|several|some|most|many|few|a few|a number of|various|multiple)"
-    rf"(?= (?:[\w-]+ ){{0,2}}(?:{PEOPLE})\b)|velen|sommigen|enkelen|enkelingen?|een enkeling|weinigen)\b",
-    re.IGNORECASE,
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:geen (?:\w+ )?(?:verschil|effect|verandering)|no (?:\w+ )?(?:difference|effect|change))\b", re.IGNORECASE
 )
 # Where one sentence ends and the next begins.
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
@@ -67,15 +44,22 @@ class Objection(StrEnum):
     # What people were asked, and how many agreed.
     OTHER_THAN_ASKED = "other_than_asked"
     COUNT_MISSING = "count_missing"
+    # What was coded or said, and by whom.
+    OTHER_THAN_CODED = "other_than_coded"
+    OTHER_SPEAKER = "other_speaker"
+    OTHER_PEOPLE = "other_people"
+    HOLE_MISSING = "hole_missing"
     # Typed where it has to be filled.
     TYPED_FIGURE = "typed_figure"
     TYPED_AMOUNT = "typed_amount"
+    OTHER_LETTERS = "other_letters"
     # What the ground does not carry.
     NO_GROUND = "no_ground"
     NOT_WORDED_AS_SAID = "not_worded_as_said"
     SPEAKER_MISSING = "speaker_missing"
     RESULT_TOLD_AS_FACT = "result_told_as_fact"
     NOTHING_COUNTED = "nothing_counted"
+    NOTHING_MEASURED = "nothing_measured"
     EFFECT_CLAIMED = "effect_claimed"
     CLAIM_WITHOUT_CHAIN = "claim_without_chain"
     CHAIN_INCOMPLETE = "chain_incomplete"
@@ -87,8 +71,9 @@ class Evidence:
 
     part and whole: people, or what was counted; of a register the whole may be unknown. organisations: of interviews
     only, from how many organisations these people are. quoted: the words of a source or a fragment. figure: a figure as
-    it was published. asked: the statement that people answered to, or what the source says that they said. tells: which
-    words it has besides. suppressed: its amounts are too small to be shown.
+    it was published. asked: the statement that people answered to, or what the source says that they said. about: the
+    code whose fragments it counts. spoken: the words are of one person who was heard. tells: which words it has
+    besides. suppressed: its amounts are too small to be shown.
     """
 
     ground: Ground
@@ -102,6 +87,18 @@ class Evidence:
     source: str = ""
     tells: frozenset[Form] = frozenset()
     suppressed: bool = False
+    about: str = ""
+    spoken: bool = False
+
+    @property
+    def only_counts(self) -> bool:
+        """Tell whether it is no more than what a party counted of itself: amounts, or where its time went."""
+        return self.ground is Ground.SELF_REPORT and (self.part is not None or Form.TIME in self.tells)
+
+    @property
+    def is_tied(self) -> bool:
+        """Tell whether each sentence on it alone has to tell what it counts, quotes or answers."""
+        return bool(self.asked or self.about or self.spoken or self.only_counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class Objected:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a sentence: its text (NFC, in which places are counted), its holes and all objections."""
+    """What is said of a sentence: its text (plain, in which places are counted), its holes and all objections."""
 
     sentence: str
     holes: tuple[Hole, ...]
@@ -170,18 +167,25 @@ def judge(
     names: names that may hold a figure or a word for an amount. scale_words: the words for amounts of the evaluation.
     chain: of a measured effect, the chain of contribution behind its claim.
     """
-    text = unicodedata.normalize("NFC", sentence)
+    text = plain(sentence)
     holes, others = holes_in(text)
     found = [Objected(Objection.NO_HOLE, other.at, other.start) for other in others]
     found += [Objected(why, hole.at, hole.start) for hole in holes for why in _against(hole, evidence, ground, base)]
     # As long as the text, so that places stay: a hole is one sign that is no word, a name is no word for an amount.
     bare = _blanked(text, [(hole.start, len(hole.at)) for hole in holes] + [(no.start, len(no.at)) for no in others])
     nameless = bare
-    for name in sorted((unicodedata.normalize("NFC", name) for name in names if name), key=len, reverse=True):
+    for name in sorted((plain(name) for name in names if name), key=len, reverse=True):
         nameless = nameless.replace(name, "◻" * len(name))
-    found += _typed(nameless, scale_words)
+    found += [Objected(Objection.OTHER_LETTERS, *word) for word in other_letters_in(nameless)]
+    beyond, speakers = _beside_who_spoke(bare, holes, evidence)
+    nameless = _blanked(nameless, speakers)
+    found += [Objected(Objection.TYPED_FIGURE, *_told(one)) for one in figures_typed(nameless)]
+    found += [Objected(Objection.TYPED_AMOUNT, *_told(one)) for one in amounts_typed(nameless, scale_words)]
     found += _wording(bare, ground, holes, chain)
     found += _beside_what_was_asked(bare, holes, evidence, (ground, base))
+    found += beyond
+    if chain is None:
+        found += _beside_what_was_counted(bare, holes, evidence, ground)
     found = [replace(one, at=text[one.start : one.end]) for one in found]
     return Verdict(text, tuple(holes), tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.objection))))
 
@@ -198,7 +202,7 @@ def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base:
     if one is None:
         yield Objection.UNKNOWN_EVIDENCE
         return
-    if hole.form in AMOUNTS or hole.form is Form.QUOTE:
+    if _tells_how_many(hole):
         if one.ground is not ground:
             yield Objection.OTHER_GROUND
         if one.base is not base:
@@ -215,7 +219,7 @@ def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base:
 def _why_not(form: Form, one: Evidence) -> Objection | None:
     """Return why this form of this evidence can't be told."""
     if form not in AMOUNTS:
-        words = {Form.QUOTE: one.quoted, Form.STATEMENT: one.asked}
+        words = {Form.QUOTE: one.quoted, Form.STATEMENT: one.asked, Form.CODE: one.about}
         carried = bool(words[form]) if form in words else form in one.tells
         return None if carried else Objection.FORM_NOT_CARRIED
     if one.base is Base.PUBLISHED and form is not Form.FIGURE:
@@ -234,28 +238,10 @@ def _why_not(form: Form, one: Evidence) -> Objection | None:
     return None
 
 
-def _typed(text: str, scale_words: Sequence[str]) -> Iterator[Objected]:
-    """Yield figures, dates and words for amounts that were typed; overlapping ones each once, the longest."""
-    figures = [at for at, _parts in dates_in(text)] + [said.at for said in figures_in(text)]
-    amounts = [said.at for said in amount_words_in(text)] + [found[0] for found in _OF_PEOPLE.finditer(text)]
-    for word in scale_words:
-        amounts += [found[0] for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)]
-    for objection, words in ((Objection.TYPED_FIGURE, figures), (Objection.TYPED_AMOUNT, amounts)):
-        reach = 0
-        places = {
-            (place.start(), at) for at in set(words) for place in re.finditer(rf"(?<!\w){re.escape(at)}(?!\w)", text)
-        }
-        for start, at in sorted(places, key=lambda place: (place[0], -len(place[1]))):
-            if start >= reach:
-                yield Objected(objection, at, start)
-                reach = start + len(at)
-
-
 def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: ContributionChain | None) -> Iterator[Objected]:
     """Yield what the ground of a finding does not let it say."""
-    whole = Words(text, 0)
     if ground is Ground.NONE:
-        yield Objected(Objection.NO_GROUND, *_told(whole))
+        yield Objected(Objection.NO_GROUND, text, 0)
     elif ground in (Ground.OPINION, Ground.SELF_REPORT):
         parts = said_parts(text, Voice.OPINION if ground is Ground.OPINION else Voice.REPORT)
         missing = Objection.NOT_WORDED_AS_SAID if ground is Ground.OPINION else Objection.SPEAKER_MISSING
@@ -270,8 +256,9 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
     else:
         claims = claims_in(text, counted=True)
         if ground is Ground.REGISTER:
-            if not any(hole.form is not Form.QUOTE for hole in holes):
-                yield Objected(Objection.NOTHING_COUNTED, *_told(whole))
+            for one in _sentences(text):
+                if not any(hole.form is not Form.QUOTE for hole in holes if one.start <= hole.start < one.end):
+                    yield Objected(Objection.NOTHING_COUNTED, *_told(one))
             yield from (Objected(Objection.EFFECT_CLAIMED, *_told(claim)) for claim in claims)
         elif chain is None:
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
@@ -279,15 +266,33 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
             yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
 
 
+def _beside_what_was_counted(
+    text: str, holes: Sequence[Hole], evidence: Mapping[int, Evidence], ground: Ground
+) -> Iterator[Objected]:
+    """Yield effects told on counts of a party itself, and sentences on a measurement without what was measured.
+
+    Of a measurement that found no difference its day is enough.
+    """
+    carrying = [one for one in evidence.values() if one.ground is ground]
+    if carrying and all(one.only_counts for one in carrying):
+        yield from (Objected(Objection.EFFECT_CLAIMED, *_told(claim)) for claim in claims_in(text, counted=True))
+    if carrying and ground is Ground.MEASURED_EFFECT:
+        for one in _sentences(text):
+            here = [hole for hole in holes if one.start <= hole.start < one.end]
+            found_none = here and _NO_DIFFERENCE.search(one.at)
+            if not found_none and not any(_tells_how_many(hole) for hole in here):
+                yield Objected(Objection.NOTHING_MEASURED, *_told(one))
+
+
 def _beside_what_was_asked(
     text: str, holes: Sequence[Hole], evidence: Mapping[int, Evidence], known: tuple[Ground, Base]
 ) -> Iterator[Objected]:
     """Yield the sentences that tell something else than people were asked, or a statement without who agrees with it.
 
-    When all evidence of a finding is what was asked, each of its sentences tells how many said so.
+    When all evidence of a finding is what was asked, coded, quoted or counted, each of its sentences fills that in.
     """
     carrying = {number: one for number, one in evidence.items() if (one.ground, one.base) == known}
-    only_asked = bool(carrying) and all(one.asked for one in carrying.values())
+    only_tied = bool(carrying) and all(one.is_tied for one in carrying.values())
     for sentence in _sentences(text):
         here = [hole for hole in holes if sentence.start <= hole.start < sentence.end]
         inside = [hole for hole in here if hole.evidence in evidence]
@@ -296,9 +301,10 @@ def _beside_what_was_asked(
         loose = [
             hole for hole in inside if hole.form is Form.STATEMENT and evidence[hole.evidence].asked not in told | {""}
         ]
-        if loose or (only_asked and not any(_tells_how_many(hole) for hole in here)):
+        if loose or (only_tied and not any(_tells_how_many(hole) for hole in here)):
             number = loose[0].evidence if loose else min(carrying)
-            yield Objected(Objection.COUNT_MISSING, *_told(sentence), number)
+            missing = Objection.COUNT_MISSING if evidence[number].asked else Objection.HOLE_MISSING
+            yield Objected(missing, *_told(sentence), number)
         other = next((hole for hole in counted if not _keeps(hole, sentence, text, inside, evidence)), None)
         if other is not None:
             yield Objected(Objection.OTHER_THAN_ASKED, *_told(sentence), other.evidence)
@@ -310,18 +316,38 @@ def _counts_asked(hole: Hole, evidence: Mapping[int, Evidence]) -> bool:
 
 
 def _tells_how_many(hole: Hole) -> bool:
-    return hole.form in AMOUNTS or hole.form is Form.QUOTE
+    return hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.TIME)
+
+
+def _beside_who_spoke(
+    text: str, holes: Sequence[Hole], evidence: Mapping[int, Evidence]
+) -> tuple[list[Objected], list[tuple[int, int]]]:
+    """Return what sentences say beyond what was coded or quoted, and where neutral speakers stand (start, length)."""
+    found, speakers = [], []
+    for sentence in _sentences(text):
+        inside = [one for one in holes if sentence.start <= one.start < sentence.end and one.evidence in evidence]
+        parts = {hole: list(_parts_with(hole, sentence, inside)) for hole in inside}
+        beyond = beyond_who_spoke(text, sentence, parts, evidence)
+        found += [Objected(Objection(why), *_told(sentence), number) for why, number in beyond]
+        speakers += neutral_speakers(text, parts, evidence)
+    return found, speakers
+
+
+def _parts_with(hole: Hole, sentence: Words, inside: Sequence[Hole]) -> Iterator[tuple[int, int]]:
+    """Yield the sentence of a hole, and the clause of it that tells what it counts or quotes."""
+    yield sentence.start, sentence.end
+    clauses = _clauses(sentence, [one for one in inside if one.form not in (Form.STATEMENT, Form.CODE)])
+    yield from (one for one in clauses if one[0] <= hole.start < one[1])
 
 
 def _keeps(hole: Hole, sentence: Words, text: str, inside: Sequence[Hole], evidence: Mapping[int, Evidence]) -> bool:
     """Tell whether what a hole counts is what was asked: in the whole sentence, or in the clause of this hole."""
-    clauses = _clauses(sentence, [one for one in inside if one.form is not Form.STATEMENT])
-    for start, end in ((sentence.start, sentence.end), *(one for one in clauses if one[0] <= hole.start < one[1])):
+    for start, end in _parts_with(hole, sentence, inside):
         here = [one for one in inside if start <= one.start < end]
         quoted = {evidence[one.evidence].asked for one in here if one.form is Form.STATEMENT}
         told = {evidence[one.evidence].asked for one in here if _counts_asked(one, evidence)}
         bare = told - quoted
-        if keeps_to(text[start:end], bare or told, quoted=not bare):
+        if keeps_to(text[start:end], bare or told, quoted=not bare) and (bare or only_agrees(text[start:end])):
             return True
     return False
 

@@ -26,7 +26,7 @@ PEOPLE = (
     r"|respondents?|interviewees?|participants?|staff|people|employees|members|colleagues|managers|speakers|others"
 )
 # Those who were asked: what so many of them do in a sentence is what they answered.
-_ASKED = (
+ASKED = (
     r"respondent(?:en)?|geïnterviewden?|ondervraagden?|gesprekspartners?|deelnemers?|sprekers|respondents?|interviewees?"
     r"|participants?|speakers"
 )
@@ -34,7 +34,7 @@ _NOBODY = (
     r"\w*(?:onderzoek|verslag|rapport|rapportage|analyse|meting|registratie|plan|planning|vragenlijst)|evaluatie|cijfers?"
     r"|resultaten|register|gegevens|data|bevindingen|antwoorden|uitkomsten|verwachting|afspraak|afspraken|convenant|wet"
     r"|dit|men|study|evaluation|survey|figures?|results|report|analysis|measurement|findings|answers|outcomes|schedule"
-    r"|law|this|statistiek(?:en)?|feiten|trends?|statistics|facts|evidence|bewijs|numbers|records|research|getallen"
+    r"|law|this|\w*dashboards?|\w*monitor|grafiek(?:en)?|tabel(?:len)?|kaart|systeem|charts?|tables?|system|statistiek(?:en)?|feiten|trends?|statistics|facts|evidence|bewijs|numbers|records|research|getallen"
 )
 # One who says something, in front of or around what is said.
 _BY_WHOM = (
@@ -71,6 +71,7 @@ _MOOD = (
     r"|proud|worried|happy|unhappy"
 )
 _IS = r"(?:is|zijn|was|waren|are|were)"
+SPEAKS = rf"{_REPORTS}|{_THINKS}"
 _FEELS = rf"{_IS} (?:[\w◻]+ ){{0,4}}?(?:{_MOOD})|(?:{_MOOD}) {_IS}"
 _VALUED = r"(?:gewaardeerd|genoemd|gezien|ervaren|beoordeeld|benoemd|mentioned|valued|named)"
 _BY_PEOPLE = (
@@ -83,10 +84,10 @@ _WORDS_OF = {
     ),
 }
 _ANSWERS = re.compile(
-    rf"(?<!\ber zijn )(?<!\ber waren )(?<!\bthere are )(?<!\bthere were )(?<!◻)◻+ (?:\w+ ){{0,3}}?(?:{_ASKED})\b"
+    rf"(?<!\ber zijn )(?<!\ber waren )(?<!\bthere are )(?<!\bthere were )(?<!◻)◻+ (?:\w+ ){{0,3}}?(?:{ASKED})\b"
     r"(?!\s*[.,;]| (?:is|was|are|were|zijn|waren|wordt|worden|werd|werden|has been|have been)\b)"
-    rf"|voor ◻+ (?:\w+ ){{0,3}}?(?:{_ASKED}) (?:is|was|zijn|waren) (?:\w+ ){{0,2}}?(?:duidelijk|belangrijk|helder)\b"
-    rf"|\b(?:mening|meningen|opinions?) (?:van|of) ◻+ (?:\w+ ){{0,3}}?(?:{_ASKED})\b",
+    rf"|voor ◻+ (?:\w+ ){{0,3}}?(?:{ASKED}) (?:is|was|zijn|waren) (?:\w+ ){{0,2}}?(?:duidelijk|belangrijk|helder)\b"
+    rf"|\b(?:mening|meningen|opinions?) (?:van|of) ◻+ (?:\w+ ){{0,3}}?(?:{ASKED})\b",
     re.IGNORECASE,
 )
 # Where one statement ends and another begins, and where a part of it follows.
@@ -95,7 +96,13 @@ _APART = re.compile(
     r"|, ?(?:en|dus|and|so)\b(?! (?:dat|that)\b)",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r",|\b(?:waardoor|zodat|doordat|omdat|waarmee|because|which|so that)\b", re.IGNORECASE)
+# Something else of which it is told how it is, behind “en”: “zij vinden het nuttig en de smokkel is afgenomen”.
+_FOLLOWS = re.compile(
+    r",|\b(?:waardoor|zodat|doordat|omdat|waarmee|because|which|so that)\b"
+    r"|\b(?:en|and)\b(?= (?:de|het|een|dit|deze|er|the|an?|this|there) (?:[\w-]+ ){0,3}?"
+    r"(?:is|zijn|was|waren|heeft|hebben|wordt|worden|werd|werden|are|were|has|have|had|became|becomes)\b)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\b(?:en|and)\b", re.IGNORECASE)
 _THAT = re.compile(r"[^,]{0,80}?\b(?:dat|that|whether)\b", re.IGNORECASE)
 
@@ -159,6 +166,20 @@ _BEYOND_DOUBT = re.compile(
     rf"|(?:is|zijn|are) (?:\w+ )?(?:{_KIND}|{_EXTENT}) (?:geworden|dan|than))\b",
     re.IGNORECASE,
 )
+# How things are at last, or what was brought about: no count or measurement tells that by itself.
+_GOOD = (
+    r"(?:on)?veilig|schoon|weerbaar|succesvol|drugsvrij|smokkelvrij|uitgebannen|safe|secure|clean|resilient|successful"
+)
+_ENDED = r"gestopt|verdwenen|opgehouden|voorbij|beëindigd|gestaakt|stopped|ceased|vanished|disappeared|ended|gone"
+_BE = r"(?:is|zijn|was|waren|wordt|worden|werd|werden|blijft|blijven|are|were|has|have|had|been|remains?)"
+_IS_SO = re.compile(
+    rf"\b(?:{_BE} (?:[\w-]+ ){{0,3}}?(?:{_GOOD}|{_ENDED})|(?:{_GOOD}|{_ENDED}) {_BE}"
+    rf"|(?:{_MEANS}|pilot|proef) (?:[\w-]+ )?(?:realise(?:ert|erde|erden|ren)|bereik(?:t|te|ten)|stop(?:t|te|ten|s|ped)"
+    r"|beëindig(?:t|de|den)|bestrijdt|verslaat|verjaagt|verdrijft|ends?|ended|achieve[sd]?|realise[sd]?|deliver(?:s|ed)"
+    r"|beats?|lever(?:t|de|den)(?= .*\bop\b))(?! (?:met|with)\b)"
+    r"|(?:geeft|geven|gaf|gaven) (?:[\w-]+ ){1,4}?terug|teruggeeft|teruggeven|teruggegeven|gives? back|gave back)\b",
+    re.IGNORECASE,
+)
 # A reason; said by people it is theirs, beside a count it is a claim.
 _REASON = re.compile(r"\b(?:omdat|because)\b", re.IGNORECASE)
 
@@ -183,7 +204,7 @@ def claims_in(text: str, *, counted: bool) -> list[Words]:
     """
     results = [result for result in RESULT.finditer(text) if not (counted and _is_change(result[0]))]
     found = [Words(claim[0], claim.start()) for claim in (*_CLAIM.finditer(text), *results)]
-    for pattern in (_REASON, _IS_BETTER) if counted else (_BEYOND_DOUBT,):
+    for pattern in (_REASON, _IS_BETTER, _IS_SO) if counted else (_BEYOND_DOUBT, _IS_SO):
         found += [Words(one[0], one.start()) for one in pattern.finditer(text)]
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
