@@ -52,7 +52,7 @@ ELSEWHERE = {
     "evaluation:coding_file",
     # Of a version in the making, or of a session that is not over: the demo has neither. Looked at in test_learning.py.
     "evaluation:add_learning_question", "evaluation:add_session_participant", "evaluation:adopt_agenda",
-    "evaluation:discard_agenda", "evaluation:end_question", "evaluation:end_session",
+    "evaluation:discard_agenda", "evaluation:end_question", "evaluation:end_session", "evaluation:take_back_ending",
     "evaluation:merge_proposals", "evaluation:merge_questions",
     "evaluation:move_session", "evaluation:session_links", "evaluation:sharpen_question", "evaluation:split_question",
     "evaluation:write_proposal",

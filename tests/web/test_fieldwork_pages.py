@@ -1,6 +1,8 @@
 """The pages of fieldwork, from a session to settled fragments, without a script; others find nothing."""
 
 import io
+import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +11,9 @@ from django.urls import reverse
 
 from tests.fieldwork import WORDS, code, coded, evaluated, interviewed, participant, takes_part
 from tests.web.test_round_result_pages import signed_in, text, words
-from tests.world import World, days_from_now
-from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingFile, SettledPlace, Transcript
+from tests.world import World, days_from_now, now
+from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingFile, Settling, Transcript
+from vlechtwerk.domains.evaluation.operations import settling, transcripts
 from vlechtwerk.domains.evaluation.queries.coding_files import qdpx_of
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.engines.coding.project import CodingProject, Source
@@ -183,6 +186,38 @@ def qdpx_of_words(said: str) -> bytes:
     return file.getvalue()
 
 
+def test_page_of_a_text_counts_one_s_own_names_codes_that_are_meant_and_asks_nothing_of_words_that_went(
+    world: World,
+) -> None:
+    evaluation = evaluated(world)
+    taken, other = interviewed(world, evaluation), interviewed(world, evaluation, "I2")
+    one, _second = code(world, evaluation, "verbinden"), code(world, evaluation, "vertrouwen")
+    coded(world, taken, one, 0, 26)
+    coded(world, other, one, 0, 26)
+    with reading_as(world.people["mila"].id):
+        coded(world, taken, one, 0, 26, by="mila")
+    dilara, page = signed_in(world.dilara), url(world, "text", "I1")
+    (count,) = re.findall(r'class="vw-count">(\d+)<', text(dilara, page))
+    assert count == "1"
+    refused = dilara.post(url(world, "code_text", "I1"), {"first": 1, "last": 1, "code": "ver"})
+    assert "verbinden; vertrouwen" in unescape(refused.content.decode())
+    # The same words by two coders are one fragment, with both their names.
+    fragments = words(text(dilara, url(world, "fragments", one.id)))
+    assert "2 fragments" in fragments
+    assert "Dilara, Mila" in fragments
+    # A code goes up in one that is chosen, not in the first of the list.
+    assert dilara.post(url(world, "merge_code", one.id), {"other": ""}).status_code == 422
+    assert "Not everyone was asked yet" in text(dilara, url(world, "session", taken.session.code))
+    begun = settling.begin_settling(taken, list(Coder.objects.all()), "Samen", by=world.dilara, at=now())
+    transcripts.withdraw_consent(taken.session.parts.get(), days_from_now(0), by=world.dilara, at=now())
+    gone = text(dilara, page)
+    assert 'id="code-form"' not in gone
+    assert "data-keys" not in gone
+    assert "words when it came in" in gone
+    assert "Not everyone was asked yet" not in text(dilara, url(world, "session", taken.session.code))
+    assert "the words of this text are no longer here" in text(dilara, url(world, "settling", begun.id))
+
+
 def test_two_coders_compare_and_settle_on_the_pages(world: World) -> None:
     evaluation = evaluated(world)
     taken = interviewed(world, evaluation)
@@ -194,10 +229,16 @@ def test_two_coders_compare_and_settle_on_the_pages(world: World) -> None:
     assert "kappa" in words(text(dilara, url(world, "agreement"))).lower()
     coders = [str(one.id) for one in Coder.objects.all()]
     sent(dilara, url(world, "begin_settling", "I1"), coders=coders, decided_by="Samen")
-    settling = SettledPlace.settling.field.related_model.objects.get()
-    assert "twee" in words(text(dilara, url(world, "settling", settling.id)))
-    sent(dilara, url(world, "settle_place", settling.id), start=0, end=28, take="all", reason="Beide")
+    begun = Settling.objects.get()
+    assert "twee" in words(text(dilara, url(world, "settling", begun.id)))
+    sent(dilara, url(world, "settle_place", begun.id), start=0, end=28, take="all", reason="Beide")
     assert {row[1:] for row in standing() if row[0] == "settled"} == {("een", 0, 28), ("twee", 0, 28)}
+    coded(world, taken, other, 0, 28)
+    page = words(text(dilara, url(world, "settling", begun.id)))
+    assert "Dilara: een, twee" in page
+    assert "Only what all of them gave" in page
+    sent(dilara, url(world, "settle_place", begun.id), start=0, end=28, take="none", reason="")
+    assert {row[1:] for row in standing() if row[0] == "settled"} == {("twee", 0, 28)}
 
 
 def test_codes_are_changed_on_the_pages(world: World) -> None:

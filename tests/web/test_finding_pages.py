@@ -196,6 +196,31 @@ def test_table_is_the_same_for_members_but_for_who_wrote_and_checked(world: Worl
     assert told == [*full[:11], "", "", *full[13:]]
 
 
+def test_words_that_were_withdrawn_speak_no_longer_and_the_page_says_why(world: World) -> None:
+    evaluation = evaluated(world)
+    said = interviewed(world, evaluation, organisation="NP")
+    part = said.session.parts.get()
+    transcripts.note_consent(part, Use.QUOTES, State.GIVEN, days_from_now(0), by=world.dilara, at=now())
+    fragment = Evidence(EvidenceAddress("fragment", "EV1,I1,29-46"), stance=Stance.SUPPORTS, ground=Ground.OPINION)
+    agreed(world, written(world, evaluation, "Een geïnterviewde zegt: {citaat 1}", fragment))
+    dilara = signed_in(world.dilara)
+    page = words(text(dilara, f"{EV1}findings/F1/"))
+    assert "One method speaks: Interviews" in page
+    assert "1 for" in words(text(dilara, f"{EV1}findings/"))
+    # Before they go it is said what rests on them, with the way to it.
+    going = text(dilara, reverse("evaluation:withdraw_from_study", args=["test", "EV1", said.session.code, "R1"]))
+    assert f'href="{EV1}findings/F1/"' in going
+    transcripts.withdraw_consent(part, days_from_now(0), by=world.dilara, at=now())
+    page = words(text(dilara, f"{EV1}findings/F1/"))
+    assert "Consent was withdrawn: these words are no longer here" in page
+    assert "Een geïnterviewde zegt: […]" in page
+    for gone in ("One method speaks", "Levels heard", "{citaat 1}", "EV1,I1,29-46", "changed since"):
+        assert gone not in page, gone
+    assert "0 for" in words(text(dilara, f"{EV1}findings/"))
+    # Who may not read the text is not told whose words went.
+    assert signed_in(world.karin).get(f"{EV1}findings/F1/").status_code == 404
+
+
 def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) -> None:
     evaluation = evaluated(world)
     world.source()

@@ -89,7 +89,12 @@ def test_version_is_written_on_pages_and_adopted() -> None:
     parts = {"code_1": "A1", "goal_1": "Hoe A1", "barrier_1": "x", "code_2": "A2", "goal_2": "Hoe A2", "barrier_2": "y"}
     sent(client, f"{AGENDA}draft/A/split/", **parts, reason="Twee vragen")
     sent(client, f"{AGENDA}merge/", **told | {"code": "G", "merged": ["B1", "B2"]}, reason="Eén vraag")
-    sent(client, f"{AGENDA}draft/C/end/", how="dropped", ending="Klaar ermee")
+    for _dropped in range(2):
+        sent(client, f"{AGENDA}draft/C/end/", how="dropped", ending="Klaar ermee")
+        take_back = f'href="{AGENDA}draft/C/take-back/"'
+        assert take_back in text(client, AGENDA)
+        if not _dropped:
+            assert take_back not in sent(client, f"{AGENDA}draft/C/take-back/")
     refused = client.post(f"{AGENDA}adopt/", {})
     assert refused.status_code == 409
     assert "G, F" in refused.content.decode()
@@ -100,7 +105,40 @@ def test_version_is_written_on_pages_and_adopted() -> None:
         sent(client, f"{AGENDA}4/{code}/owner/", owner=owner[1], comes_back_on=day(30))
     page = sent(client, f"{AGENDA}adopt/")
     assert "Versie 4, nu" in page
+    # The trial for A stands beside both parts of A, and says whose it is; what was dropped is asked nowhere any more.
+    assert page.count("(geprobeerd voor vraag A)") >= 2
+    points = page.split("Leerpunten")[1].split("Inzichten en proeven")[0]
+    assert f'href="{AGENDA}4/C/"' not in points
+    offered = re.findall(r'<option value="(\w+)">', text(client, f"{AGENDA}insight/").split('name="session"')[0])
+    assert sorted(offered) == ["A1", "A2", "F", "G"]
     assert "Klaar ermee" in text(signed_in("bram"), f"{AGENDA}4/C/")
+
+
+def test_proposals_of_a_session_are_offered_with_their_votes_where_a_question_is_added() -> None:
+    client, session = signed_in("dilara"), f"{WD}sessions/S1/"
+    begin = f"{AGENDA}begin/?session=S1"
+    assert f'href="{begin}"' in text(client, session)
+    assert re.search(r'value="S1" selected', text(client, begin))
+    sent(client, begin, session="S1")
+    assert begin not in text(client, session)
+    # The most chosen comes first; what was put together with another is offered once.
+    offered = re.findall(
+        r'href="([^"]+\?proposal=S1-\d+)">([^<]+)</a> <span[^>]*>([^<]+)<', text(client, f"{AGENDA}add/")
+    )
+    assert [(words, votes) for _url, words, votes in offered] == [
+        ("Hoe weten we vooraf wat mag, terwijl de wet per richting verschilt?", "3 kozen dit"),
+        ("Hoe werken we zonder namen, terwijl het beeld dan gaten houdt?", "2 kozen dit"),
+        ("Hoe houden we de vergaderingen kort, terwijl iedereen wil meepraten?", "1 koos dit"),
+    ]
+    without_names = offered[1][0]
+    form = text(client, without_names)
+    assert "Voorstel 2 van “Leersessie in september”" in form
+    assert ">Hoe werken we zonder namen</textarea>" in form.replace(" </textarea>", "</textarea>").replace(
+        "> Hoe", ">Hoe"
+    )
+    sent(client, without_names, code="F", goal="Hoe werken we zonder namen", barrier="het beeld dan gaten houdt")
+    assert "proposal=S1-2" not in text(client, f"{AGENDA}add/")
+    assert "ging verder als vraag F" in text(client, session)
 
 
 def test_act_of_someone_else_is_refused_on_its_page() -> None:
@@ -139,6 +177,23 @@ def test_insight_is_noted_tried_and_looked_at() -> None:
     assert look is not None
     page = sent(client, look[1], saw="Het hielp", outcome="kept", session="", what="", until_on="", known_by="")
     assert "Het hielp" in page
+
+
+def test_trial_of_an_activity_that_ended_goes_on_changed_in_another() -> None:
+    client = signed_in("gwen")
+    look = re.search(r'href="(/demo/evaluation/trials/[-0-9a-f]{36}/look/)"', text(client, "/demo/"))
+    assert look is not None
+    form = text(client, look[1])
+    # The one session was held before this trial began.
+    assert 'name="session"' in form
+    assert 'value="S1"' not in form
+    told = {"saw": "Half", "outcome": "changed", "session": "", "what": "", "until_on": day(20), "known_by": ""}
+    refused = client.post(look[1], told | {"activity": "D04"})
+    assert refused.status_code == 409
+    assert 'href="#id_activity"' in refused.content.decode()
+    own = re.findall(r'<option value="(D\d\d)"', form)
+    assert "D01" in own
+    assert client.post(look[1], told | {"activity": "D01"}).status_code == 302
 
 
 def test_who_is_in_no_team_is_not_offered_to_try_or_look_again() -> None:
@@ -183,8 +238,11 @@ def test_group_takes_part_by_links_from_prepared_to_over() -> None:
         "choices_each": 1,
         "measurement": "",
     }
-    sent(client, f"{WD}session/", **told)
+    # Its code is proposed, and the page that follows is its own: there it is said who takes part.
+    assert 'name="code" value="S2"' in text(client, f"{WD}session/")
     session = f"{WD}sessions/S2/"
+    assert f'href="{session}participant/"' in sent(client, f"{WD}session/", **told)
+    assert "(niet verplicht)" not in text(client, f"{session}participant/").split('for="id_organisation"')[0]
     for name in ("Noor", "Sam"):
         sent(client, f"{session}participant/", name=name, person="", organisation="", level="tactical")
     links = client.post(f"{session}links/", {})

@@ -90,6 +90,34 @@ def test_each_act_on_a_draft_leaves_its_line_and_its_reason(world: World) -> Non
     operations.merge_questions([in_version(third, "B1"), in_version(third, "B2")], told(world, "B"), "toch één", **by)
 
 
+def test_that_a_question_ended_is_taken_back_until_the_version_is_adopted(world: World) -> None:
+    evaluation = begun(world)
+    adopted(world, evaluation, "A", "B", "C", "D", "E")
+    draft = drafted(world, evaluation)
+    by: dict[str, Any] = {"by": world.dilara, "at": now()}
+    operations.sharpen_question(in_version(draft, "B"), told(world, "B", goal="Welke drie"), "Drie is genoeg", **by)
+    operations.split_question(in_version(draft, "C"), [told(world, "C1"), told(world, "C2")], "Twee vragen", **by)
+    operations.merge_questions([in_version(draft, "D"), in_version(draft, "E")], told(world, "DE"), "Eén vraag", **by)
+    before = {(one.to_question.code, one.kind, one.reason) for one in lineage_of(draft)}
+    for code, end in (("A", operations.drop_question), ("B", operations.answer_question),
+                      ("C1", operations.drop_question), ("DE", operations.drop_question)):  # fmt: skip
+        end(in_version(draft, code), "Klaar ermee", **by)
+    with refusal("question_open"):
+        operations.take_back_ending(in_version(draft, "C2"), **by)
+    for code in ("A", "B", "C1", "DE"):
+        back = operations.take_back_ending(in_version(draft, code), **by)
+        assert (back.state, back.ending) == ("open", "")
+    assert {(one.to_question.code, one.kind, one.reason) for one in lineage_of(draft)} == before
+    operations.drop_question(in_version(draft, "A"), "Klaar ermee", **by)
+    operations.adopt_agenda_version(draft, **by)
+    with refusal("already_adopted"):
+        operations.take_back_ending(in_version(draft, "A"), **by)
+
+
+def lineage_of(draft: AgendaVersion) -> list[QuestionLineage]:
+    return list(QuestionLineage.objects.filter(to_question__version=draft).select_related("to_question"))
+
+
 def test_change_without_a_reason_is_refused(world: World) -> None:
     evaluation = begun(world)
     adopted(world, evaluation, "A", "B")

@@ -198,6 +198,21 @@ def test_what_is_settled_is_a_layer_of_its_own(world: World) -> None:
     assert alone == ["too_few_coders", "nobody_decides"]
 
 
+def test_settling_where_coders_differ_leaves_what_they_share(world: World) -> None:
+    taken, one, other, coders = two_coders(world)
+    with reading_as(world.people["mila"].id):
+        coded(world, taken, other, 0, 26, by="mila")
+    begun = settling.begin_settling(taken, coders, "Dilara en Mila samen", by=world.dilara, at=now())
+    first, second = places_to_settle(begun)
+    # All that each gave stands there, not only on what they differ.
+    assert {who.name: set(codes) for who, codes in first.given} == {"Dilara": {one.id}, "Mila": {one.id, other.id}}
+    assert (first.shared, second.shared) == ([one.id], [])
+    for codes in ([], [other.id], [one.id], []):
+        settling.settle_place(begun, 0, 26, codes, by=world.dilara, at=now())
+        settled = {row[1:] for row in standing() if row[0] == "settled"}
+        assert settled == {("een", 0, 26)} | ({("twee", 0, 26)} if other.id in codes else set())
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), length=st.integers(1, 25))
 def test_any_acts_can_be_undone_to_where_it_began(world: World, seed: int, length: int) -> None:

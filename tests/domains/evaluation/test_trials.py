@@ -101,7 +101,25 @@ def test_nothing_is_tried_in_an_activity_that_has_ended(world: World) -> None:
     changed = TrialTold("Twee bladzijden", days_from_now(20), "Elke dienst noemt het", world.anna)
     with refusal("activity_ended"):
         operations.look_at_trial(before, "changed", "Half", changed=changed, by=world.anna, at=now())
-    operations.look_at_trial(before, "kept", "Iedereen noemt het", by=world.anna, at=now())
+    # It goes on elsewhere, where its team may begin it.
+    runs, of_others = world.activity("A03", "Loopt", lead="anna"), world.activity("A04", "Van anderen", lead="bram")
+    looked = {"changed": changed, "by": world.anna, "at": now()}
+    with refusal("not_your_team"):
+        operations.look_at_trial(before, "changed", "Half", activity=of_others, **looked)
+    operations.look_at_trial(before, "changed", "Half", activity=runs, **looked)
+    assert [one.trial.follows for one in trials_in(runs)] == [before]
+
+
+def test_trial_is_looked_at_in_no_session_that_was_before_it(world: World) -> None:
+    evaluation, activity = begun(world), world.activity(lead="anna")
+    held = session(world, evaluation)
+    held.held_on = days_from_now(-1)
+    looked = {"by": world.anna, "at": now()}
+    running = trial(world, insight(world, evaluation), activity, days=5)
+    with refusal("session_before_trial"):
+        operations.look_at_trial(running, "kept", "Het gaat goed", session=held, **looked)
+    held.held_on = days_from_now(0)
+    operations.look_at_trial(running, "kept", "Het gaat goed", session=held, **looked)
 
 
 def test_question_waits_for_its_owner_when_its_day_has_come(world: World) -> None:

@@ -180,6 +180,13 @@ def drop_question(
     return _as_it_stands(evaluation)
 
 
+@router.post(f"{QUESTION}/taking-back", response=DONE, by_alias=True)
+def take_back_ending(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.AgendaOut:
+    """Take back that a question of the draft was answered or dropped."""
+    operations.take_back_ending(_question(request, evaluation, code), **by_whom(request))
+    return _as_it_stands(evaluation)
+
+
 @router.post(f"{AGENDA}/versions/{{number}}/questions/{{code}}/owner", response=DONE, by_alias=True)
 def assign_question(
     request: ApiRequest, project: Path[str], evaluation: str, number: int, code: str, told: schemas.OwnerIn

@@ -223,6 +223,7 @@ def look_at_trial(request: ApiRequest, project: Path[str], trial: UUID, told: sc
         told.saw,
         changed=changed_trial(found, told.until_on, told.what, told.known_by, find_if_named(PEOPLE, id=told.owner)),
         session=find_if_named(learning_sessions_of(found.insight.evaluation), code=told.session),
+        activity=find_if_named(Activity.objects.all(), code=told.activity),
         **by_whom(request),
     )
     return _trial_out(found.id)

@@ -311,7 +311,7 @@ class NewTrialIn(CamelSchema):
 
 
 class LookIn(CamelSchema):
-    """What was seen, and what is done; a trial that is changed goes on as a new one, told in the last four."""
+    """What was seen, and what is done; a trial that is changed goes on as a new one, told in the last five."""
 
     outcome: TrialLook.Outcome
     saw: str = kept(TrialLook, "saw")
@@ -320,6 +320,7 @@ class LookIn(CamelSchema):
     until_on: date | None = None
     known_by: str = kept(Trial, "known_by", "")
     owner: UUID | None = None
+    activity: Line = ""
 
 
 class PointJudgementOut(CamelSchema):

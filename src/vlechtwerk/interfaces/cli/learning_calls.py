@@ -71,6 +71,7 @@ LEARNING: Mapping[str, Mapping[str, Call]] = {
                        (*OF, "ending"), takes_evidence=True),
         "drop": Call("POST", f"{QUESTION}/dropping", "End a question of the draft without an answer.",
                      (*OF, "ending")),
+        "take-back": Call("POST", f"{QUESTION}/taking-back", "Take back that a question of the draft ended.", OF),
         "owner": Call(
             "POST", f"{AGENDA}/versions/{{number}}/questions/{{code}}/owner",
             "Give a question its owner and the day on which it comes back.",
@@ -130,7 +131,8 @@ LEARNING: Mapping[str, Mapping[str, Call]] = {
             "POST", "/trials/{trial}/look", "Look at a trial again. One that changes goes on until another day.",
             ("trial", "saw"),
             (Option("--outcome", "outcome", "What is done.", required=True, choices=("kept", "changed", "dropped")),
-             Option("--session", "session", "Code of the session."), *TRIAL_OPTIONS),
+             Option("--session", "session", "Code of the session."), *TRIAL_OPTIONS,
+             Option("--activity", "activity", "Code of the activity in which a changed one goes on, if another.")),
         ),
     },
     "two-lists": {

@@ -1,6 +1,6 @@
 """Evidence as it is shown everywhere: its ground, its place, and the way to its source."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.evidence import (
     ROUND_STATEMENT,
     FragmentAddress,
 )
+from vlechtwerk.domains.evaluation.queries.lost_fragments import words_removed_at
 from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -57,13 +58,17 @@ class EvidenceRow:
     base_label: str
     stance: str
     changed: bool
+    # It leads nowhere any more.
+    lost: bool
 
 
 def evidence_rows(request: PageRequest, links: Iterable[EvidenceLink]) -> list[EvidenceRow]:
     """Turn evidence links into rows; one query per kind of evidence among them."""
     links = list(links)
     resolved = resolved_links(request.actor.project.id, links)
-    return [_row(request, link, resolved.get((link.kind, link.identifier))) for link in links]
+    lost = [link.identifier for link in links if link.kind == FRAGMENT and (link.kind, link.identifier) not in resolved]
+    removed = words_removed_at(request.actor.project.id, lost) if lost else set()
+    return [_row(request, link, resolved.get((link.kind, link.identifier)), removed) for link in links]
 
 
 class Evidences:
@@ -82,11 +87,13 @@ class Evidences:
         return [] if holder is None else self._rows.get(holder.id, [])
 
 
-def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None) -> EvidenceRow:
+def _row(
+    request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | None, removed: Collection[str]
+) -> EvidenceRow:
     return EvidenceRow(
-        label=say_place(link, found.short_title if found else link.identifier),
+        label=say_place(link, found.short_title if found else _name_of_lost(link)),
         source=link.identifier if link.kind == DOCUMENT else "",
-        title=found.title if found else _("This source can no longer be found"),
+        title=found.title if found else _why_lost(link, removed),
         url=_url(request, link, found),
         text=_words(link, found),
         ground=link.ground,
@@ -95,12 +102,24 @@ def _row(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         base_label=link.get_base_display(),
         stance=link.stance,
         changed=found is None or found.checksum != link.checksum,
+        lost=found is None,
     )
 
 
 def place_anchor(link: EvidenceLink) -> str:
     """Return how the place that a piece of evidence names is called on the page of its source; empty: no place."""
     return f"{link.locator_kind}-{slugify(link.locator)}" if link.locator else ""
+
+
+def _name_of_lost(link: EvidenceLink) -> str:
+    """Return how something is called that leads nowhere; of a stretch of a text it is the text."""
+    return link.identifier.split(",")[1] if link.kind == FRAGMENT else link.identifier
+
+
+def _why_lost(link: EvidenceLink, removed: Collection[str]) -> str:
+    if link.kind == FRAGMENT and link.identifier in removed:
+        return _("Consent was withdrawn: these words are no longer here")
+    return _("This source can no longer be found")
 
 
 def _words(link: EvidenceLink, found: ResolvedEvidence | None) -> str:

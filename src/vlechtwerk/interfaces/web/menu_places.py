@@ -147,7 +147,8 @@ OF_AGENDAS = tuple(
     for name in (
         "agenda", "learning_question", "add_learning_point", "begin_agenda", "adopt_agenda", "discard_agenda",
         "add_learning_question", "merge_questions", "sharpen_question", "split_question", "end_question",
-        "assign_question", "note_insight", "try_insight", "two_lists", "list_point", "judge_point", "prepare_session",
+        "take_back_ending", "assign_question", "note_insight", "try_insight", "two_lists", "list_point", "judge_point",
+        "prepare_session",
         "learning_session", "move_session", "end_session", "session_screen", "session_links", "add_session_participant",
         "write_proposal", "merge_proposals",
     )

@@ -201,6 +201,26 @@ def _end(question: LearningQuestion, state: LearningQuestion.State, ending: str,
 
 
 @transaction.atomic
+def take_back_ending(question: LearningQuestion, *, by: Person, at: datetime) -> LearningQuestion:
+    """Take back that a question of a draft was answered or dropped: it is open again, as it was."""
+    question = _locked_question(question, by=by, at=at)
+    refuse_if(rules.reasons_against_taking_back(question, by=by, at=at))
+    lines, ending = lines_of(question.version), question.ending
+    question.state, question.ending = LearningQuestion.State.OPEN, ""
+    question.save(update_fields=["state", "ending"])
+    _write(question.version, lineage.taken_back(lines, question.id, ending, is_the_same=_is_the_same(question)))
+    _note("take_back_ending", question.version.evaluation, by, at)
+    return question
+
+
+def _is_the_same(question: LearningQuestion) -> bool:
+    """Tell whether a question of a draft is worded as in the version before; who has it and until when may differ."""
+    before = LearningQuestion.objects.filter(went_to__to_question=question).first()
+    words = [name for name in CARRIED if name not in ("order", "owner_id", "comes_back_on")]
+    return before is not None and all(getattr(before, name) == getattr(question, name) for name in words)
+
+
+@transaction.atomic
 def assign_question(
     question: LearningQuestion, owner: Person, comes_back_on: date, *, by: Person, at: datetime
 ) -> LearningQuestion:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, SettledPlace, Settling, Transcript
 from vlechtwerk.domains.evaluation.operations.coding_steps import coded_now, settled_coder, take_step
 from vlechtwerk.domains.evaluation.operations.fieldwork import note_fieldwork
-from vlechtwerk.domains.evaluation.queries.agreement import places_to_settle
+from vlechtwerk.domains.evaluation.queries.agreement import places_to_settle, shared_at
 from vlechtwerk.domains.evaluation.rules import coding as rules
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.coding import selections
@@ -71,7 +71,7 @@ def settle_place(
     at: datetime,
     reason: str = "",
 ) -> SettledPlace:
-    """Settle which codes a sentence has on which they differ: these alone in the settled layer; none too."""
+    """Settle which codes a sentence has on which they differ: beside what all gave, these alone; none too."""
     transcript = settling.transcript
     wait_for_others("code_book", transcript.evaluation_id)
     wanted = list(dict.fromkeys(codes))
@@ -81,7 +81,8 @@ def settle_place(
     refuse_if(rules.reasons_against_settling_place(settling, (start, end), differing, unknown, reason, by=by, at=at))
     layer = settled_coder(transcript.evaluation)
     coded = coded_now(transcript.evaluation, Q(transcript=transcript, coder=layer))
-    _write(transcript, layer, coded, (start, end, wanted), by=by, at=at)
+    shared = shared_at(settling, start, end)
+    _write(transcript, layer, coded, (start, end, wanted), shared, by=by, at=at)
     place = SettledPlace.objects.create(
         project_id=settling.project_id,
         evaluation_id=settling.evaluation_id,
@@ -102,13 +103,17 @@ def _write(
     layer: Coder,
     coded: CodedTexts,
     wanted: tuple[int, int, Sequence[UUID]],
+    shared: Sequence[UUID],
     *,
     by: Person,
     at: datetime,
 ) -> CodingStep | None:
+    """Let the layer hold what is wanted at a stretch; what all coders gave (`shared`) is no matter of settling."""
     start, end, codes = wanted
+    held = {one.code for one in coded.codings.values() if one.start < end and start < one.end}
+    stays = held & {str(code) for code in shared}
     pairs: list[tuple[selections.Coding | None, selections.Coding | None]] = []
-    for code in {one.code for one in coded.codings.values() if one.start < end and start < one.end}:
+    for code in held - stays:
         taken = selections.uncode(
             coded,
             text=str(transcript.id),
@@ -119,7 +124,8 @@ def _write(
             new=lambda: str(new_identifier()),
         )
         pairs += taken.codings
-    pairs += [(None, _settled(transcript, layer, code, start, end)) for code in codes]
+    added = [code for code in dict.fromkeys((*shared, *codes)) if str(code) not in stays]
+    pairs += [(None, _settled(transcript, layer, code, start, end)) for code in added]
     if not pairs:
         return None
     return take_step(layer, "settle_codes", coded, Step(codings=tuple(pairs)), by=by, at=at)

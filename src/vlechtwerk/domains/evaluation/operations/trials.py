@@ -87,10 +87,14 @@ def look_at_trial(
     at: datetime,
     changed: TrialTold | None = None,
     session: LearningSession | None = None,
+    activity: Activity | None = None,
 ) -> TrialLook:
-    """Look at a trial again: keep, change or drop it. A changed one goes on as a new trial in the same activity."""
+    """Look at a trial again: keep, change or drop it.
+
+    A changed one goes on as a new trial, in the same activity or in another.
+    """
     wait_for_others("trial", trial.id)
-    refuse_if(rules.reasons_against_looking(trial, outcome, saw, changed, session, by=by, at=at))
+    refuse_if(rules.reasons_against_looking(trial, outcome, saw, changed, session, by=by, at=at, activity=activity))
     look = TrialLook.objects.create(
         project_id=trial.project_id,
         trial=trial,
@@ -101,7 +105,7 @@ def look_at_trial(
         looked_at=at,
     )
     if changed is not None:
-        _begin(trial.insight, trial.activity, changed, trial, by=by, at=at)
+        _begin(trial.insight, activity or trial.activity, changed, trial, by=by, at=at)
     note_act("look_at_trial", "trial", trial.id, project_id=trial.project_id, by=by.id, at=at)
     return look
 

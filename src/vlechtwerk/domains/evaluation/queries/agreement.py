@@ -22,7 +22,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class PlaceToSettle:
-    """A sentence that coders coded differently: which codes each gave it, and what was settled (nothing: not yet)."""
+    """A sentence that coders coded differently: all codes that each gave it, and what was settled, if it was."""
 
     start: int
     end: int
@@ -30,6 +30,11 @@ class PlaceToSettle:
     words: str
     given: Sequence[tuple[Coder, Sequence[UUID]]]
     settled: SettledPlace | None
+
+    @property
+    def shared(self) -> list[UUID]:
+        """Return the codes that all of them gave it: on these they do not differ."""
+        return [code for code in self.given[0][1] if all(code in codes for _coder, codes in self.given)]
 
 
 def compare_coders(evaluation: Evaluation, coders: Sequence[Coder], texts: Sequence[Transcript]) -> Compared | None:
@@ -81,11 +86,8 @@ def places_to_settle(settling: Settling) -> list[PlaceToSettle]:
     coders = list(Coder.objects.filter(id__in=settling.coders).order_by("name", "id"))
     compared = compare_coders(settling.transcript.evaluation, coders, [settling.transcript])
     settled = {(one.start, one.end): one for one in settling.places.order_by("settled_at", "id")}
-    given: dict[tuple[int, int], dict[str, list[UUID]]] = {}
-    for one in compared.differences if compared else ():
-        at = given.setdefault((one.start, one.end), {})
-        for coder in one.marked:
-            at.setdefault(coder, []).append(UUID(one.code))
+    differing = {(one.start, one.end) for one in compared.differences} if compared else set()
+    given = codes_given(settling)
     passages = list(settling.transcript.passages.order_by("number"))
     numbered = [
         (passage.first_sentence + at, start, end, passage)
@@ -98,12 +100,42 @@ def places_to_settle(settling: Settling) -> list[PlaceToSettle]:
             end,
             number,
             passage.text[start - passage.start : end - passage.start],
-            [(coder, given[start, end].get(str(coder.id), [])) for coder in coders],
+            [(coder, codes_at(given.get(coder.id, ()), start, end)) for coder in coders],
             settled.get((start, end)),
         )
         for number, start, end, passage in numbered
-        if (start, end) in given
+        if (start, end) in differing
     ]
+
+
+def has_words(transcript: Transcript) -> bool:
+    """Whether words of a text are left, since consent was withdrawn."""
+    return transcript.removed_on is None or transcript.passages.filter(is_removed=False).exists()
+
+
+Given = tuple[UUID, int, int]
+
+
+def codes_given(settling: Settling) -> dict[UUID, list[Given]]:
+    """Return by coder of a session which code stands from where to where in its text, in order."""
+    found: dict[UUID, list[Given]] = {}
+    codings = Coding.objects.filter(transcript=settling.transcript_id, coder__in=settling.coders, is_gone=False)
+    rows = codings.order_by("start", "end", "code_id").values_list("coder_id", "code_id", "start", "end")
+    for coder, code, start, end in rows:
+        found.setdefault(coder, []).append((code, start, end))
+    return found
+
+
+def codes_at(given: Sequence[Given], start: int, end: int) -> list[UUID]:
+    """Return the codes of one coder that touch a stretch, each once."""
+    return list(dict.fromkeys(code for code, begins, ends in given if begins < end and start < ends))
+
+
+def shared_at(settling: Settling, start: int, end: int) -> list[UUID]:
+    """Return the codes that all coders of a session gave a stretch."""
+    given = codes_given(settling)
+    first, *others = [codes_at(given.get(coder, ()), start, end) for coder in dict.fromkeys(settling.coders)]
+    return [code for code in first if all(code in codes for codes in others)]
 
 
 def settlings_of(evaluation: Evaluation) -> list[Settling]:

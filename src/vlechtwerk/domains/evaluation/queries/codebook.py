@@ -4,10 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Func
 
 from vlechtwerk.domains.evaluation.models import Code, Coder, Coding, CodingStep, Evaluation, Memo
 from vlechtwerk.domains.evaluation.rules.coding import UNDO
+
+# A stretch with a code is one fragment, however many coders gave it.
+STRETCHES = Count(
+    Func("transcript_id", "code_id", "start", "end", template="(%(expressions)s)", output_field=CharField()),
+    distinct=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ def code_book(evaluation: Evaluation, coder: UUID | None = None) -> list[CodeInB
     codes = list(Code.objects.filter(evaluation=evaluation, is_gone=False).order_by("order", "id"))
     held = Coding.objects.filter(evaluation=evaluation, is_gone=False)
     held = held if coder is None else held.filter(coder_id=coder)
-    counts = dict(held.values_list("code_id").annotate(Count("id")).order_by())
+    counts = dict(held.values_list("code_id").annotate(number=STRETCHES).order_by())
     memos: dict[UUID, list[Memo]] = {}
     for memo in (
         Memo.objects.filter(evaluation=evaluation, about=Memo.About.CODE).exclude(text="").select_related("written_by")

@@ -42,6 +42,11 @@ class SessionAsItStands:
     memos: Sequence[Memo]
 
     @property
+    def has_words(self) -> bool:
+        """Whether there is a text of it that has words, removed ones left out."""
+        return Passage.objects.filter(transcript__in=self.transcripts, is_removed=False).exists()
+
+    @property
     def may_be_quoted(self) -> bool:
         """Whether everyone who takes part lets their words be quoted; of documents nobody is asked."""
         return may_be_quoted(self.session, [one.now.get(Use.QUOTES) for one in self.parts])

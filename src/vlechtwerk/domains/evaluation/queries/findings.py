@@ -161,7 +161,14 @@ def _as_it_stands(
         finding,
         [one.question for one in finding.serves.all()],
         [
-            EvidenceOfFinding(link.order, link, material.get(link.order), methods[link.id], used.get(link.order, ()))
+            EvidenceOfFinding(
+                link.order,
+                link,
+                material.get(link.order),
+                # What leads nowhere says nothing any more.
+                methods[link.id] if link.order in material else FoundBy(()),
+                used.get(link.order, ()),
+            )
             for link in links
         ],
         list(finding.steps.all()),

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from vlechtwerk.domains.evaluation.models import Code, Coding, Evaluation, Participant, Passage, SessionPart, Transcript
-from vlechtwerk.domains.evaluation.queries.codebook import codes_under
+from vlechtwerk.domains.evaluation.queries.codebook import STRETCHES, codes_under
 from vlechtwerk.domains.evaluation.queries.transcripts import words_in
 from vlechtwerk.engines.coding.overlaps import Together, together
 from vlechtwerk.engines.statistics.stretches import Axis, Spans
@@ -69,7 +69,7 @@ def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL) -> Frag
 
 def _heard(evaluation: Evaluation, codings: QuerySet[Coding], asked: Asked) -> tuple[int, int, int]:
     """Return how many codings there are, of how many people (who is named, else who takes part) and organisations."""
-    counted = list(codings.order_by().values_list("transcript__session_id", "speaker_id").annotate(Count("id")))
+    counted = list(codings.order_by().values_list("transcript__session_id", "speaker_id").annotate(number=STRETCHES))
     places = {(session, speaker) for session, speaker, _count in counted}
     parts = SessionPart.objects.filter(evaluation=evaluation)
     if asked.level:

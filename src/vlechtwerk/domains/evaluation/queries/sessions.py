@@ -105,6 +105,12 @@ def ranking_of(session: LearningSession) -> list[Ranked]:
     ]
 
 
+def not_taken_up_of(evaluation: Evaluation) -> list[Ranked]:
+    """Return what was proposed in sessions and stands on no agenda: latest session first, in each most chosen first."""
+    sessions = reversed(learning_sessions_of(evaluation))
+    return [one for session in sessions for one in ranking_of(session) if not one.proposal.taken_up_as]
+
+
 def people_in_session(session: LearningSession) -> list[SessionParticipant]:
     """Return who takes part; nobody for who is no evaluator of it."""
     return list(session.participants.select_related("organisation"))

@@ -243,6 +243,14 @@ def reasons_against_changing_question(
     return reasons + reasons_against_quoting(question.version.evaluation, [reason])
 
 
+def reasons_against_taking_back(question: LearningQuestion, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why it can't be taken back that a question of a draft ended."""
+    reasons = reasons_against_drafting(question.version, by=by, at=at)
+    if question.state == LearningQuestion.State.OPEN:
+        reasons.append(Reason("question_open", _("“%(code)s” has not ended.") % {"code": question.code}))
+    return reasons
+
+
 def reasons_against_splitting(
     question: LearningQuestion, parts: Sequence[QuestionTold], reason: str, *, by: Person, at: datetime
 ) -> list[Reason]:

@@ -74,9 +74,17 @@ def words_not_there() -> Reason:
     return Reason("words_not_there", _("These words do not stand in the chosen sentences."))
 
 
-def no_such_code(name: str) -> Reason:
-    """Return why a code can't be taken by its name."""
-    words = _("No code of the book is called “%(name)s” or begins so, or several do. Choose one, or make it new.")
+# As many codes as a refusal names.
+MOST_NAMED = 6
+
+
+def no_such_code(name: str, several: Collection[str] = ()) -> Reason:
+    """Return why a code can't be taken by its name: none is called so, or `several` are, by their place in the book."""
+    if several:
+        shown = "; ".join(list(several)[:MOST_NAMED]) + ("; …" if len(several) > MOST_NAMED else "")
+        words = _("Several codes are called “%(name)s” or begin so: %(codes)s. Write more of the one you mean.")
+        return Reason("no_such_code", words % {"name": name.strip(), "codes": shown})
+    words = _("No code of the book is called “%(name)s” or begins so. Choose one, or make it new.")
     return Reason("no_such_code", words % {"name": name.strip()})
 
 

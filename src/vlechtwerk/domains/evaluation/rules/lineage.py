@@ -73,6 +73,24 @@ def ended(lines: Sequence[Line], question: UUID, kind: str, reason: str) -> list
     return [_changed(line, kind, reason) if line.target == question else line for line in lines]
 
 
+def taken_back(lines: Sequence[Line], question: UUID, ending: str, *, is_the_same: bool) -> list[Line]:
+    """Take back that a question ended: what had become of it before is told again, without the reason of its end."""
+    sources = [line.source for line in lines if line.target == question]
+    others = {line.source for line in lines if line.target != question}
+
+    def before(line: Line) -> Line:
+        if len(sources) > 1:
+            kind = Kind.MERGED
+        elif line.source in others:
+            kind = Kind.SPLIT
+        else:
+            kind = Kind.STAYS if is_the_same else Kind.SHARPENED
+        kept = [one for one in line.reason.splitlines() if one not in ending.splitlines()]
+        return replace(line, kind=kind, reason="\n".join(kept))
+
+    return [before(line) if line.target == question else line for line in lines]
+
+
 def _changed(line: Line, kind: str, reason: str) -> Line:
     return replace(line, kind=kind, reason=_together(line.reason, reason))
 

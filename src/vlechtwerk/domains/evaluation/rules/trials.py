@@ -148,8 +148,12 @@ def reasons_against_looking(
     *,
     by: Person,
     at: datetime,
+    activity: Activity | None = None,
 ) -> list[Reason]:
-    """Return why a trial can't be looked at so: once, with what was seen, and with the new trial when it changes."""
+    """Return why a trial can't be looked at so: once, with what was seen, and with the new trial when it changes.
+
+    `activity` is the one in which a changed trial goes on, where that is another.
+    """
     reasons = reasons_against_looking_at(trial, by=by, at=at)
     if TrialLook.objects.filter(trial=trial).exists():
         reasons.append(Reason("looked_at_already", _("This trial was looked at already.")))
@@ -159,6 +163,9 @@ def reasons_against_looking(
         reasons.append(Reason("text_missing", _("Write what you saw.")))
     if session is not None and session.evaluation_id != trial.insight.evaluation_id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    if session is not None and session.held_on < timezone.localdate(trial.begun_at):
+        words = _("This session was held before the trial began. Choose a later one.")
+        reasons.append(Reason("session_before_trial", words, _("Looked at again in the next session")))
     if session is None and outcome != TrialLook.Outcome.DROPPED and trial.until_on > timezone.localdate(at):
         words = _(
             "This trial runs until %(day)s. Before that day it is looked at in a session: say in which. "
@@ -173,7 +180,9 @@ def reasons_against_looking(
     reasons += reasons_against_quoting(evaluation, [saw])
     if changed is None:
         return reasons
-    reasons += _reasons_if_ended(trial.activity, at)
+    if activity is not None and activity != trial.activity and not is_evaluator(evaluation, by, at):
+        reasons += reasons_against_working_in(activity, by=by, at=at)
+    reasons += _reasons_if_ended(activity or trial.activity, at)
     return reasons + reasons_against_trial_words(evaluation, changed, by=by, at=at)
 
 

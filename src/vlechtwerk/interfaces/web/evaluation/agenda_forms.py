@@ -204,10 +204,15 @@ class SessionForm(Chosen):
 class ParticipantForm(Chosen):
     """Someone who takes part."""
 
-    person = forms.ChoiceField(label=_("Someone of the partnership"), required=False)
+    person = forms.ChoiceField(
+        label=_("Someone of the partnership"), required=False,
+        help_text=_("One of these two is needed: someone of the partnership, or a name."),
+    )  # fmt: skip
     name = words(_("Or the name of someone from outside"), SessionParticipant, "name")
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.NOT_STATED)
+    # One of the two is needed: that neither is required by itself does not make them free.
+    person.asked_by_rule = name.asked_by_rule = True  # type: ignore[attr-defined]  # read where a field is shown
 
 
 class ProposalForm(forms.Form):
@@ -260,7 +265,7 @@ class TrialForm(Chosen):
 
 
 class LookForm(Chosen):
-    """How a trial is looked at again; the last three only when it is changed."""
+    """How a trial is looked at again; the last four only when it is changed."""
 
     saw = words(_("What did we see?"), TrialLook, "saw", rows=3, required=True)
     outcome = forms.ChoiceField(label=_("What do we do?"), choices=TrialLook.Outcome.choices, widget=forms.RadioSelect)
@@ -268,6 +273,7 @@ class LookForm(Chosen):
     what = words(_("If it changes: what do we change now?"), Trial, "what", rows=2)
     until_on = day_field(_("If it changes: until when?"), required=False)
     known_by = words(_("If it changes: how would we know?"), Trial, "known_by", rows=2)
+    activity = forms.ChoiceField(label=_("If it changes: in which activity?"), required=False)
 
 
 class ListedPointForm(Chosen):

@@ -154,6 +154,10 @@ def _beside(agenda: Agenda, day: date) -> list[Beside]:
             last = tried[-1]
             until = say_day(last.trial.until_on)
             words = f"{last.trial.activity.name}: {last.trial.what}, {_('until %(day)s') % {'day': until}}"
+            tried_for = last.trial.insight.question
+            # One trial of a question that was split stands beside all its parts: it says of which it is.
+            if tried_for is not None and tried_for.code != question.code:
+                words = _("%(trial)s (tried for question %(code)s)") % {"trial": words, "code": tried_for.code}
             under = last.look.saw if last.look else last.trial.known_by
             waits = last.waits_for_a_look(day)
             found.append(Beside(str(question.id), words, under, say_trial_state(last, day), waits))
@@ -175,6 +179,7 @@ def question_row(request: PageRequest, agenda: Agenda, question: LearningQuestio
         "comes_back": say_day(question.comes_back_on) if question.comes_back_on else "",
         "late": agenda.is_late(question, day),
         "open": question.state == State.OPEN,
+        "state": str(question.get_state_display()),
         "url": question_url(request, agenda, question),
         "origin": [line_row(request, agenda, line) for line in agenda.before.get(question.id, ())],
     }
@@ -286,7 +291,7 @@ def agenda_page(request: PageRequest, agenda: Agenda, day: date) -> dict[str, An
                 "questions": [
                     question_row(request, agenda, one, day)
                     for one in (current.questions if current else ())
-                    if one.point_id == point.id
+                    if one.point_id == point.id and one.state == State.OPEN
                 ],
             }
             for point in agenda.points
@@ -329,6 +334,7 @@ def _draft_row(request: PageRequest, agenda: Agenda, day: date) -> dict[str, Any
                     ("sharpen_url", "sharpen_question"),
                     ("split_url", "split_question"),
                     ("end_url", "end_question"),
+                    ("take_back_url", "take_back_ending"),
                 )
             }
             | {"assign_url": address(request, "assign_question", code, draft.version.number, one.code)}

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{QUESTION}sharpen/", agenda_writing_views.sharpen_question, name="sharpen_question"),
     path(f"{QUESTION}split/", agenda_writing_views.split_question, name="split_question"),
     path(f"{QUESTION}end/", agenda_writing_views.end_question, name="end_question"),
+    path(f"{QUESTION}take-back/", agenda_writing_views.take_back_ending, name="take_back_ending"),
     path(f"{AGENDA}<int:version>/<str:question>/", agenda_views.learning_question, name="learning_question"),
     path(f"{AGENDA}<int:version>/<str:question>/owner/", agenda_writing_views.assign_question, name="assign_question"),
     path(f"{AGENDA}insight/", trial_writing_views.note_insight, name="note_insight"),

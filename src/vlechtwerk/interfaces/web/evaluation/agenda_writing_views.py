@@ -1,6 +1,6 @@
 """What can be done with the learning agenda: each form calls one operation, and shows its reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms as django_forms
@@ -12,18 +12,23 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import AgendaVersion, Evaluation, LearningQuestion, SessionProposal
 from vlechtwerk.domains.evaluation.operations import agenda as operations
 from vlechtwerk.domains.evaluation.queries.agenda import find_question
-from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
+from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of, not_taken_up_of
 from vlechtwerk.domains.evaluation.rules import agenda as rules
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.words.learning import say_question
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import agenda_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.plan_rows import address
+from vlechtwerk.interfaces.web.evaluation.session_views import is_counted, say_chosen, taking_up_url
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 # More proposals than this has no session.
 MOST_DIGITS = 4
+# More than these push the form off the screen.
+MOST_OFFERED = 10
 AT_FIELDS = {
     "code_missing": "code",
     "code_unclear": "code",
@@ -100,12 +105,13 @@ def _answer(
     button: str,
     form: django_forms.Form,
     act: Callable[[], str],
+    facts: Sequence[dict[str, str]] = (),
 ) -> HttpResponse:
     fields = AT_SPLIT if isinstance(form, forms.SplitQuestionForm) else AT_FIELDS
     known = {code: name for code, name in fields.items() if name in form.fields}
     return answer_form(
         request, heading, button, form, _back(request, evaluation), act, before=_before(request, evaluation),
-        fields=known,
+        fields=known, facts=facts,
     )  # fmt: skip
 
 
@@ -128,7 +134,8 @@ def begin_agenda(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Begin a new version."""
     evaluation = find_evaluation(code)
     sessions = {one.code: one for one in learning_sessions_of(evaluation)}
-    form = forms.BegunVersionForm(request.POST or None, known={"session": sessions})
+    initial = {"session": request.GET.get("session", "")}
+    form = forms.BegunVersionForm(request.POST or None, initial=initial, known={"session": sessions})
 
     def act() -> str:
         operations.begin_agenda_version(
@@ -180,7 +187,35 @@ def add_learning_question(request: PageRequest, project: str, code: str) -> Http
         )
         return _("The question stands in the new version.")
 
-    return _answer(request, draft.evaluation, _("Add a learning question"), _("Add question"), form, act)
+    facts = _offered(request, draft) if proposal is None else [_as_fact(proposal)]
+    return _answer(request, draft.evaluation, _("Add a learning question"), _("Add question"), form, act, facts)
+
+
+def _offered(request: PageRequest, draft: AgendaVersion) -> list[dict[str, str]]:
+    """Return what sessions proposed and no agenda has, each with how many chose it, to take its words from."""
+    found = not_taken_up_of(draft.evaluation)
+    offered = [
+        _as_fact(one.proposal)
+        | {
+            "url": taking_up_url(request.path, one.proposal),
+            "note": say_chosen(one) if is_counted(one.proposal.session) else "",
+        }
+        for one in found[:MOST_OFFERED]
+    ]
+    more = list(dict.fromkeys(one.proposal.session for one in found[MOST_OFFERED:]))
+    return offered + [
+        {
+            "term": _("More proposals"),
+            "value": session.name,
+            "url": address(request, "learning_session", draft.evaluation.code, session.code),
+        }
+        for session in more
+    ]
+
+
+def _as_fact(proposal: SessionProposal) -> dict[str, str]:
+    told = {"number": proposal.number, "session": proposal.session.name}
+    return {"term": _("Proposal %(number)d of “%(session)s”") % told, "value": say_question(proposal)}
 
 
 @read_and_write
@@ -204,7 +239,14 @@ def sharpen_question(request: PageRequest, project: str, code: str, question: st
 def split_question(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
     """Split a question of the draft."""
     found = _question(request, code, question)
-    initial = {"code_1": f"{found.code}1", "code_2": f"{found.code}2", "goal_1": found.goal, "barrier_1": found.barrier}
+    # B becomes B1 and B2; B1 becomes B1a and B1b.
+    first, second = ("a", "b") if found.code[-1:].isdigit() else ("1", "2")
+    initial = {
+        "code_1": f"{found.code}{first}",
+        "code_2": f"{found.code}{second}",
+        "goal_1": found.goal,
+        "barrier_1": found.barrier,
+    }
     form = forms.SplitQuestionForm(request.POST or None, initial=initial)
 
     def act() -> str:
@@ -252,6 +294,20 @@ def end_question(request: PageRequest, project: str, code: str, question: str) -
 
     heading = _("End question %(code)s") % {"code": question}
     return _answer(request, found.version.evaluation, heading, _("End question"), form, act)
+
+
+@read_and_write
+def take_back_ending(request: PageRequest, project: str, code: str, question: str) -> HttpResponse:
+    """Take back that a question of the draft ended."""
+    found, form = _question(request, code, question), _confirmed(request)
+
+    def act() -> str:
+        operations.take_back_ending(found, by=request.actor.person, at=timezone.now())
+        return _("Taken back. The question is open again.")
+
+    heading = _("Take back that question %(code)s ended?") % {"code": question}
+    facts = [{"term": str(found.get_state_display()), "value": found.ending}]
+    return _answer(request, found.version.evaluation, heading, _("Take it back"), form, act, facts)
 
 
 @read_and_write

@@ -52,13 +52,15 @@ class CodeForm(forms.Form):
 class OtherCodeForm(forms.Form):
     """Another code of the book."""
 
-    other = forms.ChoiceField(label=gettext_lazy("Which code?"), required=False)
+    other = forms.ChoiceField(label=gettext_lazy("Which code?"))
 
     def __init__(self, *args: Any, book: list[CodeInBook], top: str = "", **kwargs: Any) -> None:
+        """Offer the codes of the book, and the top where it has a name (`top`): then none is an answer too."""
         super().__init__(*args, **kwargs)
         self.known = {str(one.code.id): one.code for one in book}
         choices = [(key, one.path) for key, one in zip(self.known, book, strict=True)]
-        self.fields["other"].choices = [("", top), *choices] if top else choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["other"].required = not top
+        self.fields["other"].choices = [("", top or _("choose")), *choices]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def chosen(self) -> Code | None:
@@ -287,7 +289,7 @@ def fragments(request: PageRequest, project: str, evaluation: str, code: UUID) -
         "code_address": f"{of.code},{found.id}",
         "description": found.description,
         "shown": shown,
-        "rows": [_fragment_row(request, of, one) for one in shown.fragments],
+        "rows": _fragment_rows(request, of, shown.fragments),
         "filters": [
             select("level", _("Level"), [("", _("all")), *Level.choices], asked.level),
             select("organisation", _("Organisation"), [("", _("all")), *organisations], asked.organisation),
@@ -298,6 +300,17 @@ def fragments(request: PageRequest, project: str, evaluation: str, code: UUID) -
         ],
     }  # fmt: skip
     return render(request, "evaluation/fragments.html", context)
+
+
+def _fragment_rows(request: PageRequest, of: Evaluation, found: Sequence[Fragment]) -> list[dict[str, Any]]:
+    """Return fragments as rows: one a stretch and code, with all coders who gave it."""
+    rows: dict[tuple[UUID, UUID, int, int], dict[str, Any]] = {}
+    for one in found:
+        given = one.coding
+        row = _fragment_row(request, of, one)
+        held = rows.setdefault((given.transcript_id, given.code_id, given.start, given.end), row | {"coder": ""})
+        held["coder"] = ", ".join(filter(None, (held["coder"], row["coder"])))
+    return list(rows.values())
 
 
 def _fragment_row(request: PageRequest, of: Evaluation, one: Fragment) -> dict[str, Any]:

@@ -194,6 +194,7 @@ def _settling_page(
         "text": found.transcript.code,
         "text_url": address(request, "text", of, found.transcript.code),
         "decided_by": found.decided_by,
+        "is_gone": not queries.has_words(found.transcript),
         "left": sum(place.settled is None for place in places),
         "places": [_place_row(place, names) for place in places],
         "place_url": address(request, "settle_place", of, found.id),
@@ -218,10 +219,12 @@ def _place_row(place: queries.PlaceToSettle, names: dict[UUID, str]) -> dict[str
             }
             for who, given in place.given
         ],
-        "settled": "" if settled is None else ", ".join(names.get(one, "?") for one in settled.codes) or _("nothing"),
+        "shared": bool(place.shared),
+        "settled": "" if settled is None
+        else ", ".join(names.get(one, "?") for one in dict.fromkeys((*place.shared, *settled.codes))) or _("nothing"),
         "is_settled": settled is not None,
         "reason": settled.reason if settled else "",
-    }
+    }  # fmt: skip
 
 
 @write_only

@@ -177,9 +177,11 @@ def undo(request: PageRequest, project: str, evaluation: str, file: UUID) -> Htt
         return _file_page(
             request, find_file(of, file), PlanForm(evaluation=of), list(refused.reasons), HTTPStatus.CONFLICT
         )
-    messages.success(
-        request, _("Undone: what this file brought is gone. Its codings, texts and codes are no longer here.")
-    )
+    if found.new_codes or found.new_texts or found.new_codings:
+        done = _("Undone: what this file brought is gone. Its codings, texts and codes are no longer here.")
+    else:
+        done = _("Undone. This file had brought nothing new, so nothing is gone.")
+    messages.success(request, done)
     return redirect(address(request, "coding_file", of, found.id))
 
 

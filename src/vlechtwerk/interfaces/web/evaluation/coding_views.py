@@ -1,8 +1,10 @@
 """Code a text: sentences are chosen by keyboard or on a form, given a code, and every act can be undone."""
 
+from collections import Counter
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -124,7 +126,8 @@ def _page(
         % {"number": len(mine)},
         "paragraphs": rows.paragraphs(found, book, own.id if own else None, choice),
         "choice": choice,
-        "book": _book_rows(request, of, book),
+        "book": _book_rows(request, of, book, Counter(one.code_id for one in mine)),
+        "has_words": any(not one.is_removed for one in found.passages),
         "reasons": reasons,
         "typed": typed,
         "can_undo": own is not None and last_step(own) is not None,
@@ -153,8 +156,13 @@ def _others(found: TextAsItStands, own: Coder | None) -> list[str]:
     return sorted(names)
 
 
-def _book_rows(request: PageRequest, of: Evaluation, book: list[CodeInBook]) -> list[dict[str, Any]]:
-    """Return the code book beside the text: codes without others under them have a digit, the first nine of them."""
+def _book_rows(
+    request: PageRequest, of: Evaluation, book: list[CodeInBook], given: Counter[UUID]
+) -> list[dict[str, Any]]:
+    """Return the code book beside the text, with how often the reader gave each code in it (`given`).
+
+    Codes without others under them have a digit, the first nine of them.
+    """
     parents = {one.code.parent_id for one in book}
     found, digit = [], 0
     for one in book:
@@ -170,7 +178,7 @@ def _book_rows(request: PageRequest, of: Evaluation, book: list[CodeInBook]) -> 
                 "depth": min(one.depth, 4),
                 "colour": one.colour or "#4c5565",
                 "digit": key,
-                "count": one.with_below,
+                "count": given[one.code.id],
                 "description": one.code.description,
                 "url": address(request, "fragments", of, one.code.id),
             }
@@ -191,7 +199,7 @@ def code(request: PageRequest, project: str, evaluation: str, code: str) -> Http
         if chosen is None and told["new"]:
             coding.code_stretch_anew(found.transcript, told["code"], start, end, **by_whom(request))
             return _("Coded “%(code)s”, a new code.") % {"code": told["code"].strip()}
-        refuse_if([no_such_code(told["code"])] if chosen is None else [])
+        refuse_if([no_such_code(told["code"], [one.path for one in _named(of, told)])] if chosen is None else [])
         assert chosen is not None
         coding.code_stretch(found.transcript, chosen, start, end, **by_whom(request))
         return _("Coded “%(code)s”.") % {"code": chosen.name}
@@ -208,7 +216,8 @@ def uncode(request: PageRequest, project: str, evaluation: str, code: str) -> Ht
     def act() -> str:
         start, end = _stretch(found, form)
         chosen = _chosen_code(of, form.cleaned_data)
-        refuse_if([no_such_code(form.cleaned_data["code"])] if chosen is None else [])
+        told = form.cleaned_data
+        refuse_if([no_such_code(told["code"], [one.path for one in _named(of, told)])] if chosen is None else [])
         assert chosen is not None
         coding.uncode_stretch(found.transcript, chosen, start, end, **by_whom(request))
         return _("“%(code)s” is taken away there.") % {"code": chosen.name}
@@ -296,14 +305,20 @@ def _stretch(found: TextAsItStands, form: StretchForm) -> tuple[int, int]:
 
 
 def _chosen_code(of: Evaluation, told: dict[str, Any]) -> Code | None:
-    """Return the code that is named: by its identifier, its place, its name, or how one of them begins."""
+    """Return the code that is named, by its identifier or in words that name one."""
     if told["code_id"] is not None:
         return code_in_book(of, told["code_id"])
+    found = _named(of, told)
+    return found[0].code if len(found) == 1 else None
+
+
+def _named(of: Evaluation, told: dict[str, Any]) -> list[CodeInBook]:
+    """Return the codes that words may name: by place or name, else by how one of them begins."""
     name = told["code"].strip().casefold()
-    book = [(one.path.casefold(), one.code.name.casefold(), one.code) for one in code_book(of)]
-    found = [code for path, _name, code in book if path == name] or [code for _path, own, code in book if own == name]
+    book = [(one.path.casefold(), one.code.name.casefold(), one) for one in code_book(of)]
+    found = [one for path, _name, one in book if path == name] or [one for _path, own, one in book if own == name]
     # What is asked for as a new code may be the beginning of another.
     if not found and name and not told["new"]:
-        found = [code for _path, own, code in book if own.startswith(name)]
-        found = found or [code for path, _name, code in book if path.startswith(name)]
-    return found[0] if len(found) == 1 else None
+        found = [one for _path, own, one in book if own.startswith(name)]
+        found = found or [one for path, _name, one in book if path.startswith(name)]
+    return found

@@ -61,6 +61,9 @@ def text_row(request: PageRequest, evaluation: Evaluation, one: Transcript) -> T
     words = ngettext("%(words)s word", "%(words)s words", one.words) % {"words": one.words}
     removed = ""
     if one.removed_on is not None:
+        words = ngettext("%(words)s word when it came in", "%(words)s words when it came in", one.words) % {
+            "words": one.words
+        }
         removed = _("Consent withdrawn: words removed on %(day)s") % {"day": say_day(one.removed_on)}
     return TextRow(
         one.code,
@@ -86,6 +89,16 @@ def session_row(request: PageRequest, found: SessionAsItStands) -> dict[str, Any
         "consent": say_consent(found.parts),
         "texts": [text_row(request, session.evaluation, one) for one in found.transcripts],
     }
+
+
+def say_quoting(found: SessionAsItStands) -> str:
+    """Say why words of a session may not be quoted, as far as there are words; nothing where they may."""
+    if found.may_be_quoted or not found.parts or not found.has_words:
+        return ""
+    said = [one.now.get(Use.QUOTES) for one in found.parts]
+    if any(one is not None and one.state != State.GIVEN for one in said):
+        return _("Not everyone lets their words be quoted: use them as evidence, not as quotations.")
+    return _("Not everyone was asked yet whether they may be quoted: till then use their words as evidence only.")
 
 
 def say_consent(parts: Sequence[PartAsItStands]) -> str:

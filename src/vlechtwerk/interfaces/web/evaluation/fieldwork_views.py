@@ -110,7 +110,7 @@ def session(request: PageRequest, project: str, evaluation: str, code: str) -> H
         "has_people": held.kind != held.Kind.DOCUMENTS,
         # Before everyone consents a text would be refused.
         "may_take_in": not reasons_against_any_text(held),
-        "may_be_quoted": found.may_be_quoted,
+        "quoting": rows.say_quoting(found),
         "texts": [rows.text_row(request, of, one) for one in found.transcripts],
         "change_url": address(request, "change_session", of, held.code),
         "take_part_url": address(request, "take_part", of, held.code),

@@ -23,6 +23,7 @@ from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import (
     withdrawal_facts,
 )
 from vlechtwerk.interfaces.web.evaluation.fieldwork_views import find_session
+from vlechtwerk.interfaces.web.evaluation.resting_rows import resting_rows
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
@@ -193,7 +194,8 @@ def withdraw(request: PageRequest, project: str, evaluation: str, code: str, par
     back = address(request, "session", of, code)
     answer = answer_form(
         request, _("%(code)s withdraws consent") % {"code": participant}, _("Remove these words for good"), form, back,
-        act, fields=_fields(form), facts=facts, crumbs=crumbs_of(request, of, (code, back)),
+        act, fields=_fields(form), facts=[*facts, *resting_rows(request, of, going)],
+        crumbs=crumbs_of(request, of, (code, back)),
     )  # fmt: skip
     # A session that was named after a file has another code by now.
     part.session.refresh_from_db(fields=["code"])

@@ -1,7 +1,7 @@
 """Findings ready to print: in a list, on their page, and with what speaks for and against each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,9 +59,18 @@ class FindingRow:
     below: Sequence[str]
 
 
-def piece_rows(pieces: Iterable[Piece]) -> list[PieceRow]:
-    """Return the parts of a sentence as they are drawn."""
-    return [PieceRow(one.text, one.hole, one.form == Form.QUOTE, not one.text) for one in pieces]
+# What stands in a hole whose evidence leads nowhere any more.
+GONE = "[…]"
+
+
+def piece_rows(pieces: Iterable[Piece], lost: Collection[int] = ()) -> list[PieceRow]:
+    """Return the parts of a sentence as they are drawn; `lost` is the evidence, by number, that leads nowhere."""
+    return [
+        PieceRow(GONE, one.hole, quoted=False, empty=True)
+        if one.hole in lost
+        else PieceRow(one.text, one.hole, one.form == Form.QUOTE, not one.text)
+        for one in pieces
+    ]
 
 
 def say_against(sought: str, number: int) -> str:
@@ -82,10 +91,11 @@ def _below(questions: Sequence[str], kind: str, *more: str) -> list[str]:
 def finding_row(request: PageRequest, found: FindingAsItStands) -> FindingRow:
     """Return a finding as its evaluators read it."""
     finding, questions = found.finding, [one.code for one in found.questions]
-    pieces = piece_rows(found.judged.pieces) or [PieceRow(found.sentence or finding.sentence)]
-    supporting = len(found.supporting)
+    lost = [one.number for one in found.evidence if one.material is None]
+    pieces = piece_rows(found.judged.pieces, lost) or [PieceRow(found.sentence or finding.sentence)]
+    supporting = sum(one.material is not None for one in found.supporting)
     carried = ngettext("%(number)s for", "%(number)s for", supporting) % {"number": supporting}
-    against = say_against(finding.sought, len(found.contradicting))
+    against = say_against(finding.sought, sum(one.material is not None for one in found.contradicting))
     return FindingRow(
         finding.code, address(request, "finding", finding.evaluation.code, finding.code), pieces,
         "".join(one.text for one in pieces), finding.language, finding.ground, finding.base, finding.kind, questions,
@@ -195,7 +205,11 @@ def evidence_sides(
         url = address(request, "remove_finding_evidence", found.finding.evaluation.code, found.finding.code, one.number)
         sides[one.link.stance].append(
             _evidence(one, row)
-            | {"changed": row.changed or one.number in changed, "remove_url": url if may_write else ""}
+            | {
+                # Of what is gone its text says so.
+                "changed": not row.lost and (row.changed or one.number in changed),
+                "remove_url": url if may_write else "",
+            }
         )
     return {"supports": sides[Stance.SUPPORTS], "contradicts": sides[Stance.CONTRADICTS]}
 
@@ -206,7 +220,8 @@ def _evidence(one: EvidenceOfFinding, row: EvidenceRow) -> dict[str, Any]:
     return {
         "number": one.number,
         "fills": bool(one.used_in),
-        "text": row.text or row.title,
+        "text": row.title if row.lost else row.text or row.title,
+        "lost": row.lost,
         "title": row.title,
         "label": row.label,
         "url": row.url,
@@ -246,6 +261,8 @@ def notes_of(pieces: Sequence[PieceRow], sides: dict[str, list[dict[str, Any]]])
             continue
         seen.add(one.number)
         filled = _("A quotation from") if one.quoted else _("Filled from")
+        if row.get("lost"):
+            filled = f"{row['text']}:"
         notes.append({"number": one.number, "words": filled, "source": row, "after": row.get("method", "")})
     return notes
 

@@ -231,11 +231,15 @@ def _head(request: PageRequest, evaluation: Evaluation, row: FindingRow) -> dict
 def of_evaluators(found: FindingAsItStands, sides: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Return what speaks for and against a finding as its evaluators read it, with the words around it."""
     return dict(sides) | _against(found.finding.sought) | {
-        "supports_count": len(sides["supports"]),
-        "contradicts_count": len(sides["contradicts"]),
+        "supports_count": _still_there(sides["supports"]),
+        "contradicts_count": _still_there(sides["contradicts"]),
         "supports_none": _("No evidence for it yet."),
         "together": rows.say_together(found.evidence),
     }  # fmt: skip
+
+
+def _still_there(rows: Sequence[Any]) -> int:
+    return sum(not row["lost"] for row in rows)
 
 
 def _of_evaluators(request: PageRequest, found: FindingAsItStands) -> dict[str, Any]:

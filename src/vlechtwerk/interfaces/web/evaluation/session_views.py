@@ -1,5 +1,6 @@
 """A learning session: led by an evaluator, and shown on a screen that the whole group sees."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from vlechtwerk.domains.evaluation.models import LearningSession, SessionParticipant
+from vlechtwerk.domains.evaluation.models import LearningSession, SessionParticipant, SessionProposal
 from vlechtwerk.domains.evaluation.operations import sessions as operations
 from vlechtwerk.domains.evaluation.queries.sessions import (
     Ranked,
@@ -22,6 +23,7 @@ from vlechtwerk.domains.evaluation.queries.sessions import (
     people_in_session,
     ranking_of,
 )
+from vlechtwerk.domains.evaluation.rules.codes import free_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.sessions import FOLLOWS, LearningSessionTold, TakesPart, reasons_against_moving
 from vlechtwerk.domains.evaluation.words.learning import say_question
@@ -59,9 +61,23 @@ def _address(request: PageRequest, route: str, session: LearningSession, *parts:
     )
 
 
+def say_chosen(item: Ranked) -> str:
+    """Return how many chose a proposal."""
+    return ngettext("%(count)d chose it", "%(count)d chose it", item.chosen_by) % {"count": item.chosen_by}
+
+
+def taking_up_url(draft_url: str, proposal: SessionProposal) -> str:
+    """Return the address where a question is added with the words of a proposal."""
+    return f"{draft_url}?{urlencode({'proposal': f'{proposal.session.code}-{proposal.number}'})}"
+
+
+def is_counted(session: LearningSession) -> bool:
+    """Tell whether the group has come to choosing."""
+    return session.state in (State.CHOOSING, State.CLOSED)
+
+
 def _proposal(request: PageRequest, item: Ranked, *, may: bool, draft_url: str = "") -> dict[str, Any]:
     proposal = item.proposal
-    taking_up = urlencode({"proposal": f"{proposal.session.code}-{proposal.number}"})
     return {
         "number": proposal.number,
         "place": item.place,
@@ -69,11 +85,10 @@ def _proposal(request: PageRequest, item: Ranked, *, may: bool, draft_url: str =
         "goal": proposal.goal,
         "barrier": proposal.barrier,
         "chosen": item.chosen_by,
-        "chosen_words": ngettext("%(count)d chose it", "%(count)d chose it", item.chosen_by)
-        % {"count": item.chosen_by},
+        "chosen_words": say_chosen(item),
         "merged": [{"number": one.number, "text": say_question(one)} for one in item.merged],
         "taken_up_as": proposal.taken_up_as,
-        "take_up_url": f"{draft_url}?{taking_up}" if draft_url and not proposal.taken_up_as else "",
+        "take_up_url": taking_up_url(draft_url, proposal) if draft_url and not proposal.taken_up_as else "",
         "merge_url": _address(request, "merge_proposals", proposal.session, proposal.number) if may else "",
     }
 
@@ -99,13 +114,20 @@ def _moves(session: LearningSession) -> list[dict[str, str]]:
     return [{"state": state, "label": words[State(state)]} for state in FOLLOWS[session.state] if state in words]
 
 
+def _begin_url(session: LearningSession, ranking: Sequence[Ranked]) -> str:
+    """Return where a version is begun that takes up what is left of a session that is over; nothing without any."""
+    if session.state != State.CLOSED or all(one.proposal.taken_up_as for one in ranking):
+        return ""
+    begin = reverse("evaluation:begin_agenda", args=[session.project.code, session.evaluation.code])
+    return f"{begin}?{urlencode({'session': session.code})}"
+
+
 @require_safe
 def session(request: PageRequest, project: str, code: str, session: str) -> HttpResponse:
     """Show a session to its evaluators: who takes part, what is proposed, and how it goes on; to others that it is."""
     found = _find(code, session)
     may = may_design(request, found.evaluation)
     ranking = ranking_of(found)
-    is_counted = found.state in (State.CHOOSING, State.CLOSED)
     is_drafted = may and found.evaluation.agenda_versions.filter(adopted_at__isnull=True).exists()
     draft_url = reverse("evaluation:add_learning_question", args=[project, code]) if is_drafted else ""
     context = {
@@ -118,7 +140,7 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
         "may": may,
         "is_over": found.state == State.CLOSED,
         "is_proposing": found.state == State.PROPOSING,
-        "is_counted": is_counted,
+        "is_counted": is_counted(found),
         "proposals": [
             _proposal(request, one, may=may and found.state == State.PROPOSING, draft_url=draft_url) for one in ranking
         ],
@@ -128,6 +150,7 @@ def session(request: PageRequest, project: str, code: str, session: str) -> Http
         "can_end": may and State.CLOSED in FOLLOWS[found.state],
         "urls": {name: _address(request, route, found) for name, route in ACTS.items()},
         "agenda_url": reverse("evaluation:agenda", args=[project, code]),
+        "begin_url": _begin_url(found, ranking) if may and not is_drafted else "",
     }
     return render(request, "evaluation/learning_session.html", context)
 
@@ -162,22 +185,26 @@ def prepare_session(request: PageRequest, project: str, code: str) -> HttpRespon
     """Prepare a session."""
     evaluation, person, now = find_evaluation(code), request.actor.person, timezone.now()
     measurements = {str(one.number): one for one in evaluation.measurements.all()}
-    form = forms.SessionForm(request.POST or None, known={"measurement": measurements})
+    initial = {"code": free_code("S", evaluation.learning_sessions.values_list("code", flat=True))}
+    form = forms.SessionForm(request.POST or None, initial=initial, known={"measurement": measurements})
+    made: list[LearningSession] = []
 
     def act() -> str:
         chosen = form.cleaned_data
         told = LearningSessionTold(
             chosen["name"], chosen["asks"], chosen["held_on"], chosen["choices_each"], form.one("measurement")
         )
-        operations.prepare_session(evaluation, chosen["code"], told, by=person, at=now)
+        made.append(operations.prepare_session(evaluation, chosen["code"], told, by=person, at=now))
         return _("The session is being prepared. Say who takes part, and give them their links.")
 
     fields = {"code_missing": "code", "code_unclear": "code", "code_in_use": "code"}
-    return answer_form(
+    answer = answer_form(
         request, _("Prepare a learning session"), _("Prepare session"), form,
         reverse("evaluation:agendas", args=[project]), act, fields=fields,
         before=reasons_against_evaluating(evaluation, by=person, at=now),
     )  # fmt: skip
+    # Where it goes on: with who takes part.
+    return redirect(_address(request, "learning_session", made[0])) if made else answer
 
 
 @read_and_write

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.evaluation.models import Passage, Transcript
 from vlechtwerk.domains.evaluation.operations.transcripts import say_who_speaks
+from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
 from vlechtwerk.domains.evaluation.rules.fieldwork import reasons_against_saying_who_speaks
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation.coding_views import find_text
@@ -17,7 +18,12 @@ from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+LONGEST_NUMBER = 9
 AT_FIELDS = {"no_such_sentence": "first", "takes_no_part": "speaker"}
+
+
+# No participant has this code: their codes begin with a letter.
+WHO_ASKS = "-"
 
 
 class SpeakerForm(forms.Form):
@@ -27,14 +33,14 @@ class SpeakerForm(forms.Form):
         label=gettext_lazy("From the paragraph of sentence"), min_value=1, max_value=2_147_483_647
     )
     last = forms.IntegerField(label=gettext_lazy("up to that of sentence"), min_value=1, max_value=2_147_483_647)
-    speaker = forms.ChoiceField(label=gettext_lazy("Whose words are these?"), required=False)
+    speaker = forms.ChoiceField(label=gettext_lazy("Whose words are these?"))
 
     def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = transcript.session.parts.select_related("participant").order_by("participant__code")
         self.known = {part.participant.code: part.participant for part in parts}
         self.fields["speaker"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", _("who asks")), *((code, code) for code in self.known)
+            ("", _("choose")), (WHO_ASKS, _("who asks")), *((code, code) for code in self.known)
         ]  # fmt: skip
 
 
@@ -59,8 +65,20 @@ def speaker(request: PageRequest, project: str, evaluation: str, code: str) -> H
 
     return answer_form(
         request, _("Who speaks in %(text)s?") % {"text": code}, _("Save"), form, back, act,
-        before=before, fields=AT_FIELDS, crumbs=crumbs_of(request, of, (code, back)),
+        before=before, facts=_read(found, at), fields=AT_FIELDS, crumbs=crumbs_of(request, of, (code, back)),
     )  # fmt: skip
+
+
+def _read(found: TextAsItStands, at: str) -> list[dict[str, str]]:
+    """Return the paragraph of the sentence that was chosen, to read whose words they are."""
+    if not at.isdecimal() or len(at) > LONGEST_NUMBER:
+        return []
+    chosen = _within(found.passages, int(at), int(at))
+    return [
+        {"term": one.speaker.code if one.speaker else _("who asks"), "value": one.text}
+        for one in found.passages
+        if one.number in chosen
+    ]
 
 
 def _within(passages: Sequence[Passage], first: int, last: int) -> list[int]:

@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.models import Insight, LearningQuestion, List
 from vlechtwerk.domains.evaluation.operations import trials as operations
 from vlechtwerk.domains.evaluation.queries.sessions import learning_sessions_of
 from vlechtwerk.domains.evaluation.queries.trials import find_trial
+from vlechtwerk.domains.evaluation.rules.codes import free_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.trials import (
     InsightTold,
@@ -37,13 +38,14 @@ DAYS = {"day_is_over": "until_on"}
 def note_insight(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Note what was observed and what it taught."""
     evaluation, person, now = find_evaluation(code), request.actor.person, timezone.now()
-    adopted = LearningQuestion.objects.select_related("version").filter(
-        version__evaluation=evaluation, version__adopted_at__isnull=False, state=LearningQuestion.State.OPEN
-    )
-    # Of each code the newest form.
-    questions = {one.code: one for one in adopted.order_by("version__number", "order")}
+    current = evaluation.agenda_versions.filter(adopted_at__isnull=False).order_by("number").last()
+    asked = current.questions.filter(state=LearningQuestion.State.OPEN).order_by("order") if current else ()
+    questions = {one.code: one for one in asked}
     sessions = {one.code: one for one in learning_sessions_of(evaluation)}
-    initial = {"question": request.GET.get("question", "")[:20]}
+    initial = {
+        "question": request.GET.get("question", "")[:20],
+        "code": free_code("I", evaluation.insights.values_list("code", flat=True)),
+    }
     form = forms.InsightForm(request.POST or None, initial=initial, known={"question": questions, "session": sessions})
 
     def act() -> str:
@@ -66,8 +68,7 @@ def try_insight(request: PageRequest, project: str, code: str, insight: str) -> 
     if found is None:
         raise Http404
     person, now = request.actor.person, timezone.now()
-    activities = {one.code: one for one in Activity.objects.order_by("order", "code")}
-    known = {"activity": activities, "owner": forms.people()}
+    known = {"activity": _activities(), "owner": forms.people()}
     form = forms.TrialForm(request.POST or None, initial={"owner": str(person.id)}, known=known)
 
     def act() -> str:
@@ -86,6 +87,10 @@ def try_insight(request: PageRequest, project: str, code: str, insight: str) -> 
     )  # fmt: skip
 
 
+def _activities() -> dict[str, Activity]:
+    return {one.code: one for one in Activity.objects.order_by("order", "code")}
+
+
 @read_and_write
 def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpResponse:
     """Look at a trial again."""
@@ -93,15 +98,17 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     if item is None:
         raise Http404
     found, person, now = item.trial, request.actor.person, timezone.now()
-    sessions = {one.code: one for one in learning_sessions_of(found.insight.evaluation)}
-    form = forms.LookForm(request.POST or None, known={"session": sessions})
+    sessions = learning_sessions_of(found.insight.evaluation).filter(held_on__gte=timezone.localdate(found.begun_at))
+    known: dict[str, dict[str, Any]] = {"session": {one.code: one for one in sessions}, "activity": _activities()}
+    form = forms.LookForm(request.POST or None, initial={"activity": found.activity.code}, known=known)
 
     def act() -> str:
         chosen = form.cleaned_data
         changed = changed_trial(found, chosen["until_on"], chosen["what"], chosen["known_by"])
         operations.look_at_trial(
-            found, chosen["outcome"], chosen["saw"], changed=changed, session=form.one("session"), by=person, at=now
-        )
+            found, chosen["outcome"], chosen["saw"], changed=changed, session=form.one("session"), by=person, at=now,
+            activity=form.one("activity"),
+        )  # fmt: skip
         return _("Looked at. What you saw stands with the insight and on the page of the activity.")
 
     facts = [
@@ -114,7 +121,7 @@ def look_at_trial(request: PageRequest, project: str, trial: UUID) -> HttpRespon
     back = reverse("evaluation:trials", args=[project])
     return answer_form(
         request, _("Look at this trial again"), _("Save what we saw"), form, back, act, facts=facts,
-        fields=DAYS | {"day_to_come": "session"},
+        fields=DAYS | {"day_to_come": "session", "session_before_trial": "session", "activity_ended": "activity"},
         before=reasons_against_looking_at(found, by=person, at=now),
     )  # fmt: skip
 
