@@ -237,12 +237,12 @@ def session_links(request: PageRequest, project: str, code: str, session: str) -
     wanted = request.POST.get("participant", "")
     named = [one for one in people_in_session(found) if str(one.id) == wanted] if wanted else None
     if named and named[0].digest and "sure" not in request.POST and may_design(request, found.evaluation):
-        context = {
+        asked: dict[str, Any] = {
             "name": named[0].name,
             "participant": wanted,
             "back_url": _address(request, "learning_session", found),
         }
-        return render(request, "evaluation/session_link_anew.html", context)
+        return render(request, "evaluation/session_link_anew.html", asked)
     try:
         anew = None if named is None else [one.id for one in named]
         given = operations.give_session_links(found, anew, by=person, at=now)
