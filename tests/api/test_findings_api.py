@@ -95,7 +95,10 @@ def test_finding_goes_from_judging_to_approval_and_back() -> None:
     assert done(post(f"{WD}/findings-reopening", {})) == []
     assert codes(post(f"{one}/reopening", {})) == ["reason_missing"]
     assert done(post(f"{one}/reopening", {"remark": "Er kwam een ronde bij"}))["state"] == "reopened"
-    assert get(f"{WD}/approved-findings/{made['code']}", "gwen").status_code == 404
+    gone = get(f"{WD}/approved-findings/{made['code']}", "gwen")
+    assert (gone.status_code, "looked at again" in gone.json()["detail"]) == (404, True)
+    again = {one["question"]: one["lookedAtAgain"] for one in done(get(f"{WD}/answers", "gwen"))}
+    assert made["code"] in again[made["questions"][0]]
 
 
 def test_what_is_not_known_is_noted_and_changed() -> None:

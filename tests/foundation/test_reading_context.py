@@ -349,7 +349,7 @@ OF_THE_EVALUATION = {
     "removals_so_far", "remove_again", "undo_taking_in", "clear_coding_files", "say_who_speaks",
     "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
-    "reading_findings", "reading_approvals", "forget_removed_fragments",
+    "reading_findings", "reading_approvals", "findings_looked_at_again", "forget_removed_fragments",
     "links_to_removed", "forget_again", "passages_repeating", "removed_words_in", "forget_who_withdrew", "copies_of",
     *OF_A_WITHDRAWAL,
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",

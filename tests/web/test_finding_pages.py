@@ -156,8 +156,16 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
     page = text(dilara, f"{EV1}findings/F1/")
     assert "Open again: evidence changed since it was approved." in page
     assert re.search(r"was <b>[^<]+</b>, is now <b>[^<]+</b>", page)
-    text(karin, f"{EV1}findings/F1/", 404)
-    assert "1 approved" not in words(text(karin, f"{EV1}answers/V1/"))
+    # A member reads that it is looked at again, and no longer what it said.
+    page = words(text(karin, f"{EV1}findings/F1/"))
+    assert "Finding F1 is being looked at again" in page
+    assert "begint het met bellen" not in page
+    text(karin, f"{EV1}findings/F2/", 404)
+    assert "own data" in words(text(dilara, f"{EV1}findings/"))
+    told = "1 finding is being looked at again: F1."
+    assert [told in words(text(karin, EV1 + page)) for page in ("findings/", "answers/", "answers/V1/")] == [True] * 3
+    agreed(world, Finding.objects.get())
+    assert told not in words(text(karin, f"{EV1}answers/V1/"))
 
 
 def test_home_shows_what_waits_for_the_check_or_approval_of_another_than_the_writer(world: World) -> None:

@@ -59,8 +59,15 @@ def test_agenda_is_one_sheet_of_a4_that_says_where_its_data_come_from() -> None:
     words = read[0].get_textpage().get_text_bounded()
     assert "Leeragenda" in words
     assert "verzonnen gegevens" in words
+    # Each insight that is counted is on it, and each learning point.
+    assert "naast geen open vraag: I" in words.replace("\r\n", " ")
     one_version = signed_in("bram").get("/nsoc/evaluation/evaluations/EV1/agenda/agenda.pdf")
-    assert len(pypdfium2.PdfDocument(one_version.content)) == 1
+    read = pypdfium2.PdfDocument(one_version.content)
+    assert len(read) == 1
+    words = re.sub(r"\s+", " ", read[0].get_textpage().get_text_bounded())
+    # A source names no owner and no day.
+    assert words.count("eigenaar en dag: niet in de bron") == 14
+    assert words.split("Leerpunten: ")[1].count(";") == 5
 
 
 def test_question_leads_back_to_its_first_forms() -> None:
@@ -242,6 +249,12 @@ def test_group_takes_part_by_links_from_prepared_to_over() -> None:
     assert links["Cache-Control"] == "no-store"
     tokens = re.findall(r"/take-part/([A-Za-z0-9_-]{43})/", links.content.decode())
     assert len(tokens) == 2
+    # A new link takes the former one away: that is asked first.
+    participant = re.search(r'name="participant" value="([^"]+)"', text(client, session))
+    assert participant is not None
+    asked = client.post(f"{session}links/", {"participant": participant[1]}).content.decode()
+    assert "leidt vanaf dan nergens heen" in asked
+    assert "/take-part/" not in asked
     noor, sam = Client(), Client()
     for phone, token in ((noor, tokens[0]), (sam, tokens[1])):
         assert phone.get(f"/take-part/{token}/")["Location"] == "/take-part/"
@@ -273,6 +286,17 @@ def test_group_takes_part_by_links_from_prepared_to_over() -> None:
     sent(client, f"{session}end/")
     assert "De sessie is voorbij" in text(noor, "/take-part/")
     assert "voorbij" in text(client, f"{session}end/")
+
+
+def test_place_of_a_claim_leads_to_the_row_of_its_source_that_names_the_lines() -> None:
+    client = signed_in("bram")
+    page = text(client, "/nsoc/evaluation/claims/")
+    links = set(re.findall(r'href="(/nsoc/programme/sources/[^"#]+)#(line-[^"]+)"', page))
+    assert len(links) > 70
+    for source in {source for source, _place in links}:
+        rows = re.findall(r'<li lang="nl" id="([^"]+)"', text(client, source))
+        assert len(rows) == len(set(rows))
+        assert {place for of, place in links if of == source} <= set(rows)
 
 
 def test_unknown_link_leads_nowhere_and_says_so() -> None:

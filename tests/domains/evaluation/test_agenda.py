@@ -77,10 +77,17 @@ def test_each_act_on_a_draft_leaves_its_line_and_its_reason(world: World) -> Non
     third = drafted(world, evaluation)
     # What ended stays in its version, and is not asked again.
     assert codes(third) == ["A", "B1", "B2", "CD", "F"]
+    # A code is of one question and its forms: those of C, D and E can't name parts of B2, but B can be itself again.
+    for code in ("C", "E"):
+        with refusal("code_of_another"):
+            operations.split_question(in_version(third, "B2"), [told(world, code), told(world, "B3")], "anders", **by)
+    with refusal("code_of_another"):
+        operations.add_learning_question(third, told(world, "D"), **by)
     found = agenda_of(evaluation)
     merged = in_version(third, "CD")
     assert [(one.code, one.version.number) for one in found.first_forms_of(merged)] == [("C", 1), ("D", 1)]
     assert found.first_forms_of(in_version(second, "A"))[0].goal == "Hoe maken we A concreter"
+    operations.merge_questions([in_version(third, "B1"), in_version(third, "B2")], told(world, "B"), "toch één", **by)
 
 
 def test_that_a_question_ended_is_taken_back_until_the_version_is_adopted(world: World) -> None:

@@ -1,6 +1,7 @@
 """A finding says what its evidence carries, two people stand for it, and changed evidence opens it again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -27,11 +28,15 @@ from vlechtwerk.domains.evaluation.queries.findings import (
 )
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
+from vlechtwerk.domains.evaluation.rules.finding_wording import sum_of
 from vlechtwerk.domains.evaluation.rules.findings import reasons_against_approving, reasons_against_checking
+from vlechtwerk.domains.evaluation.words.findings import default_scale
 from vlechtwerk.domains.partnership.operations import decisions
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import results
+from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Refused
 
@@ -149,6 +154,23 @@ def test_approved_finding_opens_again_when_words_for_amounts_change(world: World
     agreed(world, opened)
     assert find_approved("EV1", "F1") is not None
     assert ApprovedFinding.objects.count() == 2
+
+
+def test_sum_of_evidence_changes_with_all_on_which_an_approval_rests(world: World) -> None:
+    approved(world, asked_people(world))
+    found = find_finding("EV1", "F1")
+    assert found is not None
+    one, scale = found.evidence[0].material, default_scale("nl")
+    assert one is not None
+    as_said = replace(one.resolved, telling=replace(one.resolved.telling, part=3))
+    others = [
+        replace(one, resolved=replace(one.resolved, checksum="0" * 64)),
+        replace(one, resolved=replace(one.resolved, version="another")),
+        replace(one, resolved=as_said),
+        replace(one, ground=Ground.REGISTER),
+        replace(one, base=Base.PUBLISHED),
+    ]
+    assert len({sum_of(other, [Form.SHARE], scale, "nl") for other in (one, *others)}) == 6
 
 
 def test_evidence_for_and_against_keeps_its_number(world: World) -> None:

@@ -75,6 +75,11 @@ def test_group_proposes_and_chooses_by_link_and_the_most_chosen_stands_first(wor
     move(world, found, "closed")
     with refusal("too_late"):
         operations.choose(by_link(links["Anna"]), [first.id])
+    # What is over is not opened again.
+    found.refresh_from_db()
+    for state in ("proposing", "choosing", "prepared"):
+        with refusal("no_such_move"):
+            move(world, found, state)
 
 
 def test_no_more_are_chosen_than_may_be_and_none_of_another_session(world: World) -> None:

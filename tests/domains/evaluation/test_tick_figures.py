@@ -21,7 +21,8 @@ from vlechtwerk.domains.evaluation.rules.tick_figures import (
     shares_of,
     what_goes_on,
 )
-from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick, reasons_against_amounts
+from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick, is_asked, reasons_against_amounts
+from vlechtwerk.domains.partnership.models import Function
 
 DEPARTMENTS = ("A", "B", "C", "D", "")
 WORDS = ("none", "little", "half", "most")
@@ -161,6 +162,23 @@ def test_line_goes_on_only_over_the_same_people_or_enough_others(made: tuple[int
         for code in figures["goes_on"]:
             sets = [{number for number, of, _w in people if not code or of == code} for people in (before, now)]
             assert len(sets[0] ^ sets[1]) in {0, *range(threshold, 99)}
+
+
+def test_line_goes_on_by_the_higher_of_two_thresholds() -> None:
+    people = {UUID(int=number): "" for number in range(8)}
+    # Two left and two came: four others, enough for three and too few for five.
+    others = {UUID(int=number): "" for number in range(2, 10)}
+    ticked_work = [PersonMonth("", shares_of({"work": "most"}))] * 8
+    of = {threshold: figures_of_month(ticked_work, [""] * 8, threshold) for threshold in (3, 5)}
+    goes_on = {(before, now): what_goes_on(of[now], of[before], others, people) for before in (3, 5) for now in (3, 5)}
+    assert goes_on == {(3, 3): ("",), (3, 5): (), (5, 3): (), (5, 5): ()}
+
+
+def test_who_judges_by_the_figures_is_not_asked() -> None:
+    judging = {Function.EVALUATOR, Function.SCIENTIST, Function.ADMINISTRATOR}
+    assert not any(is_asked(frozenset({one})) for one in judging)
+    assert not is_asked(frozenset(judging))
+    assert is_asked(frozenset({Function.ANALYST}))
 
 
 def test_shares_and_steps_by_hand() -> None:

@@ -126,7 +126,8 @@ _GREW = r"groei(?:t|de|den|en)?|gegroeid|grew|grown|growth"
 _CHANGE = rf"{UP}|{DOWN}|{BETTER}|{_GREW}"
 # Each family of words for an amount: a sentence may use it when a fact that it points at uses one of the same family.
 FAMILIES: dict[str, str] = {
-    "nearly_all": r"(?:vrijwel|bijna|nagenoeg) (?:alle|allen|iedereen)|(?:nearly|almost) (?:all|everyone|everybody)",
+    "nearly_all": r"(?:vrijwel|bijna|nagenoeg) (?:alle|allen|ieder|iedereen)"
+    r"|(?:nearly|almost) (?:all|everyone|everybody)",
     "most": r"de meesten?|het merendeel|merendeels|(?:ruime |grote )?meerderheid|most of|majority",
     "minority": r"minderheid|minority",
     "more": r"veel meer|steeds meer|much more|many more|more and more",

@@ -10,7 +10,7 @@ WIDTH, PANEL, TOP, AXIS = 960, 94, 22, 26
 LEFT, RIGHT = 40, 60
 # Between the name of a kind and its line.
 HEAD = 26
-GRID, NOTHING = "#e1e5ea", "#eceff3"
+GRID, NOTHING = "#e1e5ea", "#eff1f3"
 # How wide the grey is of a month of which nothing may be shown.
 SHUT = 44
 

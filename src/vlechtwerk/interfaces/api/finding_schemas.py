@@ -229,6 +229,8 @@ class AnswerOut(CamelSchema):
     # Nothing: the caller may not know who took part in fieldwork.
     not_heard: NotHeardOnOut | None
     disagreeing: list[DisagreementOut]
+    # Codes of findings that were approved, and are being looked at again.
+    looked_at_again: list[str]
 
 
 class AmountStepIn(CamelSchema):

@@ -129,6 +129,7 @@ def answer_out(answer: Answer) -> schemas.AnswerOut:
             )
             for one in answer.disagreeing
         ],
+        looked_at_again=[one.code for one in answer.again],
     )
 
 

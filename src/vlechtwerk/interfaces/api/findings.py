@@ -1,5 +1,6 @@
 """Findings: written, judged, checked, approved and opened again by evaluators; what is approved, for every member."""
 
+from http import HTTPStatus
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationQuestion
 from vlechtwerk.domains.evaluation.operations import findings as operations
 from vlechtwerk.domains.evaluation.queries import findings as queries
 from vlechtwerk.domains.evaluation.queries.finding_files import finding_heads, finding_line
+from vlechtwerk.domains.evaluation.queries.looked_at_again import looked_at_again
 from vlechtwerk.domains.evaluation.rules.finding_wording import holes_for, judged, material_of
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, reasons_against_told
 from vlechtwerk.domains.partnership.models.projects import Origin
@@ -22,7 +24,7 @@ from vlechtwerk.interfaces.api.access import ApiRequest
 from vlechtwerk.interfaces.api.acting import by_whom, on_what
 from vlechtwerk.interfaces.api.fieldwork import for_evaluators
 from vlechtwerk.interfaces.api.finding_shapes import approved_out, finding_out, judged_out
-from vlechtwerk.interfaces.api.problems import PROBLEMS, absent, find
+from vlechtwerk.interfaces.api.problems import PROBLEMS, Wrong, absent, find
 from vlechtwerk.interfaces.api.schemas import CamelSchema
 
 router = Router(tags=["evaluation"])
@@ -200,6 +202,9 @@ def approved_findings(request: ApiRequest, project: Path[str], evaluation: str) 
 def approved_finding(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.ApprovedFindingOut:
     """Show an approved finding."""
     found = queries.find_approved(evaluation, code)
-    if found is None:
-        raise absent()
-    return approved_out(found)
+    if found is not None:
+        return approved_out(found)
+    of = find(Evaluation.objects.all(), code=evaluation)
+    if any(one.code == code for one in looked_at_again(queries.approved_findings(of), of.id)):
+        raise Wrong(HTTPStatus.NOT_FOUND, _("This finding was approved, and is being looked at again."))
+    raise absent()

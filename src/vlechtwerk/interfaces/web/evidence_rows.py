@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import (
@@ -105,6 +106,11 @@ def _row(
     )
 
 
+def place_anchor(link: EvidenceLink) -> str:
+    """Return how the place that a piece of evidence names is called on the page of its source; empty: no place."""
+    return f"{link.locator_kind}-{slugify(link.locator)}" if link.locator else ""
+
+
 def _name_of_lost(link: EvidenceLink) -> str:
     """Return how something is called that leads nowhere; of a stretch of a text it is the text."""
     return link.identifier.split(",")[1] if link.kind == FRAGMENT else link.identifier
@@ -128,7 +134,11 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
         return ""
     project = request.actor.project.code
     if link.kind == DOCUMENT:
-        return reverse("programme:source", args=[project, found.code]) + shown_day(request).query
+        # On the page of a source, the row of what rests on this place of it.
+        place = place_anchor(link)
+        return (
+            reverse("programme:source", args=[project, found.code]) + shown_day(request).query + (place and f"#{place}")
+        )
     if link.kind == ROUND_STATEMENT:
         # A statement stands on the result of its round: “EV1,T1,S3”.
         *codes, statement = found.code.split(",")

@@ -78,6 +78,12 @@ class Agenda:
         """Return how many trials are over and were never looked at."""
         return sum(trial.waits_for_a_look(day) for one in self.insights for trial in one.trials)
 
+    def is_late(self, question: LearningQuestion, day: date) -> bool:
+        """Whether the day of a question has passed: only of the agenda as it is now, for in that it goes on."""
+        asked = self.current.open_questions if self.current else []
+        is_asked = any(one.id == question.id for one in asked)
+        return is_asked and question.comes_back_on is not None and question.comes_back_on < day
+
     def counts(self, day: date) -> AgendaCounts:
         """Return how much of it is left on a day."""
         asked = len(self.current.open_questions) if self.current else 0

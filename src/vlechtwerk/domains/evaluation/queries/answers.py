@@ -1,7 +1,7 @@
 """What is known of each question of an evaluation, on which findings; what is not known, and which method disagrees."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.fieldwork import NotHeard, not_heard_on
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, approved_findings
+from vlechtwerk.domains.evaluation.queries.looked_at_again import LookedAtAgain, looked_at_again
 from vlechtwerk.domains.evaluation.queries.plan import Part, Plan, plan_of
 from vlechtwerk.domains.partnership.models import Level, Organisation
 from vlechtwerk.foundation.evidence.address import Stance
@@ -65,6 +66,8 @@ class Answer:
     without_evidence: Sequence[PlannedMethod]
     not_heard: NotHeardOn | None
     disagreeing: Sequence[Disagreement]
+    # What was known, and is being looked at again.
+    again: Sequence[LookedAtAgain] = ()
 
 
 def answers_of(evaluation: Evaluation, *, for_evaluator: bool) -> list[Answer]:
@@ -73,8 +76,12 @@ def answers_of(evaluation: Evaluation, *, for_evaluator: bool) -> list[Answer]:
     approved = approved_findings(evaluation)
     gaps = gaps_of(evaluation)
     heard = {one.question.id: one for one in not_heard_on(evaluation)} if for_evaluator else {}
+    again = looked_at_again(approved, evaluation.id)
     return [
-        _answer(question, plan, approved, gaps.get(question.id, []), heard.get(question.id))
+        replace(
+            _answer(question, plan, approved, gaps.get(question.id, []), heard.get(question.id)),
+            again=[one for one in again if question.code in one.questions],
+        )
         for question in plan.questions
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.evidence import FRAGMENT, FRAGMENTS_OF_A_CODE, FragmentAddress, code_named
 from vlechtwerk.domains.evaluation.models import (
@@ -137,10 +138,12 @@ def _given(evaluation: Evaluation, codes: Sequence[UUID]) -> dict[UUID, _Given]:
 
 
 def _of_code(code: Code, given: _Given, identifier: str) -> ResolvedEvidence:
-    words = _("%(fragments)s fragments of %(people)s people from %(organisations)s organisations") % {
-        "fragments": len(given.places),
-        "people": given.people,
-        "organisations": given.organisations,
+    places, people, organisations = len(given.places), given.people, given.organisations
+    words = _("%(fragments)s of %(people)s from %(organisations)s") % {
+        "fragments": ngettext("%(number)s fragment", "%(number)s fragments", places) % {"number": places},
+        "people": ngettext("%(number)s person", "%(number)s people", people) % {"number": people},
+        "organisations": ngettext("%(number)s organisation", "%(number)s organisations", organisations)
+        % {"number": organisations},
     }
     return ResolvedEvidence(
         short_title=code.name,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     LearningPoint,
     LearningQuestion,
+    QuestionLineage,
     SessionProposal,
 )
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
@@ -144,6 +146,7 @@ def reasons_against_adding(
     reasons = reasons_against_drafting(draft, by=by, at=at) + reasons_against_code(told.code, in_use)
     return [
         *reasons,
+        *_reasons_against_code_of_another(draft, told.code.strip(), instead_of),
         *reasons_against_words(told.goal, told.barrier, by=by),
         *reasons_against_levels(told.levels),
         *_reasons_against_rest(draft, told, by=by, at=at),
@@ -153,6 +156,33 @@ def reasons_against_adding(
             [told.goal, told.barrier, told.raised_by, *told.actions, *(one.text for one in evidence)],
         ),
     ]
+
+
+def _reasons_against_code_of_another(
+    draft: AgendaVersion, code: str, instead_of: Collection[LearningQuestion]
+) -> list[Reason]:
+    """Return why a code can't be given again: in a former version a question had it that this one does not come from.
+
+    So a code names one question with its forms in all versions, also one that was merged, answered or dropped.
+    """
+    former = LearningQuestion.objects.filter(version__evaluation=draft.evaluation, code=code).exclude(version=draft)
+    had = dict(former.order_by("version__number").values_list("id", "version__number"))
+    if not had or code in {one.code for one in instead_of}:
+        return []
+    of_evaluation = QuestionLineage.objects.filter(to_question__version__evaluation=draft.evaluation)
+    before: dict[UUID, list[UUID]] = {}
+    for target, source in of_evaluation.values_list("to_question_id", "from_question_id"):
+        before.setdefault(target, []).append(source)
+    came_from, waiting = set(), [one.id for one in instead_of]
+    while waiting:
+        earlier = [one for one in before.get(waiting.pop(), ()) if one not in came_from]
+        came_from.update(earlier)
+        waiting += earlier
+    others = [number for one, number in had.items() if one not in came_from]
+    if not others:
+        return []
+    words = _("“%(code)s” was another question in version %(number)d. Choose another code.")
+    return [Reason("code_of_another", words % {"code": code, "number": others[-1]})]
 
 
 def reasons_against_taking_up(draft: AgendaVersion, proposal: SessionProposal) -> list[Reason]:

@@ -235,7 +235,13 @@ def reasons_against_taking_in(session: FieldworkSession, told: TextTold, *, by: 
     reasons += reasons_against_code(told.code, evaluation.transcripts.filter(code=told.code.strip()).exists())
     if told.kind not in Transcript.Kind.values:
         reasons.append(Reason("kind_unknown", _("Choose what sort of text it is.")))
-    reasons += reasons_against_text(told.text)
+    reasons += reasons_against_text(told.text) + reasons_against_any_text(session)
+    return reasons or reasons_against_bringing_back(evaluation, [(told.file_name or told.code.strip(), told.text)])
+
+
+def reasons_against_any_text(session: FieldworkSession) -> list[Reason]:
+    """Return why no text of a session can come in yet: everyone who takes part consents first."""
+    reasons = []
     parts = list(session.parts.select_related("participant"))
     if not parts and session.kind != FieldworkSession.Kind.DOCUMENTS:
         words = _("Say first who takes part, under which pseudonym, and that they consent.")
@@ -246,7 +252,7 @@ def reasons_against_taking_in(session: FieldworkSession, told: TextTold, *, by: 
         if now is None or now.state != State.GIVEN:
             words = _("%(code)s has not consented to taking part.") % {"code": part.participant.code}
             reasons.append(Reason("no_consent", words, _(CONSENT_RULE)))
-    return reasons or reasons_against_bringing_back(evaluation, [(told.file_name or told.code.strip(), told.text)])
+    return reasons
 
 
 def reasons_against_text(text: str) -> list[Reason]:

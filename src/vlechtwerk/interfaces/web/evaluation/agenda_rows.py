@@ -85,13 +85,18 @@ def question_url(request: PageRequest, agenda: Agenda, question: LearningQuestio
     return address(request, "learning_question", agenda.evaluation.code, number, question.code)
 
 
-def say_under(question: LearningQuestion) -> str:
-    """Say level, owner and day of a question, as far as it has them."""
+def say_under(question: LearningQuestion, missing: str = "") -> str:
+    """Say level, owner and day of a question; those it has not, in the words for what is missing, if there are any."""
     if question.state != State.OPEN:
         return str(question.get_state_display())
     owner = question.owner.name if question.owner else ""
     day = say_day(question.comes_back_on) if question.comes_back_on else ""
-    return " · ".join(words for words in (say_levels(question.levels), ", ".join(filter(None, (owner, day)))) if words)
+    lacking = ""
+    if missing and not (owner and day):
+        what = _("owner") if day else _("day") if owner else _("owner and day")
+        lacking = f"{what}: {missing}"
+    held = ", ".join(filter(None, (owner, day)))
+    return " · ".join(words for words in (say_levels(question.levels), held, lacking) if words)
 
 
 def words_of(question: LearningQuestion) -> str:
@@ -107,12 +112,12 @@ def agenda_drawing(request: PageRequest, agenda: Agenda, day: date, title: str) 
     if not shown:
         return None
     keys = {one.id for version in shown for one in version.questions}
-    columns = []
+    columns, missing = [], words_for_missing(request)
     for item in shown:
         heading, under = version_heading(item, agenda)
         boxes = tuple(
-            Box(str(one.id), one.code, words_of(one), say_under(one), question_url(request, agenda, one),
-                one.state != State.OPEN)
+            Box(str(one.id), one.code, words_of(one), say_under(one, missing if item is agenda.current else ""),
+                question_url(request, agenda, one), one.state != State.OPEN)
             for one in item.questions
         )  # fmt: skip
         columns.append(Column(heading, under, boxes, now=item is agenda.current))
@@ -172,7 +177,7 @@ def question_row(request: PageRequest, agenda: Agenda, question: LearningQuestio
         "levels": say_levels(question.levels) or missing,
         "owner": question.owner.name if question.owner else "",
         "comes_back": say_day(question.comes_back_on) if question.comes_back_on else "",
-        "late": question.comes_back_on is not None and question.comes_back_on < day and question.state == State.OPEN,
+        "late": agenda.is_late(question, day),
         "open": question.state == State.OPEN,
         "state": str(question.get_state_display()),
         "url": question_url(request, agenda, question),

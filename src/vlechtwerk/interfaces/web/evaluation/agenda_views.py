@@ -28,6 +28,7 @@ from vlechtwerk.interfaces.web.evaluation.agenda_rows import (
     say_counts,
     trial_row,
 )
+from vlechtwerk.interfaces.web.evaluation.agenda_sheet import sheet_notes
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address, may_design
 from vlechtwerk.interfaces.web.frame import shown_day
@@ -108,7 +109,7 @@ def agenda_pdf(request: PageRequest, project: str, code: str) -> HttpResponse:
         origin=f"{request.actor.project.name} · {origin.label}",
         footer=_("as of %(day)s") % {"day": say_day(today)},
         language=get_language() or "nl",
-        notes=(_("Letters are names, not a rank. Owner and day say who has the question and when it comes back."),),
+        notes=sheet_notes(found),
         paper="a4",
     )
     name = f"{origin.file_prefix}{project}-{code}-agenda-{today.isoformat()}.pdf"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.evidence import FragmentAddress
-from vlechtwerk.domains.evaluation.models import Code, Evaluation
+from vlechtwerk.domains.evaluation.models import Code, CodingStep, Evaluation
 from vlechtwerk.domains.evaluation.operations import codebook, coding_steps
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook, code_book, code_in_book, last_step
 from vlechtwerk.domains.evaluation.queries.fragments import Asked, Fragment, codes_together, fragments_of
@@ -24,6 +24,7 @@ from vlechtwerk.domains.partnership.models import Level, Organisation
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
+from vlechtwerk.interfaces.web.evaluation.coding_rows import say_step
 from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_of, find_evaluated
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -84,21 +85,29 @@ class AddForm(CodeForm):
 def code_book_page(request: PageRequest, project: str, evaluation: str) -> HttpResponse:
     """Show the code book as a tree."""
     of = find_evaluated(request, evaluation)
-    book = code_book(of)
+    book, last = code_book(of), _last_step(request, of)
     context = {
         "crumbs": crumbs_of(request, of, (_("Code book"), "")),
         "rows": [_book_row(request, of, one) for one in book],
         "add_url": address(request, "add_code", of),
-        "ready_url": address(request, "add_ready_codes", of),
-        "undo_url": address(request, "undo_in_code_book", of) if _can_undo(request, of) else "",
+        "ready_url": "" if _has_all(book) else address(request, "add_ready_codes", of),
+        "undo_url": address(request, "undo_in_code_book", of) if last else "",
+        "last": say_step(last, book) if last else "",
         "ready": ready_list().name[_language()],
     }
     return render(request, "evaluation/code_book.html", context)
 
 
-def _can_undo(request: PageRequest, of: Evaluation) -> bool:
+def _last_step(request: PageRequest, of: Evaluation) -> CodingStep | None:
     own = of.coders.filter(person=request.actor.person).first()
-    return own is not None and last_step(own) is not None
+    return None if own is None else last_step(own)
+
+
+def _has_all(book: Sequence[CodeInBook]) -> bool:
+    """Tell whether the whole ready list stands in the book, in one of its languages."""
+    names = {one.code.name.casefold() for one in book}
+    listed = [code for one in ready_list().codes for code in (one, *one.below)]
+    return any(all(code.name[language].casefold() in names for code in listed) for language in ("nl", "en"))
 
 
 @write_only

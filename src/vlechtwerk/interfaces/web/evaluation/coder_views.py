@@ -241,7 +241,8 @@ def settle(request: PageRequest, project: str, evaluation: str, settling: UUID) 
     except Refused as refused:
         return _settling_page(request, of, found, refused.reasons, 409)
     messages.success(request, _("Settled."))
-    return redirect(address(request, "settling", of, found.id))
+    # Where one was, not at the top of the page.
+    return redirect(f"{address(request, 'settling', of, found.id)}#place-{told['start']}")
 
 
 def _taken(found: Settling, told: dict[str, Any]) -> list[UUID]:

@@ -5,14 +5,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from vlechtwerk.domains.evaluation.evidence import FragmentAddress
-from vlechtwerk.domains.evaluation.models import Coding, Memo, Passage
+from vlechtwerk.domains.evaluation.models import Coding, CodingStep, Memo, Passage
 from vlechtwerk.domains.evaluation.queries.codebook import CodeInBook
 from vlechtwerk.domains.evaluation.queries.fragments import sentence_at
 from vlechtwerk.domains.evaluation.queries.transcripts import TextAsItStands
 from vlechtwerk.domains.evaluation.words.coders import name_of_coder
 from vlechtwerk.engines.coding import selections
 
+# What an act on codes or codings was, by its name; of one on codings the code.
+ACTS: Mapping[str, Promise] = {
+    "code_stretch": gettext_lazy("“%(code)s” given"),
+    "code_stretch_anew": gettext_lazy("“%(code)s” given as a new code"),
+    "uncode_stretch": gettext_lazy("“%(code)s” taken away"),
+    "split_coding": gettext_lazy("a fragment of “%(code)s” split"),
+    "merge_codings": gettext_lazy("fragments of “%(code)s” put together"),
+    "add_code": gettext_lazy("“%(code)s” added"),
+    "rename_code": gettext_lazy("“%(code)s” named otherwise"),
+    "move_code": gettext_lazy("“%(code)s” moved"),
+    "merge_codes": gettext_lazy("“%(code)s” merged into another"),
+    "delete_code": gettext_lazy("“%(code)s” deleted"),
+    "add_ready_codes": gettext_lazy("the ready list added"),
+}
 # As many codes have a digit of their own.
 DIGITS = 9
 
@@ -190,3 +207,13 @@ def choice_of(passages: Sequence[Passage], first: int, last: int) -> Choice | No
                 end = until
                 words.append(passage.text[begin - passage.start : until - passage.start])
     return Choice(first, last, start, end, " ".join(words)) if start >= 0 else None
+
+
+def say_step(step: CodingStep, book: Sequence[CodeInBook]) -> str:
+    """Say what the last act of a coder was, and on which code."""
+    names = {str(one.code.id): one.code.name for one in book}
+    codes = [one for pair in step.step["codes"] for one in pair[::-1] if one is not None]
+    given = [one for pair in step.step["codings"] for one in pair if one is not None]
+    # A code that goes is named as it was; of a coding only which code it is of is kept.
+    name = codes[0][1] if codes else names.get(str(given[0][3]), "?") if given else "?"
+    return str(ACTS.get(step.act, step.act)) % {"code": name}

@@ -159,7 +159,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         roles = evaluation.evaluators.filter(evaluator_until__isnull=True).select_related("person")
         self.known = {str(one.person_id): one.person for one in roles if one.person_id != without}
-        self.fields["person"].choices = [(key, one.name) for key, one in self.known.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["person"].choices = [("", _("choose")), *((key, one.name) for key, one in self.known.items())]  # type: ignore[attr-defined]  # a choice field
 
 
 class TextForm(forms.Form):

@@ -52,6 +52,8 @@ class TextRow:
     words: str
     url: str
     removed: str
+    # By which one can see that it never changed.
+    checksum: str
 
 
 def text_row(request: PageRequest, evaluation: Evaluation, one: Transcript) -> TextRow:
@@ -64,7 +66,12 @@ def text_row(request: PageRequest, evaluation: Evaluation, one: Transcript) -> T
         }
         removed = _("Consent withdrawn: words removed on %(day)s") % {"day": say_day(one.removed_on)}
     return TextRow(
-        one.code, str(one.get_kind_display()), words, address(request, "text", evaluation, one.code), removed
+        one.code,
+        str(one.get_kind_display()),
+        words,
+        address(request, "text", evaluation, one.code),
+        removed,
+        one.checksum,
     )
 
 

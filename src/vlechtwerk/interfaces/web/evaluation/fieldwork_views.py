@@ -14,7 +14,7 @@ from vlechtwerk.domains.evaluation.models import Evaluation, Passage
 from vlechtwerk.domains.evaluation.queries import fieldwork as queries
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.transcripts import search_texts
-from vlechtwerk.domains.evaluation.rules.fieldwork import key_holder_of
+from vlechtwerk.domains.evaluation.rules.fieldwork import key_holder_of, reasons_against_any_text
 from vlechtwerk.interfaces.web.acts import read_and_write
 from vlechtwerk.interfaces.web.evaluation import fieldwork_rows as rows
 from vlechtwerk.interfaces.web.evaluation.fieldwork_rows import address, crumbs_of, find_evaluated
@@ -108,6 +108,8 @@ def session(request: PageRequest, project: str, evaluation: str, code: str) -> H
         "facts": facts,
         "parts": [rows.part_row(request, found, one) for one in found.parts],
         "has_people": held.kind != held.Kind.DOCUMENTS,
+        # Before everyone consents a text would be refused.
+        "may_take_in": not reasons_against_any_text(held),
         "quoting": rows.say_quoting(found),
         "texts": [rows.text_row(request, of, one) for one in found.transcripts],
         "change_url": address(request, "change_session", of, held.code),

@@ -118,8 +118,10 @@ def hand_over_key(request: PageRequest, project: str, evaluation: str) -> HttpRe
         return _("%(name)s holds the key now. You no longer read who someone is.") % {"name": given.person.name}
 
     back = address(request, "fieldwork_people", of)
+    words = _("From then on you read pseudonyms only. Who holds the key then can give it back.")
+    told = {"term": _("What this does"), "value": words}
     return answer_form(
-        request, _("Hand over the key to the pseudonyms"), _("Hand over"), form, back, act,
+        request, _("Hand over the key to the pseudonyms"), _("Hand over"), form, back, act, facts=[told],
         crumbs=crumbs_of(request, of, (_("Participants"), back)),
     )  # fmt: skip
 

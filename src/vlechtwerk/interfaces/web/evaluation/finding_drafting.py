@@ -59,7 +59,11 @@ def kept_fields(form: forms.Form, *, without: str) -> list[tuple[str, str]]:
 def write_page(
     request: PageRequest, form: forms.Form | None, page: Mapping[str, Any], *, code: int = 200
 ) -> HttpResponse:
-    """Show the page on which a sentence is written."""
+    """Show the page on which a sentence is written, with a hole of its own evidence for an example."""
+    holes = [hole for row in page.get("evidence", ()) for hole in row["holes"]]
+    if form is not None and holes:
+        words = _("Figures and quotations are not typed: write a hole such as %(hole)s, and the evidence fills it.")
+        form.fields["sentence"].help_text = words % {"hole": holes[0]}
     return render(request, "evaluation/finding_write.html", {"form": form, **page}, status=code)
 
 

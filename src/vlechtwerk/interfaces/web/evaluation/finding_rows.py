@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from vlechtwerk.domains.evaluation.models import EvidenceAgainst, Finding, FindingKind, Language, PlannedMethod
 from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, levels_of, methods_of
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, EvidenceOfFinding, FindingAsItStands
+from vlechtwerk.domains.evaluation.queries.looked_at_again import LookedAtAgain
 from vlechtwerk.domains.evaluation.rules.finding_wording import Piece
 from vlechtwerk.domains.partnership.models import Level
 from vlechtwerk.domains.partnership.words import join_and
@@ -123,6 +124,32 @@ def was_there(request: PageRequest, at: datetime) -> bool:
 def known_then(request: PageRequest, found: Sequence[ApprovedAsRead]) -> list[ApprovedAsRead]:
     """Return those approved findings that were approved by the day that is shown."""
     return [one for one in found if was_there(request, one.approved.approved_at)]
+
+
+def again_then(request: PageRequest, found: Sequence[LookedAtAgain]) -> list[LookedAtAgain]:
+    """Return those findings that were approved by the day that is shown, and are looked at again."""
+    return [one for one in found if was_there(request, one.approved_at)]
+
+
+def say_again(found: Sequence[LookedAtAgain]) -> str:
+    """Say which findings are looked at again; nothing when there are none."""
+    if not found:
+        return ""
+    words = ngettext(
+        "%(number)s finding is being looked at again: %(codes)s.",
+        "%(number)s findings are being looked at again: %(codes)s.",
+        len(found),
+    )
+    return words % {"number": len(found), "codes": ", ".join(one.code for one in found)}
+
+
+def say_since(found: LookedAtAgain) -> str:
+    """Say since when a finding is looked at again, and when it was approved."""
+    words = {"approved": say_day(timezone.localdate(found.approved_at))}
+    if found.since is None:
+        return _("It was approved on %(approved)s; its evidence has changed since.") % words
+    words["since"] = say_day(timezone.localdate(found.since))
+    return _("It was approved on %(approved)s, and was opened again on %(since)s.") % words
 
 
 def say_counts(counted: Counter[str]) -> str:

@@ -25,6 +25,7 @@ from vlechtwerk.domains.evaluation.queries.findings import (
     findings_and_states,
     findings_of,
 )
+from vlechtwerk.domains.evaluation.queries.looked_at_again import LookedAtAgain, looked_at_again
 from vlechtwerk.domains.evaluation.rules.evaluators import is_evaluator
 from vlechtwerk.domains.evaluation.rules.findings import (
     reasons_against_approving,
@@ -130,6 +131,8 @@ def findings(request: PageRequest, project: str, code: str) -> HttpResponse:
         "crumbs": crumbs_of(request, evaluation),
         "evaluation": {"title": evaluation.title},
         "counted": rows.say_counts(Counter(row.state for row in found)),
+        # Evaluators read them in the list.
+        "again": "" if may else rows.say_again(_again(request, evaluation)),
         "rows": list(page.object_list),
         "pages": page_links(request, page, pages) if pages.num_pages > 1 else {},
         "shown": _say_shown(len(shown), len(found)) if any(asked.values()) else "",
@@ -184,8 +187,17 @@ def finding(request: PageRequest, project: str, code: str, finding: str) -> Http
     """Show one finding: to its evaluators with all that carries it, to others once it is approved."""
     evaluation = find_evaluation(code)
     found = find_finding(code, finding) if evaluates(request, evaluation) else None
-    context = _of_evaluators(request, found) if found else _approved(request, find_approved(code, finding))
-    return render(request, "evaluation/finding.html", context)
+    if found is not None:
+        return render(request, "evaluation/finding.html", _of_evaluators(request, found))
+    approved = find_approved(code, finding)
+    if approved is None and (again := next((one for one in _again(request, evaluation) if one.code == finding), None)):
+        context = {"crumbs": crumbs_of(request, evaluation, (again.code, "")), "code": again.code}
+        return render(request, "evaluation/finding_again.html", context | {"words": rows.say_since(again)})
+    return render(request, "evaluation/finding.html", _approved(request, approved))
+
+
+def _again(request: PageRequest, evaluation: Evaluation) -> list[LookedAtAgain]:
+    return rows.again_then(request, looked_at_again(approved_findings(evaluation), evaluation.id))
 
 
 def _head(request: PageRequest, evaluation: Evaluation, row: FindingRow) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def _row(request: PageRequest, evaluation: Evaluation, one: Answer) -> dict[str,
         "url": address(request, "answer", evaluation.code, one.question.code),
         "is_known": bool(one.known),
         "known": [rows.approved_row(request, found) for found in one.known[:MOST_IN_LIST]],
+        "again": rows.say_again(one.again),
         "more": _say_more(len(one.known) - MOST_IN_LIST),
         "not_known": _not_known(one)[:MOST_IN_LIST],
         "disagrees": _disagrees(one),
@@ -162,6 +163,7 @@ def _answers(request: PageRequest, evaluation: Evaluation, *, may: bool) -> list
             known=rows.known_then(request, one.known),
             gaps=[gap for gap in one.gaps if rows.was_there(request, gap.history[0].noted_at)],
             disagreeing=[said for said in one.disagreeing if rows.was_there(request, said.approved.approved_at)],
+            again=rows.again_then(request, one.again),
         )
         for one in answers_of(evaluation, for_evaluator=may)
     ]
@@ -186,6 +188,7 @@ def answer(request: PageRequest, project: str, code: str, question: str) -> Http
         "question": {"code": asked.code, "text": asked.text, "brought_in_by": asked.brought_in_by},
         "counted": _say_known(found),
         "known": [rows.approved_row(request, one) for one in found.known],
+        "again": rows.say_again(found.again),
         "known_none": _("No approved finding answers this question yet."),
         "drafts": _drafts(request, evaluation, asked.code) if may else [],
         "unknown": [_gap(request, code, one, may=may) for one in found.gaps if one.is_open],

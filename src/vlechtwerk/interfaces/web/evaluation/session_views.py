@@ -232,12 +232,20 @@ def add_participant(request: PageRequest, project: str, code: str, session: str)
 
 @write_only
 def session_links(request: PageRequest, project: str, code: str, session: str) -> HttpResponse:
-    """Give personal links, shown once: to who has none, or to one anew."""
+    """Give personal links, shown once: to who has none, or to one anew when that was asked twice."""
     found, person, now = _find(code, session), request.actor.person, timezone.now()
     wanted = request.POST.get("participant", "")
-    named = [one.id for one in people_in_session(found) if str(one.id) == wanted] if wanted else None
+    named = [one for one in people_in_session(found) if str(one.id) == wanted] if wanted else None
+    if named and named[0].digest and "sure" not in request.POST and may_design(request, found.evaluation):
+        asked: dict[str, Any] = {
+            "name": named[0].name,
+            "participant": wanted,
+            "back_url": _address(request, "learning_session", found),
+        }
+        return render(request, "evaluation/session_link_anew.html", asked)
     try:
-        given = operations.give_session_links(found, named, by=person, at=now)
+        anew = None if named is None else [one.id for one in named]
+        given = operations.give_session_links(found, anew, by=person, at=now)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(_address(request, "learning_session", found))

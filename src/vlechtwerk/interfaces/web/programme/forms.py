@@ -14,7 +14,7 @@ from vlechtwerk.domains.evaluation.queries.evidence_of_rounds import say_stateme
 from vlechtwerk.domains.evaluation.queries.evidence_of_ticks import shown_in_months
 from vlechtwerk.domains.evaluation.queries.round_statements import StatementInRound, statements_in_rounds
 from vlechtwerk.domains.evaluation.queries.ticks import months_over
-from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_time
+from vlechtwerk.domains.evaluation.queries.ticks_in_words import say_group, say_month
 from vlechtwerk.domains.partnership.models import Decision, Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT, STATUS
 from vlechtwerk.domains.programme.models import (
@@ -186,7 +186,10 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
                 for figure in PublishedFigure.objects.select_related("evaluation").order_by("evaluation", "order")
             ],
             "statements": [(one.identifier, say_statement(one)) for one in newest_round_first(statements_in_rounds())],
-            "day_months": [(code, say_time(*one)) for code, one in shown_in_months(months_over()[::-1]).items()],
+            "day_months": [
+                (code, f"{say_month(month)}, {say_group(month, group)}")
+                for code, (month, group) in shown_in_months(months_over()[::-1]).items()
+            ],
         }
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

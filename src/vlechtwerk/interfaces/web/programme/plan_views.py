@@ -37,7 +37,7 @@ from vlechtwerk.domains.programme.queries.sources import (
 from vlechtwerk.domains.programme.rules import reasons_against_being_judge
 from vlechtwerk.foundation.evidence.links import holder_kind
 from vlechtwerk.foundation.periods import Certainty, PreciseDate
-from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences
+from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences, place_anchor
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -303,10 +303,14 @@ def source(request: PageRequest, project: str, code: str) -> HttpResponse:
         raise Http404
     shown = shown_day(request)
     resting = what_rests_on(found, shown.day if shown.is_past else None)
-    groups = []
+    groups, placed = [], set()
     for heading, models in source_headings().items():
         kinds = {holder_kind(model) for model in models}
         rows = [_resting(request, item) for item in resting if item.holder_kind in kinds]
+        for row in rows:
+            # A place that more rests on is reached at the first of these.
+            row["anchor"] = "" if row["anchor"] in placed else row["anchor"]
+            placed.add(row["anchor"])
         groups.append({"heading": heading, "count": len(rows), "rows": rows})
     context = {
         "shown": shown,
@@ -338,6 +342,7 @@ def _resting(request: PageRequest, item: Resting) -> dict[str, str]:
         "place": f"{item.link.get_locator_kind_display()} {item.link.locator}" if item.link.locator else "",
         "place_kind": item.link.locator_kind,
         "place_number": item.link.locator,
+        "anchor": place_anchor(item.link),
         "text": item.link.text,
         "url": holder_url(request, item),
     }

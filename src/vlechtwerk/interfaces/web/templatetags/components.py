@@ -73,10 +73,10 @@ def judgement(verdict: str, word: Words = "") -> SafeString:
 
 
 @register.simple_tag
-def ground(ground: str, base: str = "own", word: str = "") -> SafeString:
-    """Show on what a sentence rests; joined with “published” when that is its base."""
-    said = word or str(WORDS_OF_GROUNDS.get(ground, "")).lower()
-    return _mark("ground", ground=ground, word=said, published=base == "published", language=get_language())
+def ground(ground: str, base: str = "own", word: str = "", *, own: bool = False) -> SafeString:
+    """Show on what a sentence rests; joined with “published” when that is its base, and with “own data” if asked."""
+    said, shown = word or str(WORDS_OF_GROUNDS.get(ground, "")).lower(), own and base == "own"
+    return _mark("ground", ground=ground, word=said, published=base == "published", own=shown, language=get_language())
 
 
 @register.simple_tag
