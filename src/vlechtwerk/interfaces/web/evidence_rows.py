@@ -16,7 +16,16 @@ from vlechtwerk.domains.evaluation.evidence import (
     PUBLISHED_FIGURE,
     ROUND_STATEMENT,
 )
-from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
+from vlechtwerk.domains.programme.evidence import (
+    CAPACITY_LINE,
+    COUNT_COMPARISON,
+    DECISION,
+    DOCUMENT,
+    JUDGEMENT,
+    QUESTION,
+    REGISTERED_COUNT,
+    STATUS,
+)
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
@@ -32,6 +41,8 @@ ROUTES = {
     PUBLISHED_FIGURE: ("evaluation:published_figure", ""),
     PUBLISHED_CLAIM: ("evaluation:claim", ""),
     QUESTION: ("partnership:decision", ""),
+    REGISTERED_COUNT: ("programme:measure", ""),
+    COUNT_COMPARISON: ("programme:measure", ""),
     FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
     FINDING: ("evaluation:finding", ""),
 }

@@ -52,6 +52,7 @@ class Material:
             Form.DATE: told.day is not None,
             Form.LEAD_TIME: told.days is not None,
             Form.DECISION: bool(told.decision),
+            Form.CHANGE: bool(told.change),
         }
         return judging.Evidence(
             self.ground,

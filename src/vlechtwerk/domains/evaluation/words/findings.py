@@ -31,12 +31,13 @@ HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
     "nl": {
         Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
         Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
-        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.STATEMENT: "stelling",
+        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.CHANGE: "verandering",
+        Form.STATEMENT: "stelling",
     },
     "en": {
         Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
         Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
-        Form.DECISION: "decision", Form.STATEMENT: "statement",
+        Form.DECISION: "decision", Form.CHANGE: "change", Form.STATEMENT: "statement",
     },
 }  # fmt: skip
 # Why the words at fault are refused; the words themselves stand before it.
@@ -63,6 +64,10 @@ WHY: Mapping[Objection, Promise] = {
     Objection.RESULT_TOLD_AS_FACT: gettext_lazy("tells a result that nobody says in this sentence."),
     Objection.NOTHING_COUNTED: gettext_lazy(
         "A sentence on a register tells what stands in it: a count, a date, a status or a lead time. Add one."
+    ),
+    Objection.CHANGE_NOT_COMPARED: gettext_lazy(
+        "tells that a count rose or fell. That takes two periods as long, counted by one definition: compare them on "
+        "the page of the count, use that as evidence, and write {verandering 1}."
     ),
     Objection.EFFECT_CLAIMED: gettext_lazy("tells a cause or an effect, which a register does not know."),
     Objection.CLAIM_WITHOUT_CHAIN: gettext_lazy(
@@ -147,6 +152,8 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
             }  # fmt: skip
         case Form.DECISION:
             return f"“{told.decision}”" if told.decision else ""
+        case Form.CHANGE:
+            return told.change
         case Form.STATEMENT:
             return _say_asked(told)
 

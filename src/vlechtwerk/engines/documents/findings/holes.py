@@ -20,6 +20,8 @@ class Form(StrEnum):
     DATE = "date"
     LEAD_TIME = "lead_time"
     DECISION = "decision"
+    # What became of a count between two periods that may be compared, with both numbers.
+    CHANGE = "change"
     # What people were asked to agree with.
     STATEMENT = "statement"
 
@@ -38,6 +40,7 @@ NAMES: Mapping[str, Form] = {
     "datum": Form.DATE, "date": Form.DATE,
     "doorlooptijd": Form.LEAD_TIME, "lead time": Form.LEAD_TIME,
     "besluit": Form.DECISION, "decision": Form.DECISION,
+    "verandering": Form.CHANGE, "change": Form.CHANGE,
     "stelling": Form.STATEMENT, "statement": Form.STATEMENT,
 }  # fmt: skip
 _HOLE = re.compile(r"\{\s*(?P<name>[a-z]+(?: [a-z]+)?)\s+(?P<number>[1-9]\d{0,3})\s*\}", re.IGNORECASE)

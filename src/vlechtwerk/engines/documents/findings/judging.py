@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from vlechtwerk.engines.documents.amounts import amount_words_in, dates_in, figures_in
+from vlechtwerk.engines.documents.amounts import amount_words_in, changes_in, dates_in, figures_in
 from vlechtwerk.engines.documents.findings.asked import keeps_to
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
 from vlechtwerk.engines.documents.findings.said import PEOPLE, Voice, Words, answers_in, claims_in, said_parts
@@ -76,6 +76,7 @@ class Objection(StrEnum):
     SPEAKER_MISSING = "speaker_missing"
     RESULT_TOLD_AS_FACT = "result_told_as_fact"
     NOTHING_COUNTED = "nothing_counted"
+    CHANGE_NOT_COMPARED = "change_not_compared"
     EFFECT_CLAIMED = "effect_claimed"
     CLAIM_WITHOUT_CHAIN = "claim_without_chain"
     CHAIN_INCOMPLETE = "chain_incomplete"
@@ -198,7 +199,7 @@ def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base:
     if one is None:
         yield Objection.UNKNOWN_EVIDENCE
         return
-    if hole.form in AMOUNTS or hole.form is Form.QUOTE:
+    if hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.CHANGE):
         if one.ground is not ground:
             yield Objection.OTHER_GROUND
         if one.base is not base:
@@ -273,10 +274,21 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
             if not any(hole.form is not Form.QUOTE for hole in holes):
                 yield Objected(Objection.NOTHING_COUNTED, *_told(whole))
             yield from (Objected(Objection.EFFECT_CLAIMED, *_told(claim)) for claim in claims)
+            yield from _changes(text, claims)
         elif chain is None:
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
         elif not chain.is_complete:
             yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
+
+
+def _changes(text: str, claims: Sequence[Words]) -> Iterator[Objected]:
+    """Yield words that a count rose or fell: a register tells that only of periods that may be compared."""
+    reach = 0
+    for said in changes_in(text):
+        start = text.index(said.at, reach)
+        reach = start + len(said.at)
+        if not any(start < claim.end and claim.start < reach for claim in claims):
+            yield Objected(Objection.CHANGE_NOT_COMPARED, said.at, start)
 
 
 def _beside_what_was_asked(
