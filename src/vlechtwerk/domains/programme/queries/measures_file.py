@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vlechtwerk.domains.programme.models import MeasureMonth
 from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month
