@@ -27,6 +27,7 @@ from vlechtwerk.engines.statistics.regression import (
 FEWEST_BEFORE, FEWEST_AFTER, FEWEST_FOR_DEPENDENCE = 8, 4, 12
 # Two years, or what returns each year can't be told from what changed.
 FEWEST_FOR_SEASON = 24
+A_YEAR = 12
 # On each side of a pseudo-start, so that a line can be drawn.
 FEWEST_BESIDE = 3
 PSEUDO_STARTS = 3
@@ -107,6 +108,12 @@ class Interrupted:
     def too_narrow(self) -> bool:
         """Tell whether the intervals are narrower than they should be."""
         return self.method is Method.LEAST_SQUARES
+
+    @property
+    def has_few_months(self) -> bool:
+        """Tell whether a change is easily missed: a year or less on one side (PMC6394245)."""
+        before = months_from(self.months[0], self.start)
+        return min(before, len(self.months) - before) <= A_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,14 +78,21 @@ def _understood(file: LedgerFile, file_name: str, checksum: str) -> DrawRead:
     return DrawRead(tuple(months), tuple(_told(one) for one in mistakes), file_name, checksum)
 
 
-def _count(row: Row) -> tuple[str, int | None] | Mistake:
-    text = row.cells.get("count", "").strip()
+def read_count(text: str) -> tuple[str, int | None] | None:
+    """Read what stands for a month: a count, that nothing was registered, or fewer than five; nothing when neither."""
     if text.casefold() in NOT_REGISTERED:
         return State.NOT_REGISTERED, None
     if text in FEW:
         return State.FEW, None
     if _COUNT.fullmatch(text) and (count := int(re.sub(r"[. ]", "", text))) <= LARGEST_COUNT:
         return State.COUNTED, count
+    return None
+
+
+def _count(row: Row) -> tuple[str, int | None] | Mistake:
+    text = row.cells.get("count", "").strip()
+    if (read := read_count(text)) is not None:
+        return read
     code = "count_missing" if not text else "formula" if text.startswith(FORMULA) else "count_unknown"
     return Mistake(code, row.sheet, row.number, "count", text)
 
