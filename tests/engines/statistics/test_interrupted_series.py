@@ -65,21 +65,25 @@ def why(counts: Sequence[int | None], start: int, **more: bool) -> list[NotFitte
 
 
 def test_restricted_likelihood_gives_what_gls_of_r_gives() -> None:
-    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), method REML. Printed
-    # in J. Faraway, Practical Regression and Anova using R (2002), 5.1: Phi 0.64417; 101.85813 (14.1989), 0.07207
-    # (0.0106), -0.54851 (0.1541); the dependence to seven digits, 0.6441692, in public scripts that use the example.
+    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), which is REML. Read:
+    # Phi = 0.6441692, noted in public scripts on this example of J. Faraway, Practical Regression and Anova using R
+    # (2002), chapter 5. The estimates and errors are those of that book, written down from memory, not read again.
     design = np.column_stack([np.ones(16), LONGLEY[:, 0], LONGLEY[:, 1]])
     found = restricted_likelihood(design, LONGLEY[:, 2])
     assert found.dependence == pytest.approx(0.6441692, abs=1e-6)
     assert found.estimates == pytest.approx((101.85813, 0.07207, -0.54851), abs=1e-5)
     assert found.errors == pytest.approx((14.1989, 0.0106, 0.1541), abs=1e-4)
     assert found.freedom == 13
+    # R: lm(emp ~ gnp + pop), printed at www.stat.nthu.edu.tw/~swcheng/Teaching/stat5410/lab/06.01_GLS.html.
+    plain = least_squares(design, LONGLEY[:, 2])
+    assert plain.estimates == pytest.approx((88.93880, 0.06317, -0.40974), abs=1e-5)
+    assert plain.errors == pytest.approx((13.78503, 0.01065, 0.15214), abs=1e-5)
 
 
 def test_segmented_line_gives_what_r_gives() -> None:
     # R: lm(marketshare ~ time + level + trend), where trend is 1 in the first quarter of the policy. Output printed in
-    # the answers of S. Angiolillo to the course ITSx (2018), “Preliminary Analysis Quiz”: 0.510321 (0.006341), -0.001988
-    # (0.001256), -0.017435 (0.007436), -0.015448 (0.001476); residual standard error 0.008138 on 15 degrees of freedom.
+    # “Preliminary Analysis Quiz”, S. Angiolillo's answers to the course ITSx (2018): 0.510321 (0.006341), -0.001988
+    # (0.001256), -0.017435 (0.007436), -0.015448 (0.001476), on 15 degrees of freedom.
     values = np.array(WEST_VIRGINIA)
     ours = design_of(months(19), 8, season=False)
     theirs = ours.copy()
