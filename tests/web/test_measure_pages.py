@@ -34,7 +34,8 @@ def test_measure_is_added_drawn_from_and_defined_anew(world: World, karin: Clien
     assert "Voeg een telling toe" in text(karin, P + "results/counts/")
     told = {
         "name": "Rondgelopen kades", "code": "KADES", "holder": "DOU", "activity": "", "direction": "more",
-        "text": "Kades die samen zijn rondgelopen", "unit": "kades", "holds_from": "2024-01", "defined_on": "2024-01-10",
+        "text": "Kades die samen zijn rondgelopen", "unit": "kades", "holds_from": "2024-01",
+        "defined_on": "2024-01-10",
     }  # fmt: skip
     refused = karin.post(P + "results/counts/new/", told)
     assert refused.status_code == 409

@@ -65,7 +65,7 @@ def why(counts: Sequence[int | None], start: int, **more: bool) -> list[NotFitte
 
 
 def test_restricted_likelihood_gives_what_gls_of_r_gives() -> None:
-    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), which is REML. Read:
+    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), so REML. Read:
     # Phi = 0.6441692, noted in public scripts on this example of J. Faraway, Practical Regression and Anova using R
     # (2002), chapter 5. The estimates and errors are those of that book, written down from memory, not read again.
     design = np.column_stack([np.ones(16), LONGLEY[:, 0], LONGLEY[:, 1]])

@@ -164,7 +164,8 @@ def _say(found: Compared, unit: str) -> str:
         return (
             _("A step in %(month)s (%(step)s %(unit)s) %(verb)s what began then. Why, this design can't tell.") % words
         )
-    return _("%(verb)s what began in %(month)s made a step (%(step)s %(unit)s beside the other series).") % words
+    said = _("%(verb)s what began in %(month)s made a step (%(step)s %(unit)s beside the other series).") % words
+    return said[:1].upper() + said[1:]
 
 
 def _estimates(found: Compared, other: MeasureAsRead | None) -> list[dict[str, str]]:
