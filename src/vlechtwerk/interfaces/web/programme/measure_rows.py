@@ -104,7 +104,7 @@ def month_rows(request: PageRequest, read: MeasureAsRead) -> list[dict[str, Any]
 
 def month_table(read: MeasureAsRead) -> tuple[list[str], list[list[str]]]:
     """Return the series as the cells of a file: a row a month, with what it rests on."""
-    heads = [_("Month"), _("How many"), _("Unit"), _("Definition"), _("Draw"), _("Drawn on"), _("Stood before")]
+    heads = [_("Month"), _("How many"), _("Unit"), _("Definition"), _("From draw"), _("Drawn on"), _("Stood before")]
     rows = [
         [
             f"{one.month:%Y-%m}",

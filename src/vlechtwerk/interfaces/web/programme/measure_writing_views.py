@@ -116,7 +116,7 @@ def take_in_draw(request: PageRequest, project: str, code: str) -> HttpResponse:
     before = reasons_against_measuring(found.holder, found.activity, by=person, at=now)
     back = reverse("programme:measure", args=[project, code])
     return answer_form(
-        request, heading, _("Take in"), form, back, act, before=before, fields=OF_A_DRAW,
+        request, heading, _("Take in the draw"), form, back, act, before=before, fields=OF_A_DRAW,
         facts=[
             {"term": _("What is counted"), "value": read.definition.text},
             {"term": _("Unit"), "value": read.definition.unit},
