@@ -1,4 +1,4 @@
-"""Registered counts through the programming interface and the command line: the invented ones, and the same refusals."""
+"""Registered counts through the programming interface and the command line: the same acts, and the same refusals."""
 
 import json
 from pathlib import Path
@@ -96,8 +96,6 @@ def test_measure_is_added_drawn_from_and_defined_anew(client: Client) -> None:
     assert client.get(f"{ROOT}/NIEMAND").status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
 def test_same_from_the_command_line(live_server: LiveServer, tmp_path: Path) -> None:
     account = Account.objects.get(email="karin@example.org")
     _token, secret = make_access_token(account, "test", days=1, at=timezone.now())

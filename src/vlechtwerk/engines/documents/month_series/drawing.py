@@ -12,7 +12,7 @@ from vlechtwerk.engines.documents.capacity.drawing import step_for
 from vlechtwerk.engines.documents.month_series.contents import Line, MonthDot, SeriesChart
 from vlechtwerk.engines.documents.text_width import width_of
 
-WIDTH, HEIGHT, TOP, BOTTOM, RIGHT, SMALL = 880, 220, 26, 26, 12, 12.5
+WIDTH, HEIGHT, TOP, BOTTOM, RIGHT, SMALL = 880, 220, 26, 26, 28, 12.5
 DOT = 3
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, count_identifier
-from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, compared_periods, interrupted_at, measure_by
+from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, compared_periods, interrupted_at
 from vlechtwerk.domains.programme.words.measures import (
     reasons_not_comparable,
     reasons_not_fitted,
@@ -20,7 +20,6 @@ from vlechtwerk.domains.programme.words.measures import (
 from vlechtwerk.engines.documents.month_series import Line
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, Interrupted
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period, against_total, months_from, total
-from vlechtwerk.interfaces.web.frame import past_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
 from vlechtwerk.interfaces.web.programme.measure_rows import series_drawing
@@ -109,11 +108,17 @@ def beginning_of(request: PageRequest, read: MeasureAsRead, others: Sequence[Mea
     start = _month(asked["start"])
     if start is None:
         return shown
-    other = measure_by(asked["beside"], past_day(request)) if asked["beside"] else None
-    found = interrupted_at(read, start, season=asked["season"] == "yes", beside=other)
-    if isinstance(found, Compared):
-        return shown | _told(read, found, other)
-    return shown | {"refused": reasons_not_fitted(found)}
+    season = asked["season"] == "yes"
+    other = next((one for one in others if one.measure.code == asked["beside"]), None)
+    found = interrupted_at(read, start, season=season)
+    if not isinstance(found, Compared):
+        return shown | {"refused": reasons_not_fitted(found)}
+    both = interrupted_at(read, start, season=season, beside=other) if other else found
+    if isinstance(both, Compared):
+        return shown | _told(read, both, other)
+    # It stands alone then, and says why.
+    without = " ".join(reason.text for reason in reasons_not_fitted(both))
+    return shown | _told(read, found, None) | {"without": without}
 
 
 def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> dict[str, Any]:

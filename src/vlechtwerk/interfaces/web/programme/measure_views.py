@@ -74,7 +74,8 @@ def find_measure(request: PageRequest, code: str) -> MeasureAsRead:
 def measure(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one measure: what it counts, its series with breaks, its draws, and what may be said of it."""
     read, shown = find_measure(request, code), shown_day(request)
-    others = [one for one in measures_by(past_day(request)) if one.measure.code != code]
+    alike = [one for one in measures_by(past_day(request)) if one.definition.unit == read.definition.unit]
+    others = [one for one in alike if one.measure.code != code]
     found = read.measure
     reasons = reasons_against_measuring(found.holder, found.activity, by=request.actor.person, at=timezone.now())
     context: dict[str, Any] = {

@@ -29,7 +29,8 @@ from vlechtwerk.interfaces.web.programme.measure_views import find_measure
 AT_FIELDS = {
     "code_unclear": "code", "code_in_use": "code", "name_missing": "name", "direction_unknown": "direction",
     "subject_missing": "activity", "node_unknown": "node", "definition_missing": "text", "definition_same": "text",
-    "unit_missing": "unit", "holds_too_early": "holds_from", "reason_missing": "reason",
+    "unit_missing": "unit", "holds_too_early": "holds_from", "reason_missing": "reason", "month_unknown": "holds_from",
+    "in_the_future": "defined_on",
 }  # fmt: skip
 OF_A_DRAW = {
     "in_the_future": "drawn_on", "drawer_missing": "drawn_by", "source_missing": "source", "query_missing": "query",
