@@ -39,7 +39,7 @@ def test_measure_is_added_drawn_from_and_defined_anew(world: World, karin: Clien
     }  # fmt: skip
     refused = karin.post(P + "results/counts/new/", told)
     assert refused.status_code == 409
-    assert "van welke activiteit" in refused.content.decode()
+    assert "Zeg bij welke activiteit" in refused.content.decode()
     assert karin.post(P + "results/counts/new/", told | {"activity": "A01"}).status_code == 302
     page = P + "measures/KADES/"
     assert "Nog geen uitdraai" in text(karin, page)
@@ -84,7 +84,7 @@ def test_periods_are_compared_or_refused_with_every_reason(world: World, client:
     assert "De perioden zijn niet even lang" in refused
     assert "De definitie veranderde in mei 2024" in refused
     assert "daalde van" not in refused
-    assert "Er is geen getal voor oktober 2030" in text(client, page + "2030-10")
+    assert "Er is geen getal voor juni 2024 tot en met oktober 2030" in text(client, page + "2030-10")
 
 
 def test_series_with_its_line_as_it_would_have_gone_on(world: World, karin: Client) -> None:

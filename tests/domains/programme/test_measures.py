@@ -148,8 +148,8 @@ def test_who_keeps_counts(world: World, measure: Measure) -> None:
 def test_what_was_drawn_is_never_changed(world: World, measure: Measure) -> None:
     take_in(world, measure, [5])
     for table in (Measure, MeasureDefinition, MeasureDraw, MeasureMonth):
-        with pytest.raises(ProgrammingError), transaction.atomic():
-            table.objects.all().delete()
+        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"delete from {table._meta.db_table}")
         with pytest.raises(ProgrammingError), transaction.atomic():
             table.objects.all().update(project=world.project)
 

@@ -149,12 +149,12 @@ def define_measure(
     return Status(201, _out(_read(code)))
 
 
-def _draw(read: MeasureAsRead, made: schemas.DrawMadeIn, **file: str) -> DrawTold:
+def _draw(read: MeasureAsRead, made: schemas.DrawMadeIn, file_name: str = "", file_checksum: str = "") -> DrawTold:
     corrects = next((one for one in read.draws if one.number == made.corrects), None)
     if made.corrects is not None and corrects is None:
         raise absent()
-    told = (made.drawn_on, made.drawn_by, made.source, made.query)
-    return DrawTold(*told, corrects=corrects, reason=made.reason, **file)
+    told = (made.drawn_on, made.drawn_by, made.source, made.query, file_name, file_checksum)
+    return DrawTold(*told, corrects=corrects, reason=made.reason)
 
 
 @router.post("/measures/{code}/draws", response={201: schemas.MeasureOut, **PROBLEMS}, by_alias=True)
@@ -178,7 +178,7 @@ def take_in_draw_file(
     read = _read(code)
     found = read_draw_file(FilePath(file.temporary_file_path()), file.name or "")
     refuse_if(reasons_of_mistakes(found))
-    told = _draw(read, made, file_name=found.file_name, file_checksum=found.checksum)
+    told = _draw(read, made, found.file_name, found.checksum)
     operations.take_in_draw(read.measure, told, found.months, **by_whom(request))
     return Status(201, _out(_read(code)))
 

@@ -99,6 +99,13 @@ def take_in_draw(
         MeasureMonth(project_id=measure.project_id, draw=draw, month=one.month, state=one.state, count=one.count)
         for one in sorted(months, key=lambda one: one.month)
     )
-    details = {"draw": draw.number, "months": len(months)}
-    note_act("take_in_draw", "measure", measure.id, project_id=measure.project_id, by=by.id, at=at, details=details)
+    note_act(
+        "take_in_draw",
+        "measure",
+        measure.id,
+        project_id=measure.project_id,
+        by=by.id,
+        at=at,
+        details={"draw": draw.number, "months": len(months)},
+    )
     return draw

@@ -93,7 +93,8 @@ def reasons_against_measuring(
     if (held if holder is None else held.filter(organisation=holder)).exists():
         return []
     led = activities_led_by(by, at)
-    if (led if holder is None else led.filter(id=activity.id if activity else None)).exists():
+    of_theirs = led if holder is None else led.filter(id=activity.id) if activity else led.none()
+    if of_theirs.exists():
         return []
     return [
         Reason(
