@@ -63,7 +63,7 @@ def test_measure_is_added_drawn_from_and_defined_anew(world: World, karin: Clien
         assert words in shown, words
     assert "2024-02;9;kades;1;2;2026-06-01;Niet geregistreerd (1)" in text(karin, page + "export.csv")
     assert "Rondgelopen kades" in text(karin, P + "results/counts/export.csv")
-    assert "Rondgelopen kades" in text(karin, "/test/search/?q=rondgelopen")
+    assert "/test/programme/measures/KADES/" in text(karin, "/test/search/?q=rondgelopen")
     # On a past day nothing can be done, and what was drawn later is not there.
     past = text(karin, page + "?as_of=2026-05-31")
     assert "measures/KADES/draw/" not in past

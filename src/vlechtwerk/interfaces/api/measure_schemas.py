@@ -149,7 +149,7 @@ class DrawIn(DrawMadeIn):
     months: list[MonthIn] = Field(max_length=MOST_MONTHS)
 
 
-class ComparisonQuery(CamelSchema):
+class PeriodsQuery(CamelSchema):
     """Two periods, from their first to their last month, which are counted along."""
 
     first_from: MonthText
@@ -159,7 +159,7 @@ class ComparisonQuery(CamelSchema):
     as_of: date | None = None
 
 
-class ComparisonOut(CamelSchema):
+class CountComparisonOut(CamelSchema):
     """Whether a count rose, with both numbers; without a change the reasons why it can't be said."""
 
     change: str | None

@@ -187,21 +187,21 @@ def _problems(reasons: list[Reason]) -> list[ProblemReason]:
     return [ProblemReason(code=one.code, text=one.text, rule=one.rule) for one in reasons]
 
 
-@router.get("/measures/{code}/comparison", response={200: schemas.ComparisonOut, **PROBLEMS}, by_alias=True)
+@router.get("/measures/{code}/comparison", response={200: schemas.CountComparisonOut, **PROBLEMS}, by_alias=True)
 def compare_measure(
-    request: ApiRequest, project: Path[str], code: str, query: Query[schemas.ComparisonQuery]
-) -> schemas.ComparisonOut:
+    request: ApiRequest, project: Path[str], code: str, query: Query[schemas.PeriodsQuery]
+) -> schemas.CountComparisonOut:
     """Tell whether a count rose or fell from one period to a later one as long, or why that can't be said."""
     read = _read(code, query.as_of)
     before = Period(schemas.month_of(query.first_from), schemas.month_of(query.first_until))
     after = Period(schemas.month_of(query.second_from), schemas.month_of(query.second_until))
     found = compared_periods(read, before, after)
     if not isinstance(found, Comparison):
-        return schemas.ComparisonOut(
+        return schemas.CountComparisonOut(
             change=None, before=None, after=None, same_season=None, said="", evidence="",
             reasons=_problems(reasons_not_comparable(found)),
         )  # fmt: skip
-    return schemas.ComparisonOut(
+    return schemas.CountComparisonOut(
         change=found.change.value,
         before=found.before,
         after=found.after,
