@@ -51,7 +51,7 @@ def test_measure_is_added_drawn_from_and_defined_anew(world: World, karin: Clien
     assert karin.post(draw, DRAW | {"months": "2024-01 12\n2024-02 niet geregistreerd"}).status_code == 302
     sheet = as_xlsx("Telling", ["maand", "aantal"], [["2024-02", "9"], ["2024-03", "0"]])
     sent = {"file": SimpleUploadedFile("kades.xlsx", sheet)}
-    assert "Zeg welke uitdraai dit verbetert" in karin.post(draw, DRAW | sent).content.decode()
+    assert "Zeg welke uitdraai hiermee wordt verbeterd" in karin.post(draw, DRAW | sent).content.decode()
     sent = {"file": SimpleUploadedFile("kades.xlsx", sheet), "corrects": "1", "reason": "Toch gevonden", "query": ""}
     assert karin.post(draw, DRAW | sent).status_code == 302
     assert len(MeasureDraw.objects.get(number=2).file_checksum) == 64

@@ -26,6 +26,9 @@ from vlechtwerk.interfaces.web.programme.measure_rows import (
 )
 from vlechtwerk.interfaces.web.table_files import Table, export_links, table_file
 
+# Two years.
+MOST_OPEN = 24
+
 
 @require_safe
 def measures(request: PageRequest, project: str) -> HttpResponse:
@@ -93,6 +96,8 @@ def measure(request: PageRequest, project: str, code: str) -> HttpResponse:
         "drawing": series_drawing(read),
         "has_breaks": bool(read.breaks),
         "months": month_rows(request, read),
+        # A long table would push away what may be said of it.
+        "numbers_open": len(read.months) <= MOST_OPEN,
         "draws": draw_rows(read),
         "comparison": comparison_of(request, read),
         "beginning": beginning_of(request, read, others),
