@@ -27,7 +27,7 @@ def test_every_call_is_answered_as_the_schema_says(live_server: LiveServer) -> N
 
 def fuzz(operation: Any, headers: dict[str, str]) -> None:
     @settings(
-        max_examples=5,
+        max_examples=3,
         database=None,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],

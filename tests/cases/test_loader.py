@@ -1,14 +1,15 @@
 """A case is loaded whole or not at all, says where it is wrong, and equals what was published."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from tests.cases.broken import refusals
 from tests.databases import REAL_SERVER_IS_NAMED
 from tests.owner_command import Installation
 from vlechtwerk.cases.loader import built_in_case, texts_of
@@ -120,13 +121,6 @@ def test_every_file_of_a_case_is_one_mapping(name: str) -> None:
         read_file(file, text)
 
 
-@pytest.fixture
-def broken_case(tmp_path: Path) -> Path:
-    folder = tmp_path / "nsoc"
-    shutil.copytree(str(files("vlechtwerk.cases").joinpath("nsoc")), folder)
-    return folder
-
-
 # What is broken, how, and what the error must name.
 MISTAKES = [
     ("project.yaml", "origin: published", "origin: real", "“real” is no origin"),
@@ -156,21 +150,30 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("file", "right", "wrong", "said"), MISTAKES)
-def test_broken_file_is_refused_whole_with_file_line_and_reason(
-    broken_case: Path, installation: Installation, file: str, right: str, wrong: str, said: str
-) -> None:
-    text = (broken_case / file).read_text()
-    assert right in text
-    (broken_case / file).write_text(text.replace(right, wrong, 1))
-    line = text[: text.index(right)].count("\n") + 1
-    refused = installation.run("case", "load", str(broken_case), "--json")
-    assert refused.code == 1
-    assert said in refused.json["reason"]
-    assert refused.json["file"] == f"nsoc/{file}"
-    assert file == "maps.yaml" or abs(refused.json["line"] - line) <= 3
+def test_broken_file_is_refused_whole_with_file_line_and_reason(tmp_path: Path, installation: Installation) -> None:
+    case = Path(str(files("vlechtwerk.cases").joinpath("nsoc")))
+
+    def broken(file: str, right: str, wrong: str, copy: Path) -> None:
+        (copy / file).write_text((copy / file).read_text().replace(right, wrong, 1))
+
+    breaks = [partial(broken, file, right, wrong) for file, right, wrong, _said in MISTAKES]
+    told = refusals(installation, case, tmp_path, breaks)
+    for (file, right, wrong, said), refused in zip(MISTAKES, told, strict=True):
+        text = (case / file).read_text()
+        assert right in text, wrong
+        assert said in refused["reason"], wrong
+        assert refused["file"] == f"nsoc/{file}", wrong
+        line = text[: text.index(right)].count("\n") + 1
+        assert file == "maps.yaml" or abs(refused["line"] - line) <= 3, wrong
     for table in ("partnership_project", "partnership_account", "journal_journalentry"):
         assert installation.rows(f"select count(*) from {table}") == [(0,)]
+
+
+@pytest.mark.slow
+def test_command_for_a_broken_case_ends_with_the_reason(tmp_path: Path, installation: Installation) -> None:
+    (tmp_path / "project.yaml").write_text("nothing: [")
+    refused = installation.run("case", "load", str(tmp_path), "--json")
+    assert (refused.code, refused.json["outcome"]) == (1, "refused")
 
 
 def test_case_that_is_not_there_is_named() -> None:

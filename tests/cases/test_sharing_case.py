@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from django.utils.translation import gettext
 
+from tests.cases.broken import refusals
 from tests.databases import REAL_SERVER_IS_NAMED
 from tests.owner_command import Installation
 from vlechtwerk.cases.reading import read_file
@@ -217,22 +219,23 @@ LOADED_BEFORE = ("evaluation", "rounds", "ticks", "fieldwork", "capacity", "goal
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("right", "wrong", "said"), MISTAKES)
 def test_broken_sharing_is_refused_whole_with_its_line_and_leaves_no_file(
-    copied_case: Path, installation: Installation, right: str, wrong: str, said: str
+    tmp_path: Path, installation: Installation
 ) -> None:
-    for name in LOADED_BEFORE:
-        (copied_case / f"{name}.yaml").unlink()
-    file = copied_case / "sharing.yaml"
-    text = file.read_text()
-    assert right in text
-    file.write_text(text.replace(right, wrong, 1))
-    refused = installation.run("case", "load", str(copied_case), "--json")
-    assert refused.code == 1, refused.out
-    # The command speaks the language of the installation.
-    assert gettext(said) in refused.json["reason"]
-    assert refused.json["file"] == "demo/sharing.yaml"
-    assert abs(refused.json["line"] - text[: text.index(right)].count("\n") - 1) <= 12
+    def broken(right: str, wrong: str, copy: Path) -> None:
+        for name in LOADED_BEFORE:
+            (copy / f"{name}.yaml").unlink()
+        (copy / "sharing.yaml").write_text(text.replace(right, wrong, 1))
+
+    text = (CASE / "sharing.yaml").read_text()
+    breaks = [partial(broken, right, wrong) for right, wrong, _said in MISTAKES]
+    told = refusals(installation, CASE, tmp_path, breaks)
+    for (right, wrong, said), refused in zip(MISTAKES, told, strict=True):
+        assert right in text, wrong
+        # The command speaks the language of the installation.
+        assert gettext(said) in refused["reason"], wrong
+        assert refused["file"] == "demo/sharing.yaml", wrong
+        assert abs(refused["line"] - text[: text.index(right)].count("\n") - 1) <= 12, wrong
     assert kept_in(installation) == []
     assert installation.rows("select count(*) from partnership_project") == [(0,)]
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.docs.test_coverage_page import routes
-from tests.journeys.test_journeys import address, mistakes
+from tests.journeys.test_journeys import address, mistakes_at_last
 from tests.web.test_crawl import links_in
 from vlechtwerk.domains.partnership.models import Account
 
@@ -118,16 +118,16 @@ def read(client: Client, link: str) -> str:
 
 def looked_at(page: Page, link: str, wrong: dict[str, list[str]]) -> str:
     """Open a page in the browser and look for mistakes; return what it says, or nothing when it may not be opened."""
-    page.set_viewport_size({"width": 1280, "height": 900})
     answer = page.goto(link)
     assert answer is not None
     if answer.status != HTTPStatus.OK:
         return ""
-    seen = mistakes(page, contrast=True)
-    for width in (1280, 390):
+    seen = []
+    for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             seen.append(f"scrolls sideways at {width}")
+    seen += mistakes_at_last(page, contrast=True)
     if seen:
         wrong[link] = seen
     return answer.text()

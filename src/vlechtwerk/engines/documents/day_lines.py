@@ -6,11 +6,13 @@ from html import escape
 
 from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, text
 
-WIDTH, PANEL, TOP, AXIS = 960, 84, 22, 26
+WIDTH, PANEL, TOP, AXIS = 960, 94, 22, 26
 LEFT, RIGHT = 40, 60
 # Between the name of a kind and its line.
-HEAD = 18
-GRID, NOTHING = "#e1e5ea", "#8894a6"
+HEAD = 26
+GRID, NOTHING = "#e1e5ea", "#eceff3"
+# How wide the grey is of a month of which nothing may be shown.
+SHUT = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def _panel(months: Sequence[Month], number: int, kind: str, top: float, scale: i
     for place, month in enumerate(months):
         x = _across(place, months)
         if month.shares is None:
-            # A month of which nothing is shown is drawn as a gap with a mark of its own.
-            found.append(f'<line x1="{x - 5:.1f}" y1="{low}" x2="{x + 5:.1f}" y2="{low}" stroke="{NOTHING}" '
-                         'stroke-width="3" stroke-dasharray="2 2"/>')  # fmt: skip
+            # Of a month of which nothing may be shown the place is grey: it is no zero.
+            found.append(
+                f'<rect x="{x - SHUT / 2:.1f}" y="{high}" width="{SHUT}" height="{low - high}" fill="{NOTHING}"/>'
+            )
             before = None
             continue
         y = down(month.shares[number])

@@ -132,9 +132,14 @@ def _results() -> Group:
 def _evaluation() -> list[Group]:
     return [
         _alone("evaluation:evaluations", _("Evaluations")),
-        _alone("evaluation:instruments", _("Instruments")),
-        _alone("evaluation:rounds", _("Rounds")),
-        _alone("evaluation:results", _("Results of rounds")),
+        (
+            _("Thermometer"),
+            [
+                ("evaluation:instruments", _("Instruments")),
+                ("evaluation:rounds", _("Rounds")),
+                ("evaluation:results", _("Results of rounds")),
+            ],
+        ),
         _alone("evaluation:fieldwork_of_all", _("Fieldwork")),
         (
             _("Findings"),
