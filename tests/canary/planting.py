@@ -13,6 +13,7 @@ from tests.canary.laying_out import elsewhere, lay_out
 from tests.canary.oracle import Item
 from tests.canary.rows import READ_NOTES, take_up_rows
 from tests.canary.world import MAIN, OTHERS, Asked, Planted, Planting, Reader, combinations
+from tests.measures import add_measure, take_in
 from tests.results import one_of_each, publish
 from tests.world import CAST, SEATS, World, moment, now
 from vlechtwerk.domains.partnership.models import Appointment, Decision, Mandate, Seat
@@ -83,6 +84,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
     output = add_node(version, "N2", "output", "Beeld", by=world.loader, at=now())
     add_link(node, output, "needs", by=world.loader, at=now())
     _drafts(made, version)
+    take_in(world, add_measure(world, activity), [12, 14])
     goal = goals.add_goal("G1", "tactical", "Doel", by=world.loader, at=now())
     outside = goals.note_outside_goal("O1", "Doel", party="Ander", by=world.loader, at=now())
     goals.compare_goals(goal, outside, "agrees", explanation="Zelfde", by=world.loader, at=now())
@@ -105,6 +107,7 @@ def _values(made: Planting) -> dict[str, list[str]]:
         "person": [str(world.people[name].id) for name in ("anna", "bram")],
         "appointment": identifiers(Appointment), "seat": identifiers(Seat), "mandate": identifiers(Mandate),
         "of_project": ["test", "anders"], "methods/code": ["M1", "Z9"], "themes/code": ["ROUTES"],
+        "measures/code": ["KADES", "Z9"],
         "outside/code": ["RIEC", "NP"], "outside-bodies/code": ["RIEC"], "value-elements/code": ["V1", "Z9"],
         "product": [str(results.product.id)], "action": [str(results.action.id)], "count": [str(results.count.id)],
         "use": [str(results.use.id)], "point": [str(results.point.id)], "agreement": [str(results.agreement.id)],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.evaluations import share
 from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import agreed, written
+from tests.measures import add_measure, take_in
 from tests.web.test_round_result_pages import cells, signed_in, text, words
 from tests.world import World, days_from_now, now, place
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, EvidenceAgainst, Finding
@@ -228,7 +229,10 @@ def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) 
     activity = world.activity("A01")
     world.stands(activity, Status.RUNNING, "2023-01-10", evidence=[place()])
     decision = world.taken()
+    take_in(world, add_measure(world, activity), [3, 4])
+    periods = "first_from=2024-01&first_until=2024-01&second_from=2024-02&second_until=2024-02"
     pages = {
+        f"programme/measures/KADES/?{periods}": {"registered_count", "count_comparison"},
         "programme/activities/A01/": {"activity"},
         "programme/activities/A01/history/": {"status"},
         "programme/sources/T1/": {"document"},
@@ -244,7 +248,8 @@ def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) 
             text(dilara, link)
             text(karin, link, 404)
         assert "use-as-evidence" not in text(karin, f"/test/{page}")
-        assert "use-as-evidence" not in text(dilara, f"/test/{page}?as_of=2024-01-01")
+        past = f"/test/{page}{'&' if '?' in page else '?'}as_of=2024-01-01"
+        assert "use-as-evidence" not in text(dilara, past)
 
 
 def test_what_is_not_known_stands_with_the_answer(world: World) -> None:

@@ -19,6 +19,7 @@ from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
+from vlechtwerk.cases.measure_facts import load_measures
 from vlechtwerk.cases.partnership_facts import (
     load_advice,
     load_bodies,
@@ -77,6 +78,7 @@ OPTIONAL_FILES = (
     "learning",
     "reports",
     "results",
+    "measures",
     "rounds",
     "sharing",
     "surroundings",
@@ -225,6 +227,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "work": load_work,
         "sharing": lambda file, _loading: load_sharing(file, shared),
         "results": load_results,
+        "measures": load_measures,
         "added_value": load_added_value,
         "surroundings": load_surroundings,
         "reports": load_reports,

@@ -29,9 +29,9 @@ NOT_TOLD_BY_WHOM = {
     "programme": {
         "source", "focusarea", "plantext", "activity", "formername", "activitypartner", "teamrole", "valueelement",
         "capacityprofile", "capacityfinding", "goal", "outsidegoal", "precondition", "mapversion", "mapnode",
-        "mapnodeactivity", "maplink", "maplineage", "method", "milestone", "hindrance", "adviceabout", "promiseabout",
-        "decisionabout", "candidate", "recruitmentstep", "reportfact", "reportfigure", "frozenfile", "owntheme",
-        "activityagreement", "remarkmention", "reminderrecipient",
+        "mapnodeactivity", "maplink", "maplineage", "measuremonth", "method", "milestone", "hindrance", "adviceabout",
+        "promiseabout", "decisionabout", "candidate", "recruitmentstep", "reportfact", "reportfigure", "frozenfile",
+        "owntheme", "activityagreement", "remarkmention", "reminderrecipient",
     },
 }  # fmt: skip
 # What someone looks at, and how they want to be told, changes nothing of the case.

@@ -31,6 +31,9 @@ FIGURE, AMOUNT = "typed_figure", "typed_amount"
 NOT_SAID, AS_FACT, NO_SPEAKER = "not_worded_as_said", "result_told_as_fact", "speaker_missing"
 OTHER = "other_than_asked"
 CLAIMS, NOTHING, NO_CHAIN = "effect_claimed", "nothing_counted", "claim_without_chain"
+# That a count rose or fell was allowed here when there was nothing to compare periods with. Now it takes two periods as
+# long, counted by one definition: two sentences below that typed it are refused since, and a hole tells it.
+COMPARED = "change_not_compared"
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,12 @@ OWN = [
     # Counted.
     (REGISTER, "In het register staan {aantal 2} interventies.", ""),
     (REGISTER, "De gemiddelde doorlooptijd was {doorlooptijd 7}.", ""),
-    (REGISTER, "Het aantal verzoeken steeg van {aantal 2} naar {aantal 10}.", ""),
+    (REGISTER, "Het aantal verzoeken steeg van {aantal 2} naar {aantal 10}.", COMPARED),
+    (REGISTER, "Het aantal verzoeken {verandering 18}; {aantal 2} staan nog open.", ""),
+    (REGISTER, "The number of requests {change 18}.", ""),
+    (REGISTER, "The number of requests fell to {count 2}, whereas before it {change 18}.", COMPARED),
+    (REGISTER, "Het aantal verzoeken {verandering 2}.", "form_not_carried"),
+    (OPINION, "Volgens {woord 1} van de respondenten is het zo dat het aantal {verandering 18}.", "other_ground"),
     (REGISTER, "{aantal 2} verzoeken zijn afgehandeld door de Douane.", ""),
     (REGISTER, "The register holds {count 2} interventions.", ""),
     (REGISTER, "{count 2} requests were handled by Customs; {count 10} are open.", ""),
@@ -237,7 +245,7 @@ PLAIN = [
     (REGISTER, "Van {aantal 2} interventies is de doorlooptijd bekend.", ""),
     (REGISTER, "{aantal 2} interventies hebben de status {stand 14}.", ""),
     (REGISTER, "Op {datum 13} stonden {aantal 2} verzoeken open.", ""),
-    (REGISTER, "Tussen {datum 13} en {datum 13} nam het aantal verzoeken toe tot {aantal 10}.", ""),
+    (REGISTER, "Tussen {datum 13} en {datum 13} nam het aantal verzoeken toe tot {aantal 10}.", COMPARED),
 ]
 
 # A fourth lot, after the rules were mended for the third; classified before the code was asked.

@@ -43,6 +43,7 @@ EVIDENCE = {
     18: Evidence(Ground.SELF_REPORT, tells=frozenset({Form.DATE})),
     15: Evidence(Ground.OPINION, part=18, whole=26, asked="De doelen van de samenwerking zijn duidelijk."),
     16: Evidence(Ground.OPINION, part=9, whole=24, asked="Ik heb te weinig tijd voor de samenwerking."),
+    19: Evidence(Ground.REGISTER, tells=frozenset({Form.CHANGE})),
     17: Evidence(Ground.OPINION, part=20, whole=26, asked="The goals of the partnership are clear."),
 }
 CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)

@@ -15,6 +15,8 @@ class ProgrammeConfig(AppConfig):
         from vlechtwerk.domains.partnership.operations.decisions import follow_decisions_about
         from vlechtwerk.domains.programme import evidence
         from vlechtwerk.domains.programme.operations.reports import follow_decision
+        from vlechtwerk.domains.programme.queries import evidence_of_measures
 
         evidence.register()
+        evidence_of_measures.register()
         follow_decisions_about(DecisionSubject.PROGRESS_REPORT, follow_decision)

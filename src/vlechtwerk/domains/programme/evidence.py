@@ -37,6 +37,9 @@ JUDGEMENT = "judgement"
 PRODUCT = "product"
 ACTION_COUNT = "action_count"
 CAPACITY_LINE = "capacity_line"
+# Of a measure the count of a period, “SEIZURES,2026-01,2026-04”, and two periods that may be compared.
+REGISTERED_COUNT = "registered_count"
+COUNT_COMPARISON = "count_comparison"
 # Kinds of which not every member reads each record.
 NOT_FOR_ALL = frozenset({CAPACITY_LINE})
 

@@ -94,7 +94,8 @@ class Telling:
     quoted: words as they stand in a source or a text, which `source` names. figure: as it was published. asked: the
     statement of which it tells how many agree, in the present language; `in_our_words` where its source does not give
     the wording; `agree`: part, or figure, are those who agree with it. status and decision: in words of the present
-    language. day: on which it was. days: how long it took.
+    language. day: on which it was. days: how long it took. change: what became of a count between two periods that may
+    be compared, with both numbers, in words of the present language.
     """
 
     about: str = ""
@@ -112,6 +113,7 @@ class Telling:
     decision: str = ""
     day: PreciseDate | None = None
     days: int | None = None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ class KindFound(StrEnum):
     PRODUCT = "product"
     ACTION = "action"
     METHOD = "method"
+    MEASURE = "measure"
     VALUE_ELEMENT = "value_element"
     ENTRY = "entry"
     REMARK = "remark"

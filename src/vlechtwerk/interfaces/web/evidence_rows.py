@@ -19,7 +19,16 @@ from vlechtwerk.domains.evaluation.evidence import (
     FragmentAddress,
 )
 from vlechtwerk.domains.evaluation.queries.lost_fragments import words_removed_at
-from vlechtwerk.domains.programme.evidence import CAPACITY_LINE, DECISION, DOCUMENT, JUDGEMENT, QUESTION, STATUS
+from vlechtwerk.domains.programme.evidence import (
+    CAPACITY_LINE,
+    COUNT_COMPARISON,
+    DECISION,
+    DOCUMENT,
+    JUDGEMENT,
+    QUESTION,
+    REGISTERED_COUNT,
+    STATUS,
+)
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
@@ -35,6 +44,8 @@ ROUTES = {
     PUBLISHED_FIGURE: ("evaluation:published_figure", ""),
     PUBLISHED_CLAIM: ("evaluation:claim", ""),
     QUESTION: ("partnership:decision", ""),
+    REGISTERED_COUNT: ("programme:measure", ""),
+    COUNT_COMPARISON: ("programme:measure", ""),
     FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
     FINDING: ("evaluation:finding", ""),
 }

@@ -122,6 +122,7 @@ def _results() -> Group:
     pages = [
         ("programme:products", _("Products")),
         ("programme:actions", _("Actions")),
+        ("programme:measures", _("Registered counts")),
         ("programme:methods", _("Methods")),
         ("programme:added_value", _("Added value")),
     ]

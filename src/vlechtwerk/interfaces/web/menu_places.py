@@ -41,6 +41,7 @@ ON_RECRUITMENT = tuple(
     )
 )  # fmt: skip
 ON_ACTIONS = tuple(f"programme:{name}" for name in ("add_action", "add_count", "correct_count"))
+ON_MEASURES = tuple(f"programme:{name}" for name in ("measure", "add_measure", "define_measure", "take_in_draw"))
 ON_METHODS = tuple(
     f"programme:{name}"
     for name in ("method", "describe_method", "rewrite_method", "take_up_method", "note_trial", "tell_outcome")
@@ -171,6 +172,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(IN_PURPOSE, "sharing:purposes"),
     **dict.fromkeys(("programme:add_product", "programme:note_product_use"), "programme:products"),
     **dict.fromkeys(ON_ACTIONS, "programme:actions"),
+    **dict.fromkeys(ON_MEASURES, "programme:measures"),
     **dict.fromkeys(ON_METHODS, "programme:methods"),
     **dict.fromkeys(OF_ADDED_VALUE, "programme:added_value"),
     **dict.fromkeys(OF_SURROUNDINGS, "partnership:surroundings"),

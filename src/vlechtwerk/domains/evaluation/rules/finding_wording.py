@@ -61,6 +61,7 @@ class Material:
             Form.LEAD_TIME: told.days is not None,
             Form.DECISION: bool(told.decision),
             Form.TIME: bool(told.time),
+            Form.CHANGE: bool(told.change),
         }
         return judging.Evidence(
             self.ground,

@@ -31,13 +31,14 @@ HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
     "nl": {
         Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
         Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
-        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.STATEMENT: "stelling",
-        Form.CODE: "code", Form.TIME: "tijd",
+        Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.CHANGE: "verandering",
+        Form.STATEMENT: "stelling", Form.CODE: "code", Form.TIME: "tijd",
     },
     "en": {
         Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
         Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
-        Form.DECISION: "decision", Form.STATEMENT: "statement", Form.CODE: "code", Form.TIME: "time",
+        Form.DECISION: "decision", Form.CHANGE: "change", Form.STATEMENT: "statement", Form.CODE: "code",
+        Form.TIME: "time",
     },
 }  # fmt: skip
 # How it is told what those who were asked agree with, and what someone says; never round words of the writer.
@@ -103,6 +104,10 @@ WHY: Mapping[Objection, Promise] = {
     Objection.NOTHING_MEASURED: gettext_lazy(
         "A sentence on a measurement tells what was measured: a figure or a quotation. That there was no difference "
         "may be told with the day of the source."
+    ),
+    Objection.CHANGE_NOT_COMPARED: gettext_lazy(
+        "tells that a count rose or fell. That takes two periods as long, counted by one definition: compare them on "
+        "the page of the count, use that as evidence, and write {verandering 1}."
     ),
     Objection.EFFECT_CLAIMED: gettext_lazy("tells a cause or an effect, which a register does not know."),
     Objection.CLAIM_WITHOUT_CHAIN: gettext_lazy(
@@ -192,6 +197,8 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
             }  # fmt: skip
         case Form.DECISION:
             return f"“{told.decision}”" if told.decision else ""
+        case Form.CHANGE:
+            return told.change
         case Form.STATEMENT:
             return _say_asked(told)
         case Form.CODE:

@@ -47,6 +47,12 @@ from vlechtwerk.domains.programme.models.map_drafts import (
     MapDraft,
     MapLineage,
 )
+from vlechtwerk.domains.programme.models.measures import (
+    Measure,
+    MeasureDefinition,
+    MeasureDraw,
+    MeasureMonth,
+)
 from vlechtwerk.domains.programme.models.methods import (
     Method,
     MethodOutcome,
@@ -143,6 +149,10 @@ __all__ = [
     "MapNode",
     "MapNodeActivity",
     "MapVersion",
+    "Measure",
+    "MeasureDefinition",
+    "MeasureDraw",
+    "MeasureMonth",
     "Method",
     "MethodOutcome",
     "MethodUse",

@@ -131,6 +131,15 @@ def understand(file: LedgerFile) -> Understood:
     return Understood(tuple(lines), tuple(told))
 
 
+def read_month(text: str) -> date | None:
+    """Read a month as it stands in a file, 2026-01 or 01-2026; nothing when it is none."""
+    match = _MONTH.fullmatch(text) or _TURNED.fullmatch(text)
+    try:
+        return date(int(match["year"]), int(match["month"]), 1) if match else None
+    except ValueError:
+        return None
+
+
 class _Reading:
     """The rows of one file being read against what the project knows."""
 
@@ -179,12 +188,7 @@ class _Reading:
         return found
 
     def _month(self, row: Row) -> date | None:
-        text = row.cells.get("month", "")
-        match = _MONTH.fullmatch(text) or _TURNED.fullmatch(text)
-        try:
-            month = date(int(match["year"]), int(match["month"]), 1) if match else None
-        except ValueError:
-            month = None
+        month = read_month(row.cells.get("month", ""))
         if month is None or reasons_against_months([month]):
             self._wrong("month_unknown", row, "month")
             return None

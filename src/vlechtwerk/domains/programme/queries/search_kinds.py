@@ -25,6 +25,7 @@ from vlechtwerk.domains.programme.models import (
     ActivityEntry,
     Goal,
     MapNode,
+    Measure,
     Method,
     Milestone,
     OutsideGoal,
@@ -135,6 +136,9 @@ _RESULTS = {
     "method": Kind(
         Method, ("developed_in",), attrgetter("code"), attrgetter("title"),
         lambda row: row.developed_in.name if row.developed_in else "", _method_text, ("versions",),
+    ),
+    "measure": Kind(
+        Measure, ("holder",), attrgetter("code"), attrgetter("name"), attrgetter("holder.name"), _nothing
     ),
     "value_element": Kind(
         ValueElement, (), attrgetter("code"), lambda row: _last(row.wordings).name, _nothing,

@@ -1,8 +1,8 @@
-"""Read a ledger of hours from a CSV file or the sheets of a workbook: its rows, and what is wrong where."""
+"""Read a ledger of hours, or another table, from a CSV file or a workbook: its rows, and what is wrong where."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 # Each column by its name in English and in Dutch.
@@ -15,7 +15,8 @@ COLUMNS = {
     "kind": ("kind", "soort"),
     "hours": ("hours", "uren"),
 }
-_NAMED = {name: column for column, names in COLUMNS.items() for name in names}
+# The columns of a file, each with its names.
+Columns = Mapping[str, Sequence[str]]
 # With words that follow the code of a name, such as the last line of an export.
 _LAST_LINE = ("as of", "stand op")
 MOST_ROWS = 20_000
@@ -50,7 +51,7 @@ class LedgerFile:
     mistakes: tuple[Mistake, ...]
 
 
-def read_csv(content: bytes) -> LedgerFile:
+def read_csv(content: bytes, columns: Columns = COLUMNS) -> LedgerFile:
     """Read a CSV file: UTF-8, parted by semicolons, commas or tabs."""
     try:
         text = content.decode("utf-8-sig")
@@ -63,22 +64,22 @@ def read_csv(content: bytes) -> LedgerFile:
     parted_by = max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
     try:
-        return _read([("", ((reader.line_num, cells) for cells in reader))])
+        return _read([("", ((reader.line_num, cells) for cells in reader))], columns)
     except csv.Error:
         # A cell without an end, larger than any cell may be.
         return LedgerFile((), (Mistake("not_text", row=reader.line_num),))
 
 
-def read_sheets(pages: Iterable[str]) -> LedgerFile:
+def read_sheets(pages: Iterable[str], columns: Columns = COLUMNS) -> LedgerFile:
     """Read sheets as the confined reader gives them: the name, then a line per row with tabs between its cells."""
     sheets: list[tuple[str, Iterable[tuple[int, Sequence[str]]]]] = []
     for page in pages:
         name, _break, rest = page.partition("\n")
         sheets.append((name, [(number, line.split("\t")) for number, line in enumerate(rest.split("\n"), 1)]))
-    return _read(sheets)
+    return _read(sheets, columns)
 
 
-def _read(sheets: Iterable[tuple[str, Iterable[tuple[int, Sequence[str]]]]]) -> LedgerFile:
+def _read(sheets: Iterable[tuple[str, Iterable[tuple[int, Sequence[str]]]]], known: Columns) -> LedgerFile:
     rows: list[Row] = []
     mistakes: list[Mistake] = []
     for sheet, lines in sheets:
@@ -88,7 +89,7 @@ def _read(sheets: Iterable[tuple[str, Iterable[tuple[int, Sequence[str]]]]]) -> 
             if not any(stripped) or _tells_origin(stripped):
                 continue
             if columns is None:
-                columns, wrong = _columns(sheet, number, stripped)
+                columns, wrong = _columns(sheet, number, stripped, known)
                 mistakes += wrong
                 if wrong:
                     break
@@ -112,13 +113,14 @@ def _tells_origin(cells: Sequence[str]) -> bool:
     return len(cells) > 2 and cells[1].casefold() in _LAST_LINE and not any(cells[3:])
 
 
-def _columns(sheet: str, number: int, heads: Sequence[str]) -> tuple[list[str], list[Mistake]]:
-    found = [_NAMED.get(head.casefold(), "") for head in heads]
+def _columns(sheet: str, number: int, heads: Sequence[str], known: Columns) -> tuple[list[str], list[Mistake]]:
+    named = {name: column for column, names in known.items() for name in names}
+    found = [named.get(head.casefold(), "") for head in heads]
     wrong = [
         Mistake("column_unknown", sheet, number, value=head)
         for head, column in zip(heads, found, strict=True)
         if head and not column
     ]
-    wrong += [Mistake("column_missing", sheet, number, column) for column in COLUMNS if column not in found]
-    wrong += [Mistake("column_twice", sheet, number, column) for column in COLUMNS if found.count(column) > 1]
+    wrong += [Mistake("column_missing", sheet, number, column) for column in known if column not in found]
+    wrong += [Mistake("column_twice", sheet, number, column) for column in known if found.count(column) > 1]
     return found, wrong

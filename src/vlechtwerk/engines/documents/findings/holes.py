@@ -20,6 +20,8 @@ class Form(StrEnum):
     DATE = "date"
     LEAD_TIME = "lead_time"
     DECISION = "decision"
+    # What became of a count between two periods that may be compared, with both numbers.
+    CHANGE = "change"
     # What people were asked to agree with.
     STATEMENT = "statement"
     # What fragments were said to be about.
@@ -42,6 +44,7 @@ NAMES: Mapping[str, Form] = {
     "datum": Form.DATE, "date": Form.DATE,
     "doorlooptijd": Form.LEAD_TIME, "lead time": Form.LEAD_TIME,
     "besluit": Form.DECISION, "decision": Form.DECISION,
+    "verandering": Form.CHANGE, "change": Form.CHANGE,
     "stelling": Form.STATEMENT, "statement": Form.STATEMENT,
     "code": Form.CODE,
     "tijd": Form.TIME, "time": Form.TIME,

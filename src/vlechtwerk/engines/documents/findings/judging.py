@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from vlechtwerk.engines.documents.amounts import changes_in
 from vlechtwerk.engines.documents.findings.asked import keeps_to
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
 from vlechtwerk.engines.documents.findings.plain import other_letters_in, plain
@@ -60,6 +61,7 @@ class Objection(StrEnum):
     RESULT_TOLD_AS_FACT = "result_told_as_fact"
     NOTHING_COUNTED = "nothing_counted"
     NOTHING_MEASURED = "nothing_measured"
+    CHANGE_NOT_COMPARED = "change_not_compared"
     EFFECT_CLAIMED = "effect_claimed"
     CLAIM_WITHOUT_CHAIN = "claim_without_chain"
     CHAIN_INCOMPLETE = "chain_incomplete"
@@ -260,6 +262,7 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
                 if not any(hole.form is not Form.QUOTE for hole in holes if one.start <= hole.start < one.end):
                     yield Objected(Objection.NOTHING_COUNTED, *_told(one))
             yield from (Objected(Objection.EFFECT_CLAIMED, *_told(claim)) for claim in claims)
+            yield from _changes(text, claims)
         elif chain is None:
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
         elif not chain.is_complete:
@@ -282,6 +285,16 @@ def _beside_what_was_counted(
             found_none = here and _NO_DIFFERENCE.search(one.at)
             if not found_none and not any(_tells_how_many(hole) for hole in here):
                 yield Objected(Objection.NOTHING_MEASURED, *_told(one))
+
+
+def _changes(text: str, claims: Sequence[Words]) -> Iterator[Objected]:
+    """Yield words that a count rose or fell: a register tells that only of periods that may be compared."""
+    reach = 0
+    for said in changes_in(text):
+        start = text.index(said.at, reach)
+        reach = start + len(said.at)
+        if not any(start < claim.end and claim.start < reach for claim in claims):
+            yield Objected(Objection.CHANGE_NOT_COMPARED, said.at, start)
 
 
 def _beside_what_was_asked(
@@ -316,7 +329,7 @@ def _counts_asked(hole: Hole, evidence: Mapping[int, Evidence]) -> bool:
 
 
 def _tells_how_many(hole: Hole) -> bool:
-    return hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.TIME)
+    return hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.TIME, Form.CHANGE)
 
 
 def _beside_who_spoke(

@@ -32,6 +32,7 @@ ROUTES = {
     "promise": "partnership:promise",
     "outside_body": "partnership:outside_body",
     "goal": "programme:goal",
+    "measure": "programme:measure",
     "method": "programme:method",
     "source": "programme:source",
 }
@@ -48,6 +49,7 @@ def _headings() -> dict[str, str]:
         "product": _("Products"),
         "action": _("Actions"),
         "method": _("Methods"),
+        "measure": _("Registered counts"),
         "value_element": _("Added value"),
         "entry": _("What is told"),
         "remark": _("Comments and notes"),

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from vlechtwerk.interfaces.web.programme import (
+    measure_views,
+    measure_writing_views,
     method_views,
     publication_views,
     result_views,
@@ -15,6 +17,13 @@ urlpatterns = [
     path("results/export.<str:form>", result_views.products_export, name="products_export"),
     path("results/actions/", result_views.actions, name="actions"),
     path("results/actions/export.<str:form>", result_views.actions_export, name="actions_export"),
+    path("results/counts/", measure_views.measures, name="measures"),
+    path("results/counts/export.<str:form>", measure_views.measures_export, name="measures_export"),
+    path("results/counts/new/", measure_writing_views.add_measure, name="add_measure"),
+    path("measures/<slug:code>/", measure_views.measure, name="measure"),
+    path("measures/<slug:code>/export.<str:form>", measure_views.measure_export, name="measure_export"),
+    path("measures/<slug:code>/definition/", measure_writing_views.define_measure, name="define_measure"),
+    path("measures/<slug:code>/draw/", measure_writing_views.take_in_draw, name="take_in_draw"),
     path("results/methods/", result_views.methods, name="methods"),
     path("results/methods/export.<str:form>", result_views.methods_export, name="methods_export"),
     path("activities/<str:code>/product/", result_writing_views.add_product, name="add_product"),
