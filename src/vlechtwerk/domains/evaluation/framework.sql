@@ -44,8 +44,7 @@ begin
         ('evaluation_criterionbaseline', 'text'), ('evaluation_criterionbaseline', 'reason'),
         ('evaluation_rubric', 'met'), ('evaluation_rubric', 'largely'), ('evaluation_rubric', 'partly'),
         ('evaluation_rubric', 'not_met'), ('evaluation_rubric', 'reason'),
-        ('evaluation_criterionjudgement', 'text'), ('evaluation_checkedjudgement', 'text'),
-        ('evaluation_checkedjudgement', 'remark')
+        ('evaluation_criterionjudgement', 'text')
     ) as places (of_table, of_column) loop
         execute format(
             'update %1$I set %2$I = $1 where project_id = $2 and repeats_words(%2$I, $3)', place.of_table, place.of_column

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         *(GuardByAct(f"evaluation_{table}", reading="true", adding=MINE) for table in OPEN),
         GuardByAct("evaluation_criterionjudgement", reading=MINE, adding=MINE),
         GuardByAct("evaluation_checkedjudgement", reading=f"(ended_at is null or {MINE})", adding=MINE, changing=MINE),
-        StandsOnAct("evaluation_checkedjudgement", "check_judgement", "judge_criterion", "end_judgement"),
+        StandsOnAct("evaluation_checkedjudgement", "check_judgement", "end_judgement"),
         migrations.RunSQL(
             "create policy evidence_of_judgements on evidence_evidencelink as restrictive "
             f"to {application_role()} using ({OF_WHAT_IS_READ}) with check ({OF_WHAT_IS_READ})",

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vlechtwerk.domains.evaluation.models.evaluations import Evaluation, PlannedMethod
+from vlechtwerk.domains.evaluation.models.evaluations import Evaluation
 from vlechtwerk.domains.evaluation.models.findings import EvidenceAgainst, Language
 from vlechtwerk.domains.partnership.models import Person, ProjectRecord
 from vlechtwerk.foundation.database.fields import OptionalPreciseDateField
@@ -27,6 +27,15 @@ class SubjectKind(models.TextChoices):
     PRECONDITION = "precondition", _("Precondition")
     MAP_NODE = "map_node", _("Step of the outcome map")
     GOAL = "goal", _("Goal")
+
+
+class CriterionMethod(models.TextChoices):
+    """How a criterion is found out."""
+
+    SURVEY = "survey", _("Survey")
+    INTERVIEWS = "interviews", _("Interviews")
+    REGISTER = "register", _("Registers")
+    DOCUMENTS = "documents", _("Documents")
 
 
 class JudgementLevel(models.TextChoices):
@@ -111,7 +120,7 @@ class CriterionWording(ProjectRecord):
     kind = models.CharField(_("kind"), max_length=13, choices=CriterionKind.choices)
     question = models.CharField(_("question"), max_length=1000)
     indicator = models.CharField(_("indicator"), max_length=500, blank=True)
-    methods = ArrayField(models.CharField(max_length=14, choices=PlannedMethod.Kind.choices), default=list, blank=True)
+    methods = ArrayField(models.CharField(max_length=10, choices=CriterionMethod.choices), default=list, blank=True)
     # What it is about, by kind and code; nothing where it is bound to nothing.
     subject_kind = models.CharField(max_length=12, choices=SubjectKind.choices, blank=True)
     subject = models.CharField(_("subject"), max_length=60, blank=True)
@@ -305,7 +314,6 @@ class CheckedJudgement(ProjectRecord):
     judged_at = models.DateTimeField()
     checked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField()
-    remark = models.CharField(_("remark"), max_length=500, blank=True)
     # Since when it no longer stands; nothing: it stands.
     ended_at = models.DateTimeField(null=True, blank=True)
 
