@@ -1,6 +1,5 @@
 """Sentences about assessment frameworks, for any world of the tests: Dilara writes and judges, Mila checks."""
 
-from tests.findings import of
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, Criterion, CriterionJudgement, Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, judging

@@ -28,6 +28,12 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_criterion",
+    "evaluation_criterionbaseline",
+    "evaluation_criterionjudgement",
+    "evaluation_criterionnorm",
+    "evaluation_criterionsource",
+    "evaluation_criterionwording",
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
@@ -36,6 +42,7 @@ APPEND_ONLY = [
     "evaluation_pointjudgement",
     "evaluation_publishedclaim",
     "evaluation_publishedfigure",
+    "evaluation_rubric",
     "evaluation_sessionpart",
     "evaluation_settledplace",
     "evaluation_settling",
@@ -244,8 +251,8 @@ def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
         )
         if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
     }
-    # Of an approved finding what stands is the same for every member; evaluators also read what stood before.
-    assert marked <= open_to_members | {"evaluation_approvedfinding"}
+    # Of an approved finding and a checked judgement what stands is the same for every member; evaluators also read what stood before.
+    assert marked <= open_to_members | {"evaluation_approvedfinding", "evaluation_checkedjudgement"}
     # The purposes and agreements of sharing stand on no part that is kept, nor do reports.
     of_reports = {"programme_progressreport", "programme_frozenreport", "programme_frozenfile"}
     assert {name for name in open_to_members - marked if not name.startswith("sharing_")} == of_reports
