@@ -251,7 +251,7 @@ def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
         )
         if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
     }
-    # Of an approved finding and a checked judgement what stands is the same for every member; evaluators also read what stood before.
+    # Of an approved finding or checked judgement what stands is the same for every member; evaluators read the former.
     assert marked <= open_to_members | {"evaluation_approvedfinding", "evaluation_checkedjudgement"}
     # The purposes and agreements of sharing stand on no part that is kept, nor do reports.
     of_reports = {"programme_progressreport", "programme_frozenreport", "programme_frozenfile"}

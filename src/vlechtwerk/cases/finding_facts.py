@@ -108,6 +108,7 @@ def read_evidence(block: Block, of: OfEvaluation) -> Evidence:
 
 
 def address_of(block: Block, of: OfEvaluation) -> EvidenceAddress:
+    """Return the address of evidence that is no source or figure: what the file names tells of which kind."""
     code = of.evaluation.code
     if block.has("statement"):
         return EvidenceAddress(ROUND_STATEMENT, f"{code},{block.text('round')},{block.text('statement')}")
