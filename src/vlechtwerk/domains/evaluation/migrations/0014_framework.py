@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('group', models.CharField(blank=True, max_length=160, verbose_name='group')),
-                ('kind', models.CharField(choices=[('condition', 'Condition'), ('extent', 'Extent'), ('activity_done', 'Activity done'), ('count', 'Number'), ('count_up', 'Number has risen')], max_length=13, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('condition', 'Condition'), ('extent', 'Extent'), ('activity_done', 'Activity done'), ('count', 'How many'), ('count_up', 'Number has risen')], max_length=13, verbose_name='kind')),
                 ('question', models.CharField(max_length=1000, verbose_name='question')),
                 ('indicator', models.CharField(blank=True, max_length=500, verbose_name='indicator')),
                 ('methods', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('survey', 'Survey'), ('interviews', 'Interviews'), ('register', 'Registers'), ('documents', 'Documents')], max_length=10), blank=True, default=list, size=None)),

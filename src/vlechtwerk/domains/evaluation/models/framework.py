@@ -16,7 +16,7 @@ class CriterionKind(models.TextChoices):
     CONDITION = "condition", _("Condition")
     EXTENT = "extent", _("Extent")
     ACTIVITY_DONE = "activity_done", _("Activity done")
-    COUNT = "count", _("Number")
+    COUNT = "count", _("How many")
     COUNT_UP = "count_up", _("Number has risen")
 
 
