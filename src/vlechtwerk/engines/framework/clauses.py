@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vlechtwerk.engines.framework.defects import Place
-from vlechtwerk.engines.framework.lexicon import LEXICONS, TOKEN, Lexicon
+from vlechtwerk.engines.framework.lexicon import LEXICONS, Lexicon, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,37 @@ def conditions_in(question: str, language: str) -> Conditions | None:
     ('Er is voldoende geld.', 'Geld: dit is eerlijk verdeeld.')
     """
     lexicon = LEXICONS[language]
+    tokens = _tokens(question, lexicon)
+    found = _listed(question, tokens, lexicon) or _in_parts(question, _parts(tokens, lexicon), lexicon)
+    return found if found and len(found.places) > 1 else None
+
+
+def has_verb(question: str, language: str) -> bool:
+    """Tell whether a question says that something is, or was done."""
+    lexicon = LEXICONS[language]
+    for part in _parts(_tokens(question, lexicon), lexicon):
+        words = [*(token.word for token in part.main), ""]
+        done = (
+            word
+            for at, word in enumerate(words[:-1])
+            if lexicon.is_participle(word) and _is_free(words[at + 1], lexicon)
+        )
+        if part.has_verb or any(done):
+            return True
+    return False
+
+
+def _is_free(following: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word before this one belongs to no noun: “opgesteld door …”, and not “gesloten panden”."""
+    return not following or following in lexicon.prepositions or following in lexicon.finite
+
+
+def _tokens(question: str, lexicon: Lexicon) -> list[_Token]:
+    """Return the words of what a question asks, without the words by which it asks how far it is so."""
     # Brackets explain; what stands in them asks nothing of its own.
     text = re.sub(r"\([^)]*\)", lambda held: " " * len(held[0]), question)
     begin = match.end() if (match := lexicon.frame.match(text)) else 0
-    tokens = [_Token(one[0].lower(), one.start(), one.end()) for one in TOKEN.finditer(text, begin)]
-    found = _listed(question, tokens, lexicon) or _in_parts(question, _parts(tokens, lexicon), lexicon)
-    return found if found and len(found.places) > 1 else None
+    return [_Token(word, start + begin, end + begin) for word, start, end in words_of(text[begin:])]
 
 
 def _listed(question: str, tokens: Sequence[_Token], lexicon: Lexicon) -> Conditions | None:
@@ -88,7 +113,7 @@ def _parts(tokens: Sequence[_Token], lexicon: Lexicon) -> list[_Part]:
     for at, token in enumerate(tokens):
         # “in- en uitvoer”, “wet- en regelgeving”: one word, written twice.
         half = bool(parts[-1].tokens) and parts[-1].tokens[-1].word.endswith("-")
-        if token.word in lexicon.joining and not half or token.word in (",", ";", ":"):
+        if (token.word in lexicon.joining and not half) or token.word in (",", ";", ":"):
             if parts[-1].tokens:
                 parts.append(_Part([], token.word))
             else:
@@ -125,7 +150,14 @@ def _weigh(parts: list[_Part], lexicon: Lexicon, *, asks: bool) -> None:
             opened = len(part.tokens) if verbs else opened
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
-        part.verbs, part.has_verb = verbs, bool(verbs)
+        # “Helpt en verbindt …”: one deed with a double name.
+        last = parts[at - 1] if at else part
+        doubled = (
+            at > 0
+            and verbs[:1] == [0]
+            and ((at == 1 and len(last.main) == 1) or last.verbs[-1:] == [len(last.main) - 1])
+        )
+        part.verbs, part.has_verb = verbs, bool(verbs) and not doubled
         hanging = hanging and not verbs
         part.has_amount = not hanging and any(
             token.word in lexicon.amounts and place + 1 < len(part.main) for place, token in enumerate(part.main)
@@ -153,7 +185,7 @@ def _opening_place(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 def _end_of_hanging(words: Sequence[str], opened: int, lexicon: Lexicon) -> int:
-    """Return behind which word what hangs has its verb, so that the sentence around it goes on: “waar zij wonen ‸ is …”."""
+    """Return behind which word what hangs has its verb; there the sentence around it goes on: “waar zij wonen ‸ is”."""
     for at in range(opened + 1, len(words)):
         following = words[at + 1] if at + 1 < len(words) else ""
         ends = words[at].endswith("en") and (following in lexicon.prepositions or following in lexicon.finite)
@@ -162,10 +194,8 @@ def _end_of_hanging(words: Sequence[str], opened: int, lexicon: Lexicon) -> int:
     return len(words)
 
 
-def _verb_places(
-    part: _Part, before: Sequence[str], lexicon: Lexicon, *, inverted: bool, helped: bool
-) -> list[int]:
-    """Return at which of its main words a part has a verb with a subject. helped: a verb went before in the sentence."""
+def _verb_places(part: _Part, before: Sequence[str], lexicon: Lexicon, *, inverted: bool, helped: bool) -> list[int]:
+    """Return at which of its main words a part has a verb with a subject. helped: a verb went before in the text."""
     words = [token.word for token in part.main]
     found = [at for at in range(len(words)) if _is_verb(words, at, before, lexicon, inverted=inverted)]
     if not helped and len(found) > 1:
@@ -182,7 +212,8 @@ def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexico
     # “gericht op verbinden en ondersteunen”: two of the same sort.
     if at == 0 and _is_infinitive(word, lexicon) and _is_infinitive(before, lexicon) and _bare(left, lexicon):
         is_verb = word in lexicon.finite or word in lexicon.finite_perhaps
-        return following in lexicon.determiners or (is_verb and words[-1] in lexicon.particles)
+        led = following in lexicon.determiners and following not in lexicon.finite
+        return led or (is_verb and words[-1] in lexicon.particles)
     if inverted and at == 0 and word in lexicon.modals:
         return False
     if word == "zijn" and following and previous in lexicon.prepositions:
@@ -293,7 +324,9 @@ def _clauses(question: str, groups: Sequence[Sequence[_Part]], lexicon: Lexicon)
             last = groups[-1][-1]
             tail = next((token for token in last.main if token.word in lexicon.finite), None)
             said += f" {question[tail.start : last.tokens[-1].end]}" if not has_verb and tail else ""
-        elif words[0] in lexicon.pronouns:
+        elif words[0] in lexicon.pronouns or (
+            group[0].verbs[:1] == [0] and words[1:2] and words[1] in lexicon.pronouns
+        ):
             named = _what_there_is(question, amount, first, lexicon) if amount else ""
             said = f"{named}: {said}" if named else said
         elif group[0].verbs[:1] == [0] and verb and not asks:
@@ -306,8 +339,9 @@ def _clauses(question: str, groups: Sequence[Sequence[_Part]], lexicon: Lexicon)
 
 def _what_there_is(question: str, amount: _Token, group: Sequence[_Part], lexicon: Lexicon) -> str:
     """Return what there has to be so much of: “kennis, expertise en informatie”."""
-    behind = [token for part in group for token in part.main if token.start > amount.start]
-    end = next((token.start for token in behind if token.word in lexicon.prepositions), group[-1].tokens[-1].end)
+    behind = [token for part in group for token in part.tokens if token.start > amount.start]
+    ends = (token.start for token in behind if token.word in lexicon.prepositions | lexicon.opening)
+    end = next(ends, group[-1].tokens[-1].end)
     return question[amount.end : end].strip(" ,")
 
 

@@ -11,6 +11,15 @@ from dataclasses import dataclass
 TOKEN = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*-?|[;,.?!:&]")
 
 
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """Return the words and marks of a text with their places; in small letters, but for names inside a sentence."""
+    found, begins = [], True
+    for one in TOKEN.finditer(text):
+        found.append((one[0].lower() if begins else one[0], one.start(), one.end()))
+        begins = one[0] in ".?!:;"
+    return found
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -72,6 +81,12 @@ class Lexicon:
 
 
 _PARTICLES = "aan|af|achter|bij|door|in|los|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|weer|vrij"
+# What is left of strong verbs once something was done.
+_STRONG = (
+    "nomen|geven|houden|sloten|dragen|komen|bleven|vonden|zonden|troffen|schreven|sproken|broken|lopen|laten|vallen"
+    "|hangen|vangen|gaan|staan|zien|daan|worden|kozen|boden|stegen|kregen|lezen|meten|holpen|trokken|grepen|wonnen|bonden"
+    "|roepen|wezen|schoven|logen|dreven|reden|gonnen|raden|heven|zworven|wogen|zeten|leken"
+)
 DUTCH = Lexicon(
     joining=_words("en én alsmede alsook evenals maar &"),
     opening=_words(
@@ -84,8 +99,9 @@ DUTCH = Lexicon(
         "is zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen mag mogen moet moeten zal zullen"
         " wil willen blijft blijven blijkt blijken komt komen kwam kwamen gaat gaan ging gingen staat staan ligt liggen"
         " bestaat bestaan krijgt krijgen deelt benut benutten bevordert bevorderen werkt voldoet voldoen volstaat"
-        " volstaan beschikt beschikken kent kennen weet weten gebruikt gebruiken levert leveren houdt houden ondersteunt"
-        " ondersteunen neemt nemen nam namen geeft geven gaf gaven maakt maken volgt past voert voeren draagt dragen"
+        " volstaan beschikt beschikken kent kennen weet weten gebruikt gebruiken levert leveren houdt houden"
+        " ondersteunt ondersteunen neemt nemen nam namen geeft geven gaf gaven maakt maken"
+        " volgt past voert voeren draagt dragen"
         " ervaart ervaren herkent herkennen onderschrijft onderschrijven stelt stellen ziet vindt vinden wisselt"
         " wisselen legt leggen zet zetten handelt handelen sluit sluiten reikt reiken leidt leiden biedt bieden"
         " ontvangt ontvangen doet loopt lopen verloopt verlopen stijgt stijgen steeg stegen daalt dalen daalde daalden"
@@ -97,13 +113,13 @@ DUTCH = Lexicon(
     modals=_words("kan kunnen mag mogen moet moeten zal zullen wil willen durven durft"),
     particles=_words(" ".join(_PARTICLES.split("|"))),
     participle=re.compile(
-        rf"(?:{_PARTICLES})?(?:ge)\w{{2,}}(?:d|t|en)|(?:{_PARTICLES})?(?:be|ver|ont|her|er)\w{{3,}}(?:d|t)"
-        r"|\w+(?:nomen|sproken|schreven|dragen|houden|broken|sloten|loren|staan|ïmplementeerd|valueerd)"
+        rf"(?:{_PARTICLES})?ge\w{{2,}}(?<!hei)[dt]|(?:{_PARTICLES})?(?:be|ver|ont|her)\w{{3,}}(?<!hei)[dt]"
+        rf"|(?:{_PARTICLES})?(?:ge|be|ver|ont|her)(?:{_STRONG})|\w+eerd"
     ),
     not_participles=_words(
         "geweld gebied gebieden gezag beleid bewind bericht belang verband verbanden beslist gerecht gedeeltelijk"
         " overheid gegevens gemeenten geluid gebrek verstand ontwerp beroep verlies bestand bericht gedrag gedragen"
-        " verstaan bestaan genoten geen geheel geld getuigen geschikt bekend bereid gevolgen goederen vermogen"
+        " verstaan bestaan genoten geheel geld geschikt bekend bereid berecht verkeerd gewoonlijk verhaald"
     ),
     amounts=_words(
         "voldoende genoeg toereikende adequate aantal aantallen hoeveel hoeveelheid meer minder hogere lagere betere"
@@ -135,7 +151,7 @@ DUTCH = Lexicon(
                           r"ingen|oeren|eden|ijden|ruiken|egen|iden|erken|kken|assen|eken|ragen|innen|essen|nden)"),
     number=re.compile(r"\d+|aantal(?:len)?|hoeveel|hoeveelheid|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf"
                       r"|twaalf|\w*(?:tien|twintig|dertig|veertig|honderd|duizend)|elk|elke|ieder|iedere|percentage"),
-    plural=re.compile(r"\w{3,}(?:ingen|heden|anten|enten|ies|ers|oren|aren|aals|ties|lijsten|modellen|plannen|zaken"
+    plural=re.compile(r"(?!advies|precies)\w{3,}(?:ingen|heden|anten|enten|ies|ers|oren|aren|aals|ties|lijsten|modellen|plannen|zaken"
                       r"|stukken|sheets|controles|acties|interventies|dagen|weken|bijeenkomsten|\w's|ngen|nten|ën)"),
     up=_words("meer hoger gestegen stijgt stijgen stijging steeg toegenomen toeneemt toenemen toename groei gegroeid"
               " groeit vaker groter verhoogd verhoging minstens minimaal tenminste boven stegen toenam toe"),
@@ -146,14 +162,16 @@ DUTCH = Lexicon(
     weightless=_words("de het een er is zijn wordt worden werd werden was waren heeft hebben van voor in op met bij aan"
                       " door over uit naar om onder te dat die dit deze en of als ten tot per via rond rondom binnen"
                       " tussen mate waarin hoeverre welke hoe ver ook daadwerkelijk echt al reeds nu bij de na leven"
-                      " nageleefd naleven men zich hun haar nodig nodige"),
+                      " nageleefd naleven men zich hun haar"),
     synonyms=(
-        _words("voldoende genoeg toereikend toereikende benodigde benodigd afdoende"),
+        _words("voldoende genoeg toereikend toereikende benodigde benodigd nodig nodige afdoende"),
         _words("beschikbaar aanwezig voorhanden"),
         _words("aantal hoeveel aantallen"),
         _words("helder duidelijk"),
         _words("opgesteld gemaakt geschreven"),
-        _words("uitvoeren uitvoering uitgevoerd"),
+        _words("uitvoeren uitvoering uitgevoerd voeren"),
+        _words("bevordert bevorderen helpt"),
+        _words("besluiten besloten besluitvorming besluit"),
         _words("partners samenwerkingspartners partijen"),
     ),
 )  # fmt: skip
@@ -167,10 +185,12 @@ ENGLISH = Lexicon(
         " promote keep keeps kept know knows deliver delivers agree agrees follow follows apply applies take takes took"
         " make makes made give gives gave provide provides receive receives understand understands meet meets remain"
         " remains become becomes became rose fell grew grows contribute contributes maintain maintains hold holds"
-        " carry carries adopt adopts reach reaches enable enables recognise recognises feel feels see sees stick sticks"
+        " carry carries adopt adopts reach reaches enable enables recognise recognises feel feels see sees stick"
+        " sticks"
     ),
-    finite_perhaps=_words("share shares act acts use uses work works trust trusts support supports help helps plan plans"
-                          " report reports exchange exchanges value values need needs increase increases rise rises"
+    finite_perhaps=_words("share shares act acts use uses work works trust trusts support supports help helps plan"
+                          " plans report reports exchange exchanges value values need needs increase increases"
+                          " rise rises"
                           " fall falls"),
     modals=_words("do does did can could will would may must should"),
     particles=_words("out up down on off in over through away back together forward"),
@@ -189,7 +209,8 @@ ENGLISH = Lexicon(
         _words("accessible"), _words("usable useful"), _words("equal"), _words("safe"), _words("stable"),
         _words("flexible"), _words("affordable"), _words("visible"), _words("active"), _words("good well"),
     ),
-    adverbs=_words("further also then fully well evenly sufficiently regularly jointly carefully actively subsequently"),
+    adverbs=_words("further also then fully well evenly sufficiently regularly jointly carefully actively"
+                   " subsequently"),
     prepositions=_words("of for in on with at by over from to under against between within around via per until after"
                         " without into about before across through during"),
     measured_apart=_words("capability support drive decisiveness"),
