@@ -7,7 +7,7 @@ import pytest
 
 from tests.engines.framework import sentences as said
 from tests.engines.framework.generating import Known, Planter, a_clean_framework, filled
-from vlechtwerk.engines.framework.clauses import conditions_in
+from vlechtwerk.engines.framework.conditions import conditions_in
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, ProposedAct
 from vlechtwerk.engines.framework.examining import examine
 from vlechtwerk.engines.framework.facts import CriterionFacts, FrameworkFacts, Kind, Method, SubjectFacts

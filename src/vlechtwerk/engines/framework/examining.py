@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from vlechtwerk.engines.framework.clauses import conditions_in
+from vlechtwerk.engines.framework.conditions import conditions_in
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, Place, Proposal, ProposedAct
 from vlechtwerk.engines.framework.facts import CriterionFacts, FrameworkFacts, Kind, Method, SubjectFacts, SubjectState
 from vlechtwerk.engines.framework.twins import twins_among

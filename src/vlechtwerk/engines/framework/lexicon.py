@@ -107,7 +107,8 @@ DUTCH = Lexicon(
         " ontvangt ontvangen doet loopt lopen verloopt verlopen stijgt stijgen steeg stegen daalt dalen daalde daalden"
         " groeit groeien neemt toepast naleeft naleven nakomt nakomen bijdraagt bijdragen spreekt spreken"
         " vertrouwt vertrouwen begrijpt begrijpen organiseert organiseren stuurt stemt stemmen bereikt sluit"
-        " functioneert functioneren aansluit aansluiten toeneemt toenemen afneemt afnemen verbetert verbeteren"
+        " functioneert functioneren aansluit aansluiten toeneemt toenemen voelt voelen helpt haalt halen brengt brengen"
+        " toont tonen zorgt richt richten verwacht verwachten afneemt afnemen verbetert verbeteren"
     ),
     finite_perhaps=_words("delen leven passen werken volgen doen zien sturen steunen steunt bereiken vragen plannen"),
     modals=_words("kan kunnen mag mogen moet moeten zal zullen wil willen durven durft"),
