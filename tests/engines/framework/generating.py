@@ -1,4 +1,4 @@
-"""Frameworks of invented criteria: clean ones, and ones with defects planted in them, told apart from what finds them."""
+"""Frameworks of invented criteria, clean or with defects planted in them; written apart from what finds them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -138,6 +138,12 @@ class Planter:
         self.criteria[at] = replace(self.criteria[at], **changes)  # type: ignore[arg-type]  # by name, in a test
         self._note(kind, self.criteria[at].identifier)
 
+    def _own_subject(self) -> str:
+        """Return a subject of which nothing else is asked."""
+        subject = f"own-{len(self.subjects)}"
+        self.subjects.append(SubjectFacts(subject, "Een eigen onderwerp"))
+        return subject
+
     def _note(self, kind: DefectKind, *about: str) -> None:
         self.defects.add((kind, frozenset(about)))
 
@@ -146,13 +152,12 @@ class Planter:
         language = self.chance.choice(["nl", "nl", "nl", "en"])
         kind, row = self.chance.choice([(kind, row) for kind in Kind for row in GOOD[language][kind] if len(row) > 1])
         words = {slot: self.chance.choice(options) for slot, options in WORDS[language].items()}
-        pair = list(row) if self.chance.random() < 0.6 else [row[0], row[0]]
+        pair = self.chance.sample(row, 2) if self.chance.random() < 0.6 else [row[0], row[0]]
         at = self._take(*(COUNTS if kind in COUNTS else (Kind.CONDITION, Kind.EXTENT, Kind.ACTIVITY_DONE)))
         one, other = (written(template, words) for template in pair)
         if self.chance.random() < 0.3:
             other = other.replace(".", "").lower()
-        subject = f"own-{len(self.subjects)}"
-        self.subjects.append(SubjectFacts(subject, "Een eigen onderwerp"))
+        subject = self._own_subject()
         first = replace(
             _complete(
                 self.chance,
@@ -190,7 +195,9 @@ class Planter:
         kind, _number, template = self.chance.choice(SEVERAL[language])
         at = self._take(kind)
         question = filled(self.chance, language, template)
-        self._change(at, DefectKind.SEVERAL_CONDITIONS, question=question, language=language)
+        self._change(
+            at, DefectKind.SEVERAL_CONDITIONS, question=question, language=language, subject=self._own_subject()
+        )
 
     def plant_no_method(self) -> None:
         """Take the methods away."""
@@ -251,7 +258,9 @@ class Planter:
         at = self._take(Kind.ACTIVITY_DONE)
         language = self.criteria[at].language
         template = self.chance.choice(said.DUTCH_NO_VERB if language == "nl" else said.ENGLISH_NO_VERB)
-        self._change(at, DefectKind.NO_VERB, question=filled(self.chance, language, template))
+        self._change(
+            at, DefectKind.NO_VERB, question=filled(self.chance, language, template), subject=self._own_subject()
+        )
 
     def plant_nothing_countable(self) -> None:
         """Look in a register for something that can't be counted."""
@@ -260,9 +269,13 @@ class Planter:
         template = self.chance.choice(
             said.DUTCH_NOTHING_COUNTABLE if language == "nl" else said.ENGLISH_NOTHING_COUNTABLE
         )
-        question = filled(self.chance, language, template)
-        methods = frozenset((Method.REGISTER,))
-        self._change(at, DefectKind.NOTHING_COUNTABLE, question=question, methods=methods)
+        self._change(
+            at,
+            DefectKind.NOTHING_COUNTABLE,
+            question=filled(self.chance, language, template),
+            methods=frozenset((Method.REGISTER,)),
+            subject=self._own_subject(),
+        )
 
     def plant_no_direction(self) -> None:
         """Count, with a norm that doesn't say whether more is better."""

@@ -164,8 +164,9 @@ ENGLISH_WORDS = {
 # Good questions, per kind; those in one row ask the same in other words.
 DUTCH_GOOD: dict[Kind, list[tuple[str, ...]]] = {
     Kind.CONDITION: [
-        ("Er is voldoende {means} voor {purpose}.", "Voor {purpose} is er genoeg {means}."),
         (
+            "Er is voldoende {means} voor {purpose}.",
+            "Voor {purpose} is er genoeg {means}.",
             "De benodigde {means} voor {purpose} is beschikbaar.",
             "De {means} die nodig is voor {purpose}, is beschikbaar.",
         ),
@@ -245,7 +246,8 @@ ENGLISH_GOOD: dict[Kind, list[tuple[str, ...]]] = {
         ("How many {counted} there are in {place}.",),
     ],
     Kind.COUNT_UP: [
-        ("The number of {counted} in {place} has risen.", "The extent to which the number of {counted} in {place} has increased."),
+        ("The number of {counted} in {place} has risen.",
+         "The extent to which the number of {counted} in {place} has increased."),
         ("More {counted} are known in {place}.",),
     ],
 }  # fmt: skip
@@ -296,11 +298,11 @@ ENGLISH_NO_VERB = [
 ]  # fmt: skip
 # To be found in a register, and nothing to count.
 DUTCH_NOTHING_COUNTABLE = [
-    "De uitvoering van de ontwikkelde aanpak van zorgfraude in {place}.", "Uitvoering van het beleid door {body}.",
-    "Er is opvolging gegeven aan het advies van {body}.",
+    "De uitvoering van de ontwikkelde aanpak van zorgfraude in {place}.", "Uitvoering van het beleid voor {place}.",
+    "Er is opvolging gegeven aan het advies over privacy.",
 ]  # fmt: skip
 ENGLISH_NOTHING_COUNTABLE = [
-    "The execution of the approach to care fraud in {place}.", "Execution of the policy by {body}.",
+    "The execution of the approach to care fraud.", "Execution of the policy by the board.",
 ]  # fmt: skip
 
 # (norm that says which way, the same without), baseline, indicator.
@@ -309,7 +311,8 @@ DUTCH_NORMS = [
     "stijging van 10% in twee jaar",
 ]  # fmt: skip
 DUTCH_OTHER_NORMS = [
-    "vier van de zes partners noemen dit op orde", "vastgesteld vóór 1 juli 2024", "75% van de respondenten is het ermee eens",
+    "vier van de zes partners noemen dit op orde", "vastgesteld vóór 1 juli 2024",
+    "75% van de respondenten is het ermee eens",
     "alle onderdelen van de checklist zijn er",
 ]  # fmt: skip
 ENGLISH_NORMS = ["at least 12 a year", "more than in 2022", "no more than 5 a month", "a rise of 10% in two years"]
@@ -317,3 +320,113 @@ ENGLISH_OTHER_NORMS = ["four of the six partners say so", "adopted before 1 July
 NO_DIRECTION_NORMS = ["12", "8 per jaar", "30"]
 BASELINES = ["2022: 14", "meting van mei 2023: 41%", "8 in 2021", "first round: 3 of 6"]
 NOTHING_WRITTEN = ["", "-", "n.t.b.", "nog te bepalen", "PM", "onbekend", "n.v.t.", "tbd", "  "]
+
+# Questions of other frameworks, written by hand: those that ask one thing, and those that ask two.
+ONE_THING = [
+    ("nl", "Jongeren en hun ouders weten waar zij terechtkunnen met vragen."),
+    ("nl", "Ouders en professionals ervaren de jeugdhulp als samenhangend."),
+    ("nl", "De mate waarin bewoners en ondernemers zich veilig voelen in de wijk."),
+    ("nl", "Het aantal meldingen van overlast en vernieling is gedaald."),
+    ("nl", "Er is een gezamenlijke visie op zorg en welzijn."),
+    ("nl", "De waterkwaliteit in sloten en plassen is verbeterd."),
+    ("nl", "De gemeente heeft zicht op aard en omvang van laaggeletterdheid."),
+    ("nl", "In hoeverre worden scholen en kinderopvang betrokken bij het opstellen van het plan?"),
+    ("nl", "Zijn raadsleden en wethouders tevreden over de informatievoorziening?"),
+    ("nl", "De kosten en baten van de regeling zijn in beeld gebracht."),
+    ("nl", "Partners hebben toegang tot de systemen die zij nodig hebben om hun werk te doen en fouten te voorkomen."),
+    ("nl", "De samenwerking tussen politie en gemeente verloopt goed."),
+    ("nl", "Medewerkers van zorg- en veiligheidspartners weten elkaar te vinden."),
+    ("nl", "Vraag en aanbod op de arbeidsmarkt sluiten beter op elkaar aan."),
+    ("nl", "De rollen en verantwoordelijkheden van Rijk, provincies en gemeenten zijn duidelijk."),
+    ("nl", "Er zijn afspraken over het delen en bewaren van persoonsgegevens."),
+    ("nl", "De mate waarin het programma bijdraagt aan schone en gezonde lucht."),
+    ("nl", "Het aantal woningen met zonnepanelen en warmtepompen neemt toe."),
+    ("nl", "Voldoende trainers en begeleiders zijn beschikbaar voor de cursus."),
+    ("nl", "De projectleider en het team komen elke maand bij elkaar."),
+    ("nl", "De aanpak sluit aan bij de wensen en behoeften van inwoners."),
+    ("nl", "Er is een lijst van bedrijven die afval storten en vergunningen missen."),
+    ("en", "The programme has clear aims and objectives."),
+    ("en", "Parents and teachers feel involved in decisions."),
+    ("en", "The extent to which young people take part in sports and culture."),
+    ("en", "Health and safety rules are followed on site."),
+    ("en", "The number of trees and shrubs planted along the river."),
+    ("en", "Roles and responsibilities of partners are clear."),
+    ("en", "There is political and administrative support for the reform."),
+    ("en", "To what extent do nurses and doctors share information about patients?"),
+    ("en", "Water and energy use in public buildings has fallen."),
+    ("en", "Farmers and fishers have access to credit and insurance."),
+    ("en", "A monitoring and evaluation plan is in place."),
+    ("en", "The strategy addresses causes and consequences of homelessness."),
+    ("en", "Do schools and employers know where to find each other?"),
+    ("en", "Courts and prosecutors have enough interpreters."),
+    ("en", "The extent to which lessons learned and good practices are documented."),
+    ("nl", "Cliënten en mantelzorgers zijn betrokken bij het zorgplan."),
+    ("nl", "De doorlooptijd van bezwaar en beroep is korter."),
+    ("nl", "Er is inzicht in de herkomst en bestemming van contant geld."),
+    ("nl", "Gemeenten voeren toezicht uit op horeca en evenementen."),
+    ("nl", "De mate waarin vrouwen en jongeren deelnemen aan trainingen."),
+    ("nl", "In hoeverre heeft de campagne kennis en houding van ouders veranderd?"),
+    ("nl", "De website bevat informatie over rechten, plichten en procedures."),
+    ("nl", "Leerlingen met een achterstand krijgen extra les in taal en rekenen."),
+    ("nl", "Het aantal fietsers en voetgangers dat gewond raakt."),
+    ("nl", "Zijn doelen en middelen in de begroting aan elkaar gekoppeld?"),
+    ("nl", "Toezichthouders kunnen gegevens inzien die zij voor handhaving en opsporing nodig hebben."),
+    ("nl", "De subsidie bereikt kleine en middelgrote ondernemers."),
+    ("nl", "Aanbevelingen van de rekenkamer worden opgevolgd door college en raad."),
+    ("nl", "Hoe ervaren huurders en verhuurders de bemiddeling?"),
+    ("nl", "De gezamenlijke meldkamer van brandweer en ambulance is dag en nacht bezet."),
+    ("en", "Teachers receive training in reading and mathematics."),
+    ("en", "To what extent are men and women paid equally?"),
+    ("en", "The share of waste that is reused and recycled materials in new products."),
+    ("en", "Research on wind and solar energy is funded."),
+    ("en", "Are the needs of carers and patients taken into account?"),
+    ("en", "Local authorities publish plans for roads and bridges."),
+    ("en", "The database contains data on births and deaths."),
+]
+TWO_THINGS = [
+    ("nl", "De jeugdhulp is snel beschikbaar en sluit aan bij de vraag van het gezin."),
+    ("nl", "Inwoners kennen het loket en zijn er tevreden over."),
+    ("nl", "De rapportages zijn volledig en worden op tijd aangeleverd."),
+    ("nl", "Er zijn genoeg vrijwilligers en zij zijn goed opgeleid."),
+    ("nl", "Het plan is vastgesteld en uitgevoerd."),
+    ("nl", "De gegevens zijn actueel en betrouwbaar."),
+    ("nl", "Het aantal ongevallen is gedaald en de doorstroming is verbeterd."),
+    ("nl", "De wachttijd is korter geworden en cliënten waarderen de zorg hoger."),
+    ("nl", "In hoeverre is het beleid bekend bij medewerkers en passen zij het toe?"),
+    ("nl", "De mate waarin scholen het lesmateriaal gebruiken en leerlingen meer weten over gezonde voeding."),
+    ("nl", "De partners nemen deel aan het overleg en dragen bij aan de besluiten."),
+    ("nl", "Er is draagvlak voor het besluit en er is geld om het uit te voeren."),
+    ("nl", "Er is een meldpunt ingericht en dit is dag en nacht bereikbaar."),
+    ("nl", "De vergunningen zijn gecontroleerd en zo nodig ingetrokken."),
+    ("nl", "De werkgroep komt maandelijks bijeen en legt besluiten vast."),
+    ("nl", "Er zijn heldere doelen en voldoende middelen."),
+    ("en", "The team has enough money and enough time."),
+    ("en", "The guideline is known and is applied by all nurses."),
+    ("en", "Partners attend the meetings and contribute to the decisions."),
+    ("en", "There is a clear plan and everyone follows it."),
+    ("en", "The extent to which training was given and staff use what they learned."),
+    ("en", "The policy has been adopted and implemented."),
+    ("en", "Is the service easy to reach and does it answer within a day?"),
+    ("en", "Residents feel safe and trust the police."),
+    ("en", "Applications are handled quickly and fairly."),
+    ("en", "The budget is sufficient and it is spent as planned."),
+    ("nl", "De zorg is goed bereikbaar en de wachttijd is kort."),
+    ("nl", "De training sluit aan op de praktijk en wordt hoog gewaardeerd."),
+    ("nl", "Ouders krijgen hulp en begrijpen wat er gebeurt."),
+    ("nl", "Er is voldoende personeel, en het verzuim is laag."),
+    ("nl", "De mate waarin aanvragen tijdig en volledig worden afgehandeld."),
+    ("nl", "Het protocol is ingevoerd en wordt door iedereen gevolgd."),
+    ("nl", "Partners weten elkaar te vinden en maken afspraken."),
+    ("nl", "Is het bestuur betrokken en heeft het oog voor de lange termijn?"),
+    ("nl", "Het aantal inbraken daalt en bewoners voelen zich veiliger."),
+    ("nl", "De cijfers zijn betrouwbaar, actueel en openbaar."),
+    ("nl", "De raad wordt op tijd geïnformeerd en neemt besluiten op basis van feiten."),
+    ("nl", "Er zijn duidelijke criteria en die worden toegepast."),
+    ("nl", "Medewerkers zijn opgeleid en gemotiveerd."),
+    ("en", "The clinic is open every day and patients are seen within an hour."),
+    ("en", "Staff are trained and motivated."),
+    ("en", "Does the law protect victims and is it enforced?"),
+    ("en", "The fund is large enough and reaches the poorest regions."),
+    ("en", "There are enough beds and enough nurses."),
+    ("en", "The agency consults residents and publishes its decisions."),
+]

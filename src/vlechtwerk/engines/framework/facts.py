@@ -82,9 +82,14 @@ class CriterionFacts:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkFacts:
-    """A whole framework, criteria in its own order. list_codes: by name of a list, the letters that tell it apart."""
+    """A whole framework, criteria in its own order.
+
+    list_codes: by name of a list, the letters that tell it apart. names: what the whole is called, such as the
+    partnership and its plan; that one question repeats it and another does not makes no difference.
+    """
 
     criteria: Sequence[CriterionFacts]
     goals: Sequence[GoalFacts] = ()
     subjects: Sequence[SubjectFacts] = ()
     list_codes: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
