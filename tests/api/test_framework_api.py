@@ -12,10 +12,7 @@ NEW = {"question": "Is er een gedeeld beeld?", "kind": "condition", "methods": [
 def test_demo_has_norms_changed_judgements_of_every_strength_and_defects() -> None:
     found = done(get(f"{WD}/framework", "karin"))
     rows = {one["code"]: one for one in found["criteria"]}
-    assert {one["strength"] for one in rows.values() if one["level"]} == {"conflict", "strong", "indicative"} - {
-        # Of the one that nobody checked only evaluators read it.
-        "indicative"
-    } | {"indicative"}
+    assert {one["strength"] for one in rows.values() if one["level"]} == {"conflict", "strong", "indicative"}
     assert rows["O-B"]["level"] == "not_to_be_judged"
     changed = done(get(f"{WD}/criteria/S-C"))
     assert [(norm["timing"], bool(norm["reason"])) for norm in changed["norms"]] == [("before", False), ("after", True)]

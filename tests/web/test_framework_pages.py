@@ -1,4 +1,4 @@
-"""The framework on its pages, without scripts: the doctor's proposals carried out, a norm, a judgement and its check."""
+"""The framework on its pages, without scripts: proposals of the doctor carried out, a norm, a judgement checked."""
 
 import re
 from html import unescape
@@ -38,7 +38,7 @@ def test_doctor_leads_to_forms_that_are_filled_in_with_its_proposals(world: Worl
     page = text(dilara, f"{FRAMEWORK}doctor/")
     assert "2 criteria. 0 can be judged now." in words(page)
     splits = [unescape(url) for url in re.findall(r'href="([^"]+/split/[^"]*)"', page)]
-    assert splits and splits[0].startswith(f"{CRITERION}split/?question=")
+    assert splits[0].startswith(f"{CRITERION}split/?question=")
     form = text(dilara, splits[0])
     proposed = re.search(r'<textarea name="questions"[^>]*>(.*?)</textarea>', form, re.DOTALL)
     assert proposed is not None
