@@ -35,7 +35,7 @@ def test_norm_is_fixed_before_the_data_and_each_change_is_kept_with_its_reason(w
     one = criterion(world, evaluation, norm="")
     activity = world.activity("A01")
     framework.bind_source(one, "activity_status", "A01", by=world.dilara, at=now())
-    framework.fix_norm(one, NORM, by=world.dilara, at=now() - timedelta(days=30))
+    framework.fix_norm(one, NORM, by=world.loader, at=now() - timedelta(days=30))
     assert _timings() == [Timing.NO_DATA]
     world.stands(activity, Status.RUNNING, (timezone.localdate() - timedelta(days=10)).isoformat())
     assert why_refused(lambda: framework.fix_norm(one, "60%", by=world.dilara, at=now())) == ["reason_missing"]
@@ -44,7 +44,7 @@ def test_norm_is_fixed_before_the_data_and_each_change_is_kept_with_its_reason(w
     assert _timings() == [Timing.BEFORE, Timing.AFTER]
     with reading_as(world.anna.id):
         assert [(norm.text, norm.reason, norm.fixed_by.name) for norm in read().norms] == [
-            (NORM, "", world.dilara.name),
+            (NORM, "", world.loader.name),
             ("Ten minste 60%.", "Te streng gebleken.", world.dilara.name),
         ]
         assert "not_an_evaluator" in why_refused(lambda: framework.fix_norm(one, "1", "2", by=world.anna, at=now()))
@@ -119,8 +119,7 @@ def test_judgement_is_read_by_all_and_is_evidence_once_another_checked_it(world:
         assert (seen.judgements, seen.checked.level, seen.checked.checked_by.name) == ([], "met", mila.name)
         resolved = resolve(world.project.id, CRITERION_JUDGEMENT, ["EV1,AP-A"])["EV1,AP-A"]
         assert resolved.code == "EV1,AP-A"
-        with pytest.raises(DatabaseError), transaction.atomic():
-            CheckedJudgement.objects.update(level="not_met")
+        assert CheckedJudgement.objects.update(level="not_met") == 0
     anew = judged(world, one, "not_met", of("round_statement", STATEMENT))
     assert why_refused(lambda: checked(world, former)) == ["judged_anew", "checked_already"]
     with reading_as(world.anna.id):
