@@ -345,7 +345,7 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
-    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "code_neutrally",
+    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "forget_repeated_elsewhere", "code_neutrally",
     "forget_who",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
@@ -356,7 +356,8 @@ OF_THE_EVALUATION = {
     "removals_so_far", "remove_again", "undo_taking_in", "clear_coding_files", "say_who_speaks",
     "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
-    "reading_findings", "reading_approvals", "forget_removed_fragments",
+    "reading_findings", "reading_approvals", "reading_judgements", "reading_checked_judgements",
+    "forget_removed_fragments",
     "links_to_removed", "forget_again", "passages_repeating", "removed_words_in", "forget_who_withdrew",
     *OF_A_WITHDRAWAL,
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",

@@ -42,7 +42,7 @@ def add_list(evaluation: Evaluation, told: ListTold, *, by: Person, at: datetime
         added_by=by,
         added_at=at,
     )
-    note("add_criteria_list", evaluation, by=by, at=at)
+    _note("add_criteria_list", evaluation, by=by, at=at)
     return made
 
 
@@ -53,7 +53,7 @@ def prefix_codes(criteria_list: CriteriaList, *, by: Person, at: datetime) -> Cr
     refuse_if(rules.reasons_against_prefixing(criteria_list, by=by, at=at))
     criteria_list.is_prefixed = True
     criteria_list.save(update_fields=["is_prefixed"])
-    note("prefix_criterion_codes", criteria_list.evaluation, by=by, at=at)
+    _note("prefix_criterion_codes", criteria_list.evaluation, by=by, at=at)
     return criteria_list
 
 
@@ -72,7 +72,7 @@ def add_criterion(
     refuse_if(rules.reasons_against_adding_criterion(criteria_list, code, told, by=by, at=at))
     criterion = _add(criteria_list, code.strip(), told, by=by, at=at)
     attach(criterion, evidence)
-    note("add_criterion", criteria_list.evaluation, by=by, at=at)
+    _note("add_criterion", criteria_list.evaluation, by=by, at=at)
     return criterion
 
 
@@ -84,7 +84,7 @@ def word_criterion(
     hold_framework(criterion.evaluation)
     refuse_if(rules.reasons_against_wording(criterion, told, reason, by=by, at=at))
     worded = _word(criterion, told, reason, by=by, at=at)
-    note("word_criterion", criterion.evaluation, by=by, at=at)
+    _note("word_criterion", criterion.evaluation, by=by, at=at)
     return worded
 
 
@@ -94,7 +94,7 @@ def close_criterion(criterion: Criterion, reason: str, *, by: Person, at: dateti
     hold_framework(criterion.evaluation)
     refuse_if(rules.reasons_against_closing(criterion, reason, by=by, at=at))
     closed = _word(criterion, CriterionTold.of(wording_of(criterion)), reason, by=by, at=at, is_closed=True)
-    note("close_criterion", criterion.evaluation, by=by, at=at)
+    _note("close_criterion", criterion.evaluation, by=by, at=at)
     return closed
 
 
@@ -118,7 +118,7 @@ def split_criterion(
         for source in sources:
             _bind(part, source.kind, source.identifier, True, by=by, at=at)
         parts.append(part)
-    note("split_criterion", criterion.evaluation, by=by, at=at)
+    _note("split_criterion", criterion.evaluation, by=by, at=at)
     return parts
 
 
@@ -133,7 +133,7 @@ def merge_criteria(keep: Criterion, others: Sequence[Criterion], reason: str, *,
         for source in rules.sources_of(other):
             if (source.kind, source.identifier) not in bound:
                 _bind(keep, source.kind, source.identifier, True, by=by, at=at)
-    note("merge_criteria", keep.evaluation, by=by, at=at)
+    _note("merge_criteria", keep.evaluation, by=by, at=at)
     return keep
 
 
@@ -143,7 +143,7 @@ def bind_source(criterion: Criterion, kind: str, identifier: str, *, by: Person,
     hold_framework(criterion.evaluation)
     refuse_if(rules.reasons_against_binding(criterion, kind, identifier, by=by, at=at))
     bound = _bind(criterion, kind, identifier, True, by=by, at=at)
-    note("bind_source", criterion.evaluation, by=by, at=at)
+    _note("bind_source", criterion.evaluation, by=by, at=at)
     return bound
 
 
@@ -153,7 +153,7 @@ def unbind_source(criterion: Criterion, kind: str, identifier: str, *, by: Perso
     hold_framework(criterion.evaluation)
     refuse_if(rules.reasons_against_unbinding(criterion, kind, identifier, by=by, at=at))
     gone = _bind(criterion, kind, identifier, False, by=by, at=at)
-    note("unbind_source", criterion.evaluation, by=by, at=at)
+    _note("unbind_source", criterion.evaluation, by=by, at=at)
     return gone
 
 
@@ -172,7 +172,7 @@ def fix_norm(criterion: Criterion, text: str, reason: str = "", *, by: Person, a
         fixed_by=by,
         fixed_at=at,
     )
-    note("fix_norm", criterion.evaluation, by=by, at=at)
+    _note("fix_norm", criterion.evaluation, by=by, at=at)
     return norm
 
 
@@ -201,7 +201,7 @@ def note_baseline(
         noted_at=at,
     )
     attach(baseline, evidence)
-    note("note_baseline", criterion.evaluation, by=by, at=at)
+    _note("note_baseline", criterion.evaluation, by=by, at=at)
     return baseline
 
 
@@ -221,7 +221,7 @@ def set_rubric(
         set_at=at,
         **{level: text.strip() for level, text in levels.items()},
     )
-    note("set_rubric", evaluation, by=by, at=at)
+    _note("set_rubric", evaluation, by=by, at=at)
     return rubric
 
 
@@ -230,8 +230,7 @@ def hold_framework(evaluation: Evaluation) -> None:
     wait_for_others("framework", evaluation.id)
 
 
-def note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:
-    """Note an act on a framework."""
+def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     note_act(act, "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
 
 

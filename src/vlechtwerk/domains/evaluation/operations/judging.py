@@ -14,7 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     JudgementLevel,
 )
-from vlechtwerk.domains.evaluation.operations.framework import hold_framework, note
+from vlechtwerk.domains.evaluation.operations.framework import hold_framework
 from vlechtwerk.domains.evaluation.queries.judgements import links_for, read_judgements, stances_by_method
 from vlechtwerk.domains.evaluation.rules import judging as rules
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_of
@@ -22,6 +22,7 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
 from vlechtwerk.foundation.evidence.links import attach
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 # What stands where words went that were typed; as in words.sql.
@@ -55,7 +56,7 @@ def judge_criterion(
         judged_at=at,
     )
     attach(judgement, evidence, first=1)
-    note("judge_criterion", evaluation, by=by, at=at)
+    _note("judge_criterion", evaluation, by=by, at=at)
     return judgement
 
 
@@ -76,7 +77,7 @@ def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) 
     for one in read.evidence:
         if one.link.kind not in CLOSED_KINDS:
             attach(checked, [_told_again(one.link)], first=one.number)
-    note("check_judgement", evaluation, by=by, at=at)
+    _note("check_judgement", evaluation, by=by, at=at)
     return checked
 
 
@@ -95,7 +96,7 @@ def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     for judgement in forgotten:
         kept = CheckedJudgement.objects.filter(criterion_id=judgement.criterion_id, number=judgement.number)
         if kept.exclude(text="").update(text=""):
-            note("end_judgement", evaluation, by=by, at=at)
+            _note("end_judgement", evaluation, by=by, at=at)
 
 
 def _standing_judgements(evaluation: Evaluation) -> list[CriterionJudgement]:
@@ -110,9 +111,13 @@ def _end(evaluation: Evaluation, criteria: Sequence[object], *, by: Person, at: 
     """Let no check of the judgements of these criteria stand any more."""
     checked = CheckedJudgement.objects.filter(evaluation=evaluation, criterion_id__in=criteria, ended_at__isnull=True)
     if checked.update(ended_at=at):
-        note("end_judgement", evaluation, by=by, at=at)
+        _note("end_judgement", evaluation, by=by, at=at)
 
 
 def _told_again(link: EvidenceLink) -> Evidence:
     address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)
     return Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
+
+
+def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    note_act(act, "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
