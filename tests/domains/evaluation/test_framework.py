@@ -141,6 +141,9 @@ def test_judgement_ends_when_the_words_that_it_rests_on_go(world: World) -> None
     rubric(world, evaluation)
     # Typed before the text came in.
     framework.fix_norm(one, said, "Zo zei iemand het.", by=world.dilara, at=now())
+    world.source()
+    typed = judged(world, criterion(world, evaluation, "B"), "met", of("document", "T1"), text=said)
+    checked(world, typed)
     text = interviewed(world, evaluation, "I1", said)
     given = code(world, evaluation)
     coded(world, text, given, 0, 20)
@@ -152,12 +155,14 @@ def test_judgement_ends_when_the_words_that_it_rests_on_go(world: World) -> None
     assert judgement.methods == {"interviews": ["supports"]}
     checked(world, judgement)
     with reading_as(world.anna.id):
-        (row,) = standing(CheckedJudgement.objects.all())
+        (row, _typed) = standing(CheckedJudgement.objects.all())
         assert row.evidence == []
     transcripts.withdraw_consent(text.session.parts.get(), days_from_now(0), by=world.dilara, at=now())
     with reading_as(world.anna.id):
         assert standing(CheckedJudgement.objects.all()) == []
         assert read().norms[-1].text == "[…]"
+    typed.refresh_from_db()
+    assert (typed.text, CheckedJudgement.objects.get(number=1, criterion=typed.criterion).text) == ("[…]", "")
 
 
 def test_criterion_is_split_merged_and_closed_and_what_it_was_stays(world: World) -> None:

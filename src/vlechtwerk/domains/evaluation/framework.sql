@@ -25,12 +25,12 @@ create function forget_repeated(of_text uuid, numbers integer[]) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
-    in_project uuid;
+    of evaluation_transcript;
     going jsonb;
     place record;
 begin
     perform forget_repeated_elsewhere(of_text, numbers);
-    select project_id into in_project from evaluation_transcript where id = of_text;
+    select * into of from evaluation_transcript where id = of_text;
     select jsonb_object_agg(stretch, true) into going
     from passages_said(of_text, numbers) said cross join lateral stretches_of(said.words) stretch;
     if going is null then
@@ -48,7 +48,27 @@ begin
     ) as places (of_table, of_column) loop
         execute format(
             'update %1$I set %2$I = $1 where project_id = $2 and repeats_words(%2$I, $3)', place.of_table, place.of_column
-        ) using '[…]', in_project, going;
+        ) using '[…]', of.project_id, going;
     end loop;
+    update evaluation_checkedjudgement set text = '[…]'
+    where evaluation_id = of.evaluation_id and repeats_words(text, going);
 end
+$$;
+
+-- Forget again, in what was restored from a backup, what findings keep of words that were removed since; and let no check
+-- stand of a judgement that rests on them.
+create function forget_again(of_text uuid, all_of_it boolean) returns void
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select forget_again_of_findings(of_text, all_of_it);
+    update evaluation_checkedjudgement checked set ended_at = now()
+    from evaluation_transcript transcript
+    join evaluation_evaluation evaluation on evaluation.id = transcript.evaluation_id
+    join evidence_evidencelink link on link.project_id = transcript.project_id and link.kind = 'fragment'
+        and link.holder_kind = 'criterion_judgement'
+        and starts_with(link.identifier, evaluation.code || ',' || transcript.code || ',')
+    join evaluation_criterionjudgement judgement on judgement.id = link.holder_id
+    where transcript.id = of_text and checked.ended_at is null
+      and (checked.criterion_id, checked.number) = (judgement.criterion_id, judgement.number)
+      and (all_of_it or link.id in (select links_to_removed(of_text)))
 $$;

@@ -16,7 +16,7 @@ from vlechtwerk.foundation.database.guards import (
 FRAMEWORK = files("vlechtwerk.domains.evaluation").joinpath("framework.sql").read_text()
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
 ASKED = "reading_judgements(), reading_checked_judgements()"
-FOR_THE_OWNER = "forget_repeated(uuid, integer[])"
+FOR_THE_OWNER = "forget_repeated(uuid, integer[]), forget_again(uuid, boolean)"
 # What an evaluator writes for every member: only added to.
 OPEN = ("criterion", "criterionwording", "criterionsource", "criterionnorm", "criterionbaseline", "rubric")
 JUDGED = ("criterionjudgement", "checkedjudgement")
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             [
                 "alter function forget_repeated(uuid, integer[]) rename to forget_repeated_elsewhere",
+                "alter function forget_again(uuid, boolean) rename to forget_again_of_findings",
                 FRAMEWORK,
                 f"revoke execute on function {ASKED}, {FOR_THE_OWNER} from public",
                 f"revoke execute on function {FOR_THE_OWNER} from {application_role()}",
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
             [
                 f"drop function {ASKED}, {FOR_THE_OWNER}",
                 "alter function forget_repeated_elsewhere(uuid, integer[]) rename to forget_repeated",
+                "alter function forget_again_of_findings(uuid, boolean) rename to forget_again",
             ],
         ),
         GuardByAct("evaluation_criterialist", reading="true", adding=MINE, changing=MINE),

@@ -89,14 +89,13 @@ def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     gone = [
         one.judgement.criterion_id
         for one in read_judgements(evaluation, latest)
-        if one.judgement.text == FORGOTTEN or any(each.link.kind in CLOSED_KINDS for each in one.changed)
+        if any(each.link.kind in CLOSED_KINDS for each in one.changed)
     ]
     _end(evaluation, gone, by=by, at=at)
-    forgotten = CriterionJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN)
-    for judgement in forgotten:
-        kept = CheckedJudgement.objects.filter(criterion_id=judgement.criterion_id, number=judgement.number)
-        if kept.exclude(text="").update(text=""):
-            _note("end_judgement", evaluation, by=by, at=at)
+    # As words.sql and framework.sql left it, by the same act.
+    forgotten = CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN)
+    if forgotten.filter(ended_at__isnull=True).update(ended_at=at) + forgotten.update(text=""):
+        _note("end_judgement", evaluation, by=by, at=at)
 
 
 def _standing_judgements(evaluation: Evaluation) -> list[CriterionJudgement]:
