@@ -30,8 +30,8 @@ def plant_framework(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     return {
         "of_evaluators": [str(one.id) for one in (former, standing, drafted, ended)],
         "ended_approvals": [str(ended.id)],
-        "framework/criterion": ["P-A", "P-B", "Z-9"], "criteria/code": ["P-A", "Z-9"], "lists/code": ["P", "Z9"],
-        "judgements/number": ["1"], "list": ["P"], "criterion": ["P-A", "Z-9"],
+        "criteria/code": ["P-A", "Z-9"], "lists/code": ["P", "Z9"],
+        "judgements/number": ["1"], "sources/number": ["1"], "criteria_list": ["P"], "criterion": ["P-A", "Z-9"],
     }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ begin
             'update %1$I set %2$I = $1 where project_id = $2 and repeats_words(%2$I, $3)', place.of_table, place.of_column
         ) using '[…]', of.project_id, going;
     end loop;
-    update evaluation_checkedjudgement set text = '[…]'
+    update evaluation_checkedjudgement set text = '[…]', ended_at = coalesce(ended_at, now())
     where evaluation_id = of.evaluation_id and repeats_words(text, going);
 end
 $$;

@@ -93,8 +93,7 @@ def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     ]
     _end(evaluation, gone, by=by, at=at)
     # As words.sql and framework.sql left it, by the same act.
-    forgotten = CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN)
-    if forgotten.filter(ended_at__isnull=True).update(ended_at=at) + forgotten.update(text=""):
+    if CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN).update(text=""):
         _note("end_judgement", evaluation, by=by, at=at)
 
 
