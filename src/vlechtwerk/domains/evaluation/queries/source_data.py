@@ -1,5 +1,6 @@
 """What there is at this moment of the sources of criteria, since when, and whether a norm was fixed before it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.evidence import (
     CLOSED_KINDS,
+    DAY_MONTH,
     FRAGMENT,
     FRAGMENTS_OF_A_CODE,
     PUBLISHED_CLAIM,
@@ -39,6 +41,9 @@ from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.periods import PreciseDate
 
 Address = tuple[str, str]
+# Of these the identifier names the months that they are of: “2026-10,DATA”, “SEIZURES,2026-01,2026-04”.
+OF_MONTHS = (DAY_MONTH, "registered_count", "count_comparison")
+_MONTH = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")
 # Decisions of one body that are shown of its lead time: the latest.
 MOST_DECISIONS = 10
 METHODS: Mapping[str, str] = {
@@ -178,6 +183,8 @@ def _days(evaluation: Evaluation, resolved: Mapping[Address, ResolvedEvidence]) 
     of_kind: dict[str, list[str]] = {}
     for kind, identifier in resolved:
         of_kind.setdefault(kind, []).append(identifier)
+        if kind in OF_MONTHS and (month := _MONTH.search(identifier)):
+            days[kind, identifier] = PreciseDate.read(month[0])
     if asked := of_kind.get(ROUND_STATEMENT):
         rounds = EvaluationRound.objects.filter(evaluation=evaluation, opened_at__isnull=False)
         opened = {one.code: PreciseDate.of_day(timezone.localdate(one.opened_at)) for one in rounds if one.opened_at}
