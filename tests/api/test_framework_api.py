@@ -38,11 +38,11 @@ def test_doctor_finds_what_is_wrong_with_the_demo() -> None:
 
 def test_first_case_brings_its_62_criteria_without_a_norm() -> None:
     found = done(get("/evaluations/EV1/framework", "dilara", "nsoc"))["criteria"]
-    lists = [one["list"] for one in found]
+    lists = [one["ofList"] for one in found]
     assert (lists.count("P"), lists.count("AP")) == (24, 38)
     assert {one["norm"] for one in found} == {""}
     # Totals of the source: methods and kinds of its second list.
-    plan = [one for one in found if one["list"] == "AP"]
+    plan = [one for one in found if one["ofList"] == "AP"]
     assert sum(one["methods"] == ["register"] for one in plan) == 10
     kinds = [one["kind"] for one in plan]
     wanted = {"condition": 9, "extent": 14, "activity_done": 6, "count": 2, "count_up": 7}

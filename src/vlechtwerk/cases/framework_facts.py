@@ -140,12 +140,12 @@ def _fixed_and_judged(block: Block, criterion: Criterion, of: OfEvaluation) -> N
                 at=of.at(item, "on"),
             )
         item.finish()
-    if (item := block.block("baseline")) is not None:
-        told = BaselineTold(item.text("text"), item.moment("measured_on"))
-        evidence = [read_evidence(one, of) for one in item.blocks("evidence")]
-        with place_of(item):
-            framework.note_baseline(criterion, told, evidence, by=of.person(item, "by"), at=of.at(item, "on"))
-        item.finish()
+    if (before := block.block("baseline")) is not None:
+        told = BaselineTold(before.text("text"), before.moment("measured_on"))
+        evidence = [read_evidence(one, of) for one in before.blocks("evidence")]
+        with place_of(before):
+            framework.note_baseline(criterion, told, evidence, by=of.person(before, "by"), at=of.at(before, "on"))
+        before.finish()
     _judge(block.blocks("judgements"), criterion, of)
 
 

@@ -147,11 +147,10 @@ def test_judgement_ends_when_the_words_that_it_rests_on_go(world: World) -> None
     text = interviewed(world, evaluation, "I1", said)
     given = code(world, evaluation)
     coded(world, text, given, 0, 20)
-    for words in ("Bellen elkaar elke maandag over", said):
-        assert "quotation_typed" in why_refused(
-            lambda words=words: judged(world, one, "met", of("fragments_of_code", f"EV1,{given.id}"), text=words)
-        )
-    judgement = judged(world, one, "met", of("fragments_of_code", f"EV1,{given.id}"))
+    on_code = of("fragments_of_code", f"EV1,{given.id}")
+    with refusal("quotation_typed"):
+        judged(world, one, "met", on_code, text="Zij bellen elkaar elke maandag over schepen.")
+    judgement = judged(world, one, "met", on_code)
     assert judgement.methods == {"interviews": ["supports"]}
     checked(world, judgement)
     with reading_as(world.anna.id):

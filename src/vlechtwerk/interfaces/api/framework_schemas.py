@@ -228,7 +228,7 @@ class CriterionRowOut(CamelSchema):
 
     code: str
     printed: str
-    list: str
+    of_list: str
     group: str
     kind: str
     question: str

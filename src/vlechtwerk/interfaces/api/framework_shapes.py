@@ -37,7 +37,7 @@ def row_out(one: CriterionAsRead) -> schemas.CriterionRowOut:
         **{name: getattr(now, name) for name in words},
         code=one.code,
         printed=one.printed,
-        list=one.criterion.criteria_list.code,
+        of_list=one.criterion.criteria_list.code,
         norm=one.norm.text if one.norm else "",
         baseline=one.baseline.text if one.baseline else "",
         level=judged.level if judged else "",

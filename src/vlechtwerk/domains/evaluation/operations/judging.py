@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -105,7 +106,7 @@ def _standing_judgements(evaluation: Evaluation) -> list[CriterionJudgement]:
     return [one for one in held if (one.criterion_id, one.number) in numbers]
 
 
-def _end(evaluation: Evaluation, criteria: Sequence[object], *, by: Person, at: datetime) -> None:
+def _end(evaluation: Evaluation, criteria: Sequence[UUID], *, by: Person, at: datetime) -> None:
     """Let no check of the judgements of these criteria stand any more."""
     checked = CheckedJudgement.objects.filter(evaluation=evaluation, criterion_id__in=criteria, ended_at__isnull=True)
     if checked.update(ended_at=at):

@@ -221,7 +221,7 @@ def _days_of_words(evaluation: Evaluation, of_kind: Mapping[str, Sequence[str]])
     days: dict[Address, PreciseDate] = {}
     if asked := of_kind.get(FRAGMENT):
         texts = Transcript.objects.filter(evaluation=evaluation, session__held_on__isnull=False)
-        held = dict(texts.values_list("code", "session__held_on"))
+        held = {code: on for code, on in texts.values_list("code", "session__held_on") if on is not None}
         days |= {(FRAGMENT, one): held[text] for one in asked if (text := one.split(",")[1]) in held}
     for one in of_kind.get(FRAGMENTS_OF_A_CODE, ()):
         codings = Coding.objects.filter(evaluation=evaluation, code_id=one.partition(",")[2], is_gone=False)

@@ -115,14 +115,14 @@ def what_is_there(defects: Sequence[Defect], criteria: int) -> list[dict[str, An
 
 def whose_move(rows: Sequence[Covered]) -> list[dict[str, Any]]:
     """Return whose move it is, and for how many criteria."""
-    count = Counter(move for one in rows for move in one.moves if move != Move.NOBODY)
+    count: Counter[Move] = Counter(move for one in rows for move in one.moves)
     return [
         {
             "who": str(MOVES[move]),
             "words": ngettext("%(n)s criterion", "%(n)s criteria", count[move]) % {"n": count[move]},
         }
         for move in Move
-        if count[move]
+        if count[move] and move != Move.NOBODY
     ]
 
 

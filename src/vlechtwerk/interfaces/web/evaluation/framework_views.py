@@ -107,7 +107,7 @@ def _asked(request: PageRequest) -> dict[str, str]:
 
 def _answers_to(one: Covered, asked: Mapping[str, str]) -> bool:
     now = one.criterion.now
-    held = {
+    held: dict[str, Sequence[str]] = {
         "list": [one.criterion.criterion.criteria_list.code],
         "kind": [now.kind],
         "method": now.methods,
