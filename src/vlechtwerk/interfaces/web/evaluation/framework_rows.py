@@ -144,6 +144,8 @@ def defect_rows(
                 "where": _where(touched, len(found.open_criteria)),
                 "proposal": say_proposal(of_kind[0]),
                 "more": len(of_kind) - 1,
+                # What is long is folded; the link to it unfolds it.
+                "is_short": len(of_kind) <= MOST_CODES,
                 "defects": [_defect(request, found, one, may=may) for one in of_kind],
             }
         )
