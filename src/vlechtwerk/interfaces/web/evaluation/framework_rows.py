@@ -32,14 +32,6 @@ LOOKS: Mapping[str, str] = {
 }
 # So many codes stand in a row; the rest is counted.
 MOST_CODES = 12
-# What has to be right before a criterion can be judged, in the order of the bars.
-OF_EACH = (
-    (DefectKind.SEVERAL_CONDITIONS, "one_condition"),
-    (DefectKind.SUBJECT_GONE, "subject"),
-    (DefectKind.NO_METHOD, "method"),
-    (DefectKind.NO_NORM, "norm"),
-    (DefectKind.NO_BASELINE, "baseline"),
-)
 
 
 def as_it_was(request: PageRequest, one: CriterionAsRead) -> CriterionAsRead:
@@ -94,23 +86,29 @@ def say_standing(rows: Sequence[Covered]) -> str:
     return f"{told} " + ngettext("%(now)s can be judged now.", "%(now)s can be judged now.", words["now"]) % words
 
 
-def what_is_there(defects: Sequence[Defect], criteria: int) -> list[dict[str, Any]]:
+def what_is_there(found: FrameworkAsRead, defects: Sequence[Defect]) -> list[dict[str, Any]]:
     """Return of each thing that a criterion needs, how many have it: a bar in whole per cents, and the count."""
-    labels = {
-        "one_condition": _("One condition"),
-        "subject": _("Subject exists"),
-        "method": _("Method"),
-        "norm": _("Norm"),
-        "baseline": _("Baseline"),
-    }
-    rows = []
-    for kind, name in OF_EACH:
+    criteria = found.open_criteria
+
+    def without(kind: DefectKind) -> int:
         lacking = {one.identifier for defect in defects if defect.kind == kind for one in defect.criteria}
-        there = criteria - len(lacking)
-        words = _("%(there)s of %(all)s") % {"there": there, "all": criteria}
-        share = there * 100 // criteria if criteria else 0
-        rows.append({"label": labels[name], "share": share, "words": words})
-    return rows
+        return len(criteria) - len(lacking)
+
+    counted = (
+        (_("One condition"), without(DefectKind.SEVERAL_CONDITIONS)),
+        (_("Subject exists"), without(DefectKind.SUBJECT_GONE)),
+        (_("Method"), sum(1 for one in criteria if one.now.methods)),
+        (_("Norm"), sum(1 for one in criteria if one.norm)),
+        (_("Baseline"), sum(1 for one in criteria if one.baseline)),
+    )
+    return [
+        {
+            "label": label,
+            "share": there * 100 // len(criteria) if criteria else 0,
+            "words": _("%(there)s of %(all)s") % {"there": there, "all": len(criteria)},
+        }
+        for label, there in counted
+    ]
 
 
 def whose_move(rows: Sequence[Covered]) -> list[dict[str, Any]]:

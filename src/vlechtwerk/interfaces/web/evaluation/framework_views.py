@@ -179,7 +179,7 @@ def framework_doctor(request: PageRequest, project: str, code: str) -> HttpRespo
     context = _page(
         request, evaluation, "framework_doctor",
         counted=rows.say_standing(covered),
-        there=rows.what_is_there(defects, len(found.open_criteria)) if covered else [],
+        there=rows.what_is_there(found, defects) if covered else [],
         moves=rows.whose_move(covered),
         rows=rows.defect_rows(request, found, defects, may=evaluates(request, evaluation)),
         none=_("No defects found.") if covered else _("This evaluation has no criteria yet."),
