@@ -10,7 +10,9 @@ from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Gr
 
 EVALUATOR = frozenset({"dilara"})
 # Rows of these are open, unless they are of a finding that is not approved; by which of their columns that is known.
-OF_FINDINGS = {"evaluation_approvedfinding": "id", "evidence_evidencelink": "holder_id"}
+OF_FINDINGS = {
+    "evaluation_approvedfinding": "id", "evaluation_checkedjudgement": "id", "evidence_evidencelink": "holder_id",
+}  # fmt: skip
 
 
 def plant_findings(made: Planting, evaluation: Evaluation) -> dict[str, list[str]]:

@@ -23,6 +23,8 @@ OPEN = frozenset({
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
     "evaluation_amountwords", "evaluation_knowledgegap",
+    "evaluation_criterialist", "evaluation_criterion", "evaluation_criterionbaseline", "evaluation_criterionnorm",
+    "evaluation_criterionsource", "evaluation_criterionwording", "evaluation_rubric",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -53,9 +55,11 @@ FIELDWORK = frozenset({
     "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",
     "evaluation_transcript",
 })  # fmt: skip
-FINDINGS = frozenset({"evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep"})
+FINDINGS = frozenset({
+    "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep", "evaluation_criterionjudgement",
+})  # fmt: skip
 CLOSED = FIELDWORK | FINDINGS | frozenset({
-    "evaluation_approvedfinding", "evidence_evidencelink",
+    "evaluation_approvedfinding", "evaluation_checkedjudgement", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",

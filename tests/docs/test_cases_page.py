@@ -10,6 +10,8 @@ import yaml
 from django.conf import settings
 
 from vlechtwerk.domains.evaluation.models import (
+    Criterion,
+    CriterionNorm,
     Evaluation,
     EvaluationQuestion,
     Measurement,
@@ -88,6 +90,15 @@ def found(case: str) -> list[int]:
     return [sum(len(one[kind]) for one in given) for kind in ("findings", "gaps")]
 
 
+def criteria(case: str) -> list[int]:
+    file = files("vlechtwerk.cases").joinpath(case, "framework.yaml")
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))["evaluations"]
+    written = [one for of in given for each in of["lists"] for one in each["criteria"]]
+    # Karin reads what is checked of the judgements: all of them are in the file.
+    judged = sum(len(one.get("judgements", [])) for one in written)
+    return [Criterion.objects.count(), CriterionNorm.objects.count(), judged]
+
+
 def evaluated() -> list[int]:
     counts = [Evaluation.objects.count(), EvaluationQuestion.objects.count(), Measurement.objects.count()]
     return counts if counts[0] else []
@@ -130,6 +141,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "rounds, statements, answer forms, shown remarks": answered(),
         "sessions of fieldwork, codings by evaluators": interviewed(case),
         "findings, things that are not known": found(case),
+        "criteria, norms, judgements": criteria(case),
         "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }

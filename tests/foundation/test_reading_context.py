@@ -28,6 +28,12 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_criterion",
+    "evaluation_criterionbaseline",
+    "evaluation_criterionjudgement",
+    "evaluation_criterionnorm",
+    "evaluation_criterionsource",
+    "evaluation_criterionwording",
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
@@ -36,6 +42,7 @@ APPEND_ONLY = [
     "evaluation_pointjudgement",
     "evaluation_publishedclaim",
     "evaluation_publishedfigure",
+    "evaluation_rubric",
     "evaluation_sessionpart",
     "evaluation_settledplace",
     "evaluation_settling",
@@ -248,8 +255,8 @@ def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
         )
         if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
     }
-    # Of an approved finding what stands is the same for every member; evaluators also read what stood before.
-    assert marked <= open_to_members | {"evaluation_approvedfinding"}
+    # Of an approved finding or checked judgement what stands is the same for every member; evaluators read the former.
+    assert marked <= open_to_members | {"evaluation_approvedfinding", "evaluation_checkedjudgement"}
     # The purposes and agreements of sharing stand on no part that is kept, nor do reports.
     of_reports = {"programme_progressreport", "programme_frozenreport", "programme_frozenfile"}
     assert {name for name in open_to_members - marked if not name.startswith("sharing_")} == of_reports
@@ -342,8 +349,9 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
-    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "code_neutrally",
-    "forget_who", "forget_repeated_in_fieldwork", "runs_going",
+    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated",
+    "forget_repeated_elsewhere", "forget_again_of_findings", "code_neutrally", "forget_who",
+    "forget_repeated_in_fieldwork", "runs_going",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
 OF_THE_EVALUATION = {
@@ -353,8 +361,9 @@ OF_THE_EVALUATION = {
     "removals_so_far", "remove_again", "undo_taking_in", "clear_coding_files", "say_who_speaks",
     "reading_sessions", "taking_part_of", "propose_question", "choose_proposals", "choices_in",
     "chosen_in", "keep_adopted_question", "keep_lineage",
-    "reading_findings", "reading_approvals", "findings_looked_at_again", "forget_removed_fragments",
-    "links_to_removed", "forget_again", "passages_repeating", "removed_words_in", "forget_who_withdrew", "copies_of",
+    "reading_findings", "reading_approvals", "findings_looked_at_again", "reading_judgements",
+    "reading_checked_judgements", "forget_removed_fragments", "links_to_removed", "forget_again", "passages_repeating",
+    "removed_words_in", "forget_who_withdrew", "copies_of",
     *OF_A_WITHDRAWAL,
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
     "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",

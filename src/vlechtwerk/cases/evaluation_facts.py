@@ -1,5 +1,9 @@
 """Load the design of evaluations, and the figures that a source published about their measurements."""
 
+from datetime import datetime, time
+
+from django.utils import timezone
+
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
 from vlechtwerk.domains.evaluation.evidence import identifier_of
@@ -31,9 +35,11 @@ def load_evaluations(file: Block, loading: Loading) -> None:
                 at=loading.at,
             )
         loading.evaluations[evaluation.code] = evaluation
+        since = block.day("evaluators_from")
+        at = datetime.combine(since, time(12), timezone.get_default_timezone()) if since else loading.at
         for person in block.codes("evaluators", loading.people):
             with place_of(block):
-                add_evaluator(evaluation, person, by=loading.by, at=loading.at)
+                add_evaluator(evaluation, person, by=loading.by, at=at)
         _aims(block, evaluation, loading)
         questions, groups = _questions(block, evaluation, loading), _groups(block, evaluation, loading)
         for item in block.blocks("measurements"):

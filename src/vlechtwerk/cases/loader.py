@@ -15,6 +15,7 @@ from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
 from vlechtwerk.cases.fieldwork_facts import load_fieldwork
 from vlechtwerk.cases.finding_facts import load_findings
+from vlechtwerk.cases.framework_facts import load_framework
 from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
@@ -74,6 +75,7 @@ OPTIONAL_FILES = (
     "evaluation",
     "fieldwork",
     "findings",
+    "framework",
     "goals",
     "learning",
     "reports",
@@ -233,6 +235,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "reports": load_reports,
         "learning": load_learning,
         "findings": load_findings,
+        "framework": load_framework,
     }
     return [
         *_of_every_case(blocks, loading),

@@ -15,6 +15,7 @@ class EvaluationConfig(AppConfig):
         from vlechtwerk.domains.evaluation.queries import (
             evidence_of_fieldwork,
             evidence_of_findings,
+            evidence_of_judgements,
             evidence_of_rounds,
             evidence_of_ticks,
         )
@@ -23,4 +24,5 @@ class EvaluationConfig(AppConfig):
         evidence_of_rounds.register()
         evidence_of_fieldwork.register()
         evidence_of_findings.register()
+        evidence_of_judgements.register()
         evidence_of_ticks.register()

@@ -35,6 +35,8 @@ FRAGMENTS_OF_A_CODE = "fragments_of_code"
 ROUND_STATEMENT = "round_statement"
 # A finding that is approved and stands: “EV1,F3”.
 FINDING = "finding"
+# What is judged of a criterion, once another has checked it: “EV1,AP-A”.
+CRITERION_JUDGEMENT = "criterion_judgement"
 # Where the day went in a month, “2026-10”, and of a department with its code as well: “2026-10,DATA”.
 DAY_MONTH = "day_month"
 # What only evaluators resolve, and what not every member reads.

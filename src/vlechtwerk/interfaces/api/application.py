@@ -39,6 +39,7 @@ from vlechtwerk.interfaces.api import (
     export,
     fieldwork,
     findings,
+    frameworks,
     goals,
     instruments,
     learning,
@@ -171,6 +172,7 @@ PARTS = (
     coding,
     coding_files,
     findings,
+    frameworks,
     answers,
 )
 for part in PARTS:

@@ -8,6 +8,7 @@ from vlechtwerk.interfaces.cli.day_calls import TICKS
 from vlechtwerk.interfaces.cli.evaluation_calls import EVALUATION
 from vlechtwerk.interfaces.cli.fieldwork_calls import FIELDWORK
 from vlechtwerk.interfaces.cli.finding_calls import FINDING_CALLS
+from vlechtwerk.interfaces.cli.framework_calls import FRAMEWORK_CALLS
 from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
 from vlechtwerk.interfaces.cli.learning_calls import LEARNING
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **EVALUATION,
     **FIELDWORK,
     **FINDING_CALLS,
+    **FRAMEWORK_CALLS,
     "report": REPORT,
     **CAPACITY,
     **PROMISES,

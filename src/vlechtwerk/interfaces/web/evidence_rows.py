@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import (
+    CRITERION_JUDGEMENT,
     DAY_MONTH,
     FINDING,
     FRAGMENT,
@@ -48,9 +49,10 @@ ROUTES = {
     COUNT_COMPARISON: ("programme:measure", ""),
     FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
     FINDING: ("evaluation:finding", ""),
+    CRITERION_JUDGEMENT: ("evaluation:criterion", ""),
 }
 # Of these the code names the evaluation first: “EV1,D1”.
-IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING})
+IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING, CRITERION_JUDGEMENT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _evaluation() -> list[Group]:
                 ("evaluation:answers_of_all", _("Answers")),
             ],
         ),
+        _alone("evaluation:frameworks_of_all", _("Assessment framework")),
         (
             _("Published"),
             [

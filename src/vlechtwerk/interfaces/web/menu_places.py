@@ -140,6 +140,14 @@ OF_FINDINGS = tuple(
         "set_amount_words",
     )
 )  # fmt: skip
+OF_FRAMEWORKS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "framework", "framework_doctor", "framework_coverage", "set_rubric", "add_criteria_list", "prefix_codes",
+        "add_criterion", "criterion", "word_criterion", "close_criterion", "split_criterion", "merge_criteria",
+        "bind_source", "unbind_source", "fix_norm", "note_baseline", "judge_criterion", "check_judgement",
+    )
+)  # fmt: skip
 OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
@@ -163,6 +171,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_RESULTS, "evaluation:results"),
     **dict.fromkeys(OF_FIELDWORK, "evaluation:fieldwork_of_all"),
     **dict.fromkeys(OF_FINDINGS, "evaluation:findings_of_all"),
+    **dict.fromkeys(OF_FRAMEWORKS, "evaluation:frameworks_of_all"),
     **dict.fromkeys(OF_ANSWERS, "evaluation:answers_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),

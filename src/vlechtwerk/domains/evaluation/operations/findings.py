@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     Transcript,
 )
 from vlechtwerk.domains.evaluation.operations.serving import serve
+from vlechtwerk.domains.evaluation.operations.judging import end_changed
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
@@ -175,7 +176,11 @@ def reopen_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> list[
 
 
 def reopen_resting_on(evaluation: Evaluation, kinds: Collection[str], *, by: Person, at: datetime) -> list[Finding]:
-    """Open again, as part of an act that changed evidence of these kinds, what was approved on it."""
+    """Open again, as part of an act that changed evidence of these kinds, what was approved on it.
+
+    What was judged on it no longer stands.
+    """
+    end_changed(evaluation, by=by, at=at)
     resting = EvidenceLink.objects.filter(
         project_id=evaluation.project_id, holder_kind=holder_kind(Finding), kind__in=kinds
     )

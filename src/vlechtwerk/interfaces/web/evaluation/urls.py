@@ -8,6 +8,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     design_urls,
     fieldwork_urls,
     finding_urls,
+    framework_urls,
     instrument_urls,
     result_urls,
     round_urls,
@@ -24,4 +25,5 @@ urlpatterns: list[URLPattern] = [
     *agenda_urls.urlpatterns,
     *day_urls.urlpatterns,
     *finding_urls.urlpatterns,
+    *framework_urls.urlpatterns,
 ]

@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
+    CheckedJudgement,
+    Criterion,
+    CriterionBaseline,
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
@@ -148,11 +151,13 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("evaluation:published_figure", True): (PublishedFigure,),
         ("evaluation:claim", True): (PublishedClaim,),
         ("evaluation:finding", True): (ApprovedFinding,),
+        ("evaluation:criterion", True): (CheckedJudgement, Criterion, CriterionBaseline),
         ("evaluation:agenda", True): (LearningPoint, LearningQuestion, Insight),
     }.items()
     for model in models
 }
-APPROVED_FINDING = holder_kind(ApprovedFinding)
+# Named by the code of their evaluation; their own stands as their title.
+TITLED_BY_CODE = {holder_kind(one) for one in (ApprovedFinding, CheckedJudgement, Criterion, CriterionBaseline)}
 ON_THE_MAP = {holder_kind(model) for model in (MapVersion, MapNode, MapLink)}
 
 
@@ -166,8 +171,7 @@ def holder_url(request: PageRequest, item: Resting) -> str:
     route, has_code = PAGES_OF_HOLDERS.get(item.holder_kind, ("programme:activity", True))
     # A published figure stands in its evaluation: “EV1,D1”.
     codes = item.code.split(",") if has_code else []
-    if item.holder_kind == APPROVED_FINDING:
-        # Named by the code of its evaluation; its own stands as its title.
+    if item.holder_kind in TITLED_BY_CODE:
         codes = [item.code, item.title]
     return reverse(route, args=[project, *codes]) + shown_day(request).query
 

@@ -1,0 +1,122 @@
+"""Judge criteria, let another evaluator check it, and end what no longer rests on what it rested on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS
+from vlechtwerk.domains.evaluation.models import (
+    CheckedJudgement,
+    Criterion,
+    CriterionJudgement,
+    Evaluation,
+    EvidenceAgainst,
+    JudgementLevel,
+)
+from vlechtwerk.domains.evaluation.operations.framework import hold_framework
+from vlechtwerk.domains.evaluation.queries.judgements import links_for, read_judgements, stances_by_method
+from vlechtwerk.domains.evaluation.rules import judging as rules
+from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_of
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
+from vlechtwerk.foundation.evidence.links import attach
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.refusal import refuse_if
+
+# What stands where words went that were typed; as in words.sql.
+FORGOTTEN = "[…]"
+
+
+@transaction.atomic
+def judge_criterion(
+    criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence] = (), *, by: Person, at: datetime
+) -> CriterionJudgement:
+    """Judge a criterion by its norm; how strong the evidence is follows from its methods. Former judgements stay."""
+    evaluation = criterion.evaluation
+    hold_framework(evaluation)
+    refuse_if(rules.reasons_against_judging(criterion, told, evidence, by=by, at=at))
+    methods = stances_by_method(evaluation, links_for(criterion.project_id, evidence))
+    against = any(one.stance == Stance.CONTRADICTS for one in evidence)
+    is_level = told.level != JudgementLevel.NOT_TO_BE_JUDGED
+    judgement = CriterionJudgement.objects.create(
+        project_id=criterion.project_id,
+        evaluation=evaluation,
+        criterion=criterion,
+        number=criterion.judgements.count() + 1,
+        level=told.level,
+        text=told.text.strip(),
+        sought=EvidenceAgainst.FOUND if against else told.sought,
+        strength=strength_of(methods),
+        methods=methods,
+        norm=criterion.norms.order_by("-number").first(),
+        rubric=evaluation.rubrics.order_by("-number").first() if is_level else None,
+        judged_by=by,
+        judged_at=at,
+    )
+    attach(judgement, evidence, first=1)
+    _note("judge_criterion", evaluation, by=by, at=at)
+    return judgement
+
+
+@transaction.atomic
+def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) -> CheckedJudgement:
+    """Say, as another than who judged, that a judgement is right: from then on every member reads it."""
+    evaluation = judgement.criterion.evaluation
+    hold_framework(evaluation)
+    (read,) = read_judgements(evaluation, [judgement])
+    changed = [one.link.identifier for one in read.changed]
+    refuse_if(rules.reasons_against_checking_judgement(judgement, changed, by=by, at=at))
+    _end(evaluation, [judgement.criterion_id], by=by, at=at)
+    same = ("project_id", "evaluation_id", "criterion_id", "number", "level", "text", "sought", "strength", "methods",
+            "norm_id", "rubric_id", "judged_by_id", "judged_at")  # fmt: skip
+    checked = CheckedJudgement.objects.create(
+        **{name: getattr(judgement, name) for name in same}, checked_by=by, checked_at=at
+    )
+    for one in read.evidence:
+        if one.link.kind not in CLOSED_KINDS:
+            attach(checked, [_told_again(one.link)], first=one.number)
+    _note("check_judgement", evaluation, by=by, at=at)
+    return checked
+
+
+def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    """End, as part of an act that changed what only evaluators resolve, what was judged on it; and forget its words."""
+    if not CheckedJudgement.objects.filter(evaluation=evaluation).exists():
+        return
+    latest = _standing_judgements(evaluation)
+    gone = [
+        one.judgement.criterion_id
+        for one in read_judgements(evaluation, latest)
+        if any(each.link.kind in CLOSED_KINDS for each in one.changed)
+    ]
+    _end(evaluation, gone, by=by, at=at)
+    # As words.sql and framework.sql left it, by the same act.
+    if CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN).update(text=""):
+        _note("end_judgement", evaluation, by=by, at=at)
+
+
+def _standing_judgements(evaluation: Evaluation) -> list[CriterionJudgement]:
+    """Return the judgements of which a check stands."""
+    checked = CheckedJudgement.objects.filter(evaluation=evaluation, ended_at__isnull=True)
+    numbers = set(checked.values_list("criterion_id", "number"))
+    held = CriterionJudgement.objects.filter(criterion_id__in={criterion for criterion, _number in numbers})
+    return [one for one in held if (one.criterion_id, one.number) in numbers]
+
+
+def _end(evaluation: Evaluation, criteria: Sequence[UUID], *, by: Person, at: datetime) -> None:
+    """Let no check of the judgements of these criteria stand any more."""
+    checked = CheckedJudgement.objects.filter(evaluation=evaluation, criterion_id__in=criteria, ended_at__isnull=True)
+    if checked.update(ended_at=at):
+        _note("end_judgement", evaluation, by=by, at=at)
+
+
+def _told_again(link: EvidenceLink) -> Evidence:
+    address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)
+    return Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
+
+
+def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:
+    note_act(act, "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)

@@ -1,0 +1,144 @@
+"""The assessment framework of an evaluation: its lists, criteria with their history, and what its levels mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from vlechtwerk.domains.evaluation.models import (
+    CheckedJudgement,
+    CriteriaList,
+    Criterion,
+    CriterionBaseline,
+    CriterionJudgement,
+    CriterionNorm,
+    CriterionSource,
+    CriterionWording,
+    Evaluation,
+    Rubric,
+)
+from vlechtwerk.domains.evaluation.rules.framework import sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAsRead:
+    """A criterion as it stands, with all that was changed of it, oldest first.
+
+    judgements: for evaluators only. checked: the one that stands for every member, or nothing.
+    """
+
+    criterion: Criterion
+    wordings: Sequence[CriterionWording]
+    norms: Sequence[CriterionNorm]
+    baselines: Sequence[CriterionBaseline]
+    sources: Sequence[CriterionSource]
+    judgements: Sequence[CriterionJudgement]
+    checked: CheckedJudgement | None
+
+    @property
+    def code(self) -> str:
+        """Return its code with that of its list."""
+        return self.criterion.full_code
+
+    @property
+    def printed(self) -> str:
+        """Return its code as its list has it printed."""
+        return self.code if self.criterion.criteria_list.is_prefixed else self.criterion.code
+
+    @property
+    def now(self) -> CriterionWording:
+        """Return how it is worded now."""
+        return self.wordings[-1]
+
+    @property
+    def norm(self) -> CriterionNorm | None:
+        """Return the norm that counts."""
+        return self.norms[-1] if self.norms else None
+
+    @property
+    def baseline(self) -> CriterionBaseline | None:
+        """Return the baseline that counts."""
+        return self.baselines[-1] if self.baselines else None
+
+    @property
+    def judgement(self) -> CriterionJudgement | CheckedJudgement | None:
+        """Return what was judged last, as far as the reader may see."""
+        return self.judgements[-1] if self.judgements else self.checked
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkAsRead:
+    """The framework of an evaluation; rubrics: all of them, the last counts."""
+
+    evaluation: Evaluation
+    lists: Sequence[CriteriaList]
+    criteria: Sequence[CriterionAsRead]
+    rubrics: Sequence[Rubric]
+
+    @property
+    def rubric(self) -> Rubric | None:
+        """Return what the levels of judgement mean now."""
+        return self.rubrics[-1] if self.rubrics else None
+
+    @property
+    def open_criteria(self) -> list[CriterionAsRead]:
+        """Return the criteria that are asked."""
+        return [one for one in self.criteria if not one.now.is_closed]
+
+
+def framework_of(evaluation: Evaluation) -> FrameworkAsRead:
+    """Return the framework of an evaluation: ten queries, however many criteria."""
+    return FrameworkAsRead(
+        evaluation,
+        list(evaluation.criteria_lists.order_by("order")),
+        _as_read(evaluation.criteria.all()),
+        list(evaluation.rubrics.select_related("set_by").order_by("number")),
+    )
+
+
+def find_criterion(evaluation: str, code: str) -> CriterionAsRead | None:
+    """Return a criterion by the code of its evaluation and its own with that of its list (“AP-A”), or nothing.
+
+    A code of a list can hold a hyphen itself, so each place where it may end is tried.
+    """
+    parts = code.split("-")
+    for end in range(1, len(parts)):
+        rows = Criterion.objects.filter(
+            evaluation__code=evaluation,
+            criteria_list__code="-".join(parts[:end]),
+            code="-".join(parts[end:]),
+        )
+        if found := _as_read(rows):
+            return found[0]
+    return None
+
+
+def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
+    rows = criteria.select_related("criteria_list", "evaluation").prefetch_related(
+        Prefetch("wordings", CriterionWording.objects.select_related("worded_by").order_by("number")),
+        Prefetch("norms", CriterionNorm.objects.select_related("fixed_by").order_by("number")),
+        Prefetch("baselines", CriterionBaseline.objects.select_related("noted_by").order_by("number")),
+        Prefetch("sources", CriterionSource.objects.select_related("bound_by").order_by("number")),
+        Prefetch(
+            "judgements",
+            CriterionJudgement.objects.select_related("judged_by", "norm", "rubric").order_by("number"),
+        ),
+        Prefetch(
+            "checked_judgements",
+            CheckedJudgement.objects.filter(ended_at__isnull=True).select_related(
+                "judged_by", "checked_by", "norm", "rubric"
+            ),
+        ),
+    )
+    return [
+        CriterionAsRead(
+            one,
+            list(one.wordings.all()),
+            list(one.norms.all()),
+            list(one.baselines.all()),
+            sources_of(one),
+            list(one.judgements.all()),
+            next(iter(one.checked_judgements.all()), None),
+        )
+        for one in rows.order_by("criteria_list__order", "order")
+    ]

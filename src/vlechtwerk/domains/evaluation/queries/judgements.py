@@ -1,0 +1,209 @@
+"""What was judged of criteria, on which evidence as it is now, and what each method and level says of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from vlechtwerk.domains.evaluation.evidence import FINDING
+from vlechtwerk.domains.evaluation.models import (
+    ApprovedFinding,
+    CheckedJudgement,
+    CriterionJudgement,
+    CriterionMethod,
+    Evaluation,
+)
+from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, found_by
+from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
+from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence, Stance
+from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+ORDER = (*CriterionMethod.values, OTHER)
+_OPPOSITE = {Stance.SUPPORTS.value: Stance.CONTRADICTS.value, Stance.CONTRADICTS.value: Stance.SUPPORTS.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one piece of evidence speaks: stances by method of criteria, and the levels of who said it where known."""
+
+    methods: Mapping[str, Sequence[str]]
+    levels: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNow:
+    """One piece of evidence of a judgement: what it is now (nothing: it leads nowhere), and whether it changed."""
+
+    number: int
+    link: EvidenceLink
+    resolved: ResolvedEvidence | None
+    told: Told
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is other than when it was judged."""
+        return self.resolved is None or self.resolved.checksum != self.link.checksum
+
+
+@dataclass(frozen=True, slots=True)
+class MethodTells:
+    """What one method (or “other”) tells of a criterion: numbers of evidence for and against, and at which levels."""
+
+    method: str
+    levels: Sequence[str]
+    supports: Sequence[int]
+    contradicts: Sequence[int]
+
+    @property
+    def stances(self) -> list[str]:
+        """Return how it speaks: for, against or both."""
+        both = ((Stance.SUPPORTS, self.supports), (Stance.CONTRADICTS, self.contradicts))
+        return [stance.value for stance, numbers in both if numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementAsRead:
+    """A judgement with its evidence as it is now."""
+
+    judgement: CriterionJudgement | CheckedJudgement
+    evidence: Sequence[EvidenceNow]
+
+    @property
+    def changed(self) -> list[EvidenceNow]:
+        """Return its evidence that is other than when it was judged."""
+        return [one for one in self.evidence if one.is_changed]
+
+    @property
+    def by_method(self) -> list[MethodTells]:
+        """Return what each method tells, in a fixed order."""
+        return triangulated((one.number, one.told) for one in self.evidence)
+
+    @property
+    def by_level(self) -> Mapping[str, list[str]]:
+        """Return per level of people, where known, how its evidence speaks."""
+        told: dict[str, set[str]] = {}
+        for one in self.evidence:
+            for level in one.told.levels:
+                told.setdefault(level, set()).add(one.link.stance)
+        return {level: sorted(told[level]) for level in Level.values if level in told}
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all methods point one way."""
+        return agree(one.stances for one in self.by_method)
+
+    @property
+    def levels_agree(self) -> bool:
+        """Whether all levels point one way, where they are known."""
+        return agree(self.by_level.values())
+
+
+def triangulated(told: Iterable[tuple[int, Told]]) -> list[MethodTells]:
+    """Return what each method tells, from numbered pieces of evidence."""
+    held: dict[str, tuple[set[str], list[int], list[int]]] = {}
+    for number, one in told:
+        for method, stances in one.methods.items():
+            levels, supports, contradicts = held.setdefault(method, (set(), [], []))
+            levels.update(one.levels)
+            if Stance.SUPPORTS in stances:
+                supports.append(number)
+            if Stance.CONTRADICTS in stances:
+                contradicts.append(number)
+    return [
+        MethodTells(method, [one for one in Level.values if one in held[method][0]], *held[method][1:])
+        for method in ORDER
+        if method in held
+    ]
+
+
+def told_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[UUID, Told]:
+    """Return how each piece of evidence speaks; a finding speaks by the methods of its own evidence."""
+    found = found_by(evaluation, links)
+    findings = _methods_of_findings([link.identifier for link in links if link.kind == FINDING])
+    told: dict[UUID, Told] = {}
+    for link in links:
+        if link.kind == FINDING and link.identifier in findings:
+            methods = _seen_from(link.stance, findings[link.identifier])
+        else:
+            methods = {METHOD_OF.get(one, OTHER): [link.stance] for one in found[link.id].methods}
+        told[link.id] = Told(methods, found[link.id].levels)
+    return told
+
+
+def stances_by_method(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict[str, list[str]]:
+    """Return how evidence speaks, by method: what its strength follows from."""
+    told = triangulated(enumerate(told_by(evaluation, links).values()))
+    return {one.method: one.stances for one in told}
+
+
+def links_for(project_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
+    """Return evidence that is not attached yet as links, numbered from one; they are kept nowhere."""
+    return [
+        EvidenceLink(
+            project_id=project_id,
+            order=number,
+            kind=one.address.kind,
+            identifier=one.address.identifier,
+            stance=one.stance.value,
+        )
+        for number, one in enumerate(evidence, 1)
+    ]
+
+
+def _methods_of_findings(identifiers: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return how the evidence of approved findings speaks for each, by method of evaluations."""
+    if not identifiers:
+        return {}
+    pairs = [one.split(",") for one in identifiers]
+    rows = ApprovedFinding.objects.filter(
+        evaluation__code__in={one[0] for one in pairs}, code__in={one[-1] for one in pairs}, ended_at__isnull=True
+    ).values_list("evaluation__code", "code", "methods")
+    return {f"{evaluation},{code}": methods for evaluation, code, methods in rows}
+
+
+def _seen_from(stance: str, methods: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return how the methods of a finding speak of a judgement for or against which the finding speaks."""
+    told: dict[str, set[str]] = {}
+    for method, stances in methods.items():
+        seen = stances if stance == Stance.SUPPORTS else [_OPPOSITE[one] for one in stances]
+        told.setdefault(METHOD_OF.get(method, OTHER), set()).update(seen)
+    return {method: sorted(told[method]) for method in told}
+
+
+def read_judgements(
+    evaluation: Evaluation, judgements: Sequence[CriterionJudgement | CheckedJudgement]
+) -> list[JudgementAsRead]:
+    """Return judgements with their evidence as it is now: some queries per kind of evidence."""
+    held = evidence_of([one.id for one in judgements])
+    links = [link for found in held.values() for link in found]
+    resolved = resolved_links(evaluation.project_id, links)
+    told = told_by(evaluation, links)
+    return [
+        JudgementAsRead(
+            one,
+            [
+                EvidenceNow(link.order, link, resolved.get((link.kind, link.identifier)), told[link.id])
+                for link in held.get(one.id, [])
+            ],
+        )
+        for one in judgements
+    ]
+
+
+def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:
+    """Return those checked judgements that stand and of which no evidence changed, as every member may see.
+
+    What only evaluators resolve, they change themselves: then the judgement ends in the same act.
+    """
+    rows = list(
+        checked.filter(ended_at__isnull=True)
+        .select_related("evaluation", "criterion__criteria_list", "judged_by", "checked_by", "norm", "rubric")
+        .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
+    )
+    found: list[JudgementAsRead] = []
+    for evaluation in {one.evaluation_id: one.evaluation for one in rows}.values():
+        found += read_judgements(evaluation, [one for one in rows if one.evaluation_id == evaluation.id])
+    return [one for one in found if not one.changed]

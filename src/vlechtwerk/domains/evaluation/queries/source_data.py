@@ -1,0 +1,250 @@
+"""What there is at this moment of the sources of criteria, since when, and whether a norm was fixed before it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Min, OuterRef, Subquery
+from django.utils import timezone
+
+from vlechtwerk.domains.evaluation.evidence import (
+    CLOSED_KINDS,
+    DAY_MONTH,
+    FRAGMENT,
+    FRAGMENTS_OF_A_CODE,
+    PUBLISHED_CLAIM,
+    PUBLISHED_FIGURE,
+    ROUND_STATEMENT,
+)
+from vlechtwerk.domains.evaluation.models import (
+    Coding,
+    CriterionMethod,
+    CriterionSource,
+    Evaluation,
+    EvaluationRound,
+    PublishedClaim,
+    PublishedFigure,
+    Statement,
+    Transcript,
+)
+from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
+from vlechtwerk.domains.evaluation.rules.framework import SourceKind
+from vlechtwerk.domains.partnership.models import Body, Decision
+from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, DOCUMENT, STATUS
+from vlechtwerk.domains.programme.models import ActionCount, Activity, ActivityStatus, Source
+from vlechtwerk.foundation.evidence.address import ResolvedEvidence
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.registry import resolve
+from vlechtwerk.foundation.periods import PreciseDate
+
+Address = tuple[str, str]
+# Of these the identifier names the months that they are of: “2026-10,DATA”, “SEIZURES,2026-01,2026-04”.
+OF_MONTHS = (DAY_MONTH, "registered_count", "count_comparison")
+_MONTH = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")
+# Decisions of one body that are shown of its lead time: the latest.
+MOST_DECISIONS = 10
+METHODS: Mapping[str, str] = {
+    SourceKind.STATEMENT: CriterionMethod.SURVEY,
+    PUBLISHED_FIGURE: CriterionMethod.SURVEY,
+    ROUND_STATEMENT: CriterionMethod.SURVEY,
+    FRAGMENT: CriterionMethod.INTERVIEWS,
+    FRAGMENTS_OF_A_CODE: CriterionMethod.INTERVIEWS,
+    PUBLISHED_CLAIM: CriterionMethod.INTERVIEWS,
+    DOCUMENT: CriterionMethod.DOCUMENTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One thing that a source tells now, by its address as evidence, and on or from which day it is."""
+
+    address: Address
+    resolved: ResolvedEvidence
+    day: PreciseDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNow:
+    """A source of a criterion with what there is of it; title: what it is called, also before there are data."""
+
+    source: CriterionSource
+    title: str
+    data: Sequence[Datum]
+
+    @property
+    def method(self) -> str:
+        """Return by which method of criteria it tells; registers, where it is no other."""
+        return METHODS.get(self.source.kind, CriterionMethod.REGISTER)
+
+
+class Timing(StrEnum):
+    """Whether a norm was fixed before the first data."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    # There are no data yet, so it is before them.
+    NO_DATA = "no_data"
+    # Not every source tells from which day its data are, or not as exactly as needed.
+    UNKNOWN = "unknown"
+
+
+def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> Mapping[UUID, SourceNow]:
+    """Return what there is now of each source, by its identifier: some queries per kind, however many there are."""
+    addresses = _addresses(evaluation, sources)
+    resolved = _resolved(evaluation.project_id, {one for found in addresses.values() for one in found})
+    days = _days(evaluation, resolved)
+    titles = _titles(evaluation, sources)
+    found = {}
+    for source in sources:
+        held = [one for one in addresses[source.id] if one in resolved]
+        data = [Datum(one, resolved[one], days.get(one)) for one in held]
+        title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else source.identifier)
+        found[source.id] = SourceNow(source, title, data)
+    return found
+
+
+def timing_of(fixed_at: datetime, sources: Iterable[SourceNow]) -> Timing:
+    """Return whether something that was fixed at a moment was fixed before the first data of these sources.
+
+    On the very day of the first data it is not known. Of closed research records others than evaluators know nothing.
+    """
+    fixed_on = timezone.localdate(fixed_at)
+    known = list(sources)
+    days = [datum.day for one in known for datum in one.data]
+    if any(day is not None and day.latest < fixed_on for day in days):
+        return Timing.AFTER
+    hidden = any(not one.data and one.source.kind in CLOSED_KINDS for one in known)
+    if not days:
+        return Timing.UNKNOWN if hidden else Timing.NO_DATA
+    if hidden or any(day is None or day.earliest <= fixed_on for day in days):
+        return Timing.UNKNOWN
+    return Timing.BEFORE
+
+
+def _addresses(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> dict[UUID, list[Address]]:
+    """Return as which evidence each source tells something."""
+    by_kind: dict[str, set[str]] = {}
+    for source in sources:
+        by_kind.setdefault(source.kind, set()).add(source.identifier)
+    told: dict[Address, list[Address]] = {}
+    if wanted := by_kind.get(SourceKind.STATEMENT):
+        for one in statements_in_rounds():
+            if one.evaluation == evaluation.code and one.project == evaluation.project_id and one.code in wanted:
+                told.setdefault((SourceKind.STATEMENT, one.code), []).append((ROUND_STATEMENT, one.identifier))
+    if wanted := by_kind.get(SourceKind.ACTIVITY_STATUS):
+        for code, status in _latest_statuses(evaluation.project_id, wanted).items():
+            told[SourceKind.ACTIVITY_STATUS, code] = [(STATUS, str(status))]
+    if wanted := by_kind.get(SourceKind.LEAD_TIME):
+        for code, decision in _decisions(evaluation.project_id, wanted):
+            held = told.setdefault((SourceKind.LEAD_TIME, code), [])
+            if len(held) < MOST_DECISIONS:
+                held.append((DECISION, str(decision)))
+    return {
+        source.id: told.get((source.kind, source.identifier), [])
+        if source.kind in SourceKind.values
+        else [(source.kind, source.identifier)]
+        for source in sources
+    }
+
+
+def _latest_statuses(project: UUID, codes: set[str]) -> Mapping[str, UUID | None]:
+    latest = ActivityStatus.objects.filter(activity=OuterRef("pk")).order_by(
+        "-occurred_latest", "-occurred_earliest", "-recorded_at"
+    )
+    rows = Activity.objects.filter(project=project, code__in=codes)
+    found = rows.annotate(latest_status=Subquery(latest.values("pk")[:1])).values_list("code", "latest_status")
+    return {code: status for code, status in found if status is not None}
+
+
+def _decisions(project: UUID, codes: set[str]) -> list[tuple[str, UUID]]:
+    """Return the decisions that were taken by bodies and of which both days are known, latest first."""
+    taken = Decision.objects.filter(project=project, body__code__in=codes, state=Decision.State.TAKEN)
+    taken = taken.filter(asked_on__isnull=False, decided_on__isnull=False)
+    return list(taken.order_by("-decided_latest", "id").values_list("body__code", "id"))
+
+
+def _resolved(project: UUID, addresses: Iterable[Address]) -> dict[Address, ResolvedEvidence]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, identifier in sorted(addresses):
+        by_kind.setdefault(kind, []).append(identifier)
+    return {
+        (kind, identifier): one
+        for kind, identifiers in by_kind.items()
+        for identifier, one in resolve(project, kind, identifiers).items()
+    }
+
+
+def _days(evaluation: Evaluation, resolved: Mapping[Address, ResolvedEvidence]) -> dict[Address, PreciseDate]:
+    """Return from which day each piece of evidence is, where that is known."""
+    days = {address: one.telling.day for address, one in resolved.items() if one.telling.day is not None}
+    of_kind: dict[str, list[str]] = {}
+    for kind, identifier in resolved:
+        of_kind.setdefault(kind, []).append(identifier)
+        if kind in OF_MONTHS and (month := _MONTH.search(identifier)):
+            days[kind, identifier] = PreciseDate.read(month[0])
+    if asked := of_kind.get(ROUND_STATEMENT):
+        rounds = EvaluationRound.objects.filter(evaluation=evaluation, opened_at__isnull=False)
+        opened = {one.code: PreciseDate.of_day(timezone.localdate(one.opened_at)) for one in rounds if one.opened_at}
+        days |= {(ROUND_STATEMENT, one): opened[code] for one in asked if (code := one.split(",")[1]) in opened}
+    if asked := of_kind.get(ACTION_COUNT):
+        counted = ActionCount.objects.filter(id__in=asked).values_list("id", "counted_from")
+        days |= {(ACTION_COUNT, str(one)): since for one, since in counted if since is not None}
+    for model, kind in ((PublishedFigure, PUBLISHED_FIGURE), (PublishedClaim, PUBLISHED_CLAIM)):
+        if asked := of_kind.get(kind):
+            days |= _days_published(evaluation, model, kind, asked)
+    return days | _days_of_words(evaluation, of_kind)
+
+
+def _days_published(
+    evaluation: Evaluation, model: type[PublishedFigure] | type[PublishedClaim], kind: str, asked: Sequence[str]
+) -> dict[Address, PreciseDate]:
+    """Return from which day is what sources published: that of the earliest of its sources."""
+    rows = model._default_manager.filter(evaluation=evaluation, code__in=[one.partition(",")[2] for one in asked])
+    codes: dict[UUID, str] = dict(rows.values_list("id", "code"))
+    links = EvidenceLink.objects.filter(holder_id__in=list(codes), kind=DOCUMENT)
+    named = list(links.values_list("holder_id", "identifier"))
+    sources = Source.objects.filter(project=evaluation.project_id, code__in={code for _id, code in named})
+    dated = {one.code: one.dated_on for one in sources if one.dated_on is not None}
+    days: dict[Address, PreciseDate] = {}
+    for holder, source in named:
+        address = (kind, f"{evaluation.code},{codes[holder]}")
+        if source in dated and (address not in days or dated[source] < days[address]):
+            days[address] = dated[source]
+    return days
+
+
+def _days_of_words(evaluation: Evaluation, of_kind: Mapping[str, Sequence[str]]) -> dict[Address, PreciseDate]:
+    """Return from which day are words of fieldwork: when it was held, of a code the first time."""
+    days: dict[Address, PreciseDate] = {}
+    if asked := of_kind.get(FRAGMENT):
+        texts = Transcript.objects.filter(evaluation=evaluation, session__held_on__isnull=False)
+        held = {code: on for code, on in texts.values_list("code", "session__held_on") if on is not None}
+        days |= {(FRAGMENT, one): held[text] for one in asked if (text := one.split(",")[1]) in held}
+    for one in of_kind.get(FRAGMENTS_OF_A_CODE, ()):
+        codings = Coding.objects.filter(evaluation=evaluation, code_id=one.partition(",")[2], is_gone=False)
+        first = codings.aggregate(first=Min("transcript__session__held_on"))["first"]
+        if first:
+            days[FRAGMENTS_OF_A_CODE, one] = first if isinstance(first, PreciseDate) else PreciseDate.read(first)
+    return days
+
+
+def _titles(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> dict[Address, str]:
+    """Return what sources are called that can be bound before there are data."""
+    of_kind: dict[str, list[str]] = {}
+    for source in sources:
+        of_kind.setdefault(source.kind, []).append(source.identifier)
+    titles: dict[Address, str] = {}
+    if asked := of_kind.get(SourceKind.STATEMENT):
+        statements = Statement.objects.filter(version__instrument__evaluation=evaluation, code__in=asked)
+        for code, text in statements.order_by("version__number").values_list("code", "text_nl"):
+            titles[SourceKind.STATEMENT, code] = text
+    if asked := of_kind.get(SourceKind.ACTIVITY_STATUS):
+        activities = Activity.objects.filter(project=evaluation.project_id, code__in=asked)
+        titles |= {(SourceKind.ACTIVITY_STATUS, one.code): one.name for one in activities}
+    if asked := of_kind.get(SourceKind.LEAD_TIME):
+        bodies = Body.objects.filter(project=evaluation.project_id, code__in=asked)
+        titles |= {(SourceKind.LEAD_TIME, one.code): one.name for one in bodies}
+    return titles

@@ -1,0 +1,159 @@
+"""Whether a criterion may be judged so, and how strong the evidence is on which it is judged (d15)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from vlechtwerk.domains.evaluation.evidence import CRITERION_JUDGEMENT
+from vlechtwerk.domains.evaluation.models import (
+    CheckedJudgement,
+    Criterion,
+    CriterionJudgement,
+    CriterionMethod,
+    EvidenceAgainst,
+    EvidenceStrength,
+    JudgementLevel,
+    PlannedMethod,
+)
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, wording_of
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.foundation.evidence.address import Evidence, Stance
+from vlechtwerk.foundation.evidence.links import reasons_against_attaching
+from vlechtwerk.foundation.refusal import Reason
+
+Kind = PlannedMethod.Kind
+NO_JUDGEMENT_WITHOUT = gettext_noop("No judgement without evidence")
+TWO_PEOPLE = gettext_noop("A judgement is checked by another than who judged")
+MOST_EVIDENCE = 60
+LONGEST_WHY = longest(CriterionJudgement, "text")
+# Which methods of an evaluation are one method of a criterion; what is not here tells of no method.
+METHOD_OF: Mapping[str, str] = {
+    Kind.THERMOMETER: CriterionMethod.SURVEY,
+    Kind.INTERVIEWS: CriterionMethod.INTERVIEWS,
+    Kind.GROUP_TALKS: CriterionMethod.INTERVIEWS,
+    Kind.STAKEHOLDERS: CriterionMethod.INTERVIEWS,
+    Kind.REGISTERS: CriterionMethod.REGISTER,
+    Kind.DOCUMENTS: CriterionMethod.DOCUMENTS,
+    Kind.OUTCOME_MAP: CriterionMethod.DOCUMENTS,
+}
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTold:
+    """A judgement as it is told: its level, why, and whether evidence against it was looked for."""
+
+    level: str
+    text: str
+    sought: str = EvidenceAgainst.NOT_SOUGHT
+
+
+def strength_of(stances: Mapping[str, Sequence[str]]) -> str:
+    """Return how strong evidence is, from how it speaks by method of criteria (or “other”).
+
+    Two methods that agree: strong; one: indicative; any that speak both ways: conflict (d15). What came by another
+    way than the four methods counts as evidence, and makes nothing strong.
+    """
+    told = {stance for spoken in stances.values() for stance in spoken}
+    if not told:
+        return EvidenceStrength.NONE
+    if len(told) > 1:
+        return EvidenceStrength.CONFLICT
+    known = [method for method, spoken in stances.items() if spoken and method != OTHER]
+    return EvidenceStrength.STRONG if len(known) > 1 else EvidenceStrength.INDICATIVE
+
+
+def reasons_against_judging_at_all(criterion: Criterion, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't judge this criterion, whatever the level."""
+    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at)
+    if wording_of(criterion).is_closed:
+        words = _("%(code)s is closed. Word it anew first.") % {"code": criterion.full_code}
+        reasons.append(Reason("criterion_closed", words))
+    return reasons
+
+
+def reasons_against_level(criterion: Criterion) -> list[Reason]:
+    """Return why no level can be given yet; that nothing can be judged can still be said."""
+    reasons = []
+    if not criterion.norms.all():
+        words = _("%(code)s has no norm. Fix from when on it is met, then judge.") % {"code": criterion.full_code}
+        reasons.append(Reason("no_norm", words, _(BEFORE_THE_DATA)))
+    if not criterion.evaluation.rubrics.exists():
+        words = _("Write first what each level of judgement means.")
+        reasons.append(Reason("no_rubric", words, _("A scale of judgements has a description for each level")))
+    return reasons
+
+
+def reasons_against_judging(
+    criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a criterion can't be judged so: without evidence, or before a norm is fixed."""
+    reasons = reasons_against_judging_at_all(criterion, by=by, at=at)
+    if told.level not in JudgementLevel.values:
+        reasons.append(Reason("level_unknown", _("Choose a judgement.")))
+    if not told.text.strip():
+        reasons.append(Reason("reason_missing", _("Write why you judge so.")))
+    if len(told.text.strip()) > LONGEST_WHY:
+        words = _("Why you judge so has at most %(most)s characters.") % {"most": LONGEST_WHY}
+        reasons.append(Reason("text_too_long", words))
+    supports = any(one.stance == Stance.SUPPORTS for one in evidence)
+    if told.level != JudgementLevel.NOT_TO_BE_JUDGED:
+        reasons += reasons_against_level(criterion)
+        if not supports:
+            words = _("Nothing speaks for this judgement. Add evidence, or judge “not to be judged”.")
+            reasons.append(Reason("evidence_missing", words, _(NO_JUDGEMENT_WITHOUT)))
+    return [
+        *reasons,
+        *_reasons_against_sought(told, evidence),
+        *_reasons_against_evidence(criterion, evidence),
+        *reasons_against_quoting(criterion.evaluation, [told.text, *(one.text for one in evidence)]),
+    ]
+
+
+def _reasons_against_sought(told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
+    if told.sought not in EvidenceAgainst.values:
+        return [Reason("sought_unknown", _("Say whether evidence against it was looked for."))]
+    against = any(one.stance == Stance.CONTRADICTS for one in evidence)
+    if told.sought == EvidenceAgainst.FOUND and not against:
+        words = _("Add the evidence that speaks against it; then it counts as found.")
+        return [Reason("evidence_against_missing", words)]
+    return []
+
+
+def _reasons_against_evidence(criterion: Criterion, evidence: Sequence[Evidence]) -> list[Reason]:
+    reasons = reasons_against_attaching(criterion.project_id, evidence)
+    addresses = [(one.address.kind, one.address.identifier) for one in evidence]
+    if len(set(addresses)) < len(addresses):
+        reasons.append(Reason("evidence_twice", _("The same evidence is named twice.")))
+    if len(addresses) > MOST_EVIDENCE:
+        words = _("A judgement has at most %(most)s pieces of evidence.") % {"most": MOST_EVIDENCE}
+        reasons.append(Reason("too_much_evidence", words))
+    if any(kind == CRITERION_JUDGEMENT for kind, _identifier in addresses):
+        words = _("A judgement is no evidence of another one. Name what that one rests on.")
+        reasons.append(Reason("rests_on_judgement", words, _(NO_JUDGEMENT_WITHOUT)))
+    return reasons
+
+
+def reasons_against_checking_judgement(
+    judgement: CriterionJudgement, changed: Sequence[str] = (), *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why someone can't say that a judgement is right; changed: its evidence that is other than it was."""
+    reasons = reasons_against_evaluating(judgement.criterion.evaluation, by=by, at=at)
+    if judgement.judged_by_id == by.id:
+        words = _("You judged this. Another evaluator checks it.")
+        reasons.append(Reason("own_judgement", words, _(TWO_PEOPLE)))
+    latest = judgement.criterion.judgements.order_by("-number").first()
+    if latest is None or latest.number != judgement.number:
+        reasons.append(Reason("judged_anew", _("This criterion was judged anew since. Check the latest judgement.")))
+    if CheckedJudgement.objects.filter(criterion=judgement.criterion, number=judgement.number).exists():
+        reasons.append(Reason("checked_already", _("This judgement was checked already.")))
+    if changed:
+        words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
+        reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
+    return reasons

@@ -1,0 +1,84 @@
+"""The words of the assessment framework that page, file, interface and command share."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vlechtwerk.domains.evaluation.models import CriterionMethod
+from vlechtwerk.domains.partnership.words import join_and
+from vlechtwerk.engines.framework.defects import Defect, DefectKind, ProposedAct
+
+DEFECTS: Mapping[DefectKind, Promise] = {
+    DefectKind.TWINS: gettext_lazy("Twins"),
+    DefectKind.SEVERAL_CONDITIONS: gettext_lazy("Several conditions in one"),
+    DefectKind.NO_METHOD: gettext_lazy("No method"),
+    DefectKind.METHOD_DOES_NOT_FIT: gettext_lazy("Method does not fit"),
+    DefectKind.NO_NORM: gettext_lazy("No norm"),
+    DefectKind.NO_BASELINE: gettext_lazy("No baseline"),
+    DefectKind.SUBJECT_GONE: gettext_lazy("Subject no longer exists"),
+    DefectKind.GOAL_MOVED: gettext_lazy("Goal has moved"),
+    DefectKind.GOAL_UNMEASURED: gettext_lazy("Goal that nothing measures"),
+    DefectKind.CODE_TWICE: gettext_lazy("Code used twice"),
+    DefectKind.NO_VERB: gettext_lazy("Sentence without a verb"),
+    DefectKind.NOTHING_COUNTABLE: gettext_lazy("Nothing that can be counted"),
+    DefectKind.NO_DIRECTION: gettext_lazy("Number without a direction"),
+}
+PROPOSALS: Mapping[ProposedAct, Promise] = {
+    ProposedAct.SPLIT: gettext_lazy("Ask each condition apart: %(texts)s"),
+    ProposedAct.MERGE: gettext_lazy("Keep %(keep)s, and let the others go into it."),
+    ProposedAct.RENAME: gettext_lazy("Print the codes with the letters of their list: %(plain)s."),
+    ProposedAct.CHOOSE_METHOD: gettext_lazy("Choose how it is found out, for example: %(methods)s."),
+    ProposedAct.WRITE_NORM: gettext_lazy("Fix from when on it is met, before the data are in."),
+    ProposedAct.MEASURE_BASELINE: gettext_lazy("Note how it was before, and on what that rests."),
+    ProposedAct.BIND_TO: gettext_lazy("Bind it to what took its place: %(subject)s."),
+    ProposedAct.CLOSE: gettext_lazy("Close it, or bind it to something that is there."),
+    ProposedAct.REWRITE_FOR_GOAL: gettext_lazy("Word it for the goal as it is now."),
+    ProposedAct.ADD_CRITERION: gettext_lazy("Add a criterion that measures it."),
+    ProposedAct.WRITE_VERB: gettext_lazy("Word it with a verb: %(texts)s"),
+    ProposedAct.NAME_WHAT_IS_COUNTED: gettext_lazy("Name what is counted, and in which register."),
+    ProposedAct.ASK_DIRECTION: gettext_lazy("Ask whether it rose or fell: %(texts)s"),
+}
+STANDINGS: Mapping[str, Promise] = {
+    "judged": gettext_lazy("Judged"),
+    "not_to_be_judged": gettext_lazy("Not to be judged"),
+    "can_be_judged": gettext_lazy("Can be judged now"),
+    "no_norm": gettext_lazy("No norm yet"),
+    "no_source": gettext_lazy("No source yet"),
+    "no_data": gettext_lazy("No data yet"),
+}
+MOVES: Mapping[str, Promise] = {
+    "nobody": gettext_lazy("Nobody: it is judged"),
+    "evaluators": gettext_lazy("The evaluators"),
+    "round": gettext_lazy("The evaluators: hold a round with this statement and publish its result"),
+    "team": gettext_lazy("The team: say how the activity stands"),
+    "body": gettext_lazy("The body: decide on what was asked"),
+    "register": gettext_lazy("Who keeps the register: draw the number"),
+}
+TIMINGS: Mapping[str, Promise] = {
+    "before": gettext_lazy("fixed before the first data"),
+    "after": gettext_lazy("fixed after the first data"),
+    "no_data": gettext_lazy("fixed before the data: there are none yet"),
+    "unknown": gettext_lazy("not known whether that was before the first data"),
+}
+OTHER_METHOD = gettext_lazy("Another way")
+
+
+def label_of_method(method: str) -> str:
+    """Return the name of a method of criteria, or that it is another way."""
+    return str(CriterionMethod(method).label) if method in CriterionMethod.values else str(OTHER_METHOD)
+
+
+def say_proposal(defect: Defect) -> str:
+    """Say what is proposed for a defect."""
+    proposal = defect.proposal
+    quoted = [f"“{text}”" for text in proposal.texts]
+    words = {
+        "texts": join_and(quoted) if quoted else _("see the criterion"),
+        "plain": join_and(list(proposal.texts)) if proposal.texts else _("see the lists"),
+        "keep": proposal.keep,
+        "methods": join_and([label_of_method(one.value).lower() for one in proposal.methods]) or _("an interview"),
+        "subject": proposal.subject.name if proposal.subject else "",
+    }
+    return str(PROPOSALS[proposal.act]) % words

@@ -1,0 +1,245 @@
+"""Words by which questions of a framework are told apart, in Dutch and English; all in small letters.
+
+A list of words, not an understanding of a sentence: what is found is a proposal to who writes the framework.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Characters of words keep their place: what stands in brackets is blanked, never taken out.
+TOKEN = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*-?|[;,.?!:&]")
+
+
+def words_of(text: str) -> list[tuple[str, int, int]]:
+    """Return the words and marks of a text with their places; in small letters, but for names inside a sentence."""
+    found, begins = [], True
+    for one in TOKEN.finditer(text):
+        found.append((one[0].lower() if begins else one[0], one.start(), one.end()))
+        begins = one[0] in ".?!:;"
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language."""
+
+    # Join two things of the same sort.
+    joining: frozenset[str]
+    # Open a part of a sentence that hangs on what stands before.
+    opening: frozenset[str]
+    determiners: frozenset[str]
+    # Stand for what was named before, as the subject of a clause.
+    pronouns: frozenset[str]
+    # Verbs in the form that they have beside a subject; the second only with what follows them, see `clauses`.
+    finite: frozenset[str]
+    finite_perhaps: frozenset[str]
+    # Before the subject of a question, these leave the verb for later.
+    modals: frozenset[str]
+    particles: frozenset[str]
+    participle: re.Pattern[str]
+    not_participles: frozenset[str]
+    # How much of what follows there has to be, or is asked of it.
+    amounts: frozenset[str]
+    # What something has to be; each set is one standard in other words.
+    standards: tuple[frozenset[str], ...]
+    adverbs: frozenset[str]
+    prepositions: frozenset[str]
+    # Measured apart from each other by the process thermometer.
+    measured_apart: frozenset[str]
+    # How a question begins before what it asks.
+    frame: re.Pattern[str]
+    # Nouns that say that something was done or is there.
+    deeds: frozenset[str]
+    infinitive: re.Pattern[str]
+    # What can be counted: a number word, or nouns in the plural.
+    number: re.Pattern[str]
+    plural: re.Pattern[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    # What is in people's heads.
+    attitudes: frozenset[str]
+    # Say nothing of what is asked.
+    weightless: frozenset[str]
+    synonyms: tuple[frozenset[str], ...]
+
+    def is_standard(self, word: str) -> bool:
+        """Tell whether a word is a standard."""
+        return any(word in alike for alike in self.standards)
+
+    def one_standard(self, one: str, other: str) -> bool:
+        """Tell whether two words are the same standard."""
+        return any(one in alike and other in alike for alike in self.standards)
+
+    def is_participle(self, word: str) -> bool:
+        """Tell whether a word can be what was done."""
+        return word not in self.not_participles and self.participle.fullmatch(word) is not None
+
+
+_PARTICLES = "aan|af|achter|bij|door|in|los|mee|na|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|weer|vrij"
+# What is left of strong verbs once something was done.
+_STRONG = (
+    "nomen|geven|houden|sloten|dragen|komen|bleven|vonden|zonden|troffen|schreven|sproken|broken|lopen|laten|vallen"
+    "|hangen|vangen|gaan|staan|zien|daan|worden|kozen|boden|stegen|kregen|lezen|meten|holpen|trokken|grepen|wonnen|bonden"
+    "|roepen|wezen|schoven|logen|dreven|reden|gonnen|raden|heven|zworven|wogen|zeten|leken"
+)
+DUTCH = Lexicon(
+    joining=_words("en én alsmede alsook evenals maar &"),
+    opening=_words(
+        "die dat waar waarin waarmee waarop waarvan waardoor waarbij waarvoor waaruit om zodat omdat doordat nadat"
+        " voordat opdat terwijl hoe welke wie wat wanneer indien teneinde hoeverre"
+    ),
+    determiners=_words("de het een één hun haar zijn deze dit elke ieder iedere alle beide geen onze ons ze zij hen"),
+    pronouns=_words("dit dat deze ze zij die het men"),
+    finite=_words(
+        "is zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen mag mogen moet moeten zal zullen"
+        " wil willen blijft blijven blijkt blijken komt komen kwam kwamen gaat gaan ging gingen staat staan ligt liggen"
+        " bestaat bestaan krijgt krijgen deelt benut benutten bevordert bevorderen werkt voldoet voldoen volstaat"
+        " volstaan beschikt beschikken kent kennen weet weten gebruikt gebruiken levert leveren houdt houden"
+        " ondersteunt ondersteunen neemt nemen nam namen geeft geven gaf gaven maakt maken"
+        " volgt past voert voeren draagt dragen"
+        " ervaart ervaren herkent herkennen onderschrijft onderschrijven stelt stellen ziet vindt vinden wisselt"
+        " wisselen legt leggen zet zetten handelt handelen sluit sluiten reikt reiken leidt leiden biedt bieden"
+        " ontvangt ontvangen doet loopt lopen verloopt verlopen stijgt stijgen steeg stegen daalt dalen daalde daalden"
+        " groeit groeien neemt toepast naleeft naleven nakomt nakomen bijdraagt bijdragen spreekt spreken"
+        " vertrouwt vertrouwen begrijpt begrijpen organiseert organiseren stuurt stemt stemmen bereikt sluit"
+        " functioneert functioneren aansluit aansluiten toeneemt toenemen voelt voelen helpt haalt halen brengt brengen"
+        " toont tonen zorgt richt richten verwacht verwachten afneemt afnemen verbetert verbeteren"
+    ),
+    finite_perhaps=_words("delen leven passen werken volgen doen zien sturen steunen steunt bereiken vragen plannen"),
+    modals=_words("kan kunnen mag mogen moet moeten zal zullen wil willen durven durft"),
+    particles=_words(" ".join(_PARTICLES.split("|"))),
+    participle=re.compile(
+        rf"(?:{_PARTICLES})?ge\w{{2,}}(?<!hei)[dt]|(?:{_PARTICLES})?(?:be|ver|ont|her)\w{{3,}}(?<!hei)[dt]"
+        rf"|(?:{_PARTICLES})?(?:ge|be|ver|ont|her)(?:{_STRONG})|\w+eerd"
+    ),
+    not_participles=_words(
+        "geweld gebied gebieden gezag beleid bewind bericht belang verband verbanden beslist gerecht gedeeltelijk"
+        " overheid gegevens gemeenten geluid gebrek verstand ontwerp beroep verlies bestand bericht gedrag gedragen"
+        " verstaan bestaan genoten geheel geld geschikt bekend bereid berecht verkeerd gewoonlijk verhaald"
+    ),
+    amounts=_words(
+        "voldoende genoeg toereikende adequate aantal aantallen hoeveel hoeveelheid meer minder hogere lagere betere"
+        " snellere kortere langere grotere kleinere benodigde heldere duidelijke tijdige actuele betrouwbare goede"
+    ),
+    standards=(
+        _words("voldoende genoeg toereikend"), _words("evenredig gelijkmatig evenwichtig gelijk"), _words("tijdig"),
+        _words("helder duidelijk"), _words("volledig compleet"), _words("juist correct"), _words("actueel"),
+        _words("betrouwbaar"), _words("werkbaar hanteerbaar"), _words("haalbaar"), _words("bekend"),
+        _words("beschikbaar voorhanden"), _words("effectief doeltreffend"), _words("doelmatig efficiënt"),
+        _words("rechtmatig"), _words("zorgvuldig"), _words("snel vlot"), _words("eenvoudig"), _words("constructief"),
+        _words("transparant"), _words("toegankelijk"), _words("bruikbaar"), _words("gelijkwaardig"), _words("veilig"),
+        _words("stabiel"), _words("flexibel"), _words("deskundig"), _words("passend adequaat"), _words("actief"),
+        _words("betaalbaar"), _words("zichtbaar"), _words("goed"), _words("uitvoerbaar"), _words("structureel"),
+    ),
+    adverbs=_words("verder ook daadwerkelijk vervolgens tijdig goed goede vaker altijd voldoende volledig nog tevens"
+                   " zo nodig daarna breed gezamenlijk zorgvuldig evenredig gelijkmatig snel actief structureel"),
+    prepositions=_words("van voor in op met bij aan door over uit naar om onder tegen tussen binnen buiten rond via"
+                        " rondom per tot na zonder volgens"),
+    measured_apart=_words("draagvlak draagkracht daadkracht slagkracht"),
+    frame=re.compile(
+        r"\s*(?:de mate waarin|mate waarin|in hoeverre|in welke mate|hoe ver|hoeverre|hoe goed|of)\s+", re.IGNORECASE
+    ),
+    deeds=_words("aanwezigheid uitvoering oprichting opstelling vaststelling invoering totstandkoming publicatie"
+                 " oplevering realisatie realisering opening organisatie overdracht inrichting voltooiing afronding"
+                 " ontwikkeling aanstelling ondertekening oprichting verspreiding uitgave ingebruikname beschikbaarheid"
+                 " bestaan deelname advisering invulling opvolging start aanschaf levering inzet"),
+    infinitive=re.compile(r"\w{2,}(?:eren|elen|enen|ijven|ellen|eiden|uiken|even|emen|aken|ouden|engen|inden|ichten|"
+                          r"ingen|oeren|eden|ijden|ruiken|egen|iden|erken|kken|assen|eken|ragen|innen|essen|nden)"),
+    number=re.compile(r"\d+|aantal(?:len)?|hoeveel|hoeveelheid|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf"
+                      r"|twaalf|\w*(?:tien|twintig|dertig|veertig|honderd|duizend)|elk|elke|ieder|iedere|percentage"),
+    plural=re.compile(r"(?!advies|precies)\w{3,}(?:ingen|heden|anten|enten|ies|ers|oren|aren|aals|ties|lijsten|modellen|plannen|zaken"
+                      r"|stukken|sheets|controles|acties|interventies|dagen|weken|bijeenkomsten|\w's|ngen|nten|ën)"),
+    up=_words("meer hoger gestegen stijgt stijgen stijging steeg toegenomen toeneemt toenemen toename groei gegroeid"
+              " groeit vaker groter verhoogd verhoging minstens minimaal tenminste boven stegen toenam toe"),
+    down=_words("minder lager gedaald daalt dalen daling daalde afgenomen afneemt afnemen afname verminderd korter"
+                " vermindering kleiner hooguit hoogstens maximaal onder verlaagd verlaging daalden"),
+    attitudes=_words("vertrouwen draagvlak tevredenheid bewustwording bewust bewustzijn mening commitment betrokkenheid"
+                     " ervaren beleving motivatie veiligheidsgevoel"),
+    weightless=_words("de het een er is zijn wordt worden werd werden was waren heeft hebben van voor in op met bij aan"
+                      " door over uit naar om onder te dat die dit deze en of als ten tot per via rond rondom binnen"
+                      " tussen mate waarin hoeverre welke hoe ver ook daadwerkelijk echt al reeds nu bij de na leven"
+                      " nageleefd naleven men zich hun haar"),
+    synonyms=(
+        _words("voldoende genoeg toereikend toereikende benodigde benodigd nodig nodige afdoende"),
+        _words("beschikbaar aanwezig voorhanden"),
+        _words("aantal hoeveel aantallen"),
+        _words("helder duidelijk"),
+        _words("opgesteld gemaakt geschreven"),
+        _words("uitvoeren uitvoering uitgevoerd voeren"),
+        _words("bevordert bevorderen helpt"),
+        _words("besluiten besloten besluitvorming besluit"),
+        _words("partners samenwerkingspartners partijen"),
+    ),
+)  # fmt: skip
+ENGLISH = Lexicon(
+    joining=_words("and but &"),
+    opening=_words("that which who whom whose where when because so if how whether to while although"),
+    determiners=_words("the a an their its his her this these those all each every any no both them it our they"),
+    pronouns=_words("this that these it they there"),
+    finite=_words(
+        "is are was were has have had does do did can could will would may must should suffices suffice promotes"
+        " promote keep keeps kept know knows deliver delivers agree agrees follow follows apply applies take takes took"
+        " make makes made give gives gave provide provides receive receives understand understands meet meets remain"
+        " remains become becomes became rose fell grew grows contribute contributes maintain maintains hold holds"
+        " carry carries adopt adopts reach reaches enable enables recognise recognises feel feels see sees stick"
+        " sticks"
+    ),
+    finite_perhaps=_words("share shares act acts use uses work works trust trusts support supports help helps plan"
+                          " plans report reports exchange exchanges value values need needs increase increases"
+                          " rise rises"
+                          " fall falls"),
+    modals=_words("do does did can could will would may must should"),
+    particles=_words("out up down on off in over through away back together forward"),
+    participle=re.compile(
+        r"\w{2,}ed|written|taken|given|made|kept|held|built|drawn|known|shown|seen|done|found|sent|put|set|met|begun"
+        r"|chosen|brought|taught|led|spent|undertaken|agreed|overseen|spread"
+    ),
+    not_participles=_words("need speed seed indeed exceed hundred"),
+    amounts=_words("enough sufficient adequate number numbers more fewer less better higher lower"),
+    standards=(
+        _words("enough sufficient sufficiently adequate adequately"), _words("evenly fairly"), _words("timely"),
+        _words("clear clearly"), _words("complete completely full fully"), _words("correct"), _words("current"),
+        _words("reliable"), _words("workable"), _words("feasible"), _words("known"), _words("available"),
+        _words("effective effectively"), _words("efficient efficiently"), _words("lawful"), _words("careful"),
+        _words("quick quickly fast"), _words("easy simple"), _words("constructive"), _words("transparent"),
+        _words("accessible"), _words("usable useful"), _words("equal"), _words("safe"), _words("stable"),
+        _words("flexible"), _words("affordable"), _words("visible"), _words("active"), _words("good well"),
+    ),
+    adverbs=_words("further also then fully well evenly sufficiently regularly jointly carefully actively"
+                   " subsequently"),
+    prepositions=_words("of for in on with at by over from to under against between within around via per until after"
+                        " without into about before across through during"),
+    measured_apart=_words("capability support drive decisiveness"),
+    frame=re.compile(
+        r"\s*(?:the (?:extent|degree) to which|(?:to|in) what (?:extent|degree)|how far|how well|whether)\s+",
+        re.IGNORECASE,
+    ),
+    deeds=_words("presence execution establishment drafting adoption introduction publication delivery realisation"
+                 " opening organisation transfer completion development appointment signing distribution existence"
+                 " availability participation follow-up implementation launch start purchase use creation"),
+    infinitive=re.compile(r"\w{3,}ing"),
+    number=re.compile(r"\d+|numbers?|how|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty"
+                      r"|hundred|thousand|each|every|percentage"),
+    plural=re.compile(r"\w{3,}[^su\W]s|\w+ies|\w+ses|people|staff"),
+    up=_words("more higher risen rises rise rose increase increased increases grown growth least minimum above"
+              " exceeds over up"),
+    down=_words("fewer less lower fallen falls fall fell decrease decreased decreases reduced reduction most maximum"
+                " below under down drop"),
+    attitudes=_words("trust support awareness aware satisfaction opinion commitment involvement motivation"),
+    weightless=_words("the a an there is are was were be been has have had of for in on with at by over from to under"
+                      " that this these and or as per via around within between extent degree which what how far also"
+                      " really actually it they their its do does"),
+    synonyms=(
+        _words("enough sufficient adequate required necessary needed"),
+        _words("available present"),
+        _words("number many"),
+        _words("keep kept keeps"),
+        _words("increased risen more rose"),
+    ),
+)  # fmt: skip
+LEXICONS: Mapping[str, Lexicon] = {"nl": DUTCH, "en": ENGLISH}

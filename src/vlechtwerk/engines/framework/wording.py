@@ -1,0 +1,88 @@
+"""What the words of one question name: a deed, something countable, a direction, what people feel."""
+
+import re
+
+from vlechtwerk.engines.framework.clauses import has_verb
+from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, words_of
+
+_DIRECTION_SIGNS = re.compile(r"[<>≤≥+]|%\s*(?:meer|minder|more|less|fewer)|of meer|or more|of minder|or fewer|or less")
+_WITH_TARGET = re.compile(r"ten minste|ten hoogste|niet meer dan|at least|at most|no more than|all|alle\b")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, _start, _end in words_of(text) if word[0].isalnum()]
+
+
+def names_a_deed(question: str, language: str) -> bool:
+    """Tell whether a question names what has to be done or be there: a verb, or a noun of one in front.
+
+    >>> names_a_deed("Internationale adviesfunctie rond witwassen.", "nl")
+    False
+    >>> names_a_deed("Opstellen van een handreiking.", "nl")
+    True
+    """
+    return has_verb(question, language) or _begins_with_a_deed(_words(question), LEXICONS[language])
+
+
+def _begins_with_a_deed(words: list[str], lexicon: Lexicon) -> bool:
+    front = [word for word in words if word not in lexicon.determiners][:2]
+    if any(word in lexicon.deeds for word in front):
+        return True
+    if lexicon is DUTCH:
+        return bool(front) and front[0].endswith("en") and lexicon.infinitive.fullmatch(front[0]) is not None
+    return bool(front) and lexicon.infinitive.fullmatch(front[0]) is not None
+
+
+def names_something_countable(text: str, language: str) -> bool:
+    """Tell whether a number, or things in the plural that can be counted, are named."""
+    lexicon = LEXICONS[language]
+    return any(
+        lexicon.number.fullmatch(word) or (word.islower() and lexicon.plural.fullmatch(word)) for word in _words(text)
+    )
+
+
+def asks_direction(text: str, language: str) -> bool:
+    """Tell whether a text says which way a number should go, or from which number on it is enough."""
+    lexicon, lowered, words = LEXICONS[language], text.lower(), [*_words(text), ""]
+    if _DIRECTION_SIGNS.search(lowered) or _WITH_TARGET.search(lowered):
+        return True
+    # “afgenomen voertuigen” are taken away; that they are fewer stands behind what they are.
+    return any(
+        (word in lexicon.up or word in lexicon.down)
+        and not (lexicon.is_participle(word) and _has_noun(words[at + 1], lexicon))
+        for at, word in enumerate(words[:-1])
+    )
+
+
+def _has_noun(following: str, lexicon: Lexicon) -> bool:
+    return bool(following) and following not in lexicon.prepositions and following not in lexicon.finite
+
+
+def asks_what_people_feel(question: str, language: str) -> bool:
+    """Tell whether it is about what is in people's heads, which no register holds."""
+    return any(word in LEXICONS[language].attitudes for word in _words(question))
+
+
+def with_verb(question: str, language: str) -> tuple[str, ...]:
+    """Return a question that asks whether it is there, of one that only names something."""
+    named, lexicon = _named(question), LEXICONS[language]
+    article = "" if named.split(" ")[0].lower() in lexicon.determiners else "een "
+    if language == "en":
+        article = article and ("an " if named[:1].lower() in "aeiou" else "a ")
+    return (f"{'Er is' if language == 'nl' else 'There is'} {article}{named}.",)
+
+
+def with_direction(question: str, language: str) -> tuple[str, ...]:
+    """Return the questions for a rise and for a fall, of one that only asks how many."""
+    asked, begins = question.strip(" .?"), ("het aantal", "the number")
+    ways = ("is gestegen", "is gedaald") if language == "nl" else ("has risen", "has fallen")
+    if asked.lower().startswith(begins):
+        return tuple(f"{asked} {way}." for way in ways)
+    whole = "Het aantal" if language == "nl" else "The number"
+    return tuple(f"{whole} {way}: {_named(question)}." for way in ways)
+
+
+def _named(question: str) -> str:
+    """Return what a question names, to stand inside a sentence."""
+    text = question.strip(" .?")
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

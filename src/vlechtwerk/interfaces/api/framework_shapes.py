@@ -1,0 +1,174 @@
+"""How the assessment framework is put into the shapes of the interface."""
+
+from collections.abc import Sequence
+
+from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionJudgement
+from vlechtwerk.domains.evaluation.queries.coverage import Covered
+from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
+from vlechtwerk.domains.evaluation.queries.judgements import JudgementAsRead, read_judgements
+from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, sources_now, timing_of
+from vlechtwerk.domains.evaluation.words.framework import DEFECTS, say_proposal
+from vlechtwerk.engines.framework.defects import Defect
+from vlechtwerk.foundation.evidence.links import evidence_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.interfaces.api import framework_schemas as schemas
+from vlechtwerk.interfaces.api.schemas import EvidenceOut
+
+
+def framework_out(found: FrameworkAsRead) -> schemas.FrameworkOut:
+    """Return the shape of a framework."""
+    levels = ("number", "met", "largely", "partly", "not_met", "reason", "set_at")
+    return schemas.FrameworkOut(
+        evaluation=found.evaluation.code,
+        lists=[schemas.CriteriaListOut.from_orm(one) for one in found.lists],
+        rubrics=[
+            schemas.RubricOut(**{name: getattr(one, name) for name in levels}, set_by=one.set_by.name)
+            for one in found.rubrics
+        ],
+        criteria=[row_out(one) for one in found.criteria],
+    )
+
+
+def row_out(one: CriterionAsRead) -> schemas.CriterionRowOut:
+    """Return the shape of a criterion in the list."""
+    now, judged = one.now, one.judgement
+    words = ("group", "kind", "question", "methods", "subject_kind", "subject", "is_closed")
+    return schemas.CriterionRowOut(
+        **{name: getattr(now, name) for name in words},
+        code=one.code,
+        printed=one.printed,
+        of_list=one.criterion.criteria_list.code,
+        norm=one.norm.text if one.norm else "",
+        baseline=one.baseline.text if one.baseline else "",
+        level=judged.level if judged else "",
+        strength=judged.strength if judged else "",
+    )
+
+
+def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
+    """Return the shape of a criterion with all that was changed of it."""
+    evaluation = one.criterion.evaluation
+    now = sources_now(evaluation, one.sources)
+    judgements: list[CriterionJudgement | CheckedJudgement] = [*one.judgements]
+    read = read_judgements(evaluation, [*judgements, *([one.checked] if one.checked else [])])
+    names = [name for name in schemas.CriterionWordingOut.model_fields if name != "worded_by"]
+    held = evidence_of([one.criterion.id, *(each.id for each in one.baselines)])
+    return schemas.CriterionOut(
+        evaluation=evaluation.code,
+        code=one.code,
+        printed=one.printed,
+        wordings=[
+            schemas.CriterionWordingOut(**{name: getattr(each, name) for name in names}, worded_by=each.worded_by.name)
+            for each in one.wordings
+        ],
+        norms=[
+            schemas.FixedOut(
+                number=each.number,
+                text=each.text,
+                reason=each.reason,
+                by=each.fixed_by.name,
+                at=each.fixed_at,
+                timing=timing_of(each.fixed_at, now.values()),
+            )
+            for each in one.norms
+        ],
+        baselines=[
+            schemas.FixedOut(
+                number=each.number,
+                text=each.text,
+                reason=each.reason,
+                by=each.noted_by.name,
+                at=each.noted_at,
+                measured_on=str(each.measured_on or ""),
+                evidence=_links(held.get(each.id, [])),
+            )
+            for each in one.baselines
+        ],
+        sources=[_source(now[each.id]) for each in one.sources],
+        evidence=_links(held.get(one.criterion.id, [])),
+        judgements=[judgement_out(each, one.checked) for each in read[: len(judgements)]],
+        checked=judgement_out(read[-1], one.checked) if one.checked else None,
+    )
+
+
+def _links(links: Sequence[EvidenceLink]) -> list[EvidenceOut]:
+    return [EvidenceOut.of(link) for link in links]
+
+
+def _source(now: SourceNow) -> schemas.CriterionSourceOut:
+    return schemas.CriterionSourceOut(
+        kind=now.source.kind,
+        identifier=now.source.identifier,
+        title=now.title,
+        method=now.method,
+        data=[
+            schemas.SourceDatumOut(
+                kind=datum.address[0],
+                identifier=datum.address[1],
+                title=datum.resolved.title,
+                day=str(datum.day or ""),
+            )
+            for datum in now.data
+        ],
+    )
+
+
+def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> schemas.CriterionJudgementOut:
+    """Return the shape of a judgement; standing: the check that stands of its criterion, of this one or another."""
+    one = read.judgement
+    checked = standing.checked_by.name if standing and standing.number == one.number else ""
+    names = ("number", "level", "text", "sought", "strength", "judged_at")
+    return schemas.CriterionJudgementOut(
+        **{name: getattr(one, name) for name in names},
+        norm=one.norm.text if one.norm else "",
+        judged_by=one.judged_by.name,
+        checked_by=checked,
+        evidence=[
+            schemas.JudgedEvidenceOut(
+                number=each.number,
+                title=each.resolved.title if each.resolved else "",
+                is_changed=each.is_changed,
+                methods=list(each.told.methods),
+                levels=list(each.told.levels),
+                evidence=EvidenceOut.of(each.link),
+            )
+            for each in read.evidence
+        ],
+        methods=[schemas.MethodTellsOut.from_orm(each) for each in read.by_method],
+        methods_agree=read.agrees,
+        levels_agree=read.levels_agree,
+    )
+
+
+def defect_out(defect: Defect) -> schemas.DefectOut:
+    """Return the shape of a defect."""
+    question = defect.criteria[0].question if defect.criteria else ""
+    return schemas.DefectOut(
+        kind=defect.kind.value,
+        title=str(DEFECTS[defect.kind]),
+        criteria=[one.identifier for one in defect.criteria],
+        goal=defect.goal.name if defect.goal else "",
+        places=[place.of(question) for place in defect.places],
+        act=defect.proposal.act.value,
+        proposal=say_proposal(defect),
+        texts=list(defect.proposal.texts),
+    )
+
+
+def covered_out(one: Covered) -> schemas.CoveredOut:
+    """Return the shape of how far a criterion is."""
+    return schemas.CoveredOut(
+        code=one.criterion.code,
+        question=one.criterion.now.question,
+        standing=one.standing.value,
+        moves=[move.value for move in one.moves],
+        lacks=[
+            schemas.LackOut(
+                kind=lack.source.source.kind,
+                identifier=lack.source.source.identifier,
+                title=lack.source.title,
+                move=lack.move.value,
+            )
+            for lack in one.lacks
+        ],
+    )

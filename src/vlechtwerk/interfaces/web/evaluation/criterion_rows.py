@@ -1,0 +1,280 @@
+"""One criterion ready to print: what its sources say by method, whether they agree, and what was changed of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.models import (
+    CheckedJudgement,
+    CriterionKind,
+    CriterionMethod,
+    EvidenceAgainst,
+    JudgementLevel,
+)
+from vlechtwerk.domains.evaluation.queries.coverage import Covered, Move
+from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
+from vlechtwerk.domains.evaluation.queries.judgements import EvidenceNow, JudgementAsRead, Told, told_by
+from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, timing_of
+from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
+from vlechtwerk.domains.evaluation.rules.judging import OTHER
+from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method
+from vlechtwerk.domains.partnership.words import join_and
+from vlechtwerk.foundation.evidence.address import Stance
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.interfaces.web.evaluation.finding_rows import label_of_level
+from vlechtwerk.interfaces.web.evaluation.framework_rows import LOOKS, say_strength, say_who_and_when
+from vlechtwerk.interfaces.web.evaluation.plan_rows import address
+from vlechtwerk.interfaces.web.evidence_rows import Evidences, evidence_rows
+from vlechtwerk.interfaces.web.middleware import PageRequest
+
+# How evidence points, as it is drawn: for, against, or not said yet.
+DIRECTIONS: Mapping[str, str] = {Stance.SUPPORTS: "met", Stance.CONTRADICTS: "not_met", "": "unknown"}
+
+
+def verdict(read: JudgementAsRead | None, *, may: bool) -> dict[str, Any]:
+    """Return the box with the judgement, and the strength of its evidence apart from it."""
+    if read is None:
+        none = _("Nobody judged it yet.") if may else _("No judgement was checked yet.")
+        return {"level": _("Not judged"), "text": none, "look": "unknown"}
+    one = read.judgement
+    checked = one if isinstance(one, CheckedJudgement) else None
+    words = {"name": one.judged_by.name}
+    return {
+        "level": str(JudgementLevel(one.level).label),
+        "look": LOOKS[one.level],
+        "text": one.text,
+        "strength": say_strength(one.strength),
+        "by": say_who_and_when(one.judged_by.name, timezone.localdate(one.judged_at)),
+        "checked": _("Checked by %(name)s.") % {"name": checked.checked_by.name} if checked else "",
+        "unchecked": "" if checked else _("Judged by %(name)s; nobody has checked it yet.") % words,
+        "changed": [row.resolved.title if row.resolved else row.link.identifier for row in read.changed],
+    }
+
+
+def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
+    """Return what is fixed of a criterion: norm, baseline, methods and by what it is seen."""
+    criterion, now = covered.criterion, covered.criterion.now
+    norm, baseline = criterion.norm, criterion.baseline
+    held = Evidences(request, list(criterion.baselines))
+    rows: list[dict[str, Any]] = [{"term": _("Norm"), "value": norm.text if norm else ""}]
+    if norm:
+        fixed = {
+            "who": say_who_and_when(norm.fixed_by.name, timezone.localdate(norm.fixed_at)),
+            "timing": str(TIMINGS[timing_of(norm.fixed_at, covered.sources)]),
+        }
+        rows[0]["note"] = _("%(timing)s (%(who)s)") % fixed
+    rows.append({"term": _("Baseline"), "value": baseline.text if baseline else "", "evidence": held.of(baseline)})
+    rows.append({"term": _("Method"), "value": join_and([label_of_method(method) for method in now.methods])})
+    if now.indicator:
+        rows.append({"term": _("Seen by"), "value": now.indicator})
+    return rows
+
+
+def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | None) -> list[dict[str, Any]]:
+    """Return what each method says: evidence of the judgement with its direction, then what else the sources tell.
+
+    A method of the criterion that tells nothing has a row too.
+    """
+    criterion = covered.criterion
+    rows = _judged_rows(request, read) if read else []
+    used = {(one.link.kind, one.link.identifier) for one in read.evidence} if read else set()
+    rows += _data_rows(request, covered, used)
+    rows += [_row(lack.source.method, lack.source.title, none=str(MOVES[lack.move])) for lack in covered.lacks]
+    silent = set(criterion.now.methods) - {row["method"] for row in rows}
+    rows += [_row(method, "", none=_("No source is bound.")) for method in CriterionMethod.values if method in silent]
+    order = [*CriterionMethod.values, OTHER]
+    for row in rows:
+        row["label"] = label_of_method(row["method"])
+    return sorted(rows, key=lambda row: order.index(row["method"]))
+
+
+def _row(method: str, text: str, *, none: str = "", stance: str = "", **more: Any) -> dict[str, Any]:
+    return {
+        "method": method,
+        "text": text,
+        "none": none,
+        "look": DIRECTIONS[stance],
+        "direction": say_direction(stance) if not none else _("no data"),
+        **more,
+    }
+
+
+def say_direction(stance: str) -> str:
+    """Say how a piece of evidence points."""
+    return {Stance.SUPPORTS: _("for it"), Stance.CONTRADICTS: _("against it")}.get(stance, _("not weighed"))  # type: ignore[call-overload, no-any-return]  # a stance is a text
+
+
+def _judged_rows(request: PageRequest, read: JudgementAsRead) -> list[dict[str, Any]]:
+    printed = evidence_rows(request, [one.link for one in read.evidence])
+    return [
+        _row(
+            method,
+            row.text or row.title,
+            stance=one.link.stance,
+            evidence=row,
+            levels=_levels(one.told),
+            changed=one.is_changed,
+            number=one.number,
+        )
+        for one, row in zip(read.evidence, printed, strict=True)
+        for method in one.told.methods
+    ]
+
+
+def _data_rows(request: PageRequest, covered: Covered, used: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return what the sources tell that the judgement does not use."""
+    evaluation = covered.criterion.criterion.evaluation
+    pairs = [(source, datum) for source in covered.sources for datum in source.data if datum.address not in used]
+    links = [
+        EvidenceLink(
+            project_id=evaluation.project_id,
+            kind=datum.address[0],
+            identifier=datum.address[1],
+            checksum=datum.resolved.checksum,
+            ground=datum.resolved.ground or "",
+            base=datum.resolved.base_as(None),
+        )
+        for _source, datum in pairs
+    ]
+    told = told_by(evaluation, links)
+    printed = evidence_rows(request, links)
+    return [
+        _row(source.method, row.title, evidence=row, levels=_levels(told[link.id]), figure=_figure(datum.resolved))
+        for (source, datum), link, row in zip(pairs, links, printed, strict=True)
+    ]
+
+
+def _figure(resolved: Any) -> str:
+    return resolved.figure if resolved.figure and resolved.figure not in resolved.title else ""
+
+
+def _levels(told: Told) -> str:
+    return join_and([label_of_level(level) for level in told.levels])
+
+
+def agreement(read: JudgementAsRead | None) -> list[str]:
+    """Say whether methods and levels point the same way."""
+    if read is None or not read.evidence:
+        return [_("Nothing has been weighed yet.")]
+    methods = read.by_method
+    names = join_and([label_of_method(one.method) for one in methods])
+    if not read.agrees:
+        against = join_and([label_of_method(one.method) for one in methods if one.contradicts])
+        supports = join_and([label_of_method(one.method) for one in methods if one.supports])
+        lines = [
+            _("They do not agree. For it: %(for)s; against it: %(against)s.") % {"for": supports, "against": against}
+        ]
+    elif len(methods) > 1:
+        lines = [_("%(names)s point the same way.") % {"names": names}]
+    else:
+        lines = [_("Only one method tells something: %(names)s.") % {"names": names}]
+    if not read.levels_agree:
+        told = [
+            _("%(level)s: %(says)s")
+            % {"level": label_of_level(level), "says": join_and([say_direction(one) for one in stances])}
+            for level, stances in read.by_level.items()
+        ]
+        lines.append(_("The levels do not agree. %(told)s.") % {"told": "; ".join(told)})
+    return lines
+
+
+def against_rows(request: PageRequest, read: JudgementAsRead | None) -> dict[str, Any]:
+    """Return the evidence against, or whether it was looked for."""
+    if read is None:
+        return {"rows": [], "none": _("Nothing has been weighed yet.")}
+    against: list[EvidenceNow] = [one for one in read.evidence if one.link.stance == Stance.CONTRADICTS]
+    printed = evidence_rows(request, [one.link for one in against])
+    none = {
+        EvidenceAgainst.NOT_SOUGHT: _(
+            "Evidence against it was not sought. That is something else than sought and not found."
+        ),
+        EvidenceAgainst.NONE_FOUND: _("Sought, none found."),
+        EvidenceAgainst.FOUND: _("Found, but not for every reader to see."),
+    }[EvidenceAgainst(read.judgement.sought)]
+    return {"rows": [{"text": row.text or row.title, "evidence": row} for row in printed], "none": none}
+
+
+def levels_of(criterion: CriterionAsRead, read: JudgementAsRead | None) -> list[dict[str, str]]:
+    """Return what the levels meant by which it was judged."""
+    rubric = read.judgement.rubric if read else None
+    if rubric is None:
+        return []
+    return [{"label": str(JudgementLevel(one).label), "text": getattr(rubric, one)} for one in RUBRIC_LEVELS]
+
+
+def norm_history(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> list[dict[str, Any]]:
+    """Return all norms, latest first: each with who fixed it, why it changed, and whether before the data."""
+    return [
+        {
+            "text": one.text,
+            "reason": one.reason,
+            "who": say_who_and_when(one.fixed_by.name, timezone.localdate(one.fixed_at)),
+            "timing": str(TIMINGS[timing_of(one.fixed_at, sources)]),
+        }
+        for one in reversed(criterion.norms)
+    ]
+
+
+def history(
+    request: PageRequest, criterion: CriterionAsRead, judgements: Sequence[JudgementAsRead]
+) -> list[dict[str, Any]]:
+    """Return what was changed and judged before, latest first: former wordings, baselines and judgements."""
+    rows = [
+        {
+            "what": _("Closed") if one.is_closed else _("Worded anew") if one.number > 1 else _("Added"),
+            "words": one.question,
+            "reason": one.reason,
+            "who": say_who_and_when(one.worded_by.name, timezone.localdate(one.worded_at)),
+            "at": one.worded_at,
+        }
+        for one in criterion.wordings
+    ]
+    rows += [
+        {
+            "what": _("Baseline noted"),
+            "words": one.text,
+            "reason": one.reason,
+            "who": say_who_and_when(one.noted_by.name, timezone.localdate(one.noted_at)),
+            "at": one.noted_at,
+        }
+        for one in criterion.baselines
+    ]
+    rows += [
+        {
+            "what": _("Judged: %(level)s") % {"level": JudgementLevel(read.judgement.level).label},
+            "words": read.judgement.text,
+            "reason": say_strength(read.judgement.strength),
+            "who": say_who_and_when(read.judgement.judged_by.name, timezone.localdate(read.judgement.judged_at)),
+            "at": read.judgement.judged_at,
+        }
+        for read in judgements
+    ]
+    return sorted(rows, key=lambda row: row["at"], reverse=True)
+
+
+def say_kind(criterion: CriterionAsRead) -> str:
+    """Say what a criterion asks for, and where it stands."""
+    kind = str(CriterionKind(criterion.now.kind).label)
+    return " · ".join(one for one in (criterion.criterion.criteria_list.title, criterion.now.group, kind) if one)
+
+
+def moves(covered: Covered) -> list[str]:
+    """Say whose move it is."""
+    return [str(MOVES[move]) for move in covered.moves if move != Move.NOBODY]
+
+
+def bound_rows(request: PageRequest, covered: Covered) -> list[dict[str, str]]:
+    """Return the sources that are bound, each with where it is let go."""
+    criterion = covered.criterion
+    return [
+        {
+            "title": one.title,
+            "method": label_of_method(one.method),
+            "url": address(
+                request, "unbind_source", criterion.criterion.evaluation.code, criterion.code, one.source.number
+            ),
+        }
+        for one in covered.sources
+    ]

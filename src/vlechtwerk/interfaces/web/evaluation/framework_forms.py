@@ -1,0 +1,241 @@
+"""The forms of an assessment framework; what may be fixed and judged is decided by the operations."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vlechtwerk.domains.evaluation.models import (
+    CriteriaList,
+    Criterion,
+    CriterionBaseline,
+    CriterionJudgement,
+    CriterionKind,
+    CriterionMethod,
+    CriterionNorm,
+    CriterionWording,
+    EvidenceAgainst,
+    JudgementLevel,
+    Language,
+    Rubric,
+)
+from vlechtwerk.domains.evaluation.queries.source_data import Datum
+from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, BaselineTold, CriterionTold, ListTold
+from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Stance
+from vlechtwerk.foundation.evidence.models import STANCES
+from vlechtwerk.interfaces.web.evaluation.finding_forms import SOUGHT
+from vlechtwerk.interfaces.web.programme.forms import PreciseDateFormField
+from vlechtwerk.interfaces.web.programme.result_forms import words
+
+# A choice of a thing by its kind and code: “activity|A01”.
+BETWEEN = "|"
+Choices = Sequence[tuple[str, Any]]
+
+
+class ListForm(forms.Form):
+    """A list of criteria."""
+
+    code = words(
+        _("Letters of the list"), CriteriaList, "code", required=True, help_text=_("They stand before each code: AP-A.")
+    )
+    title = words(_("Title"), CriteriaList, "title", required=True)
+    about = words(_("What is it about?"), CriteriaList, "about", rows=2)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, widget=forms.RadioSelect)
+
+    def told(self) -> ListTold:
+        """Return what the operation takes."""
+        chosen = self.cleaned_data
+        return ListTold(chosen["code"], chosen["title"], chosen["about"], chosen["language"])
+
+
+class CriterionForm(forms.Form):
+    """A criterion as it is told."""
+
+    question = words(
+        _("The question"), CriterionWording, "question", rows=3, required=True,
+        help_text=_("One thing in each question: what has two conditions can be met for one half."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("What does it ask for?"), choices=CriterionKind.choices, widget=forms.RadioSelect)
+    group = words(_("Group"), CriterionWording, "group")
+    indicator = words(_("By what is it seen?"), CriterionWording, "indicator", rows=2)
+    methods = forms.MultipleChoiceField(
+        label=_("How is it found out?"), required=False, choices=CriterionMethod.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    about = forms.ChoiceField(label=_("What is it about?"), required=False)
+
+    def __init__(self, *args: Any, subjects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("", _("nothing yet")), *subjects]  # type: ignore[attr-defined]  # a choice field
+
+    def told(self) -> CriterionTold:
+        """Return what the operation takes."""
+        chosen = self.cleaned_data
+        kind, _sign, code = chosen["about"].partition(BETWEEN)
+        return CriterionTold(
+            chosen["question"],
+            chosen["kind"],
+            chosen["group"],
+            chosen["indicator"],
+            tuple(chosen["methods"]),
+            kind,
+            code,
+        )
+
+
+class NewCriterionForm(CriterionForm):
+    """A criterion that is added to a list."""
+
+    code = words(_("Code"), Criterion, "code", required=True, help_text=_("Without the letters of the list."))
+    field_order = ("code", "question")
+
+
+class ReasonForm(forms.Form):
+    """Why something of the framework changes; it is printed beside it."""
+
+    reason = words(_("Why does it change?"), CriterionWording, "reason", rows=2, required=True)
+
+
+class ChangedCriterionForm(CriterionForm):
+    """A criterion that is worded otherwise."""
+
+    reason = words(_("Why does it change?"), CriterionWording, "reason", rows=2, required=True)
+
+
+class SplitForm(ReasonForm):
+    """One question for each condition."""
+
+    questions = forms.CharField(
+        label=_("The questions, one on a line"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
+        help_text=_("The first keeps the code; the others get one of their own."),
+    )  # fmt: skip
+    field_order = ("questions", "reason")
+
+    def clean_questions(self) -> list[str]:
+        """Return the lines that hold something."""
+        return [line.strip() for line in self.cleaned_data["questions"].splitlines() if line.strip()]
+
+
+class MergeForm(ReasonForm):
+    """Which criteria go into this one."""
+
+    others = forms.MultipleChoiceField(label=_("Which go into it?"), widget=forms.CheckboxSelectMultiple)
+    field_order = ("others", "reason")
+
+    def __init__(self, *args: Any, criteria: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["others"].choices = criteria  # type: ignore[attr-defined]  # a choice field
+
+
+class SourceForm(forms.Form):
+    """From which real thing a criterion is found out."""
+
+    source = forms.ChoiceField(
+        label=_("Source"), help_text=_("There need be no data of it yet: the coverage tells whose move it is.")
+    )
+
+    def __init__(self, *args: Any, sources: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = sources  # type: ignore[attr-defined]  # a choice field
+
+    def address(self) -> tuple[str, str]:
+        """Return its kind and identifier."""
+        kind, _sign, identifier = self.cleaned_data["source"].partition(BETWEEN)
+        return kind, identifier
+
+
+class NormForm(forms.Form):
+    """From when on a criterion is met."""
+
+    text = words(
+        _("From when on is it met?"), CriterionNorm, "text", rows=3, required=True,
+        help_text=_("A number, a date or a description that someone else would judge by in the same way."),
+    )  # fmt: skip
+    reason = words(_("Why does it change?"), CriterionNorm, "reason", rows=2)
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needs_reason(self, is_first)
+
+
+class BaselineForm(forms.Form):
+    """How it was before."""
+
+    text = words(_("How was it before?"), CriterionBaseline, "text", rows=3, required=True)
+    measured_on = PreciseDateFormField(label=_("When was that measured?"), required=False)
+    reason = words(_("Why does it change?"), CriterionBaseline, "reason", rows=2)
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needs_reason(self, is_first)
+
+    def told(self) -> BaselineTold:
+        """Return what the operation takes."""
+        return BaselineTold(self.cleaned_data["text"], self.cleaned_data["measured_on"])
+
+
+class RubricForm(forms.Form):
+    """What each level of judgement means."""
+
+    reason = words(_("Why does it change?"), Rubric, "reason", rows=2)
+    field_order = (*RUBRIC_LEVELS, "reason")
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for level in RUBRIC_LEVELS:
+            self.fields[level] = words(JudgementLevel(level).label, Rubric, level, rows=2, required=True)
+        self.order_fields(self.field_order)
+        _needs_reason(self, is_first)
+
+    def told(self) -> Mapping[str, str]:
+        """Return what the operation takes."""
+        return {level: self.cleaned_data[level] for level in RUBRIC_LEVELS}
+
+
+class JudgementForm(forms.Form):
+    """A judgement; of each thing that the sources tell one says whether it speaks for it or against it."""
+
+    level = forms.ChoiceField(label=_("Judgement"), widget=forms.RadioSelect)
+    text = words(
+        _("Why do you judge so?"), CriterionJudgement, "text", rows=3, required=True,
+        help_text=_("In your own words. How strong the evidence is follows from the methods."),
+    )  # fmt: skip
+    sought = forms.ChoiceField(
+        label=_("Was evidence against it looked for?"), choices=SOUGHT, initial=EvidenceAgainst.NOT_SOUGHT,
+        widget=forms.RadioSelect, help_text=_("Evidence against that is found is added as evidence, and shows itself."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, levels: Mapping[str, str], data: Any, told: Sequence[Datum], **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self._told = told
+        self.fields["level"].choices = [(level, words) for level, words in levels.items()]  # type: ignore[attr-defined]  # a choice field
+        for number, datum in enumerate(told, 1):
+            figure = datum.resolved.figure
+            title = datum.resolved.title
+            self.fields[f"told_{number}"] = forms.ChoiceField(
+                label=f"{title} {figure}" if figure and figure not in title else title,
+                choices=[("", _("not used")), *STANCES],
+                required=False,
+            )
+
+    def told(self) -> JudgementTold:
+        """Return what the operation takes."""
+        return JudgementTold(self.cleaned_data["level"], self.cleaned_data["text"], self.cleaned_data["sought"])
+
+    def evidence(self) -> list[Evidence]:
+        """Return what of the sources was said to speak for or against it."""
+        return [
+            Evidence(EvidenceAddress(*datum.address), stance=Stance(stance))
+            for number, datum in enumerate(self._told, 1)
+            if (stance := self.cleaned_data[f"told_{number}"])
+        ]
+
+
+def _needs_reason(form: forms.Form, is_first: bool) -> None:
+    """Ask no reason for what is told the first time, and always one for a change."""
+    if is_first:
+        del form.fields["reason"]
+    else:
+        form.fields["reason"].required = True

@@ -1,0 +1,112 @@
+"""The framework on its pages, without scripts: proposals of the doctor carried out, a norm, a judgement checked."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.findings import STATEMENT, asked_people, of
+from tests.frameworks import LEVELS, NORM, checked, criterion, judged, read, rubric
+from tests.web.test_round_result_pages import signed_in, text, words
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import CriterionJudgement
+from vlechtwerk.domains.evaluation.operations import framework
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
+EV1 = "/test/evaluation/evaluations/EV1/"
+FRAMEWORK, CRITERION = f"{EV1}framework/", f"{EV1}criteria/AP-A/"
+NO_EVIDENCE = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+
+
+def sent(client: Client, url: str, **told: object) -> str:
+    """Send a form and return the words of the page to which it leads; it is not refused."""
+    answer = client.post(url, told)
+    assert answer.status_code == 302, words(answer.content.decode())
+    return words(text(client, answer["Location"]))
+
+
+def test_doctor_leads_to_forms_that_are_filled_in_with_its_proposals(world: World) -> None:
+    evaluation = asked_people(world)
+    dilara = signed_in(world.dilara)
+    assert "This evaluation has no criteria yet." in words(text(dilara, f"{FRAMEWORK}doctor/"))
+    told = {"code": "AP", "title": "Actieplan", "about": "", "language": "nl"}
+    sent(dilara, f"{FRAMEWORK}list/", **told)
+    double = "Is er genoeg capaciteit en is die gelijk verdeeld over de partners?"
+    for code, question in (("A", double), ("B", "Zijn er werkinstructies opgesteld?")):
+        sent(dilara, f"{FRAMEWORK}lists/AP/criterion/", code=code, question=question, kind="condition", about="")
+    page = text(dilara, f"{FRAMEWORK}doctor/")
+    assert "2 criteria. 0 can be judged now." in words(page)
+    splits = [unescape(url) for url in re.findall(r'href="([^"]+/split/[^"]*)"', page)]
+    assert splits[0].startswith(f"{CRITERION}split/?question=")
+    form = text(dilara, splits[0])
+    proposed = re.search(r'<textarea name="questions"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    assert proposed is not None
+    questions = unescape(proposed.group(1)).strip()
+    assert len(questions.splitlines()) == 2
+    assert "Split into AP-A, AP-A2." in sent(dilara, splits[0], questions=questions, reason="Twee vragen in een")
+    assert "/split/" not in text(dilara, f"{FRAMEWORK}doctor/").partition("</main>")[0].replace(CRITERION, "")
+    # Others read the doctor, and are offered nothing.
+    karin = text(signed_in(world.karin), f"{FRAMEWORK}doctor/")
+    assert "No norm" in words(karin)
+    assert "/norm/" not in karin
+    assert evaluation.criteria.count() == 3
+
+
+def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) -> None:
+    evaluation = asked_people(world)
+    one = criterion(world, evaluation, norm="", methods=("survey", "interviews"))
+    dilara, mila, karin = (signed_in(world.people[name]) for name in ("dilara", "mila", "karin"))
+    page = words(text(dilara, CRITERION))
+    assert "Not judged" in page
+    assert "Interviews no data" in page
+    refused = dilara.post(f"{CRITERION}judge/", NO_EVIDENCE | {"level": "met", "text": "Zo", "sought": "not_sought"})
+    assert refused.status_code == 422
+    assert "What each level means" in sent(dilara, f"{FRAMEWORK}levels/", **LEVELS)
+    sent(dilara, f"{CRITERION}source/", source="statement|S1")
+    assert NORM in sent(dilara, f"{CRITERION}norm/", text=NORM)
+    # It is changed only with its reason; the round was opened before either.
+    assert dilara.post(f"{CRITERION}norm/", {"text": "60%"}).status_code == 422
+    changed = sent(dilara, f"{CRITERION}norm/", text="Ten minste 60%.", reason="Te streng")
+    assert "Why it changed: Te streng" in changed
+    assert "Can be judged now" in words(text(karin, FRAMEWORK))
+    form = text(dilara, f"{CRITERION}judge/")
+    assert "18" in form
+    empty = NO_EVIDENCE | {"level": "met", "text": "De norm is gehaald.", "sought": "none_found"}
+    nothing = dilara.post(f"{CRITERION}judge/", empty | {"told_1": ""})
+    assert nothing.status_code == 409
+    assert "Nothing speaks for this judgement." in words(nothing.content.decode())
+    assert "Indicative: one method" in sent(dilara, f"{CRITERION}judge/", **(empty | {"told_1": "supports"}))
+    page = words(text(dilara, CRITERION))
+    assert "You judged this. Another evaluator checks it." in page
+    assert "Only one method tells something: Survey." in page
+    assert "De norm is gehaald." not in text(karin, CRITERION)
+    check = f"{CRITERION}judgements/1/check/"
+    assert check in text(mila, CRITERION)
+    assert karin.get(check).status_code == 404
+    assert dilara.post(check).status_code == 409
+    sent(mila, check)
+    page = text(karin, CRITERION)
+    assert "De norm is gehaald." in page
+    assert "Checked by" in words(page)
+    assert "Sought, none found." in words(page)
+    assert CriterionJudgement.objects.get(criterion=one).strength == "indicative"
+
+
+def test_list_is_narrowed_and_leaves_as_a_file_as_it_is_shown(world: World) -> None:
+    evaluation = asked_people(world)
+    rubric(world, evaluation)
+    one = criterion(world, evaluation, "A", methods=("survey",))
+    criterion(world, evaluation, "B", "P", norm="", kind="count_up", methods=("register",))
+    checked(world, judged(world, one, "partly", of("round_statement", STATEMENT)))
+    karin = signed_in(world.karin)
+    shown = text(karin, f"{FRAMEWORK}?method=register")
+    assert ("P-B" in shown, "AP-A" in shown.partition("<main")[2]) == (True, False)
+    lines = karin.get(f"{FRAMEWORK}export.csv?standing=judged").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert "Partly met" in lines[1]
+    assert "No norm yet" in words(text(karin, f"{FRAMEWORK}coverage/"))
+    framework.close_criterion(read("P-B").criterion, "Niet meer nodig", by=world.dilara, at=now())
+    assert "Niet meer nodig" in text(karin, FRAMEWORK)
+    assert "1 criterion. 1 is judged." in words(text(karin, "/test/evaluation/frameworks/"))
+    assert karin.get(f"{EV1}criteria/P-Z/").status_code == 404
