@@ -17,6 +17,7 @@ class EvaluationConfig(AppConfig):
             evidence_of_findings,
             evidence_of_rounds,
             evidence_of_ticks,
+            mechanisms,
         )
 
         evidence.register()
@@ -24,3 +25,4 @@ class EvaluationConfig(AppConfig):
         evidence_of_fieldwork.register()
         evidence_of_findings.register()
         evidence_of_ticks.register()
+        mechanisms.register()

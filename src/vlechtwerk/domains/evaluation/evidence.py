@@ -33,6 +33,8 @@ FRAGMENTS_OF_A_CODE = "fragments_of_code"
 ROUND_STATEMENT = "round_statement"
 # A finding that is approved and stands: “EV1,F3”.
 FINDING = "finding"
+# A claim of an effect with its chain of contribution: “EV1,C1”.
+CONTRIBUTION = "contribution"
 # Where the day went in a month, “2026-10”, and of a department with its code as well: “2026-10,DATA”.
 DAY_MONTH = "day_month"
 # What only evaluators resolve, and what not every member reads.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, FRAGMENT
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, CONTRIBUTION, FRAGMENT
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     Evaluation,
@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     FindingQuestion,
     FindingStep,
 )
+from vlechtwerk.domains.evaluation.operations.changed_verdicts import end_changed_verdicts
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
@@ -177,6 +178,8 @@ def reopen_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> list[
 
 def reopen_resting_on(evaluation: Evaluation, kinds: Collection[str], *, by: Person, at: datetime) -> list[Finding]:
     """Open again, as part of an act that changed evidence of these kinds, what was approved on it."""
+    if end_changed_verdicts(evaluation, kinds, by=by, at=at):
+        kinds = {*kinds, CONTRIBUTION}
     resting = EvidenceLink.objects.filter(
         project_id=evaluation.project_id, holder_kind=holder_kind(Finding), kind__in=kinds
     )
