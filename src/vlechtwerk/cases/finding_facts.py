@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
-from vlechtwerk.domains.evaluation.evidence import FINDING, FRAGMENT, FRAGMENTS_OF_A_CODE, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.evidence import (
+    CONTRIBUTION,
+    FINDING,
+    FRAGMENT,
+    FRAGMENTS_OF_A_CODE,
+    ROUND_STATEMENT,
+)
 from vlechtwerk.domains.evaluation.models import Code, Evaluation, EvidenceAgainst, Finding, FindingKind, Transcript
 from vlechtwerk.domains.evaluation.operations import answers, findings
 from vlechtwerk.domains.evaluation.queries.transcripts import words_of
@@ -23,8 +29,8 @@ from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddre
 
 
 @dataclass(frozen=True, slots=True)
-class _Of:
-    """The evaluation of which findings are loaded."""
+class OfEvaluation:
+    """The evaluation of which something is loaded: who did it, and when."""
 
     evaluation: Evaluation
     loading: Loading
@@ -50,7 +56,7 @@ def load_findings(file: Block, loading: Loading) -> None:
             raise block.wrong("evaluation", "Findings are of an evaluation.")
         if evaluation.project.origin == Origin.PUBLISHED:
             raise block.wrong("evaluation", "Findings here are made up; a project of what was published has none.")
-        of = _Of(evaluation, loading)
+        of = OfEvaluation(evaluation, loading)
         for item in block.blocks("findings"):
             _finding(item, of)
         for item in block.blocks("gaps"):
@@ -58,7 +64,7 @@ def load_findings(file: Block, loading: Loading) -> None:
         block.finish()
 
 
-def _finding(block: Block, of: _Of) -> None:
+def _finding(block: Block, of: OfEvaluation) -> None:
     questions = {one.code: one for one in of.evaluation.questions.all()}
     told = FindingTold(
         block.text("sentence"),
@@ -68,7 +74,7 @@ def _finding(block: Block, of: _Of) -> None:
         block.choice("sought", EvidenceAgainst, EvidenceAgainst.NOT_SOUGHT),
         questions=tuple(block.codes("questions", questions)),
     )
-    evidence = [_evidence(item, of) for item in block.blocks("evidence")]
+    evidence = [read_evidence(item, of) for item in block.blocks("evidence")]
     with place_of(block):
         finding = findings.begin_finding(
             of.evaluation, told, evidence, by=of.person(block, "by"), at=of.at(block, "written_on")
@@ -77,7 +83,7 @@ def _finding(block: Block, of: _Of) -> None:
     block.finish()
 
 
-def _as_far_as_it_came(block: Block, finding: Finding, of: _Of) -> None:
+def _as_far_as_it_came(block: Block, finding: Finding, of: OfEvaluation) -> None:
     if (checked := block.block("checked")) is not None:
         findings.check_finding(
             finding, by=of.person(checked, "by"), at=of.at(checked, "on"), remark=checked.optional_text("remark")
@@ -93,12 +99,12 @@ def _as_far_as_it_came(block: Block, finding: Finding, of: _Of) -> None:
         opened.finish()
 
 
-def _evidence(block: Block, of: _Of) -> Evidence:
+def read_evidence(block: Block, of: OfEvaluation) -> Evidence:
     """Return evidence of any kind: what the file names tells which."""
     if block.has("source") or block.has("figure"):
         return of.loading.evidence_in(block)
     evidence = Evidence(
-        _address(block, of),
+        address_of(block, of),
         block.optional_text("text"),
         Stance(block.choice("stance", Stance, Stance.SUPPORTS)),
         Ground(block.choice("ground", Ground, Ground.NONE)),
@@ -107,7 +113,8 @@ def _evidence(block: Block, of: _Of) -> Evidence:
     return evidence
 
 
-def _address(block: Block, of: _Of) -> EvidenceAddress:
+def address_of(block: Block, of: OfEvaluation) -> EvidenceAddress:
+    """Return the address of evidence that is no source or figure: what the file names tells of which kind."""
     code = of.evaluation.code
     if block.has("statement"):
         return EvidenceAddress(ROUND_STATEMENT, f"{code},{block.text('round')},{block.text('statement')}")
@@ -132,6 +139,8 @@ def _address(block: Block, of: _Of) -> EvidenceAddress:
     if block.has("decision"):
         decision = block.one_of("decision", of.loading.decisions)
         return EvidenceAddress(DECISION, str(decision.id if decision else ""))
+    if block.has("contribution"):
+        return EvidenceAddress(CONTRIBUTION, f"{code},{block.text('contribution')}")
     return EvidenceAddress(FINDING, f"{code},{block.text('finding')}")
 
 
@@ -142,7 +151,7 @@ def _only(block: Block, key: str, found: Iterable[UUID]) -> UUID:
     return rows[0]
 
 
-def _fragment(block: Block, of: _Of) -> EvidenceAddress:
+def _fragment(block: Block, of: OfEvaluation) -> EvidenceAddress:
     text = Transcript.objects.filter(evaluation=of.evaluation, code=block.text("of")).first()
     words = block.text("words")
     whole = words_of(text) if text is not None else ""
@@ -152,7 +161,7 @@ def _fragment(block: Block, of: _Of) -> EvidenceAddress:
     return EvidenceAddress(FRAGMENT, fragment_identifier(of.evaluation.code, text.code, start, start + len(words)))
 
 
-def _gap(block: Block, of: _Of) -> None:
+def _gap(block: Block, of: OfEvaluation) -> None:
     question = block.one_of("question", {one.code: one for one in of.evaluation.questions.all()})
     if question is None:
         raise block.wrong("question", "What is not known is of a question.")

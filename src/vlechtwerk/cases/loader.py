@@ -19,6 +19,7 @@ from vlechtwerk.cases.goal_facts import load_goals
 from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
+from vlechtwerk.cases.mechanism_facts import load_mechanisms
 from vlechtwerk.cases.partnership_facts import (
     load_advice,
     load_bodies,
@@ -75,6 +76,7 @@ OPTIONAL_FILES = (
     "findings",
     "goals",
     "learning",
+    "mechanisms",
     "reports",
     "results",
     "rounds",
@@ -229,6 +231,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "surroundings": load_surroundings,
         "reports": load_reports,
         "learning": load_learning,
+        "mechanisms": load_mechanisms,
         "findings": load_findings,
     }
     return [

@@ -37,6 +37,8 @@ as $$
     from (
         select id, evaluation_id from evaluation_mechanism
         union all
+        select id, evaluation_id from evaluation_mechanismwording
+        union all
         select id, evaluation_id from evaluation_otherexplanation
     ) held
     where held.evaluation_id = any (reading_evaluations())
@@ -49,6 +51,8 @@ as $$
     select coalesce(array_agg(held.id), '{}')
     from (
         select id, id as mechanism_id from evaluation_mechanism
+        union all
+        select id, mechanism_id from evaluation_mechanismwording
         union all
         select id, mechanism_id from evaluation_otherexplanation
     ) held

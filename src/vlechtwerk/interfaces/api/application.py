@@ -44,6 +44,7 @@ from vlechtwerk.interfaces.api import (
     learning,
     learning_loop,
     maps,
+    mechanisms,
     methods,
     partnership,
     people,
@@ -170,6 +171,7 @@ PARTS = (
     coding_files,
     findings,
     answers,
+    mechanisms,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import (
+    CONTRIBUTION,
     DAY_MONTH,
     FINDING,
     FRAGMENT,
@@ -34,9 +35,10 @@ ROUTES = {
     QUESTION: ("partnership:decision", ""),
     FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
     FINDING: ("evaluation:finding", ""),
+    CONTRIBUTION: ("evaluation:chain", ""),
 }
 # Of these the code names the evaluation first: “EV1,D1”.
-IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING})
+IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING, CONTRIBUTION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from django.db import migrations
 from vlechtwerk.domains.evaluation.migrations._references import within_evaluation
 from vlechtwerk.foundation.database.guards import (
     GuardByAct,
-    MarkChanges,
     SameProject,
     StandsOnAct,
     application_role,
@@ -33,7 +32,7 @@ PEOPLE = (
 )
 # Evidence of a mechanism is no more open than the mechanism; fragments of texts and the like are for evaluators always.
 OF_WHAT_IS_READ = (
-    "holder_kind not in ('mechanism', 'other_explanation') "
+    "holder_kind not in ('mechanism', 'mechanism_wording', 'other_explanation') "
     "or holder_id = any ((select own_mechanism_records())::uuid[]) "
     "or (holder_id = any ((select open_mechanism_records())::uuid[]) "
     "and kind not in ('fragment', 'fragments_of_code', 'capacity_line'))"
@@ -90,5 +89,4 @@ class Migration(migrations.Migration):
         *(SameProject(f"evaluation_{table}", column, "partnership_person") for table, column in PEOPLE),
         *(SameProject(f"evaluation_{table}", column, f"evaluation_{target}") for table, column, target in WITHIN),
         *(within_evaluation(table, column, target) for table, column, target in WITHIN),
-        *(MarkChanges(f"evaluation_{table}") for table in EVERY),
     ]

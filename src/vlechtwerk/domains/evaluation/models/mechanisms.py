@@ -70,7 +70,10 @@ class Mechanism(ProjectRecord):
 
 
 class MechanismWording(ProjectRecord):
-    """How a mechanism is worded since a moment; each change is a new row, with its reason, and the latest counts."""
+    """How a mechanism is worded since a moment; each change is a new row, with its reason, and the latest counts.
+
+    Where the literature or the plan expects it is attached to it.
+    """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
     mechanism = models.ForeignKey(Mechanism, on_delete=models.PROTECT, related_name="wordings")

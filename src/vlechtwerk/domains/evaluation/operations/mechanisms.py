@@ -29,27 +29,36 @@ from vlechtwerk.foundation.refusal import refuse_if
 
 
 @transaction.atomic
-def add_mechanism(evaluation: Evaluation, told: MechanismTold, *, by: Person, at: datetime) -> Mechanism:
-    """Tell what is expected to work on a link of the map."""
+def add_mechanism(
+    evaluation: Evaluation, told: MechanismTold, evidence: Sequence[Evidence] = (), *, by: Person, at: datetime
+) -> Mechanism:
+    """Tell what is expected to work on a link of the map; evidence: where the literature or the plan expects it."""
     _hold(evaluation)
-    refuse_if(rules.reasons_against_mechanism(evaluation, told, by=by, at=at))
+    refuse_if(rules.reasons_against_mechanism(evaluation, told, evidence, by=by, at=at))
     number = evaluation.mechanisms.count() + 1
     mechanism = Mechanism.objects.create(
         project_id=evaluation.project_id, evaluation=evaluation, number=number, code=f"M{number}"
     )
-    _word(mechanism, told, "", by=by, at=at)
+    attach(_word(mechanism, told, "", by=by, at=at), evidence)
     _note("add_mechanism", evaluation, by=by, at=at)
     return mechanism
 
 
 @transaction.atomic
 def word_mechanism(
-    mechanism: Mechanism, told: MechanismTold, reason: str, *, by: Person, at: datetime
+    mechanism: Mechanism,
+    told: MechanismTold,
+    reason: str,
+    evidence: Sequence[Evidence] = (),
+    *,
+    by: Person,
+    at: datetime,
 ) -> MechanismWording:
-    """Word a mechanism otherwise, for a reason; its verdict is given anew."""
+    """Word a mechanism otherwise, for a reason; its verdict is given anew. Evidence: where it is expected."""
     mechanism = _held(mechanism)
-    refuse_if(rules.reasons_against_wording(mechanism, told, reason, by=by, at=at))
+    refuse_if(rules.reasons_against_wording(mechanism, told, reason, evidence, by=by, at=at))
     worded = _word(mechanism, told, reason, by=by, at=at)
+    attach(worded, evidence)
     _changed(mechanism, by=by, at=at)
     _note("word_mechanism", mechanism.evaluation, by=by, at=at)
     return worded

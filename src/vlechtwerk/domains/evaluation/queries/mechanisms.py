@@ -129,3 +129,15 @@ def _resolved(one: ChainAsItStands) -> ResolvedEvidence:
         ground=Ground.MEASURED_EFFECT,
         telling=Telling(chain=carried),
     )
+
+
+def in_order_of_the_map(found: Sequence[MechanismAsItStands]) -> list[MechanismAsItStands]:
+    """Return mechanisms so that each stands behind those that end where it begins; others in their own order."""
+    placed: list[MechanismAsItStands] = []
+    waiting = list(found)
+    while waiting:
+        ends = {one.link.to_node_id for one in waiting if one.link is not None}
+        ready = [one for one in waiting if one.link is None or one.link.from_node_id not in ends] or waiting[:1]
+        placed += ready
+        waiting = [one for one in waiting if one not in ready]
+    return placed

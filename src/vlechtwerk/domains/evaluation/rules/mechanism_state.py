@@ -53,6 +53,8 @@ class MechanismAsItStands:
     mechanism: Mechanism
     wordings: Sequence[MechanismWording]
     link: MapLink | None
+    # Where it is expected, of its present words; what speaks for and against it follows.
+    expected_in: Sequence[tuple[EvidenceLink, ResolvedEvidence | None]]
     evidence: Sequence[tuple[EvidenceLink, ResolvedEvidence | None]]
     explanations: Sequence[ExplanationAsItStands]
     verdicts: Sequence[MechanismVerdict]
@@ -116,7 +118,8 @@ def standing(mechanisms: Sequence[Mechanism]) -> list[MechanismAsItStands]:
     )
     noted = _by_mechanism(OtherExplanation.objects.filter(mechanism__in=ids).select_related("noted_by"))
     first_ones = [one.id for rows in noted.values() for one in rows if one.version == 1]
-    links = evidence_of([*ids, *first_ones])
+    now = [wordings[one][-1].id for one in ids if wordings.get(one)]
+    links = evidence_of([*ids, *now, *first_ones])
     project = mechanisms[0].project_id
     resolved = resolved_links(project, [link for held in links.values() for link in held])
     map_links = links_at(project, [wordings[one][-1].link for one in ids if wordings.get(one)])
@@ -129,6 +132,7 @@ def standing(mechanisms: Sequence[Mechanism]) -> list[MechanismAsItStands]:
             one,
             wordings[one.id],
             map_links.get(wordings[one.id][-1].link),
+            evidence(wordings[one.id][-1].id),
             evidence(one.id),
             [ExplanationAsItStands(rows, evidence(rows[0].id)) for rows in _by_number(noted.get(one.id, []))],
             verdicts.get(one.id, []),

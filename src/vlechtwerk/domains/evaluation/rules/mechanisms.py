@@ -84,8 +84,10 @@ class ChainTold:
     text: str = ""
 
 
-def reasons_against_mechanism(evaluation: Evaluation, told: MechanismTold, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a mechanism can't be told so."""
+def reasons_against_mechanism(
+    evaluation: Evaluation, told: MechanismTold, evidence: Sequence[Evidence] = (), *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a mechanism can't be told so; evidence: where it is expected."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     reasons += _reasons_against_text(told.text, longest(MechanismWording, "text"), _("Write what is expected to work."))
     if told.expected_by not in ExpectedBy.values:
@@ -93,14 +95,21 @@ def reasons_against_mechanism(evaluation: Evaluation, told: MechanismTold, *, by
     if told.link not in links_at(evaluation.project_id, [told.link]):
         words = _("“%(link)s” is no link of an outcome map. Name the map and the two steps that it joins: K1,A1,E2.")
         reasons.append(Reason("no_such_link", words % {"link": told.link}))
-    return reasons or reasons_against_quoting(evaluation, [told.text])
+    reasons += reasons_against_attaching(evaluation.project_id, evidence)
+    return reasons or reasons_against_quoting(evaluation, [told.text, *(one.text for one in evidence)])
 
 
 def reasons_against_wording(
-    mechanism: Mechanism, told: MechanismTold, reason: str, *, by: Person, at: datetime
+    mechanism: Mechanism,
+    told: MechanismTold,
+    reason: str,
+    evidence: Sequence[Evidence] = (),
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
     """Return why a mechanism can't be worded otherwise; whoever does says why."""
-    reasons = reasons_against_mechanism(mechanism.evaluation, told, by=by, at=at)
+    reasons = reasons_against_mechanism(mechanism.evaluation, told, evidence, by=by, at=at)
     missing = _("Write why it is worded otherwise.")
     reasons += _reasons_against_text(reason, longest(MechanismWording, "reason"), missing, "reason_missing")
     return reasons or reasons_against_quoting(mechanism.evaluation, [reason])
