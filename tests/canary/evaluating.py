@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.canary.fielding import plant_fieldwork
 from tests.canary.findings import plant_findings
 from tests.canary.learning import plant_learning
+from tests.canary.mechanisms import plant_mechanisms
 from tests.canary.ticking import plant_ticks
 from tests.canary.world import Planting
 from tests.world import CAST, now
@@ -55,7 +56,10 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         of_fieldwork = plant_fieldwork(made, evaluation)
         learning = plant_learning(made, evaluation, measurement)
         of_findings = plant_findings(made, evaluation)
+        of_mechanisms = plant_mechanisms(made, evaluation)
     plant_ticks(made)
+    of_findings["of_evaluators"] += of_mechanisms.pop("of_evaluators")
+    learning |= of_mechanisms
     return learning | of_fieldwork | of_findings | {
         "sessions/code": [*of_fieldwork["sessions/code"], *learning["sessions/code"]],
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],

@@ -53,7 +53,11 @@ FIELDWORK = frozenset({
     "evaluation_transcript",
 })  # fmt: skip
 FINDINGS = frozenset({"evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep"})
-CLOSED = FIELDWORK | FINDINGS | frozenset({
+MECHANISMS = frozenset({
+    "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_otherexplanation",
+    "evaluation_mechanismverdict", "evaluation_contributionchain", "evaluation_chainversion",
+})  # fmt: skip
+CLOSED = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_approvedfinding", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
@@ -83,7 +87,7 @@ OWN_ROWS = {
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
-OF_EVALUATORS = FIELDWORK | FINDINGS | frozenset({
+OF_EVALUATORS = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip

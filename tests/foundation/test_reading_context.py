@@ -28,9 +28,13 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_chainversion",
+    "evaluation_contributionchain",
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
+    "evaluation_mechanismwording",
+    "evaluation_otherexplanation",
     "evaluation_participantconsent",
     "evaluation_passage",
     "evaluation_pointjudgement",

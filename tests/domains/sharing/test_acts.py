@@ -52,7 +52,7 @@ def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Work
         "programme_capacityline", "programme_frozenfile", "programme_frozenreport", "programme_mapdraft",
         "programme_progressreport", "programme_teamrole", "programme_valuepublication",
         "evaluation_approvedfinding", "evaluation_evaluatorrole", "evaluation_publishedresult",
-        "evaluation_shownremark", "evaluation_tickswitch",
+        "evaluation_shownremark", "evaluation_tickswitch", "evaluation_mechanismverdict",
     }  # fmt: skip
     assert stands_on_acts == dict.fromkeys(set(HELPING_ONESELF) | others, adding | changing | removing)
     for statement in HELPING_ONESELF.values():
