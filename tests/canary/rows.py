@@ -22,7 +22,7 @@ OPEN = frozenset({
     "evaluation_methodquestion", "evaluation_openquestion", "evaluation_plannedmethod", "evaluation_plannedpart",
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
-    "evaluation_amountwords", "evaluation_knowledgegap",
+    "evaluation_amountwords", "evaluation_knowledgegap", "evaluation_mechanism", "evaluation_mechanismwording",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -54,8 +54,8 @@ FIELDWORK = frozenset({
 })  # fmt: skip
 FINDINGS = frozenset({"evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep"})
 MECHANISMS = frozenset({
-    "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_otherexplanation",
-    "evaluation_mechanismverdict", "evaluation_contributionchain", "evaluation_chainversion",
+    "evaluation_otherexplanation", "evaluation_mechanismverdict", "evaluation_contributionchain",
+    "evaluation_chainversion",
 })  # fmt: skip
 CLOSED = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_approvedfinding", "evidence_evidencelink",

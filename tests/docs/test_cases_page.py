@@ -80,7 +80,7 @@ def interviewed(case: str) -> list[int]:
 
 
 def expected_to_work(case: str) -> list[int]:
-    # Karin reads what was checked: the rest is in the file.
+    # Karin reads no claim on which nothing approved rests: it is in the file.
     file = files("vlechtwerk.cases").joinpath(case, "mechanisms.yaml")
     given = yaml.safe_load(file.read_text(encoding="utf-8"))["evaluations"]
     return [sum(len(one.get(kind, [])) for one in given) for kind in ("mechanisms", "chains")]

@@ -342,6 +342,7 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
+    "forget_repeated_beside_mechanisms",
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "code_neutrally",
     "forget_who",
 }  # fmt: skip
@@ -358,6 +359,7 @@ OF_THE_EVALUATION = {
     *OF_A_WITHDRAWAL,
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
     "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
+    "reading_mechanisms", "reading_chains", "own_mechanism_records", "open_mechanism_records",
 }  # fmt: skip
 
 

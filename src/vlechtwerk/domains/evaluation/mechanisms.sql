@@ -37,8 +37,6 @@ as $$
     from (
         select id, evaluation_id from evaluation_mechanism
         union all
-        select id, evaluation_id from evaluation_mechanismwording
-        union all
         select id, evaluation_id from evaluation_otherexplanation
     ) held
     where held.evaluation_id = any (reading_evaluations())
@@ -51,8 +49,6 @@ as $$
     select coalesce(array_agg(held.id), '{}')
     from (
         select id, id as mechanism_id from evaluation_mechanism
-        union all
-        select id, mechanism_id from evaluation_mechanismwording
         union all
         select id, mechanism_id from evaluation_otherexplanation
     ) held

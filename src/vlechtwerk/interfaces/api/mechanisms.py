@@ -150,7 +150,7 @@ def _claimed(told: schemas.ChainIn) -> ChainTold:
 
 @router.get(MECHANISMS, response={200: list[schemas.MechanismOut], **PROBLEMS}, by_alias=True)
 def mechanisms(request: ApiRequest, project: Path[str], evaluation: str) -> list[schemas.MechanismOut]:
-    """List what is expected to work: all to evaluators, to others what was judged and checked and holds."""
+    """List what is expected to work; what was judged of it to others than evaluators once that was checked."""
     return [mechanism_out(one) for one in queries.mechanisms_of(find(Evaluation.objects.all(), code=evaluation))]
 
 

@@ -1,4 +1,4 @@
-"""Guard mechanisms and chains: for the evaluators, till another has checked a verdict or approved what rests on it."""
+"""Guard mechanisms: every member reads what is expected; what was judged of it, once another has checked that."""
 
 from importlib.resources import files
 
@@ -7,6 +7,7 @@ from django.db import migrations
 from vlechtwerk.domains.evaluation.migrations._references import within_evaluation
 from vlechtwerk.foundation.database.guards import (
     GuardByAct,
+    MarkChanges,
     SameProject,
     StandsOnAct,
     application_role,
@@ -32,7 +33,7 @@ PEOPLE = (
 )
 # Evidence of a mechanism is no more open than the mechanism; fragments of texts and the like are for evaluators always.
 OF_WHAT_IS_READ = (
-    "holder_kind not in ('mechanism', 'mechanism_wording', 'other_explanation') "
+    "holder_kind not in ('mechanism', 'other_explanation') "
     "or holder_id = any ((select own_mechanism_records())::uuid[]) "
     "or (holder_id = any ((select open_mechanism_records())::uuid[]) "
     "and kind not in ('fragment', 'fragments_of_code', 'capacity_line'))"
@@ -57,10 +58,10 @@ class Migration(migrations.Migration):
                 "alter function forget_repeated_beside_mechanisms(uuid, integer[]) rename to forget_repeated",
             ],
         ),
-        GuardByAct("evaluation_mechanism", reading=f"({MINE} or id = {CHECKED})", adding=MINE, changing=MINE),
-        *(
-            GuardByAct(f"evaluation_{table}", reading=f"({MINE} or mechanism_id = {CHECKED})", adding=MINE)
-            for table in ("mechanismwording", "otherexplanation")
+        GuardByAct("evaluation_mechanism", reading="true", adding=MINE, changing=MINE),
+        GuardByAct("evaluation_mechanismwording", reading="true", adding=MINE),
+        GuardByAct(
+            "evaluation_otherexplanation", reading=f"({MINE} or mechanism_id = {CHECKED})", adding=MINE
         ),
         # A former verdict that nobody checked is read by no other.
         GuardByAct(
@@ -89,4 +90,5 @@ class Migration(migrations.Migration):
         *(SameProject(f"evaluation_{table}", column, "partnership_person") for table, column in PEOPLE),
         *(SameProject(f"evaluation_{table}", column, f"evaluation_{target}") for table, column, target in WITHIN),
         *(within_evaluation(table, column, target) for table, column, target in WITHIN),
+        *(MarkChanges(f"evaluation_{table}") for table in ("mechanism", "mechanismwording")),
     ]

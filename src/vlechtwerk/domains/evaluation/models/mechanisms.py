@@ -46,9 +46,9 @@ class Weight(models.TextChoices):
 
 
 class Mechanism(ProjectRecord):
-    """Something that is expected to work on a link of the map. Research record, till another checked its verdict.
+    """Something that is expected to work on a link of the map.
 
-    What speaks for and against it is attached to it.
+    What speaks for and against it is attached to it: a research record, as its verdicts are, till another checked one.
     """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="mechanisms")

@@ -44,7 +44,7 @@ def register() -> None:
 
 
 def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:
-    """Return the mechanisms of an evaluation in order: all to its evaluators, to others what was checked and holds."""
+    """Return the mechanisms of an evaluation in order; others than its evaluators read only verdicts that hold."""
     rows = Mechanism.objects.filter(evaluation=evaluation).select_related("evaluation").order_by("number")
     return standing(list(rows))
 

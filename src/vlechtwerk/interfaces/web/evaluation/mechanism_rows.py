@@ -35,17 +35,27 @@ STATE_LOOKS = {
 }
 
 
-def say_counts(found: Sequence[MechanismAsItStands]) -> str:
+def say_state(one: MechanismAsItStands, *, is_evaluator: bool) -> str:
+    """Say how far it is: to others than its evaluators only what was checked."""
+    if one.state is MechanismState.NOT_JUDGED and not is_evaluator:
+        return _("No verdict that was checked")
+    return str(STATES[one.state])
+
+
+def say_counts(found: Sequence[MechanismAsItStands], *, is_evaluator: bool) -> str:
     """Say how many mechanisms there are and how far they are."""
     if not found:
         return _("There is no mechanism yet.")
-    counted = Counter(one.state for one in found)
-    words = ", ".join(f"{counted[state]} {str(label).lower()}" for state, label in STATES.items() if counted[state])
+    order = list(STATES)
+    said = Counter(
+        say_state(one, is_evaluator=is_evaluator) for one in sorted(found, key=lambda one: order.index(one.state))
+    )
+    words = ", ".join(f"{number} {state.lower()}" for state, number in said.items())
     total = ngettext("%(number)s mechanism", "%(number)s mechanisms", len(found)) % {"number": len(found)}
     return _("%(total)s: %(words)s.") % {"total": total, "words": words}
 
 
-def mechanism_row(request: PageRequest, one: MechanismAsItStands) -> dict[str, Any]:
+def mechanism_row(request: PageRequest, one: MechanismAsItStands, *, is_evaluator: bool) -> dict[str, Any]:
     """Return a mechanism as it stands in a list: its link, its words, and its verdict when that counts."""
     counts = one.state in (MechanismState.JUDGED, MechanismState.CHECKED)
     stances = [link.stance for link, _resolved in one.evidence]
@@ -56,9 +66,11 @@ def mechanism_row(request: PageRequest, one: MechanismAsItStands) -> dict[str, A
         "link": say_link(one),
         "expected_by": one.now.get_expected_by_display(),
         "state": STATE_LOOKS[one.state],
-        "state_word": STATES[one.state],
+        "state_word": say_state(one, is_evaluator=is_evaluator),
         "verdict": verdict_mark(one.verdict.verdict) if counts and one.verdict else None,
-        "below": [
+        "below": []
+        if not is_evaluator and not counts
+        else [
             _("%(number)s for, %(against)s against")
             % {"number": stances.count(Stance.SUPPORTS), "against": stances.count(Stance.CONTRADICTS)},
             ngettext("%(number)s other explanation", "%(number)s other explanations", len(one.explanations))

@@ -1,5 +1,6 @@
 """What is expected to work, and does it? The mechanisms of an evaluation, one of them, and the claims on them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,7 +19,7 @@ from vlechtwerk.domains.evaluation.queries.mechanisms import (
 )
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
 from vlechtwerk.domains.evaluation.rules.mechanisms import reasons_against_checking
-from vlechtwerk.domains.evaluation.words.mechanisms import STATES, say_design
+from vlechtwerk.domains.evaluation.words.mechanisms import say_design
 from vlechtwerk.interfaces.web.evaluation import mechanism_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
@@ -39,17 +40,26 @@ def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, st
 
 
 def shown(request: PageRequest, evaluation: Evaluation) -> list[MechanismAsItStands]:
-    """Return the mechanisms that this reader sees on the day shown."""
+    """Return the mechanisms as this reader sees them on the day shown."""
     found = mechanisms_of(evaluation)
-    return found if evaluates(request, evaluation) else [one for one in found if _checked_then(request, one)]
+    return found if evaluates(request, evaluation) else [_then(request, one) for one in found if _told_by(request, one)]
 
 
-def _checked_then(request: PageRequest, one: MechanismAsItStands) -> bool:
-    """Tell whether a verdict was checked by the day that is shown, and holds."""
+def _told_by(request: PageRequest, one: MechanismAsItStands) -> bool:
+    return was_there(request, one.wordings[0].worded_at)
+
+
+def _then(request: PageRequest, one: MechanismAsItStands) -> MechanismAsItStands:
+    """Return a mechanism with what was judged of it only where that was checked by the day that is shown, and holds."""
     verdict = one.verdict
-    if one.state is not MechanismState.CHECKED or verdict is None or verdict.checked_at is None:
-        return False
-    return was_there(request, verdict.checked_at)
+    if (
+        one.state is MechanismState.CHECKED
+        and verdict
+        and verdict.checked_at
+        and was_there(request, verdict.checked_at)
+    ):
+        return one
+    return replace(one, evidence=(), explanations=(), verdicts=())
 
 
 def _chains_shown(
@@ -69,7 +79,7 @@ def mechanisms_of_all(request: PageRequest, project: str) -> HttpResponse:
 
 
 def _say(request: PageRequest, evaluation: Evaluation) -> str:
-    return rows.say_counts(shown(request, evaluation))
+    return rows.say_counts(shown(request, evaluation), is_evaluator=evaluates(request, evaluation))
 
 
 @require_safe
@@ -81,12 +91,12 @@ def mechanisms(request: PageRequest, project: str, code: str) -> HttpResponse:
     context = {
         "crumbs": crumbs_of(request, evaluation),
         "evaluation": {"title": evaluation.title},
-        "counted": rows.say_counts(found),
-        "rows": [rows.mechanism_row(request, one) for one in found],
+        "counted": rows.say_counts(found, is_evaluator=may),
+        "rows": [rows.mechanism_row(request, one, is_evaluator=may) for one in found],
         "chains": [rows.chain_row(request, one) for one in chains],
         "none": _("Nothing has been told yet of what should work. Begin at a link of the outcome map.")
         if may
-        else _("No mechanism has been judged and checked yet."),
+        else _("Nothing has been told yet of what should work."),
         "no_chain": _("No effect has been claimed yet.")
         if may
         else _("No approved finding rests on a claim of an effect."),
@@ -101,8 +111,9 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
     """Show one mechanism: what is expected, what speaks for and against it, what else explains it, and its verdicts."""
     evaluation = find_evaluation(code)
     found, writes = find_mechanism(code, mechanism), evaluates(request, evaluation)
-    if found is None or not (writes or _checked_then(request, found)):
+    if found is None or not (writes or _told_by(request, found)):
         raise Http404
+    found = found if writes else _then(request, found)
     sides = rows.evidence_by_holder(request, [link for link, _resolved in found.all_evidence], found.changed_evidence)
     verdicts = [rows.verdict_row(one) for one in reversed(found.verdicts)]
     counts = found.state in (MechanismState.JUDGED, MechanismState.CHECKED)
@@ -111,7 +122,7 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
         "code": found.mechanism.code,
         "text": found.now.text,
         "state": rows.STATE_LOOKS[found.state],
-        "state_word": STATES[found.state],
+        "state_word": rows.say_state(found, is_evaluator=writes),
         "facts": [
             rows.link_fact(request, found),
             {
@@ -123,7 +134,8 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
         "verdict": verdicts[0] if counts else None,
         "changed": found.state is MechanismState.CHANGED,
         "sides": sides.get(found.mechanism.id, {"supports": [], "contradicts": []}),
-        "hidden": "" if writes else _("Evidence from the fieldwork is for its evaluators only."),
+        "hidden": "" if writes or not verdicts else _("Evidence from the fieldwork is for its evaluators only."),
+        "is_open": writes or bool(verdicts),
         "explanations": rows.explanation_rows(request, found, sides, writes=writes),
         "verdicts": verdicts[1:] if counts else verdicts,
         "wordings": _wordings(found),
