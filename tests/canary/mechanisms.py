@@ -14,16 +14,14 @@ def plant_mechanisms(made: Planting, evaluation: Evaluation) -> dict[str, list[s
     """Plant everything, reading as Dilara; return what the parts of addresses can be, and what only she reads."""
     dilara = made.world.people["dilara"]
     address, _link = links_to_choose(evaluation.project_id)[0]
-    told = MechanismTold(_closed(made, "what is expected to work"), "both", address)
-    expected = mechanisms.add_mechanism(
-        evaluation, told, [_evidence(made, "where it is expected")], by=dilara, at=now()
-    )
-    speaks = [_evidence(_closed(made, "what speaks for a mechanism"))]
-    mechanisms.add_mechanism_evidence(expected, speaks, by=dilara, at=now())
+    told = MechanismTold(_open(made, "what is expected to work"), "both", address)
+    where = _evidence(_open(made, "where it is expected"))
+    expected = mechanisms.add_mechanism(evaluation, told, [where], by=dilara, at=now())
+    speaks = _evidence(_closed(made, "what speaks for a mechanism"))
+    mechanisms.add_mechanism_evidence(expected, [speaks], by=dilara, at=now())
     other = ExplanationTold(_closed(made, "another explanation"), "less", _closed(made, "why it explains less"))
-    explained = mechanisms.note_explanation(
-        expected, other, [_evidence(_closed(made, "what speaks for another explanation"))], by=dilara, at=now()
-    )
+    beside = _evidence(_closed(made, "what speaks for another explanation"))
+    explained = mechanisms.note_explanation(expected, other, [beside], by=dilara, at=now())
     verdict = VerdictTold("present", "plausible", _closed(made, "why a mechanism is plausible"), 2)
     mechanisms.judge_mechanism(expected, verdict, by=dilara, at=now())
     claim = ChainTold(_closed(made, "a claim of an effect"), (1,))

@@ -8,7 +8,7 @@ from tests.fieldwork import code as in_book
 from tests.fieldwork import coded, evaluated, interviewed
 from tests.findings import agreed, of, written
 from tests.mechanisms import CLAIM, FIRST, SECOND, carried, chained, checked, expected, judged, mapped
-from tests.refusals import why_refused
+from tests.refusals import refusal, why_refused
 from tests.world import World, days_from_now, now, place
 from vlechtwerk.domains.evaluation.models import (
     ChainVersion,
@@ -167,8 +167,14 @@ def test_chain_is_as_strong_as_the_design_of_its_weakest_link(
 ) -> None:
     chained(world, evaluation, levels=levels)
     strong = "De controles hebben geleid tot minder overlast."
-    telling = lambda: written(world, evaluation, strong, of("contribution", "EV1,C1"), ground="measured_effect")  # noqa: E731
-    assert allowed == (telling().state == "draft") if allowed else why_refused(telling) == ["stronger_than_design"]
+
+    def telling() -> Finding:
+        return written(world, evaluation, strong, of("contribution", "EV1,C1"), ground="measured_effect")
+
+    if allowed:
+        assert telling().state == "draft"
+    else:
+        assert why_refused(telling) == ["stronger_than_design"]
 
 
 def test_effect_never_rests_on_itself(world: World, evaluation: Evaluation) -> None:
@@ -176,10 +182,8 @@ def test_effect_never_rests_on_itself(world: World, evaluation: Evaluation) -> N
     agreed(world, written(world, evaluation, PLAUSIBLE, of("contribution", "EV1,C1"), ground="measured_effect"))
     mechanism = Mechanism.objects.select_related("evaluation").get(code="M1")
     for kind, identifier in (("contribution", "EV1,C1"), ("finding", "EV1,F1")):
-        evidence = [of(kind, identifier)]
-        assert why_refused(
-            lambda on=evidence: mechanisms.add_mechanism_evidence(mechanism, on, by=world.dilara, at=now())
-        ) == ["rests_on_itself"]
+        with refusal("rests_on_itself"):
+            mechanisms.add_mechanism_evidence(mechanism, [of(kind, identifier)], by=world.dilara, at=now())
 
 
 def test_withdrawn_words_end_the_verdict_that_rested_on_them_for_every_reader(
