@@ -1,4 +1,4 @@
-"""How far it is with a mechanism, and what the design behind its evidence lets one say."""
+"""What is said of a verdict, of another explanation, and of the design behind evidence."""
 
 from collections.abc import Mapping
 
@@ -7,15 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.evaluation.models import Contribution, Weight
-from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismState
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
 
-STATES: Mapping[MechanismState, Promise] = {
-    MechanismState.NOT_JUDGED: gettext_lazy("Not judged yet"),
-    MechanismState.JUDGED: gettext_lazy("Judged, not checked yet"),
-    MechanismState.CHECKED: gettext_lazy("Judged and checked"),
-    MechanismState.CHANGED: gettext_lazy("Changed since it was judged"),
-}
 DESIGNS: Mapping[DesignLevel, Promise] = {
     DesignLevel.CORRELATION: gettext_lazy("a connection at one time, or before and after without controls"),
     DesignLevel.CONTROLLED: gettext_lazy("a connection or before and after, with controls"),

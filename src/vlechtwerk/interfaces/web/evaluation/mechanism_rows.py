@@ -1,17 +1,18 @@
 """Mechanisms and chains ready to print: in a list, and on pages of their own."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.evaluation.models import Contribution, MechanismVerdict
 from vlechtwerk.domains.evaluation.queries.mechanisms import ChainAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
-from vlechtwerk.domains.evaluation.words.mechanisms import STATES, VERDICTS, say_design, say_weight
+from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS, say_design, say_weight
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -26,6 +27,12 @@ LOOKS = {
     Contribution.PLAUSIBLE: "partly_met",
     Contribution.NOT_TO_BE_TOLD: "unknown",
     Contribution.UNLIKELY: "not_met",
+}
+STATES: Mapping[MechanismState, Promise] = {
+    MechanismState.NOT_JUDGED: gettext_lazy("Not judged yet"),
+    MechanismState.JUDGED: gettext_lazy("Judged, not checked yet"),
+    MechanismState.CHECKED: gettext_lazy("Judged and checked"),
+    MechanismState.CHANGED: gettext_lazy("Changed since it was judged"),
 }
 STATE_LOOKS = {
     MechanismState.NOT_JUDGED: "draft",
