@@ -7,6 +7,7 @@ from tests.canary.fielding import plant_fieldwork
 from tests.canary.findings import plant_findings
 from tests.canary.frameworks import plant_framework
 from tests.canary.learning import plant_learning
+from tests.canary.mechanisms import plant_mechanisms
 from tests.canary.ticking import plant_ticks
 from tests.canary.world import Planting
 from tests.world import CAST, now
@@ -57,12 +58,15 @@ def plant_evaluation(made: Planting) -> dict[str, list[str]]:
         learning = plant_learning(made, evaluation, measurement)
         of_findings = plant_findings(made, evaluation)
         of_framework = plant_framework(made, evaluation)
+        of_mechanisms = plant_mechanisms(made, evaluation)
     plant_ticks(made)
     of_findings = (
         of_framework
         | of_findings
         | {kind: [*of_findings[kind], *of_framework[kind]] for kind in ("of_evaluators", "ended_approvals")}
     )
+    of_findings["of_evaluators"] += of_mechanisms.pop("of_evaluators")
+    learning |= of_mechanisms
     return learning | of_fieldwork | of_findings | {
         "sessions/code": [*of_fieldwork["sessions/code"], *learning["sessions/code"]],
         "evaluations/code": ["EV1", "Z9"], "evaluation": ["EV1"], "instruments/code": ["PT"],

@@ -82,7 +82,8 @@ def _values(made: Planting) -> dict[str, list[str]]:
     version = add_map_version("v1", "Kaart", by=world.loader, at=now())
     node = add_node(version, "N1", "activity", "Lab", activities=[activity], by=world.loader, at=now())
     output = add_node(version, "N2", "output", "Beeld", by=world.loader, at=now())
-    add_link(node, output, "needs", by=world.loader, at=now())
+    for kind in ("needs", "contributes_to"):
+        add_link(node, output, kind, by=world.loader, at=now())
     _drafts(made, version)
     take_in(world, add_measure(world, activity), [12, 14])
     goal = goals.add_goal("G1", "tactical", "Doel", by=world.loader, at=now())

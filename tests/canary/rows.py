@@ -25,6 +25,7 @@ OPEN = frozenset({
     "evaluation_amountwords", "evaluation_knowledgegap",
     "evaluation_criterialist", "evaluation_criterion", "evaluation_criterionbaseline", "evaluation_criterionnorm",
     "evaluation_criterionsource", "evaluation_criterionwording", "evaluation_rubric",
+    "evaluation_mechanism", "evaluation_mechanismwording",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -58,7 +59,11 @@ FIELDWORK = frozenset({
 FINDINGS = frozenset({
     "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep", "evaluation_criterionjudgement",
 })  # fmt: skip
-CLOSED = FIELDWORK | FINDINGS | frozenset({
+MECHANISMS = frozenset({
+    "evaluation_otherexplanation", "evaluation_mechanismverdict", "evaluation_contributionchain",
+    "evaluation_chainversion",
+})  # fmt: skip
+CLOSED = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_approvedfinding", "evaluation_checkedjudgement", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
@@ -88,7 +93,7 @@ OWN_ROWS = {
 OF_ORGANISATIONS = {"programme_capacityline": "organisation_id"}
 READS_ALL_HOURS, STEERING = ("director", "team_manager"), {"SG", "CO"}
 # Research records: for the evaluators of their evaluation; what waits in an open round is for nobody.
-OF_EVALUATORS = FIELDWORK | FINDINGS | frozenset({
+OF_EVALUATORS = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
     "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip

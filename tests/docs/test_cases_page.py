@@ -81,6 +81,13 @@ def interviewed(case: str) -> list[int]:
     return [sum(len(one[kind]) for one in given) for kind in ("sessions", "codings")]
 
 
+def expected_to_work(case: str) -> list[int]:
+    # Karin reads no claim on which nothing approved rests: it is in the file.
+    file = files("vlechtwerk.cases").joinpath(case, "mechanisms.yaml")
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))["evaluations"]
+    return [sum(len(one.get(kind, [])) for one in given) for kind in ("mechanisms", "chains")]
+
+
 def found(case: str) -> list[int]:
     # Karin reads what is approved of it: all of it is in the file.
     file = files("vlechtwerk.cases").joinpath(case, "findings.yaml")
@@ -142,6 +149,7 @@ def counted(case: str) -> dict[str, list[int]]:
         "sessions of fieldwork, codings by evaluators": interviewed(case),
         "findings, things that are not known": found(case),
         "criteria, norms, judgements": criteria(case),
+        "mechanisms, claims of an effect": expected_to_work(case),
         "published shares, remarks, responses": published(),
         "purposes, documents, comments, consents": shared(case),
     }

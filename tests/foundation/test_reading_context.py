@@ -28,6 +28,8 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_chainversion",
+    "evaluation_contributionchain",
     "evaluation_criterion",
     "evaluation_criterionbaseline",
     "evaluation_criterionjudgement",
@@ -37,6 +39,8 @@ APPEND_ONLY = [
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
+    "evaluation_mechanismwording",
+    "evaluation_otherexplanation",
     "evaluation_participantconsent",
     "evaluation_passage",
     "evaluation_pointjudgement",
@@ -349,6 +353,7 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
+    "forget_repeated_beside_mechanisms",
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated",
     "forget_repeated_elsewhere", "forget_again_of_findings", "code_neutrally", "forget_who",
     "forget_repeated_in_fieldwork", "runs_going",
@@ -367,6 +372,7 @@ OF_THE_EVALUATION = {
     *OF_A_WITHDRAWAL,
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
     "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
+    "reading_mechanisms", "reading_chains", "own_mechanism_records", "open_mechanism_records",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.reading import Block
 from vlechtwerk.domains.evaluation.evidence import (
+    CONTRIBUTION,
     FINDING,
     FRAGMENT,
     FRAGMENTS_OF_A_CODE,
@@ -138,6 +139,8 @@ def address_of(block: Block, of: OfEvaluation) -> EvidenceAddress:
     if block.has("decision"):
         decision = block.one_of("decision", of.loading.decisions)
         return EvidenceAddress(DECISION, str(decision.id if decision else ""))
+    if block.has("contribution"):
+        return EvidenceAddress(CONTRIBUTION, f"{code},{block.text('contribution')}")
     return EvidenceAddress(FINDING, f"{code},{block.text('finding')}")
 
 

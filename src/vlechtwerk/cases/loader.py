@@ -21,6 +21,7 @@ from vlechtwerk.cases.learning_facts import load_claims, load_learning
 from vlechtwerk.cases.loading import Loading, place_of
 from vlechtwerk.cases.map_facts import load_maps
 from vlechtwerk.cases.measure_facts import load_measures
+from vlechtwerk.cases.mechanism_facts import load_mechanisms
 from vlechtwerk.cases.partnership_facts import (
     load_advice,
     load_bodies,
@@ -78,6 +79,7 @@ OPTIONAL_FILES = (
     "framework",
     "goals",
     "learning",
+    "mechanisms",
     "reports",
     "results",
     "measures",
@@ -234,6 +236,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "surroundings": load_surroundings,
         "reports": load_reports,
         "learning": load_learning,
+        "mechanisms": load_mechanisms,
         "findings": load_findings,
         "framework": load_framework,
     }

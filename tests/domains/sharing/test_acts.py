@@ -53,6 +53,7 @@ def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Work
         "programme_progressreport", "programme_teamrole", "programme_valuepublication",
         "evaluation_approvedfinding", "evaluation_checkedjudgement", "evaluation_evaluatorrole",
         "evaluation_publishedresult", "evaluation_shownremark", "evaluation_tickswitch",
+        "evaluation_mechanismverdict",
     }  # fmt: skip
     assert stands_on_acts == dict.fromkeys(set(HELPING_ONESELF) | others, adding | changing | removing)
     for statement in HELPING_ONESELF.values():

@@ -1,5 +1,7 @@
 """A finding says no more than its ground and base carry: sentences that were classified by hand beforehand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +22,8 @@ from tests.engines.documents.finding_sentences import (
     sentence_of_report,
 )
 from vlechtwerk.engines.documents.findings.holes import Form, holes_in
-from vlechtwerk.engines.documents.findings.judging import ContributionChain, Evidence, Objection, Verdict, judge
-from vlechtwerk.foundation.evidence.address import Base, Ground
+from vlechtwerk.engines.documents.findings.judging import Evidence, Objection, Verdict, judge
+from vlechtwerk.foundation.evidence.address import Base, ContributionChain, Ground
 
 PUBLISHED = {"ground": Ground.OPINION, "base": Base.PUBLISHED}
 EVIDENCE = {
@@ -46,7 +48,7 @@ EVIDENCE = {
     19: Evidence(Ground.REGISTER, tells=frozenset({Form.CHANGE})),
     17: Evidence(Ground.OPINION, part=20, whole=26, asked="The goals of the partnership are clear."),
 }
-CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True)
+CHAIN = ContributionChain((2, 1), other_explanations_weighed=True, verdict_given=True, design_level=4)
 
 
 def told(verdict: Verdict) -> set[str]:
@@ -145,6 +147,24 @@ def test_chain_with_a_gap_carries_no_claim(chain: ContributionChain) -> None:
     sentence = "De aanpak heeft geleid tot {aantal 8} meldingen minder."
     found = judge(sentence, EVIDENCE, ground=Ground.MEASURED_EFFECT, chain=chain).objections
     assert [(one.objection, one.at) for one in found] == [(Objection.CHAIN_INCOMPLETE, "aanpak heeft geleid")]
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence", "allowed"),
+    [
+        (0, "Meer controles hangen samen met {aantal 8} meldingen.", True),
+        (2, "Het is aannemelijk dat de aanpak heeft geleid tot {aantal 8} meldingen minder.", False),
+        (3, "Het is aannemelijk dat de aanpak heeft geleid tot {aantal 8} meldingen minder.", True),
+        (3, "It is plausible that the approach led to {count 8} fewer reports.", True),
+        (3, "De aanpak heeft geleid tot {aantal 8} meldingen minder. Dat is aannemelijk.", False),
+        (3, "Het is niet aannemelijk dat de aanpak heeft geleid tot {aantal 8} meldingen minder.", False),
+        (4, "De aanpak heeft geleid tot {aantal 8} meldingen minder.", True),
+    ],
+)
+def test_design_behind_a_chain_caps_the_verb(level: int, sentence: str, allowed: bool) -> None:
+    chain = replace(CHAIN, design_level=level)
+    found = judge(sentence, EVIDENCE, ground=Ground.MEASURED_EFFECT, chain=chain).objections
+    assert {one.objection for one in found} == (set() if allowed else {Objection.STRONGER_THAN_DESIGN})
 
 
 @given(st.text(alphabet="{} 1abcdelnortuw", max_size=60))

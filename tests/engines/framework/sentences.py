@@ -323,6 +323,7 @@ NOTHING_WRITTEN = ["", "-", "n.t.b.", "nog te bepalen", "PM", "onbekend", "n.v.t
 
 # Questions of other frameworks, written by hand: those that ask one thing, and those that ask two.
 ONE_THING = [
+    ("nl", "De taken zijn helder en duidelijk voor iedereen."),
     ("nl", "Jongeren en hun ouders weten waar zij terechtkunnen met vragen."),
     ("nl", "Ouders en professionals ervaren de jeugdhulp als samenhangend."),
     ("nl", "De mate waarin bewoners en ondernemers zich veilig voelen in de wijk."),
@@ -429,4 +430,6 @@ TWO_THINGS = [
     ("en", "The fund is large enough and reaches the poorest regions."),
     ("en", "There are enough beds and enough nurses."),
     ("en", "The agency consults residents and publishes its decisions."),
+    ("en", "Agencies share information on places where smugglers meet and trade and keep their promises."),
+    ("nl", "Er is een lijst van firma's die geld verbergen en schuiven en de partners gebruiken die lijst."),
 ]

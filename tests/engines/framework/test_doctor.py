@@ -10,7 +10,14 @@ from tests.engines.framework.generating import Known, Planter, a_clean_framework
 from vlechtwerk.engines.framework.conditions import conditions_in
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, ProposedAct
 from vlechtwerk.engines.framework.examining import examine
-from vlechtwerk.engines.framework.facts import CriterionFacts, FrameworkFacts, Kind, Method, SubjectFacts
+from vlechtwerk.engines.framework.facts import (
+    CriterionFacts,
+    FrameworkFacts,
+    Kind,
+    Method,
+    SubjectFacts,
+    SubjectState,
+)
 
 SEEDS = range(25)
 
@@ -107,6 +114,18 @@ def test_twins_are_on_one_subject_also_when_that_went_into_another_and_words_tha
     assert kinds_of(first, apart, subjects=(SubjectFacts("lab", "Lab"), SubjectFacts("port", "Haven"))) == []
     other = replace(second, question="Het aantal boetes in de haven.")
     assert kinds_of(first, other, subjects=(SubjectFacts("lab", "Lab"),)) == []
+
+
+def test_twins_are_seen_through_a_merged_lab_the_name_of_the_plan_and_another_kind_of_count() -> None:
+    asked = a_criterion(subject="lab", question="Het aantal controles op vracht in het havengebied van Vlissingen.")
+    later = replace(asked, identifier="two", code="B", subject="old")
+    subjects = (SubjectFacts("lab", "Lab"), SubjectFacts("old", "Oud lab", SubjectState.MERGED, "lab"))
+    assert kinds_of(asked, later, subjects=subjects) == [DefectKind.TWINS, DefectKind.SUBJECT_GONE]
+    up = replace(later, subject="lab", kind=Kind.COUNT_UP, baseline="2022: 8", question=asked.question[:-1] + " steeg.")
+    assert kinds_of(asked, up, subjects=subjects) == [DefectKind.TWINS]
+    of_plan = replace(later, subject="lab", question="Het aantal controles op vracht voor het Plan in het havengebied "
+                      "van Vlissingen.")  # fmt: skip
+    assert kinds_of(asked, of_plan, subjects=subjects) == [DefectKind.TWINS]
 
 
 def test_a_new_code_is_free_and_says_of_which_list_it_is() -> None:

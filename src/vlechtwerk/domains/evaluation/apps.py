@@ -18,6 +18,7 @@ class EvaluationConfig(AppConfig):
             evidence_of_judgements,
             evidence_of_rounds,
             evidence_of_ticks,
+            mechanisms,
         )
 
         evidence.register()
@@ -26,3 +27,4 @@ class EvaluationConfig(AppConfig):
         evidence_of_findings.register()
         evidence_of_judgements.register()
         evidence_of_ticks.register()
+        mechanisms.register()

@@ -37,6 +37,8 @@ ROUND_STATEMENT = "round_statement"
 FINDING = "finding"
 # What is judged of a criterion, once another has checked it: “EV1,AP-A”.
 CRITERION_JUDGEMENT = "criterion_judgement"
+# A claim of an effect with its chain of contribution: “EV1,C1”.
+CONTRIBUTION = "contribution"
 # Where the day went in a month, “2026-10”, and of a department with its code as well: “2026-10,DATA”.
 DAY_MONTH = "day_month"
 # What only evaluators resolve, and what not every member reads.

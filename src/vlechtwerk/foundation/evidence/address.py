@@ -86,6 +86,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributionChain:
+    """The chain behind a claim of an effect (Mayne; RULES-evaluation d16).
+
+    evidence_per_link: how many pieces carry each link of the outcome map. Other explanations were looked at, and a
+    verdict was given. design_level: of its weakest link, 1 to 5 (Maryland scale, d17); 0 where nothing was compared.
+    """
+
+    evidence_per_link: tuple[int, ...]
+    other_explanations_weighed: bool
+    verdict_given: bool
+    design_level: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every link is carried, other explanations were weighed and a verdict was given."""
+        links = self.evidence_per_link
+        return bool(links) and min(links) > 0 and self.other_explanations_weighed and self.verdict_given
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What of evidence can stand in a sentence.
 
@@ -95,7 +115,8 @@ class Telling:
     statement of which it tells how many agree, in the present language; `in_our_words` where its source does not give
     the wording; `agree`: part, or figure, are those who agree with it. status and decision: in words of the present
     language. day: on which it was. days: how long it took. change: what became of a count between two periods that may
-    be compared, with both numbers, in words of the present language.
+    be compared, with both numbers, in words of the present language. chain: what carries it, where it is a claim of an
+    effect.
     """
 
     about: str = ""
@@ -114,6 +135,7 @@ class Telling:
     day: PreciseDate | None = None
     days: int | None = None
     change: str = ""
+    chain: ContributionChain | None = None
 
 
 @dataclass(frozen=True, slots=True)

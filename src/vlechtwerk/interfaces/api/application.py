@@ -46,6 +46,7 @@ from vlechtwerk.interfaces.api import (
     learning_loop,
     maps,
     measures,
+    mechanisms,
     methods,
     partnership,
     people,
@@ -174,6 +175,7 @@ PARTS = (
     findings,
     frameworks,
     answers,
+    mechanisms,
 )
 for part in PARTS:
     api.add_router("/projects/{project}", part.router)

@@ -13,6 +13,7 @@ from vlechtwerk.interfaces.cli.instrument_calls import INSTRUMENT_CALLS
 from vlechtwerk.interfaces.cli.learning_calls import LEARNING
 from vlechtwerk.interfaces.cli.map_calls import GOAL_CALLS, MAP_CALLS
 from vlechtwerk.interfaces.cli.measure_calls import MEASURES
+from vlechtwerk.interfaces.cli.mechanism_calls import MECHANISM_CALLS
 from vlechtwerk.interfaces.cli.promise_calls import GROUNDS, PROMISES
 from vlechtwerk.interfaces.cli.report_calls import REPORT
 from vlechtwerk.interfaces.cli.result_calls import RESULTS
@@ -51,6 +52,7 @@ COMMANDS: Mapping[str, Mapping[str, Call]] = {
     **FIELDWORK,
     **FINDING_CALLS,
     **FRAMEWORK_CALLS,
+    **MECHANISM_CALLS,
     "report": REPORT,
     **CAPACITY,
     **PROMISES,

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import (
+    CONTRIBUTION,
     CRITERION_JUDGEMENT,
     DAY_MONTH,
     FINDING,
@@ -50,9 +51,12 @@ ROUTES = {
     FRAGMENTS_OF_A_CODE: ("evaluation:fragments", ""),
     FINDING: ("evaluation:finding", ""),
     CRITERION_JUDGEMENT: ("evaluation:criterion", ""),
+    CONTRIBUTION: ("evaluation:chain", ""),
 }
 # Of these the code names the evaluation first: “EV1,D1”.
-IN_AN_EVALUATION = frozenset({PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING, CRITERION_JUDGEMENT})
+IN_AN_EVALUATION = frozenset(
+    {PUBLISHED_FIGURE, PUBLISHED_CLAIM, FRAGMENTS_OF_A_CODE, FINDING, CRITERION_JUDGEMENT, CONTRIBUTION}
+)
 
 
 @dataclass(frozen=True, slots=True)

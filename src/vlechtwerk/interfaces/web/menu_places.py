@@ -149,6 +149,13 @@ OF_FRAMEWORKS = tuple(
     )
 )  # fmt: skip
 OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))
+OF_MECHANISMS = tuple(
+    f"evaluation:{name}"
+    for name in (
+        "mechanisms", "mechanism", "add_mechanism", "change_mechanism", "add_mechanism_evidence", "note_explanation",
+        "weigh_explanation", "judge_mechanism", "check_mechanism", "chain", "add_chain", "change_chain",
+    )
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
 OF_AGENDAS = tuple(
@@ -173,6 +180,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_FINDINGS, "evaluation:findings_of_all"),
     **dict.fromkeys(OF_FRAMEWORKS, "evaluation:frameworks_of_all"),
     **dict.fromkeys(OF_ANSWERS, "evaluation:answers_of_all"),
+    **dict.fromkeys(OF_MECHANISMS, "evaluation:mechanisms_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, FRAGMENT
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, CONTRIBUTION, FRAGMENT
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     Evaluation,
@@ -17,8 +17,9 @@ from vlechtwerk.domains.evaluation.models import (
     FindingStep,
     Transcript,
 )
-from vlechtwerk.domains.evaluation.operations.serving import serve
+from vlechtwerk.domains.evaluation.operations.changed_verdicts import end_changed_verdicts
 from vlechtwerk.domains.evaluation.operations.judging import end_changed
+from vlechtwerk.domains.evaluation.operations.serving import serve
 from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_stance
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
@@ -181,6 +182,8 @@ def reopen_resting_on(evaluation: Evaluation, kinds: Collection[str], *, by: Per
     What was judged on it no longer stands.
     """
     end_changed(evaluation, by=by, at=at)
+    if end_changed_verdicts(evaluation, kinds, by=by, at=at):
+        kinds = {*kinds, CONTRIBUTION}
     resting = EvidenceLink.objects.filter(
         project_id=evaluation.project_id, holder_kind=holder_kind(Finding), kind__in=kinds
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from vlechtwerk.domains.evaluation.evidence import (
+    CONTRIBUTION,
     DAY_MONTH,
     FINDING,
     FRAGMENT,
@@ -54,6 +55,7 @@ OF_KIND: Mapping[str, str] = {
     PUBLISHED_FIGURE: Method.THERMOMETER,
     DOCUMENT: Method.DOCUMENTS,
     FINDING: Method.OTHER,
+    CONTRIBUTION: Method.OTHER,
     DAY_MONTH: Method.OTHER,
 }
 

@@ -20,7 +20,15 @@ from vlechtwerk.engines.documents.findings import judging
 from vlechtwerk.engines.documents.findings.holes import Form, Hole, holes_in
 from vlechtwerk.engines.documents.findings.judging import Objected, Objection, judge
 from vlechtwerk.engines.statistics.amount_scale import AmountScale
-from vlechtwerk.foundation.evidence.address import Base, Evidence, Ground, ResolvedEvidence, checksum_of
+from vlechtwerk.foundation.evidence.address import (
+    Base,
+    ContributionChain,
+    Evidence,
+    Ground,
+    ResolvedEvidence,
+    Stance,
+    checksum_of,
+)
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import resolve
 
@@ -46,6 +54,7 @@ class Material:
     resolved: ResolvedEvidence
     ground: Ground
     base: Base
+    stance: Stance = Stance.SUPPORTS
 
     @property
     def is_spoken(self) -> bool:
@@ -163,6 +172,7 @@ def material_of(
             resolved,
             Ground(one.ground) if resolved.ground is None else resolved.ground,
             resolved.base_as(one.base),
+            Stance(one.stance),
         )
         for number, kind, identifier, one in asked
         if (resolved := found[kind].get(identifier)) is not None
@@ -230,7 +240,17 @@ class Judging:
             names=self.names,
             # “Geen” says no to anything; of people the engine knows it.
             scale_words=[word for word in self.scale.words if word != self.scale.none],
+            chain=self.chain(),
         )
+
+    def chain(self) -> ContributionChain | None:
+        """Return the chain that carries an effect the furthest, of the evidence that speaks for it."""
+        chains = [
+            one.resolved.telling.chain
+            for one in self.material.values()
+            if one.resolved.telling.chain is not None and one.stance is Stance.SUPPORTS
+        ]
+        return max(chains, key=lambda chain: (chain.is_complete, chain.design_level), default=None)
 
     def judged(self) -> Judged:
         """Return what is said of the sentence, with what could be written instead."""

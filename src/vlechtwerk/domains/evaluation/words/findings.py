@@ -115,6 +115,10 @@ WHY: Mapping[Objection, Promise] = {
         "a verdict."
     ),
     Objection.CHAIN_INCOMPLETE: gettext_lazy("tells an effect, and its chain of contribution is not complete."),
+    Objection.STRONGER_THAN_DESIGN: gettext_lazy(
+        "is stronger than the design behind it allows (Maryland scale): at level 1 and 2 it “goes together with”, at 3 "
+        "“it is plausible that”, from 4 on it “has led to”."
+    ),
 }
 # Objections to a whole sentence: its words are not repeated before them.
 OF_THE_WHOLE = frozenset(

@@ -14,7 +14,8 @@ from vlechtwerk.engines.documents.findings.said import Voice, Words, answers_in,
 from vlechtwerk.engines.documents.findings.speakers import only_agrees
 from vlechtwerk.engines.documents.findings.tied import beyond_who_spoke, neutral_speakers
 from vlechtwerk.engines.documents.findings.typed import amounts_typed, figures_typed
-from vlechtwerk.foundation.evidence.address import Base, Ground
+from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
+from vlechtwerk.foundation.evidence.address import Base, ContributionChain, Ground
 
 # Of interviews "several" is three people or more, from two organisations or more (RULES-evaluation d13).
 SEVERAL_PEOPLE = 3
@@ -26,6 +27,10 @@ _NO_DIFFERENCE = re.compile(
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 # Where it goes on to something else that is counted.
 _NEXT_CLAUSE = re.compile(r";|,? ?\b(?:en|maar|terwijl|tegenover|and|but|while|whereas)\b", re.IGNORECASE)
+# What a sentence says of an effect that is plausible and no more.
+_PLAUSIBLE = re.compile(
+    r"(?<!\bniet )(?<!\bnot )\b(?:aannemelijk|waarschijnlijk|plausible|plausibly|likely)\b", re.IGNORECASE
+)
 
 
 class Objection(StrEnum):
@@ -65,6 +70,7 @@ class Objection(StrEnum):
     EFFECT_CLAIMED = "effect_claimed"
     CLAIM_WITHOUT_CHAIN = "claim_without_chain"
     CHAIN_INCOMPLETE = "chain_incomplete"
+    STRONGER_THAN_DESIGN = "stronger_than_design"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +107,6 @@ class Evidence:
     def is_tied(self) -> bool:
         """Tell whether each sentence on it alone has to tell what it counts, quotes or answers."""
         return bool(self.asked or self.about or self.spoken or self.only_counts)
-
-
-@dataclass(frozen=True, slots=True)
-class ContributionChain:
-    """The chain behind a claim of an effect (Mayne; RULES-evaluation d16).
-
-    evidence_per_link: how many pieces carry each link of the outcome map. Other explanations were looked at, and a
-    verdict was given.
-    """
-
-    evidence_per_link: tuple[int, ...]
-    other_explanations_weighed: bool
-    verdict_given: bool
-
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether every link is carried, other explanations were weighed and a verdict was given."""
-        links = self.evidence_per_link
-        return bool(links) and min(links) > 0 and self.other_explanations_weighed and self.verdict_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +254,22 @@ def _wording(text: str, ground: Ground, holes: Sequence[Hole], chain: Contributi
             yield from (Objected(Objection.CLAIM_WITHOUT_CHAIN, *_told(claim)) for claim in claims)
         elif not chain.is_complete:
             yield from (Objected(Objection.CHAIN_INCOMPLETE, *_told(claim)) for claim in claims)
+        else:
+            yield from _beyond_design(text, claims, chain.design_level)
+
+
+def _beyond_design(text: str, claims: Sequence[Words], level: int) -> Iterator[Objected]:
+    """Yield the claims that are stronger than the design behind them allows (d17).
+
+    From level four on a cause may be told; at three when its sentence says that it is plausible; below that not.
+    """
+    verb = verb_of(DesignLevel(level)) if level else Verb.GOES_WITH
+    if verb is Verb.LED_TO:
+        return
+    hedged = [one for one in _sentences(text) if verb is Verb.IS_PLAUSIBLE and _PLAUSIBLE.search(one.at)]
+    for claim in claims:
+        if not any(one.start <= claim.start < one.end for one in hedged):
+            yield Objected(Objection.STRONGER_THAN_DESIGN, *_told(claim))
 
 
 def _beside_what_was_counted(

@@ -10,6 +10,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     finding_urls,
     framework_urls,
     instrument_urls,
+    mechanism_urls,
     result_urls,
     round_urls,
 )
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     *day_urls.urlpatterns,
     *finding_urls.urlpatterns,
     *framework_urls.urlpatterns,
+    *mechanism_urls.urlpatterns,
 ]
