@@ -1,5 +1,6 @@
 """The parts of a Word document that python-docx has no words for: light tables, contents with pages, fields."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -110,6 +111,36 @@ def add_entry(paragraph: Any, title: str, anchor: str) -> None:
     for run in paragraph.runs[before:]:
         link.append(run._r)  # python-docx makes no links within a document
     paragraph._p.append(link)
+
+
+def add_link(paragraph: Any, words: str, anchor: str) -> None:
+    """Add words that lead to a place in the document."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), anchor)
+    link.set(qn("w:history"), "1")
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(8.5), True
+    link.append(run._r)  # python-docx makes no links within a document
+    paragraph._p.append(link)
+
+
+def add_picture(paragraph: Any, png: bytes, words: str) -> None:
+    """Add a picture as wide as the page, with in words what it shows."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH))
+    shape._inline.docPr.set("descr", words)  # python-docx has no alternative texts
+
+
+def frame(paragraph: Any) -> None:
+    """Put a paragraph in a frame."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        rule = _rule(side, ("6", "1B1D21"))
+        rule.set(qn("w:space"), "6")
+        borders.append(rule)
+    properties = paragraph._p.get_or_add_pPr()
+    follows = [qn(f"w:{name}") for name in ("spacing", "ind", "jc", "outlineLvl", "rPr")]
+    later = next((item for item in properties if item.tag in follows), None)
+    properties.append(borders) if later is None else later.addprevious(borders)
 
 
 def mark(paragraph: Any, name: str, number: int) -> None:
