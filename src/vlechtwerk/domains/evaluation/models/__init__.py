@@ -74,6 +74,13 @@ from vlechtwerk.domains.evaluation.models.instruments import (
     Statement,
 )
 from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
+from vlechtwerk.domains.evaluation.models.reports import (
+    ChapterVersion,
+    EvaluationReport,
+    EvaluationReportFile,
+    EvaluationReportForm,
+    SourceSentence,
+)
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.models.ticks import (
     SealedTick,
@@ -102,6 +109,7 @@ __all__ = [
     "AnswerSheet",
     "ApprovedFinding",
     "Breakdown",
+    "ChapterVersion",
     "Code",
     "Coder",
     "Coding",
@@ -112,6 +120,9 @@ __all__ = [
     "EvaluationAim",
     "EvaluationGroup",
     "EvaluationQuestion",
+    "EvaluationReport",
+    "EvaluationReportFile",
+    "EvaluationReportForm",
     "EvaluationRound",
     "EvaluatorRole",
     "EvidenceAgainst",
@@ -162,6 +173,7 @@ __all__ = [
     "Settling",
     "ShownRemark",
     "Side",
+    "SourceSentence",
     "Statement",
     "TickChoice",
     "TickMark",
