@@ -8,7 +8,7 @@ from vlechtwerk.engines.documents.evaluation_report.judging import Fills
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Part, Prose
 from vlechtwerk.engines.documents.evaluation_report.prose import Paragraph as ProseParagraph
 from vlechtwerk.engines.documents.evaluation_report.prose import Sentence as ProseSentence
-from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Source, Told
+from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Source, Title, Told
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS
 from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences
 from vlechtwerk.foundation.evidence.address import Base, Ground, checksum_of
@@ -57,26 +57,28 @@ class Composing:
     def add(self, chapter: Chapter, number: str) -> None:
         """Add a chapter behind the others, with its number or letter."""
         title, blocks, level, count = f"{number} {chapter.title}", list[Block](), 1, 0
-        for line in chapter.prose.lines:
-            if isinstance(line, Heading):
+        for line in self._lines(chapter):
+            if isinstance(line, Title):
                 self.composed.sections.append(Section(title, level, tuple(_merged(blocks))))
-                count += line.level == 2
-                level, blocks = line.level, []
-                written = self.filled(line.sentence, chapter.fills)
-                title = f"{number}.{count} {written}" if level == 2 else written
-            elif isinstance(line, Part):
-                blocks += self.live(chapter.parts[line.name], chapter.code)
+                # Of a heading under no other, no level is left out.
+                level, blocks = (2 if line.level == 2 or level == 1 else 3), []
+                count += level == 2
+                title = f"{number}.{count} {line.words}" if level == 2 else line.words
+            elif isinstance(line, Group):
+                blocks.append(Sentences(tuple(self.numbered(told, chapter.code) for told in line.rows)))
             else:
-                blocks += self._paragraph(line, chapter)
+                blocks.append(line)
         self.composed.sections.append(Section(title, level, tuple(_merged(blocks))))
 
-    def live(self, part: LivePart, chapter: str) -> Iterator[Block]:
-        """Yield the blocks of a live part, with numbers where it tells something."""
-        for block in part:
-            if isinstance(block, Group):
-                yield Sentences(tuple(self.numbered(told, chapter) for told in block.rows))
+    def _lines(self, chapter: Chapter) -> Iterator[Block | Group | Title]:
+        """Yield what a chapter consists of: its prose, and in its place each live part."""
+        for line in chapter.prose.lines:
+            if isinstance(line, Heading):
+                yield Title(self.filled(line.sentence, chapter.fills), line.level)
+            elif isinstance(line, Part):
+                yield from chapter.parts.get(line.name, ())
             else:
-                yield block
+                yield from self._paragraph(line, chapter)
 
     def numbered(self, told: Told, chapter: str) -> Sentence:
         """Return something that is told with its number; told before, it keeps the number that it had."""
@@ -86,11 +88,11 @@ class Composing:
             item = self.composed.items[told.key] = Item(told, str(self._last), chapter)
         return Sentence(item.number, told.words, self.say_ground(told))
 
-    def _paragraph(self, line: ProseParagraph, chapter: Chapter) -> Iterator[Block]:
+    def _paragraph(self, line: ProseParagraph, chapter: Chapter) -> Iterator[Block | Group]:
         for sentence in line.sentences:
             told = _told_in(sentence, chapter, self.filled(sentence, chapter.fills))
             if told.ground:
-                yield Sentences((self.numbered(told, chapter.code),))
+                yield Group((told,))
             else:
                 self.composed.items[told.key] = Item(told, "", chapter.code)
                 yield Paragraph(told.words)

@@ -67,7 +67,7 @@ def _plain(item: Item) -> dict[str, Any]:
 
 def plain_report(report: Report) -> dict[str, Any]:
     """Return a report as values that JSON keeps, without its manifest."""
-    told = ("title", "subtitle", "origin", "invented", "language", "contents_title", "footer", "author")
+    told = ("title", "subtitle", "origin", "invented", "language", "contents_title", "footer", "author", "is_short")
     plain = {name: getattr(report, name) for name in told}
     return plain | {"facts": [list(fact) for fact in report.facts], "sections": as_plain(report.sections)}
 

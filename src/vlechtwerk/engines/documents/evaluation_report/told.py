@@ -73,8 +73,16 @@ class Group:
     rows: tuple[Told, ...]
 
 
-# What a live part consists of: blocks that are ready to print, and groups that still get their numbers.
-LivePart = tuple[Block | Group, ...]
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading within a live part: level 2 or 3."""
+
+    words: str
+    level: int = 2
+
+
+# What a live part consists of: blocks that are ready to print, headings, and groups that still get their numbers.
+LivePart = tuple[Block | Group | Title, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ class Report:
     manifest: str = field(default="", repr=False)
     # Whose report it is: the partnership, and the body that approved it.
     author: str = ""
+    # Without a first page and contents.
+    is_short: bool = False
 
 
 def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def as_html(report: Report) -> bytes:
         f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
         f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
-        f"</header>\n{_contents(report)}\n<main>",
+        f"</header>\n{'' if report.is_short else _contents(report)}\n<main>",
         *(_section(section, number) for number, section in enumerate(report.sections)),
         f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
         MANIFEST.format(report.manifest.replace("<", "\\u003c")),

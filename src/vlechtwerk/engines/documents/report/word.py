@@ -90,6 +90,8 @@ def _first_page(document: Any, report: Report) -> None:
         line = document.add_paragraph(style=TABLE_TEXT)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
+    if report.is_short:
+        return
     heading = document.add_paragraph(report.contents_title, style="TOC Heading")
     heading.paragraph_format.keep_with_next = True
     for number, section in enumerate(report.sections):
