@@ -13,6 +13,7 @@ from django.db import transaction
 from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
+from vlechtwerk.cases.evaluation_report_facts import load_evaluation_report
 from vlechtwerk.cases.fieldwork_facts import load_fieldwork
 from vlechtwerk.cases.finding_facts import load_findings
 from vlechtwerk.cases.goal_facts import load_goals
@@ -71,6 +72,7 @@ OPTIONAL_FILES = (
     "capacity",
     "claims",
     "evaluation",
+    "evaluation_report",
     "fieldwork",
     "findings",
     "goals",
@@ -230,6 +232,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "reports": load_reports,
         "learning": load_learning,
         "findings": load_findings,
+        "evaluation_report": load_evaluation_report,
     }
     return [
         *_of_every_case(blocks, loading),

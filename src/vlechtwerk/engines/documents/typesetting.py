@@ -31,7 +31,9 @@ def typeset(template: str, inputs: Mapping[str, str], at: datetime) -> bytes:
 
 def as_png(svg: str) -> bytes:
     """Return a drawing as a picture, for files that take no drawings; the same drawing gives the same bytes."""
-    page = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 166mm)'
+    page = (
+        '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 166mm)'
+    )
     with as_file(files("vlechtwerk.engines.documents")) as folder:
         made = typst.compile(
             page.encode(),

@@ -15,12 +15,15 @@ from uuid import UUID
 
 import click
 
+from vlechtwerk.interfaces.cli import evaluation_report
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.calls import COMMANDS, EXPORT, SEARCH
 from vlechtwerk.interfaces.cli.forms import form_of
 from vlechtwerk.settings import environment
 
 REFUSED, UNREACHABLE = 1, 3
+# Commands that are more than one call.
+OWN: Mapping[str, Sequence[click.Command]] = {"report": evaluation_report.COMMANDS}
 SECONDS = 60
 WIDEST = 60
 PERSON = "person"
@@ -34,13 +37,15 @@ def noun(name: str) -> click.Group:
     """Return the commands about one kind of record."""
     group = click.Group(name, help=f"{name.capitalize()}: ask and do, with your personal token.")
     for verb, call in COMMANDS[name].items():
-        group.add_command(_command(verb, call, _write if call.keeps_in else _print))
+        group.add_command(_command(verb, call, _write if call.keeps_in else print_answer))
+    for command in OWN.get(name, ()):
+        group.add_command(command)
     return group
 
 
 def search() -> click.Command:
     """Return the command that finds by name."""
-    return _command("search", SEARCH, _print)
+    return _command("search", SEARCH, print_answer)
 
 
 def export() -> click.Command:
@@ -99,9 +104,10 @@ def _option(option: Option) -> click.Option:
     )
 
 
-def _print(call: Call, values: dict[str, Any]) -> None:
+def print_answer(call: Call, values: dict[str, Any]) -> None:
+    """Make a call and print its answer; ends with 1 when something in it must be true and is not."""
     as_json = values.pop("as_json")
-    answer = json.loads(_send(call, values))
+    answer = json.loads(send(call, values))
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     elif call.columns:
@@ -119,7 +125,7 @@ def _print(call: Call, values: dict[str, Any]) -> None:
 def _write(call: Call, values: dict[str, Any]) -> None:
     file = values.pop(call.keeps_in)
     values.pop("as_json")
-    content = _send(call, values)
+    content = send(call, values)
     if file == "-":
         sys.stdout.buffer.write(content)
         return
@@ -129,7 +135,8 @@ def _write(call: Call, values: dict[str, Any]) -> None:
     click.echo(f"Written to {file}: {len(content):,} bytes.")
 
 
-def _send(call: Call, values: dict[str, Any]) -> bytes:
+def send(call: Call, values: dict[str, Any]) -> bytes:
+    """Make a call to a site and return its answer; refused, the reasons are printed and the command ends."""
     project, appointment = values.pop("project"), values.pop("act_in")
     sent = {name: _plain(value) for name, value in values.items() if value not in (None, (), False)} | dict(call.fixed)
     if "evidence" in sent:

@@ -140,6 +140,7 @@ def _evaluation() -> list[Group]:
             [
                 ("evaluation:findings_of_all", _("Findings")),
                 ("evaluation:answers_of_all", _("Answers")),
+                ("evaluation:reports_of_all", _("Evaluation reports")),
             ],
         ),
         (

@@ -140,6 +140,11 @@ OF_FINDINGS = tuple(
     )
 )  # fmt: skip
 OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))
+OF_REPORTS = tuple(
+    f"evaluation:{name}"
+    for name in ("report", "check_evaluation_report", "write_chapter", "built_report", "freeze_report", "build_report",
+                 "judge_chapter")
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
 OF_AGENDAS = tuple(
@@ -162,6 +167,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_FIELDWORK, "evaluation:fieldwork_of_all"),
     **dict.fromkeys(OF_FINDINGS, "evaluation:findings_of_all"),
     **dict.fromkeys(OF_ANSWERS, "evaluation:answers_of_all"),
+    **dict.fromkeys(OF_REPORTS, "evaluation:reports_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),

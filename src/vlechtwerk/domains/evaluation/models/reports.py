@@ -66,9 +66,7 @@ class EvaluationReport(ProjectRecord):
     class Meta:
         ordering = ["evaluation_id", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["evaluation", "number"], name="reports_of_an_evaluation_follow_each_other"
-            ),
+            models.UniqueConstraint(fields=["evaluation", "number"], name="reports_of_an_evaluation_follow_each_other"),
             models.CheckConstraint(
                 condition=~models.Q(state="frozen")
                 | (models.Q(frozen_by__isnull=False, frozen_at__isnull=False) & ~models.Q(manifest="")),

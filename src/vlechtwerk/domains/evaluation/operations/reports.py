@@ -203,5 +203,3 @@ def _note(act: str, report: EvaluationReport, *, by: Person, at: datetime) -> No
     note_act(
         act, "evaluation_report", report.id, project_id=report.project_id, by=by.id, at=at, details=details
     )  # fmt: skip
-
-

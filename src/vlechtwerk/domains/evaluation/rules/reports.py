@@ -19,7 +19,15 @@ THERE = (State.BUILT, State.FROZEN)
 
 
 def reasons_against_writing_chapter(
-    evaluation: Evaluation, is_chapter: bool, language: str, text: str, *, latest: int, seen: int, by: Person, at: datetime
+    evaluation: Evaluation,
+    is_chapter: bool,
+    language: str,
+    text: str,
+    *,
+    latest: int,
+    seen: int,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
     """Return why the words of a chapter can't be kept; what is wrong with its sentences only stops building.
 
@@ -61,9 +69,7 @@ def reasons_against_building_report(report: EvaluationReport, *, by: Person, at:
     return reasons
 
 
-def reasons_against_freezing(
-    report: EvaluationReport, is_as_built: bool, *, by: Person, at: datetime
-) -> list[Reason]:
+def reasons_against_freezing(report: EvaluationReport, is_as_built: bool, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a report can't be frozen: another built it, and nothing of what it tells changed since."""
     reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
     if report.state != State.BUILT:

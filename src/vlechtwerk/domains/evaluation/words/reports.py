@@ -18,7 +18,9 @@ WHY: Mapping[Objection, Promise] = {
     Objection.NOT_ALONE: gettext_lazy("“%(at)s” is a whole sentence: put it by itself, without words around it."),
     Objection.TYPED_FIGURE: gettext_lazy("“%(at)s” is typed. Fill it in from its source, or put it in a finding."),
     Objection.AMOUNT_WORD: gettext_lazy("“%(at)s” is a typed word for an amount. Only a finding tells how many."),
-    Objection.AMOUNT_DOES_NOT_FIT: gettext_lazy("“%(at)s” does not fit the number beside it; that would be “%(told)s”."),
+    Objection.AMOUNT_DOES_NOT_FIT: gettext_lazy(
+        "“%(at)s” does not fit the number beside it; that would be “%(told)s”."
+    ),
     Objection.RESULT_VERB: gettext_lazy(
         "“%(at)s” tells a result or a cause. Only a finding does so, on evidence that carries it."
     ),
@@ -41,7 +43,9 @@ WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.SOURCE_CHANGED: gettext_lazy("A source of this was changed since the report was built."),
     Mistake.SOURCE_GONE: gettext_lazy("A source of this can no longer be found."),
     Mistake.NO_LONGER_TOLD: gettext_lazy("Built again, this is not told any more."),
-    Mistake.TOLD_SINCE: gettext_lazy("Built again, this is told as well: it was registered since, or left out of this file."),
+    Mistake.TOLD_SINCE: gettext_lazy(
+        "Built again, this is told as well: it was registered since, or left out of this file."
+    ),
 }
 # What says that a file is no report of this project, so that nothing was looked at.
 NOT_OURS = frozenset({Mistake.NOT_A_MANIFEST, Mistake.UNKNOWN_REPORT})

@@ -60,7 +60,9 @@ def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick
     for sentence in prose.sentences:
         at_fault = dict.fromkeys(_objections(sentence, fills, yardstick, sentence.number in disputed))
         found += [
-            Objected(one.objection, chapter, sentence.number, sentence.text, one.at, sentence.start + one.start, one.told)
+            Objected(
+                one.objection, chapter, sentence.number, sentence.text, one.at, sentence.start + one.start, one.told
+            )
             for one in sorted(at_fault, key=lambda one: (one.start, one.objection))
         ]
     return found
@@ -153,9 +155,7 @@ def _worded(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bo
 _OF_HOLES = frozenset({judging.Objection.NO_HOLE, judging.Objection.UNKNOWN_EVIDENCE})
 
 
-def _of_amount(
-    at: str, start: int, shares: Sequence[Fraction], scale: AmountScale, disputed: bool
-) -> Iterator[_At]:
+def _of_amount(at: str, start: int, shares: Sequence[Fraction], scale: AmountScale, disputed: bool) -> Iterator[_At]:
     """Say of a typed word for an amount the most that is wrong with it: it does not fit, or a source disagrees."""
     fitting = {word_for(share.numerator, share.denominator, scale) for share in shares}
     if disputed and says_all(at):

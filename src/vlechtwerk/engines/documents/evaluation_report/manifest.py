@@ -133,7 +133,9 @@ def differences_between(then: Mapping[str, Any], now: Mapping[str, Any]) -> list
     """
     told, again = ({item["key"]: item for item in one["items"]} for one in (then, now))
     found = [one for key, item in told.items() for one in _of_item(item, again.get(key))]
-    found += [Difference(Mistake.TOLD_SINCE, where(item), "", item["words"]) for key, item in again.items() if key not in told]
+    found += [
+        Difference(Mistake.TOLD_SINCE, where(item), "", item["words"]) for key, item in again.items() if key not in told
+    ]
     if not found:
         found += _of_the_rest(then, now)
     return found

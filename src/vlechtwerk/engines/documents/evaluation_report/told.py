@@ -119,4 +119,3 @@ class Objected:
     at: str
     start: int
     told: str = ""
-

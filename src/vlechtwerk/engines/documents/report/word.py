@@ -101,7 +101,9 @@ def _first_page(document: Any, report: Report) -> None:
 
 def _add_section(document: Any, section: Section) -> None:
     for place, block in enumerate(section.blocks):
-        followed = place + 1 < len(section.blocks) and not isinstance(section.blocks[place + 1], Paragraph | Sentences | Entries | Framed)
+        followed = place + 1 < len(section.blocks) and not isinstance(
+            section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
+        )
         _add(document, block, followed)
 
 

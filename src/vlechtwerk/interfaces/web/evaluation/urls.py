@@ -9,6 +9,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     fieldwork_urls,
     finding_urls,
     instrument_urls,
+    report_urls,
     result_urls,
     round_urls,
 )
@@ -24,4 +25,5 @@ urlpatterns: list[URLPattern] = [
     *agenda_urls.urlpatterns,
     *day_urls.urlpatterns,
     *finding_urls.urlpatterns,
+    *report_urls.urlpatterns,
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
-from vlechtwerk.domains.evaluation.models import Finding
+from vlechtwerk.domains.evaluation.models import Finding, SourceSentence
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
@@ -23,14 +23,21 @@ from vlechtwerk.foundation.evidence.links import evidence_of, holder_kind, resol
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 # What is wrong with a sentence by its form alone; its amounts are those of its source.
-BY_FORM = (Objection.NOT_WORDED_AS_SAID, Objection.RESULT_TOLD_AS_FACT, Objection.SPEAKER_MISSING, Objection.EFFECT_CLAIMED)
+BY_FORM = (
+    Objection.NOT_WORDED_AS_SAID,
+    Objection.RESULT_TOLD_AS_FACT,
+    Objection.SPEAKER_MISSING,
+    Objection.EFFECT_CLAIMED,
+)
 STRONGLY, UNUSED = "worded_more_strongly", "unused_contradiction"
 
 
 def evidence_sections(composed: Composed) -> Iterator[Section]:
     """Yield what carries each number, by chapter."""
     items = [item for item in composed.items.values() if item.number]
-    words = _("The numbers are those in the margin. At each stands on what the sentence rests, and what speaks against it.")
+    words = _(
+        "The numbers are those in the margin. At each stands on what the sentence rests, and what speaks against it."
+    )
     yield Section(_("A Evidence"), 1, (Paragraph(words), _on_which_ground(items)))
     for folder in CHAPTERS:
         here = [_entry(item) for item in items if item.chapter == folder.code]
@@ -47,7 +54,9 @@ def _on_which_ground(items: Sequence[Item]) -> Block:
 def _entry(item: Item) -> Entry:
     told = item.told
     lines = told.details or tuple((_("Source"), source.label or source.identifier) for source in told.sources)
-    return Entry(item.number, told.title or told.words, say_ground_and_base(told.ground, told.base), (*lines, *_address(told)))
+    return Entry(
+        item.number, told.title or told.words, say_ground_and_base(told.ground, told.base), (*lines, *_address(told))
+    )
 
 
 def _address(told: Told) -> tuple[tuple[str, str], ...]:
@@ -59,7 +68,12 @@ def _address(told: Told) -> tuple[tuple[str, str], ...]:
 
 def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, Entry]]:
     """Return the evidence that speaks against something and stands nowhere in the report itself."""
-    used = {(source.kind, source.identifier, source.label) for item in composed.items.values() if item.number for source in item.told.sources}
+    used = {
+        (source.kind, source.identifier, source.label)
+        for item in composed.items.values()
+        if item.number
+        for source in item.told.sources
+    }
     links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
     # What hangs on a finding that is no more than a draft is its evaluators'; what hangs on an approved one is everyone's.
     open_ones = list(links.exclude(holder_kind=holder_kind(Finding)).order_by("kind", "identifier", "locator", "text"))
@@ -83,10 +97,16 @@ def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, E
     """Return the sentences of sources of which the form says more than what they rest on: in our words."""
     wrong = {}
     for one in live.source_sentences:
+        # An answer is told as what its source answers.
+        if one.kind == SourceSentence.Kind.ANSWER:
+            continue
         verdict = judge(one.text, {}, ground=Ground(one.ground), base=Base.PUBLISHED, names=names)
         objections = [found for found in verdict.objections if found.objection in BY_FORM]
         if objections:
-            wrong[one] = [f"“{found.at}” {WHY[found.objection]}" if found.objection not in _WHOLE else str(WHY[found.objection]) for found in objections]
+            wrong[one] = [
+                f"“{found.at}” {WHY[found.objection]}" if found.objection not in _WHOLE else str(WHY[found.objection])
+                for found in objections
+            ]
     links = evidence_of([one.id for one in wrong])
     carried = live.carried_by(links)
     could = _could_be_said(live, links)
@@ -126,7 +146,9 @@ def _could_be_said(live: Live, links: Mapping[UUID, Sequence[EvidenceLink]]) -> 
     own = live.evaluation.code
     figures = [one for one in live.figures if (PUBLISHED_FIGURE, f"{own},{one.figure.code}") in named]
     claims = [one for one in live.claims if (PUBLISHED_CLAIM, f"{own},{one.code}") in named]
-    said = {f"{own},{one.figure.code}": told.words for one, told in zip(figures, shares_told(live, figures), strict=True)}
+    said = {
+        f"{own},{one.figure.code}": told.words for one, told in zip(figures, shares_told(live, figures), strict=True)
+    }
     said |= {f"{own},{one.code}": told.words for one, told in zip(claims, claims_told(live, claims), strict=True)}
     return {
         record: [said[link.identifier] for link in held if link.identifier in said] for record, held in links.items()
@@ -139,4 +161,3 @@ def appendix_of(title: str, about: str, nothing: str, entries: Sequence[tuple[To
     if entries:
         blocks = (Paragraph(about), Entries(tuple(entry for _told, entry in entries)))
     return Section(title, 1, blocks)
-

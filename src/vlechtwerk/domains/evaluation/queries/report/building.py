@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from vlechtwerk import __version__
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReportForm, Finding
-from vlechtwerk.domains.evaluation.queries.findings import FindingAsItStands, findings_of
+from vlechtwerk.domains.evaluation.queries.findings import findings_of
 from vlechtwerk.domains.evaluation.queries.report.appendices import (
     appendix_of,
     evidence_sections,
@@ -216,9 +216,7 @@ class _Building:
             composed.items[told.key] = Item(told, "", "appendix")
         return sections
 
-    def _report(
-        self, sections: Sequence[Section], at: datetime, frozen_on: date | None, *, is_short: bool
-    ) -> Report:
+    def _report(self, sections: Sequence[Section], at: datetime, frozen_on: date | None, *, is_short: bool) -> Report:
         project = self.live.evaluation.project
         form = EvaluationReportForm.READING if is_short else EvaluationReportForm.FULL
         state = _("Concept, built on %(day)s") % {"day": say_day(timezone.localdate(at))}
@@ -257,7 +255,12 @@ class _Building:
                 "made_at": timezone.localtime(at).isoformat(timespec="seconds"),
                 "frozen_on": frozen_on.isoformat() if frozen_on else "",
                 "chapters": [
-                    {"chapter": one.chapter, "version": one.version, "text": one.text, "checksum": checksum_of(one.text)}
+                    {
+                        "chapter": one.chapter,
+                        "version": one.version,
+                        "text": one.text,
+                        "checksum": checksum_of(one.text),
+                    }
                     for _folder, one in self.chapters
                 ],
                 "items": plain_items(list(composed.items.values())),
@@ -286,4 +289,3 @@ def _texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts_in(inner)
-

@@ -67,7 +67,9 @@ def fills_in(prose: Prose, folder: ChapterFolder, live: Live, standing: Standing
     return found
 
 
-def _of_kind(kind: Kind, codes: Sequence[str], folder: ChapterFolder, live: Live, standing: Standing) -> dict[str, Fill]:
+def _of_kind(
+    kind: Kind, codes: Sequence[str], folder: ChapterFolder, live: Live, standing: Standing
+) -> dict[str, Fill]:
     match kind:
         case Kind.FINDING:
             return _findings(codes, live, standing)
@@ -122,7 +124,9 @@ def _findings(codes: Sequence[str], live: Live, standing: Standing) -> dict[str,
             disputed = any(source.contradicts for source in told[code].sources) if code in told else False
             disputed = disputed or bool(here and here.contradicting)
             sources = told[code].sources if code in told else ()
-            found[code] = Fill(words, told.get(code), sources=sources, barred=bars(here) if here else (), disputed=disputed)
+            found[code] = Fill(
+                words, told.get(code), sources=sources, barred=bars(here) if here else (), disputed=disputed
+            )
     return found
 
 
@@ -143,7 +147,11 @@ def bars(one: FindingAsItStands) -> tuple[tuple[Objection, str], ...]:
 def _amounts(form: Form, codes: Sequence[str], live: Live) -> dict[str, Fill]:
     """Return how evidence fills a hole as it does in a finding: by the code of a figure, a claim or a statement."""
     named = {code: _addresses(code, live) for code in codes}
-    asked = [((code, kind), Evidence(EvidenceAddress(kind, identifier))) for code, found in named.items() for kind, identifier in found]
+    asked = [
+        ((code, kind), Evidence(EvidenceAddress(kind, identifier)))
+        for code, found in named.items()
+        for kind, identifier in found
+    ]
     material = material_of(live.evaluation.project_id, asked, live.language)
     found = {}
     for code, addresses in named.items():

@@ -147,7 +147,9 @@ class Live:
         ids = [one.pk for one in records if one is not None]
         return self.carried_by(evidence_of(ids), usual)
 
-    def carried_by(self, held: Mapping[UUID, Sequence[EvidenceLink]], usual: Ground = Ground.NONE) -> dict[UUID, Carried]:
+    def carried_by(
+        self, held: Mapping[UUID, Sequence[EvidenceLink]], usual: Ground = Ground.NONE
+    ) -> dict[UUID, Carried]:
         """Return what carries records by their links: two queries for each kind of evidence."""
         resolved = resolved_links(self.evaluation.project_id, [link for links in held.values() for link in links])
         found = {}

@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.queries.published import FigureInSource
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.engines.documents.report.contents import Picture
-from vlechtwerk.engines.documents.statement_chart import PublishedBars, PublishedGroup, PublishedRow, draw_published_bars
+from vlechtwerk.engines.documents.statement_chart import (
+    PublishedBars,
+    PublishedGroup,
+    PublishedRow,
+    draw_published_bars,
+)
 
 
 def bars_of(live: Live, figures: Sequence[FigureInSource], label: str) -> Picture:

@@ -36,7 +36,9 @@ def _sentences(answers: list[Item], findings: list[Item]) -> tuple[Block, ...]:
 def _more(number: int) -> tuple[Block, ...]:
     if number < 1:
         return ()
-    words = ngettext("%(number)s more stands in the whole report.", "%(number)s more stand in the whole report.", number)
+    words = ngettext(
+        "%(number)s more stands in the whole report.", "%(number)s more stand in the whole report.", number
+    )
     return (Paragraph(words % {"number": number}, quiet=True),)
 
 

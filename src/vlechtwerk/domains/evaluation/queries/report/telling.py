@@ -41,7 +41,9 @@ def shares_told(live: Live, figures: Sequence[FigureInSource]) -> list[Told]:
 def _share(one: FigureInSource, carried: Carried) -> Told:
     figure = one.figure
     share = f"{figure.percentage}%"
-    own = Source(PUBLISHED_FIGURE, identifier_of(figure), checksum_of(identifier_of(figure), figure.text, share, figure.words))
+    own = Source(
+        PUBLISHED_FIGURE, identifier_of(figure), checksum_of(identifier_of(figure), figure.text, share, figure.words)
+    )
     is_response = figure.kind == PublishedFigure.Kind.RESPONSE
     return Told(
         f"{RESPONSE if is_response else SHARE}:{identifier_of(figure)}",
@@ -97,7 +99,10 @@ def _say_fits(one: FigureInSource) -> str:
     if one.fits_none:
         return _("not in the source; with %(least)s to %(most)s answers no whole count fits this share") % words
     words |= {"counts": ", ".join(f"{part}/{whole}" for part, whole in one.pairs)}
-    return _("not in the source; with %(least)s to %(most)s answers these would fit, which is no count: %(counts)s") % words
+    return (
+        _("not in the source; with %(least)s to %(most)s answers these would fit, which is no count: %(counts)s")
+        % words
+    )
 
 
 def _of_sources(carried: Carried) -> Details:
@@ -174,7 +179,10 @@ def _finding(one: ApprovedAsRead, carried: Carried) -> Told:
     approved = one.approved
     methods = [str(PlannedMethod.Kind(method).label) for method in approved.methods]
     lines = [
-        (_("Checked and approved"), _("by another than who wrote it, on %(day)s") % {"day": say_day(approved.approved_at.date())}),
+        (
+            _("Checked and approved"),
+            _("by another than who wrote it, on %(day)s") % {"day": say_day(approved.approved_at.date())},
+        ),
         (_("Evidence against"), str(EvidenceAgainst(approved.sought).label)),
     ]
     if methods:

@@ -65,7 +65,9 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
         *_against_file(manifest, text, content),
         *differences_between(manifest, build_again(manifest, evaluation)),
     ]
-    return VerifiedReport(code, len(manifest["items"]), tuple(found), frozen is not None, compared or frozen is not None)
+    return VerifiedReport(
+        code, len(manifest["items"]), tuple(found), frozen is not None, compared or frozen is not None
+    )
 
 
 def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple[list[Difference], bool]:

@@ -29,7 +29,12 @@ def _counted(live: Live) -> LivePart:
     goals = [(str(one.label), str(reached[one])) for one in GoalReached if reached[one]]
     return (
         Table(_("How many activities stand how"), (_("Status"), _("Activities")), tuple(rows), 1),
-        Table(_("Whether their goal was reached, as far as anyone says"), (_("Goal reached"), _("Activities")), tuple(goals), 1),
+        Table(
+            _("Whether their goal was reached, as far as anyone says"),
+            (_("Goal reached"), _("Activities")),
+            tuple(goals),
+            1,
+        ),
     )
 
 

@@ -47,7 +47,10 @@ def _insights(live: Live) -> LivePart:
     carried = live.carried(insights, Ground.OPINION)
     rows = [
         record_told(
-            f"insight:{one.code}", f"{one.code}: {one.text}", one.code, carried.get(one.id, Carried(ground=Ground.OPINION))
+            f"insight:{one.code}",
+            f"{one.code}: {one.text}",
+            one.code,
+            carried.get(one.id, Carried(ground=Ground.OPINION)),
         )
         for one in insights
     ]
