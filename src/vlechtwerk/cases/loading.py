@@ -55,7 +55,7 @@ class Loading:
     figures: dict[str, PublishedFigure] = field(default_factory=dict)
 
     def evidence(self, block: Block, key: str = "evidence") -> list[Evidence]:
-        """Read the evidence of a fact: a source with its place, or a published figure or claim, and what it is worth."""
+        """Read the evidence of a fact: a source with its place, a published figure or a claim, and what it is worth."""
         return [self.evidence_in(item) for item in block.blocks(key)]
 
     def evidence_in(self, item: Block) -> Evidence:

@@ -13,7 +13,7 @@ LONGEST_CHAPTER = 60_000
 
 
 class ChapterVersion(ProjectRecord):
-    """The prose of a chapter as an evaluator wrote it; the latest version counts, and earlier ones stay. Research record."""
+    """The prose of a chapter as an evaluator wrote it; the latest version counts. Research record."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="chapter_versions")
     chapter = models.SlugField(max_length=20)

@@ -115,7 +115,7 @@ def _words(hole: Hole, fills: Fills) -> str:
 
 
 def _told_in(sentence: ProseSentence, chapter: Chapter, words: str) -> Told:
-    """Return what a sentence of the prose tells: what stands in it as a whole, or its own words with what fills them."""
+    """Return what a sentence of the prose tells: what stands in it as a whole, or its own words, filled."""
     standing = sentence.standing
     fill = chapter.fills.get((standing.kind, standing.code)) if standing and standing.kind else None
     if fill is not None and fill.told is not None:

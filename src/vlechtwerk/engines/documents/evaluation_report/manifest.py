@@ -1,4 +1,4 @@
-"""The manifest of the report of an evaluation: all that it tells with what carries it, and what of it no longer holds."""
+"""The manifest of the report of an evaluation: all that it tells with what carries it, and what no longer holds."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -134,7 +134,7 @@ class Prose:
 def prose_of(text: str) -> Prose:
     """Return the prose that a text is: `## ` begins a heading, an empty line a paragraph.
 
-    >>> [line.__class__.__name__ for line in prose_of("## Wat\\n\\nTwee zinnen. {bevinding F3}\\n\\n{onderdeel x}").lines]
+    >>> [line.__class__.__name__ for line in prose_of("## Wat\\n\\nEen zin. {bevinding F3}\\n\\n{onderdeel x}").lines]
     ['Heading', 'Paragraph', 'Part']
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
@@ -157,12 +157,15 @@ def _lines_of(block: str, start: int, number: int) -> Iterator[Line]:
     rest = block[heading.end() :] if heading else block
     start += len(block) - len(rest)
     found = [_sentence(words, place, number + count) for count, (words, place) in enumerate(_split(rest, start), 1)]
-    if len(found) == 1 and found[0].holes and found[0].text == found[0].holes[0].at:
-        if found[0].holes[0].kind is Kind.PART:
-            yield Part(found[0])
-            return
-    if found:
+    if len(found) == 1 and _is_part(found[0]):
+        yield Part(found[0])
+    elif found:
         yield Paragraph(tuple(found))
+
+
+def _is_part(sentence: Sentence) -> bool:
+    hole = sentence.holes[0] if sentence.holes else None
+    return hole is not None and hole.kind is Kind.PART and hole.at == sentence.text
 
 
 def _split(text: str, start: int) -> Iterator[tuple[str, int]]:

@@ -75,7 +75,7 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
         for source in item.told.sources
     }
     links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
-    # What hangs on a finding that is no more than a draft is its evaluators'; what hangs on an approved one is everyone's.
+    # What hangs on a draft of a finding is for its evaluators, what hangs on an approved one for everyone.
     open_ones = list(links.exclude(holder_kind=holder_kind(Finding)).order_by("kind", "identifier", "locator", "text"))
     carried = live.carried_by({link.id: [link] for link in open_ones})
     resolved = resolved_links(live.evaluation.project_id, open_ones)

@@ -57,8 +57,8 @@ def fills_in(prose: Prose, folder: ChapterFolder, live: Live, standing: Standing
             if hole.kind is not None:
                 wanted.setdefault(hole.kind, []).append(hole.code)
     found: dict[tuple[Kind | Form, str], Fill] = {}
-    for kind, codes in wanted.items():
-        codes = list(dict.fromkeys(codes))
+    for kind, named in wanted.items():
+        codes = list(dict.fromkeys(named))
         if isinstance(kind, Form):
             filled = _amounts(kind, codes, live)
         else:
