@@ -163,8 +163,15 @@ def built() -> dict[str, Any]:
         {
             "format": FORMAT,
             "language": "nl",
+            "project": {"code": "p", "name": "P", "origin": "published"},
+            "evaluation": {"code": "EV1", "title": "Titel"},
+            "as_of": "2026-11-30",
             "made_at": "2026-11-30T12:00:00+01:00",
-            "chapters": [{"chapter": f"c{place}", "version": 0, "text": text} for place, text in enumerate(texts, 1)],
+            "frozen_on": "",
+            "chapters": [
+                {"chapter": f"c{place}", "version": 0, "text": text, "checksum": _sum(text)}
+                for place, text in enumerate(texts, 1)
+            ],
             "items": plain_items(items),
             "forms": {"full": plain_report(report)},
         }
@@ -259,7 +266,9 @@ def test_each_file_carries_its_manifest_is_the_same_again_and_says_what_the_othe
         Framed("Niet bekend: hoeveel."), Picture("Figuur", drawn, "K9 74%"),
     ))  # fmt: skip
     report = report_from(plain, text)
-    whole = Report(**{name: getattr(report, name) for name in report.__slots__} | {"sections": (*report.sections, more)})
+    whole = Report(
+        **{name: getattr(report, name) for name in report.__slots__} | {"sections": (*report.sections, more)}
+    )
     for make in (as_html, lambda one: as_pdf(one, at, "bron"), lambda one: as_word(one, at)):
         content = make(whole)
         assert content == make(whole)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,9 @@ from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.evidence.address import checksum_of
 
 FORMAT = "vlechtwerk-evaluation-report/1"
+LANGUAGES = frozenset({"nl", "en"})
+# No report has more chapters, no chapter more signs or versions.
+MOST_CHAPTERS, LONGEST, MOST_VERSIONS = 30, 60_000, 32_000
 # What of something told is compared, each with the mistake that another one is.
 _SOURCE = ("kind", "identifier", "checksum", "label", "contradicts")
 
@@ -88,26 +92,44 @@ def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
 def read(text: str) -> dict[str, Any] | None:
     """Return the manifest that a text is, or nothing: anyone may have written it."""
     try:
-        manifest = json.loads(text, object_pairs_hook=_each_once)
-        if manifest["format"] != FORMAT:
+        manifest: dict[str, Any] = json.loads(text, object_pairs_hook=_each_once)
+        if manifest["format"] != FORMAT or manifest["language"] not in LANGUAGES:
             return None
-        keys = [item["key"] for item in manifest["items"]]
-        if len(set(keys)) != len(keys):
-            return None
-        for item in manifest["items"]:
-            texts = [item[name] for name in ("key", "kind", "number", "words", "ground", "base", "value", "checksum")]
-            texts += [source[name] for source in item["sources"] for name in ("kind", "identifier", "checksum")]
-            if not all(isinstance(one, str) for one in texts):
-                return None
-        for name in ("language", "made_at", "checksum"):
-            str.encode(manifest[name])
+        _look_at_head(manifest)
+        _look_at_items(manifest["items"])
         for report in manifest["forms"].values():
             report_from(report, "")
         # Half of a pair of signs is no text, and can't be shown: this raises.
         json.dumps(manifest, ensure_ascii=False).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return manifest if "\\u0000" not in text else None
+    # No text of the database holds a null.
+    return manifest if manifest["forms"] and "\\u0000" not in text else None
+
+
+def _look_at_head(manifest: Mapping[str, Any]) -> None:
+    """Raise an error unless what a report is built again from is what it must be."""
+    date.fromisoformat(manifest["as_of"])
+    if datetime.fromisoformat(manifest["made_at"]).tzinfo is None:
+        raise ValueError("made_at")
+    if manifest["frozen_on"]:
+        date.fromisoformat(manifest["frozen_on"])
+    chapters = manifest["chapters"]
+    texts = [one[name] for one in chapters for name in ("chapter", "text", "checksum")]
+    texts += [manifest["evaluation"]["code"], manifest["project"]["code"], manifest["checksum"]]
+    if len(chapters) > MOST_CHAPTERS or not all(isinstance(one, str) and len(one) <= LONGEST for one in texts):
+        raise ValueError("chapters")
+    if not all(isinstance(one["version"], int) and 0 <= one["version"] <= MOST_VERSIONS for one in chapters):
+        raise ValueError("version")
+
+
+def _look_at_items(items: Sequence[Mapping[str, Any]]) -> None:
+    """Raise an error unless all that is told has its words and sources, each once."""
+    names = ("key", "kind", "number", "chapter", "words", "ground", "base", "value", "statement", "checksum")
+    texts = [item[name] for item in items for name in names]
+    texts += [source[name] for item in items for source in item["sources"] for name in _SOURCE[:-1]]
+    if not all(isinstance(one, str) for one in texts) or len({item["key"] for item in items}) != len(items):
+        raise ValueError("items")
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

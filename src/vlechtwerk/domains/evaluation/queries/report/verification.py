@@ -9,7 +9,7 @@ from django.db import connection
 
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.queries.report.building import AS_IT_COMES, build_again
-from vlechtwerk.domains.evaluation.queries.report.chapters import find_chapter
+from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import file_of, kind_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import (
     FORMAT,
@@ -54,20 +54,17 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
     evaluation = Evaluation.objects.filter(project_id=project_id, code=code).select_related("project").first()
     if evaluation is None or manifest["project"]["code"] != evaluation.project.code:
         return VerifiedReport(code, 0, (Difference(Mistake.UNKNOWN_REPORT, code),))
-    frozen = EvaluationReport.objects.filter(
-        evaluation=evaluation, state=EvaluationReport.State.FROZEN, checksum=checksum_of(text)
-    ).first()
+    kept = EvaluationReport.objects.filter(evaluation=evaluation, checksum=checksum_of(text)).first()
+    is_frozen = kept is not None and kept.state == EvaluationReport.State.FROZEN
     words, compared = _against_words(evaluation, manifest)
-    found = [
-        *differences_within(manifest),
-        *words,
-        *(_against_noted(frozen) if frozen else ()),
-        *_against_file(manifest, text, content),
-        *differences_between(manifest, build_again(manifest, evaluation)),
-    ]
-    return VerifiedReport(
-        code, len(manifest["items"]), tuple(found), frozen is not None, compared or frozen is not None
-    )
+    again = differences_between(manifest, build_again(manifest, evaluation))
+    found = [*differences_within(manifest), *words, *again]
+    if kept is not None:
+        found += [*(_against_noted(kept) if is_frozen else ()), *_against_files(kept, manifest, text, content)]
+    elif not found:
+        # What does not hold by itself is not drawn: anyone may have made it.
+        found += _against_file(manifest, text, content)
+    return VerifiedReport(code, len(manifest["items"]), tuple(found), is_frozen, compared or is_frozen)
 
 
 def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple[list[Difference], bool]:
@@ -76,7 +73,9 @@ def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple
         (one.chapter, one.version): one.text
         for one in ChapterVersion.objects.filter(evaluation=evaluation, language=manifest["language"])
     }
-    found, compared = [], True
+    told = {one["chapter"] for one in manifest["chapters"]}
+    found = [Difference(Mistake.TOLD_SINCE, str(one.title)) for one in CHAPTERS if one.code not in told]
+    compared = True
     for one in manifest["chapters"]:
         folder = find_chapter(one["chapter"])
         if folder is None:
@@ -100,6 +99,13 @@ def _against_noted(frozen: EvaluationReport) -> list[Difference]:
     if noted == [checksum_of(frozen.manifest)]:
         return []
     return [Difference(Mistake.NOT_AS_MADE, str(frozen), ", ".join(noted), checksum_of(frozen.manifest))]
+
+
+def _against_files(kept: EvaluationReport, manifest: Mapping[str, Any], text: str, content: bytes) -> list[Difference]:
+    """Say that a file is none of those that were made of a report that is kept here."""
+    if kept.files.filter(checksum=checksum_of_file(content)).exists():
+        return []
+    return _against_file(manifest, text, content)
 
 
 def _against_file(manifest: Mapping[str, Any], text: str, content: bytes) -> list[Difference]:
