@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.queries.report import live
 from vlechtwerk.domains.evaluation.queries.report.building import Built, build
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
+from vlechtwerk.domains.evaluation.queries.results import StatementResult
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
@@ -43,6 +44,11 @@ def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
         yield Evaluation.objects.select_related("project").get()
 
 
+@pytest.fixture
+def evaluation(world: World, as_dilara: None) -> Evaluation:
+    return asked_people(world)
+
+
 def kinds(built: Built) -> Counter[str]:
     return Counter(item["kind"] for item in built.manifest["items"])
 
@@ -59,7 +65,7 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
     built = reports.build_now(of_case, "nl", at=at)
     assert reports.plain_refused(built, "nl") == []
     found = kinds(built)
-    assert (found["share"], found["status"], found["answer"], found["claim"]) == (29, 15, 7, 82)
+    assert (found["share"], found["status"], found["answer"], found["claim"]) == (29, 15, 7, 83)
     items = built.manifest["items"]
     shares = {
         item["statement"]: item for item in items if item["key"].startswith("share:") and "EV1,R1" not in item["key"]
@@ -130,8 +136,9 @@ def codes(report: EvaluationReport) -> set[str]:
     return {one["code"] for one in report.refused}
 
 
-def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_member(world: World) -> None:
-    evaluation = asked_people(world)
+def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_member(
+    world: World, evaluation: Evaluation
+) -> None:
     mila, karin = world.people["mila"], world.karin
     with reading_as(world.dilara.id):
         approved(world, evaluation)
@@ -174,9 +181,8 @@ def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_
 
 
 def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_finding_goes_missing(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    evaluation = asked_people(world)
     with reading_as(world.dilara.id):
         approved(world, evaluation)
         report = asked(world, evaluation)
@@ -196,26 +202,26 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
         reports.freeze_report(report, by=world.people["mila"], at=now())
 
 
-def test_a_statement_that_too_few_answered_fills_no_hole(world: World) -> None:
-    evaluation = asked_people(world)
-    with reading_as(world.dilara.id):
-        texts = [
-            replace(one, text="{aandeel T1.S99} van de respondenten is het eens met {stelling T1.S99}.")
-            for one in reports.latest_texts(evaluation, "nl")[:1]
-        ]
-        built = build(evaluation, "nl", texts, day=reports.day_of(evaluation), at=now())
-        assert {one.objection.value for one in built.refused} == {"unknown_hole"}
+def test_a_statement_that_too_few_answered_fills_no_hole(
+    evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, day = reports.latest_texts(evaluation, "nl")[0], reports.day_of(evaluation)
+    text = "{{aandeel T1.{0}}} van de respondenten is het eens met {{stelling T1.{0}}}."
+
+    def objected(statement: str) -> set[str]:
+        built = build(evaluation, "nl", [replace(first, text=text.format(statement))], day=day, at=now())
+        return {one.objection.value for one in built.refused}
+
+    assert (objected("S1"), objected("S99")) == (set(), {"unknown_hole"})
+    monkeypatch.setattr(StatementResult, "whole", property(lambda self: None))
+    assert objected("S1") == {"suppressed"}
 
 
-def test_a_manifest_that_anyone_may_have_made_breaks_nothing(world: World) -> None:
-    evaluation = asked_people(world)
-    with reading_as(world.dilara.id):
-        built = reports.build_now(evaluation, "nl", at=now())
-        manifest = dict(built.manifest)
-        project = evaluation.project_id
-        for wrong in ({"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
-                      {"forms": {"full": {}}}, {"evaluation": []}, {"frozen_on": "x"}):  # fmt: skip
-            looked = verify_evaluation_report(project, json.dumps(manifest | wrong).encode())
-            assert looked.findings, wrong
-        other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
-        assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]
+def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:
+    manifest, project = dict(reports.build_now(evaluation, "nl", at=now()).manifest), evaluation.project_id
+    assert not verify_evaluation_report(project, as_text(manifest).encode()).findings
+    for wrong in ({"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
+                  {"forms": {"full": {}}}, {"evaluation": []}, {"frozen_on": "x"}, {"chapters": []}):  # fmt: skip
+        assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
+    other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
+    assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]

@@ -38,7 +38,7 @@ REFERENCES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0019_reports")]
+    dependencies = [("evaluation", "0019_reports"), ("journal", "0001_initial")]
 
     operations = [
         GuardByAct("evaluation_chapterversion", reading=MINE, adding=MINE),

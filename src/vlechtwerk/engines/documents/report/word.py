@@ -30,11 +30,11 @@ from vlechtwerk.engines.documents.report.manifest import IN_WORD
 from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
-    TABLE_TEXT,
     WIDTH,
     add_entry,
     add_link,
     add_picture,
+    add_small,
     add_table,
     frame,
     mark,
@@ -87,7 +87,7 @@ def _first_page(document: Any, report: Report) -> None:
     document.add_paragraph(report.title, style="Title")
     document.add_paragraph(report.subtitle, style="Subtitle")
     for term, told in report.facts:
-        line = document.add_paragraph(style=TABLE_TEXT)
+        line = add_small(document)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
     if report.is_short:
@@ -153,12 +153,12 @@ def _entry(document: Any, row: Entry) -> None:
     if row.ground:
         _ground(head, row.ground)
     for place, (term, told) in enumerate(row.lines, 1):
-        line = document.add_paragraph(style=TABLE_TEXT)
+        line = add_small(document)
         line.paragraph_format.left_indent = Cm(1)
         line.paragraph_format.keep_with_next = place < len(row.lines)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
-    document.add_paragraph(style=TABLE_TEXT)
+    add_small(document)
 
 
 def _ground(paragraph: Any, words: str) -> None:

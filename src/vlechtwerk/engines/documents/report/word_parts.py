@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 FONT, TABLE_TEXT = "Noto Sans", "Table text"
+# By which the library knows that style: to look it up by its name takes most of the time that a long report does.
+TABLE_TEXT_ID = TABLE_TEXT.replace(" ", "")
 BLUE, GREY, BLACK = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70), RGBColor(0x1B, 0x1D, 0x21)
 # What is left of A4 between its margins, in cm.
 WIDTH = 16.6
@@ -173,12 +175,19 @@ def add_table(
             _fill(cell, value, is_head=place == 0, is_figure=column >= len(heads) - figures)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    document.add_paragraph(style=TABLE_TEXT)
+    add_small(document)
+
+
+def add_small(document: Any) -> Any:
+    """Add a paragraph in the text of tables."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = TABLE_TEXT_ID
+    return paragraph
 
 
 def _fill(cell: Any, value: str, *, is_head: bool, is_figure: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE_TEXT
+    paragraph._p.style = TABLE_TEXT_ID
     run = paragraph.add_run(value)
     if is_figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

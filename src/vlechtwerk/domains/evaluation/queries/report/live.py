@@ -161,7 +161,9 @@ class Live:
                 checksum = leads.checksum if leads else ""
                 contradicts = link.stance == Stance.CONTRADICTS
                 sources.append(told.Source(link.kind, link.identifier, checksum, label, contradicts))
-            ground = next((link.ground for link in links if link.ground and link.stance == Stance.SUPPORTS), usual)
-            base = links[0].base if links else Base.OWN
-            found[record] = Carried(tuple(sources), Ground(ground), Base(base))
+            base = Base(links[0].base) if links else Base.OWN
+            told_grounds = [link.ground for link in links if link.ground and link.stance == Stance.SUPPORTS]
+            # What a source does not say of how it is known, nobody assumes.
+            ground = told_grounds[0] if told_grounds else usual if base == Base.OWN else Ground.NONE
+            found[record] = Carried(tuple(sources), Ground(ground), base)
         return found

@@ -7,7 +7,7 @@ from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ANSWER, FINDING, SHARE, STATEMENT, STATUS
 from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
-from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences, Table
+from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences
 
 # So much fits on two pages; the rest stands in the whole report, and how much that is, is said.
 MOST_FINDINGS, MOST_GAPS, MOST_FIGURES, LONGEST_GAP = 6, 5, 14, 160
@@ -62,15 +62,12 @@ def _figures(items: list[Item]) -> tuple[Block, ...]:
     """Tell the figures that are furthest from the middle: those by which opinions are least divided."""
     shares = [one for one in items if one.told.kind in (SHARE, STATEMENT)]
     chosen = sorted(shares, key=lambda one: -abs(_per_cent(one.told.value) - 50))[:MOST_FIGURES]
-    rows = tuple(
-        (one.number, one.told.statement, say_beside(one.told), one.told.value)
-        for one in sorted(chosen, key=lambda one: -_per_cent(one.told.value))
-    )
-    if not rows:
+    ordered = sorted(chosen, key=lambda one: -_per_cent(one.told.value))
+    if not ordered:
         return (Paragraph(_("No figure is registered."), quiet=True),)
-    heads = (_("No."), _("Statement"), _("Ground and base"), _("Share"))
-    caption = _("Shares on which people are least divided, highest first")
-    return (Table(caption, heads, rows, 1), *_more(len(shares) - len(chosen)))
+    words = _("The shares on which people are least divided, highest first.")
+    rows = tuple(Sentence(one.number, one.told.words, say_beside(one.told)) for one in ordered)
+    return (Paragraph(words, quiet=True), Sentences(rows), *_more(len(shares) - len(chosen)))
 
 
 def _per_cent(value: str) -> int:

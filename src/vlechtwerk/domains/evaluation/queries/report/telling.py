@@ -208,7 +208,7 @@ def _say_evidence(resolved: ResolvedEvidence) -> str:
 def preconditions_told(live: Live, preconditions: Sequence[PreconditionAsOf]) -> list[Told]:
     """Return how far preconditions were met, as someone judged it."""
     judged = {one.precondition.id: one.judgement.known for one in preconditions}
-    carried = live.carried(judged.values())
+    carried = live.carried(judged.values(), Ground.OPINION)
     found = []
     for one in preconditions:
         judgement = judged[one.precondition.id]
@@ -219,7 +219,7 @@ def preconditions_told(live: Live, preconditions: Sequence[PreconditionAsOf]) ->
                 f"{PRECONDITION}:{one.precondition.code}",
                 PRECONDITION,
                 f"{words}.",
-                held.ground or Ground.OPINION,
+                held.ground,
                 held.base,
                 value=str(Verdict(one.verdict).label),
                 statement=one.precondition.title,
@@ -297,7 +297,7 @@ def record_told(key: str, words: str, title: str, carried: Carried, usual: Groun
         key,
         RECORD,
         words if words.endswith((".", "?", "!", "”")) else f"{words}.",
-        carried.ground or usual,
+        carried.ground or (usual if carried.base == Base.OWN else Ground.NONE),
         carried.base,
         statement=title,
         title=title,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import EvaluationAim, PlannedMethod, PublishedFigure
-from vlechtwerk.domains.evaluation.queries.plan import Part
+from vlechtwerk.domains.evaluation.queries.plan import MethodInPlan, Part
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.telling import shares_told
 from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
@@ -15,7 +15,7 @@ from vlechtwerk.engines.documents.report.contents import Paragraph, Table
 
 def _aims(live: Live) -> LivePart:
     aims = EvaluationAim.objects.filter(evaluation=live.evaluation).order_by("order")
-    rows = tuple((str(one.order), one.text) for one in aims)
+    rows = tuple((str(number), one.text) for number, one in enumerate(aims, 1))
     kind = (Paragraph(live.evaluation.kind),) if live.evaluation.kind else ()
     return (*kind, Table(_("Aims of the evaluation"), (_("No."), _("Aim")), rows)) if rows else kind
 
@@ -27,23 +27,19 @@ def _questions(live: Live) -> LivePart:
 
 
 def _methods(live: Live) -> LivePart:
-    rows = []
-    for measurement in live.plan.measurements:
-        for item in measurement.methods:
-            method = item.method
-            asked = [group.name for group in live.plan.groups if item.part_of(group) == Part.TOOK_PART]
-            rows.append(
-                (
-                    measurement.measurement.name,
-                    method.name,
-                    join_and(asked) or _("nobody was asked"),
-                    method.note or str(PlannedMethod.Kind(method.kind).label),
-                    _or_unknown(method.asked),
-                    _or_unknown(method.came_in),
-                )
-            )
-    heads = (_("Measurement"), _("Method"), _("Who took part"), _("About"), _("Asked"), _("Came in"))
-    return (Table(_("How it was found out"), heads, tuple(rows), 2),) if rows else ()
+    heads = (_("Method"), _("Who took part"), _("Note"), _("Asked"), _("Came in"))
+    return tuple(
+        Table(one.measurement.name, heads, tuple(_method(live, item) for item in one.methods), 2)
+        for one in live.plan.measurements
+        if one.methods
+    )
+
+
+def _method(live: Live, item: MethodInPlan) -> tuple[str, ...]:
+    method = item.method
+    took_part = [group.name for group in live.plan.groups if item.part_of(group) == Part.TOOK_PART]
+    note = method.note or str(PlannedMethod.Kind(method.kind).label)
+    return (method.name, join_and(took_part) or "–", note, _or_unknown(method.asked), _or_unknown(method.came_in))
 
 
 def _or_unknown(number: int | None) -> str:
