@@ -22,7 +22,7 @@ OPEN = frozenset({
     "evaluation_methodquestion", "evaluation_openquestion", "evaluation_plannedmethod", "evaluation_plannedpart",
     "evaluation_pointjudgement", "evaluation_publishedclaim", "evaluation_trial", "evaluation_triallook",
     "evaluation_publishedfigure", "evaluation_publishedresult", "evaluation_shownremark", "evaluation_statement",
-    "evaluation_amountwords", "evaluation_knowledgegap",
+    "evaluation_amountwords", "evaluation_knowledgegap", "evaluation_sourcesentence",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -52,9 +52,13 @@ FIELDWORK = frozenset({
     "evaluation_sessionpart", "evaluation_sessionquestion", "evaluation_settledplace", "evaluation_settling",
     "evaluation_transcript",
 })  # fmt: skip
-FINDINGS = frozenset({"evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep"})
+FINDINGS = frozenset({
+    "evaluation_chapterversion", "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep",
+})  # fmt: skip
+# Once it is frozen everyone reads it; by which of their columns that is known.
+OF_EVALUATION_REPORTS = {"evaluation_evaluationreport": "state", "evaluation_evaluationreportfile": "is_frozen"}
 CLOSED = FIELDWORK | FINDINGS | frozenset({
-    "evaluation_approvedfinding", "evidence_evidencelink",
+    *OF_EVALUATION_REPORTS, "evaluation_approvedfinding", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
@@ -88,6 +92,7 @@ OF_EVALUATORS = FIELDWORK | FINDINGS | frozenset({
     "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip
 EVALUATES = "dilara"
+FROZEN = frozenset({"frozen", "true"})
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
 OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
 READ_NOTES = frozenset({"anna", "karin"})
@@ -123,6 +128,7 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
     own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS | OF_AGENDAS | OF_FINDINGS
+    own_column |= OF_EVALUATION_REPORTS
     whose = own_column.get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
@@ -147,6 +153,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
             or (table in OF_FINDINGS and _reads_of_finding(made, reader, table, whose))
+            or (table in OF_EVALUATION_REPORTS and (reader.name == EVALUATES or whose in FROZEN))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
@@ -192,6 +199,7 @@ def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
         if project == "test"
         and (
             table in OPEN | PLAIN
+            or (table in OF_EVALUATION_REPORTS and whose in FROZEN)
             or identifier in asked
             or (table in OF_AGENDAS and _is_adopted(made, whose))
             or (table in OF_DOCUMENTS and whose in read)

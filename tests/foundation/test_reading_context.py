@@ -28,6 +28,8 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
+    "evaluation_chapterversion",
+    "evaluation_evaluationreportfile",
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
@@ -40,6 +42,7 @@ APPEND_ONLY = [
     "evaluation_settledplace",
     "evaluation_settling",
     "evaluation_shownremark",
+    "evaluation_sourcesentence",
     "evaluation_transcript",
     "evaluation_triallook",
     "evidence_evidencelink",

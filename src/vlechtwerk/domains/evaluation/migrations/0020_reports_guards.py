@@ -63,5 +63,5 @@ class Migration(migrations.Migration):
         *(SameProject(f"evaluation_{table}", column, target) for table, column, target in REFERENCES),
         within_evaluation("evaluationreportfile", "report_id", "evaluationreport"),
         within_evaluation("sourcesentence", "question_id", "evaluationquestion"),
-        *(MarkChanges(f"evaluation_{table}") for table in ("evaluationreport", "sourcesentence")),
+        MarkChanges("evaluation_sourcesentence"),
     ]

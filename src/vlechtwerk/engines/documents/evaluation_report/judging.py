@@ -14,7 +14,7 @@ from vlechtwerk.engines.statistics.amount_scale import AmountScale, word_for
 from vlechtwerk.foundation.evidence.address import Ground
 
 Fills = Mapping[tuple[Kind | Form, str], Fill]
-_DIGITS = re.compile(r"\d[\d.,]*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ALL = re.compile(
     r"(?<!vrijwel )(?<!bijna )(?<!nagenoeg )(?<!niet )(?<!nearly )(?<!almost )(?<!not )"
     r"\b(?:alle|allen|allemaal|iedereen|elke?|iedere?|all|everyone|everybody|every|each)\b",
