@@ -1,4 +1,4 @@
-"""The report of an evaluation on its pages and through the interface: written, refused, mended, built, frozen, checked."""
+"""The report of an evaluation on its pages and through the interface: written, refused, built, frozen and checked."""
 
 import json
 
