@@ -14,8 +14,9 @@ from tests.findings import approved, asked_people, written
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
 from vlechtwerk.domains.evaluation.operations import findings, reports
+from vlechtwerk.domains.evaluation.queries.published import in_source
 from vlechtwerk.domains.evaluation.queries.report import live
-from vlechtwerk.domains.evaluation.queries.report.building import Built, build
+from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
@@ -96,7 +97,6 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
         figure.percentage = {"D1": 68, "D3": 92}.get(figure.code, figure.percentage)
         return in_source(figure)
 
-    in_source = live.in_source
     monkeypatch.setattr(live, "in_source", swapped)
     looked = verify_evaluation_report(of_case.project_id, content(built, "pdf"))
     differ = [(one.stands, one.found) for one in looked.findings if one.mistake == Mistake.FIGURE_DIFFERS]
@@ -205,7 +205,7 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
 def test_a_statement_that_too_few_answered_fills_no_hole(
     evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, day = reports.latest_texts(evaluation, "nl")[0], reports.day_of(evaluation)
+    first, day = latest_texts(evaluation, "nl")[0], day_of(evaluation)
     text = "{{aandeel T1.{0}}} van de respondenten is het eens met {{stelling T1.{0}}}."
 
     def objected(statement: str) -> set[str]:
@@ -220,8 +220,11 @@ def test_a_statement_that_too_few_answered_fills_no_hole(
 def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:
     manifest, project = dict(reports.build_now(evaluation, "nl", at=now()).manifest), evaluation.project_id
     assert not verify_evaluation_report(project, as_text(manifest).encode()).findings
-    for wrong in ({"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
-                  {"forms": {"full": {}}}, {"evaluation": []}, {"frozen_on": "x"}, {"chapters": []}):  # fmt: skip
+    wrongs: list[dict[str, object]] = [
+        {"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
+        {"forms": {"full": {}}}, {"evaluation": []}, {"frozen_on": "x"}, {"chapters": []},
+    ]  # fmt: skip
+    for wrong in wrongs:
         assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
     other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
     assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]

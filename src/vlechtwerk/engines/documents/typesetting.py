@@ -31,14 +31,10 @@ def typeset(template: str, inputs: Mapping[str, str], at: datetime) -> bytes:
 
 def as_png(svg: str) -> bytes:
     """Return a drawing as a picture, for files that take no drawings; the same drawing gives the same bytes."""
-    page = (
-        '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 166mm)'
-    )
-    with as_file(files("vlechtwerk.engines.documents")) as folder:
+    with as_file(files("vlechtwerk.engines.documents").joinpath("drawing.typ")) as page:
         made = typst.compile(
-            page.encode(),
-            root=str(folder),
-            font_paths=[str(folder / "fonts")],
+            str(page),
+            font_paths=[str(page.parent / "fonts")],
             ignore_system_fonts=True,
             format="png",
             ppi=200,

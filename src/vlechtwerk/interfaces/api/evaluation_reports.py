@@ -88,7 +88,7 @@ def judge_report_chapter(
     """Say what is wrong with the words of a chapter; nothing is kept."""
     of = for_evaluators(request, evaluation)
     found = objections_in(of, _folder(chapter), words.text, words.language)
-    return [schemas.ReportObjectionOut(**operations.plain_objection(one)) for one in found]
+    return [schemas.ReportObjectionOut.model_validate(operations.plain_objection(one)) for one in found]
 
 
 def _out(report: EvaluationReport) -> schemas.EvaluationReportOut:

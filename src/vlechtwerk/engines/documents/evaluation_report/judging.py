@@ -11,7 +11,7 @@ from vlechtwerk.engines.documents.findings import judging
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form
 from vlechtwerk.engines.documents.findings.said import claims_in
 from vlechtwerk.engines.statistics.amount_scale import AmountScale, word_for
-from vlechtwerk.foundation.evidence.address import Ground
+from vlechtwerk.foundation.evidence.address import Base, Ground
 
 Fills = Mapping[tuple[Kind | Form, str], Fill]
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -133,7 +133,7 @@ def _worded(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bo
         text,
         {numbers[hole]: one for hole, one in carried},
         ground=first.ground if first else Ground.NONE,
-        base=first.base if first else judging.Base.OWN,
+        base=first.base if first else Base.OWN,
         names=yardstick.names,
         scale_words=[word for word in yardstick.scale.words if word != yardstick.scale.none],
     )

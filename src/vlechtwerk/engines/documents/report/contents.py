@@ -192,9 +192,13 @@ def _block(kept: dict[str, Any]) -> Block:
             return Sentences(tuple(Sentence(*row) for row in kept["rows"]))
         case "entries":
             rows = kept["rows"]
-            return Entries(tuple(Entry(*row[:3], tuple((term, told) for term, told in row[3])) for row in rows))
+            return Entries(tuple(_entry(*row) for row in rows))
         case "picture":
             return Picture(kept["caption"], kept["svg"], kept["words"])
         case "framed":
             return Framed(kept["text"])
     return Table(kept["caption"], tuple(kept["heads"]), tuple(map(tuple, kept["rows"])), kept["figures"])
+
+
+def _entry(number: str, title: str, ground: str, lines: Sequence[Sequence[str]]) -> Entry:
+    return Entry(number, title, ground, tuple((term, told) for term, told in lines))

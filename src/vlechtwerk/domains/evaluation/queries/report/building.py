@@ -129,7 +129,8 @@ class _Building:
 
     def built(self, at: datetime, frozen_on: date | None) -> Built:
         """Return the report, numbered and laid out, with its manifest."""
-        composing, refused = Composing(say_beside), []
+        composing = Composing(say_beside)
+        refused: list[Objected] = []
         for number, (folder, text) in enumerate(self.chapters, 1):
             chapter = self._chapter(folder, text)
             refused += self._objections(folder, chapter)

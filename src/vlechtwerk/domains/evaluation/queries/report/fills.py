@@ -1,6 +1,6 @@
 """With what the holes in the prose of a chapter are filled, and what bars it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Stance, checksum_of
 
 # By what a tally of the report is named, in Dutch and in English.
-TALLIES = {
+TALLIES: Mapping[tuple[str, str], Callable[[Live], int]] = {
     ("vragen", "questions"): lambda live: len(live.plan.questions),
     ("activiteiten", "activities"): lambda live: len(live.activities),
     ("randvoorwaarden", "preconditions"): lambda live: len(live.preconditions),

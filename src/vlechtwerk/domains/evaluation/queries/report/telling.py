@@ -1,7 +1,9 @@
 """How records are told in the report: their words, their ground and base, and what the appendix says of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE, identifier_of
@@ -60,7 +62,7 @@ def _share(one: FigureInSource, carried: Carried) -> Told:
 
 
 def _say_share(figure: PublishedFigure, share: str) -> str:
-    words = {
+    words: dict[str, str | int | None] = {
         "share": share,
         "statement": figure.text,
         "part": figure.counted,
@@ -181,7 +183,7 @@ def _finding(one: ApprovedAsRead, carried: Carried) -> Told:
     lines = [
         (
             _("Checked and approved"),
-            _("by another than who wrote it, on %(day)s") % {"day": say_day(approved.approved_at.date())},
+            _("by another than who wrote it, on %(day)s") % {"day": say_day(timezone.localdate(approved.approved_at))},
         ),
         (_("Evidence against"), str(EvidenceAgainst(approved.sought).label)),
     ]
@@ -265,7 +267,7 @@ def answers_told(live: Live, answers: Sequence[Answer]) -> dict[str, Told]:
     return {one.question.code: _answer(live, one, published.get(one.question.code), carried) for one in answers}
 
 
-def _answer(live: Live, answer: Answer, published: SourceSentence | None, carried: dict) -> Told:  # type: ignore[type-arg]
+def _answer(live: Live, answer: Answer, published: SourceSentence | None, carried: Mapping[UUID, Carried]) -> Told:
     question = answer.question
     key, title = f"{ANSWER}:{live.evaluation.code},{question.code}", f"{question.code}. {question.text}"
     not_known = tuple((_("Not known"), f"{gap.gap.text} ({gap.gap.reason})") for gap in answer.gaps if gap.is_open)

@@ -113,7 +113,7 @@ def _against_file(manifest: Mapping[str, Any], text: str, content: bytes) -> lis
     kind = kind_of(content)
     if kind is None:
         # The manifest by itself; written in another way it is another one.
-        return [] if as_text(manifest) == text else [Difference(Mistake.NOT_AS_MADE, "manifest")]
+        return [] if as_text(dict(manifest)) == text else [Difference(Mistake.NOT_AS_MADE, "manifest")]
     made = (file_of(report_from(plain, text), kind, manifest) for plain in reversed(list(manifest["forms"].values())))
     if any(one == content for one in made):
         return []
