@@ -1,10 +1,12 @@
 """The report of an evaluation: what it tells of both cases, what it refuses, who freezes it, and what is found."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pdfua
 import pypdfium2
 import pytest
 from django.db import DatabaseError, transaction
@@ -86,6 +88,7 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
         looked = verify_evaluation_report(of_case.project_id, content(built, kind))
         assert (looked.findings, looked.items) == ((), len(items))
     short = content(built, "pdf", "reading")
+    assert not [one for pdf in (content(built, "pdf"), short) for one in pdfua.validate(io.BytesIO(pdf)).findings]
     assert len(pypdfium2.PdfDocument(short)) == 2
     assert not verify_evaluation_report(of_case.project_id, short).findings
     page = content(built, "html").replace(b"92%", b"93%", 1)

@@ -59,7 +59,9 @@ def say_ground(ground: str) -> str:
 def say_ground_and_base(ground: Ground, base: Base) -> str:
     """Return what stands beside a sentence: “opinion · published”."""
     words = [say_ground(ground)] if ground else []
-    return " · ".join([*words, _("published")] if base == Base.PUBLISHED else words)
+    if base == Base.PUBLISHED:
+        words.append(_("published"))
+    return " · ".join(words) or _("ground not told")
 
 
 def say_beside(told: Told) -> str:

@@ -293,7 +293,7 @@ def _answer(live: Live, answer: Answer, published: SourceSentence | None, carrie
     )  # fmt: skip
 
 
-def record_told(key: str, words: str, title: str, carried: Carried, usual: Ground = Ground.REGISTER) -> Told:
+def record_told(key: str, words: str, title: str, carried: Carried, usual: Ground = Ground.NONE) -> Told:
     """Return any other record with its words and what carries it."""
     return Told(
         key,

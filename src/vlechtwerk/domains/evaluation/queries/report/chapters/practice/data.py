@@ -28,7 +28,7 @@ def _shares(live: Live) -> LivePart:
     remarks = [one for one in live.figures if one.figure.kind == PublishedFigure.Kind.REMARK]
     if remarks:
         found += [Title(_("What people wrote by themselves"), 3), Group(tuple(shares_told(live, remarks)))]
-    return tuple(found)
+    return tuple(found) or (Paragraph(_("No figure is registered."), quiet=True),)
 
 
 def _rounds(live: Live) -> LivePart:
@@ -52,7 +52,7 @@ def _preconditions(live: Live) -> LivePart:
 
 def _claims(live: Live) -> LivePart:
     """Tell what sources say that people said, by where it was said."""
-    found: list[Group | Title] = []
+    found: list[Block | Group | Title] = []
     for said_in in PublishedClaim.SaidIn:
         for kind in PublishedClaim.Kind:
             here = [one for one in live.claims if one.said_in == said_in and one.kind == kind]
@@ -61,7 +61,7 @@ def _claims(live: Live) -> LivePart:
                 if kind == PublishedClaim.Kind.STRENGTH:
                     heading = _("%(where)s: what to keep") % {"where": heading}
                 found += [Title(heading, 3), Group(tuple(claims_told(live, here)))]
-    return tuple(found)
+    return tuple(found) or (Paragraph(_("No claim of a source is registered."), quiet=True),)
 
 
 PARTS = {

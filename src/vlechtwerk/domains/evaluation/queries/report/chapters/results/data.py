@@ -16,7 +16,11 @@ from vlechtwerk.foundation.evidence.address import Ground
 
 def _shares(live: Live) -> LivePart:
     here = [one for one in live.shares if one.figure.dimension not in OF_PRACTICE]
-    return (bars_of(live, here, _("First results")), Group(tuple(shares_told(live, here)))) if here else ()
+    return (bars_of(live, here, _("First results")), Group(tuple(shares_told(live, here)))) if here else _nothing()
+
+
+def _nothing() -> LivePart:
+    return (Paragraph(_("No figure is registered."), quiet=True),)
 
 
 def _products(live: Live) -> LivePart:
