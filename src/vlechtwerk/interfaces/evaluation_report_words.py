@@ -14,7 +14,7 @@ from vlechtwerk.domains.evaluation.queries.report.verification import (
     verify_evaluation_report,
 )
 from vlechtwerk.domains.evaluation.words.reports import NOT_OURS, WORDS_OF_MISTAKES
-from vlechtwerk.domains.programme.queries.report_manifest import verify
+from vlechtwerk.domains.programme.queries.report_manifest import Mistake, verify
 from vlechtwerk.engines.documents.report.manifest import manifest_in
 from vlechtwerk.interfaces import report_words
 
@@ -52,6 +52,9 @@ def look_at(project_id: UUID, content: bytes) -> Looked:
     if is_evaluation_report(text):
         return _of_evaluation(verify_evaluation_report(project_id, content))
     verified = verify(project_id, content)
+    if any(one.mistake == Mistake.NOT_A_MANIFEST for one in verified.findings):
+        told = Found(Mistake.NOT_A_MANIFEST, _("This file carries no manifest of a report."), "", "", "")
+        return Looked("", "", 0, False, False, "", (told,))
     found = tuple(
         Found(one.mistake, str(report_words.WORDS_OF_MISTAKES[one.mistake]), one.where, one.stands, one.found)
         for one in verified.findings
