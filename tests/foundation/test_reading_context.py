@@ -341,8 +341,8 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
-    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "code_neutrally",
-    "forget_who",
+    "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated", "forget_repeated_elsewhere",
+    "code_neutrally", "forget_who", "keep_frozen_evaluation_report",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
 OF_THE_EVALUATION = {
@@ -354,7 +354,7 @@ OF_THE_EVALUATION = {
     "chosen_in", "keep_adopted_question", "keep_lineage",
     "reading_findings", "reading_approvals", "forget_removed_fragments",
     "links_to_removed", "forget_again", "passages_repeating", "removed_words_in", "forget_who_withdrew",
-    *OF_A_WITHDRAWAL,
+    *OF_A_WITHDRAWAL, "noted_evaluation_report",
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
     "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
 }  # fmt: skip
