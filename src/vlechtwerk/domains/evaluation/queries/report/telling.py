@@ -97,7 +97,7 @@ def _say_fits(one: FigureInSource) -> str:
     """Say that there is no count, and which ones would fit: reckoning, and no count."""
     if one.fits is None:
         return _("not in the source")
-    words = {"least": one.figure.base_from, "most": one.figure.base_to}
+    words = {"least": str(one.figure.base_from), "most": str(one.figure.base_to)}
     if one.fits_none:
         return _("not in the source; with %(least)s to %(most)s answers no whole count fits this share") % words
     words |= {"counts": ", ".join(f"{part}/{whole}" for part, whole in one.pairs)}
