@@ -3,9 +3,11 @@
 from tests.canary.world import Planting
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, Finding
-from vlechtwerk.domains.evaluation.operations import answers, findings
+from vlechtwerk.domains.evaluation.operations import answers, findings, reports
+from vlechtwerk.domains.evaluation.operations.published import record_source_sentence
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
+from vlechtwerk.domains.evaluation.rules.published import SentenceTold
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
 
 EVALUATOR = frozenset({"dilara"})
@@ -27,13 +29,33 @@ def plant_findings(made: Planting, evaluation: Evaluation) -> dict[str, list[str
     answers.set_amount_words(evaluation, ScaleTold(none, few, 2, steps, all_), by=dilara, at=now())
     question = evaluation.questions.get(code="RQ1")
     answers.note_gap(question, _open(made, "what is not known"), _open(made, "why not"), by=dilara, at=now())
+    _reports(made, evaluation)
     ended = ApprovedFinding.objects.get(number=opened.number)
     return {
         "of_evaluators": [str(one.id) for one in (drafted, approved, opened, ended)],
         "ended_approvals": [str(ended.id)],
         "findings/code": ["F1", "F2", "F3", "Z9"], "approved-findings/code": ["F2", "F3"], "finding": ["F1", "F2"],
+        "chapter": ["practice", "x"], "report/number": ["1", "2"], "reports/number": ["1", "2"],
         "evidence/number": ["1"], "answers/question": ["RQ1", "Z9"], "gaps/number": ["1"],
     }  # fmt: skip
+
+
+def _reports(made: Planting, evaluation: Evaluation) -> None:
+    """Plant a report that was frozen, and after that one with words of Dilara's that was only built."""
+    dilara, loader = made.world.people["dilara"], made.world.loader
+    place = Evidence(EvidenceAddress("document", "T1", "", LocatorKind.PAGE, "1"))
+    told = SentenceTold("S1", f"Er is {_open(made, 'what a source states')} bereikt.", "opinion")
+    record_source_sentence(evaluation, told, evidence=[place], by=loader, at=now())
+    for words in ("", _closed(made, "words in a chapter")):
+        if words:
+            reports.write_chapter(evaluation, "practice", "nl", f"Hier staat {words}.", 0, by=dilara, at=now())
+        report = reports.build_report(
+            reports.ask_for_report(evaluation, "nl", by=dilara, at=now()), by=dilara, at=now()
+        )
+        assert report.manifest, report.refused
+        if not words:
+            report = reports.freeze_report(report, by=loader, at=now())
+        reports.make_report_file(report, "full", "html", by=dilara, at=now())
 
 
 def _written(made: Planting, evaluation: Evaluation, word: str) -> Finding:

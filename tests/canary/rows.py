@@ -25,7 +25,7 @@ OPEN = frozenset({
     "evaluation_amountwords", "evaluation_knowledgegap",
     "evaluation_criterialist", "evaluation_criterion", "evaluation_criterionbaseline", "evaluation_criterionnorm",
     "evaluation_criterionsource", "evaluation_criterionwording", "evaluation_rubric",
-    "evaluation_mechanism", "evaluation_mechanismwording",
+    "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_sourcesentence",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",
@@ -57,14 +57,17 @@ FIELDWORK = frozenset({
     "evaluation_transcript",
 })  # fmt: skip
 FINDINGS = frozenset({
-    "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep", "evaluation_criterionjudgement",
+    "evaluation_chapterversion", "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep",
+    "evaluation_criterionjudgement",
 })  # fmt: skip
 MECHANISMS = frozenset({
     "evaluation_otherexplanation", "evaluation_mechanismverdict", "evaluation_contributionchain",
     "evaluation_chainversion",
 })  # fmt: skip
+# Once it is frozen everyone reads it; by which of their columns that is known.
+OF_EVALUATION_REPORTS = {"evaluation_evaluationreport": "state", "evaluation_evaluationreportfile": "is_frozen"}
 CLOSED = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
-    "evaluation_approvedfinding", "evaluation_checkedjudgement", "evidence_evidencelink",
+    *OF_EVALUATION_REPORTS, "evaluation_approvedfinding", "evaluation_checkedjudgement", "evidence_evidencelink",
     "evaluation_agendaversion", "evaluation_learningquestion", "evaluation_proposalchoice",
     "evaluation_questionlineage", "evaluation_sessionparticipant", "evaluation_sessionproposal",
     "evaluation_answersheet", "evaluation_respondent", "evaluation_roundmail", "evaluation_roundremark",
@@ -98,6 +101,7 @@ OF_EVALUATORS = FIELDWORK | FINDINGS | MECHANISMS | frozenset({
     "evaluation_roundresult", "evaluation_sessionparticipant", "evaluation_sessionproposal",
 })  # fmt: skip
 EVALUATES = "dilara"
+FROZEN = frozenset({"frozen", "true"})
 # Of an activity: comments are for everyone, a note and who is mentioned in it for its team and the director.
 OF_REMARKS = {"programme_remark": "team_only", "programme_remarkmention": "id"}
 READ_NOTES = frozenset({"anna", "karin"})
@@ -133,6 +137,7 @@ def guarded_tables(owner: psycopg.Connection) -> list[str]:
 def _rows(owner: psycopg.Connection, table: str) -> Iterator[tuple[str, str, str]]:
     in_project = "id" if table == "partnership_project" else "project_id"
     own_column = OWN_ROWS | OF_DOCUMENTS | OF_ORGANISATIONS | SENT | OF_REMARKS | OF_REPORTS | OF_AGENDAS | OF_FINDINGS
+    own_column |= OF_EVALUATION_REPORTS
     whose = own_column.get(table, "body_id" if table in OF_BODIES else "id")
     statement = sql.SQL(
         "select id::text, (select code from partnership_project where id = found.{}), found.{}::text from {} found"
@@ -157,6 +162,7 @@ def rows_open_to(made: Planting, reader: Reader) -> set[str]:
             or (table in OF_EVALUATORS and reader.name == EVALUATES)
             or (table in OF_AGENDAS and (reader.name == EVALUATES or _is_adopted(made, whose)))
             or (table in OF_FINDINGS and _reads_of_finding(made, reader, table, whose))
+            or (table in OF_EVALUATION_REPORTS and (reader.name == EVALUATES or whose in FROZEN))
             or (table in OF_REMARKS and (whose == "false" or reader.name in READ_NOTES))
         )
     }
@@ -202,6 +208,7 @@ def rows_in_purpose(made: Planting, reader: Reader, purpose: str) -> set[str]:
         if project == "test"
         and (
             table in OPEN | PLAIN
+            or (table in OF_EVALUATION_REPORTS and whose in FROZEN)
             or identifier in asked
             or (table in OF_AGENDAS and _is_adopted(made, whose))
             or (table in OF_DOCUMENTS and whose in read)

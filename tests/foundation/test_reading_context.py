@@ -29,6 +29,7 @@ APPEND_ONLY = [
     "evaluation_amountwords",
     "evaluation_answersheet",
     "evaluation_chainversion",
+    "evaluation_chapterversion",
     "evaluation_contributionchain",
     "evaluation_criterion",
     "evaluation_criterionbaseline",
@@ -36,6 +37,7 @@ APPEND_ONLY = [
     "evaluation_criterionnorm",
     "evaluation_criterionsource",
     "evaluation_criterionwording",
+    "evaluation_evaluationreportfile",
     "evaluation_findingstep",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
@@ -51,6 +53,7 @@ APPEND_ONLY = [
     "evaluation_settledplace",
     "evaluation_settling",
     "evaluation_shownremark",
+    "evaluation_sourcesentence",
     "evaluation_transcript",
     "evaluation_triallook",
     "evidence_evidencelink",
@@ -357,6 +360,7 @@ OF_A_WITHDRAWAL = {
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated",
     "forget_repeated_elsewhere", "forget_again_of_findings", "code_neutrally", "forget_who",
     "forget_repeated_in_fieldwork", "runs_going",
+    "forget_repeated_beside_reports", "keep_frozen_evaluation_report",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
 OF_THE_EVALUATION = {
@@ -369,7 +373,7 @@ OF_THE_EVALUATION = {
     "reading_findings", "reading_approvals", "findings_looked_at_again", "reading_judgements",
     "reading_checked_judgements", "forget_removed_fragments", "links_to_removed", "forget_again", "passages_repeating",
     "removed_words_in", "forget_who_withdrew", "copies_of",
-    *OF_A_WITHDRAWAL,
+    *OF_A_WITHDRAWAL, "noted_evaluation_report",
     "tick_state", "begin_tick_month", "mark_tick_week", "hand_in_tick", "tick_months_over", "take_ticks",
     "who_could_tick", "keep_tick_figures", "keys_of_closed_tick_months",
     "reading_mechanisms", "reading_chains", "own_mechanism_records", "open_mechanism_records",

@@ -13,6 +13,7 @@ from django.db import transaction
 from vlechtwerk.cases.capacity_facts import load_capacity
 from vlechtwerk.cases.document_files import Files, sums_of, taking_in
 from vlechtwerk.cases.evaluation_facts import load_evaluations, load_published
+from vlechtwerk.cases.evaluation_report_facts import load_evaluation_report
 from vlechtwerk.cases.fieldwork_facts import load_fieldwork
 from vlechtwerk.cases.finding_facts import load_findings
 from vlechtwerk.cases.framework_facts import load_framework
@@ -74,6 +75,7 @@ OPTIONAL_FILES = (
     "capacity",
     "claims",
     "evaluation",
+    "evaluation_report",
     "fieldwork",
     "findings",
     "framework",
@@ -239,6 +241,7 @@ def _steps(blocks: dict[str, Block], loading: Loading, shared: Shared) -> list[t
         "mechanisms": load_mechanisms,
         "findings": load_findings,
         "framework": load_framework,
+        "evaluation_report": load_evaluation_report,
     }
     return [
         *_of_every_case(blocks, loading),

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import DataError, IntegrityError
 
 from vlechtwerk.cases.reading import Block, CaseError
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
 from vlechtwerk.domains.evaluation.models import Evaluation, PublishedFigure
 from vlechtwerk.domains.partnership.models import (
     Advice,
@@ -55,11 +55,15 @@ class Loading:
     figures: dict[str, PublishedFigure] = field(default_factory=dict)
 
     def evidence(self, block: Block, key: str = "evidence") -> list[Evidence]:
-        """Read the evidence of a fact: a source or a published figure with its place, and what it is worth."""
+        """Read the evidence of a fact: a source with its place, a published figure or a claim, and what it is worth."""
         return [self.evidence_in(item) for item in block.blocks(key)]
 
     def evidence_in(self, item: Block) -> Evidence:
         """Read one piece of evidence."""
+        if item.has("claim"):
+            claim = EvidenceAddress(PUBLISHED_CLAIM, item.text("claim"))
+            item.finish()
+            return Evidence(claim, ground=Ground.OPINION, base=Base.PUBLISHED)
         source, figure = item.one_of("source", self.sources), item.one_of("figure", self.figures)
         if (source is None) == (figure is None):
             raise item.wrong("source", "Evidence names its source, or a published figure.")

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     PlannedMethod,
     PublishedClaim,
     PublishedFigure,
+    SourceSentence,
 )
 from vlechtwerk.domains.programme.evidence import NOT_FOR_ALL
 from vlechtwerk.domains.programme.queries.sources import name_holders
@@ -64,6 +65,7 @@ def register() -> None:
         lambda row: (identifier_of(row), row.text, f"{row.percentage}%"),
     )
     name_holders(PublishedClaim, ("evaluation",), lambda row: (identifier_of(row), row.text, row.quoted))
+    name_holders(SourceSentence, ("evaluation",), lambda row: (row.evaluation.code, row.text, row.code))
     name_holders(LearningPoint, ("evaluation",), lambda row: (row.evaluation.code, row.title, row.code))
     name_holders(
         LearningQuestion,

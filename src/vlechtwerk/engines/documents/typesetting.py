@@ -27,3 +27,19 @@ def typeset(template: str, inputs: Mapping[str, str], at: datetime) -> bytes:
     if warnings or not isinstance(made, bytes):
         raise ValueError(f"The PDF could not be made: {warnings}")
     return made
+
+
+def as_png(svg: str) -> bytes:
+    """Return a drawing as a picture, for files that take no drawings; the same drawing gives the same bytes."""
+    with as_file(files("vlechtwerk.engines.documents").joinpath("drawing.typ")) as page:
+        made = typst.compile(
+            str(page),
+            font_paths=[str(page.parent / "fonts")],
+            ignore_system_fonts=True,
+            format="png",
+            ppi=200,
+            sys_inputs={"svg": svg},
+        )
+    if not isinstance(made, bytes):
+        raise ValueError("The drawing could not be made a picture.")
+    return made

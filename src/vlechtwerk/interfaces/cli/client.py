@@ -15,12 +15,15 @@ from uuid import UUID
 
 import click
 
+from vlechtwerk.interfaces.cli import evaluation_report
 from vlechtwerk.interfaces.cli.call import Call, Option
 from vlechtwerk.interfaces.cli.calls import COMMANDS, EXPORT, SEARCH
 from vlechtwerk.interfaces.cli.forms import form_of
 from vlechtwerk.settings import environment
 
 REFUSED, UNREACHABLE = 1, 3
+# Commands that are more than one call.
+OWN: Mapping[str, Sequence[click.Command]] = {"report": evaluation_report.COMMANDS}
 SECONDS = 60
 # How often it is asked how far a job is.
 SECONDS_BETWEEN = 2.0
@@ -36,13 +39,15 @@ def noun(name: str) -> click.Group:
     """Return the commands about one kind of record."""
     group = click.Group(name, help=f"{name.capitalize()}: ask and do, with your personal token.")
     for verb, call in COMMANDS[name].items():
-        group.add_command(_command(verb, call, _write if call.keeps_in else _print))
+        group.add_command(_command(verb, call, _write if call.keeps_in else print_answer))
+    for command in OWN.get(name, ()):
+        group.add_command(command)
     return group
 
 
 def search() -> click.Command:
     """Return the command that finds by name."""
-    return _command("search", SEARCH, _print)
+    return _command("search", SEARCH, print_answer)
 
 
 def export() -> click.Command:
@@ -101,9 +106,10 @@ def _option(option: Option) -> click.Option:
     )
 
 
-def _print(call: Call, values: dict[str, Any]) -> None:
+def print_answer(call: Call, values: dict[str, Any]) -> None:
+    """Make a call and print its answer; ends with 1 when something in it must be true and is not."""
     as_json = values.pop("as_json")
-    answer = json.loads(_send(call, dict(values)))
+    answer = json.loads(send(call, dict(values)))
     if call.waits_at:
         answer = _waited(call, values, answer)
     if as_json:
@@ -129,7 +135,7 @@ def _waited(call: Call, values: dict[str, Any], answer: dict[str, Any]) -> dict[
     told = ""
     while answer["working"]:
         time.sleep(SECONDS_BETWEEN)
-        answer = json.loads(_send(asking, named | {"file": answer["file"]}))
+        answer = json.loads(send(asking, named | {"file": answer["file"]}))
         said = f"{100 * answer['done'] // answer['total']}%" if answer["total"] else ""
         if said != told:
             click.echo(said, err=True)
@@ -140,7 +146,7 @@ def _waited(call: Call, values: dict[str, Any], answer: dict[str, Any]) -> dict[
 def _write(call: Call, values: dict[str, Any]) -> None:
     file = values.pop(call.keeps_in)
     values.pop("as_json")
-    content = _send(call, values)
+    content = send(call, values)
     if file == "-":
         sys.stdout.buffer.write(content)
         return
@@ -150,7 +156,8 @@ def _write(call: Call, values: dict[str, Any]) -> None:
     click.echo(f"Written to {file}: {len(content):,} bytes.")
 
 
-def _send(call: Call, values: dict[str, Any]) -> bytes:
+def send(call: Call, values: dict[str, Any]) -> bytes:
+    """Make a call to a site and return its answer; refused, the reasons are printed and the command ends."""
     project, appointment = values.pop("project"), values.pop("act_in")
     sent = {name: _plain(value) for name, value in values.items() if value not in (None, (), False)} | dict(call.fixed)
     if "evidence" in sent:

@@ -1,4 +1,4 @@
-"""Commands about progress reports: each is one call of the programming interface."""
+"""Commands about reports, of progress and of evaluations: each is one call of the programming interface."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,9 @@ from vlechtwerk.interfaces.cli.call import Call, Option
 
 CODE = ("code",)
 ONE = "/progress-reports/{code}"
+CHAPTERS = "/evaluations/{evaluation}/report-chapters"
+BUILT = "/evaluations/{evaluation}/reports"
+LANGUAGE = Option("--language", "language", "Language of the report.", choices=("nl", "en"))
 
 REPORT: Mapping[str, Call] = {
     "list": Call(
@@ -68,13 +71,60 @@ REPORT: Mapping[str, Call] = {
     "manifest": Call(
         "GET", f"{ONE}/manifest", "Keep the manifest of a frozen report.", ("code", "file"), keeps_in="file"
     ),
-    "verify": Call(
+    "chapters": Call(
+        "GET",
+        CHAPTERS,
+        "List the chapters of the report of an evaluation; for evaluators.",
+        ("evaluation",),
+        (LANGUAGE,),
+        columns=("chapter", "version", "title", "parts"),
+    ),
+    "write": Call(
         "POST",
-        "/progress-reports/_verify",
-        "Compute a report again from one of its files, and name what no longer holds. "
-        "Ends with exit code 0 when all of it holds, and with 1 when something does not.",
-        ("file",),
-        sends_file="file",
-        must_be="holds",
+        f"{CHAPTERS}/{{chapter}}",
+        "Write the words of a chapter of the report of an evaluation.",
+        ("evaluation", "chapter"),
+        (
+            LANGUAGE,
+            Option("--text", "text", "File with the words; - reads what is typed.", True, text_file=True),
+            Option("--seen", "seen", "The version of the words that you had before you.", number=True),
+        ),
+    ),
+    "judge": Call(
+        "POST",
+        f"{CHAPTERS}/{{chapter}}/_judge",
+        "Say what is wrong with the words of a chapter; nothing is kept.",
+        ("evaluation", "chapter"),
+        (LANGUAGE, Option("--text", "text", "File with the words; - reads what is typed.", True, text_file=True)),
+        columns=("number", "code", "at", "reason"),
+    ),
+    "built": Call(
+        "GET",
+        BUILT,
+        "List the buildings of the report of an evaluation, newest first.",
+        ("evaluation",),
+        columns=("number", "state", "language", "share", "askedAt", "frozenAt"),
+    ),
+    "freeze": Call(
+        "POST",
+        f"{BUILT}/{{number}}/freezing",
+        "Freeze a report of an evaluation that another built.",
+        ("evaluation", "number"),
+    ),
+    "download": Call(
+        "GET",
+        f"{BUILT}/{{number}}/files/{{form}}/{{kind}}",
+        "Keep a file of the report of an evaluation: full or reading; html, pdf or docx.",
+        ("evaluation", "number", "form", "kind", "file"),
+        keeps_in="file",
     ),
 }
+# Asked of a site, or on this machine of a case.
+VERIFY = Call(
+    "POST",
+    "/reports/_verify",
+    "Compute a report again from one of its files.",
+    ("file",),
+    sends_file="file",
+    must_be="holds",
+)

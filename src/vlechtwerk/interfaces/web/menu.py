@@ -147,6 +147,7 @@ def _evaluation() -> list[Group]:
                 ("evaluation:findings_of_all", _("Findings")),
                 ("evaluation:answers_of_all", _("Answers")),
                 ("evaluation:mechanisms_of_all", _("Working mechanisms")),
+                ("evaluation:reports_of_all", _("Evaluation reports")),
             ],
         ),
         _alone("evaluation:frameworks_of_all", _("Assessment framework")),

@@ -156,6 +156,11 @@ OF_MECHANISMS = tuple(
         "weigh_explanation", "judge_mechanism", "check_mechanism", "chain", "add_chain", "change_chain",
     )
 )  # fmt: skip
+OF_REPORTS = tuple(
+    f"evaluation:{name}"
+    for name in ("report", "check_evaluation_report", "write_chapter", "built_report", "freeze_report", "build_report",
+                 "judge_chapter")
+)  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")
 OF_CLAIMS = ("evaluation:claim", "evaluation:record_claim")
 OF_AGENDAS = tuple(
@@ -181,6 +186,7 @@ UNDER: Mapping[str, str] = {
     **dict.fromkeys(OF_FRAMEWORKS, "evaluation:frameworks_of_all"),
     **dict.fromkeys(OF_ANSWERS, "evaluation:answers_of_all"),
     **dict.fromkeys(OF_MECHANISMS, "evaluation:mechanisms_of_all"),
+    **dict.fromkeys(OF_REPORTS, "evaluation:reports_of_all"),
     **dict.fromkeys(OF_PUBLISHED, "evaluation:published"),
     **dict.fromkeys(OF_CLAIMS, "evaluation:claims"),
     **dict.fromkeys(OF_AGENDAS, "evaluation:agendas"),

@@ -17,7 +17,7 @@ from vlechtwerk.domains.programme.operations.report_files import make_report_fil
 from vlechtwerk.domains.sharing.operations.log import seal
 from vlechtwerk.domains.sharing.operations.store import clear_waiting
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.interfaces import coding_jobs
+from vlechtwerk.interfaces import coding_jobs, evaluation_report_jobs
 from vlechtwerk.interfaces.report_jobs import GATHER, MAKE_FILES
 from vlechtwerk.interfaces.round_jobs import SEND_ROUND_MAILS
 from vlechtwerk.interfaces.web.digest_mail import send_due_digests
@@ -92,6 +92,12 @@ def send_round_mails(of_round: str, person: str, appointment: str) -> None:
 def work_on_coding_file(coding_file: str, person: str, appointment: str) -> None:
     """Read, take in or write a file of coding, whichever was asked."""
     coding_jobs.work_on(UUID(coding_file), UUID(person), UUID(appointment))
+
+
+@app.task(name=evaluation_report_jobs.BUILD_EVALUATION_REPORT)
+def build_evaluation_report(report: str, person: str, appointment: str) -> None:
+    """Build the report of an evaluation, and make its files."""
+    evaluation_report_jobs.work_on(UUID(report), UUID(person), UUID(appointment))
 
 
 @app.periodic(cron="37 * * * *")

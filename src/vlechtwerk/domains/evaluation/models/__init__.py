@@ -102,6 +102,13 @@ from vlechtwerk.domains.evaluation.models.mechanisms import (
     Weight,
 )
 from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
+from vlechtwerk.domains.evaluation.models.reports import (
+    ChapterVersion,
+    EvaluationReport,
+    EvaluationReportFile,
+    EvaluationReportForm,
+    SourceSentence,
+)
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
 from vlechtwerk.domains.evaluation.models.ticks import (
     SealedTick,
@@ -131,6 +138,7 @@ __all__ = [
     "ApprovedFinding",
     "Breakdown",
     "ChainVersion",
+    "ChapterVersion",
     "CheckedJudgement",
     "Code",
     "Coder",
@@ -153,6 +161,9 @@ __all__ = [
     "EvaluationAim",
     "EvaluationGroup",
     "EvaluationQuestion",
+    "EvaluationReport",
+    "EvaluationReportFile",
+    "EvaluationReportForm",
     "EvaluationRound",
     "EvaluatorRole",
     "EvidenceAgainst",
@@ -212,6 +223,7 @@ __all__ = [
     "Settling",
     "ShownRemark",
     "Side",
+    "SourceSentence",
     "Statement",
     "SubjectKind",
     "TickChoice",

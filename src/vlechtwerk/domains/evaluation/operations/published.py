@@ -6,12 +6,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Measurement, PublishedClaim, PublishedFigure
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    Measurement,
+    PublishedClaim,
+    PublishedFigure,
+    SourceSentence,
+)
 from vlechtwerk.domains.evaluation.rules.published import (
     ClaimTold,
     FigureTold,
+    SentenceTold,
     reasons_against_claim,
     reasons_against_recording,
+    reasons_against_source_sentence,
 )
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
@@ -84,3 +92,27 @@ def record_published_claim(
     attach(claim, [replace(item, base=Base.PUBLISHED, ground=Ground.OPINION) for item in evidence])
     note_act("record_published_claim", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
     return claim
+
+
+@transaction.atomic
+def record_source_sentence(
+    evaluation: Evaluation, told: SentenceTold, *, by: Person, at: datetime, evidence: Sequence[Evidence] = ()
+) -> SourceSentence:
+    """Record what a source states by itself, with its place and what it rests on; its base is published."""
+    wait_for_others("source_sentences", evaluation.id)
+    refuse_if(reasons_against_source_sentence(evaluation, told, evidence, by=by, at=at))
+    sentence = SourceSentence.objects.create(
+        project_id=evaluation.project_id,
+        evaluation=evaluation,
+        code=told.code.strip(),
+        order=evaluation.source_sentences.count(),
+        kind=told.kind,
+        question=told.question,
+        text=told.text.strip(),
+        ground=told.ground,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    attach(sentence, [replace(item, base=Base.PUBLISHED) for item in evidence])
+    note_act("record_source_sentence", "evaluation", evaluation.id, project_id=evaluation.project_id, by=by.id, at=at)
+    return sentence

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import (
     Dimension,
     Evaluation,
+    EvaluationQuestion,
     Measurement,
     PublishedClaim,
     PublishedFigure,
+    SourceSentence,
 )
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
@@ -20,6 +22,7 @@ from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import Activity, MapNode, Precondition
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
+from vlechtwerk.foundation.evidence.models import GROUNDS
 from vlechtwerk.foundation.refusal import Reason
 
 # Larger than any group that is asked for its opinion; so many bases are looked through at most.
@@ -160,3 +163,42 @@ def reasons_against_claim(
         words = _("A count has no place here: only a word of the source is quoted. Its scale is not known.")
         reasons.append(Reason("count_not_in_the_source", words, _("A published claim stays what its source gives")))
     return reasons + _reasons_against_place(evidence, by)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTold:
+    """What a source states by itself: our own words in the form of the source, and on which ground it is known."""
+
+    code: str
+    text: str
+    ground: str
+    kind: str = SourceSentence.Kind.SENTENCE
+    question: EvaluationQuestion | None = None
+
+
+def reasons_against_source_sentence(
+    evaluation: Evaluation, told: SentenceTold, evidence: Sequence[Evidence], *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why what a source states can't be recorded: with its place, its ground, and for an answer its question."""
+    in_use = evaluation.source_sentences.filter(code=told.code.strip()).exists()
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
+    if not told.text.strip():
+        reasons.append(Reason("text_missing", _("Write in your own words what the source says.")))
+    if told.kind not in SourceSentence.Kind.values:
+        reasons.append(Reason("kind_unknown", _("Choose: an answer to a question, or another sentence.")))
+    if told.ground not in dict(GROUNDS):
+        reasons.append(Reason("no_ground", _("Choose on which ground it is known.")))
+    if told.question is not None and told.question.evaluation_id != evaluation.id:
+        reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    if told.kind == SourceSentence.Kind.ANSWER:
+        reasons += _reasons_against_answer(evaluation, told)
+    return reasons + _reasons_against_place(evidence, by)
+
+
+def _reasons_against_answer(evaluation: Evaluation, told: SentenceTold) -> list[Reason]:
+    if told.question is None:
+        return [Reason("question_missing", _("Say which question the source answers."))]
+    answered = evaluation.source_sentences.filter(kind=SourceSentence.Kind.ANSWER, question=told.question)
+    if answered.exists():
+        return [Reason("answered_already", _("What the source answers to this question is recorded already."))]
+    return []

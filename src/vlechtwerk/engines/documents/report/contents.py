@@ -58,7 +58,56 @@ class Table:
         return place >= len(self.heads) - self.figures
 
 
-Block = Paragraph | Facts | Table
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with a number in the margin, which leads to its entry, and on what it rests beside it."""
+
+    number: str
+    words: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences below each other."""
+
+    rows: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What carries the sentence with a number: lines of a term and what is told; no number: no sentence leads here."""
+
+    number: str
+    title: str
+    ground: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries below each other."""
+
+    rows: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG) with its caption, and in words what it shows."""
+
+    caption: str
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A short text in a frame."""
+
+    text: str
+
+
+Block = Paragraph | Facts | Table | Sentences | Entries | Picture | Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +136,8 @@ class Report:
     manifest: str = field(default="", repr=False)
     # Whose report it is: the partnership, and the body that approved it.
     author: str = ""
+    # Without a first page and contents.
+    is_short: bool = False
 
 
 def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:
@@ -112,6 +163,15 @@ def _plain_block(block: Block) -> dict[str, Any]:
                 "rows": [list(row) for row in block.rows],
                 "figures": block.figures,
             }
+        case Sentences():
+            return {"kind": "sentences", "rows": [[row.number, row.words, row.ground] for row in block.rows]}
+        case Entries():
+            entries = [[row.number, row.title, row.ground, [list(line) for line in row.lines]] for row in block.rows]
+            return {"kind": "entries", "rows": entries}
+        case Picture():
+            return {"kind": "picture", "caption": block.caption, "svg": block.svg, "words": block.words}
+        case Framed():
+            return {"kind": "framed", "text": block.text}
 
 
 def from_plain(sections: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
@@ -128,4 +188,17 @@ def _block(kept: dict[str, Any]) -> Block:
             return Paragraph(kept["text"], kept["quiet"])
         case "facts":
             return Facts(kept["caption"], tuple(kept["heads"]), tuple(Fact(*row) for row in kept["rows"]))
+        case "sentences":
+            return Sentences(tuple(Sentence(*row) for row in kept["rows"]))
+        case "entries":
+            rows = kept["rows"]
+            return Entries(tuple(_entry(*row) for row in rows))
+        case "picture":
+            return Picture(kept["caption"], kept["svg"], kept["words"])
+        case "framed":
+            return Framed(kept["text"])
     return Table(kept["caption"], tuple(kept["heads"]), tuple(map(tuple, kept["rows"])), kept["figures"])
+
+
+def _entry(number: str, title: str, ground: str, lines: Sequence[Sequence[str]]) -> Entry:
+    return Entry(number, title, ground, tuple((term, told) for term, told in lines))

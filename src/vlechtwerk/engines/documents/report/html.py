@@ -3,7 +3,20 @@
 from html import escape
 from importlib.resources import files
 
-from vlechtwerk.engines.documents.report.contents import Block, Facts, Paragraph, Report, Section, Table
+from vlechtwerk.engines.documents.report.contents import (
+    Block,
+    Entries,
+    Entry,
+    Facts,
+    Framed,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+)
 
 # Inside a script element that no browser runs; a “<” in it could end the element, so none stays.
 MANIFEST = '<script type="application/json" id="manifest">{}</script>'
@@ -19,7 +32,7 @@ def as_html(report: Report) -> bytes:
         f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
         f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
-        f"</header>\n{_contents(report)}\n<main>",
+        f"</header>\n{'' if report.is_short else _contents(report)}\n<main>",
         *(_section(section, number) for number, section in enumerate(report.sections)),
         f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
         MANIFEST.format(report.manifest.replace("<", "\\u003c")),
@@ -55,6 +68,29 @@ def _block(block: Block) -> str:
             return _table(block.caption, block.heads, rows, 0, "facts")
         case Table():
             return _table(block.caption, block.heads, block.rows, block.figures, "")
+        case Sentences():
+            return f'<ul class="told">{"".join(_sentence(row) for row in block.rows)}</ul>'
+        case Entries():
+            return "".join(_entry(row) for row in block.rows)
+        case Picture():
+            # Drawn here: its words are escaped, and it loads nothing.
+            drawn = f'<figure><figcaption>{escape(block.caption)}</figcaption><div class="drawn">{block.svg}</div>'
+            return f"{drawn}</figure>"
+        case Framed():
+            return f'<p class="framed">{escape(block.text)}</p>'
+
+
+def _sentence(row: Sentence) -> str:
+    number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
+    return f'<li>{number}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
+
+
+def _entry(row: Entry) -> str:
+    lines = "".join(_term(*line) for line in row.lines)
+    marked = f' id="e{escape(row.number)}"' if row.number else ""
+    ground = f' <span class="ground">{escape(row.ground)}</span>' if row.ground else ""
+    head = f'<p class="head"><span class="number">{escape(row.number or "–")}</span> {escape(row.title)}{ground}</p>'
+    return f'<div class="entry"{marked}>{head}<dl>{lines}</dl></div>'
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], figures: int, look: str) -> str:

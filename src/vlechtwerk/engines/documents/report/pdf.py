@@ -15,8 +15,11 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
     Raises `ValueError` when it can't be made as it should be.
     """
     sections = as_plain(report.sections)
-    for block in (block for section in sections for block in section["blocks"] if block["kind"] != "paragraph"):
+    blocks = [block for section in sections for block in section["blocks"]]
+    for block in (block for block in blocks if block["kind"] in ("facts", "table")):
         figures, is_facts = block.get("figures", 0), block["kind"] == "facts"
         block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
-    told = asdict(report) | {"sections": sections, "manifest_words": manifest_words}
+    # To what has no entry no number can lead.
+    entries = [row[0] for block in blocks if block["kind"] == "entries" for row in block["rows"] if row[0]]
+    told = asdict(report) | {"sections": sections, "manifest_words": manifest_words, "entries": entries}
     return typeset("report/report.typ", {"report": json.dumps(told)}, at)

@@ -10,23 +10,43 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.shared import Cm, Pt
 
-from vlechtwerk.engines.documents.report.contents import Block, Facts, Paragraph, Report, Section, Table
+from vlechtwerk.engines.documents.report.contents import (
+    Block,
+    Entries,
+    Entry,
+    Facts,
+    Framed,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+)
 from vlechtwerk.engines.documents.report.manifest import IN_WORD
 from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
-    TABLE_TEXT,
     WIDTH,
     add_entry,
+    add_link,
+    add_picture,
+    add_small,
     add_table,
+    frame,
     mark,
     prepare_page,
     prepare_styles,
 )
+from vlechtwerk.engines.documents.typesetting import as_png
 
 # A kind of our own: Word carries along what it does not know.
 RELATION = "urn:vlechtwerk:manifest"
+# Bookmarks have a number of their own; those of headings come first.
+FIRST_ENTRY = 100_000
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -67,9 +87,11 @@ def _first_page(document: Any, report: Report) -> None:
     document.add_paragraph(report.title, style="Title")
     document.add_paragraph(report.subtitle, style="Subtitle")
     for term, told in report.facts:
-        line = document.add_paragraph(style=TABLE_TEXT)
+        line = add_small(document)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
+    if report.is_short:
+        return
     heading = document.add_paragraph(report.contents_title, style="TOC Heading")
     heading.paragraph_format.keep_with_next = True
     for number, section in enumerate(report.sections):
@@ -79,7 +101,9 @@ def _first_page(document: Any, report: Report) -> None:
 
 def _add_section(document: Any, section: Section) -> None:
     for place, block in enumerate(section.blocks):
-        followed = place + 1 < len(section.blocks) and not isinstance(section.blocks[place + 1], Paragraph)
+        followed = place + 1 < len(section.blocks) and not isinstance(
+            section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
+        )
         _add(document, block, followed)
 
 
@@ -97,6 +121,49 @@ def _add(document: Any, block: Block, followed: bool) -> None:
             _table(document, block.caption, block.heads, rows, 0, is_facts=True)
         case Table():
             _table(document, block.caption, block.heads, block.rows, block.figures, is_facts=False)
+        case Sentences():
+            for row in block.rows:
+                _sentence(document, row)
+        case Entries():
+            for entry in block.rows:
+                _entry(document, entry)
+        case Picture():
+            document.add_paragraph(block.caption, style="Caption")
+            add_picture(document.add_paragraph(), as_png(block.svg), block.words)
+        case Framed():
+            frame(document.add_paragraph(block.text))
+
+
+def _sentence(document: Any, row: Sentence) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.left_indent = Cm(1)
+    paragraph.paragraph_format.first_line_indent = Cm(-1)
+    add_link(paragraph, row.number, f"_Bewijs{row.number}")
+    paragraph.add_run(f"\t{row.words}")
+    if row.ground:
+        _ground(paragraph, row.ground)
+
+
+def _entry(document: Any, row: Entry) -> None:
+    head = document.add_paragraph()
+    head.paragraph_format.keep_with_next = bool(row.lines)
+    head.add_run(f"{row.number or '–'}  {row.title}").bold = True
+    if row.number:
+        mark(head, f"_Bewijs{row.number}", FIRST_ENTRY + int(row.number))
+    if row.ground:
+        _ground(head, row.ground)
+    for place, (term, told) in enumerate(row.lines, 1):
+        line = add_small(document)
+        line.paragraph_format.left_indent = Cm(1)
+        line.paragraph_format.keep_with_next = place < len(row.lines)
+        line.add_run(f"{term}: ").font.color.rgb = GREY
+        line.add_run(told)
+    add_small(document)
+
+
+def _ground(paragraph: Any, words: str) -> None:
+    run = paragraph.add_run(f"  [{words}]")
+    run.font.size, run.font.bold = Pt(8.5), True
 
 
 def _table(

@@ -1,5 +1,6 @@
 """The parts of a Word document that python-docx has no words for: light tables, contents with pages, fields."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 FONT, TABLE_TEXT = "Noto Sans", "Table text"
+# By which the library knows that style: to look it up by its name takes most of the time that a long report does.
+TABLE_TEXT_ID = TABLE_TEXT.replace(" ", "")
 BLUE, GREY, BLACK = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70), RGBColor(0x1B, 0x1D, 0x21)
 # What is left of A4 between its margins, in cm.
 WIDTH = 16.6
@@ -112,6 +115,36 @@ def add_entry(paragraph: Any, title: str, anchor: str) -> None:
     paragraph._p.append(link)
 
 
+def add_link(paragraph: Any, words: str, anchor: str) -> None:
+    """Add words that lead to a place in the document."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), anchor)
+    link.set(qn("w:history"), "1")
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(8.5), True
+    link.append(run._r)  # python-docx makes no links within a document
+    paragraph._p.append(link)
+
+
+def add_picture(paragraph: Any, png: bytes, words: str) -> None:
+    """Add a picture as wide as the page, with in words what it shows."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH))
+    shape._inline.docPr.set("descr", words)  # python-docx has no alternative texts
+
+
+def frame(paragraph: Any) -> None:
+    """Put a paragraph in a frame."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        rule = _rule(side, ("6", "1B1D21"))
+        rule.set(qn("w:space"), "6")
+        borders.append(rule)
+    properties = paragraph._p.get_or_add_pPr()
+    follows = [qn(f"w:{name}") for name in ("spacing", "ind", "jc", "outlineLvl", "rPr")]
+    later = next((item for item in properties if item.tag in follows), None)
+    properties.append(borders) if later is None else later.addprevious(borders)
+
+
 def mark(paragraph: Any, name: str, number: int) -> None:
     """Let a place be pointed at by a name."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
@@ -142,12 +175,19 @@ def add_table(
             _fill(cell, value, is_head=place == 0, is_figure=column >= len(heads) - figures)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    document.add_paragraph(style=TABLE_TEXT)
+    add_small(document)
+
+
+def add_small(document: Any) -> Any:
+    """Add a paragraph in the text of tables."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = TABLE_TEXT_ID
+    return paragraph
 
 
 def _fill(cell: Any, value: str, *, is_head: bool, is_figure: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE_TEXT
+    paragraph._p.style = TABLE_TEXT_ID
     run = paragraph.add_run(value)
     if is_figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

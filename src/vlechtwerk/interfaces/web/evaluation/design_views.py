@@ -74,6 +74,7 @@ def evaluation(request: PageRequest, project: str, code: str) -> HttpResponse:
         "found": [
             {"label": _("Answers to these questions"), "url": address(request, "answers", code)},
             {"label": _("Findings"), "url": address(request, "findings", code)},
+            {"label": _("Report"), "url": address(request, "report", code)},
         ],
         "learning": [
             {"label": _("The agenda"), "url": address(request, "agenda", code)},

@@ -11,6 +11,7 @@ from vlechtwerk.interfaces.web.evaluation import (
     framework_urls,
     instrument_urls,
     mechanism_urls,
+    report_urls,
     result_urls,
     round_urls,
 )
@@ -28,4 +29,5 @@ urlpatterns: list[URLPattern] = [
     *finding_urls.urlpatterns,
     *framework_urls.urlpatterns,
     *mechanism_urls.urlpatterns,
+    *report_urls.urlpatterns,
 ]

@@ -1,0 +1,163 @@
+"""The appendices: what carries each number, what contradicts and was not used, and what a source words too strongly."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.models import Finding, SourceSentence
+from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
+from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
+from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
+from vlechtwerk.domains.evaluation.words.findings import WHY
+from vlechtwerk.domains.evaluation.words.reports import say_ground, say_ground_and_base
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
+from vlechtwerk.engines.documents.evaluation_report.told import Told
+from vlechtwerk.engines.documents.findings.judging import Objection, judge
+from vlechtwerk.engines.documents.report.contents import Block, Entries, Entry, Paragraph, Section, Table
+from vlechtwerk.foundation.evidence.address import Base, Ground, Stance
+from vlechtwerk.foundation.evidence.links import evidence_of, holder_kind, resolved_links
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+
+# What is wrong with a sentence by its form alone; its amounts are those of its source.
+BY_FORM = (
+    Objection.NOT_WORDED_AS_SAID,
+    Objection.RESULT_TOLD_AS_FACT,
+    Objection.SPEAKER_MISSING,
+    Objection.EFFECT_CLAIMED,
+)
+STRONGLY, UNUSED = "worded_more_strongly", "unused_contradiction"
+
+
+def evidence_sections(composed: Composed) -> Iterator[Section]:
+    """Yield what carries each number, by chapter."""
+    items = [item for item in composed.items.values() if item.number]
+    words = _(
+        "The numbers are those in the margin. At each stands on what the sentence rests, and what speaks against it."
+    )
+    yield Section(_("A Evidence"), 1, (Paragraph(words), _on_which_ground(items)))
+    for folder in CHAPTERS:
+        here = [_entry(item) for item in items if item.chapter == folder.code]
+        if here:
+            yield Section(_("Evidence with “%(chapter)s”") % {"chapter": folder.title}, 2, (Entries(tuple(here)),))
+
+
+def _on_which_ground(items: Sequence[Item]) -> Block:
+    counted = Counter(say_ground_and_base(item.told.ground, item.told.base) for item in items)
+    rows = tuple((words, str(number)) for words, number in counted.most_common())
+    return Table(_("On which ground how many sentences rest"), (_("Ground and base"), _("Sentences")), rows, 1)
+
+
+def _entry(item: Item) -> Entry:
+    told = item.told
+    lines = told.details or tuple((_("Source"), source.label or source.identifier) for source in told.sources)
+    return Entry(
+        item.number, told.title or told.words, say_ground_and_base(told.ground, told.base), (*lines, *_address(told))
+    )
+
+
+def _address(told: Told) -> tuple[tuple[str, str], ...]:
+    if not told.sources:
+        return ()
+    first = told.sources[0]
+    return ((_("Address"), f"{first.kind} {first.identifier} · {first.checksum[:4]} … {first.checksum[-4:]}"),)
+
+
+def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, Entry]]:
+    """Return the evidence that speaks against something and stands nowhere in the report itself."""
+    used = {
+        (source.kind, source.identifier, source.label)
+        for item in composed.items.values()
+        if item.number
+        for source in item.told.sources
+    }
+    links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
+    # What hangs on a draft of a finding is for its evaluators, what hangs on an approved one for everyone.
+    open_ones = list(links.exclude(holder_kind=holder_kind(Finding)).order_by("kind", "identifier", "locator", "text"))
+    carried = live.carried_by({link.id: [link] for link in open_ones})
+    resolved = resolved_links(live.evaluation.project_id, open_ones)
+    found: dict[str, tuple[Told, Entry]] = {}
+    for link in open_ones:
+        (source,) = carried[link.id].sources
+        leads = resolved.get((link.kind, link.identifier))
+        if leads is None or (source.kind, source.identifier, source.label) in used:
+            continue
+        title = link.text or leads.title
+        key = f"{UNUSED}:{link.kind}:{link.identifier}:{link.locator}:{title}"
+        ground = Ground(link.ground)
+        told = Told(key, UNUSED, title, ground, Base(link.base), sources=(source,))
+        found[key] = (told, Entry("", title, say_ground_and_base(ground, told.base), ((_("Source"), source.label),)))
+    return list(found.values())
+
+
+def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, Entry]]:
+    """Return the sentences of sources of which the form says more than what they rest on: in our words."""
+    wrong = {}
+    for one in live.source_sentences:
+        # An answer is told as what its source answers.
+        if one.kind == SourceSentence.Kind.ANSWER:
+            continue
+        verdict = judge(one.text, {}, ground=Ground(one.ground), base=Base.PUBLISHED, names=names)
+        objections = [found for found in verdict.objections if found.objection in BY_FORM]
+        if objections:
+            wrong[one] = [
+                f"“{found.at}” {WHY[found.objection]}" if found.objection not in _WHOLE else str(WHY[found.objection])
+                for found in objections
+            ]
+    links = evidence_of([one.id for one in wrong])
+    carried = live.carried_by(links)
+    could = _could_be_said(live, links)
+    found = []
+    for one, why in wrong.items():
+        held = carried.get(one.id, Carried())
+        told = Told(
+            f"{STRONGLY}:{live.evaluation.code},{one.code}",
+            STRONGLY,
+            one.text,
+            Ground(one.ground),
+            Base.PUBLISHED,
+            statement=one.text,
+            title=one.code,
+            sources=held.sources,
+        )
+        lines = [
+            (_("Place"), _places(held)),
+            (_("Why it is too strong"), " ".join(dict.fromkeys(why))),
+            (_("Rests on"), _("%(ground)s, as far as its source tells") % {"ground": say_ground(one.ground)}),
+        ]
+        lines += [(_("Could be said"), words) for words in could.get(one.id, ())]
+        found.append((told, Entry("", one.text, say_ground_and_base(Ground(one.ground), Base.PUBLISHED), tuple(lines))))
+    return found
+
+
+_WHOLE = frozenset({Objection.NOT_WORDED_AS_SAID, Objection.SPEAKER_MISSING})
+
+
+def _places(held: Carried) -> str:
+    return "; ".join(dict.fromkeys(one.label for one in held.sources if one.kind == DOCUMENT))
+
+
+def _could_be_said(live: Live, links: Mapping[UUID, Sequence[EvidenceLink]]) -> dict[UUID, list[str]]:
+    """Return what the figures and claims behind each sentence do carry: the platform words it by itself."""
+    named = {(link.kind, link.identifier) for held in links.values() for link in held}
+    own = live.evaluation.code
+    figures = [one for one in live.figures if (PUBLISHED_FIGURE, f"{own},{one.figure.code}") in named]
+    claims = [one for one in live.claims if (PUBLISHED_CLAIM, f"{own},{one.code}") in named]
+    said = {
+        f"{own},{one.figure.code}": told.words for one, told in zip(figures, shares_told(live, figures), strict=True)
+    }
+    said |= {f"{own},{one.code}": told.words for one, told in zip(claims, claims_told(live, claims), strict=True)}
+    return {
+        record: [said[link.identifier] for link in held if link.identifier in said] for record, held in links.items()
+    }
+
+
+def appendix_of(title: str, about: str, nothing: str, entries: Sequence[tuple[Told, Entry]]) -> Section:
+    """Return an appendix of entries without a number, or what stands there when there are none."""
+    blocks: tuple[Block, ...] = (Paragraph(about), Paragraph(nothing))
+    if entries:
+        blocks = (Paragraph(about), Entries(tuple(entry for _told, entry in entries)))
+    return Section(title, 1, blocks)

@@ -1,0 +1,83 @@
+"""Whether a chapter may be written, a report built, and one frozen: by evaluators, and frozen by another."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, Language
+from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
+from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
+from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.foundation.refusal import Reason
+
+State = EvaluationReport.State
+FROZEN_BY_ANOTHER = gettext_noop("A report is frozen by another than who built it")
+# What can be downloaded, and frozen or was.
+THERE = (State.BUILT, State.FROZEN)
+
+
+def reasons_against_writing_chapter(
+    evaluation: Evaluation,
+    is_chapter: bool,
+    language: str,
+    text: str,
+    *,
+    latest: int,
+    seen: int,
+    by: Person,
+    at: datetime,
+) -> list[Reason]:
+    """Return why the words of a chapter can't be kept; what is wrong with its sentences only stops building.
+
+    latest: the version that counts now; seen: the one that the writer had before them.
+    """
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at)
+    if not is_chapter:
+        reasons.append(Reason("chapter_unknown", _("This report has no such chapter.")))
+    if language not in Language.values:
+        reasons.append(Reason("language_unknown", _("Choose the language of the report.")))
+    if not text.strip():
+        reasons.append(Reason("text_missing", _("Write the words of the chapter.")))
+    if len(text) > LONGEST_CHAPTER:
+        words = _("A chapter has at most %(most)s characters.") % {"most": LONGEST_CHAPTER}
+        reasons.append(Reason("text_too_long", words))
+    if seen != latest:
+        words = _("Someone wrote this chapter meanwhile (version %(version)s). Look at that first.")
+        reasons.append(Reason("written_meanwhile", words % {"version": latest}))
+    return reasons or reasons_against_quoting(evaluation, [text])
+
+
+def reasons_against_asking_for_report(
+    evaluation: Evaluation, language: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why a report can't be built."""
+    reasons = reasons_against_evaluating(evaluation, by=by, at=at)
+    if language not in Language.values:
+        reasons.append(Reason("language_unknown", _("Choose the language of the report.")))
+    if evaluation.reports.filter(state=State.ASKED).exists():
+        reasons.append(Reason("report_being_built", _("A report is being built already. Wait until it is done.")))
+    return reasons
+
+
+def reasons_against_building_report(report: EvaluationReport, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a report that was asked for can't be built."""
+    reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
+    if report.state != State.ASKED:
+        reasons.append(Reason("not_being_built", _("This report is not being built.")))
+    return reasons
+
+
+def reasons_against_freezing(report: EvaluationReport, is_as_built: bool, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a report can't be frozen: another built it, and nothing of what it tells changed since."""
+    reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
+    if report.state != State.BUILT:
+        reasons.append(Reason("not_built", _("Only a report that was built can be frozen.")))
+    if report.asked_by_id == by.id:
+        words = _("You built this report. Another evaluator freezes it.")
+        reasons.append(Reason("own_report", words, _(FROZEN_BY_ANOTHER)))
+    if report.state == State.BUILT and not is_as_built:
+        words = _("What it tells was changed since it was built. Build it again first.")
+        reasons.append(Reason("changed_since_built", words, _("No claim without evidence")))
+    return reasons

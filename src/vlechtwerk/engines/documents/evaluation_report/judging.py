@@ -1,0 +1,218 @@
+"""What is wrong with the prose of a chapter: it says no more than its evidence carries, and gives nobody away."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
+from vlechtwerk.engines.documents.evaluation_report.told import Fill, Objected, Objection
+from vlechtwerk.engines.documents.findings import judging
+from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form
+from vlechtwerk.engines.documents.findings.said import claims_in
+from vlechtwerk.engines.statistics.amount_scale import AmountScale, word_for
+from vlechtwerk.foundation.evidence.address import Base, Ground
+
+Fills = Mapping[tuple[Kind | Form, str], Fill]
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ALL = re.compile(
+    r"(?<!vrijwel )(?<!bijna )(?<!nagenoeg )(?<!niet )(?<!nearly )(?<!almost )(?<!not )"
+    r"\b(?:alle|allen|allemaal|iedereen|elke?|iedere?|all|everyone|everybody|every|each)\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.])(?:\+31|0)[\s-]?(?:\d[\s-]?){9}(?![\w-])")
+# What of a finding's objections says that it was typed; all others say that its ground or evidence does not carry it.
+_TYPED = {
+    judging.Objection.TYPED_FIGURE: Objection.TYPED_FIGURE,
+    judging.Objection.TYPED_AMOUNT: Objection.AMOUNT_WORD,
+    judging.Objection.SUPPRESSED: Objection.SUPPRESSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """By what prose is judged: names that may stand in it, people who may not, and the words for amounts.
+
+    invented: whether all that the report tells is made up.
+    """
+
+    scale: AmountScale
+    names: Sequence[str] = ()
+    people: Sequence[str] = ()
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Words at fault in a sentence: what is wrong, the words, where they stand in it, and what is told of them."""
+
+    objection: Objection
+    at: str
+    start: int
+    told: str = ""
+
+
+def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick) -> list[Objected]:
+    """Return all that is wrong with the prose of a chapter, in the order of its sentences."""
+    disputed = _disputed_stretches(prose, fills)
+    found = []
+    for sentence in prose.sentences:
+        at_fault = dict.fromkeys(_objections(sentence, fills, yardstick, sentence.number in disputed))
+        found += [
+            Objected(
+                one.objection, chapter, sentence.number, sentence.text, one.at, sentence.start + one.start, one.told
+            )
+            for one in sorted(at_fault, key=lambda one: (one.start, one.objection))
+        ]
+    return found
+
+
+def _disputed_stretches(prose: Prose, fills: Fills) -> set[int]:
+    """Return the sentences between two headings where something is told with which a source disagrees."""
+    stretches: list[list[Sentence]] = [[]]
+    for line in prose.lines:
+        if isinstance(line, Heading):
+            stretches.append([])
+        stretches[-1] += line.sentences if isinstance(line, Paragraph) else [line.sentence]
+    return {
+        sentence.number
+        for stretch in stretches
+        if any((fill := _fill(hole, fills)) and fill.disputed for one in stretch for hole in one.holes)
+        for sentence in stretch
+    }
+
+
+def _fill(hole: Hole, fills: Fills) -> Fill | None:
+    return fills.get((hole.kind, hole.code)) if hole.kind is not None else None
+
+
+def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+    for hole in sentence.holes:
+        yield from _of_hole(hole, sentence, fills, yardstick)
+    if sentence.standing is not None:
+        told = fills.get((sentence.standing.kind, sentence.standing.code)) if sentence.standing.kind else None
+        if told is not None:
+            yield from personal_in(told.words, yardstick.people)
+        return
+    bare = _blanked(sentence.text, [(hole.start - sentence.start, len(hole.at)) for hole in sentence.holes])
+    nameless = _without_names(bare, yardstick.names)
+    yield from personal_in(bare, yardstick.people)
+    yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
+    yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in claims_in(nameless, counted=False))
+    yield from _worded(sentence, fills, yardstick, disputed)
+
+
+def _of_hole(hole: Hole, sentence: Sentence, fills: Fills, yardstick: Yardstick) -> Iterator[_At]:
+    place = hole.start - sentence.start
+    fill = _fill(hole, fills)
+    if fill is None:
+        yield _At(Objection.UNKNOWN_HOLE, hole.at, place)
+        return
+    if (hole.is_standing or hole.kind is Kind.PART) and sentence.text != hole.at:
+        yield _At(Objection.NOT_ALONE, hole.at, place)
+    if fill.invented != yardstick.invented:
+        yield _At(Objection.ORIGINS_MEET, hole.at, place)
+    yield from (_At(objection, hole.at, place, told) for objection, told in fill.barred)
+    if fill.disputed and says_all(fill.words):
+        yield _At(Objection.ALL_DISPUTED, hole.at, place, fill.words)
+
+
+def says_all(text: str) -> bool:
+    """Tell whether a text says of something that all of them do or find it; “nearly all” says that some do not."""
+    return bool(_ALL.search(text))
+
+
+def _worded(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+    """Yield what a finding with the same holes and words would be refused for: typed amounts, and its form."""
+    carried = [(hole, fill.evidence) for hole in sentence.holes if (fill := _fill(hole, fills)) and fill.evidence]
+    numbers = {hole: number for number, (hole, _evidence) in enumerate(carried, 1)}
+    text, places = _numbered(sentence, numbers)
+    first = next((one for hole, one in carried if hole.kind in AMOUNTS), None)
+    verdict = judging.judge(
+        text,
+        {numbers[hole]: one for hole, one in carried},
+        ground=first.ground if first else Ground.NONE,
+        base=first.base if first else Base.OWN,
+        names=yardstick.names,
+        scale_words=[word for word in yardstick.scale.words if word != yardstick.scale.none],
+    )
+    shares = [fill.share for hole in sentence.holes if (fill := _fill(hole, fills)) and fill.share is not None]
+    for one in verdict.objections:
+        # Without an amount there is no ground that could be missing; holes that name nothing were objected to.
+        if (first is None and one.objection is judging.Objection.NO_GROUND) or one.objection in _OF_HOLES:
+            continue
+        start = places(one.start)
+        at = sentence.text[start : places(one.end)]
+        objection = _TYPED.get(one.objection, Objection.FORM_NOT_ALLOWED)
+        if objection is Objection.AMOUNT_WORD:
+            yield from _of_amount(at, start, shares, yardstick.scale, disputed)
+        elif objection is not Objection.TYPED_FIGURE or not _DIGITS.search(at):
+            told = one.objection.value if objection is Objection.FORM_NOT_ALLOWED else ""
+            yield _At(objection, at, start, told)
+
+
+_OF_HOLES = frozenset({judging.Objection.NO_HOLE, judging.Objection.UNKNOWN_EVIDENCE})
+
+
+def _of_amount(at: str, start: int, shares: Sequence[Fraction], scale: AmountScale, disputed: bool) -> Iterator[_At]:
+    """Say of a typed word for an amount the most that is wrong with it: it does not fit, or a source disagrees."""
+    fitting = {word_for(share.numerator, share.denominator, scale) for share in shares}
+    if disputed and says_all(at):
+        yield _At(Objection.ALL_DISPUTED, at, start)
+    elif fitting and not any(at.lower() in word.lower() or word.lower() in at.lower() for word in fitting):
+        yield _At(Objection.AMOUNT_DOES_NOT_FIT, at, start, ", ".join(sorted(fitting)))
+    else:
+        yield _At(Objection.AMOUNT_WORD, at, start)
+
+
+def _numbered(sentence: Sentence, numbers: Mapping[Hole, int]) -> tuple[str, "_Places"]:
+    """Return a sentence with its holes as a finding writes them, and how places in it lead back."""
+    text, place, moved = "", 0, []
+    for hole in sentence.holes:
+        start = hole.start - sentence.start
+        text += sentence.text[place:start]
+        # Words that are filled in and tell no amount are one sign that is no word, as long as the hole.
+        written = f"{{{hole.kind.value} {numbers[hole]}}}" if hole in numbers and hole.kind else "◻" * len(hole.at)
+        moved.append((len(text), len(text) + len(written), start, start + len(hole.at)))
+        text += written
+        place = start + len(hole.at)
+    return text + sentence.text[place:], _Places(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How places in a text with other holes lead back: of each hole its begin and end there, and here."""
+
+    holes: Sequence[tuple[int, int, int, int]]
+
+    def __call__(self, place: int) -> int:
+        moved = 0
+        for begins, ends, first, last in self.holes:
+            if place < ends:
+                return first if begins <= place else place + moved
+            moved = last - ends
+        return place + moved
+
+
+def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    for start, length in places:
+        text = text[:start] + "◻" * length + text[start + length :]
+    return text
+
+
+def _without_names(text: str, names: Sequence[str]) -> str:
+    for name in sorted((name for name in names if name), key=len, reverse=True):
+        text = text.replace(name, "◻" * len(name))
+    return text
+
+
+def personal_in(text: str, people: Sequence[str]) -> Iterator[_At]:
+    """Yield what gives someone away: a name of someone of the project, an address of e-mail, a telephone number."""
+    for pattern in (_MAIL, _PHONE):
+        yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in pattern.finditer(text))
+    for name in people:
+        yield from (
+            _At(Objection.PERSONAL, one[0], one.start())
+            for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        )

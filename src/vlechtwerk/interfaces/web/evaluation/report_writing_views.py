@@ -1,0 +1,166 @@
+"""Write a chapter of the report with what is wrong with it beside it, ask for a report, and freeze one."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Language
+from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
+from vlechtwerk.domains.evaluation.operations import reports as operations
+from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
+from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
+from vlechtwerk.domains.evaluation.queries.report.fills import TALLIES
+from vlechtwerk.domains.evaluation.rules.reports import reasons_against_freezing
+from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces import evaluation_report_jobs
+from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
+from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates
+from vlechtwerk.interfaces.web.evaluation.plan_rows import address
+from vlechtwerk.interfaces.web.evaluation.report_views import crumbs_of, find_report
+from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
+from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.words import say_moment
+
+# So many earlier versions stand below a chapter.
+MOST_VERSIONS = 10
+
+
+class ChapterForm(forms.Form):
+    """The words of a chapter, and which version their writer had before them."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text of the chapter"),
+        max_length=LONGEST_CHAPTER,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=gettext_lazy(
+            "Figures are not typed: {cijfer D1} fills in a published share, {bevinding F1} puts an approved finding. "
+            "A line with ## begins a heading, an empty line a paragraph."
+        ),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class FreezeForm(forms.Form):
+    """Nothing is asked: whoever freezes looked at it."""
+
+
+@read_and_write
+def write_chapter(request: PageRequest, project: str, code: str, chapter: str) -> HttpResponse:
+    """Write a chapter; what is wrong with its sentences stands beside it, and only stops building."""
+    evaluation, folder = _found(request, code, chapter)
+    language = _language(request)
+    latest = next(one for one in latest_texts(evaluation, language) if one.chapter == chapter)
+    form = ChapterForm(request.POST or None, initial={"text": latest.text, "seen": latest.version})
+    reasons: Any = ()
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.write_chapter(evaluation, chapter, language, told["text"], told["seen"], **by_whom(request))
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("Saved. What is wrong with it stops building the report."))
+            return redirect(f"{request.path}?language={language}")
+    text = form.data.get("text", "") if form.is_bound else latest.text
+    context = _page(request, evaluation, folder, language, latest) | {
+        "form": form,
+        "reasons": reasons,
+        "objections": _objections(evaluation, folder, text, language),
+    }
+    status = HTTPStatus.CONFLICT if reasons else 422 if form.errors else 200
+    return render(request, "evaluation/report_chapter.html", context, status=status)
+
+
+def _page(
+    request: PageRequest, evaluation: Evaluation, folder: ChapterFolder, language: str, latest: ChapterText
+) -> dict[str, Any]:
+    place = 0 if language == Language.DUTCH else 1
+    versions = ChapterVersion.objects.filter(evaluation=evaluation, chapter=folder.code, language=language)
+    return {
+        "crumbs": crumbs_of(request, evaluation, (str(folder.title), "")),
+        "heading": str(folder.title),
+        "language": language,
+        "version": latest.version,
+        "judge_url": f"{address(request, 'judge_chapter', evaluation.code, folder.code)}?language={language}",
+        "back_url": f"{address(request, 'report', evaluation.code)}?language={language}",
+        "parts": [f"{{{('onderdeel', 'part')[place]} {names[place]}}}" for names in folder.parts],
+        "tallies": [f"{{{('telling', 'tally')[place]} {names[place]}}}" for names in TALLIES],
+        "versions": [
+            {"number": one.version, "by": one.written_by.name, "at": say_moment(one.written_at)}
+            for one in versions.select_related("written_by").order_by("-version")[:MOST_VERSIONS]
+        ],
+    }
+
+
+@read_and_write
+def judge_chapter(request: PageRequest, project: str, code: str, chapter: str) -> HttpResponse:
+    """Say what is wrong with a chapter as it is typed; nothing is kept."""
+    evaluation, folder = _found(request, code, chapter)
+    if request.method != "POST":
+        return redirect(address(request, "write_chapter", code, chapter))
+    found = _objections(evaluation, folder, request.POST.get("text", "")[:LONGEST_CHAPTER], _language(request))
+    context = {"objections": found, "language": _language(request)}
+    return render(request, "evaluation/report_objections.html", context)
+
+
+def _objections(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> list[dict[str, Any]]:
+    found = objections_in(evaluation, folder, text, language)
+    return [dict(operations.plain_objection(one)) for one in found]
+
+
+def _found(request: PageRequest, code: str, chapter: str) -> tuple[Evaluation, ChapterFolder]:
+    evaluation, folder = find_evaluation(code), find_chapter(chapter)
+    if folder is None or not evaluates(request, evaluation):
+        raise Http404
+    return evaluation, folder
+
+
+def _language(request: PageRequest) -> str:
+    asked = request.GET.get("language", "")
+    return asked if asked in Language.values else Language.DUTCH.value
+
+
+@write_only
+def build_report(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Let a job build the report."""
+    evaluation = find_evaluation(code)
+    language = request.POST.get("language", Language.DUTCH)
+    try:
+        report = evaluation_report_jobs.ask_to_build(
+            evaluation, language, actor=request.actor, at=by_whom(request)["at"]
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason.text)
+        return redirect(address(request, "report", code))
+    return redirect(address(request, "built_report", code, str(report.number)))
+
+
+@read_and_write
+def freeze_report(request: PageRequest, project: str, code: str, number: int) -> HttpResponse:
+    """Freeze a report that another built: from then on every member reads it, and it never changes."""
+    found = find_report(code, number)
+
+    def act() -> str:
+        evaluation_report_jobs.freeze(found, actor=request.actor, at=by_whom(request)["at"])
+        return _("Frozen. Every member can read it now; its files are being made.")
+
+    here = _("Report %(number)s") % {"number": found.number}
+    back = address(request, "built_report", code, str(number))
+    before = reasons_against_freezing(found, True, **by_whom(request))
+    facts = [
+        {"term": _("What happens"), "value": _("The report is built once more. When nothing changed, it is frozen.")},
+    ]
+    return answer_form(
+        request, _("Freeze %(report)s") % {"report": here.lower()}, _("Freeze the report"),
+        FreezeForm(request.POST if request.method == "POST" else None), back, act,
+        before=before, facts=facts, crumbs=crumbs_of(request, found.evaluation, (here, back), (_("Freeze"), "")),
+    )  # fmt: skip

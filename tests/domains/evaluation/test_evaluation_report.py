@@ -1,0 +1,233 @@
+"""The report of an evaluation: what it tells of both cases, what it refuses, who freezes it, and what is found."""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pdfua
+import pypdfium2
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils.translation import override
+
+from tests.findings import approved, asked_people, written
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
+from vlechtwerk.domains.evaluation.operations import findings, reports
+from vlechtwerk.domains.evaluation.queries.published import in_source
+from vlechtwerk.domains.evaluation.queries.report import live
+from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
+from vlechtwerk.domains.evaluation.queries.report.files import file_of
+from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
+from vlechtwerk.domains.evaluation.queries.results import StatementResult
+from vlechtwerk.domains.partnership.models import Account
+from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
+from vlechtwerk.engines.documents.report.manifest import as_text
+from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.refusal import Refused
+
+# The sentences of chapter 5 that tell opinions as results, by hand from lines 1734 to 1851 beforehand: where each is.
+STRONG = (
+    "1735-1736", "1737-1739", "1743-1744", "1747-1748", "1755-1756", "1756-1757", "1760-1765", "1767-1768", "1770-1772",
+    "1786-1787", "1787-1788", "1788-1790", "1791-1792", "1794-1795", "1797-1798", "1800-1801", "1803-1804", "1806-1808",
+    "1820-1822", "1822-1824", "1827-1829", "1831-1834", "1836-1837", "1837-1839", "1840-1841",
+)  # fmt: skip
+# Of those involved it is told that they find so: these are worded as they are known.
+WELL_WORDED = ("1746-1747", "1819-1820", "1849-1850")
+
+
+@pytest.fixture
+def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
+    account = Account.objects.get(email="dilara@example.org")
+    person = next(item.person_id for item in memberships_of(account) if item.project_code == request.param)
+    with reading_as(person):
+        yield Evaluation.objects.select_related("project").get()
+
+
+@pytest.fixture
+def evaluation(world: World, as_dilara: None) -> Evaluation:
+    return asked_people(world)
+
+
+def kinds(built: Built) -> Counter[str]:
+    return Counter(item["kind"] for item in built.manifest["items"])
+
+
+def content(built: Built, kind: str, form: str = "full") -> bytes:
+    return file_of(report_from(built.manifest["forms"][form], as_text(dict(built.manifest))), kind, built.manifest)
+
+
+@pytest.mark.parametrize("of_case", ["nsoc"], indirect=True)
+def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_it_holds(
+    of_case: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = now()
+    built = reports.build_now(of_case, "nl", at=at)
+    assert reports.plain_refused(built, "nl") == []
+    found = kinds(built)
+    assert (found["share"], found["status"], found["answer"], found["claim"]) == (29, 15, 7, 83)
+    items = built.manifest["items"]
+    shares = {
+        item["statement"]: item for item in items if item["key"].startswith("share:") and "EV1,R1" not in item["key"]
+    }
+    published = {one.text: f"{one.percentage}%" for one in PublishedFigure.objects.filter(kind="share")}
+    assert (len(shares), {text: item["value"] for text, item in shares.items()}) == (28, published)
+    assert {(item["base"], item["ground"]) for item in shares.values()} == {("published", "opinion")}
+    assert not any(
+        " van de " in item["words"].split("“")[0].replace("van de respondenten", "") for item in shares.values()
+    )
+    assert all(item["sources"] for item in items if item["kind"] in ("status", "answer", "claim", "share"))
+    strong = [item for item in items if item["kind"] == "worded_more_strongly"]
+    places = {source["label"].rpartition(" ")[2] for item in strong for source in item["sources"]}
+    assert set(STRONG) <= places
+    assert not places & set(WELL_WORDED)
+    for kind in ("html", "pdf", "docx"):
+        looked = verify_evaluation_report(of_case.project_id, content(built, kind))
+        assert (looked.findings, looked.items) == ((), len(items))
+    short = content(built, "pdf", "reading")
+    assert not [one for pdf in (content(built, "pdf"), short) for one in pdfua.validate(io.BytesIO(pdf)).findings]
+    assert len(pypdfium2.PdfDocument(short)) == 2
+    assert not verify_evaluation_report(of_case.project_id, short).findings
+    page = content(built, "html").replace(b"92%", b"93%", 1)
+    assert [one.mistake for one in verify_evaluation_report(of_case.project_id, page).findings] == [
+        Mistake.FILE_CHANGED
+    ]
+
+    def swapped(figure: PublishedFigure) -> object:
+        figure.percentage = {"D1": 68, "D3": 92}.get(figure.code, figure.percentage)
+        return in_source(figure)
+
+    monkeypatch.setattr(live, "in_source", swapped)
+    looked = verify_evaluation_report(of_case.project_id, content(built, "pdf"))
+    differ = [(one.stands, one.found) for one in looked.findings if one.mistake == Mistake.FIGURE_DIFFERS]
+    assert sorted(differ) == [("68%", "92%"), ("92%", "68%")]
+
+
+@pytest.mark.parametrize("of_case", ["nsoc", "demo"], indirect=True)
+def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_what_is_invented(
+    of_case: Evaluation,
+) -> None:
+    built = reports.build_now(of_case, "en", at=now())
+    assert reports.plain_refused(built, "en") == []
+    document = pypdfium2.PdfDocument(content(built, "pdf"))
+    told = [page.get_textpage().get_text_bounded() for page in document]
+    is_demo = of_case.project.code == "demo"
+    assert all(("Invented data" in text) is is_demo for text in told)
+    assert len(pypdfium2.PdfDocument(content(built, "pdf", "reading"))) <= 2
+    assert not verify_evaluation_report(of_case.project_id, content(built, "docx")).findings
+    if is_demo:
+        assert kinds(built)["finding"] == 7
+
+
+TEXT = "Dit hoofdstuk is kort.\n\n{{bevinding F1}}\n\n{extra}"
+
+
+def told(world: World, evaluation: Evaluation, extra: str, seen: int) -> None:
+    reports.write_chapter(evaluation, "practice", "nl", TEXT.format(extra=extra).replace("{{", "{").replace("}}", "}"),
+                          seen, by=world.dilara, at=now())  # fmt: skip
+
+
+def asked(world: World, evaluation: Evaluation) -> EvaluationReport:
+    report = reports.ask_for_report(evaluation, "nl", by=world.dilara, at=now())
+    return reports.build_report(report, by=world.dilara, at=now())
+
+
+def codes(report: EvaluationReport) -> set[str]:
+    return {one["code"] for one in report.refused}
+
+
+def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_member(
+    world: World, evaluation: Evaluation
+) -> None:
+    mila, karin = world.people["mila"], world.karin
+    with reading_as(world.dilara.id):
+        approved(world, evaluation)
+        written(world, evaluation)
+        told(world, evaluation, "Een meerderheid is het eens, volgens {bevinding F2} in 2026. Dilara zag dit.", 0)
+        with pytest.raises(Refused, match="intussen"):
+            told(world, evaluation, "Iets anders.", 0)
+        report = asked(world, evaluation)
+        assert (report.state, report.manifest) == (EvaluationReport.State.REFUSED, "")
+        assert codes(report) == {"amount_word", "not_alone", "not_approved", "typed_figure", "personal"}
+        wrong = next(one for one in report.refused if one["code"] == "typed_figure")
+        assert (wrong["chapter"], wrong["number"], wrong["at"]) == ("Praktijk en randvoorwaarden", 3, "2026")
+        assert "2026" in str(wrong["reason"])
+        told(world, evaluation, "Hier staat niets meer.", 1)
+        report = asked(world, evaluation)
+        assert (report.state, report.refused) == (EvaluationReport.State.BUILT, [])
+        draft = bytes(reports.make_report_file(report, "full", "html", by=world.dilara, at=now()).content)
+        assert "Concept" in draft.decode()
+        with pytest.raises(Refused, match="Een andere evaluator"):
+            reports.freeze_report(report, by=world.dilara, at=now())
+    with reading_as(karin.id):
+        assert not EvaluationReport.objects.exists()
+        looked = verify_evaluation_report(evaluation.project_id, draft)
+        assert (looked.findings, looked.is_frozen, looked.words_compared) == ((), False, False)
+        with pytest.raises(Refused):
+            reports.ask_for_report(evaluation, "nl", by=karin, at=now())
+    with reading_as(mila.id):
+        frozen = reports.freeze_report(report, by=mila, at=now())
+        file = bytes(reports.make_report_file(frozen, "full", "pdf", by=mila, at=now()).content)
+        with pytest.raises(DatabaseError, match="frozen_evaluation_report_stays_as_it_is"), transaction.atomic():
+            EvaluationReport.objects.update(manifest="{}")
+    with reading_as(karin.id):
+        looked = verify_evaluation_report(evaluation.project_id, file)
+        assert (looked.findings, looked.is_frozen, looked.words_compared) == ((), True, True)
+    with reading_as(mila.id):
+        findings.reopen_finding(evaluation.findings.get(code="F1"), "Er kwam iets bij.", by=mila, at=now())
+    with reading_as(karin.id):
+        gone = verify_evaluation_report(evaluation.project_id, file).findings
+        assert Mistake.NO_LONGER_TOLD in {one.mistake for one in gone}
+
+
+def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_finding_goes_missing(
+    world: World, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reading_as(world.dilara.id):
+        approved(world, evaluation)
+        report = asked(world, evaluation)
+        assert report.state == EvaluationReport.State.BUILT
+        from vlechtwerk.domains.evaluation.queries import evidence_of_rounds, round_statements
+
+        def one_more(identifiers: object = None) -> list[round_statements.StatementInRound]:
+            found = round_statements.statements_in_rounds(identifiers)  # type: ignore[arg-type]  # handed on as it comes
+            return [replace(one, part=one.part + 1) for one in found]
+
+        monkeypatch.setattr(evidence_of_rounds, "statements_in_rounds", one_more)
+        built = reports.build_now(evaluation, "nl", at=now())
+        with override("nl"):
+            told_of = {(one.objection.value, one.at) for one in built.refused}
+        assert ("source_changed", "F1") in told_of
+    with reading_as(world.people["mila"].id), pytest.raises(Refused, match="Bouw het eerst opnieuw"):
+        reports.freeze_report(report, by=world.people["mila"], at=now())
+
+
+def test_a_statement_that_too_few_answered_fills_no_hole(
+    evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, day = latest_texts(evaluation, "nl")[0], day_of(evaluation)
+    text = "{{aandeel T1.{0}}} van de respondenten is het eens met {{stelling T1.{0}}}."
+
+    def objected(statement: str) -> set[str]:
+        built = build(evaluation, "nl", [replace(first, text=text.format(statement))], day=day, at=now())
+        return {one.objection.value for one in built.refused}
+
+    assert (objected("S1"), objected("S99")) == (set(), {"unknown_hole"})
+    monkeypatch.setattr(StatementResult, "whole", property(lambda self: None))
+    assert objected("S1") == {"suppressed"}
+
+
+def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:
+    manifest, project = dict(reports.build_now(evaluation, "nl", at=now()).manifest), evaluation.project_id
+    assert not verify_evaluation_report(project, as_text(manifest).encode()).findings
+    wrongs: list[dict[str, object]] = [
+        {"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
+        {"forms": {"full": {}}}, {"evaluation": []}, {"frozen_on": "x"}, {"chapters": []},
+    ]  # fmt: skip
+    for wrong in wrongs:
+        assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
+    other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
+    assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]

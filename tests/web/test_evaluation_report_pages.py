@@ -1,0 +1,111 @@
+"""The report of an evaluation on its pages and through the interface: written, refused, built, frozen and checked."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests.findings import approved, asked_people
+from tests.web.test_round_result_pages import signed_in, text, words
+from tests.world import World
+from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReport
+from vlechtwerk.interfaces.evaluation_report_jobs import BUILD_EVALUATION_REPORT
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
+REPORT = "/test/evaluation/evaluations/EV1/report/"
+CHAPTER = f"{REPORT}chapters/practice/"
+API = "/api/v1/projects/test/evaluations/EV1"
+
+
+@pytest.fixture
+def evaluation(world: World) -> Evaluation:
+    found = asked_people(world)
+    approved(world, found)
+    return found
+
+
+def works() -> None:
+    """Do what waits for the worker."""
+    for job in ProcrastinateJob.objects.filter(task_name=BUILD_EVALUATION_REPORT, status="todo"):
+        app.tasks[BUILD_EVALUATION_REPORT].func(**job.args)
+
+
+def write(client: Client, chapter: str, seen: int) -> int:
+    return client.post(CHAPTER, {"text": chapter, "seen": seen}).status_code
+
+
+def sends(client: Client, path: str, **told: object) -> tuple[int, dict[str, object]]:
+    answer = client.post(f"{API}/{path}", json.dumps(told), content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_are_checked(
+    world: World, evaluation: Evaluation
+) -> None:
+    dilara, mila, karin = (signed_in(one) for one in (world.dilara, world.people["mila"], world.karin))
+    page = text(dilara, REPORT)
+    assert page.count("as it comes") == 9
+    assert "{onderdeel randvoorwaarden}" in text(dilara, CHAPTER)
+    tried = words(dilara.post(f"{CHAPTER}judge/", {"text": "Er waren drie gesprekken."}).content.decode())
+    assert "1 thing is wrong" in tried
+    assert "“drie” is typed." in tried
+    assert not ChapterVersion.objects.exists()
+    assert write(dilara, "Er waren drie gesprekken. {bevinding F1}", 0) == 302
+    assert (write(dilara, "Iets anders.", 0), "meanwhile" in text(dilara, CHAPTER)) == (409, False)
+    assert "“drie” is typed." in words(text(dilara, CHAPTER))
+    assert dilara.post(f"{REPORT}build/", {"language": "nl"})["Location"] == f"{REPORT}1/"
+    assert "being built" in text(dilara, f"{REPORT}1/")
+    works()
+    refused = words(text(dilara, f"{REPORT}1/"))
+    assert "Not built: 1 thing is wrong" in refused
+    assert "Praktijk en randvoorwaarden" in refused
+    assert write(dilara, "Er waren gesprekken. {bevinding F1}", 1) == 302
+    dilara.post(f"{REPORT}build/", {"language": "nl"})
+    works()
+    built = EvaluationReport.objects.get(number=2)
+    assert (built.state, built.share, built.files.count()) == ("built", 100, 6)
+    assert "You built this report" in words(text(dilara, f"{REPORT}2/freeze/"))
+    assert mila.post(f"{REPORT}2/freeze/")["Location"] == f"{REPORT}2/"
+    works()
+    assert "Report 2" in words(text(karin, REPORT))
+    assert "Report 1" not in words(text(karin, REPORT))
+    assert karin.get(CHAPTER).status_code == karin.get(f"{REPORT}1/").status_code == 404
+    file = karin.get(f"{REPORT}2/files/full.docx")
+    assert file["Content-Disposition"].startswith('attachment; filename="invented-test-')
+    for content, said in ((file.content, "Everything holds"), (file.content + b" ", "no longer holds")):
+        answer = karin.post(f"{REPORT}check/", {"file": SimpleUploadedFile("x.docx", content)})
+        assert said in answer.content.decode()
+    assert "Everything holds" in text(karin, f"{REPORT}2/?check=1")
+
+
+def test_the_interface_tells_and_does_the_same(world: World, evaluation: Evaluation) -> None:
+    dilara, karin = signed_in(world.dilara), signed_in(world.karin)
+    chapters = dilara.get(f"{API}/report-chapters?language=en").json()
+    assert [(one["chapter"], one["version"]) for one in chapters][:2] == [("introduction", 0), ("plan", 0)]
+    assert "shares" in next(one for one in chapters if one["chapter"] == "practice")["parts"]
+    wrong = {"text": "In 2023 begon het.", "language": "nl"}
+    (objected,) = dilara.post(
+        f"{API}/report-chapters/practice/_judge", json.dumps(wrong), content_type="application/json"
+    ).json()
+    assert (objected["code"], objected["at"], objected["start"], objected["number"]) == ("typed_figure", "2023", 3, 1)
+    assert sends(dilara, "report-chapters/practice", **wrong)[0] == 201
+    assert sends(karin, "report-chapters/practice", **wrong)[0] == 409
+    assert karin.get(f"{API}/report-chapters").status_code == 409
+    assert sends(dilara, "reports", language="nl")[0] == 202
+    status, problem = sends(dilara, "reports", language="nl")
+    assert (status, [one["code"] for one in problem["reasons"]]) == (409, ["report_being_built"])  # type: ignore[attr-defined]  # of a problem
+    works()
+    assert dilara.get(f"{API}/reports/1").json()["refused"][0]["code"] == "typed_figure"
+    assert karin.get(f"{API}/reports").json() == []
+    sends(dilara, "report-chapters/practice", text="Kort.", language="nl", seen=1)
+    sends(dilara, "reports", language="nl")
+    works()
+    assert dilara.get(f"{API}/reports/2").json()["state"] == "built"
+    manifest = dilara.get(f"{API}/reports/2/manifest").content
+    looked = dilara.post("/api/v1/projects/test/reports/_verify", {"file": SimpleUploadedFile("m.json", manifest)})
+    told = looked.json()
+    assert (told["kind"], told["holds"], told["isFrozen"], told["findings"]) == ("evaluation", True, False, [])
+    assert dilara.get(f"{API}/reports/2/files/reading/pdf").content.startswith(b"%PDF")
