@@ -96,7 +96,7 @@ def test_finding_goes_from_judging_to_approval_and_back() -> None:
     assert codes(post(f"{one}/reopening", {})) == ["reason_missing"]
     assert done(post(f"{one}/reopening", {"remark": "Er kwam een ronde bij"}))["state"] == "reopened"
     gone = get(f"{WD}/approved-findings/{made['code']}", "gwen")
-    assert (gone.status_code, "looked at again" in gone.json()["detail"]) == (404, True)
+    assert (gone.status_code, "opnieuw bekeken" in gone.json()["detail"]) == (404, True)
     again = {one["question"]: one["lookedAtAgain"] for one in done(get(f"{WD}/answers", "gwen"))}
     assert made["code"] in again[made["questions"][0]]
 

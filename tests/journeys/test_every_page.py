@@ -60,6 +60,8 @@ ELSEWHERE = {
     "evaluation:choose_to_be_asked", "evaluation:skip_week", "evaluation:tick",
     # Of a finding that another wrote and checked: the demo has none. Looked at in test_findings.py.
     "evaluation:approve_finding",
+    # The ready list stands in the code book of the demo already. Sent in test_fieldwork_pages.py.
+    "evaluation:add_ready_codes",
     # Nothing was published about what is invented: the first case alone has these.
     "evaluation:claim", "evaluation:published_figure",
 }  # fmt: skip

@@ -59,8 +59,9 @@ def test_agenda_is_one_sheet_of_a4_that_says_where_its_data_come_from() -> None:
     words = read[0].get_textpage().get_text_bounded()
     assert "Leeragenda" in words
     assert "verzonnen gegevens" in words
-    # Each insight that is counted is on it, and each learning point.
-    assert "naast geen open vraag: I" in words.replace("\r\n", " ")
+    # Each learning point is on it, and each insight that is counted: these stand beside open questions.
+    assert "Leerpunten: L1" in words.replace("\r\n", " ")
+    assert "Inzichten naast geen open vraag" not in words.replace("\r\n", " ")
     one_version = signed_in("bram").get("/nsoc/evaluation/evaluations/EV1/agenda/agenda.pdf")
     read = pypdfium2.PdfDocument(one_version.content)
     assert len(read) == 1

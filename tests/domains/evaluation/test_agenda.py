@@ -126,7 +126,7 @@ def test_change_without_a_reason_is_refused(world: World) -> None:
         operations.sharpen_question(in_version(draft, "A"), told(world, "A"), " ", by=world.dilara, at=now())
     with refusal("too_few_parts"):
         operations.split_question(in_version(draft, "A"), [told(world, "A1")], "waarom", by=world.dilara, at=now())
-    with refusal("code_in_use"):
+    with refusal("code_in_use", "code_of_another"):
         operations.split_question(
             in_version(draft, "A"), [told(world, "B"), told(world, "A1")], "waarom", by=world.dilara, at=now()
         )

@@ -208,9 +208,9 @@ def test_settling_where_coders_differ_leaves_what_they_share(world: World) -> No
     assert {who.name: set(codes) for who, codes in first.given} == {"Dilara": {one.id}, "Mila": {one.id, other.id}}
     assert (first.shared, second.shared) == ([one.id], [])
     for codes in ([], [other.id], [one.id], []):
-        settling.settle_place(begun, 0, 26, codes, by=world.dilara, at=now())
+        settling.settle_place(begun, first.start, first.end, codes, by=world.dilara, at=now())
         settled = {row[1:] for row in standing() if row[0] == "settled"}
-        assert settled == {("een", 0, 26)} | ({("twee", 0, 26)} if other.id in codes else set())
+        assert settled == {("een", 0, 26)} | ({("twee", first.start, first.end)} if other.id in codes else set())
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.rules.tick_figures import (
     what_goes_on,
 )
 from vlechtwerk.domains.evaluation.rules.ticks import SEALED_LENGTH, OpenedTick, is_asked, reasons_against_amounts
-from vlechtwerk.domains.partnership.models import Function
+from vlechtwerk.domains.partnership.models.people import Function
 
 DEPARTMENTS = ("A", "B", "C", "D", "")
 WORDS = ("none", "little", "half", "most")

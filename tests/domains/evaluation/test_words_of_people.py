@@ -54,7 +54,7 @@ from vlechtwerk.domains.evaluation.rules.trials import InsightTold, ListedTold, 
 from vlechtwerk.engines.coding.project import CodingProject, Source
 from vlechtwerk.engines.coding.writing import write_qdpx
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.foundation.evidence.address import checksum_of
+from vlechtwerk.foundation.evidence.address import Evidence, checksum_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.identifiers import new_identifier
 
@@ -84,11 +84,17 @@ def withdrawn(world: World, of_text: Transcript) -> None:
     transcripts.withdraw_consent(of_text.session.parts.get(), days_from_now(0), by=world.dilara, at=now())
 
 
+def paper(world: World) -> Evidence:
+    """Register a report of opinions: on a fragment alone nothing is told but by a quotation."""
+    world.source()
+    return of("document", "T1", ground="opinion")
+
+
 def places_to_type(world: World, evaluation: Evaluation) -> dict[str, Callable[[str], object]]:
     """Return each place where an evaluator types something, by its name."""
     who: dict[str, Any] = {"by": world.dilara, "at": now()}
     other = of("fragment", "EV1,I2,0-10")
-    finding = written(world, evaluation, "Volgens een geïnterviewde loopt het overleg.", other)
+    finding = written(world, evaluation, "Volgens een geïnterviewde loopt het overleg.", other, paper(world))
     question, first = evaluation.questions.get(), measurement(world, evaluation)
     group(world, evaluation, "TM")
     noted, activity = insight(world, evaluation), world.activity(lead="anna")
@@ -190,10 +196,11 @@ def test_withdrawal_takes_what_was_typed_before_the_text_came_in(world: World) -
     interviewed(world, evaluation, "I2", "Over iets heel anders.")
     other, who = of("fragment", "EV1,I2,0-10"), {"by": world.dilara, "at": now()}
     sentence = f"Volgens een geïnterviewde: {SAID}"
-    approved(world, evaluation, sentence, other)
-    before = written(world, evaluation, sentence, other)
+    report = paper(world)
+    approved(world, evaluation, sentence, other, report)
+    before = written(world, evaluation, sentence, other, report)
     findings.add_evidence(before, [of("fragment", "EV1,I2,2-9", text=SAID)], **who)
-    findings.remove_evidence(before, 2, remark=SAID, **who)
+    findings.remove_evidence(before, 3, remark=SAID, **who)
     findings.change_finding(before, told(evaluation, "Volgens een geïnterviewde loopt het."), **who)
     answers.note_gap(evaluation.questions.get(), f"Niet bekend is: {SAID}", "Niet gevraagd", **who)
     coding.write_memo(evaluation, code(world, evaluation), SAID, **who)
@@ -269,7 +276,7 @@ def test_what_a_withdrawal_opens_again_is_told_before(world: World) -> None:
     coded(world, said, given, start, start + 10)
     coded(world, other, given, 0, 22)
     coded(world, other, apart, 0, 22)
-    words = "Volgens een geïnterviewde loopt het overleg."
+    words, report = "Volgens een geïnterviewde loopt het overleg.", paper(world)
     for evidence in (
         of("fragments_of_code", f"EV1,{given.id}"),
         of("fragments_of_code", f"EV1,{top.id}"),
@@ -277,7 +284,7 @@ def test_what_a_withdrawal_opens_again_is_told_before(world: World) -> None:
         of("fragments_of_code", f"EV1,{apart.id}"),
         of("fragment", "EV1,I2,0-10"),
     ):
-        approved(world, evaluation, words, evidence)
+        approved(world, evaluation, words, evidence, report)
     told_before = {link.holder_id for link in resting_on_going(evaluation, what_goes(said.session.parts.get()))}
     assert told_before == set(Finding.objects.filter(number__lte=3).values_list("id", flat=True))
     withdrawn(world, said)
@@ -350,7 +357,8 @@ def test_who_withdrew_is_known_no_more_and_no_code_names_them(world: World) -> N
     said = spoken(world, evaluation, "Piet-Jansen", words=SAID, file_name="Piet Jansen.docx")
     person = said.session.parts.get().participant
     again = takes_part(world, session(world, evaluation, "I4"), person)
-    finding = written(world, evaluation, "Een geïnterviewde zegt het.", of("fragment", "EV1,Piet-Jansen,0-10"))
+    spoke = of("fragment", "EV1,Piet-Jansen,0-10")
+    finding = written(world, evaluation, "Een geïnterviewde zegt het.", spoke, paper(world))
     other = interviewed(world, evaluation, "I2")
     findings.add_evidence(finding, [of("fragment", "EV1,I2,0-7")], by=world.dilara, at=now())
     withdrawn(world, said)
@@ -362,7 +370,7 @@ def test_who_withdrew_is_known_no_more_and_no_code_names_them(world: World) -> N
         assert not [row for row in model._default_manager.values() if "Piet-Jansen" in str(row)], model
     found = find_finding("EV1", "F1")
     assert found is not None
-    assert [one.number for one in found.supporting if one.resolved] == [2]
+    assert [one.number for one in found.supporting if one.resolved] == [2, 3]
     # They take part in another session still: until they withdraw from that one too, the key leads to them.
     assert ParticipantIdentity.objects.filter(participant=person).exists()
     transcripts.withdraw_consent(again, days_from_now(0), by=world.dilara, at=now())

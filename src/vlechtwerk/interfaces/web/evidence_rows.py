@@ -152,10 +152,9 @@ def _url(request: PageRequest, link: EvidenceLink, found: ResolvedEvidence | Non
     project = request.actor.project.code
     if link.kind == DOCUMENT:
         # On the page of a source, the row of what rests on this place of it.
-        place = place_anchor(link)
-        return (
-            reverse("programme:source", args=[project, found.code]) + shown_day(request).query + (place and f"#{place}")
-        )
+        row = place_anchor(link)
+        page = reverse("programme:source", args=[project, found.code]) + shown_day(request).query
+        return page + (row and f"#{row}")
     if link.kind == ROUND_STATEMENT:
         # A statement stands on the result of its round: “EV1,T1,S3”.
         *codes, statement = found.code.split(",")

@@ -32,6 +32,7 @@ from vlechtwerk.foundation.evidence.address import (
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import resolve
 
+Key = TypeVar("Key", bound=Hashable)
 # Sentences that are proposed in the place of a refused one, at most.
 MOST_PROPOSED = 3
 # Objections to a hole itself, whatever the sentence around it.
@@ -127,9 +128,6 @@ class Judged:
     def filled(self) -> str:
         """Return the sentence with its holes filled; nothing while it is refused."""
         return "".join(piece.text for piece in self.pieces) if self.allowed else ""
-
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Worded(Protocol):

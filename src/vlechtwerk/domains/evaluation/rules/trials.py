@@ -161,6 +161,23 @@ def reasons_against_looking(
         reasons.append(Reason("outcome_unknown", _("Choose: kept, changed or dropped.")))
     if not saw.strip():
         reasons.append(Reason("text_missing", _("Write what you saw.")))
+    reasons += _reasons_against_session(trial, outcome, session, at)
+    if (outcome == TrialLook.Outcome.CHANGED) != (changed is not None):
+        words = _("A trial that is changed goes on as a new one: write what you change now. Another one does not.")
+        reasons.append(Reason("change_missing", words))
+    evaluation = trial.insight.evaluation
+    reasons += reasons_against_quoting(evaluation, [saw])
+    if changed is None:
+        return reasons
+    if activity is not None and activity != trial.activity and not is_evaluator(evaluation, by, at):
+        reasons += reasons_against_working_in(activity, by=by, at=at)
+    reasons += _reasons_if_ended(activity or trial.activity, at)
+    return reasons + reasons_against_trial_words(evaluation, changed, by=by, at=at)
+
+
+def _reasons_against_session(trial: Trial, outcome: str, session: LearningSession | None, at: datetime) -> list[Reason]:
+    """Return why a trial can't be looked at in a session, or in none."""
+    reasons = []
     if session is not None and session.evaluation_id != trial.insight.evaluation_id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
     if session is not None and session.held_on < timezone.localdate(trial.begun_at):
@@ -173,17 +190,7 @@ def reasons_against_looking(
         )
         told = {"day": date_format(trial.until_on, "DATE_FORMAT")}
         reasons.append(Reason("day_to_come", words % told, _("Looked at again in the next session")))
-    if (outcome == TrialLook.Outcome.CHANGED) != (changed is not None):
-        words = _("A trial that is changed goes on as a new one: write what you change now. Another one does not.")
-        reasons.append(Reason("change_missing", words))
-    evaluation = trial.insight.evaluation
-    reasons += reasons_against_quoting(evaluation, [saw])
-    if changed is None:
-        return reasons
-    if activity is not None and activity != trial.activity and not is_evaluator(evaluation, by, at):
-        reasons += reasons_against_working_in(activity, by=by, at=at)
-    reasons += _reasons_if_ended(activity or trial.activity, at)
-    return reasons + reasons_against_trial_words(evaluation, changed, by=by, at=at)
+    return reasons
 
 
 def reasons_against_looking_at(trial: Trial, *, by: Person, at: datetime) -> list[Reason]:

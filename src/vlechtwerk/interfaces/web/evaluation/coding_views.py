@@ -112,16 +112,15 @@ def _page(
     own = of.coders.filter(person=request.actor.person).first()
     book = code_book(of, own.id if own else None)
     choice = rows.choice_of(found.passages, *asked) if asked else None
-    transcript = found.transcript
+    transcript, session = found.transcript, found.transcript.session
     mine = [one for one in found.codings if own is not None and one.coder_id == own.id]
     context: dict[str, Any] = {
         "crumbs": crumbs_of(
-            request, of, (transcript.session.code, address(request, "session", of, transcript.session.code)),
-            (transcript.code, ""),
+            request, of, (session.code, address(request, "session", of, session.code)), (transcript.code, "")
         ),
         "heading": _("Code %(text)s") % {"text": transcript.code},
         "text": text_row(request, of, transcript),
-        "measurement": transcript.session.measurement.name if transcript.session.measurement else "",
+        "measurement": session.measurement.name if session.measurement else "",
         "fragments": ngettext("%(number)s fragment of yours", "%(number)s fragments of yours", len(mine))
         % {"number": len(mine)},
         "paragraphs": rows.paragraphs(found, book, own.id if own else None, choice),
