@@ -10,6 +10,7 @@ from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FI
 from vlechtwerk.domains.evaluation.models import Finding
 from vlechtwerk.domains.evaluation.queries.findings import FindingAsItStands
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder
+from vlechtwerk.domains.evaluation.queries.report.chapters.framework.data import criteria_told
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.telling import (
     answers_told,
@@ -83,6 +84,9 @@ def _of_kind(
             asked = [one for one in live.preconditions if one.precondition.code in codes]
             told = preconditions_told(live, asked)
             return {one.precondition.code: _whole(words) for one, words in zip(asked, told, strict=True)}
+        case Kind.CRITERION:
+            criteria = criteria_told(live)
+            return {code: _whole(criteria[code]) for code in codes if code in criteria}
         case Kind.TALLY:
             return {code: fill for code in codes if (fill := _tally(code, live))}
         case Kind.NAME:

@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.queries.report.chapters.accountability.data i
 from vlechtwerk.domains.evaluation.queries.report.chapters.activities.data import PARTS as ACTIVITIES
 from vlechtwerk.domains.evaluation.queries.report.chapters.added_value.data import PARTS as ADDED_VALUE
 from vlechtwerk.domains.evaluation.queries.report.chapters.answers.data import PARTS as ANSWERS
+from vlechtwerk.domains.evaluation.queries.report.chapters.framework.data import PARTS as FRAMEWORK
 from vlechtwerk.domains.evaluation.queries.report.chapters.introduction.data import PARTS as INTRODUCTION
 from vlechtwerk.domains.evaluation.queries.report.chapters.learning.data import PARTS as LEARNING
 from vlechtwerk.domains.evaluation.queries.report.chapters.plan.data import PARTS as PLAN
@@ -53,6 +54,7 @@ CHAPTERS: tuple[ChapterFolder, ...] = (
     ChapterFolder("added_value", _("Added value"), ADDED_VALUE),
     ChapterFolder("learning", _("Learning points"), LEARNING),
     ChapterFolder("answers", _("Answers to the questions"), ANSWERS),
+    ChapterFolder("framework", _("Assessment framework"), FRAMEWORK),
     ChapterFolder("accountability", _("Accountability"), ACCOUNTABILITY),
 )
 
