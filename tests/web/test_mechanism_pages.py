@@ -56,7 +56,7 @@ def test_mechanism_is_told_weighed_judged_and_checked_and_members_read_it_then(w
     weighed = other | {"weight": "less", "why": "Elders bleef het gelijk."}
     assert "Explains less: Elders bleef het gelijk." in sent(dilara, f"{M1}explanations/1/", **weighed, **NO_EVIDENCE)
     page = sent(dilara, f"{M1}judge/", **VERDICT)
-    assert "Level 3 of the Maryland scale, as What Works reads it: before and after, with a comparison group" in page
+    assert "Level 3 of 5 (Maryland scale, read as What Works does): before and after, with something to compare" in page
     assert "Check the verdict" not in page
     assert "1 mechanism: 1 no verdict that was checked." in words(text(gwen, f"{EV1}mechanisms/"))
     read = words(text(gwen, M1))
@@ -92,7 +92,7 @@ def test_claim_passes_its_links_and_leads_to_a_finding_that_members_read_with_it
     assert "Carries nothing yet: not judged yet." in page
     carried(world, Mechanism.objects.get(code="M2"), level=3)
     page = sent(dilara, f"{EV1}chains/C1/change/", **told)
-    assert "Can carry a measured effect. Level 3 of the Maryland scale" in page
+    assert "Can carry a measured effect. Level 3 of 5 (Maryland scale" in page
     assert "kind=contribution" in text(dilara, f"{EV1}chains/C1/")
     assert gwen.get(f"{EV1}chains/C1/").status_code == 404
     sentence = "Het is aannemelijk dat de controles hebben geleid tot minder overlast."

@@ -24,7 +24,8 @@ from vlechtwerk.domains.programme.queries.measures import (
 )
 from vlechtwerk.domains.programme.queries.measures_file import read_draw_file, reasons_of_mistakes
 from vlechtwerk.domains.programme.rules.measures import DefinitionTold, DrawTold, MeasureTold, MonthTold
-from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, reasons_not_fitted, say_change, say_verb
+from vlechtwerk.domains.programme.words.designs import say_verb
+from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, reasons_not_fitted, say_change
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Interrupted
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period
 from vlechtwerk.foundation.refusal import Reason, refuse_if

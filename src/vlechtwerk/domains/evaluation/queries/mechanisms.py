@@ -1,13 +1,14 @@
 """Mechanisms and chains as the reader may see them, and how a chain is resolved as evidence of a measured effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, CONTRIBUTION
 from vlechtwerk.domains.evaluation.models import ChainVersion, ContributionChain, Evaluation, Mechanism
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     MechanismAsItStands,
+    MechanismState,
     address_of,
     chain_of,
     standing,
@@ -15,7 +16,10 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
 from vlechtwerk.domains.programme.models import MapLink
 from vlechtwerk.foundation.evidence import address
 from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import register_kind
+
+Pairs = Sequence[tuple[EvidenceLink, ResolvedEvidence | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,23 @@ def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:
     """Return the mechanisms of an evaluation in order; others than its evaluators read only verdicts that hold."""
     rows = Mechanism.objects.filter(evaluation=evaluation).select_related("evaluation").order_by("number")
     return standing(list(rows))
+
+
+def open_to_all(one: MechanismAsItStands) -> MechanismAsItStands:
+    """Return a mechanism as every member reads it, whoever asks: judged where that was checked and holds, else not."""
+    seen = replace(
+        one,
+        expected_in=_open(one.expected_in),
+        evidence=_open(one.evidence),
+        explanations=[replace(each, evidence=_open(each.evidence)) for each in one.explanations],
+    )
+    if seen.state is MechanismState.CHECKED:
+        return seen
+    return replace(seen, evidence=(), explanations=(), verdicts=())
+
+
+def _open(pairs: Pairs) -> Pairs:
+    return [(link, resolved) for link, resolved in pairs if link.kind not in CLOSED_KINDS]
 
 
 def find_mechanism(evaluation: str, code: str) -> MechanismAsItStands | None:

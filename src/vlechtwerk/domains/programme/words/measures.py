@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.words import say_long_month
 from vlechtwerk.domains.programme.words.telling import say_number
-from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
 from vlechtwerk.engines.statistics.interrupted_series import NotFitted, Refusal
 from vlechtwerk.engines.statistics.monthly_series import (
     Change,
@@ -100,27 +99,3 @@ def reasons_not_fitted(refusals: Sequence[Refusal]) -> list[Reason]:
         )
         for one in refusals
     ]
-
-
-def say_level(level: DesignLevel) -> str:
-    """Say how much a design lets one say, and after whom the levels are named."""
-    words = {
-        DesignLevel.CORRELATION: _("a connection at one time, or before and after without controls"),
-        DesignLevel.CONTROLLED: _("before and after, with controls but without comparison"),
-        DesignLevel.COMPARISON: _("before and after, beside a series in which nothing began"),
-        DesignLevel.AS_GOOD_AS_RANDOM: _("variation as good as random"),
-        DesignLevel.RANDOMISED: _("randomised"),
-    }
-    return _("level %(level)s of 5 (Maryland scale, read as What Works does): %(words)s") % {
-        "level": int(level),
-        "words": words[level],
-    }
-
-
-def say_verb(level: DesignLevel) -> str:
-    """Say the strongest verb that a level allows."""
-    return {
-        Verb.GOES_WITH: _("goes with"),
-        Verb.IS_PLAUSIBLE: _("it is plausible that"),
-        Verb.LED_TO: _("has led to"),
-    }[verb_of(level)]

@@ -19,7 +19,7 @@ from vlechtwerk.domains.evaluation.queries.mechanisms import (
 )
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
 from vlechtwerk.domains.evaluation.rules.mechanisms import reasons_against_checking
-from vlechtwerk.domains.evaluation.words.mechanisms import say_design
+from vlechtwerk.domains.programme.words.designs import say_design
 from vlechtwerk.interfaces.web.evaluation import mechanism_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, count_identifier
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, compared_periods, interrupted_at
+from vlechtwerk.domains.programme.words.designs import say_level, say_verb
 from vlechtwerk.domains.programme.words.measures import (
     reasons_not_comparable,
     reasons_not_fitted,
     say_change,
-    say_level,
     say_period,
-    say_verb,
 )
 from vlechtwerk.engines.documents.month_series import Line
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, Interrupted
