@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pdfua
 import pypdfium2
@@ -13,6 +14,8 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
 from tests.findings import approved, asked_people, written
+from tests.measures import add_measure, definition, take_in
+from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
 from vlechtwerk.domains.evaluation.operations import findings, reports
@@ -24,6 +27,7 @@ from vlechtwerk.domains.evaluation.queries.report.verification import verify_eva
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.database.reading import reading_as
@@ -203,6 +207,56 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
         assert ("source_changed", "F1") in told_of
     with reading_as(world.people["mila"].id), pytest.raises(Refused, match="Bouw het eerst opnieuw"):
         reports.freeze_report(report, by=world.people["mila"], at=now())
+
+
+def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_and_changes_in_them_found(
+    world: World, evaluation: Evaluation
+) -> None:
+    mapped(world)
+    world.source()
+    measure = add_measure(world, world.activity())
+    first = take_in(world, measure, [*range(10, 22), *range(20, 32), "niet geregistreerd"])
+    add_measure(world, world.activity("A02", "Panden"), "LEEG")
+    broken = add_measure(world, world.activity("A03", "Nacht"), "ANDERS")
+    measures.define_measure(broken, definition("Kades overdag", date(2025, 1, 1)), "De nacht telt niet meer mee.",
+                            by=world.loader, at=now())  # fmt: skip
+    take_in(world, broken, [5] * 24)
+    with reading_as(world.dilara.id):
+        one = carried(world, expected(world, evaluation))
+        expected(world, evaluation, SECOND)
+        built = reports.build_now(evaluation, "nl", at=now())
+        file = content(built, "docx")
+    with override("nl"):
+        assert reports.plain_refused(built, "nl") == []
+    told = {item["key"]: item for item in built.manifest["items"]}
+    assert (told["measure_count:KADES"]["value"], told["measure_change:KADES"]["value"]) == (
+        "306 kades", "steeg van 186 naar 306",
+    )  # fmt: skip
+    words = {key: told[key]["words"] for key in told if key.startswith(("measure", "mechanism"))}
+    assert (
+        "Uitgedraaid op 1 juni 2026 door Gegevensbeheerder uit Register van rondgangen" in words["measure_count:KADES"]
+    )
+    assert "Waardoor dat kwam, zeggen de tellingen niet" in words["measure_change:KADES"]
+    assert "andere definitie" in words["measure:ANDERS:2"]
+    assert "De nacht telt niet meer mee" in words["measure:ANDERS:2"]
+    assert "is niet te zeggen" in words["measure_change:ANDERS"]
+    assert told["measure_count:LEEG"]["sources"] == []
+    assert dict(told["measure_change:KADES"]["details"])["Opzet"].startswith("Niveau 1 van 5")
+    assert "“Stap A1 → Stap U1”" in words["mechanism:EV1,M1"]
+    for said in ("plausibel", "Er was minder aanbod", "1 voor, 0 tegen", "aanwezig"):
+        assert said.lower() in words["mechanism_verdict:EV1,M1"].lower(), said
+    assert "geen oordeel" in words["mechanism_verdict:EV1,M2"]
+    with reading_as(world.karin.id):
+        assert not verify_evaluation_report(evaluation.project_id, file).findings
+    take_in(world, measure, [30], date(2025, 12, 1), corrects=first, reason="Dubbel geteld")
+    with reading_as(world.dilara.id):
+        judged(world, one, verdict="not_to_be_told")
+    with reading_as(world.karin.id):
+        looked = verify_evaluation_report(evaluation.project_id, file).findings
+        found = {(one.mistake, one.stands) for one in looked}
+    assert (Mistake.FIGURE_DIFFERS, "306 kades") in found
+    assert (Mistake.FIGURE_DIFFERS, "steeg van 186 naar 306") in found
+    assert any(one.mistake == Mistake.FIGURE_DIFFERS and "lausibel" in one.stands for one in looked)
 
 
 def test_a_statement_that_too_few_answered_fills_no_hole(

@@ -227,4 +227,6 @@ class InterruptionOut(CamelSchema):
     slope: EstimateOut | None
     design_level: int | None
     verb: str
+    # By what it is named as evidence of the kind `interrupted_series`.
+    evidence: str
     reasons: list[ProblemReason]

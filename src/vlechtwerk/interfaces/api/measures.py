@@ -14,7 +14,7 @@ from ninja.files import UploadedFile
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.programme.models import Activity, Measure, MeasureMonth
 from vlechtwerk.domains.programme.operations import measures as operations
-from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier
+from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, interruption_identifier
 from vlechtwerk.domains.programme.queries.measures import (
     MeasureAsRead,
     compared_periods,
@@ -223,7 +223,7 @@ def interrupt_measure(
     found = interrupted_at(read, schemas.month_of(query.start), season=query.season, beside=beside)
     if not isinstance(found, Compared):
         return schemas.InterruptionOut(
-            model=None, beside=None, level=None, slope=None, design_level=None, verb="",
+            model=None, beside=None, level=None, slope=None, design_level=None, verb="", evidence="",
             reasons=_problems(reasons_not_fitted(found)),
         )  # fmt: skip
     return schemas.InterruptionOut(
@@ -233,6 +233,7 @@ def interrupt_measure(
         slope=_estimate(found.slope) if found.slope else None,
         design_level=int(found.design_level),
         verb=say_verb(found.design_level),
+        evidence=interruption_identifier(code, found, query.beside),
         reasons=[],
     )
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from vlechtwerk.domains.evaluation.evidence import FINDING
 from vlechtwerk.domains.evaluation.models import (
@@ -12,11 +13,13 @@ from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
     CriterionJudgement,
     CriterionMethod,
+    CriterionWording,
     Evaluation,
 )
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, found_by
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
-from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.domains.partnership.models import Level, Person
 from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -191,6 +194,27 @@ def read_judgements(
         )
         for one in judgements
     ]
+
+
+def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgement]:
+    """Return the judgements that someone may check: the latest of criteria of their evaluations, of another."""
+    mine = CriterionJudgement.objects.filter(
+        evaluation__code__in=evaluated_by(person, at), evaluation__project=person.project_id
+    )
+    newer = CriterionJudgement.objects.filter(criterion=OuterRef("criterion"), number__gt=OuterRef("number"))
+    checked = CheckedJudgement.objects.filter(criterion=OuterRef("criterion"), number=OuterRef("number"))
+    worded = CriterionWording.objects.filter(criterion=OuterRef("criterion")).order_by("-number")
+    rows = list(
+        mine.exclude(judged_by=person)
+        .exclude(Exists(newer))
+        .exclude(Exists(checked))
+        .annotate(is_closed=Subquery(worded.values("is_closed")[:1]))
+        .filter(is_closed=False)
+        .select_related("evaluation", "criterion__criteria_list")
+        .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
+    )
+    # On evidence that changed it is judged anew first.
+    return [one for one in rows if not read_judgements(one.evaluation, [one])[0].changed]
 
 
 def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:

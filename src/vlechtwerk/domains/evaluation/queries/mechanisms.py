@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, CONTRIBUTION
-from vlechtwerk.domains.evaluation.models import ChainVersion, ContributionChain, Evaluation, Mechanism
+from vlechtwerk.domains.evaluation.models import (
+    ChainVersion,
+    ContributionChain,
+    Evaluation,
+    Mechanism,
+    MechanismVerdict,
+    MechanismWording,
+)
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     MechanismAsItStands,
     MechanismState,
@@ -13,6 +24,7 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     chain_of,
     standing,
 )
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import MapLink
 from vlechtwerk.foundation.evidence import address
 from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
@@ -70,10 +82,28 @@ def _open(pairs: Pairs) -> Pairs:
     return [(link, resolved) for link, resolved in pairs if link.kind not in CLOSED_KINDS]
 
 
+def worded_in(evaluations: Sequence[Evaluation]) -> list[MechanismWording]:
+    """Return how the mechanisms of evaluations are worded now, in their order: one query."""
+    rows = MechanismWording.objects.filter(evaluation__in=evaluations).select_related("evaluation", "mechanism")
+    in_order = rows.order_by("evaluation__code", "mechanism__number", "number")
+    return list({row.mechanism_id: row for row in in_order}.values())
+
+
 def find_mechanism(evaluation: str, code: str) -> MechanismAsItStands | None:
     """Return one mechanism, or nothing."""
     rows = Mechanism.objects.filter(evaluation__code=evaluation, code=code).select_related("evaluation")
     return next(iter(standing(list(rows))), None)
+
+
+def verdicts_waiting_for(person: Person, at: datetime) -> list[Mechanism]:
+    """Return the mechanisms of which someone may check the verdict: those of their evaluations, judged by another."""
+    waiting = MechanismVerdict.objects.filter(
+        evaluation__code__in=evaluated_by(person, at), evaluation__project=person.project_id,
+        revision=F("mechanism__revision"), checked_at__isnull=True,
+    ).exclude(judged_by=person)  # fmt: skip
+    verdicts = waiting.select_related("mechanism__evaluation").order_by("evaluation__code", "mechanism__number")
+    rows = [one.mechanism for one in verdicts]
+    return [one.mechanism for one in standing(rows) if one.state is MechanismState.JUDGED]
 
 
 def chains_of(evaluation: Evaluation, held: Sequence[MechanismAsItStands] | None = None) -> list[ChainAsItStands]:

@@ -28,7 +28,7 @@ from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Body, Person
-from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Precondition
+from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Measure, Precondition
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -239,6 +239,8 @@ def source_is_there(evaluation: Evaluation, kind: str, identifier: str) -> bool:
             return bool(identifier) and asked.exists()
         case SourceKind.ACTIVITY_STATUS:
             return Activity.objects.filter(project=project, code=identifier).exists()
+        case SourceKind.MEASURE:
+            return Measure.objects.filter(project=project, code=identifier).exists()
         case SourceKind.LEAD_TIME:
             return Body.objects.filter(project=project, code=identifier).exists()
         case _:
