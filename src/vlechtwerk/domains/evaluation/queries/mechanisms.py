@@ -73,9 +73,7 @@ def open_to_all(one: MechanismAsItStands) -> MechanismAsItStands:
         evidence=_open(one.evidence),
         explanations=[replace(each, evidence=_open(each.evidence)) for each in one.explanations],
     )
-    if seen.state is MechanismState.CHECKED:
-        return seen
-    return replace(seen, evidence=(), explanations=(), verdicts=())
+    return seen if seen.state is MechanismState.CHECKED else seen.unjudged()
 
 
 def _open(pairs: Pairs) -> Pairs:

@@ -1,11 +1,11 @@
-"""What is said of a verdict and of another explanation."""
+"""What is said of a verdict."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from vlechtwerk.domains.evaluation.models import Contribution, Weight
+from vlechtwerk.domains.evaluation.models import Contribution
 
 # Short, where the whole of it stands beside the choice.
 VERDICTS: Mapping[str, Promise] = {
@@ -14,8 +14,3 @@ VERDICTS: Mapping[str, Promise] = {
     Contribution.NOT_TO_BE_TOLD: gettext_lazy("Not to be told"),
     Contribution.UNLIKELY: gettext_lazy("Unlikely"),
 }
-
-
-def say_weight(weight: str) -> str:
-    """Say what another explanation explains."""
-    return str(Weight(weight).label)

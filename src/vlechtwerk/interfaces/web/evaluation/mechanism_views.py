@@ -1,6 +1,5 @@
 """What is expected to work, and does it? The mechanisms of an evaluation, one of them, and the claims on them."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -51,15 +50,8 @@ def _told_by(request: PageRequest, one: MechanismAsItStands) -> bool:
 
 def _then(request: PageRequest, one: MechanismAsItStands) -> MechanismAsItStands:
     """Return a mechanism with what was judged of it only where that was checked by the day that is shown, and holds."""
-    verdict = one.verdict
-    if (
-        one.state is MechanismState.CHECKED
-        and verdict
-        and verdict.checked_at
-        and was_there(request, verdict.checked_at)
-    ):
-        return one
-    return replace(one, evidence=(), explanations=(), verdicts=())
+    at = one.verdict.checked_at if one.verdict and one.state is MechanismState.CHECKED else None
+    return one if at and was_there(request, at) else one.unjudged()
 
 
 def _chains_shown(
