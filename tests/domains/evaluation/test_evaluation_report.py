@@ -25,10 +25,14 @@ from vlechtwerk.domains.evaluation.queries.report.building import Built, build, 
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
+from vlechtwerk.domains.evaluation.words.findings import WHY
+from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
+from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
+from vlechtwerk.engines.documents.findings.judging import Objection as OfFindings
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -272,6 +276,12 @@ def test_a_statement_that_too_few_answered_fills_no_hole(
     assert (objected("S1"), objected("S99")) == (set(), {"unknown_hole"})
     monkeypatch.setattr(StatementResult, "whole", property(lambda self: None))
     assert objected("S1") == {"suppressed"}
+
+
+def test_why_a_form_is_not_allowed_is_said_in_the_words_of_findings() -> None:
+    at_fault = Objected(Objection.FORM_NOT_ALLOWED, "practice", 1, "Het gaat beter.", "beter", 8, "result_told_as_fact")
+    with override("nl"):
+        assert str(WHY[OfFindings.RESULT_TOLD_AS_FACT]) in say_objection(at_fault)
 
 
 def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:

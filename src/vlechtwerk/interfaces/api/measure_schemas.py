@@ -218,7 +218,8 @@ class ModelOut(CamelSchema):
 class InterruptionOut(CamelSchema):
     """What a series did where something began; without a model the reasons why there is none.
 
-    level and slope: less those of the other series, when one was given. verb: the strongest that the design allows.
+    level and slope: less those of the other series, when one was given. verb: the strongest that the design
+    allows (`goes_with`, `is_plausible`, `led_to`).
     """
 
     model: ModelOut | None

@@ -24,8 +24,8 @@ from vlechtwerk.domains.programme.queries.measures import (
 )
 from vlechtwerk.domains.programme.queries.measures_file import read_draw_file, reasons_of_mistakes
 from vlechtwerk.domains.programme.rules.measures import DefinitionTold, DrawTold, MeasureTold, MonthTold
-from vlechtwerk.domains.programme.words.designs import say_verb
 from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, reasons_not_fitted, say_change
+from vlechtwerk.engines.statistics.design_level import verb_of
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Interrupted
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period
 from vlechtwerk.foundation.refusal import Reason, refuse_if
@@ -232,7 +232,7 @@ def interrupt_measure(
         level=_estimate(found.level) if found.level else None,
         slope=_estimate(found.slope) if found.slope else None,
         design_level=int(found.design_level),
-        verb=say_verb(found.design_level),
+        verb=verb_of(found.design_level).value,
         evidence=interruption_identifier(code, found, query.beside),
         reasons=[],
     )
