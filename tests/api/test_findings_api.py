@@ -54,7 +54,7 @@ def test_demo_has_a_finding_of_every_ground_with_its_sentence_filled() -> None:
 
 def test_member_reads_what_is_approved_and_no_draft() -> None:
     approved = done(get(f"{WD}/approved-findings", "gwen"))
-    assert [one["code"] for one in approved] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7"]
+    assert [one["code"] for one in approved] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F10"]
     assert {link["kind"] for one in approved for link in one["evidence"]} == {
         "round_statement", "action_count", "decision", "status", "document",
     }  # fmt: skip

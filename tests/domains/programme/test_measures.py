@@ -10,6 +10,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from tests.evaluations import begun
 from tests.measures import FIRST, add_measure, definition, drawn, months, take_in
 from tests.refusals import refusal
 from tests.world import World, days_from_now, now
@@ -199,9 +200,10 @@ def test_finding_says_that_a_count_rose_only_by_a_comparison(world: World, measu
     ]
     evidence = enumerate([Evidence(one) for one in addresses], 1)
     material = material_of(world.project.id, evidence, "nl")
+    yardstick = Yardstick(begun(world))
 
     def judged(sentence: str) -> tuple[list[str], str]:
-        found = Judging(Yardstick([], None), Wording(sentence), material).judged()
+        found = Judging(yardstick, Wording(sentence), material).judged()
         return [one.code for one in found.objections], found.filled
 
     assert judged("Het aantal rondgelopen kades {verandering 2}.") == (

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION
-from vlechtwerk.domains.evaluation.models import ChainVersion, ContributionChain, Evaluation, Mechanism
+from vlechtwerk.domains.evaluation.models import (
+    ChainVersion,
+    ContributionChain,
+    Evaluation,
+    Mechanism,
+    MechanismWording,
+    OtherExplanation,
+)
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     MechanismAsItStands,
     address_of,
@@ -13,6 +20,7 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     standing,
 )
 from vlechtwerk.domains.programme.models import MapLink
+from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence import address
 from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
@@ -39,8 +47,11 @@ class ChainAsItStands:
 
 
 def register() -> None:
-    """Register chains as evidence of measured effects."""
+    """Register chains as evidence of measured effects, and how what rests on evidence is named."""
     register_kind(CONTRIBUTION, resolve_contributions)
+    name_holders(Mechanism, ("evaluation",), lambda row: (row.evaluation.code, row.code, ""))
+    for part in (MechanismWording, OtherExplanation):
+        name_holders(part, ("evaluation", "mechanism"), lambda row: (row.evaluation.code, row.mechanism.code, row.text))
 
 
 def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:
