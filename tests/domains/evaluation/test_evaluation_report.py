@@ -127,7 +127,7 @@ def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_
     assert len(pypdfium2.PdfDocument(content(built, "pdf", "reading"))) <= 2
     assert not verify_evaluation_report(of_case.project_id, content(built, "docx")).findings
     if is_demo:
-        assert kinds(built)["finding"] == 7
+        assert kinds(built)["finding"] == 8
 
 
 TEXT = "Dit hoofdstuk is kort.\n\n{{bevinding F1}}\n\n{extra}"

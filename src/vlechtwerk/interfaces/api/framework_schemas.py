@@ -75,7 +75,7 @@ class WhyIn(CamelSchema):
     reason: str = kept(CriterionWording, "reason")
 
 
-class SplitIn(WhyIn):
+class CriterionSplitIn(WhyIn):
     """One question for each condition; the first keeps the code."""
 
     questions: list[Text] = Field(max_length=MOST_PARTS)

@@ -137,7 +137,7 @@ def close_criterion(
 
 @router.post(f"{CRITERION}/split", response={201: list[schemas.CriterionOut], **PROBLEMS}, by_alias=True)
 def split_criterion(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.SplitIn
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.CriterionSplitIn
 ) -> Status[list[schemas.CriterionOut]]:
     """Ask each condition by a criterion of its own; the first keeps the code."""
     found = _criterion(evaluation, code)

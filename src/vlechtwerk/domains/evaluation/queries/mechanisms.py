@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     Mechanism,
     MechanismVerdict,
     MechanismWording,
+    OtherExplanation,
 )
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
@@ -26,6 +27,7 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
 )
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import MapLink
+from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence import address
 from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -55,8 +57,11 @@ class ChainAsItStands:
 
 
 def register() -> None:
-    """Register chains as evidence of measured effects."""
+    """Register chains as evidence of measured effects, and how what rests on evidence is named."""
     register_kind(CONTRIBUTION, resolve_contributions)
+    name_holders(Mechanism, ("evaluation",), lambda row: (row.evaluation.code, row.code, ""))
+    for part in (MechanismWording, OtherExplanation):
+        name_holders(part, ("evaluation", "mechanism"), lambda row: (row.evaluation.code, row.mechanism.code, row.text))
 
 
 def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:

@@ -1,6 +1,7 @@
 """By what is the partnership judged? The framework of an evaluation, its doctor, and what can be judged now."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -39,7 +40,7 @@ FIELDS = ("list", "kind", "method", "standing")
 @require_safe
 def frameworks_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the framework of each evaluation."""
-    return list_of_all(request, "framework", "evaluation/frameworks_of_all.html", _say_framework)
+    return list_of_all(request, "framework", "evaluation/frameworks_of_all.html", partial(_say_framework, request))
 
 
 def _say_framework(request: PageRequest, evaluation: Evaluation) -> str:

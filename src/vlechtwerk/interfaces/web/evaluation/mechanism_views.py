@@ -1,5 +1,6 @@
 """What is expected to work, and does it? The mechanisms of an evaluation, one of them, and the claims on them."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -67,7 +68,7 @@ def _told_then(request: PageRequest, one: ChainAsItStands) -> bool:
 @require_safe
 def mechanisms_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the mechanisms of each evaluation."""
-    return list_of_all(request, "mechanisms", "evaluation/mechanisms_of_all.html", _say)
+    return list_of_all(request, "mechanisms", "evaluation/mechanisms_of_all.html", partial(_say, request))
 
 
 def _say(request: PageRequest, evaluation: Evaluation) -> str:

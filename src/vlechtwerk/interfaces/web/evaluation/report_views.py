@@ -46,7 +46,7 @@ def reports_of_all(request: PageRequest, project: str) -> HttpResponse:
     return list_of_all(request, "report", "evaluation/reports_of_all.html", _say_reports)
 
 
-def _say_reports(request: PageRequest, evaluation: Evaluation) -> str:
+def _say_reports(evaluation: Evaluation) -> str:
     frozen = evaluation.reports.filter(state=State.FROZEN).count()
     if not frozen:
         return _("No report was frozen yet.")
