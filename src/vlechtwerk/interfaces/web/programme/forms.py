@@ -178,6 +178,8 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         # What the rows are headed by, where that is not whose word it is.
         self.legend = str(self.form_kwargs.get("legend", ""))
         self.needed = bool(self.form_kwargs.get("needed"))
+        # Whether no row is open at first: most who fill in the form name none.
+        self.is_folded = bool(self.form_kwargs.get("folded"))
         self.form_kwargs = {
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
             "activities": list(with_status().values_list("code", "name")),
