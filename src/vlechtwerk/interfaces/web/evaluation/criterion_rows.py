@@ -36,6 +36,8 @@ from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import Evidences, evidence_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+# What people say: of these it matters on which level they work.
+OF_PEOPLE = frozenset({CriterionMethod.SURVEY.value, CriterionMethod.INTERVIEWS.value})
 # How evidence points, as it is drawn: for, against, or not said yet.
 DIRECTIONS: Mapping[str, str] = {Stance.SUPPORTS: "met", Stance.CONTRADICTS: "not_met", "": "unknown"}
 
@@ -94,6 +96,7 @@ def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | 
     order = [*CriterionMethod.values, OTHER]
     for row in rows:
         row["label"] = label_of_method(row["method"])
+        row["is_of_people"] = row["method"] in OF_PEOPLE and "evidence" in row
     return sorted(rows, key=lambda row: order.index(row["method"]))
 
 

@@ -163,6 +163,7 @@ def freeze_report(request: PageRequest, project: str, code: str, number: int) ->
     before = reasons_against_freezing(found, True, **by_whom(request))
     facts = [
         {"term": _("What happens"), "value": _("The report is built once more. When nothing changed, it is frozen.")},
+        {"term": _("Who reads it"), "value": _("From then on every member. It never changes again.")},
     ]
     return answer_form(
         request, _("Freeze %(report)s") % {"report": here.lower()}, _("Freeze the report"),
