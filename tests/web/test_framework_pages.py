@@ -80,7 +80,7 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "Indicative: one method" in sent(dilara, f"{CRITERION}judge/", **(empty | {"told_1": "supports"}))
     page = words(text(dilara, CRITERION))
     assert "You judged this. Another evaluator checks it." in page
-    assert "Only one method tells something: Survey." in page
+    assert "Only one method tells something: survey." in page
     assert "De norm is gehaald." not in text(karin, CRITERION)
     check = f"{CRITERION}judgements/1/check/"
     assert check in text(mila, CRITERION)

@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, Criteri
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
+from vlechtwerk.interfaces.web.evaluation.criterion_rows import judged_on
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
@@ -222,7 +223,8 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
     found = find_read(request, code, criterion)
     kind, identifier = ("".join(_asked(request, name)[:1])[:80] for name in ("kind", "identifier"))
     sources = source_choices(request.actor.project.id, found.criterion.evaluation, (kind, identifier))
-    form = forms.SourceForm(request.POST or None, sources=sources)
+    initial = {"source": forms.BETWEEN.join((kind, identifier))} if identifier else {}
+    form = forms.SourceForm(request.POST or None, initial=initial, sources=sources)
 
     def act() -> str:
         operations.bind_source(found.criterion, *form.address(), **by_whom(request))
@@ -273,7 +275,8 @@ def note_baseline(request: PageRequest, project: str, code: str, criterion: str)
     found = find_read(request, code, criterion)
     initial = {"text": found.baseline.text} if found.baseline else {}
     form = forms.BaselineForm(request.POST or None, initial=initial, is_first=not found.baselines)
-    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    legend = _("On what does that rest?")
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"legend": legend})
 
     def act() -> str:
         reason = form.cleaned_data.get("reason", "")
@@ -300,7 +303,11 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
         levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data, named=named,
         initial={} if levels else {"level": none.value},
     )  # fmt: skip
-    more = {"more": research_choices(found.criterion.evaluation)}
+    more = {
+        "legend": _("Other evidence, if there is any"),
+        "folded": True,
+        "more": research_choices(found.criterion.evaluation),
+    }
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs=more)
 
     def act() -> str:
@@ -331,5 +338,6 @@ def check_judgement(request: PageRequest, project: str, code: str, criterion: st
         {"term": _("Judgement"), "value": str(judgement.get_level_display())},
         {"term": _("Why"), "value": judgement.text},
         {"term": _("Strength of the evidence"), "value": str(judgement.get_strength_display())},
+        *judged_on(judgement),
     ]
     return _of_criterion(request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts)

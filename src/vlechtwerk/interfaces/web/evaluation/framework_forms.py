@@ -137,7 +137,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, sources: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = sources  # type: ignore[attr-defined]  # a choice field
+        self.fields["source"].choices = [("", _("choose")), *sources]  # type: ignore[attr-defined]  # a choice field
 
     def address(self) -> tuple[str, str]:
         """Return its kind and identifier."""
@@ -220,11 +220,13 @@ class JudgementForm(forms.Form):
             title = datum.resolved.title
             asked = self._named.get(datum.address)
             self.fields[f"told_{number}"] = forms.ChoiceField(
+                help_text=_("From a source of this criterion. Does it speak for your judgement or against it?"),
                 label=f"{title} {figure}" if figure and figure not in title else title,
                 choices=[("", _("not used")), *STANCES],
                 initial=asked.stance if asked else "",
                 required=False,
             )
+        self.order_fields(["level", *(f"told_{number}" for number in range(1, len(told) + 1))])
 
     def told(self) -> JudgementTold:
         """Return what the operation takes."""

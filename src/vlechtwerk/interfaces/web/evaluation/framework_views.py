@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.queries.framework import FrameworkAsRead, fra
 from vlechtwerk.domains.evaluation.queries.framework_doctor import defects_of
 from vlechtwerk.domains.evaluation.queries.source_data import timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
-from vlechtwerk.domains.evaluation.words.framework import MOVES, STANDINGS, TIMINGS, label_of_method
+from vlechtwerk.domains.evaluation.words.framework import MOVES, STANDINGS, TIMINGS, say_methods
 from vlechtwerk.interfaces.web.evaluation import framework_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates, list_of_all
@@ -218,12 +218,14 @@ def framework_coverage(request: PageRequest, project: str, code: str) -> HttpRes
 
 def _covered(request: PageRequest, one: Covered) -> dict[str, Any]:
     lacks = [
-        {"title": lack.source.title, "method": label_of_method(lack.source.method), "move": str(MOVES[lack.move])}
+        {"title": lack.source.title, "method": say_methods([lack.source.method]), "move": str(MOVES[lack.move])}
         for lack in one.lacks
     ]
-    there = [label_of_method(source.method) for source in one.sources if source.data]
+    there = [source.method for source in one.sources if source.data]
     return rows.criterion_row(request, one) | {
-        "there": ", ".join(dict.fromkeys(there)),
+        # Lists stand together here: a code is told with the letters of its list.
+        "code": one.criterion.code,
+        "there": say_methods(there),
         "lacks": lacks,
         "moves": [str(MOVES[move]) for move in one.moves],
     }
@@ -254,7 +256,7 @@ def _line(one: Covered) -> list[str]:
         now.group,
         now.question,
         str(CriterionKind(now.kind).label),
-        ", ".join(label_of_method(method) for method in now.methods),
+        say_methods(now.methods),
         f"{rows.say_subject(now.subject_kind)} {now.subject}".strip(),
         norm.text if norm else "",
         fixed,

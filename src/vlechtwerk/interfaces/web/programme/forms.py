@@ -190,6 +190,8 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         self.legend = str(self.form_kwargs.get("legend", ""))
         self.needed = bool(self.form_kwargs.get("needed"))
         more = self.form_kwargs.get("more", ())
+        # Whether no row is open at first: most who fill in the form name none.
+        self.is_folded = bool(self.form_kwargs.get("folded"))
         self.form_kwargs = {
             "more": more,
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
