@@ -356,11 +356,10 @@ OF_CAPACITY = {
 }  # fmt: skip
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
-    "forget_repeated_beside_mechanisms",
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated",
     "forget_repeated_elsewhere", "forget_again_of_findings", "code_neutrally", "forget_who",
     "forget_repeated_in_fieldwork", "runs_going",
-    "forget_repeated_beside_reports", "keep_frozen_evaluation_report",
+    "forget_in_reports", "reports_telling", "keep_frozen_evaluation_report",
 }  # fmt: skip
 CLOSED = [*OF_A_WITHDRAWAL, "take_words_from", "removals_so_far", "remove_again", "links_to_removed", "forget_again"]
 OF_THE_EVALUATION = {

@@ -1,5 +1,4 @@
--- Who reads what is expected to work and what was judged of it, and what of it goes when words go. These functions belong
--- to the owner of the tables.
+-- Who reads what is expected to work and what was judged of it. These functions belong to the owner of the tables.
 
 -- The mechanisms of this project of which another checked the verdict, and nothing changed since: for every member.
 create function reading_mechanisms() returns uuid[]
@@ -53,33 +52,4 @@ as $$
         select id, mechanism_id from evaluation_otherexplanation
     ) held
     where held.mechanism_id = any (reading_mechanisms())
-$$;
-
--- Take away what was typed elsewhere in the project, and beside mechanisms and chains, and repeats words that go.
-create function forget_repeated(of_text uuid, numbers integer[]) returns void
-language plpgsql volatile security definer set search_path = public, pg_temp
-as $$
-declare
-    in_project uuid;
-    going jsonb;
-    place record;
-begin
-    perform forget_repeated_beside_mechanisms(of_text, numbers);
-    select project_id into in_project from evaluation_transcript where id = of_text;
-    select jsonb_object_agg(stretch, true) into going
-    from passages_said(of_text, numbers) said cross join lateral stretches_of(said.words) stretch;
-    if going is null then
-        return;
-    end if;
-    for place in select * from (values
-        ('evaluation_mechanismwording', 'text'), ('evaluation_mechanismwording', 'reason'),
-        ('evaluation_otherexplanation', 'text'), ('evaluation_otherexplanation', 'why'),
-        ('evaluation_mechanismverdict', 'text'),
-        ('evaluation_chainversion', 'claim'), ('evaluation_chainversion', 'text')
-    ) as places (of_table, of_column) loop
-        execute format(
-            'update %1$I set %2$I = $1 where project_id = $2 and repeats_words(%2$I, $3)', place.of_table, place.of_column
-        ) using '[…]', in_project, going;
-    end loop;
-end
 $$;

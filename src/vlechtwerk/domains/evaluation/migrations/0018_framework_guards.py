@@ -16,7 +16,6 @@ from vlechtwerk.foundation.database.guards import (
 FRAMEWORK = files("vlechtwerk.domains.evaluation").joinpath("framework.sql").read_text()
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
 ASKED = "reading_judgements(), reading_checked_judgements()"
-FOR_THE_OWNER = "forget_repeated(uuid, integer[]), forget_again(uuid, boolean)"
 # What an evaluator writes for every member: only added to.
 OPEN = ("criterion", "criterionwording", "criterionsource", "criterionnorm", "criterionbaseline", "rubric")
 JUDGED = ("criterionjudgement", "checkedjudgement")
@@ -41,10 +40,13 @@ PEOPLE = (
     ("checkedjudgement", "judged_by_id"),
     ("checkedjudgement", "checked_by_id"),
 )
-# Evidence of a judgement is no more open than the judgement that it hangs on.
+# Evidence of a judgement is no more open than the judgement that it hangs on. What every member reads names nothing that
+# only evaluators do.
 OF_WHAT_IS_READ = (
     "(holder_kind <> 'criterion_judgement' or holder_id = any ((select reading_judgements())::uuid[])) and "
-    "(holder_kind <> 'checked_judgement' or holder_id = any ((select reading_checked_judgements())::uuid[]))"
+    "(holder_kind <> 'checked_judgement' or holder_id = any ((select reading_checked_judgements())::uuid[])) and "
+    "(holder_kind not in ('criterion', 'criterion_baseline') "
+    "or kind not in ('fragment', 'fragments_of_code', 'capacity_line'))"
 )
 
 
@@ -56,23 +58,16 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             [
-                "alter function forget_repeated(uuid, integer[]) rename to forget_repeated_elsewhere",
-                "alter function forget_again(uuid, boolean) rename to forget_again_of_findings",
                 FRAMEWORK,
-                f"revoke execute on function {ASKED}, {FOR_THE_OWNER} from public",
-                f"revoke execute on function {FOR_THE_OWNER} from {application_role()}",
+                f"revoke execute on function {ASKED} from public",
             ],
-            [
-                f"drop function {ASKED}, {FOR_THE_OWNER}",
-                "alter function forget_repeated_elsewhere(uuid, integer[]) rename to forget_repeated",
-                "alter function forget_again_of_findings(uuid, boolean) rename to forget_again",
-            ],
+            [f"drop function {ASKED}"],
         ),
         GuardByAct("evaluation_criterialist", reading="true", adding=MINE, changing=MINE),
         *(GuardByAct(f"evaluation_{table}", reading="true", adding=MINE) for table in OPEN),
         GuardByAct("evaluation_criterionjudgement", reading=MINE, adding=MINE),
         GuardByAct("evaluation_checkedjudgement", reading=f"(ended_at is null or {MINE})", adding=MINE, changing=MINE),
-        StandsOnAct("evaluation_checkedjudgement", "check_judgement", "end_judgement"),
+        StandsOnAct("evaluation_checkedjudgement", "check_judgement", "end_judgement", "withdraw_study_consent"),
         migrations.RunSQL(
             "create policy evidence_of_judgements on evidence_evidencelink as restrictive "
             f"to {application_role()} using ({OF_WHAT_IS_READ}) with check ({OF_WHAT_IS_READ})",

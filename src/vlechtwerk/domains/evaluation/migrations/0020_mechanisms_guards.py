@@ -17,7 +17,6 @@ MECHANISMS = files("vlechtwerk.domains.evaluation").joinpath("mechanisms.sql").r
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
 CHECKED = "any ((select reading_mechanisms())::uuid[])"
 ASKED = "reading_mechanisms(), reading_chains(), own_mechanism_records(), open_mechanism_records()"
-FOR_THE_OWNER = "forget_repeated(uuid, integer[])"
 OF_A_MECHANISM = ("mechanismwording", "otherexplanation", "mechanismverdict")
 EVERY = ("mechanism", *OF_A_MECHANISM, "contributionchain", "chainversion")
 WITHIN = (
@@ -32,11 +31,12 @@ PEOPLE = (
     ("chainversion", "told_by_id"),
 )
 # Evidence of a mechanism is no more open than the mechanism; fragments of texts and the like are for evaluators always.
+CLOSED = "('fragment', 'fragments_of_code', 'capacity_line')"
 OF_WHAT_IS_READ = (
-    "holder_kind not in ('mechanism', 'other_explanation') "
+    f"(holder_kind <> 'mechanism_wording' or kind not in {CLOSED}) and "
+    "(holder_kind not in ('mechanism', 'other_explanation') "
     "or holder_id = any ((select own_mechanism_records())::uuid[]) "
-    "or (holder_id = any ((select open_mechanism_records())::uuid[]) "
-    "and kind not in ('fragment', 'fragments_of_code', 'capacity_line'))"
+    f"or (holder_id = any ((select open_mechanism_records())::uuid[]) and kind not in {CLOSED}))"
 )
 
 
@@ -48,15 +48,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             [
-                "alter function forget_repeated(uuid, integer[]) rename to forget_repeated_beside_mechanisms",
                 MECHANISMS,
-                f"revoke execute on function {ASKED}, {FOR_THE_OWNER} from public",
-                f"revoke execute on function {FOR_THE_OWNER} from {application_role()}",
+                f"revoke execute on function {ASKED} from public",
             ],
-            [
-                f"drop function {ASKED}, {FOR_THE_OWNER}",
-                "alter function forget_repeated_beside_mechanisms(uuid, integer[]) rename to forget_repeated",
-            ],
+            [f"drop function {ASKED}"],
         ),
         GuardByAct("evaluation_mechanism", reading="true", adding=MINE, changing=MINE),
         GuardByAct("evaluation_mechanismwording", reading="true", adding=MINE),
@@ -70,7 +65,9 @@ class Migration(migrations.Migration):
             adding=MINE,
             changing=MINE,
         ),
-        StandsOnAct("evaluation_mechanismverdict", "judge_mechanism", "check_mechanism"),
+        StandsOnAct(
+            "evaluation_mechanismverdict", "judge_mechanism", "check_mechanism", "withdraw_study_consent"
+        ),
         GuardByAct(
             "evaluation_contributionchain",
             reading=f"({MINE} or id = any ((select reading_chains())::uuid[]))",

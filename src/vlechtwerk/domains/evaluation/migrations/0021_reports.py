@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField()),
                 ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2, verbose_name='language')),
-                ('state', models.CharField(choices=[('asked', 'Being built'), ('refused', 'Refused'), ('failed', 'Failed'), ('built', 'Built'), ('frozen', 'Frozen')], default='asked', max_length=7)),
+                ('state', models.CharField(choices=[('asked', 'Being built'), ('refused', 'Refused'), ('failed', 'Failed'), ('built', 'Built'), ('frozen', 'Frozen'), ('taken_back', 'Taken back')], default='asked', max_length=10)),
                 ('share', models.PositiveSmallIntegerField(default=0)),
                 ('refused', models.JSONField(blank=True, default=list)),
                 ('manifest', models.TextField(blank=True)),

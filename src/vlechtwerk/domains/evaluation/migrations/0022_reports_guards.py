@@ -6,7 +6,6 @@ from django.db import migrations
 
 from vlechtwerk.domains.evaluation.migrations._references import within_evaluation
 from vlechtwerk.foundation.database.guards import (
-    Guard,
     GuardByAct,
     MarkChanges,
     SameProject,
@@ -15,14 +14,10 @@ from vlechtwerk.foundation.database.guards import (
 
 REPORTS = files("vlechtwerk.domains.evaluation").joinpath("reports.sql").read_text()
 MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
-FOR_THE_OWNER = "forget_repeated(uuid, integer[]), keep_frozen_evaluation_report()"
+FOR_THE_OWNER = "keep_frozen_evaluation_report()"
 NOTED = "noted_evaluation_report(uuid)"
-# A file is no more open than its report.
-OF_A_REPORT = "exists (select from evaluation_evaluationreport report where report.id = report_id)"
-BACK = (
-    f"drop function {NOTED}, {FOR_THE_OWNER} cascade; "
-    "alter function forget_repeated_beside_reports(uuid, integer[]) rename to forget_repeated"
-)
+# Of a frozen report every member reads the files that were made since.
+OF_A_REPORT = f"exists (select from evaluation_evaluationreport report where report.id = report_id) and (is_frozen or {MINE})"
 REFERENCES = (
     ("chapterversion", "evaluation_id", "evaluation_evaluation"),
     ("chapterversion", "written_by_id", "partnership_person"),
@@ -43,11 +38,17 @@ class Migration(migrations.Migration):
     operations = [
         GuardByAct("evaluation_chapterversion", reading=MINE, adding=MINE),
         GuardByAct(
-            "evaluation_evaluationreport", reading=f"(state = 'frozen' or {MINE})", adding=MINE, changing=MINE
+            "evaluation_evaluationreport", reading=f"(state in ('frozen', 'taken_back') or {MINE})", adding=MINE, changing=MINE
         ),
         GuardByAct("evaluation_evaluationreportfile", reading=OF_A_REPORT, adding=MINE),
-        Guard("evaluation_sourcesentence", "open", append_only=True),
-        migrations.RunSQL(REPORTS, BACK),
+        GuardByAct("evaluation_sourcesentence", reading="true", adding=MINE),
+        # Only words that go take a frozen report back (words_that_go.sql).
+        migrations.RunSQL(
+            "create policy only_words_take_back on evaluation_evaluationreport as restrictive "
+            f"for update to {application_role()} using (true) with check (state <> 'taken_back')",
+            "drop policy only_words_take_back on evaluation_evaluationreport",
+        ),
+        migrations.RunSQL(REPORTS, f"drop function {NOTED}, {FOR_THE_OWNER} cascade"),
         migrations.RunSQL(
             [
                 f"revoke execute on function {FOR_THE_OWNER}, {NOTED} from public",

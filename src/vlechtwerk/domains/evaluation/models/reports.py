@@ -46,11 +46,13 @@ class EvaluationReport(ProjectRecord):
         FAILED = "failed", _("Failed")
         BUILT = "built", _("Built")
         FROZEN = "frozen", _("Frozen")
+        # It told words that went, as consent for them was withdrawn; only by whom it was frozen, and when, stays.
+        TAKEN_BACK = "taken_back", _("Taken back")
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="reports")
     number = models.PositiveIntegerField()
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.DUTCH)
-    state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     # How much of it is done, in per cent.
     share = models.PositiveSmallIntegerField(default=0)
     # What is wrong with its sentences, each with chapter, sentence, place, code and reason.

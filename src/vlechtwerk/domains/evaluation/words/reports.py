@@ -36,6 +36,9 @@ WHY: Mapping[Objection, Promise] = {
 WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.NOT_A_MANIFEST: gettext_lazy("This file carries no manifest of a report of an evaluation."),
     Mistake.UNKNOWN_REPORT: gettext_lazy("This project has no evaluation of which this is a report."),
+    Mistake.TAKEN_BACK: gettext_lazy(
+        "This report was taken back, as consent for words in it was withdrawn. Do not keep this copy."
+    ),
     Mistake.NOT_AS_MADE: gettext_lazy("This is not as it was made."),
     Mistake.FILE_CHANGED: gettext_lazy("This file does not say what its manifest does: someone changed it since."),
     Mistake.FIGURE_DIFFERS: gettext_lazy("Computed again, this figure is another one."),

@@ -25,6 +25,8 @@ class Mistake(StrEnum):
 
     NOT_A_MANIFEST = "not_a_manifest"
     UNKNOWN_REPORT = "unknown_report"
+    # Consent for words in it was withdrawn.
+    TAKEN_BACK = "taken_back"
     # The manifest is not as it was made, or the file does not say what its manifest does.
     NOT_AS_MADE = "not_as_made"
     FILE_CHANGED = "file_changed"

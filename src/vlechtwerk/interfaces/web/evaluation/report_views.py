@@ -28,7 +28,8 @@ from vlechtwerk.interfaces.web.words import say_moment
 
 State = EvaluationReport.State
 # How far each state is shown: the mark that stands beside it elsewhere.
-MARKS = {State.ASKED: "submitted", State.REFUSED: "returned", State.FAILED: "returned", State.BUILT: "draft"}
+MARKS = {State.ASKED: "submitted", State.REFUSED: "returned", State.FAILED: "returned", State.BUILT: "draft",
+         State.TAKEN_BACK: "returned"}  # fmt: skip
 
 
 def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
@@ -143,6 +144,7 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
         "refused": _by_chapter(request, found),
         "number_refused": len(found.refused),
         "failed": found.state == State.FAILED,
+        "taken_back": found.state == State.TAKEN_BACK,
         "files": _file_rows(request, found, files),
         "checksum": found.checksum,
         "manifest_url": address(request, "evaluation_report_manifest", code, str(number)) if found.manifest else "",

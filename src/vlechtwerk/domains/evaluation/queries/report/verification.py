@@ -55,6 +55,8 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
     if evaluation is None or manifest["project"]["code"] != evaluation.project.code:
         return VerifiedReport(code, 0, (Difference(Mistake.UNKNOWN_REPORT, code),))
     kept = EvaluationReport.objects.filter(evaluation=evaluation, checksum=checksum_of(text)).first()
+    if kept is not None and kept.state == EvaluationReport.State.TAKEN_BACK:
+        return VerifiedReport(code, 0, (Difference(Mistake.TAKEN_BACK, str(kept)),))
     is_frozen = kept is not None and kept.state == EvaluationReport.State.FROZEN
     words, compared = _against_words(evaluation, manifest)
     again = differences_between(manifest, build_again(manifest, evaluation))
