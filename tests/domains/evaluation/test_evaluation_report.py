@@ -13,12 +13,12 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
-from tests.findings import approved, asked_people, written
+from tests.findings import approved, asked_people, of, written
 from tests.measures import add_measure, definition, take_in
 from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
-from vlechtwerk.domains.evaluation.operations import findings, reports
+from vlechtwerk.domains.evaluation.operations import findings, mechanisms, reports
 from vlechtwerk.domains.evaluation.queries.published import in_source
 from vlechtwerk.domains.evaluation.queries.report import live
 from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
@@ -227,7 +227,10 @@ def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_
     take_in(world, broken, [5] * 24)
     with reading_as(world.dilara.id):
         one = carried(world, expected(world, evaluation))
-        expected(world, evaluation, SECOND)
+        second = expected(world, evaluation, SECOND)
+        # What hangs on a verdict that nobody checked is no evidence for every reader.
+        closed = of("document", "T1", against=True, text="Dit spreekt er nog ongezien tegen")
+        mechanisms.add_mechanism_evidence(second, [closed], by=world.dilara, at=now())
         built = reports.build_now(evaluation, "nl", at=now())
         file = content(built, "docx")
     with override("nl"):
@@ -240,14 +243,15 @@ def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_
     assert (
         "Uitgedraaid op 1 juni 2026 door Gegevensbeheerder uit Register van rondgangen" in words["measure_count:KADES"]
     )
-    assert "Waardoor dat kwam, zeggen de tellingen niet" in words["measure_change:KADES"]
+    assert "zeggen de tellingen niet: hoogstens “hangt samen met”." in words["measure_change:KADES"]
     assert "andere definitie" in words["measure:ANDERS:2"]
     assert "De nacht telt niet meer mee" in words["measure:ANDERS:2"]
     assert "is niet te zeggen" in words["measure_change:ANDERS"]
     assert told["measure_count:LEEG"]["sources"] == []
     assert "Niveau 1 van 5" in as_text(dict(built.manifest))
+    assert "nog ongezien" not in as_text(dict(built.manifest))
     assert "“Stap A1 → Stap U1”" in words["mechanism:EV1,M1"]
-    for said in ("plausibel", "Er was minder aanbod", "1 voor, 0 tegen", "aanwezig"):
+    for said in ("aannemelijk", "Niveau 3 van 5", "Er was minder aanbod", "1 voor, 0 tegen", "aanwezig"):
         assert said.lower() in words["mechanism_verdict:EV1,M1"].lower(), said
     assert "geen oordeel" in words["mechanism_verdict:EV1,M2"]
     with reading_as(world.karin.id):
@@ -260,7 +264,7 @@ def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_
         found = {(one.mistake, one.stands) for one in looked}
     assert (Mistake.FIGURE_DIFFERS, "306 kades") in found
     assert (Mistake.FIGURE_DIFFERS, "steeg van 186 naar 306") in found
-    assert any(one.mistake == Mistake.FIGURE_DIFFERS and "lausibel" in one.stands for one in looked)
+    assert any(one.mistake == Mistake.FIGURE_DIFFERS and "annemelijk" in one.stands for one in looked)
 
 
 def test_a_statement_that_too_few_answered_fills_no_hole(

@@ -266,7 +266,7 @@ def test_measure_is_a_source_before_anything_was_drawn_from_it_and_its_series_is
         return coverage_of(framework_of(evaluation))[0]
 
     assert (stands().standing, stands().moves) == (Standing.NO_DATA, [Move.REGISTER])
-    assert stands().sources[0].title == "Kades KADES (Douane)"
+    assert stands().sources[0].title == "Kades KADES (DOU)"
     take_in(world, measure, [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)])
     covered = stands()
     assert (covered.standing, [lack.move for lack in covered.lacks]) == (Standing.CAN_BE_JUDGED, [])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.programme.evidence import COUNT_COMPARISON, INTERRUPTED_SERIES, REGISTERED_COUNT
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, interrupted_at, last_periods, measures_by
 from vlechtwerk.domains.programme.words.designs import say_level
-from vlechtwerk.domains.programme.words.measures import say_change, say_decimal, say_period, say_signed, say_step
+from vlechtwerk.domains.programme.words.measures import say_change, say_decimal, say_period, say_step
 from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.statistics.interrupted_series import Compared
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period, compare, total
@@ -206,14 +206,14 @@ def _interruption(
     read: MeasureAsRead, identifier: str, found: Compared, beside: MeasureAsRead | None
 ) -> ResolvedEvidence:
     """Tell the step with the verb of its design, and where the series would have gone without it."""
-    own, unit, step = found.own, read.definition.unit, found.level or found.own.level
+    own = found.own
     told_of: list[tuple[MeasureAsRead, Collection[date]]] = [(read, own.months)]
     if beside is not None and found.other is not None:
         told_of.append((beside, found.other.months))
     version, checksum = _sum_of_months(told_of, identifier)
     words = {
         "measure": read.measure.name,
-        "step": say_step(found, unit),
+        "step": say_step(found, read.definition.unit),
         "last": say_period(Period(own.months[-1], own.months[-1])),
         "count": say_number(own.counts[-1]),
         "expected": say_decimal(own.expected[-1]),
@@ -229,7 +229,6 @@ def _interruption(
         version=version,
         checksum=checksum,
         code=read.measure.code,
-        figure=f"{say_signed(step.value)} {unit}",
         ground=Ground.REGISTER,
         base=Base.OWN,
         telling=Telling(step=words["step"]),

@@ -7,7 +7,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, PUBLISHED_CLAIM, PUBLISHED_FIGURE
-from vlechtwerk.domains.evaluation.models import CriterionJudgement, Finding, SourceSentence
+from vlechtwerk.domains.evaluation.models import (
+    ApprovedFinding,
+    CheckedJudgement,
+    CriterionJudgement,
+    Finding,
+    Mechanism,
+    OtherExplanation,
+    SourceSentence,
+)
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
@@ -74,11 +82,7 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
         if item.number
         for source in item.told.sources
     }
-    links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
-    # What hangs on a draft, and what only evaluators resolve, is for them; what another checked is for everyone.
-    drafts = [holder_kind(Finding), holder_kind(CriterionJudgement)]
-    for_all = links.exclude(holder_kind__in=drafts).exclude(kind__in=CLOSED_KINDS)
-    open_ones = list(for_all.order_by("kind", "identifier", "locator", "text"))
+    open_ones = _open_to_all(live)
     carried = live.carried_by({link.id: [link] for link in open_ones})
     resolved = resolved_links(live.evaluation.project_id, open_ones)
     found: dict[str, tuple[Told, Entry]] = {}
@@ -93,6 +97,24 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
         told = Told(key, UNUSED, title, ground, Base(link.base), sources=(source,))
         found[key] = (told, Entry("", title, say_ground_and_base(ground, told.base), ((_("Source"), source.label),)))
     return list(found.values())
+
+
+# Of these only what hangs on one that stands is for every member; the first two are drafts always.
+_CLOSED_HOLDERS = (Finding, CriterionJudgement, ApprovedFinding, CheckedJudgement, Mechanism, OtherExplanation)
+
+
+def _open_to_all(live: Live) -> list[EvidenceLink]:
+    """Return the evidence against something that every member reads, whoever builds: none of drafts or fieldwork."""
+    links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
+    checked = CheckedJudgement.objects.filter(evaluation=live.evaluation, ended_at__isnull=True)
+    standing = {
+        *(one.approved.id for one in live.approved.values()),
+        *checked.values_list("id", flat=True),
+        *(link.holder_id for one in live.mechanisms for link, _resolved in one.all_evidence),
+    }
+    closed = {holder_kind(model) for model in _CLOSED_HOLDERS}
+    found = links.exclude(kind__in=CLOSED_KINDS).order_by("kind", "identifier", "locator", "text")
+    return [one for one in found if one.holder_kind not in closed or one.holder_id in standing]
 
 
 def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, Entry]]:

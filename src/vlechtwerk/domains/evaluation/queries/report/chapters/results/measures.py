@@ -11,7 +11,7 @@ from vlechtwerk.domains.programme.evidence import COUNT_COMPARISON, REGISTERED_C
 from vlechtwerk.domains.programme.models import MeasureDraw
 from vlechtwerk.domains.programme.queries.evidence_of_measures import last_addresses
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, compared_periods, last_periods
-from vlechtwerk.domains.programme.words.designs import say_design
+from vlechtwerk.domains.programme.words.designs import say_design, say_verb
 from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, say_change, say_period
 from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Source, Title, Told
@@ -94,9 +94,16 @@ class _Counted:
         assert isinstance(compared, Comparison)
         before, after = (say_period(one) for one in found)
         change, design = say_change(compared), say_design(DesignLevel.CORRELATION)
-        said = {"measure": self.read.measure.name, "change": change, "before": before, "after": after}
+        said = {
+            "measure": self.read.measure.name,
+            "change": change,
+            "before": before,
+            "after": after,
+            "verb": say_verb(DesignLevel.CORRELATION),
+        }
         words = _(
-            "%(measure)s %(change)s (%(before)s, and %(after)s). What brought that about, the counts do not tell."
+            "%(measure)s %(change)s (%(before)s, and %(after)s). What brought that about, the counts do not tell: "
+            "“%(verb)s” at most."
         )
         source = self._source(COUNT_COMPARISON)
         return self._told(CHANGE, words % said, change, [(_("Design"), design)], source)

@@ -71,16 +71,19 @@ def _judged(live: Live, one: MechanismAsItStands, carried: Mapping[UUID, Carried
         "verdict": str(verdict.get_verdict_display()).rstrip("."),
         "evidence": _say_evidence(verdict.supports, verdict.contradicts, len(one.evidence)),
         "why": verdict.text.rstrip("."),
+        "design": say_design(verdict.design_level),
         "others": " ".join(_say_explanation(each) for each in one.explanations) or _("No other explanation was named."),
     }
-    words = _("%(code)s, whether it is there: %(presence)s. %(verdict)s. %(why)s. %(evidence)s %(others)s") % told
+    words = (
+        _("%(code)s, whether it is there: %(presence)s. %(verdict)s. %(why)s. %(design)s %(evidence)s %(others)s")
+        % told
+    )
     checked = say_day(timezone.localdate(verdict.checked_at))
     others = [carried.get(each.versions[0].id, Carried()) for each in one.explanations]
     return Told(
         key, VERDICT, words, held.ground, held.base, value=str(verdict.get_verdict_display()), statement=one.now.text,
         title=_title(one), sources=(*held.sources, *(source for each in others for source in each.sources)),
         details=(
-            (_("Design"), say_design(verdict.design_level)),
             (_("Checked"), _("by another than who judged, on %(day)s") % {"day": checked}),
             (_("Source"), held.places or _("not for every reader to see")),
             (_("Speaks against it"), held.against or _("nothing known")),
