@@ -37,6 +37,7 @@ BOUND_BY = {
     "statement": SourceKind.STATEMENT,
     "status": SourceKind.ACTIVITY_STATUS,
     "lead_time": SourceKind.LEAD_TIME,
+    "measure": SourceKind.MEASURE,
 }
 
 

@@ -31,18 +31,19 @@ def _evaluation(code: str) -> Evaluation:
     return find(Evaluation.objects.all(), code=code)
 
 
-def _criterion(evaluation: str, code: str) -> Criterion:
+def _found(evaluation: str, code: str) -> queries.CriterionAsRead:
     found = queries.find_criterion(evaluation, code)
     if found is None:
         raise absent()
-    return found.criterion
+    return found
+
+
+def _criterion(evaluation: str, code: str) -> Criterion:
+    return _found(evaluation, code).criterion
 
 
 def _out(evaluation: str, code: str) -> schemas.CriterionOut:
-    found = queries.find_criterion(evaluation, code)
-    if found is None:
-        raise absent()
-    return criterion_out(found)
+    return criterion_out(_found(evaluation, code))
 
 
 def _told(told: schemas.CriterionWordsIn) -> CriterionTold:

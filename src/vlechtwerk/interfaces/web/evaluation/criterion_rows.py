@@ -113,7 +113,8 @@ def _row(method: str, text: str, *, none: str = "", stance: str = "", **more: An
 
 def say_direction(stance: str) -> str:
     """Say how a piece of evidence points."""
-    return {Stance.SUPPORTS: _("for it"), Stance.CONTRADICTS: _("against it")}.get(stance, _("not weighed"))  # type: ignore[call-overload, no-any-return]  # a stance is a text
+    words = {Stance.SUPPORTS.value: _("for it"), Stance.CONTRADICTS.value: _("against it")}
+    return words.get(stance, _("not weighed"))
 
 
 def _judged_rows(request: PageRequest, read: JudgementAsRead) -> list[dict[str, Any]]:

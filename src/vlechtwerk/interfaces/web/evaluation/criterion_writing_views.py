@@ -11,6 +11,7 @@ from vlechtwerk.domains.evaluation.models import CriteriaList, JudgementLevel
 from vlechtwerk.domains.evaluation.operations import framework as operations
 from vlechtwerk.domains.evaluation.operations import judging
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion, framework_of
+from vlechtwerk.domains.evaluation.queries.source_data import data_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
@@ -19,6 +20,8 @@ from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
 from vlechtwerk.interfaces.web.evaluation.criterion_rows import judged_on
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
+from vlechtwerk.interfaces.web.evaluation.evidence_use_views import evidence_asked
 from vlechtwerk.interfaces.web.evaluation.framework_choices import source_choices, subject_choices
 from vlechtwerk.interfaces.web.evaluation.framework_views import crumbs_of
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -287,7 +290,9 @@ def note_baseline(request: PageRequest, project: str, code: str, criterion: str)
 def judge_criterion(request: PageRequest, project: str, code: str, criterion: str) -> HttpResponse:
     """Judge a criterion by its norm, on what its sources tell and other evidence."""
     found = find_read(request, code, criterion)
+    named = evidence_asked(request)
     data = [datum for source in cover(found).sources for datum in source.data]
+    data += data_of(found.criterion.project_id, named, data)
     rubric = framework_of(found.criterion.evaluation).rubric
     none = JudgementLevel.NOT_TO_BE_JUDGED
     levels = {
@@ -295,11 +300,11 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
     } if rubric and found.norm else {}  # fmt: skip
     why_not = [reason.text for reason in reasons_against_level(found.criterion)]
     form = forms.JudgementForm(
-        levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data,
+        levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data, named=named,
         initial={} if levels else {"level": none.value},
     )  # fmt: skip
-    legend = _("Other evidence, if there is any")
-    more = {"legend": legend, "folded": True}
+    legend, choices = _("Other evidence, if there is any"), research_choices(found.criterion.evaluation)
+    more = {"legend": legend, "folded": True, "more": choices}
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs=more)
 
     def act() -> str:
