@@ -124,8 +124,10 @@ def check_judgement(page: Page, site: str) -> None:
 
 def write(page: Page, text: str, found: str) -> None:
     """Write the chapter on practice; what is wrong with it is told as it is typed."""
+    # What is typed before the scripts are there is judged when it is saved only.
+    page.wait_for_load_state()
     page.get_by_label("Tekst van het hoofdstuk").fill(f"{text}\n\n{{onderdeel rondes}}")
-    expect(page.locator("#objections")).to_contain_text(found)
+    expect(page.locator("#objections")).to_contain_text(found, timeout=20_000)
     press(page, "Opslaan")
     says(page, "Bewaard.")
 
