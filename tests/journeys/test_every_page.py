@@ -60,6 +60,9 @@ ELSEWHERE = {
     "evaluation:choose_to_be_asked", "evaluation:skip_week", "evaluation:tick",
     # Of a finding that another wrote and checked: the demo has none. Looked at in test_findings.py.
     "evaluation:approve_finding",
+    # Of a report that was asked for: the demo has none. Looked at in test_write_an_evaluation.py.
+    "evaluation:build_report", "evaluation:built_report", "evaluation:evaluation_report_manifest",
+    "evaluation:freeze_report", "evaluation:judge_chapter",
     # The ready list stands in the code book of the demo already. Sent in test_fieldwork_pages.py.
     "evaluation:add_ready_codes",
     # Nothing was published about what is invented: the first case alone has these.

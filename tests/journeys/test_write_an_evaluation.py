@@ -1,5 +1,6 @@
 """From a framework with mistakes to a frozen report, step by step as in docs/how-to/write-an-evaluation.md."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -91,7 +92,7 @@ def fix_norm(page: Page, site: str) -> None:
     press(page, "Verbinden")
     says(page, "vastgelegd ná de eerste gegevens")
     page.goto(f"{site}{WD}framework/coverage/")
-    expect(page.get_by_role("row").filter(has_text="S-E ")).to_contain_text("De evaluatoren")
+    expect(page.get_by_role("row", name=re.compile("^S-E "))).to_contain_text("De evaluatoren")
     narrow(page)
 
 
@@ -123,8 +124,10 @@ def check_judgement(page: Page, site: str) -> None:
 
 def write(page: Page, text: str, found: str) -> None:
     """Write the chapter on practice; what is wrong with it is told as it is typed."""
+    # What is typed before the scripts are there is judged when it is saved only.
+    page.wait_for_load_state()
     page.get_by_label("Tekst van het hoofdstuk").fill(f"{text}\n\n{{onderdeel rondes}}")
-    expect(page.locator("#objections")).to_contain_text(found)
+    expect(page.locator("#objections")).to_contain_text(found, timeout=20_000)
     press(page, "Opslaan")
     says(page, "Bewaard.")
 
@@ -135,7 +138,7 @@ def build(page: Page) -> None:
     says(page, "Het rapport wordt gebouwd.")
     assert do_jobs() == 1
     # The page looks again by itself.
-    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=20_000)
 
 
 def write_and_be_refused(page: Page) -> None:

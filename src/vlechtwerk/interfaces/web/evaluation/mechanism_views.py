@@ -141,7 +141,7 @@ def _wordings(found: MechanismAsItStands) -> list[dict[str, Any]]:
     return [
         {
             "text": one.text,
-            "link": one.link,
+            "link": rows.say_link(found) if one.link == found.now.link else one.link,
             "reason": one.reason,
             "who": one.worded_by.name,
             "when": say_day(timezone.localdate(one.worded_at)),

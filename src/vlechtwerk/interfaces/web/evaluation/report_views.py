@@ -198,7 +198,8 @@ def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) 
 def looked_rows(looked: Looked) -> dict[str, Any]:
     """Return what was found in a file, ready to print."""
     rows = [
-        {"words": one.text, "where": one.where, "stands": one.stands, "found": one.found} for one in looked.findings
+        {"words": one.text, **{name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}}
+        for one in looked.findings
     ]
     return {"rows": rows, "remark": looked.remark, "is_ours": looked.is_ours, "looked_at": looked.looked_at}
 
