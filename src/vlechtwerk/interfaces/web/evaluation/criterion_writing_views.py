@@ -303,16 +303,11 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
         levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data, named=named,
         initial={} if levels else {"level": none.value},
     )  # fmt: skip
-<<<<<<< HEAD
     more = {
         "legend": _("Other evidence, if there is any"),
         "folded": True,
         "more": research_choices(found.criterion.evaluation),
     }
-=======
-    legend, choices = _("Other evidence, if there is any"), research_choices(found.criterion.evaluation)
-    more = {"legend": legend, "folded": True, "more": choices}
->>>>>>> journey8
     evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs=more)
 
     def act() -> str:

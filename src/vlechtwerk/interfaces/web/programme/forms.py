@@ -189,15 +189,9 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         # What the rows are headed by, where that is not whose word it is.
         self.legend = str(self.form_kwargs.get("legend", ""))
         self.needed = bool(self.form_kwargs.get("needed"))
-<<<<<<< HEAD
         more = self.form_kwargs.get("more", ())
         # Whether no row is open at first: most who fill in the form name none.
         self.is_folded = bool(self.form_kwargs.get("folded"))
-=======
-        # Whether no row is open at first: most who fill in the form name none.
-        self.is_folded = bool(self.form_kwargs.get("folded"))
-        more = self.form_kwargs.get("more", ())
->>>>>>> journey8
         self.form_kwargs = {
             "more": more,
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
