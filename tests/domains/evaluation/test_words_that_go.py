@@ -39,7 +39,7 @@ def typed_before(world: World, evaluation: Evaluation) -> None:
     mechanism = carried(world, expected(world, evaluation))
     told = VerdictTold("present", "plausible", SAID, 3)
     mechanisms.judge_mechanism(mechanism, told, by=world.dilara, at=now())
-    written(world, evaluation, f"In 2026. {SAID}", 0)
+    written(world, evaluation, f"In 2026 {SAID}", 0)
 
 
 def written(world: World, evaluation: Evaluation, text: str, seen: int) -> EvaluationReport:
