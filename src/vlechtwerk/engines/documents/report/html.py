@@ -28,7 +28,7 @@ def as_html(report: Report) -> bytes:
     parts = [
         f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        f"<title>{escape(report.title)}</title>\n<style>{style}{_on_each_page(report.origin)}</style>\n</head>\n<body>",
         f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
         f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
@@ -39,6 +39,12 @@ def as_html(report: Report) -> bytes:
         "</body>\n</html>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def _on_each_page(origin: str) -> str:
+    """Let each page of paper say where the data come from."""
+    words = "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):06x}" for sign in origin)
+    return f'@page {{ @top-right {{ content: "{words}"; font-size: 8.5pt; }} }}'
 
 
 def _term(term: str, told: str) -> str:
@@ -74,8 +80,12 @@ def _block(block: Block) -> str:
             return "".join(_entry(row) for row in block.rows)
         case Picture():
             # Drawn here: its words are escaped, and it loads nothing.
-            drawn = f'<figure><figcaption>{escape(block.caption)}</figcaption><div class="drawn">{block.svg}</div>'
-            return f"{drawn}</figure>"
+            drawn = f'<div class="drawn">{block.svg}</div>'
+            if block.wide:
+                # Wider than a small screen: who has only keys scrolls it too.
+                words = escape(block.caption)
+                drawn = f'<div class="drawn lying" tabindex="0" role="region" aria-label="{words}">{block.svg}</div>'
+            return f"<figure><figcaption>{escape(block.caption)}</figcaption>{drawn}</figure>"
         case Framed():
             return f'<p class="framed">{escape(block.text)}</p>'
 

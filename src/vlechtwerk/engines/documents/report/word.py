@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -30,6 +31,7 @@ from vlechtwerk.engines.documents.report.manifest import IN_WORD
 from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
+    LYING,
     WIDTH,
     add_entry,
     add_link,
@@ -62,11 +64,11 @@ def as_word(report: Report, at: datetime) -> bytes:
     _without_picture(document)
     properties.created = properties.modified = at.replace(tzinfo=None)
     prepare_styles(document, language)
-    prepare_page(document.sections[0], f"{report.title}\t{report.origin}", report.footer)
+    _turn_page(document.sections[0], report, lying=False)
     _first_page(document, report)
     for number, section in enumerate(report.sections):
         mark(document.add_heading(section.title, section.level), f"_Toc{number}", number)
-        _add_section(document, section)
+        _add_section(document, section, report)
     if report.manifest:
         part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
@@ -99,12 +101,34 @@ def _first_page(document: Any, report: Report) -> None:
             add_entry(document.add_paragraph(style=f"toc {section.level}"), section.title, f"_Toc{number}")
 
 
-def _add_section(document: Any, section: Section) -> None:
+def _turn_page(section: Any, report: Report, *, lying: bool) -> None:
+    prepare_page(section, f"{report.title}\t{report.origin}", report.footer, lying=lying)
+
+
+def _add_section(document: Any, section: Section, report: Report) -> None:
     for place, block in enumerate(section.blocks):
+        if isinstance(block, Picture) and block.wide:
+            after = section.blocks[place + 1 : place + 2]
+            _add_lying(document, block, report, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
+            continue
         followed = place + 1 < len(section.blocks) and not isinstance(
             section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
         )
         _add(document, block, followed)
+
+
+def _add_lying(document: Any, picture: Picture, report: Report, *, is_last: bool) -> None:
+    """Add a wide picture on a lying page of its own, and go on upright after the last of them."""
+    _turn_page(document.add_section(WD_SECTION.NEW_PAGE), report, lying=True)
+    across, down = LYING
+    _picture(document, picture, min(across, down / picture.proportion))
+    if is_last:
+        _turn_page(document.add_section(WD_SECTION.NEW_PAGE), report, lying=False)
+
+
+def _picture(document: Any, picture: Picture, width: float) -> None:
+    document.add_paragraph(picture.caption, style="Caption")
+    add_picture(document.add_paragraph(), as_png(picture.svg), picture.words, width)
 
 
 def _add(document: Any, block: Block, followed: bool) -> None:
@@ -128,8 +152,7 @@ def _add(document: Any, block: Block, followed: bool) -> None:
             for entry in block.rows:
                 _entry(document, entry)
         case Picture():
-            document.add_paragraph(block.caption, style="Caption")
-            add_picture(document.add_paragraph(), as_png(block.svg), block.words)
+            _picture(document, block, WIDTH)
         case Framed():
             frame(document.add_paragraph(block.text))
 
@@ -162,7 +185,8 @@ def _entry(document: Any, row: Entry) -> None:
 
 
 def _ground(paragraph: Any, words: str) -> None:
-    run = paragraph.add_run(f"  [{words}]")
+    # Kept on one line.
+    run = paragraph.add_run(f"  [{words}]".replace(" ", "\xa0").replace("\xa0", " ", 1))
     run.font.size, run.font.bold = Pt(8.5), True
 
 

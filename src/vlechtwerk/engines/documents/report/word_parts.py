@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -14,8 +15,9 @@ FONT, TABLE_TEXT = "Noto Sans", "Table text"
 # By which the library knows that style: to look it up by its name takes most of the time that a long report does.
 TABLE_TEXT_ID = TABLE_TEXT.replace(" ", "")
 BLUE, GREY, BLACK = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70), RGBColor(0x1B, 0x1D, 0x21)
-# What is left of A4 between its margins, in cm.
-WIDTH = 16.6
+# The margins beside the text of A4, what is left between them, and of a lying page for a picture: in cm.
+BESIDE, WIDTH = 2.2, 16.6
+LYING = (25.3, 14.3)
 # Rules: below the head of a table and below each row, in eighths of a point.
 HEAD_RULE, ROW_RULE = ("10", "1A4A6E"), ("4", "CFD6DF")
 # How each style looks: size in points, bold, colour, and the space above and below it in points.
@@ -83,18 +85,21 @@ def _ruled_below(style: Any, rule: tuple[str, str] | None) -> None:
         properties.append(borders) if later is None else later.addprevious(borders)
 
 
-def prepare_page(section: Any, header: str, footer: str) -> None:
-    """Make the page A4, with a header and a footer that ends with the number of the page."""
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm((21 - WIDTH) / 2)
+def prepare_page(section: Any, header: str, footer: str, *, lying: bool = False) -> None:
+    """Make the pages of a section A4, with a header and a footer that ends with the number of the page."""
+    across, down = (29.7, 21) if lying else (21, 29.7)
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(across), Cm(down)
+    section.left_margin = section.right_margin = Cm(BESIDE)
     section.top_margin = section.bottom_margin = Cm(2.4)
     for part, words in ((section.header, header), (section.footer, f"{footer}\t")):
+        part.is_linked_to_previous = False
         line = part.paragraphs[0]
         line.text = words
         stops = line.style.paragraph_format.tab_stops
         for _stop in range(len(stops)):
             del stops[0]
-        stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(across - 2 * BESIDE), WD_TAB_ALIGNMENT.RIGHT)
     _add_field(section.footer.paragraphs[0], "PAGE", "1")
 
 
@@ -126,9 +131,9 @@ def add_link(paragraph: Any, words: str, anchor: str) -> None:
     paragraph._p.append(link)
 
 
-def add_picture(paragraph: Any, png: bytes, words: str) -> None:
-    """Add a picture as wide as the page, with in words what it shows."""
-    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH))
+def add_picture(paragraph: Any, png: bytes, words: str, width: float) -> None:
+    """Add a picture so many cm wide, with in words what it shows."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(width))
     shape._inline.docPr.set("descr", words)  # python-docx has no alternative texts
 
 
