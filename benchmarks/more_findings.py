@@ -23,7 +23,7 @@ def main(most: int) -> None:
         finding, again = copied(findings[of.number], **told), copied(of, **told)
         made[Finding].append(finding)
         made[ApprovedFinding].append(again)
-        made[FindingQuestion] += [copied(one, finding=finding) for one in findings[of.number].serves.all()]
+        made[FindingQuestion] += [copied(one, finding_id=finding.id) for one in findings[of.number].serves.all()]
         for holder, new in ((findings[of.number], finding), (of, again)):
             made[EvidenceLink] += _links(EvidenceLink.objects.filter(holder_id=holder.id), new.id)
     for model, rows in made.items():

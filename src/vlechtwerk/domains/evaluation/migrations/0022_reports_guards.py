@@ -31,6 +31,8 @@ REFERENCES = (
     ("evaluationreport", "frozen_by_id", "partnership_person"),
     ("evaluationreportfile", "evaluation_id", "evaluation_evaluation"),
     ("evaluationreportfile", "report_id", "evaluation_evaluationreport"),
+    ("reporttemplate", "evaluation_id", "evaluation_evaluation"),
+    ("reporttemplate", "given_by_id", "partnership_person"),
     ("sourcesentence", "evaluation_id", "evaluation_evaluation"),
     ("sourcesentence", "question_id", "evaluation_evaluationquestion"),
     ("sourcesentence", "recorded_by_id", "partnership_person"),
@@ -46,6 +48,8 @@ class Migration(migrations.Migration):
             "evaluation_evaluationreport", reading=f"(state = 'frozen' or {MINE})", adding=MINE, changing=MINE
         ),
         GuardByAct("evaluation_evaluationreportfile", reading=OF_A_REPORT, adding=MINE),
+        # Every member makes a file of a report again, and so reads by which template.
+        GuardByAct("evaluation_reporttemplate", reading="true", adding=MINE),
         Guard("evaluation_sourcesentence", "open", append_only=True),
         migrations.RunSQL(REPORTS, BACK),
         migrations.RunSQL(

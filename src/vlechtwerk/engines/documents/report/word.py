@@ -31,17 +31,19 @@ from vlechtwerk.engines.documents.report.manifest import IN_WORD
 from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
-    LYING,
-    WIDTH,
     add_entry,
     add_link,
     add_picture,
     add_small,
     add_table,
+    add_to_pages,
     frame,
     mark,
     prepare_page,
     prepare_styles,
+    text_size,
+    turn,
+    write_around,
 )
 from vlechtwerk.engines.documents.typesetting import as_png
 
@@ -52,9 +54,16 @@ FIRST_ENTRY = 100_000
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def as_word(report: Report, at: datetime) -> bytes:
-    """Return the document; the same report and moment give the same bytes."""
-    document = Document()
+# Below the caption of a picture on a page of its own, in cm.
+CAPTION = 2
+
+
+def as_word(report: Report, at: datetime, template: bytes = b"") -> bytes:
+    """Return the document; the same report, moment and template give the same bytes.
+
+    template: a Word document of which styles, margins, headers and footers are kept, and the text is not.
+    """
+    document = _emptied(template) if template else Document()
     language = LANGUAGES.get(report.language, report.language)
     properties = document.core_properties
     properties.title, properties.language, properties.author = report.title, language, report.author
@@ -63,12 +72,18 @@ def as_word(report: Report, at: datetime) -> bytes:
     properties.subject, properties.last_modified_by = report.subtitle, report.author
     _without_picture(document)
     properties.created = properties.modified = at.replace(tzinfo=None)
-    prepare_styles(document, language)
-    _turn_page(document.sections[0], report, lying=False)
+    around = (f"{report.title}\t{report.origin}", report.footer)
+    if template:
+        prepare_styles(document, language, own=True)
+        add_to_pages(document.sections[0], *around)
+    else:
+        prepare_page(document.sections[0])
+        prepare_styles(document, language)
+        write_around(document.sections[0], *around)
     _first_page(document, report)
     for number, section in enumerate(report.sections):
         mark(document.add_heading(section.title, section.level), f"_Toc{number}", number)
-        _add_section(document, section, report)
+        _add_section(document, section, () if template else around)
     if report.manifest:
         part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
@@ -101,15 +116,20 @@ def _first_page(document: Any, report: Report) -> None:
             add_entry(document.add_paragraph(style=f"toc {section.level}"), section.title, f"_Toc{number}")
 
 
-def _turn_page(section: Any, report: Report, *, lying: bool) -> None:
-    prepare_page(section, f"{report.title}\t{report.origin}", report.footer, lying=lying)
+def _emptied(template: bytes) -> Any:
+    """Return a template without its text: what its last section looks like stays."""
+    document = Document(io.BytesIO(template))
+    body = document.element.body
+    for part in [part for part in body if part is not body.sectPr]:
+        body.remove(part)
+    return document
 
 
-def _add_section(document: Any, section: Section, report: Report) -> None:
+def _add_section(document: Any, section: Section, around: Sequence[str]) -> None:
     for place, block in enumerate(section.blocks):
         if isinstance(block, Picture) and block.wide:
             after = section.blocks[place + 1 : place + 2]
-            _add_lying(document, block, report, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
+            _add_lying(document, block, around, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
             continue
         followed = place + 1 < len(section.blocks) and not isinstance(
             section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
@@ -117,13 +137,24 @@ def _add_section(document: Any, section: Section, report: Report) -> None:
         _add(document, block, followed)
 
 
-def _add_lying(document: Any, picture: Picture, report: Report, *, is_last: bool) -> None:
-    """Add a wide picture on a lying page of its own, and go on upright after the last of them."""
-    _turn_page(document.add_section(WD_SECTION.NEW_PAGE), report, lying=True)
-    across, down = LYING
-    _picture(document, picture, min(across, down / picture.proportion))
+def _add_lying(document: Any, picture: Picture, around: Sequence[str], *, is_last: bool) -> None:
+    """Add a wide picture on a lying page of its own, and go on upright after the last of them.
+
+    around: what stands above and below the text; nothing where a template says that.
+    """
+    _next_page(document, around, lying=True)
+    across, down = text_size(document.sections[-1])
+    _picture(document, picture, min(across, (down - CAPTION) / picture.proportion))
     if is_last:
-        _turn_page(document.add_section(WD_SECTION.NEW_PAGE), report, lying=False)
+        _next_page(document, around, lying=False)
+
+
+def _next_page(document: Any, around: Sequence[str], *, lying: bool) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    if lying != (section.page_width > section.page_height):
+        turn(section)
+    if around:
+        write_around(section, *around)
 
 
 def _picture(document: Any, picture: Picture, width: float) -> None:
@@ -152,7 +183,7 @@ def _add(document: Any, block: Block, followed: bool) -> None:
             for entry in block.rows:
                 _entry(document, entry)
         case Picture():
-            _picture(document, block, WIDTH)
+            _picture(document, block, text_size(document.sections[-1])[0])
         case Framed():
             frame(document.add_paragraph(block.text))
 
@@ -195,7 +226,8 @@ def _table(
 ) -> None:
     document.add_paragraph(caption, style="Caption")
     widths = widths_of(heads, rows, figures, is_facts=is_facts)
-    add_table(document, heads, rows, tuple(width * WIDTH for width in widths), figures)
+    across, _down = text_size(document.sections[-1])
+    add_table(document, heads, rows, tuple(width * across for width in widths), figures)
 
 
 def _same_each_time(made: bytes) -> bytes:

@@ -13,7 +13,7 @@ from vlechtwerk.engines.documents.evaluation_report.composing import Composed, I
 from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences
 
 # So much fits on two pages; the rest stands in the whole report, and how much that is, is said.
-MOST_FINDINGS, MOST_GAPS, MOST_FIGURES, LONGEST_GAP = 2, 5, 10, 160
+MOST_FINDINGS, MOST_GAPS, MOST_FIGURES, LONGEST_GAP = 2, 7, 14, 160
 _PER_CENT = re.compile(r"(\d+)%")
 
 
