@@ -18,6 +18,7 @@ from docx.shared import RGBColor
 from pypdfium2 import raw
 
 from tests.findings import approved, asked_people, written
+from tests.findings import told as finding_told
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
 from vlechtwerk.domains.evaluation.operations import findings, report_templates, reports
@@ -263,6 +264,31 @@ def test_a_statement_that_too_few_answered_fills_no_hole(
     assert (objected("S1"), objected("S99")) == (set(), {"unknown_hole"})
     monkeypatch.setattr(StatementResult, "whole", property(lambda self: None))
     assert objected("S1") == {"suppressed"}
+
+
+def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_reason(
+    world: World, evaluation: Evaluation
+) -> None:
+    findings.begin_finding(evaluation, finding_told(evaluation), by=world.dilara, at=now())
+    wrongs = {
+        "result_verb": ("De aanpak heeft geleid tot rust.", "aanpak heeft geleid"),
+        "amount_does_not_fit": (
+            "Een minderheid, {aandeel T1.S1} van de respondenten, is het eens met {stelling T1.S1}.", "Een minderheid"),
+        "form_not_allowed": ("Het gaat goed bij {aandeel T1.S1}.", "Het gaat goed bij {aandeel T1.S1}."),
+        "without_evidence": ("{bevinding F1}", "{bevinding F1}"),
+    }  # fmt: skip
+    text = "\n\n".join(sentence for sentence, _at in wrongs.values())
+    first = replace(latest_texts(evaluation, "nl")[0], text=text)
+    refused = reports.plain_refused(build(evaluation, "nl", [first], day=day_of(evaluation), at=now()), "nl")
+    found = {str(one["code"]): one for one in refused}
+    assert wrongs.keys() <= found.keys()
+    for code, (sentence, at) in wrongs.items():
+        one = found[code]
+        assert (one["chapter"], one["sentence"], one["at"]) == ("Inleiding en werkwijze", sentence, at)
+        assert one["start"] == text.index(sentence) + sentence.index(at)
+        assert at in str(one["reason"])
+    assert "een meerderheid" in str(found["amount_does_not_fit"]["reason"])
+    assert "Zeg wiens mening" in str(found["form_not_allowed"]["reason"])
 
 
 def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:

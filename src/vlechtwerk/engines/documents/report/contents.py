@@ -150,6 +150,12 @@ class Report:
     # Without a first page and contents.
     is_short: bool = False
 
+    @property
+    def entries(self) -> frozenset[str]:
+        """The numbers to which an entry leads: to what has none no number can lead."""
+        blocks = (block for section in self.sections for block in section.blocks if isinstance(block, Entries))
+        return frozenset(row.number for block in blocks for row in block.rows if row.number)
+
 
 def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:
     """Return sections as values that JSON keeps."""

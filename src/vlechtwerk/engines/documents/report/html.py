@@ -1,5 +1,6 @@
 """A report as one HTML file that stands by itself: no script, no link outside, the manifest inside."""
 
+from collections.abc import Collection
 from html import escape
 from importlib.resources import files
 
@@ -24,6 +25,7 @@ MANIFEST = '<script type="application/json" id="manifest">{}</script>'
 
 def as_html(report: Report) -> bytes:
     """Return the report as HTML in UTF-8."""
+    entries = report.entries
     style = files("vlechtwerk.engines.documents.report").joinpath("report.css").read_text()
     parts = [
         f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">',
@@ -33,7 +35,7 @@ def as_html(report: Report) -> bytes:
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
         f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
         f"</header>\n{'' if report.is_short else _contents(report)}\n<main>",
-        *(_section(section, number) for number, section in enumerate(report.sections)),
+        *(_section(section, number, entries) for number, section in enumerate(report.sections)),
         f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
         MANIFEST.format(report.manifest.replace("<", "\\u003c")),
         "</body>\n</html>\n",
@@ -60,12 +62,12 @@ def _contents(report: Report) -> str:
     return f"<nav><h2>{escape(report.contents_title)}</h2><ol>{''.join(rows)}</ol></nav>"
 
 
-def _section(section: Section, number: int) -> str:
+def _section(section: Section, number: int, entries: Collection[str]) -> str:
     heading = f'<h{section.level + 1} id="s{number}">{escape(section.title)}</h{section.level + 1}>'
-    return heading + "".join(_block(block) for block in section.blocks)
+    return heading + "".join(_block(block, entries) for block in section.blocks)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, entries: Collection[str]) -> str:
     match block:
         case Paragraph():
             return f"<p{' class=quiet' if block.quiet else ''}>{escape(block.text)}</p>"
@@ -75,7 +77,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block.caption, block.heads, block.rows, block.figures, "")
         case Sentences():
-            return f'<ul class="told">{"".join(_sentence(row) for row in block.rows)}</ul>'
+            return f'<ul class="told">{"".join(_sentence(row, entries) for row in block.rows)}</ul>'
         case Entries():
             return "".join(_entry(row) for row in block.rows)
         case Picture():
@@ -90,8 +92,10 @@ def _block(block: Block) -> str:
             return f'<p class="framed">{escape(block.text)}</p>'
 
 
-def _sentence(row: Sentence) -> str:
-    number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
+def _sentence(row: Sentence, entries: Collection[str]) -> str:
+    number = f'<b class="number">{escape(row.number)}</b>'
+    if row.number in entries:
+        number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
     return f'<li>{number}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
 
 

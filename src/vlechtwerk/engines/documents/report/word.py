@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,8 @@ from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
     add_entry,
-    add_link,
+    add_number,
+    add_paragraph,
     add_picture,
     add_small,
     add_table,
@@ -81,9 +82,10 @@ def as_word(report: Report, at: datetime, template: bytes = b"") -> bytes:
         prepare_styles(document, language)
         write_around(document.sections[0], *around)
     _first_page(document, report)
+    entries = report.entries
     for number, section in enumerate(report.sections):
         mark(document.add_heading(section.title, section.level), f"_Toc{number}", number)
-        _add_section(document, section, () if template else around)
+        _add_section(document, section, entries, () if template else around)
     if report.manifest:
         part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
@@ -100,20 +102,20 @@ def _without_picture(document: Any) -> None:
 
 
 def _first_page(document: Any, report: Report) -> None:
-    document.add_paragraph(report.origin).runs[0].bold = True
-    document.add_paragraph(report.title, style="Title")
-    document.add_paragraph(report.subtitle, style="Subtitle")
+    add_paragraph(document, report.origin).runs[0].bold = True
+    add_paragraph(document, report.title, style="Title")
+    add_paragraph(document, report.subtitle, style="Subtitle")
     for term, told in report.facts:
         line = add_small(document)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
     if report.is_short:
         return
-    heading = document.add_paragraph(report.contents_title, style="TOC Heading")
+    heading = add_paragraph(document, report.contents_title, style="TOC Heading")
     heading.paragraph_format.keep_with_next = True
     for number, section in enumerate(report.sections):
         if section.level < 3:  # chapters and their parts
-            add_entry(document.add_paragraph(style=f"toc {section.level}"), section.title, f"_Toc{number}")
+            add_entry(add_paragraph(document, style=f"toc {section.level}"), section.title, f"_Toc{number}")
 
 
 def _emptied(template: bytes) -> Any:
@@ -125,7 +127,7 @@ def _emptied(template: bytes) -> Any:
     return document
 
 
-def _add_section(document: Any, section: Section, around: Sequence[str]) -> None:
+def _add_section(document: Any, section: Section, entries: Collection[str], around: Sequence[str]) -> None:
     for place, block in enumerate(section.blocks):
         if isinstance(block, Picture) and block.wide:
             after = section.blocks[place + 1 : place + 2]
@@ -134,7 +136,11 @@ def _add_section(document: Any, section: Section, around: Sequence[str]) -> None
         followed = place + 1 < len(section.blocks) and not isinstance(
             section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
         )
-        _add(document, block, followed)
+        if isinstance(block, Sentences):
+            for row in block.rows:
+                _sentence(document, row, entries)
+        else:
+            _add(document, block, followed)
 
 
 def _add_lying(document: Any, picture: Picture, around: Sequence[str], *, is_last: bool) -> None:
@@ -158,14 +164,15 @@ def _next_page(document: Any, around: Sequence[str], *, lying: bool) -> None:
 
 
 def _picture(document: Any, picture: Picture, width: float) -> None:
-    document.add_paragraph(picture.caption, style="Caption")
-    add_picture(document.add_paragraph(), as_png(picture.svg), picture.words, width)
+    add_paragraph(document, picture.caption, style="Caption")
+    add_picture(add_paragraph(document), as_png(picture.svg, round(width * 10)), picture.words, width)
 
 
 def _add(document: Any, block: Block, followed: bool) -> None:
+    """Add a block that is no sentences."""
     match block:
         case Paragraph():
-            paragraph = document.add_paragraph()
+            paragraph = add_paragraph(document)
             run = paragraph.add_run(block.text)
             # What stands above a table is not left alone at the foot of a page.
             paragraph.paragraph_format.keep_with_next = followed or block.quiet
@@ -176,30 +183,27 @@ def _add(document: Any, block: Block, followed: bool) -> None:
             _table(document, block.caption, block.heads, rows, 0, is_facts=True)
         case Table():
             _table(document, block.caption, block.heads, block.rows, block.figures, is_facts=False)
-        case Sentences():
-            for row in block.rows:
-                _sentence(document, row)
         case Entries():
             for entry in block.rows:
                 _entry(document, entry)
         case Picture():
             _picture(document, block, text_size(document.sections[-1])[0])
         case Framed():
-            frame(document.add_paragraph(block.text))
+            frame(add_paragraph(document, block.text))
 
 
-def _sentence(document: Any, row: Sentence) -> None:
-    paragraph = document.add_paragraph()
+def _sentence(document: Any, row: Sentence, entries: Collection[str]) -> None:
+    paragraph = add_paragraph(document)
     paragraph.paragraph_format.left_indent = Cm(1)
     paragraph.paragraph_format.first_line_indent = Cm(-1)
-    add_link(paragraph, row.number, f"_Bewijs{row.number}")
+    add_number(paragraph, row.number, f"_Bewijs{row.number}" if row.number in entries else "")
     paragraph.add_run(f"\t{row.words}")
     if row.ground:
         _ground(paragraph, row.ground)
 
 
 def _entry(document: Any, row: Entry) -> None:
-    head = document.add_paragraph()
+    head = add_paragraph(document)
     head.paragraph_format.keep_with_next = bool(row.lines)
     head.add_run(f"{row.number or '–'}  {row.title}").bold = True
     if row.number:
@@ -224,7 +228,7 @@ def _ground(paragraph: Any, words: str) -> None:
 def _table(
     document: Any, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], figures: int, *, is_facts: bool
 ) -> None:
-    document.add_paragraph(caption, style="Caption")
+    add_paragraph(document, caption, style="Caption")
     widths = widths_of(heads, rows, figures, is_facts=is_facts)
     across, _down = text_size(document.sections[-1])
     add_table(document, heads, rows, tuple(width * across for width in widths), figures)

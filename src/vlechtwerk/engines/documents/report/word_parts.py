@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 FONT, TABLE_TEXT = "Noto Sans", "Table text"
 # By which the library knows that style: to look it up by its name takes most of the time that a long report does.
@@ -141,6 +142,19 @@ def text_size(section: Any) -> tuple[float, float]:
     return across / Cm(1), down / Cm(1)
 
 
+def add_paragraph(document: Any, words: str = "", style: str | None = None) -> Any:
+    """Add a paragraph at the end of a document; the library would look for that end through all of them each time."""
+    made = OxmlElement("w:p")
+    # What a section looks like stands last.
+    document.element.body[-1].addprevious(made)
+    paragraph = Paragraph(made, document._body)  # python-docx has no other place to add to
+    if words:
+        paragraph.add_run(words)
+    if style:
+        paragraph.style = style
+    return paragraph
+
+
 def add_entry(paragraph: Any, title: str, anchor: str) -> None:
     """Add a heading to the contents: a link to it, and the page on which it stands.
 
@@ -158,15 +172,16 @@ def add_entry(paragraph: Any, title: str, anchor: str) -> None:
     paragraph._p.append(link)
 
 
-def add_link(paragraph: Any, words: str, anchor: str) -> None:
-    """Add words that lead to a place in the document."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), anchor)
-    link.set(qn("w:history"), "1")
-    run = paragraph.add_run(words)
+def add_number(paragraph: Any, number: str, anchor: str) -> None:
+    """Add a number in the margin, which leads to a place in the document where it has one."""
+    run = paragraph.add_run(number)
     run.font.size, run.font.bold = Pt(8.5), True
-    link.append(run._r)  # python-docx makes no links within a document
-    paragraph._p.append(link)
+    if anchor:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), anchor)
+        link.set(qn("w:history"), "1")
+        link.append(run._r)  # python-docx makes no links within a document
+        paragraph._p.append(link)
 
 
 def add_picture(paragraph: Any, png: bytes, words: str, width: float) -> None:
@@ -223,7 +238,7 @@ def add_table(
 
 def add_small(document: Any) -> Any:
     """Add a paragraph in the text of tables."""
-    paragraph = document.add_paragraph()
+    paragraph = add_paragraph(document)
     paragraph._p.style = TABLE_TEXT_ID
     return paragraph
 
