@@ -54,16 +54,19 @@ def test_demo_has_a_finding_of_every_ground_with_its_sentence_filled() -> None:
 
 def test_member_reads_what_is_approved_and_no_draft() -> None:
     approved = done(get(f"{WD}/approved-findings", "gwen"))
-    assert [one["code"] for one in approved] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7"]
+    assert [one["code"] for one in approved] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F10"]
     assert {link["kind"] for one in approved for link in one["evidence"]} == {
-        "round_statement", "action_count", "decision", "status", "document",
+        "round_statement", "action_count", "decision", "status", "document", "contribution",
     }  # fmt: skip
     assert get(f"{WD}/approved-findings/F9", "gwen").status_code == 404
     assert codes(get(f"{WD}/findings", "gwen")) == ["not_an_evaluator"]
     assert codes(get(f"{WD}/findings/F9", "gwen")) == ["not_an_evaluator"]
     answers = {one["question"]: one for one in done(get(f"{WD}/answers", "gwen"))}
     assert [gap["text"][:3] for gap in answers["V3"]["gaps"]] == ["Of "]
-    assert (answers["V3"]["notHeard"], [one["code"] for one in answers["V3"]["known"]]) == (None, ["F4", "F5", "F7"])
+    assert (answers["V3"]["notHeard"], [one["code"] for one in answers["V3"]["known"]]) == (
+        None,
+        ["F4", "F5", "F7", "F10"],
+    )
     assert [one["finding"] for one in answers["V2"]["disagreeing"]] == ["F1"]
     assert done(get("/evaluations/EV1/approved-findings", "gwen", "nsoc")) == []
 

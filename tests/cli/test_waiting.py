@@ -24,7 +24,7 @@ def test_command_waits_for_the_job_and_tells_how_far_it_is(
         asked.append((call.method, call.path, values.get("coding_file", values.get("file"))))
         return json.dumps(AT_WORK | next(left)).encode()
 
-    monkeypatch.setattr(client, "_send", answers)
+    monkeypatch.setattr(client, "send", answers)
     monkeypatch.setattr(client, "SECONDS_BETWEEN", 0)
     said = CliRunner().invoke(cli, ["coding", "take-in", "EV1", "F1", "--consented", "--project", "test"])
     of_one = "/evaluations/{evaluation}/coding-files"

@@ -231,16 +231,18 @@ def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) 
     activity = world.activity("A01")
     world.stands(activity, Status.RUNNING, "2023-01-10", evidence=[place()])
     decision = world.taken()
-    take_in(world, add_measure(world, activity), [3, 4])
+    take_in(world, add_measure(world, activity), [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)])
     periods = "first_from=2024-01&first_until=2024-01&second_from=2024-02&second_until=2024-02"
     pages = {
-        f"programme/measures/KADES/?{periods}": {"registered_count", "count_comparison"},
+        f"programme/measures/KADES/?{periods}&start=2025-05": {
+            "registered_count", "count_comparison", "interrupted_series",
+        },
         "programme/activities/A01/": {"activity"},
         "programme/activities/A01/history/": {"status"},
         "programme/sources/T1/": {"document"},
         f"partnership/decisions/{decision.id}/": {"decision"},
         "evaluation/evaluations/EV1/published/D1/": {"published_figure"},
-    }
+    }  # fmt: skip
     dilara, karin = signed_in(world.dilara), signed_in(world.karin)
     for page, kinds in pages.items():
         offered = uses(text(dilara, f"/test/{page}"))

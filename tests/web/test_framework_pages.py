@@ -12,6 +12,7 @@ from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import CriterionJudgement
 from vlechtwerk.domains.evaluation.operations import framework
+from vlechtwerk.foundation.evidence.links import evidence_of
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 EV1 = "/test/evaluation/evaluations/EV1/"
@@ -79,10 +80,12 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "Indicative: one method" in sent(dilara, f"{CRITERION}judge/", **(empty | {"told_1": "supports"}))
     page = words(text(dilara, CRITERION))
     assert "You judged this. Another evaluator checks it." in page
-    assert "Only one method tells something: Survey." in page
+    assert "Only one method tells something: survey." in page
     assert "De norm is gehaald." not in text(karin, CRITERION)
     check = f"{CRITERION}judgements/1/check/"
     assert check in text(mila, CRITERION)
+    assert "1 judgement waits for your check: AP-A" in words(text(mila, "/test/"))
+    assert "waits for your check" not in words(text(dilara, "/test/"))
     assert karin.get(check).status_code == 404
     assert dilara.post(check).status_code == 409
     sent(mila, check)
@@ -91,6 +94,17 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "Checked by" in words(page)
     assert "Sought, none found." in words(page)
     assert CriterionJudgement.objects.get(criterion=one).strength == "indicative"
+    assert "waits for your check" not in words(text(mila, "/test/"))
+    # What stands on another page is used to judge with: the form has it already, on the side that was chosen.
+    world.source()
+    use = "/test/evaluation/use-as-evidence/?kind=document&identifier=T1"
+    told = {"other": "criterion:EV1:AP-A", "stance": "contradicts", "ground": "register", "locator_kind": "page",
+            "locator": "3", "text": "Zo staat het er"}  # fmt: skip
+    judge = dilara.post(use, told)["Location"]
+    assert re.search(r'name="told_2".*?value="contradicts" selected', text(dilara, judge), re.DOTALL)
+    assert "contradict each other" in sent(dilara, judge, **(empty | {"told_1": "supports", "told_2": "contradicts"}))
+    against = evidence_of([read().judgements[-1].id])[read().judgements[-1].id][1]
+    assert (against.identifier, against.locator, against.text) == ("T1", "3", "Zo staat het er")
 
 
 def test_list_is_narrowed_and_leaves_as_a_file_as_it_is_shown(world: World) -> None:

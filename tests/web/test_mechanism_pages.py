@@ -1,14 +1,18 @@
 """Mechanisms and claims on their pages, without scripts: told, weighed, judged, checked, and told by a finding."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from tests.fieldwork import evaluated
+from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import agreed, of, written
+from tests.measures import add_measure, take_in
 from tests.mechanisms import CLAIM, FIRST, SECOND, carried, expected, mapped
 from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World
 from vlechtwerk.domains.evaluation.models import Mechanism
+from vlechtwerk.domains.evaluation.queries.mechanisms import find_mechanism
 from vlechtwerk.foundation.database.reading import reading_as
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -56,8 +60,9 @@ def test_mechanism_is_told_weighed_judged_and_checked_and_members_read_it_then(w
     weighed = other | {"weight": "less", "why": "Elders bleef het gelijk."}
     assert "Explains less: Elders bleef het gelijk." in sent(dilara, f"{M1}explanations/1/", **weighed, **NO_EVIDENCE)
     page = sent(dilara, f"{M1}judge/", **VERDICT)
-    assert "Level 3 of the Maryland scale, as What Works reads it: before and after, with a comparison group" in page
+    assert "Level 3 of 5 (Maryland scale, read as What Works does): before and after, with something to compare" in page
     assert "Check the verdict" not in page
+    assert "1 verdict on a mechanism waits for your check: M1" in words(text(mila, "/test/"))
     assert "1 mechanism: 1 no verdict that was checked." in words(text(gwen, f"{EV1}mechanisms/"))
     read = words(text(gwen, M1))
     assert "Wie samen kijkt, ziet meer." in read
@@ -73,6 +78,35 @@ def test_mechanism_is_told_weighed_judged_and_checked_and_members_read_it_then(w
     assert "Zo staat het in het plan." in page
     assert "Er is gekeken en gezien." not in words(text(gwen, M1))
     assert gwen.post(f"{M1}judge/", VERDICT).status_code == 404
+
+
+def test_evidence_of_a_mechanism_is_a_count_or_what_people_said_named_and_not_typed(world: World) -> None:
+    world.source()
+    mapped(world)
+    evaluation = evaluated(world)
+    coded(world, interviewed(world, evaluation), code(world, evaluation), 0, 28)
+    take_in(world, add_measure(world, world.activity()), [3, 4])
+    expected(world, evaluation)
+    dilara = signed_in(world.dilara)
+    offered = re.findall(r'value="(\w+)\|([^"]+)"', text(dilara, f"{M1}evidence/"))
+    named = dict(offered)
+    assert (named["registered_count"], named["fragment"]) == ("KADES,2024-02,2024-02", "EV1,I1,0-28")
+    assert "fragments_of_code" in named
+    # Where something is expected stands in the literature or the plan.
+    assert "fragments_of_code" not in text(dilara, f"{EV1}mechanism/")
+    rows = {"evidence-TOTAL_FORMS": "3", "evidence-INITIAL_FORMS": "0"}
+    for number, (kind, identifier) in enumerate(named.items()):
+        rows |= {f"evidence-{number}-more": f"{kind}|{identifier}", f"evidence-{number}-stance": "supports"}
+    sent(dilara, f"{M1}evidence/", **rows)
+    use = "/test/evaluation/use-as-evidence/?kind=registered_count&identifier=KADES,2024-01,2024-01"
+    page = sent(dilara, use, other="mechanism:EV1:M1", stance="contradicts")
+    assert "Added to M1. Judge it anew." in page
+    found = find_mechanism("EV1", "M1")
+    assert found is not None
+    assert {(link.kind, link.stance) for link, _resolved in found.evidence} == {
+        ("registered_count", "supports"), ("fragment", "supports"), ("fragments_of_code", "supports"),
+        ("registered_count", "contradicts"),
+    }  # fmt: skip
 
 
 def test_claim_passes_its_links_and_leads_to_a_finding_that_members_read_with_it(world: World) -> None:
@@ -92,7 +126,7 @@ def test_claim_passes_its_links_and_leads_to_a_finding_that_members_read_with_it
     assert "Carries nothing yet: not judged yet." in page
     carried(world, Mechanism.objects.get(code="M2"), level=3)
     page = sent(dilara, f"{EV1}chains/C1/change/", **told)
-    assert "Can carry a measured effect. Level 3 of the Maryland scale" in page
+    assert "Can carry a measured effect. Level 3 of 5 (Maryland scale" in page
     assert "kind=contribution" in text(dilara, f"{EV1}chains/C1/")
     assert gwen.get(f"{EV1}chains/C1/").status_code == 404
     sentence = "Het is aannemelijk dat de controles hebben geleid tot minder overlast."

@@ -1,6 +1,7 @@
 """Load assessment frameworks: their criteria, and of an invented evaluation how they were fixed and judged."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from vlechtwerk.cases.finding_facts import OfEvaluation, address_of, read_evidence
 from vlechtwerk.cases.loading import Loading, place_of
@@ -25,6 +26,7 @@ from vlechtwerk.domains.evaluation.rules.framework import (
     SourceKind,
 )
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 
@@ -35,6 +37,7 @@ BOUND_BY = {
     "statement": SourceKind.STATEMENT,
     "status": SourceKind.ACTIVITY_STATUS,
     "lead_time": SourceKind.LEAD_TIME,
+    "measure": SourceKind.MEASURE,
 }
 
 
@@ -67,14 +70,15 @@ def _list(block: Block, of: OfEvaluation) -> None:
         block.choice("language", Language, Language.DUTCH),
         block.flag("prefixed", default=True),
     )
+    by, at = block.one_of("by", of.loading.people) or of.loading.by, of.at(block, "on")
     with place_of(block):
-        made = framework.add_list(of.evaluation, told, by=of.loading.by, at=of.loading.at)
+        made = framework.add_list(of.evaluation, told, by=by, at=at)
     for item in block.blocks("criteria"):
-        _criterion(item, made, of)
+        _criterion(item, made, of, by=by, at=at)
     block.finish()
 
 
-def _criterion(block: Block, criteria_list: CriteriaList, of: OfEvaluation) -> None:
+def _criterion(block: Block, criteria_list: CriteriaList, of: OfEvaluation, *, by: Person, at: datetime) -> None:
     subject_kind, subject = _about(block)
     told = CriterionTold(
         block.text("question"),
@@ -87,11 +91,9 @@ def _criterion(block: Block, criteria_list: CriteriaList, of: OfEvaluation) -> N
     )
     where = of.loading.evidence(block)
     with place_of(block):
-        criterion = framework.add_criterion(
-            criteria_list, block.text("code"), told, where, by=of.loading.by, at=of.loading.at
-        )
+        criterion = framework.add_criterion(criteria_list, block.text("code"), told, where, by=by, at=at)
         for item in block.blocks("sources"):
-            framework.bind_source(criterion, *_source(item, of), by=of.loading.by, at=of.loading.at)
+            framework.bind_source(criterion, *_source(item, of), by=by, at=at)
     told_by_people = [key for key in ("norms", "baseline", "judgements") if block.has(key)]
     if told_by_people and of.evaluation.project.origin == Origin.PUBLISHED:
         raise block.wrong(told_by_people[0], "A norm, baseline or judgement here is made up; the source has none.")

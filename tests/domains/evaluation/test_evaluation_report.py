@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pdfua
@@ -19,6 +20,8 @@ from pypdfium2 import raw
 
 from tests.findings import approved, asked_people, written
 from tests.findings import told as finding_told
+from tests.measures import add_measure, definition, take_in
+from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
 from vlechtwerk.domains.evaluation.operations import findings, report_templates, reports
@@ -28,9 +31,14 @@ from vlechtwerk.domains.evaluation.queries.report.building import Built, build, 
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
+from vlechtwerk.domains.evaluation.words.findings import WHY
+from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
+from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from, sealed
+from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
+from vlechtwerk.engines.documents.findings.judging import Objection as OfFindings
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Refused
@@ -161,7 +169,7 @@ def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_
     assert len(pypdfium2.PdfDocument(content(built, "pdf", "reading"))) <= 2
     assert not verify_evaluation_report(of_case.project_id, content(built, "docx")).findings
     if is_demo:
-        assert kinds(built)["finding"] == 7
+        assert kinds(built)["finding"] == 8
 
 
 def _cut(text: str, begin: str, end: str) -> str:
@@ -251,6 +259,56 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
         reports.freeze_report(report, by=world.people["mila"], at=now())
 
 
+def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_and_changes_in_them_found(
+    world: World, evaluation: Evaluation
+) -> None:
+    mapped(world)
+    world.source()
+    measure = add_measure(world, world.activity())
+    first = take_in(world, measure, [*range(10, 22), *range(20, 32), "niet geregistreerd"])
+    add_measure(world, world.activity("A02", "Panden"), "LEEG")
+    broken = add_measure(world, world.activity("A03", "Nacht"), "ANDERS")
+    measures.define_measure(broken, definition("Kades overdag", date(2025, 1, 1)), "De nacht telt niet meer mee.",
+                            by=world.loader, at=now())  # fmt: skip
+    take_in(world, broken, [5] * 24)
+    with reading_as(world.dilara.id):
+        one = carried(world, expected(world, evaluation))
+        expected(world, evaluation, SECOND)
+        built = reports.build_now(evaluation, "nl", at=now())
+        file = content(built, "docx")
+    with override("nl"):
+        assert reports.plain_refused(built, "nl") == []
+    told = {item["key"]: item for item in built.manifest["items"]}
+    assert (told["measure_count:KADES"]["value"], told["measure_change:KADES"]["value"]) == (
+        "306 kades", "steeg van 186 naar 306",
+    )  # fmt: skip
+    words = {key: told[key]["words"] for key in told if key.startswith(("measure", "mechanism"))}
+    assert (
+        "Uitgedraaid op 1 juni 2026 door Gegevensbeheerder uit Register van rondgangen" in words["measure_count:KADES"]
+    )
+    assert "Waardoor dat kwam, zeggen de tellingen niet" in words["measure_change:KADES"]
+    assert "andere definitie" in words["measure:ANDERS:2"]
+    assert "De nacht telt niet meer mee" in words["measure:ANDERS:2"]
+    assert "is niet te zeggen" in words["measure_change:ANDERS"]
+    assert told["measure_count:LEEG"]["sources"] == []
+    assert "Niveau 1 van 5" in as_text(dict(built.manifest))
+    assert "“Stap A1 → Stap U1”" in words["mechanism:EV1,M1"]
+    for said in ("plausibel", "Er was minder aanbod", "1 voor, 0 tegen", "aanwezig"):
+        assert said.lower() in words["mechanism_verdict:EV1,M1"].lower(), said
+    assert "geen oordeel" in words["mechanism_verdict:EV1,M2"]
+    with reading_as(world.karin.id):
+        assert not verify_evaluation_report(evaluation.project_id, file).findings
+    take_in(world, measure, [30], date(2025, 12, 1), corrects=first, reason="Dubbel geteld")
+    with reading_as(world.dilara.id):
+        judged(world, one, verdict="not_to_be_told")
+    with reading_as(world.karin.id):
+        looked = verify_evaluation_report(evaluation.project_id, file).findings
+        found = {(one.mistake, one.stands) for one in looked}
+    assert (Mistake.FIGURE_DIFFERS, "306 kades") in found
+    assert (Mistake.FIGURE_DIFFERS, "steeg van 186 naar 306") in found
+    assert any(one.mistake == Mistake.FIGURE_DIFFERS and "lausibel" in one.stands for one in looked)
+
+
 def test_a_statement_that_too_few_answered_fills_no_hole(
     evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,6 +347,12 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
         assert at in str(one["reason"])
     assert "een meerderheid" in str(found["amount_does_not_fit"]["reason"])
     assert "Zeg wiens mening" in str(found["form_not_allowed"]["reason"])
+
+
+def test_why_a_form_is_not_allowed_is_said_in_the_words_of_findings() -> None:
+    at_fault = Objected(Objection.FORM_NOT_ALLOWED, "practice", 1, "Het gaat beter.", "beter", 8, "result_told_as_fact")
+    with override("nl"):
+        assert str(WHY[OfFindings.RESULT_TOLD_AS_FACT]) in say_objection(at_fault)
 
 
 def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:

@@ -10,18 +10,20 @@ from tests.evaluations import begun
 from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import STATEMENT, approved, asked_people, of
 from tests.frameworks import LEVELS, NORM, checked, criterion, judged, read, rubric, told
+from tests.measures import add_measure, take_in
 from tests.refusals import refusal, why_refused
 from tests.world import World, days_from_now, moment, now, place
 from vlechtwerk.domains.evaluation.evidence import CRITERION_JUDGEMENT
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionJudgement, CriterionNorm
 from vlechtwerk.domains.evaluation.operations import framework, judging, transcripts
-from vlechtwerk.domains.evaluation.queries.coverage import Move, Standing, coverage_of
+from vlechtwerk.domains.evaluation.queries.coverage import Covered, Move, Standing, coverage_of
 from vlechtwerk.domains.evaluation.queries.framework import framework_of
 from vlechtwerk.domains.evaluation.queries.framework_doctor import facts_of
-from vlechtwerk.domains.evaluation.queries.judgements import read_judgements, standing
+from vlechtwerk.domains.evaluation.queries.judgements import judgements_waiting_for, read_judgements, standing
 from vlechtwerk.domains.evaluation.queries.source_data import Timing, sources_now, timing_of
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold, ListTold
 from vlechtwerk.domains.evaluation.rules.judging import strength_of
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.engines.framework.facts import SubjectState
 from vlechtwerk.foundation.database.reading import reading_as
@@ -249,6 +251,54 @@ def test_coverage_tells_what_lacks_and_whose_move_it_is(world: World) -> None:
     ]
     (statement,) = rows[3].sources
     assert [datum.address for datum in statement.data] == [("round_statement", STATEMENT)]
+
+
+def test_measure_is_a_source_before_anything_was_drawn_from_it_and_its_series_is_evidence(world: World) -> None:
+    evaluation = asked_people(world)
+    rubric(world, evaluation)
+    one, measure = criterion(world, evaluation), add_measure(world, world.activity("A01"))
+    assert why_refused(lambda: framework.bind_source(one, "measure", "X", by=world.dilara, at=now())) == [
+        "source_not_found"
+    ]
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+
+    def stands() -> Covered:
+        return coverage_of(framework_of(evaluation))[0]
+
+    assert (stands().standing, stands().moves) == (Standing.NO_DATA, [Move.REGISTER])
+    assert stands().sources[0].title == "Kades KADES (Douane)"
+    take_in(world, measure, [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)])
+    covered = stands()
+    assert (covered.standing, [lack.move for lack in covered.lacks]) == (Standing.CAN_BE_JUDGED, [])
+    assert [(datum.address, str(datum.day)) for datum in covered.sources[0].data] == [
+        (("registered_count", "KADES,2025-05,2026-04"), "2024-01"),
+        (("count_comparison", "KADES,2024-05,2025-04,2025-05,2026-04"), "2024-01"),
+    ]
+    assert timing_of(now(), covered.sources) is Timing.AFTER
+    few = of("interrupted_series", "KADES,2024-03,2026-04")
+    assert why_refused(lambda: judged(world, one, "met", few)) == ["evidence_not_found"]
+    made = judged(world, one, "met", of("interrupted_series", "KADES,2025-05,2026-04"))
+    assert (made.strength, made.methods) == ("indicative", {"register": ["supports"]})
+
+
+def test_judgement_waits_for_who_may_check_it(world: World) -> None:
+    evaluation, mila = asked_people(world), world.people["mila"]
+    world.source()
+    rubric(world, evaluation)
+    judged(world, criterion(world, evaluation), "met", of("document", "T1"))
+    made = judged(world, criterion(world, evaluation, "B"), "met", of("document", "T1"))
+
+    def waiting(person: Person) -> list[str]:
+        with reading_as(person.id):
+            return [one.criterion.full_code for one in judgements_waiting_for(person, now())]
+
+    assert (waiting(mila), waiting(world.dilara), waiting(world.karin)) == (["AP-A", "AP-B"], [], [])
+    checked(world, made)
+    judged(world, made.criterion, "partly", of("document", "T1"))
+    framework.close_criterion(read().criterion, "Niet meer gevraagd.", by=world.dilara, at=now())
+    assert waiting(mila) == ["AP-B"]
+    checked(world, read("AP-B").judgements[-1])
+    assert waiting(mila) == []
 
 
 def test_doctor_knows_what_became_of_subjects(world: World) -> None:

@@ -142,8 +142,10 @@ def test_finding_tells_a_measured_effect_by_its_chain_and_no_stronger_than_the_d
     assert why_refused(lambda: written(world, evaluation, PLAUSIBLE, place(), ground="measured_effect")) == [
         "claim_without_chain"
     ]
-    assert why_refused(lambda: written(world, evaluation, PLAUSIBLE, of("contribution", "EV1,C1", against=True),
-                                       ground="measured_effect")) == ["claim_without_chain"]  # fmt: skip
+    against = of("contribution", "EV1,C1", against=True)
+    assert why_refused(lambda: written(world, evaluation, PLAUSIBLE, against, ground="measured_effect")) == [
+        "nothing_measured", "claim_without_chain",
+    ]  # fmt: skip
     agreed(world, written(world, evaluation, PLAUSIBLE, on, ground="measured_effect"))
     with reading_as(world.people["gwen"].id):
         (one,) = approved_findings(evaluation)

@@ -10,13 +10,19 @@ from django.db.utils import IntegrityError, ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from tests.evaluations import begun
 from tests.measures import FIRST, add_measure, definition, drawn, months, take_in
 from tests.refusals import refusal
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.rules.finding_wording import Judging, Yardstick, material_of
 from vlechtwerk.domains.programme.models import Measure, MeasureDefinition, MeasureDraw, MeasureMonth
 from vlechtwerk.domains.programme.operations import measures
-from vlechtwerk.domains.programme.queries.evidence_of_measures import resolve_comparisons, resolve_counts
+from vlechtwerk.domains.programme.queries.evidence_of_measures import (
+    interruption_identifier,
+    resolve_comparisons,
+    resolve_counts,
+    resolve_interruptions,
+)
 from vlechtwerk.domains.programme.queries.measures import interrupted_at, measure_by, measures_by
 from vlechtwerk.domains.programme.queries.measures_file import read_draw_file, read_typed, reasons_of_mistakes
 from vlechtwerk.domains.programme.rules.measures import DefinitionTold, MeasureTold
@@ -199,9 +205,10 @@ def test_finding_says_that_a_count_rose_only_by_a_comparison(world: World, measu
     ]
     evidence = enumerate([Evidence(one) for one in addresses], 1)
     material = material_of(world.project.id, evidence, "nl")
+    yardstick = Yardstick(begun(world))
 
     def judged(sentence: str) -> tuple[list[str], str]:
-        found = Judging(Yardstick([], None), Wording(sentence), material).judged()
+        found = Judging(yardstick, Wording(sentence), material).judged()
         return [one.code for one in found.objections], found.filled
 
     assert judged("Het aantal rondgelopen kades {verandering 2}.") == (
@@ -226,9 +233,49 @@ def test_series_is_looked_at_where_something_began(world: World, measure: Measur
     assert isinstance(both, Compared)
     assert alone.own.level.value == pytest.approx(15, abs=1.5)
     assert (alone.design_level, both.design_level) == (2, 3)
+    assert (interruption_identifier("KADES", alone), interruption_identifier("KADES", both, "ANDERS")) == (
+        "KADES,2025-05,2026-06", "KADES,2025-05,2026-06,,ANDERS",
+    )  # fmt: skip
     few = interrupted_at(own, month_after(FIRST, 3))
     assert isinstance(few, list)
     assert [one.why for one in few] == [NotFitted.TOO_FEW_BEFORE]
+
+
+@pytest.mark.usefixtures("in_dutch")
+def test_interrupted_series_is_evidence_that_says_no_more_than_its_design_allows(
+    world: World, measure: Measure
+) -> None:
+    first = take_in(world, measure, [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)])
+    take_in(
+        world, add_measure(world, world.activity("A02", "Kades"), "ANDERS"), [20 + place % 4 for place in range(28)]
+    )
+    alone, beside, seasonal = (f"KADES,2025-05,2026-04{more}" for more in ("", ",,ANDERS", ",season"))
+    unknown = ["KADES,2024-04,2026-04", "KADES,2025-05,2025-07", "KADES,2025-05", "X,2025-05,2026-04", f"{alone},,X",
+               f"{alone},elk jaar", f"{beside},X"]  # fmt: skip
+    found = resolve_interruptions(world.project.id, [alone, beside, seasonal, *unknown])
+    assert set(found) == {alone, beside, seasonal}
+    told = {one: found[one].telling.step for one in (alone, beside)}
+    assert told[alone].startswith("een sprong in mei 2025 (+1")
+    assert told[alone].endswith("kades) hangt samen met wat toen begon")
+    assert told[beside].startswith("het is aannemelijk dat wat in mei 2025 begon een sprong gaf")
+    assert "had doorgezet" in found[alone].title
+    assert "niveau 2 van 5" in found[alone].title
+    material = material_of(world.project.id, {1: Evidence(EvidenceAddress("interrupted_series", alone))}.items(), "nl")
+    yardstick = Yardstick(begun(world))
+
+    def judged(sentence: str) -> tuple[list[str], str]:
+        judging = Judging(yardstick, Wording(sentence), material).judged()
+        return [one.code for one in judging.objections], judging.filled
+
+    assert judged("In het register is te zien: {sprong 1}.") == ([], f"In het register is te zien: {told[alone]}.")
+    assert judged("De aanpak heeft geleid tot het volgende: {sprong 1}.")[0] == ["effect_claimed"]
+    assert judged("Het aantal kades steeg: {sprong 1}.")[0] == ["change_not_compared"]
+    # What is counted later changes nothing; what was counted and is corrected does, in the other series too.
+    take_in(world, measure, [90], month_after(FIRST, 28), on=date(2026, 7, 1))
+    assert resolve_interruptions(world.project.id, [alone])[alone].checksum == found[alone].checksum
+    take_in(world, measure, [3], corrects=first, reason="Dubbel geteld", on=date(2026, 7, 2))
+    again = resolve_interruptions(world.project.id, [alone, beside])
+    assert {again[one].checksum for one in (alone, beside)}.isdisjoint({found[one].checksum for one in (alone, beside)})
 
 
 @pytest.mark.usefixtures("in_dutch")

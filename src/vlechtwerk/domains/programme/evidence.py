@@ -40,6 +40,10 @@ CAPACITY_LINE = "capacity_line"
 # Of a measure the count of a period, “SEIZURES,2026-01,2026-04”, and two periods that may be compared.
 REGISTERED_COUNT = "registered_count"
 COUNT_COMPARISON = "count_comparison"
+# What a series did where something began, up to a month: “SEIZURES,2025-09,2026-04”, with a yearly wave “,season”, and
+# behind that the code of a series in which nothing began.
+INTERRUPTED_SERIES = "interrupted_series"
+OF_MEASURES = (REGISTERED_COUNT, COUNT_COMPARISON, INTERRUPTED_SERIES)
 # Kinds of which not every member reads each record.
 NOT_FOR_ALL = frozenset({CAPACITY_LINE})
 

@@ -81,6 +81,8 @@ class Comparison:
 
 
 Series = Mapping[date, Counted]
+# As many months as are set beside the same months of a year before: a year, or less where that can't be, but a quarter.
+MOST_MONTHS, FEWEST_MONTHS = 12, 3
 
 
 def month_after(month: date, count: int = 1) -> date:
@@ -148,6 +150,24 @@ def compare(series: Series, before: Period, after: Period) -> Comparison | list[
     assert earlier is not None
     assert later is not None
     return Comparison(earlier, later, before.first.month == after.first.month)
+
+
+def latest_comparable(series: Series) -> tuple[Period, Period] | list[Objection]:
+    """Return the last months that were counted and the same months a year before, or why these can't be compared.
+
+    A rule and no choice, so that nobody picks the months: as many as can be compared, at most a year.
+    """
+    known = [month for month, counted in series.items() if counted.count is not None]
+    if not known:
+        return [Objection(NotComparable.NO_PERIOD)]
+    last, found = max(known), list[Objection]()
+    for months in range(MOST_MONTHS, FEWEST_MONTHS - 1, -1):
+        first = month_after(last, 1 - months)
+        before = Period(month_after(first, -MOST_MONTHS), month_after(last, -MOST_MONTHS))
+        found = against_comparing(series, before, Period(first, last))
+        if not found:
+            return before, Period(first, last)
+    return found
 
 
 def _changes(series: Series, months: Sequence[date]) -> tuple[date, ...]:

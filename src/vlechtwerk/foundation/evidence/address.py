@@ -115,8 +115,8 @@ class Telling:
     statement of which it tells how many agree, in the present language; `in_our_words` where its source does not give
     the wording; `agree`: part, or figure, are those who agree with it. status and decision: in words of the present
     language. day: on which it was. days: how long it took. change: what became of a count between two periods that may
-    be compared, with both numbers, in words of the present language. chain: what carries it, where it is a claim of an
-    effect.
+    be compared, with both numbers; step: what a series did where something began, with the verb that its design allows;
+    both in words of the present language. chain: what carries it, where it is a claim of an effect.
     """
 
     about: str = ""
@@ -135,6 +135,7 @@ class Telling:
     day: PreciseDate | None = None
     days: int | None = None
     change: str = ""
+    step: str = ""
     chain: ContributionChain | None = None
 
 

@@ -75,7 +75,7 @@ class WhyIn(CamelSchema):
     reason: str = kept(CriterionWording, "reason")
 
 
-class SplitIn(WhyIn):
+class CriterionSplitIn(WhyIn):
     """One question for each condition; the first keeps the code."""
 
     questions: list[Text] = Field(max_length=MOST_PARTS)
@@ -90,7 +90,7 @@ class MergeIn(WhyIn):
 class SourceIn(CamelSchema):
     """A real thing from which a criterion is found out."""
 
-    # `statement`, `activity_status`, `lead_time` (a body), or a kind of evidence.
+    # `statement`, `activity_status`, `measure`, `lead_time` (a body), or a kind of evidence.
     kind: str = kept(CriterionSource, "kind")
     identifier: str = kept(CriterionSource, "identifier")
 

@@ -31,18 +31,19 @@ def _evaluation(code: str) -> Evaluation:
     return find(Evaluation.objects.all(), code=code)
 
 
-def _criterion(evaluation: str, code: str) -> Criterion:
+def _found(evaluation: str, code: str) -> queries.CriterionAsRead:
     found = queries.find_criterion(evaluation, code)
     if found is None:
         raise absent()
-    return found.criterion
+    return found
+
+
+def _criterion(evaluation: str, code: str) -> Criterion:
+    return _found(evaluation, code).criterion
 
 
 def _out(evaluation: str, code: str) -> schemas.CriterionOut:
-    found = queries.find_criterion(evaluation, code)
-    if found is None:
-        raise absent()
-    return criterion_out(found)
+    return criterion_out(_found(evaluation, code))
 
 
 def _told(told: schemas.CriterionWordsIn) -> CriterionTold:
@@ -136,7 +137,7 @@ def close_criterion(
 
 @router.post(f"{CRITERION}/split", response={201: list[schemas.CriterionOut], **PROBLEMS}, by_alias=True)
 def split_criterion(
-    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.SplitIn
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, told: schemas.CriterionSplitIn
 ) -> Status[list[schemas.CriterionOut]]:
     """Ask each condition by a criterion of its own; the first keeps the code."""
     found = _criterion(evaluation, code)

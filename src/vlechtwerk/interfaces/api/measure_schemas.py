@@ -218,7 +218,8 @@ class ModelOut(CamelSchema):
 class InterruptionOut(CamelSchema):
     """What a series did where something began; without a model the reasons why there is none.
 
-    level and slope: less those of the other series, when one was given. verb: the strongest that the design allows.
+    level and slope: less those of the other series, when one was given. verb: the strongest that the design
+    allows (`goes_with`, `is_plausible`, `led_to`).
     """
 
     model: ModelOut | None
@@ -227,4 +228,6 @@ class InterruptionOut(CamelSchema):
     slope: EstimateOut | None
     design_level: int | None
     verb: str
+    # By what it is named as evidence of the kind `interrupted_series`.
+    evidence: str
     reasons: list[ProblemReason]

@@ -14,7 +14,7 @@ from ninja.files import UploadedFile
 from vlechtwerk.domains.partnership.models import Organisation
 from vlechtwerk.domains.programme.models import Activity, Measure, MeasureMonth
 from vlechtwerk.domains.programme.operations import measures as operations
-from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier
+from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, interruption_identifier
 from vlechtwerk.domains.programme.queries.measures import (
     MeasureAsRead,
     compared_periods,
@@ -24,7 +24,8 @@ from vlechtwerk.domains.programme.queries.measures import (
 )
 from vlechtwerk.domains.programme.queries.measures_file import read_draw_file, reasons_of_mistakes
 from vlechtwerk.domains.programme.rules.measures import DefinitionTold, DrawTold, MeasureTold, MonthTold
-from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, reasons_not_fitted, say_change, say_verb
+from vlechtwerk.domains.programme.words.measures import reasons_not_comparable, reasons_not_fitted, say_change
+from vlechtwerk.engines.statistics.design_level import verb_of
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Interrupted
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period
 from vlechtwerk.foundation.refusal import Reason, refuse_if
@@ -222,7 +223,7 @@ def interrupt_measure(
     found = interrupted_at(read, schemas.month_of(query.start), season=query.season, beside=beside)
     if not isinstance(found, Compared):
         return schemas.InterruptionOut(
-            model=None, beside=None, level=None, slope=None, design_level=None, verb="",
+            model=None, beside=None, level=None, slope=None, design_level=None, verb="", evidence="",
             reasons=_problems(reasons_not_fitted(found)),
         )  # fmt: skip
     return schemas.InterruptionOut(
@@ -231,7 +232,8 @@ def interrupt_measure(
         level=_estimate(found.level) if found.level else None,
         slope=_estimate(found.slope) if found.slope else None,
         design_level=int(found.design_level),
-        verb=say_verb(found.design_level),
+        verb=verb_of(found.design_level).value,
+        evidence=interruption_identifier(code, found, query.beside),
         reasons=[],
     )
 

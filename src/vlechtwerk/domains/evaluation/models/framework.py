@@ -157,6 +157,8 @@ class CriterionSource(ProjectRecord):
         STATEMENT = "statement", _("Statement")
         # How an activity stands, by its code.
         ACTIVITY_STATUS = "activity_status", _("Status of an activity")
+        # What a register counts, by the code of the measure.
+        MEASURE = "measure", _("Registered count")
         # How long decisions of a body take, by its code.
         LEAD_TIME = "lead_time", _("Lead time of decisions")
 

@@ -8,7 +8,7 @@ from vlechtwerk.domains.evaluation.models import JudgementLevel
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, sources_now
 from vlechtwerk.domains.evaluation.rules.framework import SourceKind
-from vlechtwerk.foundation.evidence.registry import known_kinds
+from vlechtwerk.domains.programme.evidence import ACTION_COUNT, OF_MEASURES
 
 
 class Standing(StrEnum):
@@ -68,6 +68,7 @@ _MOVES = {
     SourceKind.STATEMENT.value: Move.ROUND,
     SourceKind.ACTIVITY_STATUS.value: Move.TEAM,
     SourceKind.LEAD_TIME.value: Move.BODY,
+    **dict.fromkeys((SourceKind.MEASURE.value, ACTION_COUNT, *OF_MEASURES), Move.REGISTER),
 }
 
 
@@ -97,7 +98,4 @@ def _standing(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Stand
 
 def _move(source: SourceNow) -> Move:
     """Return whose move it is when a source tells nothing; what leads nowhere any more, evaluators bind otherwise."""
-    kind = source.source.kind
-    if kind in _MOVES:
-        return _MOVES[kind]
-    return Move.REGISTER if "count" in kind and kind in known_kinds() else Move.EVALUATORS
+    return _MOVES.get(source.source.kind, Move.EVALUATORS)

@@ -69,8 +69,8 @@ class FoundBy:
 
 
 @dataclass(frozen=True, slots=True)
-class MethodSays:
-    """What one method says of a finding: the numbers of its evidence for and against, and levels where known."""
+class Says:
+    """What one method says: the numbers of its evidence for and against, and levels where known."""
 
     method: str
     levels: Sequence[str]
@@ -78,18 +78,21 @@ class MethodSays:
     contradicts: Sequence[int]
 
     @property
+    def stances(self) -> list[str]:
+        """Return how it speaks: for, against or both."""
+        both = ((Stance.SUPPORTS, self.supports), (Stance.CONTRADICTS, self.contradicts))
+        return [stance.value for stance, numbers in both if numbers]
+
+
+class MethodSays(Says):
+    """What a method of an evaluation says of a finding."""
+
+    __slots__ = ()
+
+    @property
     def label(self) -> str:
         """Return the name of the method."""
         return str(Method(self.method).label)
-
-    @property
-    def stances(self) -> list[str]:
-        """Return how it speaks: for, against or both."""
-        return [
-            stance.value
-            for stance, numbers in ((Stance.SUPPORTS, self.supports), (Stance.CONTRADICTS, self.contradicts))
-            if numbers
-        ]
 
 
 class Found(Protocol):
@@ -110,24 +113,46 @@ class Found(Protocol):
 
 def methods_of(evidence: Iterable[Found]) -> list[MethodSays]:
     """Return what each method says, in the order of the plan's kinds of methods."""
-    told: dict[str, tuple[set[str], list[int], list[int]]] = {}
-    for one in evidence:
-        for method in one.found_by.methods:
-            levels, supports, contradicts = told.setdefault(method, (set(), [], []))
-            levels.update(one.found_by.levels)
-            (supports if one.link.stance == Stance.SUPPORTS else contradicts).append(one.number)
-    return [
-        MethodSays(method, _in_order(told[method][0]), *told[method][1:]) for method in Method.values if method in told
-    ]
+    told = spoken(
+        (one.number, {method: [one.link.stance] for method in one.found_by.methods}, one.found_by.levels)
+        for one in evidence
+    )
+    return [MethodSays(method, *told[method]) for method in Method.values if method in told]
+
+
+def spoken(
+    told: Iterable[tuple[int, Mapping[str, Sequence[str]], Sequence[str]]],
+) -> dict[str, tuple[list[str], list[int], list[int]]]:
+    """Return by method at which levels it was heard, and the numbers of its evidence for and against.
+
+    told: of each piece of evidence its number, its stances by method, and its levels.
+    """
+    held: dict[str, tuple[set[str], list[int], list[int]]] = {}
+    for number, methods, levels in told:
+        for method, stances in methods.items():
+            heard, supports, contradicts = held.setdefault(method, (set(), [], []))
+            heard.update(levels)
+            if Stance.SUPPORTS in stances:
+                supports.append(number)
+            if Stance.CONTRADICTS in stances:
+                contradicts.append(number)
+    return {
+        method: (_in_order(levels), supports, contradicts) for method, (levels, supports, contradicts) in held.items()
+    }
 
 
 def levels_of(evidence: Iterable[Found]) -> Mapping[str, list[str]]:
     """Return per level, where known, how its evidence speaks."""
-    told: dict[str, set[str]] = {}
-    for one in evidence:
-        for level in one.found_by.levels:
-            told.setdefault(level, set()).add(one.link.stance)
-    return {level: sorted(told[level]) for level in _in_order(told)}
+    return by_level((one.found_by.levels, one.link.stance) for one in evidence)
+
+
+def by_level(told: Iterable[tuple[Sequence[str], str]]) -> Mapping[str, list[str]]:
+    """Return per level, where known, the stances of what was heard there."""
+    held: dict[str, set[str]] = {}
+    for levels, stance in told:
+        for level in levels:
+            held.setdefault(level, set()).add(stance)
+    return {level: sorted(held[level]) for level in _in_order(held)}
 
 
 def agree(told: Iterable[Sequence[str]]) -> bool:

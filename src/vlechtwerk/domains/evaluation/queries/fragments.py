@@ -8,6 +8,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from vlechtwerk.domains.evaluation.evidence import FragmentAddress
 from vlechtwerk.domains.evaluation.models import Code, Coding, Evaluation, Participant, Passage, SessionPart, Transcript
 from vlechtwerk.domains.evaluation.queries.codebook import STRETCHES, codes_under
 from vlechtwerk.domains.evaluation.queries.transcripts import words_in
@@ -65,6 +66,13 @@ def fragments_of(evaluation: Evaluation, code: Code, asked: Asked = ALL) -> Frag
     total, people, organisations = _heard(evaluation, codings, asked)
     fragments = [_fragment(one, passages.get(one.transcript_id, ()), takes_part) for one in shown]
     return Fragments(fragments, total, people, organisations)
+
+
+def coded_stretches(evaluation: Evaluation, most: int = MOST_SHOWN) -> list[str]:
+    """Return the stretches that were coded as addresses of evidence, in the order of their texts; so many at most."""
+    codings = Coding.objects.filter(evaluation=evaluation, is_gone=False).order_by("transcript__code", "start", "end")
+    places = codings.values_list("transcript__code", "start", "end").distinct()[:most]
+    return [str(FragmentAddress(evaluation.code, *place)) for place in places]
 
 
 def _heard(evaluation: Evaluation, codings: QuerySet[Coding], asked: Asked) -> tuple[int, int, int]:

@@ -96,6 +96,18 @@ def framework_of(evaluation: Evaluation) -> FrameworkAsRead:
     )
 
 
+def asked_in(evaluations: Sequence[Evaluation]) -> list[CriterionWording]:
+    """Return how the criteria of evaluations that are asked are worded now, in their order: one query."""
+    rows = CriterionWording.objects.filter(evaluation__in=evaluations).select_related(
+        "evaluation", "criterion__criteria_list"
+    )
+    in_order = rows.order_by(
+        "evaluation__code", "criterion__criteria_list__order", "criterion__order", "criterion_id", "number"
+    )
+    latest = {row.criterion_id: row for row in in_order}
+    return [row for row in latest.values() if not row.is_closed]
+
+
 def find_criterion(evaluation: str, code: str) -> CriterionAsRead | None:
     """Return a criterion by the code of its evaluation and its own with that of its list (“AP-A”), or nothing.
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from vlechtwerk.domains.evaluation.evidence import FINDING
 from vlechtwerk.domains.evaluation.models import (
@@ -12,11 +13,13 @@ from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
     CriterionJudgement,
     CriterionMethod,
+    CriterionWording,
     Evaluation,
 )
-from vlechtwerk.domains.evaluation.queries.evidence_methods import agree, found_by
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
+from vlechtwerk.domains.evaluation.queries.evidence_methods import Says, agree, by_level, found_by, spoken
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
-from vlechtwerk.domains.partnership.models import Level
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -49,22 +52,6 @@ class EvidenceNow:
 
 
 @dataclass(frozen=True, slots=True)
-class MethodTells:
-    """What one method (or “other”) tells of a criterion: numbers of evidence for and against, and at which levels."""
-
-    method: str
-    levels: Sequence[str]
-    supports: Sequence[int]
-    contradicts: Sequence[int]
-
-    @property
-    def stances(self) -> list[str]:
-        """Return how it speaks: for, against or both."""
-        both = ((Stance.SUPPORTS, self.supports), (Stance.CONTRADICTS, self.contradicts))
-        return [stance.value for stance, numbers in both if numbers]
-
-
-@dataclass(frozen=True, slots=True)
 class JudgementAsRead:
     """A judgement with its evidence as it is now."""
 
@@ -77,18 +64,14 @@ class JudgementAsRead:
         return [one for one in self.evidence if one.is_changed]
 
     @property
-    def by_method(self) -> list[MethodTells]:
+    def by_method(self) -> list[Says]:
         """Return what each method tells, in a fixed order."""
         return triangulated((one.number, one.told) for one in self.evidence)
 
     @property
     def by_level(self) -> Mapping[str, list[str]]:
         """Return per level of people, where known, how its evidence speaks."""
-        told: dict[str, set[str]] = {}
-        for one in self.evidence:
-            for level in one.told.levels:
-                told.setdefault(level, set()).add(one.link.stance)
-        return {level: sorted(told[level]) for level in Level.values if level in told}
+        return by_level((one.told.levels, one.link.stance) for one in self.evidence)
 
     @property
     def agrees(self) -> bool:
@@ -101,22 +84,10 @@ class JudgementAsRead:
         return agree(self.by_level.values())
 
 
-def triangulated(told: Iterable[tuple[int, Told]]) -> list[MethodTells]:
+def triangulated(told: Iterable[tuple[int, Told]]) -> list[Says]:
     """Return what each method tells, from numbered pieces of evidence."""
-    held: dict[str, tuple[set[str], list[int], list[int]]] = {}
-    for number, one in told:
-        for method, stances in one.methods.items():
-            levels, supports, contradicts = held.setdefault(method, (set(), [], []))
-            levels.update(one.levels)
-            if Stance.SUPPORTS in stances:
-                supports.append(number)
-            if Stance.CONTRADICTS in stances:
-                contradicts.append(number)
-    return [
-        MethodTells(method, [one for one in Level.values if one in held[method][0]], *held[method][1:])
-        for method in ORDER
-        if method in held
-    ]
+    held = spoken((number, one.methods, one.levels) for number, one in told)
+    return [Says(method, *held[method]) for method in ORDER if method in held]
 
 
 def told_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[UUID, Told]:
@@ -191,6 +162,27 @@ def read_judgements(
         )
         for one in judgements
     ]
+
+
+def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgement]:
+    """Return the judgements that someone may check: the latest of criteria of their evaluations, of another."""
+    mine = CriterionJudgement.objects.filter(
+        evaluation__code__in=evaluated_by(person, at), evaluation__project=person.project_id
+    )
+    newer = CriterionJudgement.objects.filter(criterion=OuterRef("criterion"), number__gt=OuterRef("number"))
+    checked = CheckedJudgement.objects.filter(criterion=OuterRef("criterion"), number=OuterRef("number"))
+    worded = CriterionWording.objects.filter(criterion=OuterRef("criterion")).order_by("-number")
+    rows = list(
+        mine.exclude(judged_by=person)
+        .exclude(Exists(newer))
+        .exclude(Exists(checked))
+        .annotate(is_closed=Subquery(worded.values("is_closed")[:1]))
+        .filter(is_closed=False)
+        .select_related("evaluation", "criterion__criteria_list")
+        .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
+    )
+    # On evidence that changed it is judged anew first.
+    return [one for one in rows if not read_judgements(one.evaluation, [one])[0].changed]
 
 
 def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:

@@ -1,21 +1,39 @@
 """Mechanisms and chains as the reader may see them, and how a chain is resolved as evidence of a measured effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION
-from vlechtwerk.domains.evaluation.models import ChainVersion, ContributionChain, Evaluation, Mechanism
+from django.db.models import F
+
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, CONTRIBUTION
+from vlechtwerk.domains.evaluation.models import (
+    ChainVersion,
+    ContributionChain,
+    Evaluation,
+    Mechanism,
+    MechanismVerdict,
+    MechanismWording,
+    OtherExplanation,
+)
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     MechanismAsItStands,
+    MechanismState,
     address_of,
     chain_of,
     standing,
 )
+from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import MapLink
+from vlechtwerk.domains.programme.queries.sources import name_holders
 from vlechtwerk.foundation.evidence import address
 from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence, Telling, checksum_of
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import register_kind
+
+Pairs = Sequence[tuple[EvidenceLink, ResolvedEvidence | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +57,11 @@ class ChainAsItStands:
 
 
 def register() -> None:
-    """Register chains as evidence of measured effects."""
+    """Register chains as evidence of measured effects, and how what rests on evidence is named."""
     register_kind(CONTRIBUTION, resolve_contributions)
+    name_holders(Mechanism, ("evaluation",), lambda row: (row.evaluation.code, row.code, ""))
+    for part in (MechanismWording, OtherExplanation):
+        name_holders(part, ("evaluation", "mechanism"), lambda row: (row.evaluation.code, row.mechanism.code, row.text))
 
 
 def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:
@@ -49,10 +70,43 @@ def mechanisms_of(evaluation: Evaluation) -> list[MechanismAsItStands]:
     return standing(list(rows))
 
 
+def open_to_all(one: MechanismAsItStands) -> MechanismAsItStands:
+    """Return a mechanism as every member reads it, whoever asks: judged where that was checked and holds, else not."""
+    seen = replace(
+        one,
+        expected_in=_open(one.expected_in),
+        evidence=_open(one.evidence),
+        explanations=[replace(each, evidence=_open(each.evidence)) for each in one.explanations],
+    )
+    return seen if seen.state is MechanismState.CHECKED else seen.unjudged()
+
+
+def _open(pairs: Pairs) -> Pairs:
+    return [(link, resolved) for link, resolved in pairs if link.kind not in CLOSED_KINDS]
+
+
+def worded_in(evaluations: Sequence[Evaluation]) -> list[MechanismWording]:
+    """Return how the mechanisms of evaluations are worded now, in their order: one query."""
+    rows = MechanismWording.objects.filter(evaluation__in=evaluations).select_related("evaluation", "mechanism")
+    in_order = rows.order_by("evaluation__code", "mechanism__number", "number")
+    return list({row.mechanism_id: row for row in in_order}.values())
+
+
 def find_mechanism(evaluation: str, code: str) -> MechanismAsItStands | None:
     """Return one mechanism, or nothing."""
     rows = Mechanism.objects.filter(evaluation__code=evaluation, code=code).select_related("evaluation")
     return next(iter(standing(list(rows))), None)
+
+
+def verdicts_waiting_for(person: Person, at: datetime) -> list[Mechanism]:
+    """Return the mechanisms of which someone may check the verdict: those of their evaluations, judged by another."""
+    waiting = MechanismVerdict.objects.filter(
+        evaluation__code__in=evaluated_by(person, at), evaluation__project=person.project_id,
+        revision=F("mechanism__revision"), checked_at__isnull=True,
+    ).exclude(judged_by=person)  # fmt: skip
+    verdicts = waiting.select_related("mechanism__evaluation").order_by("evaluation__code", "mechanism__number")
+    rows = [one.mechanism for one in verdicts]
+    return [one.mechanism for one in standing(rows) if one.state is MechanismState.JUDGED]
 
 
 def chains_of(evaluation: Evaluation, held: Sequence[MechanismAsItStands] | None = None) -> list[ChainAsItStands]:

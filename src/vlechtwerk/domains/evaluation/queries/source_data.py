@@ -33,16 +33,18 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.evaluation.rules.framework import SourceKind
 from vlechtwerk.domains.partnership.models import Body, Decision
-from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, DOCUMENT, STATUS
+from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, DOCUMENT, OF_MEASURES, STATUS
 from vlechtwerk.domains.programme.models import ActionCount, Activity, ActivityStatus, Source
-from vlechtwerk.foundation.evidence.address import ResolvedEvidence
+from vlechtwerk.domains.programme.queries.evidence_of_measures import last_addresses
+from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, measures_by
+from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.periods import PreciseDate
 
 Address = tuple[str, str]
 # Of these the identifier names the months that they are of: “2026-10,DATA”, “SEIZURES,2026-01,2026-04”.
-OF_MONTHS = (DAY_MONTH, "registered_count", "count_comparison")
+OF_MONTHS = (DAY_MONTH, *OF_MEASURES)
 _MONTH = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")
 # Decisions of one body that are shown of its lead time: the latest.
 MOST_DECISIONS = 10
@@ -93,17 +95,28 @@ class Timing(StrEnum):
 
 def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> Mapping[UUID, SourceNow]:
     """Return what there is now of each source, by its identifier: some queries per kind, however many there are."""
-    addresses = _addresses(evaluation, sources)
+    measures = _measures(sources)
+    addresses = _addresses(evaluation, sources, measures)
     resolved = _resolved(evaluation.project_id, {one for found in addresses.values() for one in found})
     days = _days(evaluation, resolved)
-    titles = _titles(evaluation, sources)
+    # A register has data from its first month on, though the last months are told.
+    begins = {code: PreciseDate.read(f"{read.months[0].month:%Y-%m}") for code, read in measures.items() if read.months}
+    titles = _titles(evaluation, sources, measures)
     found = {}
     for source in sources:
         held = [one for one in addresses[source.id] if one in resolved]
-        data = [Datum(one, resolved[one], days.get(one)) for one in held]
+        begun = begins.get(source.identifier) if source.kind == SourceKind.MEASURE else None
+        data = [Datum(one, resolved[one], begun or days.get(one)) for one in held]
         title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else source.identifier)
         found[source.id] = SourceNow(source, title, data)
     return found
+
+
+def data_of(project: UUID, named: Sequence[Evidence], known: Sequence[Datum]) -> list[Datum]:
+    """Return evidence as data that a criterion can be judged on, besides those that are known."""
+    told = {one.address for one in known}
+    addresses = {(one.address.kind, one.address.identifier) for one in named} - told
+    return [Datum(address, resolved, None) for address, resolved in _resolved(project, addresses).items()]
 
 
 def timing_of(fixed_at: datetime, sources: Iterable[SourceNow]) -> Timing:
@@ -124,7 +137,15 @@ def timing_of(fixed_at: datetime, sources: Iterable[SourceNow]) -> Timing:
     return Timing.BEFORE
 
 
-def _addresses(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> dict[UUID, list[Address]]:
+def _measures(sources: Sequence[CriterionSource]) -> Mapping[str, MeasureAsRead]:
+    """Return the measures that are sources, by code."""
+    codes = {one.identifier for one in sources if one.kind == SourceKind.MEASURE}
+    return {read.measure.code: read for read in measures_by(None, codes)} if codes else {}
+
+
+def _addresses(
+    evaluation: Evaluation, sources: Sequence[CriterionSource], measures: Mapping[str, MeasureAsRead]
+) -> dict[UUID, list[Address]]:
     """Return as which evidence each source tells something."""
     by_kind: dict[str, set[str]] = {}
     for source in sources:
@@ -142,6 +163,7 @@ def _addresses(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> di
             held = told.setdefault((SourceKind.LEAD_TIME, code), [])
             if len(held) < MOST_DECISIONS:
                 held.append((DECISION, str(decision)))
+    told |= {(SourceKind.MEASURE, code): last_addresses(read) for code, read in measures.items()}
     return {
         source.id: told.get((source.kind, source.identifier), [])
         if source.kind in SourceKind.values
@@ -231,12 +253,17 @@ def _days_of_words(evaluation: Evaluation, of_kind: Mapping[str, Sequence[str]])
     return days
 
 
-def _titles(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> dict[Address, str]:
+def _titles(
+    evaluation: Evaluation, sources: Sequence[CriterionSource], measures: Mapping[str, MeasureAsRead]
+) -> dict[Address, str]:
     """Return what sources are called that can be bound before there are data."""
     of_kind: dict[str, list[str]] = {}
     for source in sources:
         of_kind.setdefault(source.kind, []).append(source.identifier)
-    titles: dict[Address, str] = {}
+    titles: dict[Address, str] = {
+        (SourceKind.MEASURE, code): f"{read.measure.name} ({read.measure.holder.name})"
+        for code, read in measures.items()
+    }
     if asked := of_kind.get(SourceKind.STATEMENT):
         statements = Statement.objects.filter(version__instrument__evaluation=evaluation, code__in=asked)
         for code, text in statements.order_by("version__number").values_list("code", "text_nl"):

@@ -72,6 +72,7 @@ class Material:
             Form.DECISION: bool(told.decision),
             Form.TIME: bool(told.time),
             Form.CHANGE: bool(told.change),
+            Form.STEP: bool(told.step),
         }
         return judging.Evidence(
             self.ground,

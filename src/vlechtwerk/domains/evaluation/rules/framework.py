@@ -28,7 +28,7 @@ from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Body, Person
-from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Precondition
+from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Measure, Precondition
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -163,7 +163,7 @@ def reasons_against_wording(
 def reasons_against_closing(criterion: Criterion, reason: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a criterion can't be closed."""
     reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at)
-    return reasons + _against_closed(criterion) + _for_a_reason(criterion, reason)
+    return reasons + reasons_against_closed(criterion) + _for_a_reason(criterion, reason)
 
 
 def reasons_against_splitting(
@@ -172,7 +172,7 @@ def reasons_against_splitting(
     """Return why a criterion can't be split in one for each of these questions."""
     told = CriterionTold.of(wording_of(criterion))
     reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at)
-    reasons += _against_closed(criterion) + _for_a_reason(criterion, reason)
+    reasons += reasons_against_closed(criterion) + _for_a_reason(criterion, reason)
     if len({one.strip().lower() for one in questions if one.strip()}) < max(2, len(questions)):
         reasons.append(Reason("split_unclear", _("Write two questions or more, each different.")))
     for code in codes_of_parts(criterion, len(questions) - 1):
@@ -200,14 +200,14 @@ def reasons_against_merging(
     reasons += _for_a_reason(keep, reason)
     if not others or keep in others or any(one.evaluation_id != keep.evaluation_id for one in others):
         reasons.append(Reason("merge_unclear", _("Choose which criteria go into which other one.")))
-    return reasons + [one for closed in (keep, *others) for one in _against_closed(closed)]
+    return reasons + [one for closed in (keep, *others) for one in reasons_against_closed(closed)]
 
 
 def reasons_against_binding(
     criterion: Criterion, kind: str, identifier: str, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a criterion can't be found out from this source: a real thing of the project."""
-    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + _against_closed(criterion)
+    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + reasons_against_closed(criterion)
     bound = sources_of(criterion)
     if not source_is_there(criterion.evaluation, kind, identifier):
         words = _("The source “%(identifier)s” can't be found in this project.") % {"identifier": identifier}
@@ -239,6 +239,8 @@ def source_is_there(evaluation: Evaluation, kind: str, identifier: str) -> bool:
             return bool(identifier) and asked.exists()
         case SourceKind.ACTIVITY_STATUS:
             return Activity.objects.filter(project=project, code=identifier).exists()
+        case SourceKind.MEASURE:
+            return Measure.objects.filter(project=project, code=identifier).exists()
         case SourceKind.LEAD_TIME:
             return Body.objects.filter(project=project, code=identifier).exists()
         case _:
@@ -247,7 +249,7 @@ def source_is_there(evaluation: Evaluation, kind: str, identifier: str) -> bool:
 
 def reasons_against_norm(criterion: Criterion, text: str, reason: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a norm can't be fixed so; a later one says why it changed."""
-    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + _against_closed(criterion)
+    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + reasons_against_closed(criterion)
     before = criterion.norms.order_by("-number").first()
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write from when on the criterion is met."), _(BEFORE_THE_DATA)))
@@ -269,7 +271,7 @@ def reasons_against_baseline(
     at: datetime,
 ) -> list[Reason]:
     """Return why a baseline can't be noted so; a later one says why it changed."""
-    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + _against_closed(criterion)
+    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + reasons_against_closed(criterion)
     before = criterion.baselines.exists()
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write how it was before.")))
@@ -313,7 +315,8 @@ def sources_of(criterion: Criterion) -> list[CriterionSource]:
     return sorted((one for one in latest.values() if one.is_bound), key=lambda one: one.number)
 
 
-def _against_closed(criterion: Criterion) -> list[Reason]:
+def reasons_against_closed(criterion: Criterion) -> list[Reason]:
+    """Return why nothing can be written of a criterion that is asked no more."""
     if not wording_of(criterion).is_closed:
         return []
     words = _("%(code)s is closed. Word it anew first.") % {"code": criterion.full_code}

@@ -19,7 +19,7 @@ from vlechtwerk.domains.evaluation.models import (
     PlannedMethod,
 )
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, wording_of
+from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.fields import longest
@@ -71,11 +71,7 @@ def strength_of(stances: Mapping[str, Sequence[str]]) -> str:
 
 def reasons_against_judging_at_all(criterion: Criterion, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't judge this criterion, whatever the level."""
-    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at)
-    if wording_of(criterion).is_closed:
-        words = _("%(code)s is closed. Word it anew first.") % {"code": criterion.full_code}
-        reasons.append(Reason("criterion_closed", words))
-    return reasons
+    return reasons_against_evaluating(criterion.evaluation, by=by, at=at) + reasons_against_closed(criterion)
 
 
 def reasons_against_level(criterion: Criterion) -> list[Reason]:

@@ -1,8 +1,9 @@
 """How mechanisms stand: their words, their evidence and what was judged of them, and whether that holds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import (
@@ -19,6 +20,7 @@ from vlechtwerk.foundation.evidence.address import ContributionChain, ResolvedEv
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
+Row = TypeVar("Row", MechanismWording, OtherExplanation, MechanismVerdict)
 # Verdicts on which an effect may be told.
 CARRYING = (Contribution.CONVINCING, Contribution.PLAUSIBLE)
 
@@ -100,6 +102,10 @@ class MechanismAsItStands:
         verdict = self.verdict
         return verdict is not None and self.state is MechanismState.CHECKED and verdict.verdict in CARRYING
 
+    def unjudged(self) -> "MechanismAsItStands":
+        """Return what is expected alone, without what was judged and on what."""
+        return replace(self, evidence=(), explanations=(), verdicts=())
+
     @property
     def is_weighed(self) -> bool:
         """Tell whether other explanations were weighed, and none explains more."""
@@ -141,9 +147,9 @@ def standing(mechanisms: Sequence[Mechanism]) -> list[MechanismAsItStands]:
     ]
 
 
-def _by_mechanism(rows: object) -> dict[UUID, list]:  # type: ignore[type-arg]  # rows of one of three tables
-    found: dict[UUID, list] = {}  # type: ignore[type-arg]  # idem
-    for row in rows:  # type: ignore[attr-defined]  # a queryset
+def _by_mechanism(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {}
+    for row in rows:
         found.setdefault(row.mechanism_id, []).append(row)
     return found
 

@@ -35,7 +35,7 @@ from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.evidence.address import Evidence, Ground
+from vlechtwerk.foundation.evidence.address import Evidence, Ground, Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
 
@@ -181,7 +181,7 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
         reasons.append(Reason("evidence_lost", words, _(NO_CLAIM)))
     if told.verdict not in CARRYING:
         return reasons if told.verdict == Contribution.NOT_TO_BE_TOLD else reasons + _without_evidence(found)
-    if not any(link.stance == "supports" for link, _resolved in found.evidence):
+    if not any(link.stance == Stance.SUPPORTS for link, _resolved in found.evidence):
         reasons.append(Reason("evidence_missing", _("No evidence speaks for it. Add it first."), _(NO_CLAIM)))
     if told.presence not in (Presence.PRESENT, Presence.PARTLY):
         reasons.append(Reason("not_present", _("What is not there, or not known to be there, explains nothing.")))
@@ -199,7 +199,7 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
 
 def _without_evidence(found: MechanismAsItStands) -> list[Reason]:
     """Return why it can't be called unlikely: nothing speaks against it, and nothing explains more."""
-    against = any(link.stance == "contradicts" for link, _resolved in found.evidence)
+    against = any(link.stance == Stance.CONTRADICTS for link, _resolved in found.evidence)
     if against or any(one.now.weight == Weight.MORE for one in found.explanations):
         return []
     words = _("No evidence speaks against it, and no other explanation explains more. Add it first.")

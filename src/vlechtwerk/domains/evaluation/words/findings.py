@@ -33,12 +33,14 @@ HOLE_NAMES: Mapping[str, Mapping[Form, str]] = {
         Form.SHARE: "aandeel", Form.WORD: "woord", Form.COUNT: "aantal", Form.FIGURE: "cijfer",
         Form.SEVERAL: "meerdere", Form.QUOTE: "citaat", Form.STATUS: "stand", Form.DATE: "datum",
         Form.LEAD_TIME: "doorlooptijd", Form.DECISION: "besluit", Form.CHANGE: "verandering",
+        Form.STEP: "sprong",
         Form.STATEMENT: "stelling", Form.CODE: "code", Form.TIME: "tijd",
     },
     "en": {
         Form.SHARE: "share", Form.WORD: "word", Form.COUNT: "count", Form.FIGURE: "figure", Form.SEVERAL: "several",
         Form.QUOTE: "quote", Form.STATUS: "status", Form.DATE: "date", Form.LEAD_TIME: "lead time",
-        Form.DECISION: "decision", Form.CHANGE: "change", Form.STATEMENT: "statement", Form.CODE: "code",
+        Form.DECISION: "decision", Form.CHANGE: "change", Form.STEP: "step",
+        Form.STATEMENT: "statement", Form.CODE: "code",
         Form.TIME: "time",
     },
 }  # fmt: skip
@@ -205,6 +207,8 @@ def say_in_hole(form: Form, told: Telling, scale: AmountScale) -> str:
             return f"“{told.decision}”" if told.decision else ""
         case Form.CHANGE:
             return told.change
+        case Form.STEP:
+            return told.step
         case Form.STATEMENT:
             return _say_asked(told)
         case Form.CODE:

@@ -1,6 +1,6 @@
 """The words of the assessment framework that page, file, interface and command share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -70,6 +70,11 @@ def label_of_method(method: str) -> str:
     return str(CriterionMethod(method).label) if method in CriterionMethod.values else str(OTHER_METHOD)
 
 
+def say_methods(methods: Iterable[str]) -> str:
+    """Return methods within a sentence: survey and interviews."""
+    return join_and([label_of_method(method).lower() for method in methods])
+
+
 def say_proposal(defect: Defect) -> str:
     """Say what is proposed for a defect."""
     proposal = defect.proposal
@@ -78,7 +83,7 @@ def say_proposal(defect: Defect) -> str:
         "texts": join_and(quoted) if quoted else _("see the criterion"),
         "plain": join_and(list(proposal.texts)) if proposal.texts else _("see the lists"),
         "keep": proposal.keep,
-        "methods": join_and([label_of_method(one.value).lower() for one in proposal.methods]) or _("an interview"),
+        "methods": say_methods(one.value for one in proposal.methods) or _("an interview"),
         "subject": proposal.subject.name if proposal.subject else "",
     }
     return str(PROPOSALS[proposal.act]) % words

@@ -72,6 +72,6 @@ def say_beside(told: Told) -> str:
 def say_objection(one: Objected) -> str:
     """Say why a report can't be built with these words."""
     told = one.told
-    if one.objection is Objection.FORM_NOT_ALLOWED and told in WHY_OF_FINDINGS:
+    if one.objection is Objection.FORM_NOT_ALLOWED and told in {item.value for item in OfFindings}:
         told = str(WHY_OF_FINDINGS[OfFindings(told)])
     return (str(WHY[one.objection]) % {"at": one.at, "told": told}).strip()

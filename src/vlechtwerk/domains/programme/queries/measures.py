@@ -10,7 +10,14 @@ from django.db.models import Prefetch
 from vlechtwerk.domains.programme.models import MapNode, Measure, MeasureDefinition, MeasureDraw, MeasureMonth
 from vlechtwerk.domains.programme.rules.measures import definition_in, standing
 from vlechtwerk.engines.statistics.interrupted_series import Compared, Refusal, compared, interrupted
-from vlechtwerk.engines.statistics.monthly_series import Comparison, Counted, Objection, Period, compare
+from vlechtwerk.engines.statistics.monthly_series import (
+    Comparison,
+    Counted,
+    Objection,
+    Period,
+    compare,
+    latest_comparable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +101,40 @@ def compared_periods(read: MeasureAsRead, before: Period, after: Period) -> Comp
 
 
 def interrupted_at(
-    read: MeasureAsRead, start: date, *, season: bool = False, beside: MeasureAsRead | None = None
+    read: MeasureAsRead,
+    start: date,
+    *,
+    season: bool = False,
+    beside: MeasureAsRead | None = None,
+    until: date | None = None,
 ) -> Compared | list[Refusal]:
-    """Return what a series did where something began, beside another series when one is given; or why not."""
-    own = interrupted(read.series, start, season=season)
+    """Return what a series did where something began, beside another series when one is given; or why not.
+
+    until: the last month that is looked at; nothing: all that was counted.
+    """
+    own = interrupted(_up_to(read, until), start, season=season)
     if isinstance(own, list):
         return own
     if beside is None:
         return compared(own, None)
-    other = interrupted(beside.series, start, season=season)
+    other = interrupted(_up_to(beside, until), start, season=season)
     return other if isinstance(other, list) else compared(own, other)
+
+
+def _up_to(read: MeasureAsRead, until: date | None) -> dict[date, Counted]:
+    return {month: counted for month, counted in read.series.items() if until is None or month <= until}
+
+
+def last_periods(read: MeasureAsRead) -> list[Period]:
+    """Return the last months that were counted, behind the same months a year before where these may be compared.
+
+    Where they may not: the last month alone. Nothing where no month has a number.
+    """
+    found = latest_comparable(read.series)
+    if isinstance(found, tuple):
+        return list(found)
+    counted = [one.month for one in read.months if one.stands.count is not None]
+    return [Period(counted[-1], counted[-1])] if counted else []
 
 
 def measured_nodes(reads: Sequence[MeasureAsRead]) -> Mapping[str, MapNode]:

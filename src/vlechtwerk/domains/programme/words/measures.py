@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.partnership.words import say_long_month
+from vlechtwerk.domains.programme.words.designs import say_verb
 from vlechtwerk.domains.programme.words.telling import say_number
-from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
-from vlechtwerk.engines.statistics.interrupted_series import NotFitted, Refusal
+from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, NotFitted, Refusal
 from vlechtwerk.engines.statistics.monthly_series import (
     Change,
     Comparison,
@@ -102,25 +103,30 @@ def reasons_not_fitted(refusals: Sequence[Refusal]) -> list[Reason]:
     ]
 
 
-def say_level(level: DesignLevel) -> str:
-    """Say how much a design lets one say, and after whom the levels are named."""
-    words = {
-        DesignLevel.CORRELATION: _("a connection at one time, or before and after without controls"),
-        DesignLevel.CONTROLLED: _("before and after, with controls but without comparison"),
-        DesignLevel.COMPARISON: _("before and after, beside a series in which nothing began"),
-        DesignLevel.AS_GOOD_AS_RANDOM: _("variation as good as random"),
-        DesignLevel.RANDOMISED: _("randomised"),
-    }
-    return _("level %(level)s of 5 (Maryland scale, read as What Works does): %(words)s") % {
-        "level": int(level),
-        "words": words[level],
-    }
+def say_step(found: Compared, unit: str) -> str:
+    """Say the step of a series with the verb that its design allows, as it stands in a sentence, and no more."""
+    step = found.level or found.own.level
+    words = {"month": say_long_month(found.own.start), "step": say_estimate(step), "unit": unit}
+    if not step.is_told_from_nothing:
+        return _("in %(month)s no step can be told from chance (%(step)s %(unit)s)") % words
+    words["verb"] = say_verb(found.design_level)
+    if found.other is None:
+        return _("a step in %(month)s (%(step)s %(unit)s) %(verb)s what began then") % words
+    return _("%(verb)s what began in %(month)s made a step (%(step)s %(unit)s beside the other series)") % words
 
 
-def say_verb(level: DesignLevel) -> str:
-    """Say the strongest verb that a level allows."""
-    return {
-        Verb.GOES_WITH: _("goes with"),
-        Verb.IS_PLAUSIBLE: _("it is plausible that"),
-        Verb.LED_TO: _("has led to"),
-    }[verb_of(level)]
+def say_estimate(one: Estimate) -> str:
+    """Say an estimate with its interval."""
+    words = {"value": say_signed(one.value), "low": say_signed(one.low), "high": say_signed(one.high)}
+    return _("%(value)s; 95%% sure between %(low)s and %(high)s") % words
+
+
+def say_signed(value: float) -> str:
+    """Say a figure with its sign and one decimal."""
+    rounded = round(value, 1)
+    return f"+{say_decimal(rounded)}" if rounded > 0 else say_decimal(rounded + 0.0)
+
+
+def say_decimal(value: float) -> str:
+    """Say a figure with one decimal."""
+    return number_format(value, decimal_pos=1, force_grouping=True)

@@ -22,6 +22,8 @@ class Form(StrEnum):
     DECISION = "decision"
     # What became of a count between two periods that may be compared, with both numbers.
     CHANGE = "change"
+    # What a series did where something began, with the verb that its design allows.
+    STEP = "step"
     # What people were asked to agree with.
     STATEMENT = "statement"
     # What fragments were said to be about.
@@ -45,6 +47,7 @@ NAMES: Mapping[str, Form] = {
     "doorlooptijd": Form.LEAD_TIME, "lead time": Form.LEAD_TIME,
     "besluit": Form.DECISION, "decision": Form.DECISION,
     "verandering": Form.CHANGE, "change": Form.CHANGE,
+    "sprong": Form.STEP, "step": Form.STEP,
     "stelling": Form.STATEMENT, "statement": Form.STATEMENT,
     "code": Form.CODE,
     "tijd": Form.TIME, "time": Form.TIME,

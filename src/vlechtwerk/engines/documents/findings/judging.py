@@ -332,7 +332,7 @@ def _counts_asked(hole: Hole, evidence: Mapping[int, Evidence]) -> bool:
 
 
 def _tells_how_many(hole: Hole) -> bool:
-    return hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.TIME, Form.CHANGE)
+    return hole.form in AMOUNTS or hole.form in (Form.QUOTE, Form.TIME, Form.CHANGE, Form.STEP)
 
 
 def _beside_who_spoke(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
+    CriterionJudgement,
     CriterionKind,
     CriterionMethod,
     EvidenceAgainst,
@@ -15,11 +16,17 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.coverage import Covered, Move
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
-from vlechtwerk.domains.evaluation.queries.judgements import EvidenceNow, JudgementAsRead, Told, told_by
+from vlechtwerk.domains.evaluation.queries.judgements import (
+    EvidenceNow,
+    JudgementAsRead,
+    Told,
+    read_judgements,
+    told_by,
+)
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
-from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method
+from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_methods
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -29,6 +36,8 @@ from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import Evidences, evidence_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+# What people say: of these it matters on which level they work.
+OF_PEOPLE = frozenset({CriterionMethod.SURVEY.value, CriterionMethod.INTERVIEWS.value})
 # How evidence points, as it is drawn: for, against, or not said yet.
 DIRECTIONS: Mapping[str, str] = {Stance.SUPPORTS: "met", Stance.CONTRADICTS: "not_met", "": "unknown"}
 
@@ -66,7 +75,7 @@ def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
         }
         rows[0]["note"] = _("%(timing)s (%(who)s)") % fixed
     rows.append({"term": _("Baseline"), "value": baseline.text if baseline else "", "evidence": held.of(baseline)})
-    rows.append({"term": _("Method"), "value": join_and([label_of_method(method) for method in now.methods])})
+    rows.append({"term": _("Method"), "value": say_methods(now.methods)})
     if now.indicator:
         rows.append({"term": _("Seen by"), "value": now.indicator})
     return rows
@@ -87,6 +96,7 @@ def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | 
     order = [*CriterionMethod.values, OTHER]
     for row in rows:
         row["label"] = label_of_method(row["method"])
+        row["is_of_people"] = row["method"] in OF_PEOPLE and "evidence" in row
     return sorted(rows, key=lambda row: order.index(row["method"]))
 
 
@@ -103,7 +113,8 @@ def _row(method: str, text: str, *, none: str = "", stance: str = "", **more: An
 
 def say_direction(stance: str) -> str:
     """Say how a piece of evidence points."""
-    return {Stance.SUPPORTS: _("for it"), Stance.CONTRADICTS: _("against it")}.get(stance, _("not weighed"))  # type: ignore[call-overload, no-any-return]  # a stance is a text
+    words = {Stance.SUPPORTS.value: _("for it"), Stance.CONTRADICTS.value: _("against it")}
+    return words.get(stance, _("not weighed"))
 
 
 def _judged_rows(request: PageRequest, read: JudgementAsRead) -> list[dict[str, Any]]:
@@ -159,15 +170,15 @@ def agreement(read: JudgementAsRead | None) -> list[str]:
     if read is None or not read.evidence:
         return [_("Nothing has been weighed yet.")]
     methods = read.by_method
-    names = join_and([label_of_method(one.method) for one in methods])
+    names = say_methods(one.method for one in methods)
     if not read.agrees:
-        against = join_and([label_of_method(one.method) for one in methods if one.contradicts])
-        supports = join_and([label_of_method(one.method) for one in methods if one.supports])
+        against = say_methods(one.method for one in methods if one.contradicts)
+        supports = say_methods(one.method for one in methods if one.supports)
         lines = [
             _("They do not agree. For it: %(for)s; against it: %(against)s.") % {"for": supports, "against": against}
         ]
     elif len(methods) > 1:
-        lines = [_("%(names)s point the same way.") % {"names": names}]
+        lines = [_("%(names)s point the same way.") % {"names": f"{names[:1].upper()}{names[1:]}"}]
     else:
         lines = [_("Only one method tells something: %(names)s.") % {"names": names}]
     if not read.levels_agree:
@@ -194,6 +205,18 @@ def against_rows(request: PageRequest, read: JudgementAsRead | None) -> dict[str
         EvidenceAgainst.FOUND: _("Found, but not for every reader to see."),
     }[EvidenceAgainst(read.judgement.sought)]
     return {"rows": [{"text": row.text or row.title, "evidence": row} for row in printed], "none": none}
+
+
+def judged_on(judgement: CriterionJudgement) -> list[dict[str, str]]:
+    """Return each piece of evidence of a judgement, with how it points, as who checks it reads it."""
+    (read,) = read_judgements(judgement.criterion.evaluation, [judgement])
+    return [
+        {
+            "term": _("Evidence: %(direction)s") % {"direction": say_direction(one.link.stance)},
+            "value": one.resolved.title if one.resolved else one.link.identifier,
+        }
+        for one in read.evidence
+    ]
 
 
 def levels_of(criterion: CriterionAsRead, read: JudgementAsRead | None) -> list[dict[str, str]]:
@@ -261,8 +284,9 @@ def say_kind(criterion: CriterionAsRead) -> str:
 
 
 def moves(covered: Covered) -> list[str]:
-    """Say whose move it is."""
-    return [str(MOVES[move]) for move in covered.moves if move != Move.NOBODY]
+    """Say whose move it is, within a sentence."""
+    told = [str(MOVES[move]) for move in covered.moves if move != Move.NOBODY]
+    return [f"{one[:1].lower()}{one[1:]}" for one in told]
 
 
 def bound_rows(request: PageRequest, covered: Covered) -> list[dict[str, str]]:

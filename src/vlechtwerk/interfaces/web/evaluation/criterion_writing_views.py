@@ -11,13 +11,17 @@ from vlechtwerk.domains.evaluation.models import CriteriaList, JudgementLevel
 from vlechtwerk.domains.evaluation.operations import framework as operations
 from vlechtwerk.domains.evaluation.operations import judging
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion, framework_of
+from vlechtwerk.domains.evaluation.queries.source_data import data_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
+from vlechtwerk.interfaces.web.evaluation.criterion_rows import judged_on
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
+from vlechtwerk.interfaces.web.evaluation.evidence_use_views import evidence_asked
 from vlechtwerk.interfaces.web.evaluation.framework_choices import source_choices, subject_choices
 from vlechtwerk.interfaces.web.evaluation.framework_views import crumbs_of
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -219,7 +223,8 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
     found = find_read(request, code, criterion)
     kind, identifier = ("".join(_asked(request, name)[:1])[:80] for name in ("kind", "identifier"))
     sources = source_choices(request.actor.project.id, found.criterion.evaluation, (kind, identifier))
-    form = forms.SourceForm(request.POST or None, sources=sources)
+    initial = {"source": forms.BETWEEN.join((kind, identifier))} if identifier else {}
+    form = forms.SourceForm(request.POST or None, initial=initial, sources=sources)
 
     def act() -> str:
         operations.bind_source(found.criterion, *form.address(), **by_whom(request))
@@ -270,7 +275,8 @@ def note_baseline(request: PageRequest, project: str, code: str, criterion: str)
     found = find_read(request, code, criterion)
     initial = {"text": found.baseline.text} if found.baseline else {}
     form = forms.BaselineForm(request.POST or None, initial=initial, is_first=not found.baselines)
-    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    legend = _("On what does that rest?")
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs={"legend": legend})
 
     def act() -> str:
         reason = form.cleaned_data.get("reason", "")
@@ -284,7 +290,9 @@ def note_baseline(request: PageRequest, project: str, code: str, criterion: str)
 def judge_criterion(request: PageRequest, project: str, code: str, criterion: str) -> HttpResponse:
     """Judge a criterion by its norm, on what its sources tell and other evidence."""
     found = find_read(request, code, criterion)
+    named = evidence_asked(request)
     data = [datum for source in cover(found).sources for datum in source.data]
+    data += data_of(found.criterion.project_id, named, data)
     rubric = framework_of(found.criterion.evaluation).rubric
     none = JudgementLevel.NOT_TO_BE_JUDGED
     levels = {
@@ -292,10 +300,15 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
     } if rubric and found.norm else {}  # fmt: skip
     why_not = [reason.text for reason in reasons_against_level(found.criterion)]
     form = forms.JudgementForm(
-        levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data,
+        levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data, named=named,
         initial={} if levels else {"level": none.value},
     )  # fmt: skip
-    evidence = EvidenceFormSet(request.POST or None, prefix="evidence")
+    more = {
+        "legend": _("Other evidence, if there is any"),
+        "folded": True,
+        "more": research_choices(found.criterion.evaluation),
+    }
+    evidence = EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs=more)
 
     def act() -> str:
         given = [*form.evidence(), *named_evidence(evidence)]
@@ -325,5 +338,6 @@ def check_judgement(request: PageRequest, project: str, code: str, criterion: st
         {"term": _("Judgement"), "value": str(judgement.get_level_display())},
         {"term": _("Why"), "value": judgement.text},
         {"term": _("Strength of the evidence"), "value": str(judgement.get_strength_display())},
+        *judged_on(judgement),
     ]
     return _of_criterion(request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts)

@@ -1,4 +1,4 @@
-"""Use what stands on a page as evidence: for or against a finding that is being written, or to begin one with."""
+"""Use what stands on a page as evidence: for or against a finding or a mechanism, or to begin or judge with."""
 
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Evaluation, Finding
+from vlechtwerk.domains.evaluation.models import Evaluation, Finding, Mechanism
 from vlechtwerk.domains.evaluation.operations import findings as operations
+from vlechtwerk.domains.evaluation.operations.mechanisms import add_mechanism_evidence
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.findings import approved_findings, findings_and_states, sentences_now
 from vlechtwerk.domains.programme.evidence import DOCUMENT
@@ -70,7 +71,7 @@ def _evidence(told: dict[str, Any], found: ResolvedEvidence) -> Evidence:
 
 @read_and_write
 def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
-    """Choose for which finding a piece of evidence speaks, and how; for evaluators only."""
+    """Choose for which finding, criterion or mechanism evidence speaks, and how; for evaluators only."""
     if shown_day(request).is_past or not may_use_evidence(request.actor):
         raise Http404
     asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("kind", "identifier")}
@@ -86,17 +87,36 @@ def use_as_evidence(request: PageRequest, project: str) -> HttpResponse:
     place = {name: request.GET.get(name, "")[:40] for name in ("locator_kind", "locator")}
     initial = place | {"finding": choices[0][0]}
     form = forms.UseForm(
-        request.POST or None, initial=initial, findings=choices, has_place=asked["kind"] == DOCUMENT,
+        request.POST or None, initial=initial, findings=choices, others=forms.others_of(evaluations),
+        has_place=asked["kind"] == DOCUMENT,
         knows_ground=found.ground is not None,
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
         return _page(request, found, form, code=422 if form.is_bound else 200)
-    evaluation, _colon, code = form.cleaned_data["finding"].partition(":")
     told = form.cleaned_data | asked
+    if told.get("other"):
+        return _for_other(request, found, told, form)
+    evaluation, _colon, code = told["finding"].partition(":")
     if code == forms.NEW:
         return redirect(f"{address(request, 'begin_finding', evaluation)}?{urlencode(_named(told))}")
     chosen = next(one for one in writable if (one.evaluation.code, one.code) == (evaluation, code))
     return _add(request, found, chosen, told, form)
+
+
+def _for_other(
+    request: PageRequest, found: ResolvedEvidence, told: dict[str, Any], form: forms.UseForm
+) -> HttpResponse:
+    """Go on to judging a criterion with it, or add it to a mechanism."""
+    kind, evaluation, code = told["other"].split(":")
+    if kind == forms.CRITERION:
+        return redirect(f"{address(request, 'judge_criterion', evaluation, code)}?{urlencode(_named(told))}")
+    chosen = Mechanism.objects.select_related("evaluation").get(evaluation__code=evaluation, code=code)
+    try:
+        add_mechanism_evidence(chosen, [_evidence(told, found)], **by_whom(request))
+    except Refused as refused:
+        return _page(request, found, form, reasons=refused.reasons, code=409)
+    messages.success(request, _("Added to %(code)s. Judge it anew.") % {"code": code})
+    return redirect(address(request, "mechanism", evaluation, code))
 
 
 def _named(told: dict[str, Any]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from vlechtwerk.domains.evaluation.models import (
     KnowledgeGap,
     Language,
 )
+from vlechtwerk.domains.evaluation.queries.framework import asked_in
+from vlechtwerk.domains.evaluation.queries.mechanisms import worded_in
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.evidence.address import Stance
@@ -25,6 +27,7 @@ from vlechtwerk.interfaces.web.programme.result_forms import words
 # What “found” means follows from the evidence itself.
 SOUGHT = [choice for choice in EvidenceAgainst.choices if choice[0] != EvidenceAgainst.FOUND]
 NEW = "new"
+CRITERION, MECHANISM = "criterion", "mechanism"
 
 
 class FindingForm(forms.Form):
@@ -78,9 +81,13 @@ class FindingForm(forms.Form):
 
 
 class UseForm(forms.Form):
-    """To which finding a piece of evidence goes, and on which side of it."""
+    """To which finding, criterion or mechanism a piece of evidence goes, and on which side of it."""
 
-    finding = forms.ChoiceField(label=_("In which finding?"), widget=forms.RadioSelect)
+    finding = forms.ChoiceField(label=_("In which finding?"), required=False, widget=forms.RadioSelect)
+    other = forms.ChoiceField(
+        label=_("Or for a criterion or a mechanism?"), required=False,
+        help_text=_("What is chosen here goes before a finding. A criterion is judged anew with it."),
+    )  # fmt: skip
     stance = forms.ChoiceField(
         label=_("Does it speak for it or against it?"), choices=STANCES, initial=Stance.SUPPORTS,
         widget=forms.RadioSelect,
@@ -96,14 +103,25 @@ class UseForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, findings: Sequence[tuple[str, str]], has_place: bool, knows_ground: bool, **kwargs: Any
-    ) -> None:
+        self, *args: Any, findings: Sequence[tuple[str, str]], others: Sequence[tuple[str, Any]], has_place: bool,
+        knows_ground: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["other"].choices = [("", _("none")), *others]  # type: ignore[attr-defined]  # a choice field
+        if not others:
+            del self.fields["other"]
         self.fields["finding"].choices = findings  # type: ignore[attr-defined]  # a choice field
         if not has_place:
             del self.fields["locator_kind"], self.fields["locator"]
         if knows_ground:
             del self.fields["ground"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say where it goes."""
+        chosen = super().clean() or {}
+        if not chosen.get("finding") and not chosen.get("other") and not self.errors:
+            self.add_error("finding", _("Choose where it goes."))
+        return chosen
 
 
 class RemarkForm(forms.Form):
@@ -149,3 +167,17 @@ def choices_of(evaluations: Sequence[Evaluation], writable: Sequence[tuple[Findi
     words = _("A new finding of %(title)s") if many else _("A new finding")
     first = [(f"{one.code}:{NEW}", str(words) % {"title": one.title}) for one in evaluations]
     return [*first, *((f"{one.evaluation.code}:{one.code}", f"{one.code} {sentence}") for one, sentence in writable)]
+
+
+def others_of(evaluations: Sequence[Evaluation]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return for what else evidence can speak: criteria that are asked, and mechanisms, by evaluation and code."""
+    criteria = [
+        (f"{CRITERION}:{one.evaluation.code}:{one.criterion.full_code}", f"{one.criterion.full_code} {one.question}")
+        for one in asked_in(evaluations)
+    ]
+    mechanisms = [
+        (f"{MECHANISM}:{one.evaluation.code}:{one.mechanism.code}", f"{one.mechanism.code} {one.text}")
+        for one in worded_in(evaluations)
+    ]
+    told = ((str(_("Judge a criterion with it")), criteria), (str(_("For or against a mechanism")), mechanisms))
+    return [(label, rows) for label, rows in told if rows]

@@ -11,9 +11,18 @@ from vlechtwerk.domains.evaluation.queries.findings import approved_findings
 from vlechtwerk.domains.evaluation.rules.framework import SourceKind
 from vlechtwerk.domains.partnership.models import Body
 from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DOCUMENT
-from vlechtwerk.domains.programme.models import ActionCount, Activity, Goal, MapNode, MapVersion, Precondition, Source
+from vlechtwerk.domains.programme.models import (
+    ActionCount,
+    Activity,
+    Goal,
+    MapNode,
+    MapVersion,
+    Measure,
+    Precondition,
+    Source,
+)
 from vlechtwerk.foundation.evidence.registry import resolve
-from vlechtwerk.interfaces.web.evaluation.framework_forms import BETWEEN
+from vlechtwerk.interfaces.web.programme.forms import BETWEEN
 
 # As much of a text as fits in a list to choose from.
 SHORT = 90
@@ -25,7 +34,7 @@ def subject_choices() -> list[Group]:
     version = MapVersion.objects.order_by("-order").first()
     nodes = MapNode.objects.filter(version=version).order_by("order")
     goals = [(one.code, _wording(one)) for one in Goal.objects.prefetch_related("wordings")]
-    return _groups(
+    return groups(
         (_("Activities"), SubjectKind.ACTIVITY, Activity.objects.values_list("code", "name")),
         (_("Preconditions"), SubjectKind.PRECONDITION, Precondition.objects.values_list("code", "title")),
         (_("Steps of the outcome map"), SubjectKind.MAP_NODE, nodes.values_list("code", "title")),
@@ -49,7 +58,7 @@ def source_choices(project_id: Any, evaluation: Evaluation, asked: tuple[str, st
     figures = PublishedFigure.objects.filter(evaluation=evaluation).values_list("code", "text")
     counts = ActionCount.objects.filter(corrects__isnull=True).select_related("action__activity")
     named = resolve(project_id, asked[0], [asked[1]]) if all(asked) else {}
-    return _groups(
+    return groups(
         (_("Asked for"), asked[0], [(one, found.title) for one, found in named.items()]),
         (_("Statements of the thermometer"), SourceKind.STATEMENT, statements.items()),
         (
@@ -57,8 +66,9 @@ def source_choices(project_id: Any, evaluation: Evaluation, asked: tuple[str, st
             FRAGMENTS_OF_A_CODE,
             [(f"{code},{one.id}", one.name) for one in Code.objects.filter(evaluation=evaluation)],
         ),
+        (_("Registered counts"), SourceKind.MEASURE, Measure.objects.values_list("code", "name")),
         (
-            _("Registered counts"),
+            _("Counts of actions"),
             ACTION_COUNT,
             [(str(one.id), f"{one.action.activity.name}: {one.definition} ({one.counted_from})") for one in counts],
         ),
@@ -74,14 +84,14 @@ def source_choices(project_id: Any, evaluation: Evaluation, asked: tuple[str, st
     )
 
 
-def _groups(*told: tuple[str, str, Iterable[tuple[str, str]]]) -> list[Group]:
+def groups(*told: tuple[str, str, Iterable[tuple[str, str]]]) -> list[Group]:
     """Return groups of choices, each by its kind and code; none that is empty."""
-    groups = []
+    found = []
     for label, kind, items in told:
         rows = [(f"{kind}{BETWEEN}{code}", _short(code, title)) for code, title in items]
         if rows:
-            groups.append((label, rows))
-    return groups
+            found.append((label, rows))
+    return found
 
 
 def _short(code: str, title: str) -> str:

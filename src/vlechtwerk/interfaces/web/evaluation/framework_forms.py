@@ -1,6 +1,7 @@
 """The forms of an assessment framework; what may be fixed and judged is decided by the operations."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -26,11 +27,9 @@ from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Stance
 from vlechtwerk.foundation.evidence.models import STANCES
 from vlechtwerk.interfaces.web.evaluation.finding_forms import SOUGHT
-from vlechtwerk.interfaces.web.programme.forms import PreciseDateFormField
+from vlechtwerk.interfaces.web.programme.forms import BETWEEN, PreciseDateFormField
 from vlechtwerk.interfaces.web.programme.result_forms import words
 
-# A choice of a thing by its kind and code: “activity|A01”.
-BETWEEN = "|"
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -138,7 +137,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, sources: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = sources  # type: ignore[attr-defined]  # a choice field
+        self.fields["source"].choices = [("", _("choose")), *sources]  # type: ignore[attr-defined]  # a choice field
 
     def address(self) -> tuple[str, str]:
         """Return its kind and identifier."""
@@ -207,18 +206,27 @@ class JudgementForm(forms.Form):
         widget=forms.RadioSelect, help_text=_("Evidence against that is found is added as evidence, and shows itself."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, levels: Mapping[str, str], data: Any, told: Sequence[Datum], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, levels: Mapping[str, str], data: Any, told: Sequence[Datum], named: Sequence[Evidence] = (),
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Take what the sources tell; `named`: of these what was chosen on a page to judge with, and how it speaks."""
         super().__init__(data, *args, **kwargs)
         self._told = told
+        self._named = {(one.address.kind, one.address.identifier): one for one in named}
         self.fields["level"].choices = [(level, words) for level, words in levels.items()]  # type: ignore[attr-defined]  # a choice field
         for number, datum in enumerate(told, 1):
             figure = datum.resolved.figure
             title = datum.resolved.title
+            asked = self._named.get(datum.address)
             self.fields[f"told_{number}"] = forms.ChoiceField(
+                help_text=_("From a source of this criterion. Does it speak for your judgement or against it?"),
                 label=f"{title} {figure}" if figure and figure not in title else title,
                 choices=[("", _("not used")), *STANCES],
+                initial=asked.stance if asked else "",
                 required=False,
             )
+        self.order_fields(["level", *(f"told_{number}" for number in range(1, len(told) + 1))])
 
     def told(self) -> JudgementTold:
         """Return what the operation takes."""
@@ -227,7 +235,7 @@ class JudgementForm(forms.Form):
     def evidence(self) -> list[Evidence]:
         """Return what of the sources was said to speak for or against it."""
         return [
-            Evidence(EvidenceAddress(*datum.address), stance=Stance(stance))
+            replace(self._named.get(datum.address) or Evidence(EvidenceAddress(*datum.address)), stance=Stance(stance))
             for number, datum in enumerate(self._told, 1)
             if (stance := self.cleaned_data[f"told_{number}"])
         ]

@@ -13,7 +13,7 @@ from vlechtwerk.domains.evaluation.models import CriterionKind, EvidenceStrength
 from vlechtwerk.domains.evaluation.queries.coverage import Covered, Move, Standing
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
 from vlechtwerk.domains.evaluation.queries.framework_doctor import subject_of
-from vlechtwerk.domains.evaluation.words.framework import DEFECTS, MOVES, STANDINGS, label_of_method, say_proposal
+from vlechtwerk.domains.evaluation.words.framework import DEFECTS, MOVES, STANDINGS, say_methods, say_proposal
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, Place, ProposedAct
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
@@ -61,7 +61,7 @@ def criterion_row(request: PageRequest, one: Covered) -> dict[str, Any]:
         "question": now.question,
         "language": criterion.criterion.criteria_list.language,
         "kind": str(CriterionKind(now.kind).label),
-        "methods": join_and([label_of_method(method) for method in now.methods]),
+        "methods": say_methods(now.methods),
         "norm": criterion.norm.text if criterion.norm else "",
         "standing": str(STANDINGS[one.standing]),
         "level": str(JudgementLevel(judged.level).label) if judged else "",
@@ -139,15 +139,33 @@ def defect_rows(
                 "id": kind.value.replace("_", "-"),
                 "title": str(DEFECTS[kind]),
                 "count": len(touched),
-                "where": _where(touched, len(found.open_criteria)),
+                "where": _say_goals(touched) if of_kind[0].goal else _where(touched, len(found.open_criteria)),
                 "proposal": say_proposal(of_kind[0]),
                 "more": len(of_kind) - 1,
                 # What is long is folded; the link to it unfolds it.
                 "is_short": len(of_kind) <= MOST_CODES,
+                "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
                 "defects": [_defect(request, found, one, may=may) for one in of_kind],
             }
         )
     return rows
+
+
+def _list_acts(request: PageRequest, found: FrameworkAsRead) -> list[dict[str, str]]:
+    """Return where the codes of each list are told apart: one act for all of its criteria."""
+    code = found.evaluation.code
+    return [
+        {
+            "label": _("Print with the letters %(code)s") % {"code": one.code},
+            "url": address(request, "prefix_codes", code, one.code),
+        }
+        for one in found.lists
+        if not one.is_prefixed
+    ]
+
+
+def _say_goals(goals: Sequence[str]) -> str:
+    return ngettext("%(number)s goal", "%(number)s goals", len(goals)) % {"number": len(goals)}
 
 
 def _touched(defects: Sequence[Defect]) -> list[str]:
@@ -217,10 +235,8 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
             others = [one.identifier for one in defect.criteria if one != keep]
             return [to("merge_criteria", _("Merge"), keep.identifier, other=others)]
         case ProposedAct.RENAME:
-            lists = [one for one in found.lists if not one.is_prefixed]
-            return [
-                to("prefix_codes", _("Print with the letters %(code)s") % {"code": one.code}, one.code) for one in lists
-            ]
+            # Done for a whole list at once.
+            return []
         case ProposedAct.CHOOSE_METHOD:
             methods = [one.value for one in proposal.methods]
             return [to("word_criterion", _("Choose a method"), first, method=methods)]

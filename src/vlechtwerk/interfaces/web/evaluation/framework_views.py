@@ -1,6 +1,7 @@
 """By what is the partnership judged? The framework of an evaluation, its doctor, and what can be judged now."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from vlechtwerk.domains.evaluation.queries.framework import FrameworkAsRead, fra
 from vlechtwerk.domains.evaluation.queries.framework_doctor import defects_of
 from vlechtwerk.domains.evaluation.queries.source_data import timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
-from vlechtwerk.domains.evaluation.words.framework import MOVES, STANDINGS, TIMINGS, label_of_method
+from vlechtwerk.domains.evaluation.words.framework import MOVES, STANDINGS, TIMINGS, say_methods
 from vlechtwerk.interfaces.web.evaluation import framework_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates, list_of_all
@@ -39,7 +40,7 @@ FIELDS = ("list", "kind", "method", "standing")
 @require_safe
 def frameworks_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the framework of each evaluation."""
-    return list_of_all(request, "framework", "evaluation/frameworks_of_all.html", _say_framework)
+    return list_of_all(request, "framework", "evaluation/frameworks_of_all.html", partial(_say_framework, request))
 
 
 def _say_framework(request: PageRequest, evaluation: Evaluation) -> str:
@@ -217,12 +218,14 @@ def framework_coverage(request: PageRequest, project: str, code: str) -> HttpRes
 
 def _covered(request: PageRequest, one: Covered) -> dict[str, Any]:
     lacks = [
-        {"title": lack.source.title, "method": label_of_method(lack.source.method), "move": str(MOVES[lack.move])}
+        {"title": lack.source.title, "method": say_methods([lack.source.method]), "move": str(MOVES[lack.move])}
         for lack in one.lacks
     ]
-    there = [label_of_method(source.method) for source in one.sources if source.data]
+    there = [source.method for source in one.sources if source.data]
     return rows.criterion_row(request, one) | {
-        "there": ", ".join(dict.fromkeys(there)),
+        # Lists stand together here: a code is told with the letters of its list.
+        "code": one.criterion.code,
+        "there": say_methods(there),
         "lacks": lacks,
         "moves": [str(MOVES[move]) for move in one.moves],
     }
@@ -253,7 +256,7 @@ def _line(one: Covered) -> list[str]:
         now.group,
         now.question,
         str(CriterionKind(now.kind).label),
-        ", ".join(label_of_method(method) for method in now.methods),
+        say_methods(now.methods),
         f"{rows.say_subject(now.subject_kind)} {now.subject}".strip(),
         norm.text if norm else "",
         fixed,

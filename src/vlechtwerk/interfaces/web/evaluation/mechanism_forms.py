@@ -17,8 +17,8 @@ from vlechtwerk.domains.evaluation.models import (
     Weight,
 )
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, MechanismTold, VerdictTold
-from vlechtwerk.domains.evaluation.words.mechanisms import design_choices
 from vlechtwerk.domains.programme.models import MapLink
+from vlechtwerk.domains.programme.words.designs import design_choices
 from vlechtwerk.interfaces.web.programme.result_forms import words
 
 

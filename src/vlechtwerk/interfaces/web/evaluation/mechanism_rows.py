@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from vlechtwerk.domains.evaluation.models import Contribution, MechanismVerdict
 from vlechtwerk.domains.evaluation.queries.mechanisms import ChainAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
-from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS, say_design, say_weight
+from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS
+from vlechtwerk.domains.programme.words.designs import say_design
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -138,12 +139,12 @@ def explanation_rows(
         {
             "number": each.now.number,
             "text": each.now.text,
-            "weight": say_weight(each.now.weight),
+            "weight": each.now.get_weight_display(),
             "why": each.now.why,
             "former": [
                 {
                     "text": version.text,
-                    "weight": say_weight(version.weight),
+                    "weight": version.get_weight_display(),
                     "why": version.why,
                     "who": version.noted_by.name,
                     "when": say_day(timezone.localdate(version.noted_at)),

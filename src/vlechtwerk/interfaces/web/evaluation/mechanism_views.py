@@ -1,6 +1,6 @@
 """What is expected to work, and does it? The mechanisms of an evaluation, one of them, and the claims on them."""
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +19,7 @@ from vlechtwerk.domains.evaluation.queries.mechanisms import (
 )
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
 from vlechtwerk.domains.evaluation.rules.mechanisms import reasons_against_checking
-from vlechtwerk.domains.evaluation.words.mechanisms import say_design
+from vlechtwerk.domains.programme.words.designs import say_design
 from vlechtwerk.interfaces.web.evaluation import mechanism_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
@@ -51,15 +51,8 @@ def _told_by(request: PageRequest, one: MechanismAsItStands) -> bool:
 
 def _then(request: PageRequest, one: MechanismAsItStands) -> MechanismAsItStands:
     """Return a mechanism with what was judged of it only where that was checked by the day that is shown, and holds."""
-    verdict = one.verdict
-    if (
-        one.state is MechanismState.CHECKED
-        and verdict
-        and verdict.checked_at
-        and was_there(request, verdict.checked_at)
-    ):
-        return one
-    return replace(one, evidence=(), explanations=(), verdicts=())
+    at = one.verdict.checked_at if one.verdict and one.state is MechanismState.CHECKED else None
+    return one if at and was_there(request, at) else one.unjudged()
 
 
 def _chains_shown(
@@ -75,7 +68,7 @@ def _told_then(request: PageRequest, one: ChainAsItStands) -> bool:
 @require_safe
 def mechanisms_of_all(request: PageRequest, project: str) -> HttpResponse:
     """Lead to the mechanisms of each evaluation."""
-    return list_of_all(request, "mechanisms", "evaluation/mechanisms_of_all.html", _say)
+    return list_of_all(request, "mechanisms", "evaluation/mechanisms_of_all.html", partial(_say, request))
 
 
 def _say(request: PageRequest, evaluation: Evaluation) -> str:

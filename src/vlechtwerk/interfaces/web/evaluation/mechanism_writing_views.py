@@ -23,6 +23,7 @@ from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import mechanism_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates
 from vlechtwerk.interfaces.web.evaluation.mechanism_rows import say_link, verdict_row
 from vlechtwerk.interfaces.web.evaluation.mechanism_views import crumbs_of
@@ -78,8 +79,9 @@ def _act(
     )
 
 
-def _evidence(request: PageRequest, legend: str, *, needed: bool) -> Any:
-    given = {"needed": needed, "legend": legend}
+def _evidence(request: PageRequest, legend: str, of: Evaluation | None = None, *, needed: bool = False) -> Any:
+    """Return the rows in which evidence is named; `of`: also registered counts, and what was said in an evaluation."""
+    given = {"needed": needed, "legend": legend, "more": research_choices(of) if of else ()}
     return EvidenceFormSet(request.POST or None, prefix="evidence", form_kwargs=given)
 
 
@@ -88,7 +90,7 @@ def add(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Tell what is expected to work on a link of the map."""
     evaluation, heading = find_evaluation(code), _("Tell what should work")
     form = forms.MechanismForm(request.POST or None, links=links_to_choose(evaluation.project_id))
-    evidence = _evidence(request, _("Where is it expected? Literature, or the plan"), needed=False)
+    evidence = _evidence(request, _("Where is it expected? Literature, or the plan"))
 
     def act() -> str:
         made = operations.add_mechanism(evaluation, form.told(), named_evidence(evidence), **by_whom(request))
@@ -109,7 +111,7 @@ def change(request: PageRequest, project: str, code: str, mechanism: str) -> Htt
     initial = {"text": now.text, "expected_by": now.expected_by, "link": now.link}
     links = links_to_choose(found.mechanism.project_id)
     form = forms.ChangedMechanismForm(request.POST or None, initial=initial, links=links)
-    evidence = _evidence(request, _("Where is it expected? Literature, or the plan"), needed=False)
+    evidence = _evidence(request, _("Where is it expected? Literature, or the plan"))
 
     def act() -> str:
         why, expected_in = form.cleaned_data["reason"], named_evidence(evidence)
@@ -125,7 +127,8 @@ def add_evidence(request: PageRequest, project: str, code: str, mechanism: str) 
     """Add what speaks for or against a mechanism."""
     found = _found(request, code, mechanism)
     form = django_forms.Form(request.POST if request.method == "POST" else None)
-    evidence = _evidence(request, _("Which evidence, and does it speak for or against it?"), needed=True)
+    legend = _("Which evidence, and does it speak for or against it?")
+    evidence = _evidence(request, legend, found.mechanism.evaluation, needed=True)
 
     def act() -> str:
         operations.add_mechanism_evidence(found.mechanism, named_evidence(evidence), **by_whom(request))
@@ -140,7 +143,7 @@ def note_explanation(request: PageRequest, project: str, code: str, mechanism: s
     """Note what else could explain it, with what speaks for and against that."""
     found = _found(request, code, mechanism)
     form = forms.ExplanationForm(request.POST or None)
-    evidence = _evidence(request, _("What speaks for or against this other explanation?"), needed=False)
+    evidence = _evidence(request, _("What speaks for or against this other explanation?"), found.mechanism.evaluation)
 
     def act() -> str:
         operations.note_explanation(found.mechanism, form.told(), named_evidence(evidence), **by_whom(request))
@@ -159,7 +162,7 @@ def weigh_explanation(request: PageRequest, project: str, code: str, mechanism: 
         raise Http404
     now = one.now
     form = forms.ExplanationForm(request.POST or None, initial={"text": now.text, "weight": now.weight, "why": now.why})
-    evidence = _evidence(request, _("What speaks for or against this other explanation?"), needed=False)
+    evidence = _evidence(request, _("What speaks for or against this other explanation?"), found.mechanism.evaluation)
 
     def act() -> str:
         given = named_evidence(evidence)

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, EvaluationReportForm, Language
 from vlechtwerk.domains.evaluation.queries.report.building import latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
-from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report
+from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report, reasons_against_freezing
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces.evaluation_report_words import Looked, look_at
@@ -46,7 +46,7 @@ def reports_of_all(request: PageRequest, project: str) -> HttpResponse:
     return list_of_all(request, "report", "evaluation/reports_of_all.html", _say_reports)
 
 
-def _say_reports(request: PageRequest, evaluation: Evaluation) -> str:
+def _say_reports(evaluation: Evaluation) -> str:
     frozen = evaluation.reports.filter(state=State.FROZEN).count()
     if not frozen:
         return _("No report was frozen yet.")
@@ -127,6 +127,7 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
     if "check" in request.GET and found.manifest:
         checked = look_at(found.project_id, found.manifest.encode())
     here = _("Report %(number)s") % {"number": found.number}
+    against = reasons_against_freezing(found, True, **by_whom(request))
     context = {
         "crumbs": crumbs_of(request, found.evaluation, (here, "")),
         "heading": here,
@@ -140,16 +141,16 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
         "working": found.state == State.ASKED or (bool(found.manifest) and len(files) < _all_files()),
         "share": found.share,
         "address": request.path,
-        "refused": _by_chapter(found.refused),
+        "refused": _by_chapter(request, found),
         "number_refused": len(found.refused),
         "failed": found.state == State.FAILED,
         "files": _file_rows(request, found, files),
         "checksum": found.checksum,
         "manifest_url": address(request, "evaluation_report_manifest", code, str(number)) if found.manifest else "",
         "look_url": f"{request.path}?check=1#check",
-        "freeze_url": address(request, "freeze_report", code, str(number))
-        if found.state == State.BUILT and evaluates(request, found.evaluation)
-        else "",
+        "freeze_url": address(request, "freeze_report", code, str(number)) if is_offered(request, against) else "",
+        "waits": [reason.text for reason in against] if found.state == State.BUILT else [],
+        "is_built": found.state == State.BUILT,
         "is_frozen": is_frozen,
         "checked": looked_rows(checked) if checked else None,
     }
@@ -160,11 +161,18 @@ def _all_files() -> int:
     return len(EvaluationReportForm) * len(FileKind)
 
 
-def _by_chapter(refused: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_chapter(request: PageRequest, report: EvaluationReport) -> list[dict[str, Any]]:
+    """Return what is wrong by chapter, with where its evaluators mend it."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for one in refused:
+    for one in report.refused:
         found.setdefault(one["chapter"], []).append(one)
-    return [{"chapter": chapter, "rows": rows} for chapter, rows in found.items()]
+    urls = {}
+    for language in Language.values:
+        with override(language):
+            for folder in CHAPTERS:
+                url = address(request, "write_chapter", report.evaluation.code, folder.code)
+                urls[str(folder.title)] = f"{url}?language={report.language}"
+    return [{"chapter": chapter, "url": urls.get(chapter, ""), "rows": rows} for chapter, rows in found.items()]
 
 
 def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Lan
 from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
 from vlechtwerk.domains.evaluation.operations import report_templates as templates
 from vlechtwerk.domains.evaluation.operations import reports as operations
+from vlechtwerk.domains.evaluation.queries.findings import approved_findings
 from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
@@ -109,6 +110,10 @@ def _page(
         "back_url": f"{address(request, 'report', evaluation.code)}?language={language}",
         "parts": [f"{{{('onderdeel', 'part')[place]} {names[place]}}}" for names in folder.parts],
         "tallies": [f"{{{('telling', 'tally')[place]} {names[place]}}}" for names in TALLIES],
+        "findings": [
+            {"hole": f"{{{('bevinding', 'finding')[place]} {one.approved.code}}}", "sentence": one.approved.sentence}
+            for one in approved_findings(evaluation)
+        ],
         "versions": [
             {"number": one.version, "by": one.written_by.name, "at": say_moment(one.written_at)}
             for one in versions.select_related("written_by").order_by("-version")[:MOST_VERSIONS]
@@ -174,6 +179,7 @@ def freeze_report(request: PageRequest, project: str, code: str, number: int) ->
     before = reasons_against_freezing(found, True, **by_whom(request))
     facts = [
         {"term": _("What happens"), "value": _("The report is built once more. When nothing changed, it is frozen.")},
+        {"term": _("Who reads it"), "value": _("From then on every member. It never changes again.")},
     ]
     return answer_form(
         request, _("Freeze %(report)s") % {"report": here.lower()}, _("Freeze the report"),

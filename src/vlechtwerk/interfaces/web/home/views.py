@@ -39,8 +39,8 @@ from vlechtwerk.engines.documents.timeline import Move, Tick, Timeline, draw
 from vlechtwerk.interfaces.web.evaluation.day_rows import asked_this_week
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.home.change_rows import changed_rows
+from vlechtwerk.interfaces.web.home.checking_rows import checking_rows
 from vlechtwerk.interfaces.web.home.decision_acts import with_acts
-from vlechtwerk.interfaces.web.home.finding_rows import finding_rows
 from vlechtwerk.interfaces.web.home.learning_rows import learning_rows
 from vlechtwerk.interfaces.web.home.notice_views import notice_row
 from vlechtwerk.interfaces.web.home.role_rows import role_rows
@@ -72,14 +72,14 @@ def home(request: PageRequest, project: str) -> HttpResponse:
     found = waiting_for(request.actor.person, now)
     rows, beyond = without_doubles(found), beyond_those_for(request.actor.person, now, found)
     waiting = with_acts(request, rows, [point_of(request, row, today) for row in rows], today)
-    from_sharing, from_learning, of_findings = sharing_rows(request), learning_rows(request), finding_rows(request)
-    beside = sum(one["number"] for one in (from_sharing, from_learning, of_findings))
+    from_sharing, from_learning, to_check = sharing_rows(request), learning_rows(request), checking_rows(request)
+    beside = sum(one["number"] for one in (from_sharing, from_learning, to_check))
     context = {
         "today": say_weekday(today),
         "groups": grouped(waiting),
         "sharing": from_sharing,
         "learning": from_learning,
-        "findings": of_findings,
+        "to_check": to_check,
         "day": asked_this_week(request),
         "waiting": len(waiting) + beyond.number + beside,
         "late": sum(1 for point in waiting if point.late) + beyond.late,

@@ -64,7 +64,9 @@ class PreciseDateFormField(forms.CharField):
 
 
 # What a row can name, one of them.
-NAMED = ("source", "activity", "figure", "statement", "day_month")
+NAMED = ("source", "activity", "figure", "statement", "day_month", "more")
+# Between the kind and the identifier of what else can be named: “registered_count|SEIZURES,2026-01,2026-04”.
+BETWEEN = "|"
 
 
 class EvidenceForm(forms.Form):
@@ -75,6 +77,7 @@ class EvidenceForm(forms.Form):
     figure = forms.ChoiceField(label=_("Or a published figure"), required=False)
     statement = forms.ChoiceField(label=_("Or a statement in a round"), required=False)
     day_month = forms.ChoiceField(label=_("Or where the day went in a month"), required=False)
+    more = forms.ChoiceField(label=_("Or a registered count, or what people said"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
     text = forms.CharField(
@@ -91,6 +94,7 @@ class EvidenceForm(forms.Form):
         figures: list[tuple[str, str]],
         statements: list[tuple[str, str]],
         day_months: list[tuple[str, str]],
+        more: Sequence[tuple[str, list[tuple[str, str]]]] = (),
         needed: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -101,7 +105,12 @@ class EvidenceForm(forms.Form):
                 self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
         self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
-        for name, known in (("figure", figures), ("statement", statements), ("day_month", day_months)):
+        for name, known in (
+            ("figure", figures),
+            ("statement", statements),
+            ("day_month", day_months),
+            ("more", more),
+        ):
             self.fields[name].choices = [("", _("none")), *known]  # type: ignore[attr-defined]  # a choice field
             if not known:
                 del self.fields[name]
@@ -142,7 +151,7 @@ class EvidenceForm(forms.Form):
     def evidence(self) -> Evidence | None:
         """Return the evidence, or nothing when nothing is named."""
         chosen = self.cleaned_data
-        figure, statement, month = (chosen.get(name, "") for name in ("figure", "statement", "day_month"))
+        figure, statement, month, more = (chosen.get(name, "") for name in NAMED[2:])
         if not any(chosen.get(name) for name in NAMED):
             return None
         kind = LocatorKind(chosen["locator_kind"]) if chosen["locator"] else LocatorKind.NONE
@@ -155,12 +164,14 @@ class EvidenceForm(forms.Form):
             address = EvidenceAddress(ROUND_STATEMENT, statement)
         elif month:
             address = EvidenceAddress(DAY_MONTH, month)
+        elif more:
+            address = EvidenceAddress(*more.split(BETWEEN, 1))
         return Evidence(
             address,
             text=chosen["text"],
             stance=Stance(chosen["stance"] or Stance.SUPPORTS),
             # What a figure is, it says itself.
-            ground=Ground.NONE if statement or figure or month else Ground(chosen["ground"]),
+            ground=Ground.NONE if statement or figure or month or more else Ground(chosen["ground"]),
         )
 
 
@@ -178,7 +189,11 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         # What the rows are headed by, where that is not whose word it is.
         self.legend = str(self.form_kwargs.get("legend", ""))
         self.needed = bool(self.form_kwargs.get("needed"))
+        more = self.form_kwargs.get("more", ())
+        # Whether no row is open at first: most who fill in the form name none.
+        self.is_folded = bool(self.form_kwargs.get("folded"))
         self.form_kwargs = {
+            "more": more,
             "sources": [(source.code, f"{source.code}: {source.title}") for source in Source.objects.all()],
             "activities": list(with_status().values_list("code", "name")),
             "figures": [

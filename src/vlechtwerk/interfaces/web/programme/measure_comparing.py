@@ -7,18 +7,25 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, count_identifier
+from vlechtwerk.domains.programme.queries.evidence_of_measures import (
+    comparison_identifier,
+    count_identifier,
+    interruption_identifier,
+)
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, compared_periods, interrupted_at
+from vlechtwerk.domains.programme.words.designs import say_level
 from vlechtwerk.domains.programme.words.measures import (
     reasons_not_comparable,
     reasons_not_fitted,
     say_change,
-    say_level,
+    say_decimal,
+    say_estimate,
     say_period,
-    say_verb,
+    say_signed,
+    say_step,
 )
 from vlechtwerk.engines.documents.month_series import Line
-from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, Interrupted
+from vlechtwerk.engines.statistics.interrupted_series import Compared, Interrupted
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period, against_total, months_from, total
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import select
@@ -134,11 +141,12 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
         "drawing": series_drawing(read, begins=own.start, lines=lines),
         "said": _say(found, read.definition.unit),
         "level": say_level(found.design_level),
+        "identifier": interruption_identifier(read.measure.code, found, other.measure.code if other else ""),
         "estimates": _estimates(found, other),
         "pseudo": [
             {
                 "month": say_long_month(one.month),
-                "level": _say_estimate(one.level),
+                "level": say_estimate(one.level),
                 "found": one.level.is_told_from_nothing,
             }
             for one in own.pseudo_starts
@@ -150,8 +158,8 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
             {
                 "month": say_long_month(month),
                 "count": say_number(count),
-                "fitted": _decimal(fitted),
-                "expected": _decimal(own.expected[place - begun]) if place >= begun else "",
+                "fitted": say_decimal(fitted),
+                "expected": say_decimal(own.expected[place - begun]) if place >= begun else "",
             }
             for place, (month, count, fitted) in enumerate(zip(own.months, own.counts, own.fitted, strict=True))
         ],
@@ -159,18 +167,12 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
 
 
 def _say(found: Compared, unit: str) -> str:
-    """Say the step with the verb that the design allows, and no more."""
-    step = found.level or found.own.level
-    words = {"month": say_long_month(found.own.start), "step": _say_estimate(step), "unit": unit}
-    if not step.is_told_from_nothing:
-        return _("In %(month)s no step can be told from chance (%(step)s %(unit)s).") % words
-    words["verb"] = say_verb(found.design_level)
-    if found.other is None:
-        return (
-            _("A step in %(month)s (%(step)s %(unit)s) %(verb)s what began then. Why, this design can't tell.") % words
-        )
-    said = _("%(verb)s what began in %(month)s made a step (%(step)s %(unit)s beside the other series).") % words
-    return said[:1].upper() + said[1:]
+    """Say the step, and of a series alone that it tells no cause."""
+    said = say_step(found, unit)
+    said = f"{said[:1].upper()}{said[1:]}."
+    why = _("Why, this design can't tell.")
+    is_alone = found.other is None and found.own.level.is_told_from_nothing
+    return f"{said} {why}" if is_alone else said
 
 
 def _estimates(found: Compared, other: MeasureAsRead | None) -> list[dict[str, str]]:
@@ -188,23 +190,9 @@ def _estimates(found: Compared, other: MeasureAsRead | None) -> list[dict[str, s
             (_("Change of the trend, less that of the other"), found.slope),
         ]
     return [
-        {"what": what, "value": _signed(one.value), "low": _signed(one.low), "high": _signed(one.high)}
+        {"what": what, "value": say_signed(one.value), "low": say_signed(one.low), "high": say_signed(one.high)}
         for what, one in rows
     ]
-
-
-def _say_estimate(one: Estimate) -> str:
-    words = {"value": _signed(one.value), "low": _signed(one.low), "high": _signed(one.high)}
-    return _("%(value)s; 95%% sure between %(low)s and %(high)s") % words
-
-
-def _signed(value: float) -> str:
-    rounded = round(value, 1)
-    return f"+{_decimal(rounded)}" if rounded > 0 else _decimal(rounded + 0.0)
-
-
-def _decimal(value: float) -> str:
-    return number_format(value, decimal_pos=1, force_grouping=True)
 
 
 def _say_method(own: Interrupted) -> str:

@@ -22,9 +22,13 @@ from vlechtwerk.domains.evaluation.models import (
     LearningPoint,
     LearningQuestion,
     Measurement,
+    Mechanism,
+    MechanismWording,
+    OtherExplanation,
     PlannedMethod,
     PublishedClaim,
     PublishedFigure,
+    SourceSentence,
 )
 from vlechtwerk.domains.partnership.models import (
     Advice,
@@ -153,12 +157,25 @@ PAGES_OF_HOLDERS: Mapping[str, tuple[str, bool]] = {
         ("evaluation:claim", True): (PublishedClaim,),
         ("evaluation:finding", True): (ApprovedFinding,),
         ("evaluation:criterion", True): (CheckedJudgement, Criterion, CriterionBaseline),
+        ("evaluation:mechanism", True): (Mechanism, MechanismWording, OtherExplanation),
+        ("evaluation:report", True): (SourceSentence,),
         ("evaluation:agenda", True): (LearningPoint, LearningQuestion, Insight),
     }.items()
     for model in models
 }
 # Named by the code of their evaluation; their own stands as their title.
-TITLED_BY_CODE = {holder_kind(one) for one in (ApprovedFinding, CheckedJudgement, Criterion, CriterionBaseline)}
+TITLED_BY_CODE = {
+    holder_kind(one)
+    for one in (
+        ApprovedFinding,
+        CheckedJudgement,
+        Criterion,
+        CriterionBaseline,
+        Mechanism,
+        MechanismWording,
+        OtherExplanation,
+    )
+}
 ON_THE_MAP = {holder_kind(model) for model in (MapVersion, MapNode, MapLink)}
 
 

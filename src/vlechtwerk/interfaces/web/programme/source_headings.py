@@ -4,6 +4,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import (
+    ApprovedFinding,
+    CheckedJudgement,
+    Criterion,
+    CriterionBaseline,
     EvaluationAim,
     EvaluationGroup,
     EvaluationQuestion,
@@ -11,9 +15,13 @@ from vlechtwerk.domains.evaluation.models import (
     LearningPoint,
     LearningQuestion,
     Measurement,
+    Mechanism,
+    MechanismWording,
+    OtherExplanation,
     PlannedMethod,
     PublishedClaim,
     PublishedFigure,
+    SourceSentence,
 )
 from vlechtwerk.domains.partnership.models import (
     Advice,
@@ -85,7 +93,10 @@ def source_headings() -> dict[str, list[type[Model]]]:
             EvaluationGroup,
             PlannedMethod,
         ],
-        _("Published figures and claims"): [PublishedFigure, PublishedClaim],
+        _("Published figures and claims"): [PublishedFigure, PublishedClaim, SourceSentence],
+        _("Assessment framework"): [Criterion, CriterionBaseline, CheckedJudgement],
+        _("Working mechanisms"): [Mechanism, MechanismWording, OtherExplanation],
+        _("Findings"): [ApprovedFinding],
         _("Learning agenda"): [LearningPoint, LearningQuestion, Insight],
         _("Surroundings"): [OutsideBody, OutsideRole, OutsidePosition, Agreement],
     }

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE
-from vlechtwerk.domains.evaluation.models import Finding, SourceSentence
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, PUBLISHED_CLAIM, PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.models import CriterionJudgement, Finding, SourceSentence
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
@@ -75,8 +75,10 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
         for source in item.told.sources
     }
     links = EvidenceLink.objects.filter(project_id=live.evaluation.project_id, stance=Stance.CONTRADICTS)
-    # What hangs on a draft of a finding is for its evaluators, what hangs on an approved one for everyone.
-    open_ones = list(links.exclude(holder_kind=holder_kind(Finding)).order_by("kind", "identifier", "locator", "text"))
+    # What hangs on a draft, and what only evaluators resolve, is for them; what another checked is for everyone.
+    drafts = [holder_kind(Finding), holder_kind(CriterionJudgement)]
+    for_all = links.exclude(holder_kind__in=drafts).exclude(kind__in=CLOSED_KINDS)
+    open_ones = list(for_all.order_by("kind", "identifier", "locator", "text"))
     carried = live.carried_by({link.id: [link] for link in open_ones})
     resolved = resolved_links(live.evaluation.project_id, open_ones)
     found: dict[str, tuple[Told, Entry]] = {}

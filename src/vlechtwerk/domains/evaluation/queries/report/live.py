@@ -12,14 +12,17 @@ from vlechtwerk.domains.evaluation.models import Evaluation, PublishedClaim, Pub
 from vlechtwerk.domains.evaluation.queries.agenda import Agenda, agenda_of
 from vlechtwerk.domains.evaluation.queries.answers import Answer, answers_of
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, approved_findings
+from vlechtwerk.domains.evaluation.queries.mechanisms import mechanisms_of, open_to_all
 from vlechtwerk.domains.evaluation.queries.plan import Plan, plan_of
 from vlechtwerk.domains.evaluation.queries.published import FigureInSource, in_source
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, results_by
+from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Source
 from vlechtwerk.domains.programme.queries.activities import statuses_as_of, units_as_of
 from vlechtwerk.domains.programme.queries.added_value import ElementAsItStands, elements_as_they_stand
 from vlechtwerk.domains.programme.queries.goals import GoalAsOf, goals_as_of
+from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, measures_by
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.engines.documents.evaluation_report import told
@@ -126,6 +129,16 @@ class Live:
     def goals(self) -> list[GoalAsOf]:
         """Return the goals as they were worded."""
         return goals_as_of(self.day)
+
+    @cached_property
+    def measures(self) -> list[MeasureAsRead]:
+        """Return what registers count, as it was known on the day."""
+        return measures_by(self.day)
+
+    @cached_property
+    def mechanisms(self) -> list[MechanismAsItStands]:
+        """Return what is expected to work, with what was judged of it where that is for every member."""
+        return [open_to_all(one) for one in mechanisms_of(self.evaluation)]
 
     @cached_property
     def elements(self) -> list[ElementAsItStands]:

@@ -1,8 +1,10 @@
-"""What came of it: products, counts, and what people answered about first results."""
+"""What came of it: products, counts, what should work, and what people answered about first results."""
 
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.report.chapters.practice.data import OF_PRACTICE
+from vlechtwerk.domains.evaluation.queries.report.chapters.results.measures import measures_told
+from vlechtwerk.domains.evaluation.queries.report.chapters.results.mechanisms import mechanisms_told
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.pictures import bars_of
 from vlechtwerk.domains.evaluation.queries.report.telling import record_told, shares_told
@@ -59,4 +61,6 @@ PARTS = {
     ("aandelen", "shares"): _shares,
     ("producten", "products"): _products,
     ("tellingen", "counts"): _counts,
+    ("registertellingen", "registered-counts"): measures_told,
+    ("mechanismen", "mechanisms"): mechanisms_told,
 }
