@@ -10,6 +10,8 @@ import django
 def main(most: int) -> None:
     """Copy approved findings with what they rest on."""
     django.setup()
+    from django.db import transaction
+
     from vlechtwerk.domains.evaluation.models import ApprovedFinding, Finding, FindingQuestion
     from vlechtwerk.foundation.evidence.models import EvidenceLink
 
@@ -23,11 +25,12 @@ def main(most: int) -> None:
         finding, again = copied(findings[of.number], **told), copied(of, **told)
         made[Finding].append(finding)
         made[ApprovedFinding].append(again)
-        made[FindingQuestion] += [copied(one, finding=finding) for one in findings[of.number].serves.all()]
+        made[FindingQuestion] += [copied(one, finding_id=finding.id) for one in findings[of.number].serves.all()]
         for holder, new in ((findings[of.number], finding), (of, again)):
             made[EvidenceLink] += _links(EvidenceLink.objects.filter(holder_id=holder.id), new.id)
-    for model, rows in made.items():
-        model._default_manager.bulk_create(rows, batch_size=500)
+    with transaction.atomic():
+        for model, rows in made.items():
+            model._default_manager.bulk_create(rows, batch_size=500)
 
 
 def _links(links: Iterable[Any], holder: Any) -> Sequence[Any]:

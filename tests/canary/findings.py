@@ -1,10 +1,16 @@
 """Plant findings of Dilara's: a draft, one that is approved and one that was opened again, a gap and own words."""
 
+import tempfile
+from pathlib import Path
+
+from docx import Document
+
 from tests.canary.world import Planting
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import answers, findings, reports
 from vlechtwerk.domains.evaluation.operations.published import record_source_sentence
+from vlechtwerk.domains.evaluation.operations.report_templates import give_report_template
 from vlechtwerk.domains.evaluation.rules.amount_words import ScaleTold, StepTold
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.domains.evaluation.rules.published import SentenceTold
@@ -46,6 +52,11 @@ def _reports(made: Planting, evaluation: Evaluation) -> None:
     place = Evidence(EvidenceAddress("document", "T1", "", LocatorKind.PAGE, "1"))
     told = SentenceTold("S1", f"Er is {_open(made, 'what a source states')} bereikt.", "opinion")
     record_source_sentence(evaluation, told, evidence=[place], by=loader, at=now())
+    with tempfile.NamedTemporaryFile(suffix=".docx") as file:
+        Document().save(file.name)
+        give_report_template(
+            evaluation, Path(file.name), f"{_open(made, 'name of a template')}.docx", by=dilara, at=now()
+        )
     for words in ("", _closed(made, "words in a chapter")):
         if words:
             reports.write_chapter(evaluation, "practice", "nl", f"Hier staat {words}.", 0, by=dilara, at=now())

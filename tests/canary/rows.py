@@ -25,7 +25,7 @@ OPEN = frozenset({
     "evaluation_amountwords", "evaluation_knowledgegap",
     "evaluation_criterialist", "evaluation_criterion", "evaluation_criterionbaseline", "evaluation_criterionnorm",
     "evaluation_criterionsource", "evaluation_criterionwording", "evaluation_rubric",
-    "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_sourcesentence",
+    "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_sourcesentence", "evaluation_reporttemplate",
     "evaluation_tickmonth", "evaluation_tickswitch",
     "partnership_advice", "partnership_agreement", "partnership_agreementparty",
     "partnership_appointment", "partnership_body", "partnership_decision", "partnership_decisionforwarding",

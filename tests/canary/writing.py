@@ -96,6 +96,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_chapterversion": ("true", {"version": 99}),
         "evaluation_evaluationreport": ("true", {"number": 99}),
         "evaluation_evaluationreportfile": ("true", {"form": "reading"}),
+        "evaluation_reporttemplate": ("true", {"version": 99}),
         "evidence_evidencelink": ("holder_kind = 'finding'", {}),
         "evaluation_learningsession": ("true", {"code": "nieuw"}),
         "evaluation_sessionparticipant": ("true", {"digest": ""}),

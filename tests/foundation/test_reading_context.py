@@ -48,6 +48,7 @@ APPEND_ONLY = [
     "evaluation_pointjudgement",
     "evaluation_publishedclaim",
     "evaluation_publishedfigure",
+    "evaluation_reporttemplate",
     "evaluation_rubric",
     "evaluation_sessionpart",
     "evaluation_settledplace",

@@ -2,23 +2,29 @@
 
 import io
 import json
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pdfua
 import pypdfium2
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
+from docx import Document
+from docx.shared import RGBColor
+from pypdfium2 import raw
 
 from tests.findings import approved, asked_people, of, written
+from tests.findings import told as finding_told
 from tests.measures import add_measure, definition, take_in
 from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
-from vlechtwerk.domains.evaluation.operations import findings, mechanisms, reports
+from vlechtwerk.domains.evaluation.operations import findings, mechanisms, report_templates, reports
 from vlechtwerk.domains.evaluation.queries.published import in_source
 from vlechtwerk.domains.evaluation.queries.report import live
 from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
@@ -30,7 +36,7 @@ from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.operations import measures
-from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
+from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from, sealed
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.findings.judging import Objection as OfFindings
 from vlechtwerk.engines.documents.report.manifest import as_text
@@ -39,8 +45,8 @@ from vlechtwerk.foundation.refusal import Refused
 
 # The sentences of chapter 5 that tell opinions as results, by hand from lines 1734 to 1851 beforehand: where each is.
 STRONG = (
-    "1735-1736", "1737-1739", "1743-1744", "1747-1748", "1755-1756", "1756-1757", "1760-1765", "1767-1768", "1770-1772",
-    "1786-1787", "1787-1788", "1788-1790", "1791-1792", "1794-1795", "1797-1798", "1800-1801", "1803-1804", "1806-1808",
+    "1735-1736", "1737-1739", "1743-1744", "1747-1748", "1755-1756", "1756-1758", "1760-1765", "1767-1768", "1770-1772",
+    "1786", "1786-1788", "1788-1789", "1791-1792", "1794-1795", "1797-1798", "1800-1801", "1803-1804", "1806-1808",
     "1820-1822", "1822-1824", "1827-1829", "1831-1834", "1836-1837", "1837-1839", "1840-1841",
 )  # fmt: skip
 # Of those involved it is told that they find so: these are worded as they are known.
@@ -66,6 +72,30 @@ def kinds(built: Built) -> Counter[str]:
 
 def content(built: Built, kind: str, form: str = "full") -> bytes:
     return file_of(report_from(built.manifest["forms"][form], as_text(dict(built.manifest))), kind, built.manifest)
+
+
+def without_a_line(pdf: bytes) -> bytes:
+    """Return a PDF of which what is seen first is gone; its manifest stays as it was."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    page.remove_obj(next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])))
+    page.gen_content()
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def with_another(docx: bytes, words: str, other: str) -> bytes:
+    """Return a Word file with other words in its text."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(saved, "w") as new:
+        for part in old.infolist():
+            told = old.read(part)
+            new.writestr(
+                part, told.replace(words.encode(), other.encode()) if "document.xml" in part.filename else told
+            )
+    assert saved.getvalue() != docx
+    return saved.getvalue()
 
 
 @pytest.mark.parametrize("of_case", ["nsoc"], indirect=True)
@@ -99,10 +129,13 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
     assert not [one for pdf in (content(built, "pdf"), short) for one in pdfua.validate(io.BytesIO(pdf)).findings]
     assert len(pypdfium2.PdfDocument(short)) == 2
     assert not verify_evaluation_report(of_case.project_id, short).findings
-    page = content(built, "html").replace(b"92%", b"93%", 1)
-    assert [one.mistake for one in verify_evaluation_report(of_case.project_id, page).findings] == [
-        Mistake.FILE_CHANGED
-    ]
+    edited = (
+        content(built, "html").replace(b"92%", b"93%", 1), without_a_line(content(built, "pdf")),
+        with_another(content(built, "docx"), "92%", "93%"),
+    )  # fmt: skip
+    for file in edited:
+        looked = verify_evaluation_report(of_case.project_id, file)
+        assert [one.mistake for one in looked.findings] == [Mistake.FILE_CHANGED]
 
     def swapped(figure: PublishedFigure) -> object:
         figure.percentage = {"D1": 68, "D3": 92}.get(figure.code, figure.percentage)
@@ -124,10 +157,23 @@ def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_
     told = [page.get_textpage().get_text_bounded() for page in document]
     is_demo = of_case.project.code == "demo"
     assert all(("Invented data" in text) is is_demo for text in told)
+    word = Document(io.BytesIO(content(built, "docx")))
+    assert all(("Invented data" in one.header.paragraphs[0].text) is is_demo for one in word.sections)
+    # A map lies on pages of its own, and no page stays empty between them.
+    lying = [one.page_width > one.page_height for one in word.sections]
+    assert lying == [False, *[True] * (1 if is_demo else 6), False]
+    drawn = [page.get_size()[0] > page.get_size()[1] for page in document]
+    assert sum(drawn) == sum(lying)
+    origin = _cut(content(built, "html").decode(), "@top-right { content: ", ";")
+    assert ("Invented" in origin) is is_demo
     assert len(pypdfium2.PdfDocument(content(built, "pdf", "reading"))) <= 2
     assert not verify_evaluation_report(of_case.project_id, content(built, "docx")).findings
     if is_demo:
         assert kinds(built)["finding"] == 8
+
+
+def _cut(text: str, begin: str, end: str) -> str:
+    return text.split(begin, 1)[1].split(end, 1)[0]
 
 
 TEXT = "Dit hoofdstuk is kort.\n\n{{bevinding F1}}\n\n{extra}"
@@ -282,6 +328,31 @@ def test_a_statement_that_too_few_answered_fills_no_hole(
     assert objected("S1") == {"suppressed"}
 
 
+def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_reason(
+    world: World, evaluation: Evaluation
+) -> None:
+    findings.begin_finding(evaluation, finding_told(evaluation), by=world.dilara, at=now())
+    wrongs = {
+        "result_verb": ("De aanpak heeft geleid tot rust.", "aanpak heeft geleid"),
+        "amount_does_not_fit": (
+            "Een minderheid, {aandeel T1.S1} van de respondenten, is het eens met {stelling T1.S1}.", "Een minderheid"),
+        "form_not_allowed": ("Het gaat goed bij {aandeel T1.S1}.", "Het gaat goed bij {aandeel T1.S1}."),
+        "without_evidence": ("{bevinding F1}", "{bevinding F1}"),
+    }  # fmt: skip
+    text = "\n\n".join(sentence for sentence, _at in wrongs.values())
+    first = replace(latest_texts(evaluation, "nl")[0], text=text)
+    refused = reports.plain_refused(build(evaluation, "nl", [first], day=day_of(evaluation), at=now()), "nl")
+    found = {str(one["code"]): one for one in refused}
+    assert wrongs.keys() <= found.keys()
+    for code, (sentence, at) in wrongs.items():
+        one = found[code]
+        assert (one["chapter"], one["sentence"], one["at"]) == ("Inleiding en werkwijze", sentence, at)
+        assert one["start"] == text.index(sentence) + sentence.index(at)
+        assert at in str(one["reason"])
+    assert "een meerderheid" in str(found["amount_does_not_fit"]["reason"])
+    assert "Zeg wiens mening" in str(found["form_not_allowed"]["reason"])
+
+
 def test_why_a_form_is_not_allowed_is_said_in_the_words_of_findings() -> None:
     at_fault = Objected(Objection.FORM_NOT_ALLOWED, "practice", 1, "Het gaat beter.", "beter", 8, "result_told_as_fact")
     with override("nl"):
@@ -299,3 +370,55 @@ def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluat
         assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
     other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
     assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]
+
+
+def house_style(path: Path, words: str) -> Path:
+    """Keep a Word document in the style of a house: its colour, its header, and a text that is no part of it."""
+    document = Document()
+    document.styles["Heading 1"].font.color.rgb = RGBColor(0x77, 0x22, 0x11)
+    document.sections[0].header.paragraphs[0].text = words
+    document.add_paragraph("Uw tekst hier")
+    document.save(str(path))
+    return path
+
+
+def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it_gets_another(
+    world: World, evaluation: Evaluation, tmp_path: Path
+) -> None:
+    by = world.dilara
+    with reading_as(by.id):
+        for name, words, why in (("a.docx", "Van Dilara", "noemt niemand"), ("a.txt", "x", "docx")):
+            with pytest.raises(Refused, match=why):
+                report_templates.give_report_template(
+                    evaluation, text_or_house_style(tmp_path / name, words), name, by=by, at=now()
+                )
+        report_templates.give_report_template(
+            evaluation, house_style(tmp_path / "b.docx", "Huis van de samenwerking"), "huis.docx", by=by, at=now()
+        )
+        built = reports.build_now(evaluation, "nl", at=now())
+        file = content(built, "docx")
+        made = Document(io.BytesIO(file))
+        assert made.styles["Heading 1"].font.color.rgb == RGBColor(0x77, 0x22, 0x11)
+        header = [one.text for one in made.sections[0].header.paragraphs]
+        assert (header[0], "gegevens" in header[-1].lower()) == ("Huis van de samenwerking", True)
+        assert "Uw tekst hier" not in [one.text for one in made.paragraphs]
+        assert not verify_evaluation_report(evaluation.project_id, file).findings
+        report_templates.leave_report_template(evaluation, by=by, at=now())
+        plain = Document(io.BytesIO(content(reports.build_now(evaluation, "nl", at=now()), "docx")))
+        assert "Huis van" not in plain.sections[0].header.paragraphs[0].text
+        with pytest.raises(Refused, match="geen eigen sjabloon"):
+            report_templates.leave_report_template(evaluation, by=by, at=now())
+    with reading_as(world.karin.id):
+        assert not verify_evaluation_report(evaluation.project_id, file).findings
+        unknown = as_text(sealed(dict(built.manifest) | {"template": "f" * 64})).encode()
+        looked = verify_evaluation_report(evaluation.project_id, unknown)
+        assert [(one.mistake, one.where) for one in looked.findings] == [(Mistake.SOURCE_GONE, "template")]
+        with pytest.raises(Refused):
+            report_templates.leave_report_template(evaluation, by=world.karin, at=now())
+
+
+def text_or_house_style(path: Path, words: str) -> Path:
+    if path.suffix == ".docx":
+        return house_style(path, words)
+    path.write_text(words)
+    return path

@@ -1,7 +1,10 @@
 """The report refuses each wrong by its sentence, place and reason, and every edit of one that was built is found."""
 
+import io
 import json
 import random
+import re
+import zipfile
 from copy import deepcopy
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from vlechtwerk.domains.evaluation.queries.report.files import file_of, is_as_made
 from vlechtwerk.engines.documents.evaluation_report.composing import Chapter, Composing
 from vlechtwerk.engines.documents.evaluation_report.judging import Fills, Yardstick, objections_to, personal_in
 from vlechtwerk.engines.documents.evaluation_report.manifest import (
@@ -168,6 +172,7 @@ def built() -> dict[str, Any]:
             "as_of": "2026-11-30",
             "made_at": "2026-11-30T12:00:00+01:00",
             "frozen_on": "",
+            "template": "",
             "chapters": [
                 {"chapter": f"c{place}", "version": 0, "text": text, "checksum": _sum(text)}
                 for place, text in enumerate(texts, 1)
@@ -239,6 +244,40 @@ def test_two_hundred_random_edits_of_figures_words_and_sources_are_all_found() -
         if found is not None and not [*differences_within(found), *differences_between(found, manifest)]:
             missed.append(text)
     assert not missed
+
+
+def marked(content: bytes, place: int, chance: random.Random) -> bytes:
+    """Change the sign at a place into another digit or letter."""
+    other = chance.choice([sign for sign in b"0123456789abcdefZ" if sign != content[place]])
+    return content[:place] + bytes([other]) + content[place + 1 :]
+
+
+def edited_file(content: bytes, chance: random.Random) -> bytes:
+    """Change one sign of what a reader sees of a file."""
+    if content.startswith(b"PK"):
+        saved = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(saved, "w") as new:
+            for part in old.infolist():
+                told = old.read(part)
+                if part.filename == "word/document.xml":
+                    words = chance.choice(list(re.finditer(rb"<w:t[^>]*>([^<]+)", told)))
+                    told = marked(told, chance.randrange(words.start(1), words.end(1)), chance)
+                new.writestr(part, told, part.compress_type)
+        return saved.getvalue()
+    pattern = rb"stream\n(.+?)\nendstream" if content.startswith(b"%PDF") else rb">([^<>]*\w[^<>]*)</(?:p|span|a|h1)>"
+    words = chance.choice(list(re.finditer(pattern, content, re.DOTALL)))
+    return marked(content, chance.randrange(words.start(1), words.end(1)), chance)
+
+
+@pytest.mark.parametrize(("kind", "times"), [("html", 100), ("docx", 20), ("pdf", 20)])
+def test_random_edits_of_what_a_reader_sees_of_a_file_are_all_found_with_its_manifest_as_it_was(
+    kind: str, times: int
+) -> None:
+    manifest, chance = built(), random.Random(8)
+    text = as_text(manifest)
+    content = file_of(report_from(manifest["forms"]["full"], text), kind, manifest)
+    assert is_as_made(content, manifest, text)
+    assert not [time for time in range(times) if is_as_made(edited_file(content, chance), manifest, text)]
 
 
 def test_an_item_that_is_left_out_or_put_in_is_found_with_its_sums_mended() -> None:

@@ -36,6 +36,16 @@ def say_date(moment: PreciseDate | None) -> str:
     return str(moment.earliest.year)
 
 
+def in_or_on(moment: PreciseDate) -> str:
+    """Return a date with its preposition: “op 15 september 2023”, “in juli 2023”, “eind 2022”."""
+    words = {"date": say_date(moment)}
+    if moment.precision is Precision.DAY:
+        return _("on %(date)s") % words
+    if moment.precision in (Precision.MONTH, Precision.YEAR):
+        return _("in %(date)s") % words
+    return words["date"]
+
+
 def join_and(words: Iterable[str]) -> str:
     """Join words in a sentence, each once: a, b and c."""
     parts = list(dict.fromkeys(words))

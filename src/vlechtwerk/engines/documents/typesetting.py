@@ -29,8 +29,8 @@ def typeset(template: str, inputs: Mapping[str, str], at: datetime) -> bytes:
     return made
 
 
-def as_png(svg: str) -> bytes:
-    """Return a drawing as a picture, for files that take no drawings; the same drawing gives the same bytes."""
+def as_png(svg: str, width: float = 166) -> bytes:
+    """Return a drawing as a picture so many mm wide, for files that take no drawings; the same gives the same bytes."""
     with as_file(files("vlechtwerk.engines.documents").joinpath("drawing.typ")) as page:
         made = typst.compile(
             str(page),
@@ -38,7 +38,7 @@ def as_png(svg: str) -> bytes:
             ignore_system_fonts=True,
             format="png",
             ppi=200,
-            sys_inputs={"svg": svg},
+            sys_inputs={"svg": svg, "width": str(width)},
         )
     if not isinstance(made, bytes):
         raise ValueError("The drawing could not be made a picture.")

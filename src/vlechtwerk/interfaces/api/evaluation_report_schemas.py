@@ -92,3 +92,12 @@ class LookedOut(CamelSchema):
     remark: str
     looked_at: int
     findings: list[LookedFindingOut]
+
+
+class ReportTemplateOut(CamelSchema):
+    """By which Word template reports of an evaluation are made; without a name there is none."""
+
+    name: str = ""
+    version: int = 0
+    checksum: str = ""
+    given_at: datetime | None = None

@@ -2,17 +2,27 @@
 
 from dataclasses import asdict
 from http import HTTPStatus
+from pathlib import Path as FilePath
 
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
-from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, EvaluationReportForm, Language
+from vlechtwerk.domains.evaluation.models import (
+    Evaluation,
+    EvaluationReport,
+    EvaluationReportForm,
+    Language,
+    ReportTemplate,
+)
+from vlechtwerk.domains.evaluation.operations import report_templates as templates
 from vlechtwerk.domains.evaluation.operations import reports as operations
 from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
+from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces import evaluation_report_jobs
@@ -27,6 +37,7 @@ from vlechtwerk.interfaces.evaluation_report_words import look_at
 router = Router(tags=["evaluation"])
 CHAPTERS_OF = "/evaluations/{evaluation}/report-chapters"
 REPORTS = "/evaluations/{evaluation}/reports"
+TEMPLATE = "/evaluations/{evaluation}/report-template"
 ONE = f"{REPORTS}/{{number}}"
 PLAIN = "application/octet-stream"
 FILE = {"responses": {200: {"content": {PLAIN: {"schema": {"type": "string", "format": "binary"}}}}}}
@@ -109,6 +120,41 @@ def _out(report: EvaluationReport) -> schemas.EvaluationReportOut:
 
 def _found(evaluation: str, number: int) -> EvaluationReport:
     return find(EvaluationReport.objects.select_related("evaluation"), evaluation__code=evaluation, number=number)
+
+
+def _template_out(template: ReportTemplate | None) -> schemas.ReportTemplateOut:
+    if template is None:
+        return schemas.ReportTemplateOut()
+    return schemas.ReportTemplateOut(
+        name=template.name, version=template.version, checksum=template.checksum, given_at=template.given_at
+    )
+
+
+@router.get(TEMPLATE, response={200: schemas.ReportTemplateOut, **PROBLEMS}, by_alias=True)
+def report_template(request: ApiRequest, project: Path[str], evaluation: str) -> schemas.ReportTemplateOut:
+    """Show by which Word template reports are made; without a name: as the platform makes them."""
+    return _template_out(template_of(find(Evaluation.objects.all(), code=evaluation)))
+
+
+@router.post(TEMPLATE, response={201: schemas.ReportTemplateOut, **PROBLEMS}, by_alias=True)
+def give_report_template(
+    request: ApiRequest, project: Path[str], evaluation: str, file: File[UploadedFile]
+) -> Status[schemas.ReportTemplateOut]:
+    """Give a Word document by whose styles, margins, headers and footers reports are made from now on."""
+    of = find(Evaluation.objects.all(), code=evaluation)
+    if not isinstance(file, TemporaryUploadedFile):
+        raise Wrong(HTTPStatus.BAD_REQUEST, _("Send the file as multipart/form-data."))
+    given = templates.give_report_template(
+        of, FilePath(file.temporary_file_path()), file.name or "", **by_whom(request)
+    )
+    return Status(201, _template_out(given))
+
+
+@router.delete(TEMPLATE, response={200: schemas.ReportTemplateOut, **PROBLEMS}, by_alias=True)
+def leave_report_template(request: ApiRequest, project: Path[str], evaluation: str) -> schemas.ReportTemplateOut:
+    """Make reports as the platform does, from now on."""
+    templates.leave_report_template(find(Evaluation.objects.all(), code=evaluation), **by_whom(request))
+    return schemas.ReportTemplateOut()
 
 
 @router.get(REPORTS, response={200: list[schemas.EvaluationReportOut], **PROBLEMS}, by_alias=True)

@@ -8,6 +8,7 @@ CODE = ("code",)
 ONE = "/progress-reports/{code}"
 CHAPTERS = "/evaluations/{evaluation}/report-chapters"
 BUILT = "/evaluations/{evaluation}/reports"
+TEMPLATE = "/evaluations/{evaluation}/report-template"
 LANGUAGE = Option("--language", "language", "Language of the report.", choices=("nl", "en"))
 
 REPORT: Mapping[str, Call] = {
@@ -98,6 +99,14 @@ REPORT: Mapping[str, Call] = {
         (LANGUAGE, Option("--text", "text", "File with the words; - reads what is typed.", True, text_file=True)),
         columns=("number", "code", "at", "reason"),
     ),
+    "template": Call(
+        "POST",
+        TEMPLATE,
+        "Give a Word document by whose styles, margins, headers and footers reports are made from now on.",
+        ("evaluation", "file"),
+        sends_file="file",
+    ),
+    "no-template": Call("DELETE", TEMPLATE, "Make reports as the platform does, from now on.", ("evaluation",)),
     "built": Call(
         "GET",
         BUILT,

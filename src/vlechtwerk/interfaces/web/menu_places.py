@@ -159,6 +159,7 @@ OF_MECHANISMS = tuple(
 OF_REPORTS = tuple(
     f"evaluation:{name}"
     for name in ("report", "check_evaluation_report", "write_chapter", "built_report", "freeze_report", "build_report",
+                 "report_template",
                  "judge_chapter")
 )  # fmt: skip
 OF_PUBLISHED = ("evaluation:published_figure", "evaluation:record_published_figure")

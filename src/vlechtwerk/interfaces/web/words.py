@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision, DecisionSubject
+from vlechtwerk.domains.partnership.words import in_or_on as in_or_on
 from vlechtwerk.domains.partnership.words import say_date as say_date
 from vlechtwerk.domains.partnership.words import say_day as say_day
 from vlechtwerk.domains.partnership.words import say_long_month as say_long_month
@@ -59,16 +60,6 @@ def say_day_and_time(moment: datetime) -> str:
 def say_month(day: date) -> str:
     """Return a month in short: sep 2023."""
     return _short(day, "M Y")
-
-
-def in_or_on(moment: PreciseDate) -> str:
-    """Return a date with its preposition: “op 15 september 2023”, “in juli 2023”, “eind 2022”."""
-    words = {"date": say_date(moment)}
-    if moment.precision is Precision.DAY:
-        return _("on %(date)s") % words
-    if moment.precision in (Precision.MONTH, Precision.YEAR):
-        return _("in %(date)s") % words
-    return words["date"]
 
 
 def say_weekday(day: date) -> str:

@@ -89,6 +89,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'chapter', 'language', 'version'), name='versions_of_a_chapter_follow_each_other')],
             },
         ),
+        migrations.CreateModel(
+            name='ReportTemplate',
+            fields=[
+                ('id', models.UUIDField(default=vlechtwerk.foundation.identifiers.new_identifier, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(blank=True, max_length=200)),
+                ('content', models.BinaryField()),
+                ('checksum', models.CharField(blank=True, max_length=64)),
+                ('given_at', models.DateTimeField()),
+                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_templates', to='evaluation.evaluation')),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.project')),
+            ],
+            options={
+                'ordering': ['evaluation_id', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('evaluation', 'version'), name='versions_of_a_report_template_follow_each_other')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='evaluationreport',
             constraint=models.UniqueConstraint(fields=('evaluation', 'number'), name='reports_of_an_evaluation_follow_each_other'),

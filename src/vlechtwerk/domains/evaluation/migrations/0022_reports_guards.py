@@ -26,6 +26,8 @@ REFERENCES = (
     ("evaluationreport", "frozen_by_id", "partnership_person"),
     ("evaluationreportfile", "evaluation_id", "evaluation_evaluation"),
     ("evaluationreportfile", "report_id", "evaluation_evaluationreport"),
+    ("reporttemplate", "evaluation_id", "evaluation_evaluation"),
+    ("reporttemplate", "given_by_id", "partnership_person"),
     ("sourcesentence", "evaluation_id", "evaluation_evaluation"),
     ("sourcesentence", "question_id", "evaluation_evaluationquestion"),
     ("sourcesentence", "recorded_by_id", "partnership_person"),
@@ -38,9 +40,14 @@ class Migration(migrations.Migration):
     operations = [
         GuardByAct("evaluation_chapterversion", reading=MINE, adding=MINE),
         GuardByAct(
-            "evaluation_evaluationreport", reading=f"(state in ('frozen', 'taken_back') or {MINE})", adding=MINE, changing=MINE
+            "evaluation_evaluationreport",
+            reading=f"(state in ('frozen', 'taken_back') or {MINE})",
+            adding=MINE,
+            changing=MINE,
         ),
         GuardByAct("evaluation_evaluationreportfile", reading=OF_A_REPORT, adding=MINE),
+        # Every member makes a file of a report again, and so reads by which template.
+        GuardByAct("evaluation_reporttemplate", reading="true", adding=MINE),
         GuardByAct("evaluation_sourcesentence", reading="true", adding=MINE),
         # Only words that go take a frozen report back (words_that_go.sql).
         migrations.RunSQL(

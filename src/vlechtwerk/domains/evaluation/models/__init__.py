@@ -107,6 +107,7 @@ from vlechtwerk.domains.evaluation.models.reports import (
     EvaluationReport,
     EvaluationReportFile,
     EvaluationReportForm,
+    ReportTemplate,
     SourceSentence,
 )
 from vlechtwerk.domains.evaluation.models.rounds import Breakdown, EvaluationRound, Respondent, RoundMail
@@ -207,6 +208,7 @@ __all__ = [
     "PublishedResult",
     "QuestionLineage",
     "RemovedWords",
+    "ReportTemplate",
     "Respondent",
     "RoundMail",
     "RoundRemark",

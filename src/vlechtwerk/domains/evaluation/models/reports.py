@@ -84,6 +84,30 @@ class EvaluationReport(ProjectRecord):
         return str(self.number)
 
 
+class ReportTemplate(ProjectRecord):
+    """The Word document by whose looks reports of an evaluation are made; the latest counts, an empty one is none."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="report_templates")
+    version = models.PositiveSmallIntegerField()
+    # As the file was called.
+    name = models.CharField(max_length=200, blank=True)
+    content = models.BinaryField()
+    checksum = models.CharField(max_length=64, blank=True)
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["evaluation_id", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "version"], name="versions_of_a_report_template_follow_each_other"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.version})"
+
+
 class EvaluationReportForm(models.TextChoices):
     """How long it is; both tell the same."""
 

@@ -190,7 +190,7 @@ def freeze_report(report: EvaluationReport, *, by: Person, at: datetime) -> Eval
 
 def _same(then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     """Tell whether two buildings tell the same, from the same words, whenever they were made."""
-    return all(then[name] == now[name] for name in ("items", "chapters", "language"))
+    return all(then[name] == now[name] for name in ("items", "chapters", "language", "template"))
 
 
 def _held(report: EvaluationReport) -> EvaluationReport:

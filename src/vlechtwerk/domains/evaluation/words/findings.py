@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -147,6 +148,7 @@ NEEDS: Mapping[Objection, tuple[Ground, ...]] = {
 }
 
 
+@cache
 def default_scale(language: str) -> AmountScale:
     """Return the default table (d13) with its words in a language."""
     with override(language):

@@ -1,11 +1,14 @@
-"""Words for what is wrong with an outcome map, and for where it stands in a file."""
+"""Words for an outcome map: its title, its lines, what is wrong with it, and where that stands in a file."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vlechtwerk.domains.partnership.words import say_day
+from vlechtwerk.domains.programme.models import MapVersion
 from vlechtwerk.domains.sharing.words import NOT_TAKEN
 from vlechtwerk.engines.documents.intake.not_taken import NotTakenCode
 from vlechtwerk.engines.documents.outcome_map.checking import Mistake, Place
@@ -111,3 +114,19 @@ def reason_of(mistake: Mistake) -> Reason:
     """Return a mistake as a reason, with its place before it."""
     where, words = words_of_place(mistake.place), words_of_mistake(mistake)
     return Reason(f"map_{mistake.code}", f"{where}: {words}" if where else words, str(_("What an outcome map holds")))
+
+
+def say_map_title(version: MapVersion, day: date) -> str:
+    """Name a drawing by its version and, where statuses stand on it, by the day of those."""
+    if not version.shows_status:
+        return gettext("Outcome map: %(version)s") % {"version": version.name}
+    words = {"version": version.name, "day": say_day(day)}
+    return gettext("Outcome map: %(version)s, statuses as of %(day)s") % words
+
+
+def say_lines() -> str:
+    """Say what the lines of a drawing mean."""
+    return gettext(
+        "Lines: an arrow should contribute to, a red bar holds up, a dotted bow went on in. "
+        "A dashed edge is inferred by us, not a node in the source."
+    )

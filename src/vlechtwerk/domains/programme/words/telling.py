@@ -1,12 +1,13 @@
 """How records of the programme are told in one line: on pages and in reports the same."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
-from vlechtwerk.domains.partnership.words import say_date
+from vlechtwerk.domains.partnership.words import in_or_on, say_date
 from vlechtwerk.domains.programme.models import (
     ActionCount,
     ActivityEntry,
@@ -27,6 +28,15 @@ ARTICLES = frozenset({"De", "Het", "Een", "Alle", "The", "A", "An", "All"})
 def say_number(value: int | Decimal) -> str:
     """Return a number as the language writes it, by thousands: 11.600 in Dutch."""
     return number_format(value, use_l10n=True, force_grouping=True)
+
+
+def say_possible(changes: Iterable[ActivityStatus]) -> str:
+    """Say which statuses possibly held already: “possibly delayed: in July 2023”."""
+    return "; ".join(
+        _("possibly %(status)s: %(when)s")
+        % {"status": str(change.get_status_display()).lower(), "when": in_or_on(change.occurred_on)}
+        for change in changes
+    )
 
 
 def say_within(text: str) -> str:

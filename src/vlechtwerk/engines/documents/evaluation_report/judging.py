@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
 from vlechtwerk.engines.documents.evaluation_report.told import Fill, Objected, Objection
@@ -211,8 +212,12 @@ def personal_in(text: str, people: Sequence[str]) -> Iterator[_At]:
     """Yield what gives someone away: a name of someone of the project, an address of e-mail, a telephone number."""
     for pattern in (_MAIL, _PHONE):
         yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in pattern.finditer(text))
-    for name in people:
-        yield from (
-            _At(Objection.PERSONAL, one[0], one.start())
-            for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        )
+    if any(people):
+        yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in _naming(tuple(people)).finditer(text))
+
+
+@lru_cache(maxsize=16)
+def _naming(people: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of names as whole words, the longest first."""
+    names = sorted({name for name in people if name}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")

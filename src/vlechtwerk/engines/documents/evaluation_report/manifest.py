@@ -118,7 +118,7 @@ def _look_at_head(manifest: Mapping[str, Any]) -> None:
         date.fromisoformat(manifest["frozen_on"])
     chapters = manifest["chapters"]
     texts = [one[name] for one in chapters for name in ("chapter", "text", "checksum")]
-    texts += [manifest["evaluation"]["code"], manifest["project"]["code"], manifest["checksum"]]
+    texts += [manifest["evaluation"]["code"], manifest["project"]["code"], manifest["template"], manifest["checksum"]]
     if len(chapters) > MOST_CHAPTERS or not all(isinstance(one, str) and len(one) <= LONGEST for one in texts):
         raise ValueError("chapters")
     if not all(isinstance(one["version"], int) and 0 <= one["version"] <= MOST_VERSIONS for one in chapters):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Signs that take no place: format characters (soft hyphen, zero-width), except those that could be a letter's own.
 _UNSEEN = "Cf"
@@ -10,6 +11,7 @@ _KEPT = frozenset({"No", "Nl"})
 _OTHER_LETTERS = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(sentence: str) -> str:
     """Return a sentence in the form in which it is judged.
 

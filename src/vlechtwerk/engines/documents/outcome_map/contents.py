@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeMap:
-    """A whole map; `on_path` holds the keys that stay when a card is chosen."""
+    """A whole map; `on_path` holds the keys that stay when a card is chosen; `name` begins its addresses on a page."""
 
     title: str
     description: str
@@ -66,3 +66,4 @@ class OutcomeMap:
     society_title: str = ""
     selected: str = ""
     on_path: frozenset[str] = frozenset()
+    name: str = "map"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from html import escape
 
 from vlechtwerk.engines.documents.drawing import BLUE, FONT, INK, QUIET, RED, STATES, text
-from vlechtwerk.engines.documents.outcome_map.contents import HOLDS_UP, MERGED, Line, OutcomeMap
+from vlechtwerk.engines.documents.outcome_map.contents import HOLDS_UP, MERGED, Card, Line, OutcomeMap
 from vlechtwerk.engines.documents.outcome_map.layout import (
     BADGE_X,
     COLUMNS,
@@ -40,11 +40,11 @@ SIGNS = {
 
 def draw(drawn: OutcomeMap) -> str:
     """Return the map as SVG, 1216 units wide; the same map always gives the same text."""
-    places = lay_out(drawn)
+    places, name = lay_out(drawn), escape(drawn.name, quote=True)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 0 {WIDTH + 4} {places.height:.0f}" width="{WIDTH + 4}"'
-        f' height="{places.height:.0f}" font-family="{FONT}" role="group" aria-labelledby="map-title map-words">',
-        f'<title id="map-title">{escape(drawn.title)}</title><desc id="map-words">{escape(drawn.description)}</desc>',
+        f' height="{places.height:.0f}" font-family="{FONT}" role="group" aria-labelledby="{name}-title {name}-words">',
+        f'<title id="{name}-title">{escape(drawn.title)}</title><desc id="{name}-words">{escape(drawn.description)}</desc>',
         *_heads(drawn),
         *_bands(places),
         *_lines(drawn, places),
@@ -186,7 +186,7 @@ def _card(drawn: OutcomeMap, box: Box) -> str:
     edge, thickness = (BLUE, 3 if selected else 1.6) if related else (EDGE_BACK if back else EDGE, 1)
     dash = ' stroke-dasharray="4 3"' if card.inferred else ""
     parts = [
-        f'<a href="{escape(card.href, quote=True)}" aria-label="{escape(card.label, quote=True)}"{" aria-current=" + chr(34) + "true" + chr(34) if selected else ""}>',
+        _opened(card, selected),
         f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="4"'
         f' fill="{"#f3f8fb" if card.society else "#ffffff"}" stroke="{edge}" stroke-width="{thickness}"{dash}/>',
     ]
@@ -207,7 +207,15 @@ def _card(drawn: OutcomeMap, box: Box) -> str:
         parts.append(_sign(card.verdict, box.x + 14, y - 9, VERDICTS[card.verdict]))
         parts.append(text(box.x + 31, y + 1, card.verdict_word, 12.5, VERDICTS[card.verdict], 600))
     # Spaces between the words, so that what is read aloud equals what is seen.
-    return "\n".join(parts) + "</a>"
+    return "\n".join(parts) + ("</a>" if card.href else "</g>")
+
+
+def _opened(card: Card, selected: bool) -> str:
+    """Open a card: one that leads somewhere is a link, on paper it leads nowhere."""
+    if not card.href:
+        return "<g>"
+    chosen = ' aria-current="true"' if selected else ""
+    return f'<a href="{escape(card.href, quote=True)}" aria-label="{escape(card.label, quote=True)}"{chosen}>'
 
 
 def _badge(status: str, word: str, x: float, centre: float, back: bool) -> str:

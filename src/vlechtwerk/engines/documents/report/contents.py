@@ -1,8 +1,12 @@
 """What a report consists of: every word and figure is ready to print, so that three files say the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+# The width and height of a drawing.
+_SIZE = re.compile(r'<svg[^>]* viewBox="\S+ \S+ ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,18 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing (SVG) with its caption, and in words what it shows."""
+    """A drawing (SVG) with its caption, and in words what it shows; a wide one gets a lying page of its own."""
 
     caption: str
     svg: str
     words: str
+    wide: bool = False
+
+    @property
+    def proportion(self) -> float:
+        """How high it is for its width."""
+        found = _SIZE.search(self.svg)
+        return float(found[2]) / float(found[1]) if found else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,12 @@ class Report:
     # Without a first page and contents.
     is_short: bool = False
 
+    @property
+    def entries(self) -> frozenset[str]:
+        """The numbers to which an entry leads: to what has none no number can lead."""
+        blocks = (block for section in self.sections for block in section.blocks if isinstance(block, Entries))
+        return frozenset(row.number for block in blocks for row in block.rows if row.number)
+
 
 def as_plain(sections: Sequence[Section]) -> list[dict[str, Any]]:
     """Return sections as values that JSON keeps."""
@@ -169,7 +186,13 @@ def _plain_block(block: Block) -> dict[str, Any]:
             entries = [[row.number, row.title, row.ground, [list(line) for line in row.lines]] for row in block.rows]
             return {"kind": "entries", "rows": entries}
         case Picture():
-            return {"kind": "picture", "caption": block.caption, "svg": block.svg, "words": block.words}
+            return {
+                "kind": "picture",
+                "caption": block.caption,
+                "svg": block.svg,
+                "words": block.words,
+                "wide": block.wide,
+            }
         case Framed():
             return {"kind": "framed", "text": block.text}
 
@@ -194,7 +217,7 @@ def _block(kept: dict[str, Any]) -> Block:
             rows = kept["rows"]
             return Entries(tuple(_entry(*row) for row in rows))
         case "picture":
-            return Picture(kept["caption"], kept["svg"], kept["words"])
+            return Picture(kept["caption"], kept["svg"], kept["words"], kept["wide"])
         case "framed":
             return Framed(kept["text"])
     return Table(kept["caption"], tuple(kept["heads"]), tuple(map(tuple, kept["rows"])), kept["figures"])

@@ -1,5 +1,6 @@
 """A report as one HTML file that stands by itself: no script, no link outside, the manifest inside."""
 
+from collections.abc import Collection
 from html import escape
 from importlib.resources import files
 
@@ -24,21 +25,28 @@ MANIFEST = '<script type="application/json" id="manifest">{}</script>'
 
 def as_html(report: Report) -> bytes:
     """Return the report as HTML in UTF-8."""
+    entries = report.entries
     style = files("vlechtwerk.engines.documents.report").joinpath("report.css").read_text()
     parts = [
         f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        f"<title>{escape(report.title)}</title>\n<style>{style}{_on_each_page(report.origin)}</style>\n</head>\n<body>",
         f'<p class="origin{" invented" if report.invented else ""}">{escape(report.origin)}</p>',
         f"<header><h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>",
         f"<dl>{''.join(_term(*fact) for fact in report.facts)}</dl>",
         f"</header>\n{'' if report.is_short else _contents(report)}\n<main>",
-        *(_section(section, number) for number, section in enumerate(report.sections)),
+        *(_section(section, number, entries) for number, section in enumerate(report.sections)),
         f"</main>\n<footer><p>{escape(report.footer)}</p><p>{escape(report.origin)}</p></footer>",
         MANIFEST.format(report.manifest.replace("<", "\\u003c")),
         "</body>\n</html>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def _on_each_page(origin: str) -> str:
+    """Let each page of paper say where the data come from."""
+    words = "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):06x}" for sign in origin)
+    return f'@page {{ @top-right {{ content: "{words}"; font-size: 8.5pt; }} }}'
 
 
 def _term(term: str, told: str) -> str:
@@ -54,12 +62,12 @@ def _contents(report: Report) -> str:
     return f"<nav><h2>{escape(report.contents_title)}</h2><ol>{''.join(rows)}</ol></nav>"
 
 
-def _section(section: Section, number: int) -> str:
+def _section(section: Section, number: int, entries: Collection[str]) -> str:
     heading = f'<h{section.level + 1} id="s{number}">{escape(section.title)}</h{section.level + 1}>'
-    return heading + "".join(_block(block) for block in section.blocks)
+    return heading + "".join(_block(block, entries) for block in section.blocks)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, entries: Collection[str]) -> str:
     match block:
         case Paragraph():
             return f"<p{' class=quiet' if block.quiet else ''}>{escape(block.text)}</p>"
@@ -69,19 +77,25 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block.caption, block.heads, block.rows, block.figures, "")
         case Sentences():
-            return f'<ul class="told">{"".join(_sentence(row) for row in block.rows)}</ul>'
+            return f'<ul class="told">{"".join(_sentence(row, entries) for row in block.rows)}</ul>'
         case Entries():
             return "".join(_entry(row) for row in block.rows)
         case Picture():
             # Drawn here: its words are escaped, and it loads nothing.
-            drawn = f'<figure><figcaption>{escape(block.caption)}</figcaption><div class="drawn">{block.svg}</div>'
-            return f"{drawn}</figure>"
+            drawn = f'<div class="drawn">{block.svg}</div>'
+            if block.wide:
+                # Wider than a small screen: who has only keys scrolls it too.
+                words = escape(block.caption)
+                drawn = f'<div class="drawn lying" tabindex="0" role="region" aria-label="{words}">{block.svg}</div>'
+            return f"<figure><figcaption>{escape(block.caption)}</figcaption>{drawn}</figure>"
         case Framed():
             return f'<p class="framed">{escape(block.text)}</p>'
 
 
-def _sentence(row: Sentence) -> str:
-    number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
+def _sentence(row: Sentence, entries: Collection[str]) -> str:
+    number = f'<b class="number">{escape(row.number)}</b>'
+    if row.number in entries:
+        number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
     return f'<li>{number}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
 
 

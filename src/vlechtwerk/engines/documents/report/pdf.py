@@ -19,7 +19,9 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
     for block in (block for block in blocks if block["kind"] in ("facts", "table")):
         figures, is_facts = block.get("figures", 0), block["kind"] == "facts"
         block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
-    # To what has no entry no number can lead.
-    entries = [row[0] for block in blocks if block["kind"] == "entries" for row in block["rows"] if row[0]]
-    told = asdict(report) | {"sections": sections, "manifest_words": manifest_words, "entries": entries}
+    told = asdict(report) | {
+        "sections": sections,
+        "manifest_words": manifest_words,
+        "entries": dict.fromkeys(sorted(report.entries), True),
+    }
     return typeset("report/report.typ", {"report": json.dumps(told)}, at)

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -30,16 +31,20 @@ from vlechtwerk.engines.documents.report.manifest import IN_WORD
 from vlechtwerk.engines.documents.report.widths import widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
-    WIDTH,
     add_entry,
-    add_link,
+    add_number,
+    add_paragraph,
     add_picture,
     add_small,
     add_table,
+    add_to_pages,
     frame,
     mark,
     prepare_page,
     prepare_styles,
+    text_size,
+    turn,
+    write_around,
 )
 from vlechtwerk.engines.documents.typesetting import as_png
 
@@ -50,9 +55,16 @@ FIRST_ENTRY = 100_000
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def as_word(report: Report, at: datetime) -> bytes:
-    """Return the document; the same report and moment give the same bytes."""
-    document = Document()
+# Below the caption of a picture on a page of its own, in cm.
+CAPTION = 2
+
+
+def as_word(report: Report, at: datetime, template: bytes = b"") -> bytes:
+    """Return the document; the same report, moment and template give the same bytes.
+
+    template: a Word document of which styles, margins, headers and footers are kept, and the text is not.
+    """
+    document = _emptied(template) if template else Document()
     language = LANGUAGES.get(report.language, report.language)
     properties = document.core_properties
     properties.title, properties.language, properties.author = report.title, language, report.author
@@ -61,12 +73,19 @@ def as_word(report: Report, at: datetime) -> bytes:
     properties.subject, properties.last_modified_by = report.subtitle, report.author
     _without_picture(document)
     properties.created = properties.modified = at.replace(tzinfo=None)
-    prepare_styles(document, language)
-    prepare_page(document.sections[0], f"{report.title}\t{report.origin}", report.footer)
+    around = (f"{report.title}\t{report.origin}", report.footer)
+    if template:
+        prepare_styles(document, language, own=True)
+        add_to_pages(document.sections[0], *around)
+    else:
+        prepare_page(document.sections[0])
+        prepare_styles(document, language)
+        write_around(document.sections[0], *around)
     _first_page(document, report)
+    entries = report.entries
     for number, section in enumerate(report.sections):
         mark(document.add_heading(section.title, section.level), f"_Toc{number}", number)
-        _add_section(document, section)
+        _add_section(document, section, entries, () if template else around)
     if report.manifest:
         part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
@@ -83,34 +102,77 @@ def _without_picture(document: Any) -> None:
 
 
 def _first_page(document: Any, report: Report) -> None:
-    document.add_paragraph(report.origin).runs[0].bold = True
-    document.add_paragraph(report.title, style="Title")
-    document.add_paragraph(report.subtitle, style="Subtitle")
+    add_paragraph(document, report.origin).runs[0].bold = True
+    add_paragraph(document, report.title, style="Title")
+    add_paragraph(document, report.subtitle, style="Subtitle")
     for term, told in report.facts:
         line = add_small(document)
         line.add_run(f"{term}: ").font.color.rgb = GREY
         line.add_run(told)
     if report.is_short:
         return
-    heading = document.add_paragraph(report.contents_title, style="TOC Heading")
+    heading = add_paragraph(document, report.contents_title, style="TOC Heading")
     heading.paragraph_format.keep_with_next = True
     for number, section in enumerate(report.sections):
         if section.level < 3:  # chapters and their parts
-            add_entry(document.add_paragraph(style=f"toc {section.level}"), section.title, f"_Toc{number}")
+            add_entry(add_paragraph(document, style=f"toc {section.level}"), section.title, f"_Toc{number}")
 
 
-def _add_section(document: Any, section: Section) -> None:
+def _emptied(template: bytes) -> Any:
+    """Return a template without its text: what its last section looks like stays."""
+    document = Document(io.BytesIO(template))
+    body = document.element.body
+    for part in [part for part in body if part is not body.sectPr]:
+        body.remove(part)
+    return document
+
+
+def _add_section(document: Any, section: Section, entries: Collection[str], around: Sequence[str]) -> None:
     for place, block in enumerate(section.blocks):
+        if isinstance(block, Picture) and block.wide:
+            after = section.blocks[place + 1 : place + 2]
+            _add_lying(document, block, around, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
+            continue
         followed = place + 1 < len(section.blocks) and not isinstance(
             section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
         )
-        _add(document, block, followed)
+        if isinstance(block, Sentences):
+            for row in block.rows:
+                _sentence(document, row, entries)
+        else:
+            _add(document, block, followed)
+
+
+def _add_lying(document: Any, picture: Picture, around: Sequence[str], *, is_last: bool) -> None:
+    """Add a wide picture on a lying page of its own, and go on upright after the last of them.
+
+    around: what stands above and below the text; nothing where a template says that.
+    """
+    _next_page(document, around, lying=True)
+    across, down = text_size(document.sections[-1])
+    _picture(document, picture, min(across, (down - CAPTION) / picture.proportion))
+    if is_last:
+        _next_page(document, around, lying=False)
+
+
+def _next_page(document: Any, around: Sequence[str], *, lying: bool) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    if lying != (section.page_width > section.page_height):
+        turn(section)
+    if around:
+        write_around(section, *around)
+
+
+def _picture(document: Any, picture: Picture, width: float) -> None:
+    add_paragraph(document, picture.caption, style="Caption")
+    add_picture(add_paragraph(document), as_png(picture.svg, round(width * 10)), picture.words, width)
 
 
 def _add(document: Any, block: Block, followed: bool) -> None:
+    """Add a block that is no sentences."""
     match block:
         case Paragraph():
-            paragraph = document.add_paragraph()
+            paragraph = add_paragraph(document)
             run = paragraph.add_run(block.text)
             # What stands above a table is not left alone at the foot of a page.
             paragraph.paragraph_format.keep_with_next = followed or block.quiet
@@ -121,31 +183,27 @@ def _add(document: Any, block: Block, followed: bool) -> None:
             _table(document, block.caption, block.heads, rows, 0, is_facts=True)
         case Table():
             _table(document, block.caption, block.heads, block.rows, block.figures, is_facts=False)
-        case Sentences():
-            for row in block.rows:
-                _sentence(document, row)
         case Entries():
             for entry in block.rows:
                 _entry(document, entry)
         case Picture():
-            document.add_paragraph(block.caption, style="Caption")
-            add_picture(document.add_paragraph(), as_png(block.svg), block.words)
+            _picture(document, block, text_size(document.sections[-1])[0])
         case Framed():
-            frame(document.add_paragraph(block.text))
+            frame(add_paragraph(document, block.text))
 
 
-def _sentence(document: Any, row: Sentence) -> None:
-    paragraph = document.add_paragraph()
+def _sentence(document: Any, row: Sentence, entries: Collection[str]) -> None:
+    paragraph = add_paragraph(document)
     paragraph.paragraph_format.left_indent = Cm(1)
     paragraph.paragraph_format.first_line_indent = Cm(-1)
-    add_link(paragraph, row.number, f"_Bewijs{row.number}")
+    add_number(paragraph, row.number, f"_Bewijs{row.number}" if row.number in entries else "")
     paragraph.add_run(f"\t{row.words}")
     if row.ground:
         _ground(paragraph, row.ground)
 
 
 def _entry(document: Any, row: Entry) -> None:
-    head = document.add_paragraph()
+    head = add_paragraph(document)
     head.paragraph_format.keep_with_next = bool(row.lines)
     head.add_run(f"{row.number or '–'}  {row.title}").bold = True
     if row.number:
@@ -162,16 +220,18 @@ def _entry(document: Any, row: Entry) -> None:
 
 
 def _ground(paragraph: Any, words: str) -> None:
-    run = paragraph.add_run(f"  [{words}]")
+    # Kept on one line.
+    run = paragraph.add_run(f"  [{words}]".replace(" ", "\xa0").replace("\xa0", " ", 1))
     run.font.size, run.font.bold = Pt(8.5), True
 
 
 def _table(
     document: Any, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], figures: int, *, is_facts: bool
 ) -> None:
-    document.add_paragraph(caption, style="Caption")
+    add_paragraph(document, caption, style="Caption")
     widths = widths_of(heads, rows, figures, is_facts=is_facts)
-    add_table(document, heads, rows, tuple(width * WIDTH for width in widths), figures)
+    across, _down = text_size(document.sections[-1])
+    add_table(document, heads, rows, tuple(width * across for width in widths), figures)
 
 
 def _same_each_time(made: bytes) -> bytes:

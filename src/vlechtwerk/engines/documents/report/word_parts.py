@@ -1,21 +1,25 @@
 """The parts of a Word document that python-docx has no words for: light tables, contents with pages, fields."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 FONT, TABLE_TEXT = "Noto Sans", "Table text"
 # By which the library knows that style: to look it up by its name takes most of the time that a long report does.
 TABLE_TEXT_ID = TABLE_TEXT.replace(" ", "")
 BLUE, GREY, BLACK = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70), RGBColor(0x1B, 0x1D, 0x21)
-# What is left of A4 between its margins, in cm.
-WIDTH = 16.6
+# The margins beside the text of A4, in cm.
+BESIDE = 2.2
+_PAGE = re.compile(r"\bPAGE\b")
 # Rules: below the head of a table and below each row, in eighths of a point.
 HEAD_RULE, ROW_RULE = ("10", "1A4A6E"), ("4", "CFD6DF")
 # How each style looks: size in points, bold, colour, and the space above and below it in points.
@@ -37,10 +41,15 @@ LOOKS = {
 KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Caption")
 
 
-def prepare_styles(document: Any, language: str) -> None:
-    """Give every style the look of the report and the document its language, and let its fields be filled in."""
+def prepare_styles(document: Any, language: str, *, own: bool = False) -> None:
+    """Give every style the look of the report and the document its language, and let its fields be filled in.
+
+    own: a style that the document has already keeps its look.
+    """
     known = {style.name for style in document.styles}
     for name, (size, bold, colour, above, below) in LOOKS.items():
+        if name in known and own:
+            continue
         if name not in known:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != TABLE_TEXT)
         style = document.styles[name]
@@ -53,15 +62,18 @@ def prepare_styles(document: Any, language: str) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
         style.paragraph_format.line_spacing = 1.15
         style.paragraph_format.keep_with_next = name in KEPT_WITH_NEXT
+    across, _down = text_size(document.sections[-1])
     for level in (1, 2):
         entry = document.styles[f"toc {level}"].paragraph_format
         entry.left_indent = Cm(0.8 * (level - 1))
-        entry.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-    _ruled_below(document.styles["Heading 1"], HEAD_RULE)
-    _ruled_below(document.styles["Title"], None)
-    update = OxmlElement("w:updateFields")
-    update.set(qn("w:val"), "true")
-    document.settings.element.append(update)
+        entry.tab_stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    if not own:
+        _ruled_below(document.styles["Heading 1"], HEAD_RULE)
+        _ruled_below(document.styles["Title"], None)
+    if document.settings.element.find(qn("w:updateFields")) is None:
+        update = OxmlElement("w:updateFields")
+        update.set(qn("w:val"), "true")
+        document.settings.element.append(update)
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     found = defaults.find(qn("w:lang"))
     spoken = OxmlElement("w:lang") if found is None else found
@@ -83,19 +95,64 @@ def _ruled_below(style: Any, rule: tuple[str, str] | None) -> None:
         properties.append(borders) if later is None else later.addprevious(borders)
 
 
-def prepare_page(section: Any, header: str, footer: str) -> None:
-    """Make the page A4, with a header and a footer that ends with the number of the page."""
+def prepare_page(section: Any) -> None:
+    """Make the page A4."""
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm((21 - WIDTH) / 2)
+    section.left_margin = section.right_margin = Cm(BESIDE)
     section.top_margin = section.bottom_margin = Cm(2.4)
+
+
+def write_around(section: Any, header: str, footer: str) -> None:
+    """Write a header and a footer that ends with the number of the page, each to the right margin."""
+    across, _down = text_size(section)
     for part, words in ((section.header, header), (section.footer, f"{footer}\t")):
+        part.is_linked_to_previous = False
         line = part.paragraphs[0]
         line.text = words
         stops = line.style.paragraph_format.tab_stops
         for _stop in range(len(stops)):
             del stops[0]
-        stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT)
     _add_field(section.footer.paragraphs[0], "PAGE", "1")
+
+
+def add_to_pages(section: Any, header: str, footer: str) -> None:
+    """Add a line to each header and footer of a template of others, with the number of the page where it has none."""
+    across, _down = text_size(section)
+    for kind in ("", "first_page_", "even_page_"):
+        for part, words in ((getattr(section, f"{kind}header"), header), (getattr(section, f"{kind}footer"), footer)):
+            line = part.add_paragraph(words, style="Footer" if words == footer else "Header")
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT)
+            if words == footer and not _PAGE.search(part._element.xml):
+                line.add_run("\t")
+                _add_field(line, "PAGE", "1")
+
+
+def turn(section: Any) -> None:
+    """Turn the pages of a section."""
+    is_upright = section.orientation == WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if is_upright else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def text_size(section: Any) -> tuple[float, float]:
+    """Return how wide and high the text on the pages of a section is, in cm."""
+    across = section.page_width - section.left_margin - section.right_margin
+    down = section.page_height - section.top_margin - section.bottom_margin
+    return across / Cm(1), down / Cm(1)
+
+
+def add_paragraph(document: Any, words: str = "", style: str | None = None) -> Any:
+    """Add a paragraph at the end of a document; the library would look for that end through all of them each time."""
+    made = OxmlElement("w:p")
+    # What a section looks like stands last.
+    document.element.body[-1].addprevious(made)
+    paragraph = Paragraph(made, document._body)  # python-docx has no other place to add to
+    if words:
+        paragraph.add_run(words)
+    if style:
+        paragraph.style = style
+    return paragraph
 
 
 def add_entry(paragraph: Any, title: str, anchor: str) -> None:
@@ -115,20 +172,21 @@ def add_entry(paragraph: Any, title: str, anchor: str) -> None:
     paragraph._p.append(link)
 
 
-def add_link(paragraph: Any, words: str, anchor: str) -> None:
-    """Add words that lead to a place in the document."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), anchor)
-    link.set(qn("w:history"), "1")
-    run = paragraph.add_run(words)
+def add_number(paragraph: Any, number: str, anchor: str) -> None:
+    """Add a number in the margin, which leads to a place in the document where it has one."""
+    run = paragraph.add_run(number)
     run.font.size, run.font.bold = Pt(8.5), True
-    link.append(run._r)  # python-docx makes no links within a document
-    paragraph._p.append(link)
+    if anchor:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), anchor)
+        link.set(qn("w:history"), "1")
+        link.append(run._r)  # python-docx makes no links within a document
+        paragraph._p.append(link)
 
 
-def add_picture(paragraph: Any, png: bytes, words: str) -> None:
-    """Add a picture as wide as the page, with in words what it shows."""
-    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH))
+def add_picture(paragraph: Any, png: bytes, words: str, width: float) -> None:
+    """Add a picture so many cm wide, with in words what it shows."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(width))
     shape._inline.docPr.set("descr", words)  # python-docx has no alternative texts
 
 
@@ -180,7 +238,7 @@ def add_table(
 
 def add_small(document: Any) -> Any:
     """Add a paragraph in the text of tables."""
-    paragraph = document.add_paragraph()
+    paragraph = add_paragraph(document)
     paragraph._p.style = TABLE_TEXT_ID
     return paragraph
 

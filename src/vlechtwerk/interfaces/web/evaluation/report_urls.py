@@ -13,6 +13,7 @@ urlpatterns = [
     path(REPORT, report_views.report, name="report"),
     path(f"{REPORT}build/", report_writing_views.build_report, name="build_report"),
     path(f"{REPORT}check/", report_views.check_evaluation_report, name="check_evaluation_report"),
+    path(f"{REPORT}template/", report_writing_views.report_template, name="report_template"),
     path(CHAPTER, report_writing_views.write_chapter, name="write_chapter"),
     path(f"{CHAPTER}judge/", report_writing_views.judge_chapter, name="judge_chapter"),
     path(ONE, report_views.built_report, name="built_report"),

@@ -73,6 +73,7 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
         "reports": [_row(request, evaluation, one) for one in evaluation.reports.order_by("-number")],
         "build_url": address(request, "build_report", code) if writes and is_offered(request, against) else "",
         "check_url": address(request, "check_evaluation_report", code),
+        "template_url": address(request, "report_template", code) if writes else "",
         "is_building": any(one.code == "report_being_built" for one in against),
     }
     return render(request, "evaluation/report.html", context)

@@ -1,6 +1,7 @@
 """Write a chapter of the report with what is wrong with it beside it, ask for a report, and freeze one."""
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -12,11 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Language
 from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
+from vlechtwerk.domains.evaluation.operations import report_templates as templates
 from vlechtwerk.domains.evaluation.operations import reports as operations
 from vlechtwerk.domains.evaluation.queries.findings import approved_findings
 from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
+from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import TALLIES
+from vlechtwerk.domains.evaluation.rules.report_templates import reasons_against_changing_template
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_freezing
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import evaluation_report_jobs
@@ -47,6 +51,18 @@ class ChapterForm(forms.Form):
         ),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class TemplateForm(forms.Form):
+    """A Word document by whose looks reports are made; without one, as the platform makes them."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Word document (.docx)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Its styles, margins, headers and footers are used. Its text is not. Give no file to leave the template."
+        ),
+    )
 
 
 class FreezeForm(forms.Form):
@@ -169,4 +185,28 @@ def freeze_report(request: PageRequest, project: str, code: str, number: int) ->
         request, _("Freeze %(report)s") % {"report": here.lower()}, _("Freeze the report"),
         FreezeForm(request.POST if request.method == "POST" else None), back, act,
         before=before, facts=facts, crumbs=crumbs_of(request, found.evaluation, (here, back), (_("Freeze"), "")),
+    )  # fmt: skip
+
+
+@read_and_write
+def report_template(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Give the partnership's own Word template, or leave it."""
+    evaluation = find_evaluation(code)
+    form = TemplateForm(request.POST or None, request.FILES or None)
+
+    def act() -> str:
+        file = form.cleaned_data["file"]
+        if file is None:
+            templates.leave_report_template(evaluation, **by_whom(request))
+            return _("Reports are made as the platform does, from the next one that is built.")
+        templates.give_report_template(evaluation, Path(file.temporary_file_path()), file.name, **by_whom(request))
+        return _("Word files are made by this template, from the next report that is built.")
+
+    before = reasons_against_changing_template(evaluation, **by_whom(request))
+    template = None if before else template_of(evaluation)
+    facts = [{"term": _("Template now"), "value": template.name if template else _("that of the platform")}]
+    back, heading = address(request, "report", code), _("Word template")
+    return answer_form(
+        request, heading, _("Save"), form, back, act,
+        before=before, facts=facts, crumbs=crumbs_of(request, evaluation, (heading, "")),
     )  # fmt: skip

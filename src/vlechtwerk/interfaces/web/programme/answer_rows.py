@@ -15,10 +15,11 @@ from vlechtwerk.domains.programme.queries.activities import MilestoneAsOf
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
 from vlechtwerk.domains.programme.queries.weight import WeakParts
+from vlechtwerk.domains.programme.words.telling import say_possible
 from vlechtwerk.interfaces.web.evidence_rows import Evidences
 from vlechtwerk.interfaces.web.frame import ShownDay, shown_day, words_for_unknown
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.rows import activity_url, say_age, say_possible, say_weak
+from vlechtwerk.interfaces.web.programme.rows import activity_url, say_age, say_weak
 from vlechtwerk.interfaces.web.words import in_or_on, say_date, say_day
 
 
@@ -38,7 +39,7 @@ def status_answer(
         lines.append(_on_whose_word(known))
     if (old := say_age(request, known)) and not status.possible:
         lines.append(_("This is %(old)s; nothing later is registered.") % {"old": old})
-    possible = say_possible(status)
+    possible = say_possible(status.possible)
     return {
         "question": _("Status"),
         "status": known.status if known else "",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapNode, MapVersion
+from vlechtwerk.domains.programme.queries.drawn_map import drawing_of, drawn_map
 from vlechtwerk.domains.programme.queries.map_drafts import (
     contents_of_draft,
     find_draft,
@@ -35,8 +36,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.compare_rows import changed_rows, link_rows, say_counts
 from vlechtwerk.interfaces.web.programme.link_words import say_link
-from vlechtwerk.interfaces.web.programme.map_rows import drawn_map
-from vlechtwerk.interfaces.web.programme.map_views import columns_of, drawing_of, map_sheet
+from vlechtwerk.interfaces.web.programme.map_views import map_sheet, nodes_url
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 FILES = {
@@ -103,8 +103,8 @@ def draft(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one draft: what it changes, the map itself, and everything that can be changed."""
     found = draft_or_404(code)
     written, shown = written_draft(found), shown_day(request)
-    drawn = drawn_map(request, contents_of_draft(written), shown.day, request.GET.get("node", ""))
-    columns, person, now = columns_of(drawn), request.actor.person, timezone.now()
+    drawn = drawn_map(contents_of_draft(written), shown.day, request.GET.get("node", ""), nodes_url(request))
+    person, now = request.actor.person, timezone.now()
     title = _title(found)
     changing = is_offered(request, reasons_against_changing_draft(found, by=person, at=now))
     context = {
@@ -118,7 +118,7 @@ def draft(request: PageRequest, project: str, code: str) -> HttpResponse:
         "facts": _facts(request, found),
         "acts": _acts(request, found, changing),
         "changes": _changes(request, found),
-        "drawing": draw(drawing_of(drawn, columns, title)),
+        "drawing": draw(drawing_of(drawn, title)),
         "chosen": drawn.selected,
         "groups": _groups(request, found, written, changing),
         "links": _links(request, found, written, changing),
@@ -263,7 +263,7 @@ def draft_sheet(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Give a draft on one sheet of A3 paper, marked as a draft."""
     found = draft_or_404(code)
     contents = contents_of_draft(written_draft(found))
-    drawn = drawn_map(request, contents, shown_day(request).day, "")
+    drawn = drawn_map(contents, shown_day(request).day)
     mark = (
         ""
         if found.state == MapDraft.State.ADOPTED

@@ -1,6 +1,6 @@
 """The outcome map: as a drawing, as a list, and two versions side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from vlechtwerk.domains.programme.models import FocusArea, MapDraft, MapVersion, PlanText
 from vlechtwerk.domains.programme.models.preconditions import Verdict
+from vlechtwerk.domains.programme.queries.drawn_map import DrawnMap, NodeRow, columns_of, drawing_of, drawn_map
 from vlechtwerk.domains.programme.queries.map import (
     MOST_AT_ONCE,
     MapContents,
@@ -23,30 +24,15 @@ from vlechtwerk.domains.programme.queries.map import (
     version_held_on,
 )
 from vlechtwerk.domains.programme.rules.maps import reasons_against_drafting
+from vlechtwerk.domains.programme.words.map import say_lines, say_map_title
 from vlechtwerk.engines.documents.drawing import STATES
-from vlechtwerk.engines.documents.outcome_map import (
-    CONTRIBUTES,
-    HOLDS_UP,
-    MERGED,
-    Band,
-    Card,
-    Column,
-    Line,
-    OutcomeMap,
-    draw,
-)
+from vlechtwerk.engines.documents.outcome_map import CONTRIBUTES, HOLDS_UP, MERGED, draw
 from vlechtwerk.engines.documents.sheet import Sheet, sheet_of
 from vlechtwerk.interfaces.web.frame import ShownDay, is_offered, shown_day
 from vlechtwerk.interfaces.web.kept import kept
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.origins import words_of_origin
 from vlechtwerk.interfaces.web.programme.compare_views import side_by_side
-from vlechtwerk.interfaces.web.programme.map_rows import (
-    DrawnMap,
-    NodeRow,
-    activity_url_of,
-    drawn_map,
-)
 from vlechtwerk.interfaces.web.words import say_date, say_day
 
 SIDE_BY_SIDE = "side"
@@ -93,8 +79,8 @@ def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> 
     if too_many and not one_area:
         area, one_area = next(iter(areas)), True
     contents = map_contents(version, {area} if one_area else None)
-    drawn = drawn_map(request, contents, shown.day, request.GET.get("node", ""))
-    columns, title = columns_of(drawn), _map_title(version, shown)
+    drawn = drawn_map(contents, shown.day, request.GET.get("node", ""), nodes_url(request))
+    title = say_map_title(version, shown.day)
     project = request.actor.project.code
     names = dict(FocusArea.objects.values_list("code", "name")) | {"": _("Work process")}
     return {
@@ -114,8 +100,8 @@ def _one_version(request: PageRequest, version: MapVersion, shown: ShownDay) -> 
             for label, form in (("JSON", "json"), ("Excel", "xlsx"))
         ],
         "adopted": adopted_words(request, version),
-        "columns": columns,
-        "drawing": draw(drawing_of(drawn, columns, title)) if view == "map" else "",
+        "columns": columns_of(drawn),
+        "drawing": draw(drawing_of(drawn, title)) if view == "map" else "",
         "view": view,
         "views": _view_links(request, view),
         "outside": _say_outside(contents.links_outside),
@@ -165,29 +151,13 @@ def outcome_map_sheet(request: PageRequest, project: str, version: str) -> HttpR
     if found is None:
         raise Http404
     shown = shown_day(request)
-    drawn = drawn_map(request, map_contents(found), shown.day, "")
-    return map_sheet(request, drawn, found, _map_title(found, shown))
-
-
-def _map_title(version: MapVersion, shown: ShownDay) -> str:
-    """Name a sheet by its version and, where statuses stand on it, by the day of those."""
-    if not version.shows_status:
-        return _("Outcome map: %(version)s") % {"version": version.name}
-    words = {"version": version.name, "day": say_day(shown.day)}
-    return _("Outcome map: %(version)s, statuses as of %(day)s") % words
-
-
-def _legend() -> str:
-    return _(
-        "Lines: an arrow should contribute to, a red bar holds up, a dotted bow went on in. "
-        "A dashed edge is inferred by us, not a node in the source."
-    )
+    drawn = drawn_map(map_contents(found), shown.day)
+    return map_sheet(request, drawn, found, say_map_title(found, shown.day))
 
 
 def map_sheet(request: PageRequest, drawn: DrawnMap, version: MapVersion, title: str, *notes: str) -> HttpResponse:
     """Return a drawn map on one sheet of A3 paper."""
     shown, origin, project = shown_day(request), words_of_origin(request.actor.project), request.actor.project
-    columns = columns_of(drawn)
     sheet = Sheet(
         title=title,
         subtitle=_higher_goal(),
@@ -195,50 +165,18 @@ def map_sheet(request: PageRequest, drawn: DrawnMap, version: MapVersion, title:
         origin=f"{project.name}: {origin.label}",
         footer=_("as of %(day)s") % {"day": say_day(shown.day)},
         language=get_language() or "nl",
-        notes=tuple(note for note in (*notes, _legend(), version.note) if note),
+        notes=tuple(note for note in (*notes, say_lines(), version.note) if note),
     )
-    pdf = sheet_of(draw(drawing_of(drawn, columns, title)), sheet, timezone.now())
+    pdf = sheet_of(draw(drawing_of(drawn, title)), sheet, timezone.now())
     name = f"{origin.file_prefix}{project.code}-{version.code}-{shown.day.isoformat()}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def drawing_of(drawn: DrawnMap, columns: list[dict[str, Any]], title: str) -> OutcomeMap:
-    """Hand the rows to the engine that draws; the same rows make the list."""
-    bands = dict.fromkeys((node.area, node.area_name) for node in drawn.in_column("throughput"))
-    heads = [column for column in columns if column["key"] != "society"]
-    return OutcomeMap(
-        title=title,
-        description=_("Four columns, from what is needed to what should change. The list holds the same."),
-        columns=tuple(Column(head["key"], head["title"], head["subtitle"], str(head["count"])) for head in heads),
-        bands=tuple(Band(key, name) for key, name in bands),
-        cards=tuple(_card(node) for node in drawn.nodes),
-        lines=tuple(Line(line.start, line.end, line.kind) for line in drawn.lines),
-        society_title=columns[-1]["title"],
-        selected=drawn.selected.code if drawn.selected else "",
-        on_path=frozenset(node.code for node in drawn.nodes if node.on_path),
-    )
-
-
-def _card(node: NodeRow) -> Card:
-    society = node.column == "society"
-    return Card(
-        key=node.code,
-        column="outcome" if society else node.column,
-        title=node.title,
-        href=node.url,
-        label=node.spoken,
-        band=node.area,
-        is_part=node.is_part,
-        note=node.note,
-        note_is_warning=node.note_is_warning,
-        status=node.status,
-        status_word=node.status_word,
-        verdict=node.verdict,
-        verdict_word=node.verdict_word,
-        inferred=node.inferred and not society,
-        society=society,
-    )
+def nodes_url(request: PageRequest) -> Callable[[str], str]:
+    """Return where each node of a map leads: to the same map with that node chosen."""
+    kept = {key: value for key, value in request.GET.items() if key in ("version", "area", "view", "as_of")}
+    return lambda code: "?" + urlencode(kept | {"node": code})
 
 
 def _view_links(request: PageRequest, current: str) -> list[dict[str, Any]]:
@@ -339,28 +277,15 @@ def _chosen(request: PageRequest, drawn: DrawnMap, contents: MapContents) -> dic
     }
 
 
-def columns_of(drawn: DrawnMap) -> list[dict[str, Any]]:
-    """Return the columns of a map with what stands in each, ready to print."""
-    heads = [
-        ("input", _("Input"), _("what is needed")),
-        ("throughput", _("Throughput"), _("what we do")),
-        ("output", _("Output"), _("intended product")),
-        ("outcome", _("Outcome"), _("intended effect")),
-        ("society", _("Effect on society"), _("where it should lead")),
-    ]
-    columns = []
-    for key, title, subtitle in heads:
-        nodes = drawn.in_column(key)
-        areas: dict[str, list[Any]] = {}
-        for node in nodes:
-            areas.setdefault(node.area_name if key == "throughput" else "", []).append(node)
-        columns.append(
-            {
-                "key": key,
-                "title": title,
-                "subtitle": subtitle,
-                "count": len(nodes),
-                "groups": [{"name": name, "nodes": found} for name, found in areas.items()],
-            }
-        )
-    return columns
+def activity_url_of(request: PageRequest, node: NodeRow, contents: MapContents) -> str:
+    """Return the page of what a node stands for: an activity or a precondition, or nothing."""
+    project, query = request.actor.project.code, shown_day(request).query
+    for found in contents.nodes:
+        if found.code != node.code:
+            continue
+        if found.precondition is not None:
+            return reverse("programme:precondition", args=[project, found.precondition.code]) + query
+        stands_for = contents.activities.get(found.id, ())
+        if stands_for:
+            return reverse("programme:activity", args=[project, stands_for[0].code]) + query
+    return ""

@@ -77,12 +77,13 @@ from vlechtwerk.domains.programme.queries.as_of import AsOf, is_old, told_until
 from vlechtwerk.domains.programme.queries.search import name_found
 from vlechtwerk.domains.programme.queries.sources import Resting
 from vlechtwerk.domains.programme.queries.weight import WeakParts, carrying_statuses, weak_parts
+from vlechtwerk.domains.programme.words.telling import say_possible
 from vlechtwerk.foundation.evidence.links import holder_kind
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, evidence_rows
 from vlechtwerk.interfaces.web.frame import shown_day
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.words import in_or_on, say_date, say_long_month
+from vlechtwerk.interfaces.web.words import say_date, say_long_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,7 @@ def _row(
         found_as=found_as,
         status=known.status if known else "",
         status_word=str(known.get_status_display()) if known else "",
-        possible=say_possible(status),
+        possible=say_possible(status.possible),
         old=say_age(request, known),
         goal=known.goal_reached if known and known.goal_reached != GoalReached.UNKNOWN else "",
         evidence=evidence,
@@ -313,15 +314,6 @@ def say_age(request: PageRequest, known: ActivityStatus | None) -> str:
         return ""
     told = told_until(known, described)
     return _("as it stood in %(month)s") % {"month": say_long_month(told)} if told else ""
-
-
-def say_possible(status: AsOf[ActivityStatus]) -> str:
-    """Say which statuses possibly held already: “possibly delayed: in July 2023”."""
-    return "; ".join(
-        _("possibly %(status)s: %(when)s")
-        % {"status": str(change.get_status_display()).lower(), "when": in_or_on(change.occurred_on)}
-        for change in status.possible
-    )
 
 
 def by_area(rows: Sequence[ActivityRow]) -> list[AreaRows]:

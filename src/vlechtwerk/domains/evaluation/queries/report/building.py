@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.queries.report.appendices import (
     worded_more_strongly,
 )
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, ChapterFolder
+from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import Standing, bars, fills_in
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_sections
@@ -96,7 +97,8 @@ def build(
     with override(language):
         live = Live(evaluation, language, day)
         standing = {one.finding.code: one for one in findings_of(evaluation)}
-        return _Building(live, texts, standing).built(at, frozen_on)
+        template = template_of(evaluation)
+        return _Building(live, texts, standing, template.checksum if template else "").built(at, frozen_on)
 
 
 def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[str, Any]:
@@ -106,7 +108,11 @@ def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[
     frozen_on = date.fromisoformat(manifest["frozen_on"]) if manifest["frozen_on"] else None
     with override(language):
         live = Live(evaluation, language, date.fromisoformat(manifest["as_of"]))
-        return _Building(live, texts, None).built(datetime.fromisoformat(manifest["made_at"]), frozen_on).manifest
+        return (
+            _Building(live, texts, None, manifest["template"])
+            .built(datetime.fromisoformat(manifest["made_at"]), frozen_on)
+            .manifest
+        )
 
 
 def objections_in(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> list[Objected]:
@@ -121,8 +127,8 @@ def objections_in(evaluation: Evaluation, folder: ChapterFolder, text: str, lang
 class _Building:
     """One building of a report: what it is built from, and what came of it."""
 
-    def __init__(self, live: Live, texts: Sequence[ChapterText], standing: Standing) -> None:
-        self.live, self.texts, self.standing = live, texts, standing
+    def __init__(self, live: Live, texts: Sequence[ChapterText], standing: Standing, template: str = "") -> None:
+        self.live, self.texts, self.standing, self.template = live, texts, standing, template
         self.names = names_in(live.evaluation)
         by_code = {one.code: one for one in CHAPTERS}
         self.chapters = [(by_code[one.chapter], one) for one in texts if one.chapter in by_code]
@@ -255,6 +261,7 @@ class _Building:
                 "as_of": self.live.day.isoformat(),
                 "made_at": timezone.localtime(at).isoformat(timespec="seconds"),
                 "frozen_on": frozen_on.isoformat() if frozen_on else "",
+                "template": self.template,
                 "chapters": [
                     {
                         "chapter": one.chapter,

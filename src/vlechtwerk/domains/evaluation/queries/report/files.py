@@ -7,11 +7,34 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from vlechtwerk.domains.evaluation.models import Evaluation, ReportTemplate
 from vlechtwerk.domains.programme.models.reports import FileKind
+from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
 from vlechtwerk.engines.documents.report.contents import Report
 from vlechtwerk.engines.documents.report.html import as_html
+from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.engines.documents.report.pdf import as_pdf
 from vlechtwerk.engines.documents.report.word import as_word
+
+
+def template_of(evaluation: Evaluation) -> ReportTemplate | None:
+    """Return the template by which Word files are made now; nothing: as the platform makes them."""
+    latest = ReportTemplate.objects.filter(evaluation=evaluation).order_by("-version").first()
+    return latest if latest is not None and latest.checksum else None
+
+
+def knows_template(checksum: str) -> bool:
+    """Tell whether a template was given here, or none is named."""
+    return not checksum or ReportTemplate.objects.filter(checksum=checksum).exists()
+
+
+def _template(checksum: str) -> bytes:
+    if not checksum:
+        return b""
+    found = ReportTemplate.objects.filter(checksum=checksum).first()
+    if found is None:
+        raise ValueError("template")
+    return bytes(found.content)
 
 
 def file_of(report: Report, kind: str, manifest: Mapping[str, Any]) -> bytes:
@@ -22,7 +45,7 @@ def file_of(report: Report, kind: str, manifest: Mapping[str, Any]) -> bytes:
     if kind == FileKind.PDF:
         with override(manifest["language"]):
             return as_pdf(report, at, _("Every figure and sentence with its source"))
-    return as_word(report, at)
+    return as_word(report, at, _template(manifest["template"]))
 
 
 def kind_of(content: bytes) -> str | None:
@@ -32,3 +55,13 @@ def kind_of(content: bytes) -> str | None:
     if content.startswith(b"PK"):
         return FileKind.DOCX.value
     return FileKind.HTML.value if content.lstrip().startswith(b"<") else None
+
+
+def is_as_made(content: bytes, manifest: Mapping[str, Any], text: str) -> bool:
+    """Tell whether a file says what its manifest does: it is made again from that, byte for byte."""
+    kind = kind_of(content)
+    if kind is None:
+        # The manifest by itself; written in another way it is another one.
+        return as_text(dict(manifest)) == text
+    forms = reversed(list(manifest["forms"].values()))
+    return any(file_of(report_from(plain, text), kind, manifest) == content for plain in forms)

@@ -1,5 +1,8 @@
 """The reading version: two pages with the same figures, grounds and numbers as the whole report."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,27 +13,39 @@ from vlechtwerk.engines.documents.evaluation_report.composing import Composed, I
 from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences
 
 # So much fits on two pages; the rest stands in the whole report, and how much that is, is said.
-MOST_FINDINGS, MOST_GAPS, MOST_FIGURES, LONGEST_GAP = 6, 5, 14, 160
+MOST_FINDINGS, MOST_GAPS, MOST_FIGURES, LONGEST_GAP = 2, 7, 14, 160
+_PER_CENT = re.compile(r"(\d+)%")
 
 
 def reading_sections(live: Live, composed: Composed) -> list[Section]:
     """Return what two pages tell: the answers, what is not known, how the activities stand, and the figures."""
     items = list(composed.items.values())
-    answers = [one for one in items if one.told.kind == ANSWER]
-    findings = [one for one in items if one.told.kind == FINDING]
     words = _("This is a short form of the whole report. The numbers, figures and grounds are the same.")
     return [
-        Section(_("What is known"), 1, (Paragraph(words, quiet=True), *_sentences(answers, findings))),
+        Section(_("What is known"), 1, (Paragraph(words, quiet=True), *_answers(live, composed))),
         Section(_("What is not known"), 1, _not_known(live)),
         Section(_("How the activities stand"), 1, _statuses(items)),
         Section(_("Figures"), 1, _figures(items)),
     ]
 
 
-def _sentences(answers: list[Item], findings: list[Item]) -> tuple[Block, ...]:
-    told = [*answers, *findings[:MOST_FINDINGS]]
-    rows = tuple(Sentence(one.number, one.told.words, say_beside(one.told)) for one in told)
-    return (Sentences(rows), *_more(len(findings) - MOST_FINDINGS))
+def _answers(live: Live, composed: Composed) -> Iterator[Block]:
+    """Yield each question with its first findings, or with what its source answers; and how much more is known."""
+    told = set()
+    for one in live.answers:
+        answer = composed.items.get(f"{ANSWER}:{live.evaluation.code},{one.question.code}")
+        found = [item for known in one.known if (item := composed.items.get(f"{FINDING}:{known.identifier}"))]
+        rows = found[:MOST_FINDINGS] or [item for item in (answer,) if item]
+        if rows:
+            told |= {item.number for item in rows}
+            yield Paragraph(f"{one.question.code}. {one.question.text}", quiet=True)
+            yield _sentences(rows)
+    findings = [item for item in composed.items.values() if item.told.kind == FINDING]
+    yield from _more(len([item for item in findings if item.number not in told]))
+
+
+def _sentences(items: Iterable[Item]) -> Sentences:
+    return Sentences(tuple(Sentence(one.number, one.told.words, say_beside(one.told)) for one in items))
 
 
 def _more(number: int) -> tuple[Block, ...]:
@@ -66,10 +81,10 @@ def _figures(items: list[Item]) -> tuple[Block, ...]:
     if not ordered:
         return (Paragraph(_("No figure is registered."), quiet=True),)
     words = _("The shares on which people are least divided, highest first.")
-    rows = tuple(Sentence(one.number, one.told.words, say_beside(one.told)) for one in ordered)
-    return (Paragraph(words, quiet=True), Sentences(rows), *_more(len(shares) - len(chosen)))
+    return (Paragraph(words, quiet=True), _sentences(ordered), *_more(len(shares) - len(chosen)))
 
 
 def _per_cent(value: str) -> int:
-    number = value.split("%")[0].strip()
-    return int(number) if number.isdigit() else 50
+    """Return the share in a figure as it is printed: “18 of 27 (67%)”."""
+    found = _PER_CENT.search(value)
+    return int(found[1]) if found else 50

@@ -298,7 +298,7 @@ def record_told(key: str, words: str, title: str, carried: Carried, usual: Groun
     return Told(
         key,
         RECORD,
-        words if words.endswith((".", "?", "!", "”")) else f"{words}.",
+        ended(words),
         carried.ground or (usual if carried.base == Base.OWN else Ground.NONE),
         carried.base,
         statement=title,
@@ -306,3 +306,8 @@ def record_told(key: str, words: str, title: str, carried: Carried, usual: Groun
         sources=carried.sources,
         details=_of_sources(carried),
     )
+
+
+def ended(words: str) -> str:
+    """Return a sentence with the sign that ends it."""
+    return words if words.endswith((".", "?", "!", "”")) else f"{words}."

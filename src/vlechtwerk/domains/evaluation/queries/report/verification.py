@@ -10,7 +10,7 @@ from django.db import connection
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.queries.report.building import AS_IT_COMES, build_again
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, find_chapter
-from vlechtwerk.domains.evaluation.queries.report.files import file_of, kind_of
+from vlechtwerk.domains.evaluation.queries.report.files import is_as_made, knows_template
 from vlechtwerk.engines.documents.evaluation_report.manifest import (
     FORMAT,
     Difference,
@@ -18,9 +18,8 @@ from vlechtwerk.engines.documents.evaluation_report.manifest import (
     differences_between,
     differences_within,
     read,
-    report_from,
 )
-from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file, manifest_in
+from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
 from vlechtwerk.foundation.evidence.address import checksum_of
 
 
@@ -61,11 +60,17 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
     words, compared = _against_words(evaluation, manifest)
     again = differences_between(manifest, build_again(manifest, evaluation))
     found = [*differences_within(manifest), *words, *again]
-    if kept is not None:
-        found += [*(_against_noted(kept) if is_frozen else ()), *_against_files(kept, manifest, text, content)]
-    elif not found:
+    changed = Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))
+    if not knows_template(manifest["template"]):
+        found.append(Difference(Mistake.SOURCE_GONE, "template", manifest["template"]))
+    elif kept is not None:
+        found += _against_noted(kept) if is_frozen else ()
+        is_kept = kept.files.filter(checksum=checksum_of_file(content)).exists()
+        if not is_kept and not is_as_made(content, manifest, text):
+            found.append(changed)
+    elif not found and not is_as_made(content, manifest, text):
         # What does not hold by itself is not drawn: anyone may have made it.
-        found += _against_file(manifest, text, content)
+        found.append(changed)
     return VerifiedReport(code, len(manifest["items"]), tuple(found), is_frozen, compared or is_frozen)
 
 
@@ -101,22 +106,3 @@ def _against_noted(frozen: EvaluationReport) -> list[Difference]:
     if noted == [checksum_of(frozen.manifest)]:
         return []
     return [Difference(Mistake.NOT_AS_MADE, str(frozen), ", ".join(noted), checksum_of(frozen.manifest))]
-
-
-def _against_files(kept: EvaluationReport, manifest: Mapping[str, Any], text: str, content: bytes) -> list[Difference]:
-    """Say that a file is none of those that were made of a report that is kept here."""
-    if kept.files.filter(checksum=checksum_of_file(content)).exists():
-        return []
-    return _against_file(manifest, text, content)
-
-
-def _against_file(manifest: Mapping[str, Any], text: str, content: bytes) -> list[Difference]:
-    """Say that a file does not say what its manifest does: it is made again from that, byte for byte."""
-    kind = kind_of(content)
-    if kind is None:
-        # The manifest by itself; written in another way it is another one.
-        return [] if as_text(dict(manifest)) == text else [Difference(Mistake.NOT_AS_MADE, "manifest")]
-    made = (file_of(report_from(plain, text), kind, manifest) for plain in reversed(list(manifest["forms"].values())))
-    if any(one == content for one in made):
-        return []
-    return [Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))]

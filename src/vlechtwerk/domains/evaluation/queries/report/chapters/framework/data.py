@@ -8,6 +8,7 @@ from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionMeth
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead, framework_of
 from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
+from vlechtwerk.domains.evaluation.queries.report.telling import ended
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
 from vlechtwerk.engines.documents.report.contents import Table
@@ -31,7 +32,7 @@ def criteria_told(live: Live, framework: FrameworkAsRead | None = None) -> dict[
         found[one.code] = Told(
             f"{CRITERION}:{live.evaluation.code},{one.code}",
             CRITERION,
-            f"{one.printed}: {one.now.question.rstrip('.')}. {_say_judgement(one, judgement)}",
+            f"{one.printed}: {ended(one.now.question)} {_say_judgement(one, judgement)}",
             resting.ground or carried.ground,
             resting.base if judgement else carried.base,
             value=str(JudgementLevel(judgement.level).label)

@@ -1,13 +1,17 @@
-"""The plan: its goals as they were worded, and its activities by focus area."""
+"""The plan: its goals as they were worded, its activities by focus area, and the map of what should lead to what."""
 
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
+from vlechtwerk.domains.evaluation.queries.report.pictures import HIGHEST, map_picture
 from vlechtwerk.domains.evaluation.queries.report.telling import record_told
 from vlechtwerk.domains.programme.models import Goal
 from vlechtwerk.domains.programme.models.goals import PARTS as PARTS_OF_A_GOAL
+from vlechtwerk.domains.programme.queries.drawn_map import columns_of, drawn_map
+from vlechtwerk.domains.programme.queries.map import map_contents, map_versions, version_held_on
+from vlechtwerk.domains.programme.words.map import say_lines, say_map_title
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title
-from vlechtwerk.engines.documents.report.contents import Table
+from vlechtwerk.engines.documents.report.contents import Paragraph, Table
 
 
 def _goals(live: Live) -> LivePart:
@@ -49,8 +53,34 @@ def _areas(live: Live) -> LivePart:
     return (Table(_("Activities by focus area"), (_("Focus area"), _("Activities")), rows),) if rows else ()
 
 
+def _map(live: Live) -> LivePart:
+    """Tell the map in words, and draw it: on one page where it is readable there, and else by focus area."""
+    versions = map_versions()
+    if not versions:
+        return (Paragraph(_("No outcome map is registered."), quiet=True),)
+    version = version_held_on(versions, live.day)
+    whole = drawn_map(map_contents(version), live.day)
+    title = say_map_title(version, live.day)
+    pictures = [map_picture(whole, title)]
+    if pictures[0].proportion > HIGHEST:
+        areas = {node.area: node.area_name for node in whole.in_column("throughput")}
+        pictures = [
+            map_picture(drawn_map(map_contents(version, {area}), live.day), f"{title}: {name}", f"map-{number}")
+            for number, (area, name) in enumerate(areas.items(), 1)
+        ]
+    heads = (_("Column"), _("What stands there"), _("How it stands"), _("Lines"))
+    rows = tuple(
+        (column.title, node.title, node.state or "–", "\n".join(node.relations) or "–")
+        for column in columns_of(whole)
+        for group in column.groups
+        for node in group.nodes
+    )
+    return (Table(title, heads, rows), Paragraph(say_lines(), quiet=True), *pictures)
+
+
 PARTS = {
     ("doelen", "goals"): _goals,
     ("concreet", "concrete"): _concrete,
     ("focusgebieden", "areas"): _areas,
+    ("kaart", "map"): _map,
 }

@@ -1,13 +1,11 @@
-"""The outcome map as it is printed: nodes in columns, the lines between them, and the path of a chosen node."""
+"""The outcome map as it is shown: nodes in columns, the lines between them, and the path of a chosen node."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import ActivityStatus, Hindrance, MapLink, MapNode
@@ -17,27 +15,18 @@ from vlechtwerk.domains.programme.queries.activities import hindrances_on, statu
 from vlechtwerk.domains.programme.queries.as_of import AsOf
 from vlechtwerk.domains.programme.queries.map import MapContents, on_a_path
 from vlechtwerk.domains.programme.queries.preconditions import verdicts_as_of
-from vlechtwerk.engines.documents.outcome_map import CONTRIBUTES, HOLDS_UP, MERGED
-from vlechtwerk.interfaces.web.frame import shown_day
-from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.rows import say_possible
+from vlechtwerk.domains.programme.words.telling import say_possible
+from vlechtwerk.engines.documents.outcome_map import CONTRIBUTES, HOLDS_UP, MERGED, Band, Card, Column, Line, OutcomeMap
 
+# Drawn below the outcomes, in their column.
+SOCIETY = "society"
 COLUMN_OF = {
     MapNode.Kind.PRECONDITION: "input",
     MapNode.Kind.ACTIVITY: "throughput",
     MapNode.Kind.OUTPUT: "output",
     MapNode.Kind.OBSERVABLE_EFFECT: "outcome",
-    MapNode.Kind.EFFECT_ON_SOCIETY: "society",
+    MapNode.Kind.EFFECT_ON_SOCIETY: SOCIETY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the map: what should lead to what, what holds what up, what went on in what."""
-
-    start: str
-    end: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +58,11 @@ class NodeRow:
     @property
     def spoken(self) -> str:
         """Return the name for a screen reader: the words on the card in their order."""
-        return " ".join(word for word in (self.title, self.note, self._state) if word)
+        return " ".join(word for word in (self.title, self.note, self.state) if word)
 
     @property
-    def _state(self) -> str:
+    def state(self) -> str:
+        """Return how it stands, in words; nothing where that is not asked."""
         return self.status_word or self.verdict_word or self.status_missing
 
 
@@ -89,8 +79,41 @@ class DrawnMap:
         return [node for node in self.nodes if node.column == column]
 
 
-def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: str) -> DrawnMap:
-    """Gather what is drawn of a version as of a day; a chosen code that is not on it chooses nothing."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Nodes of a column that stand together: the activities of a focus area."""
+
+    name: str
+    nodes: tuple[NodeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRows:
+    """A column with what stands in it."""
+
+    key: str
+    title: str
+    subtitle: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many nodes stand in it."""
+        return sum(len(group.nodes) for group in self.groups)
+
+
+def leads_nowhere(_code: str) -> str:
+    """Return no address: on paper a node leads nowhere."""
+    return ""
+
+
+def drawn_map(
+    contents: MapContents, day: date, chosen: str = "", url_of: Callable[[str], str] = leads_nowhere
+) -> DrawnMap:
+    """Gather what is drawn of a version as of a day; a chosen code that is not on it chooses nothing.
+
+    url_of: where a node leads, by its code.
+    """
     shows = contents.version.shows_status
     ids = [activity.id for found in contents.activities.values() for activity in found]
     statuses = statuses_as_of(ids, day) if shows else {}
@@ -99,7 +122,11 @@ def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: st
     # A whole of which the parts have statuses has none of its own, and misses none.
     units = frozenset(units_as_of(day).filter(id__in=ids).values_list("id", flat=True)) if shows else frozenset()
     statuses_of = {unit: status for unit, status in statuses.items() if unit in units or status.known}
-    nodes = [_node(request, node, contents, statuses_of, verdicts) for node in contents.nodes if node.kind in COLUMN_OF]
+    nodes = [
+        _node(node, contents, statuses_of, verdicts, url_of(node.code))
+        for node in contents.nodes
+        if node.kind in COLUMN_OF
+    ]
     lines = _lines(contents, statuses, list(hindrances_on(day).filter(activity__in=ids)) if shows else [])
     known = {node.code for node in nodes}
     lines = [line for line in lines if line.start in known and line.end in known]
@@ -122,11 +149,11 @@ def drawn_map(request: PageRequest, contents: MapContents, day: date, chosen: st
 
 
 def _node(
-    request: PageRequest,
     node: MapNode,
     contents: MapContents,
     statuses: dict[UUID, AsOf[ActivityStatus]],
     verdicts: dict[UUID, Verdict],
+    url: str,
 ) -> NodeRow:
     shows = contents.version.shows_status
     stands_for = contents.activities.get(node.id, ())
@@ -134,18 +161,19 @@ def _node(
     known = status.known if status else None
     verdict = verdicts.get(node.precondition_id, Verdict.UNKNOWN) if node.precondition_id and shows else None
     note, warning = _note(node, known, len(stands_for) > 1)
-    query = {key: value for key, value in request.GET.items() if key in ("version", "area", "view", "as_of")}
     return NodeRow(
         code=node.code,
         column=COLUMN_OF[MapNode.Kind(node.kind)],
         title=node.title,
-        url="?" + urlencode(query | {"node": node.code}),
+        url=url,
         area=node.focus_area.code if node.focus_area else "",
         area_name=node.focus_area.name if node.focus_area else _("Work process"),
         is_part=node.parent is not None and node.parent.kind == MapNode.Kind.ACTIVITY,
         status=known.status if known else "",
         status_word=str(known.get_status_display()) if known else "",
-        status_missing=say_possible(status) or _("status not known on this day") if status and not known else "",
+        status_missing=say_possible(status.possible) or _("status not known on this day")
+        if status and not known
+        else "",
         verdict=verdict or "",
         verdict_word=str(verdict.label) if verdict else "",
         note=note,
@@ -153,6 +181,12 @@ def _node(
         inferred=node.inferred,
         explanation=node.explanation,
     )
+
+
+def _say_missing(status: AsOf[ActivityStatus] | None) -> str:
+    if status is None or status.known:
+        return ""
+    return say_possible(status.possible) or _("status not known on this day")
 
 
 def _note(node: MapNode, known: ActivityStatus | None, became_several: bool) -> tuple[str, bool]:
@@ -203,15 +237,61 @@ def _relations(lines: Sequence[Line], titles: dict[str, str]) -> dict[str, list[
     return said
 
 
-def activity_url_of(request: PageRequest, node: NodeRow, contents: MapContents) -> str:
-    """Return the page of what a node stands for: an activity or a precondition, or nothing."""
-    project, query = request.actor.project.code, shown_day(request).query
-    for found in contents.nodes:
-        if found.code != node.code:
-            continue
-        if found.precondition is not None:
-            return reverse("programme:precondition", args=[project, found.precondition.code]) + query
-        stands_for = contents.activities.get(found.id, ())
-        if stands_for:
-            return reverse("programme:activity", args=[project, stands_for[0].code]) + query
-    return ""
+def columns_of(drawn: DrawnMap) -> list[ColumnRows]:
+    """Return the columns of a map with what stands in each; the activities by focus area."""
+    heads = (
+        ("input", _("Input"), _("what is needed")),
+        ("throughput", _("Throughput"), _("what we do")),
+        ("output", _("Output"), _("intended product")),
+        ("outcome", _("Outcome"), _("intended effect")),
+        (SOCIETY, _("Effect on society"), _("where it should lead")),
+    )
+    columns = []
+    for key, title, subtitle in heads:
+        areas: dict[str, list[NodeRow]] = {}
+        for node in drawn.in_column(key):
+            areas.setdefault(node.area_name if key == "throughput" else "", []).append(node)
+        groups = tuple(Group(name, tuple(nodes)) for name, nodes in areas.items())
+        columns.append(ColumnRows(key, title, subtitle, groups))
+    return columns
+
+
+def drawing_of(drawn: DrawnMap, title: str, name: str = "map") -> OutcomeMap:
+    """Return what the engine draws; the same rows make the list."""
+    bands = dict.fromkeys((node.area, node.area_name) for node in drawn.in_column("throughput"))
+    columns = [one for one in columns_of(drawn) if one.key != SOCIETY]
+    return OutcomeMap(
+        title=title,
+        description=_("Four columns, from what is needed to what should change. The list holds the same."),
+        columns=tuple(
+            Column(one.key, one.title, one.subtitle, str(one.count)) for one in columns if one.key != SOCIETY
+        ),
+        bands=tuple(Band(key, name) for key, name in bands),
+        cards=tuple(_card(node) for node in drawn.nodes),
+        lines=drawn.lines,
+        society_title=_("Effect on society"),
+        selected=drawn.selected.code if drawn.selected else "",
+        on_path=frozenset(node.code for node in drawn.nodes if node.on_path),
+        name=name,
+    )
+
+
+def _card(node: NodeRow) -> Card:
+    society = node.column == SOCIETY
+    return Card(
+        key=node.code,
+        column="outcome" if society else node.column,
+        title=node.title,
+        href=node.url,
+        label=node.spoken,
+        band=node.area,
+        is_part=node.is_part,
+        note=node.note,
+        note_is_warning=node.note_is_warning,
+        status=node.status,
+        status_word=node.status_word,
+        verdict=node.verdict,
+        verdict_word=node.verdict_word,
+        inferred=node.inferred and not society,
+        society=society,
+    )
