@@ -27,7 +27,7 @@ from vlechtwerk.interfaces.web.evaluation.framework_views import crumbs_of
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.forms import EvidenceFormSet
+from vlechtwerk.interfaces.web.programme.forms import BETWEEN, EvidenceFormSet
 from vlechtwerk.interfaces.web.programme.writing_views import named_evidence
 
 # Longer than any text that an address fills in.
@@ -154,7 +154,7 @@ def word_criterion(request: PageRequest, project: str, code: str, criterion: str
     told = CriterionTold.of(found.now)
     initial: dict[str, Any] = {
         "question": told.question, "kind": told.kind, "group": told.group, "indicator": told.indicator,
-        "methods": list(told.methods), "about": forms.BETWEEN.join(filter(None, (told.subject_kind, told.subject))),
+        "methods": list(told.methods), "about": BETWEEN.join(filter(None, (told.subject_kind, told.subject))),
     }  # fmt: skip
     for name, asked in (("question", _asked(request, "question")), ("about", _asked(request, "about"))):
         if asked:
@@ -223,7 +223,7 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
     found = find_read(request, code, criterion)
     kind, identifier = ("".join(_asked(request, name)[:1])[:80] for name in ("kind", "identifier"))
     sources = source_choices(request.actor.project.id, found.criterion.evaluation, (kind, identifier))
-    initial = {"source": forms.BETWEEN.join((kind, identifier))} if identifier else {}
+    initial = {"source": BETWEEN.join((kind, identifier))} if identifier else {}
     form = forms.SourceForm(request.POST or None, initial=initial, sources=sources)
 
     def act() -> str:

@@ -17,9 +17,9 @@ from vlechtwerk.domains.evaluation.words.framework import DEFECTS, MOVES, STANDI
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, Place, ProposedAct
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
-from vlechtwerk.interfaces.web.evaluation.framework_forms import BETWEEN
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.forms import BETWEEN
 from vlechtwerk.interfaces.web.words import say_day
 
 # How a judgement is drawn: as what is judged of a precondition.
