@@ -223,7 +223,7 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
     found = find_read(request, code, criterion)
     kind, identifier = ("".join(_asked(request, name)[:1])[:80] for name in ("kind", "identifier"))
     sources = source_choices(request.actor.project.id, found.criterion.evaluation, (kind, identifier))
-    initial = {"source": forms.BETWEEN.join((kind, identifier))} if identifier else {}
+    initial = {"source": BETWEEN.join((kind, identifier))} if identifier else {}
     form = forms.SourceForm(request.POST or None, initial=initial, sources=sources)
 
     def act() -> str:
