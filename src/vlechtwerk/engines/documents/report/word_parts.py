@@ -144,7 +144,7 @@ def text_size(section: Any) -> tuple[float, float]:
 
 def add_paragraph(document: Any, words: str = "", style: str | None = None) -> Any:
     """Add a paragraph at the end of a document; the library would look for that end through all of them each time."""
-    made = OxmlElement("w:p")
+    made: Any = OxmlElement("w:p")
     # What a section looks like stands last.
     document.element.body[-1].addprevious(made)
     paragraph = Paragraph(made, document._body)  # python-docx has no other place to add to
