@@ -160,6 +160,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the server of the tests when the last worker is done."""
     if not hasattr(session.config, "workerinput") and settings.USES_EMBEDDED_SERVER:
         settings.EMBEDDED_SERVER.stop()
+        if settings.IN_MEMORY:
+            shutil.rmtree(settings.EMBEDDED_SERVER.home, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
