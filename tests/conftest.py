@@ -27,6 +27,7 @@ from django.utils import translation
 from xdist.scheduler import LoadGroupScheduling
 
 from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
+from tests.shared_connections import share_connections
 from vlechtwerk.engines.documents.confined.running import run_confined
 from vlechtwerk.engines.documents.intake import types as intake_types
 from vlechtwerk.engines.documents.intake.reading import take
@@ -40,6 +41,7 @@ hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 # Whoever makes a live server may use the ORM beside Playwright's event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+share_connections()
 # What a test asks for that can't do without the template.
 NEED_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 READERS_ARE_TESTED = Path(__file__).parent / "engines"
