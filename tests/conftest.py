@@ -27,6 +27,7 @@ from django.utils import translation
 from xdist.scheduler import LoadGroupScheduling
 
 from tests.databases import TEMPLATE, alone, application_address, make_copy, make_empty, owner_address
+from tests.shared_connections import share_connections
 from vlechtwerk.engines.documents.confined.running import run_confined
 from vlechtwerk.engines.documents.intake import types as intake_types
 from vlechtwerk.engines.documents.intake.reading import take
@@ -40,6 +41,7 @@ hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 # Whoever makes a live server may use the ORM beside Playwright's event loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+share_connections()
 # What a test asks for that can't do without the template.
 NEED_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 READERS_ARE_TESTED = Path(__file__).parent / "engines"
@@ -160,6 +162,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the server of the tests when the last worker is done."""
     if not hasattr(session.config, "workerinput") and settings.USES_EMBEDDED_SERVER:
         settings.EMBEDDED_SERVER.stop()
+        if settings.IN_MEMORY:
+            shutil.rmtree(settings.EMBEDDED_SERVER.home, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -224,9 +228,13 @@ def as_dilara(world: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive Debian's Chromium, which asks nothing of the network."""
+    """Drive Debian's Chromium, which asks nothing of the network: where it is there, the one that has no windows.
+
+    It is the same engine, without all that only someone at a desktop sees: that costs as much as a small page.
+    """
+    on_the_path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return browser_type_launch_args | {
-        "executable_path": environment.CHROMIUM.text() or shutil.which("chromium"),
+        "executable_path": environment.CHROMIUM.text() or on_the_path,
         "args": [
             "--no-sandbox",
             "--disable-background-networking",

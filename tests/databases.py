@@ -10,6 +10,7 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from tests.shared_connections import close_shared
 from vlechtwerk.foundation.database import roles
 from vlechtwerk.settings import environment
 
@@ -63,6 +64,7 @@ def make_copy(name: str) -> None:
 
 def drop(name: str) -> None:
     """Remove a database, whoever is connected to it."""
+    close_shared()
     with psycopg.connect(administrator_address("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 

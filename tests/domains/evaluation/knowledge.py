@@ -62,14 +62,16 @@ class Knowledge:
 
     def possible(self, row: Row, enough: int = 3) -> int:
         """Return how many values of a sum are possible, counting no further than enough (at most 3)."""
-        sought = _matrix([row], self.length).toarray()[0]
+        sought = np.zeros(self.length)
+        for place, count in row.items():
+            sought[place] = count
 
         def seen() -> set[int]:
             return set(np.rint(np.array(self._found) @ sought).astype(int).tolist()) if self._found else set()
 
-        if len(seen()) < enough:
-            assert self._solve(sought)
-            assert self._solve(-sought)
+        for objective in (sought, -sought):
+            if len(seen()) < enough:
+                assert self._solve(objective)
         if len(seen()) == 2 < enough and max(seen()) - min(seen()) > 1:
             self._solve(sought, LinearConstraint(sought, min(seen()) + 1, max(seen()) - 1))
         return min(len(seen()), enough)

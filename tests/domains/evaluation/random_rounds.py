@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -52,7 +53,7 @@ class RandomRound:
     people: Sequence[AskedPerson]
     answers: Sequence[Mapping[str, Answer] | None]
 
-    @property
+    @cached_property
     def places(self) -> list[dict[str, str]]:
         """Where each belongs, as far as results are told apart by it."""
         return [
@@ -64,14 +65,14 @@ class RandomRound:
             for one in self.people
         ]
 
-    @property
+    @cached_property
     def took_part(self) -> list[bool]:
         return [
             given is not None and any(one is not Missing.NOT_ANSWERED for one in given.values())
             for given in self.answers
         ]
 
-    @property
+    @cached_property
     def numbered(self) -> list[tuple[int | None, ...]]:
         """The answers as readers count them: a category, "do not know" after the last, nothing where none was given."""
         last = len(self.asked.questionnaire["scales"][0]["categories"])
@@ -98,7 +99,7 @@ class RandomRound:
         }
         return FollowedRound(self.asked, RoundFigures.from_json(self.figures), self.people, answers)
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, Any]:
         """What is kept of the result."""
         return figures_of(self.asked, self.sheets, self.people).as_json()

@@ -84,9 +84,9 @@ class Attacker:
         def seen() -> set[int]:
             return {round(float(row @ answers)) for answers in self.answers}
 
-        if len(seen()) < enough:
-            assert self._solve(row)
-            assert self._solve(-row)
+        for objective in (row, -row):
+            if len(seen()) < enough:
+                assert self._solve(objective)
         if len(seen()) == 2 < enough and max(seen()) - min(seen()) > 1:
             # A program of this kind may leave gaps between its least and its most.
             self._solve(row, LinearConstraint(row, min(seen()) + 1, max(seen()) - 1))

@@ -180,7 +180,7 @@ class EmbeddedServer:
         if not self.durable:
             lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
             # What is thrown away soon need not be tidied, nor be sent on.
-            lines += ["autovacuum = off", "wal_level = minimal", "max_wal_senders = 0", "max_wal_size = '4GB'"]
+            lines += ["autovacuum = off", "wal_level = minimal", "max_wal_senders = 0", "max_wal_size = '1GB'"]
             lines += ["checkpoint_timeout = '1h'"]
         return "\n".join(lines) + "\n"
 
