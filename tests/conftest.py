@@ -228,13 +228,9 @@ def as_dilara(world: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive Debian's Chromium, which asks nothing of the network: where it is there, the one that has no windows.
-
-    It is the same engine, without all that only someone at a desktop sees: that costs as much as a small page.
-    """
-    on_the_path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    """Drive Debian's Chromium, which asks nothing of the network."""
     return browser_type_launch_args | {
-        "executable_path": environment.CHROMIUM.text() or on_the_path,
+        "executable_path": environment.CHROMIUM.text() or shutil.which("chromium"),
         "args": [
             "--no-sandbox",
             "--disable-background-networking",
