@@ -331,7 +331,8 @@ def test_a_statement_that_too_few_answered_fills_no_hole(
 def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_reason(
     world: World, evaluation: Evaluation
 ) -> None:
-    findings.begin_finding(evaluation, finding_told(evaluation), by=world.dilara, at=now())
+    told_ = finding_told(evaluation, "De respondenten vinden het overleg nuttig.")
+    findings.begin_finding(evaluation, told_, by=world.dilara, at=now())
     wrongs = {
         "result_verb": ("De aanpak heeft geleid tot rust.", "aanpak heeft geleid"),
         "amount_does_not_fit": (

@@ -62,7 +62,6 @@ def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and
         frozen = reports.freeze_report(quoting, by=mila, at=now())
         file = bytes(reports.make_report_file(frozen, "full", "html", by=mila, at=now()).content)
     assert SHORT in file.decode()
-    other = written(world, evaluation, "Er zijn gesprekken gevoerd.", 2)
     refused = EvaluationReport.objects.get(number=1)
     assert SAID in str(refused.refused)
     transcripts.withdraw_consent(part, days_from_now(0), by=world.dilara, at=now())
@@ -70,13 +69,8 @@ def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and
     assert not CheckedJudgement.objects.filter(ended_at__isnull=True).exists()
     assert [one.text for one in MechanismVerdict.objects.order_by("judged_at")][-1] == "[…]"
     assert ChapterVersion.objects.get(version=1).text == "[…]"
-    kept = {one.number: one for one in EvaluationReport.objects.all()}
-    assert {number: one.state for number, one in kept.items()} == {
-        refused.number: Built.FAILED,
-        quoting.number: Built.TAKEN_BACK,
-        other.number: Built.BUILT,
-    }
-    assert [(kept[number].manifest, kept[number].refused) for number in (1, 2)] == [("", []), ("", [])]
+    kept = [(one.number, one.state, one.manifest, one.refused) for one in EvaluationReport.objects.order_by("number")]
+    assert kept == [(refused.number, Built.FAILED, "", []), (quoting.number, Built.TAKEN_BACK, "", [])]
     assert not EvaluationReportFile.objects.exists()
     with reading_as(world.karin.id):
         # Everyone who has a copy can learn that it may not be kept.

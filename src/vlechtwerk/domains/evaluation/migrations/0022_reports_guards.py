@@ -72,4 +72,5 @@ class Migration(migrations.Migration):
         within_evaluation("evaluationreportfile", "report_id", "evaluationreport"),
         within_evaluation("sourcesentence", "question_id", "evaluationquestion"),
         MarkChanges("evaluation_sourcesentence"),
+        MarkChanges("evaluation_reporttemplate"),
     ]
