@@ -351,7 +351,7 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
         assert one["start"] == text.index(sentence) + sentence.index(at)
         assert at in str(one["reason"])
     assert "een meerderheid" in str(found["amount_does_not_fit"]["reason"])
-    assert "Zeg wiens mening" in str(found["form_not_allowed"]["reason"])
+    assert "iets anders dan waarop mensen hebben geantwoord" in str(found["form_not_allowed"]["reason"])
 
 
 def test_why_a_form_is_not_allowed_is_said_in_the_words_of_findings() -> None:

@@ -150,7 +150,7 @@ def give_report_template(
     return Status(201, _template_out(given))
 
 
-@router.delete(TEMPLATE, response={200: schemas.ReportTemplateOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{TEMPLATE}/removal", response={200: schemas.ReportTemplateOut, **PROBLEMS}, by_alias=True)
 def leave_report_template(request: ApiRequest, project: Path[str], evaluation: str) -> schemas.ReportTemplateOut:
     """Make reports as the platform does, from now on."""
     templates.leave_report_template(find(Evaluation.objects.all(), code=evaluation), **by_whom(request))
