@@ -55,9 +55,8 @@ def work_on(report: UUID, person: UUID, appointment: UUID) -> None:
             files = reports.files_of(found) if found.state in (State.BUILT, State.FROZEN) else []
         for number, (form, kind) in enumerate(files, 1):
             with reading():
-                reports.make_report_file(found, form, kind, by=by, at=timezone.now())
                 done = reports.COMPOSED + (100 - reports.COMPOSED) * number // len(files)
-                reports.show_progress(found, done)
+                reports.make_report_file(found, form, kind, done, by=by, at=timezone.now())
     except Exception:
         with reading():
             found = EvaluationReport.objects.get(id=report)

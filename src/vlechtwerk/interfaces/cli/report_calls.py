@@ -106,7 +106,9 @@ REPORT: Mapping[str, Call] = {
         ("evaluation", "file"),
         sends_file="file",
     ),
-    "no-template": Call("POST", f"{TEMPLATE}/removal", "Make reports as the platform does, from now on.", ("evaluation",)),
+    "no-template": Call(
+        "POST", f"{TEMPLATE}/removal", "Make reports as the platform does, from now on.", ("evaluation",)
+    ),
     "built": Call(
         "GET",
         BUILT,

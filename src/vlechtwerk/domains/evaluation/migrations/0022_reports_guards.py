@@ -9,6 +9,7 @@ from vlechtwerk.foundation.database.guards import (
     GuardByAct,
     MarkChanges,
     SameProject,
+    StandsOnAct,
     application_role,
 )
 
@@ -17,7 +18,9 @@ MINE = "evaluation_id = any ((select reading_evaluations())::uuid[])"
 FOR_THE_OWNER = "keep_frozen_evaluation_report()"
 NOTED = "noted_evaluation_report(uuid)"
 # Of a frozen report every member reads the files that were made since.
-OF_A_REPORT = f"exists (select from evaluation_evaluationreport report where report.id = report_id) and (is_frozen or {MINE})"
+OF_A_REPORT = (
+    f"exists (select from evaluation_evaluationreport report where report.id = report_id) and (is_frozen or {MINE})"
+)
 REFERENCES = (
     ("chapterversion", "evaluation_id", "evaluation_evaluation"),
     ("chapterversion", "written_by_id", "partnership_person"),
@@ -46,6 +49,16 @@ class Migration(migrations.Migration):
             changing=MINE,
         ),
         GuardByAct("evaluation_evaluationreportfile", reading=OF_A_REPORT, adding=MINE),
+        StandsOnAct(
+            "evaluation_evaluationreport",
+            "ask_for_evaluation_report",
+            "build_evaluation_report",
+            "end_building_evaluation_report",
+            "make_evaluation_report_files",
+            "freeze_evaluation_report",
+            "withdraw_study_consent",
+        ),
+        StandsOnAct("evaluation_evaluationreportfile", "make_evaluation_report_files", "withdraw_study_consent"),
         # Every member makes a file of a report again, and so reads by which template.
         GuardByAct("evaluation_reporttemplate", reading="true", adding=MINE),
         GuardByAct("evaluation_sourcesentence", reading="true", adding=MINE),

@@ -68,6 +68,9 @@ def ask_for_report(evaluation: Evaluation, language: str, *, by: Person, at: dat
     """Ask that a report is built; `build_report` does it."""
     wait_for_others("evaluation_reports", evaluation.id)
     refuse_if(rules.reasons_against_asking_for_report(evaluation, language, by=by, at=at))
+    # The job of one that is still asked for so long after ended without a word.
+    for left in evaluation.reports.filter(state=State.ASKED):
+        _fail(left, by=by, at=at)
     report = EvaluationReport.objects.create(
         project_id=evaluation.project_id,
         evaluation=evaluation,
@@ -100,13 +103,17 @@ def build_report(report: EvaluationReport, *, by: Person, at: datetime) -> Evalu
 
 @transaction.atomic
 def end_building(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
-    """Say that building a report failed; it can be asked for again."""
+    """Say that building a report, or making a file of it, failed; it can be asked for again."""
     report = _held(report)
-    if report.state == State.ASKED:
-        report.state = State.FAILED
-        report.save()
-        _note("end_building_evaluation_report", report, by=by, at=at)
+    if report.state in (State.ASKED, State.BUILT):
+        _fail(report, by=by, at=at)
     return report
+
+
+def _fail(report: EvaluationReport, *, by: Person, at: datetime) -> None:
+    report.state = State.FAILED
+    report.save()
+    _note("end_building_evaluation_report", report, by=by, at=at)
 
 
 def build_now(evaluation: Evaluation, language: str, *, at: datetime, frozen_on: date | None = None) -> Built:
@@ -137,9 +144,12 @@ def plain_objection(one: Objected) -> dict[str, str | int]:
 
 @transaction.atomic
 def make_report_file(
-    report: EvaluationReport, form: str, kind: str, *, by: Person, at: datetime
+    report: EvaluationReport, form: str, kind: str, share: int | None = None, *, by: Person, at: datetime
 ) -> EvaluationReportFile:
-    """Make one file of a report that was built or frozen, once; raises `ValueError` when it can't be made."""
+    """Make one file of a report that was built or frozen, once; raises `ValueError` when it can't be made.
+
+    share: how much of what was built is done with it, in per cent.
+    """
     report = _held(report)
     is_frozen = report.state == State.FROZEN
     known = report.files.filter(is_frozen=is_frozen, form=form, kind=kind).first()
@@ -157,6 +167,8 @@ def make_report_file(
         content=content,
         checksum=checksum_of_file(content),
     )
+    if share is not None and not is_frozen:
+        EvaluationReport.objects.filter(id=report.id).update(share=share)
     _note("make_evaluation_report_files", report, by=by, at=at)
     return made
 
@@ -164,12 +176,6 @@ def make_report_file(
 def files_of(report: EvaluationReport) -> list[tuple[str, str]]:
     """Return which files a report has: each form in each kind."""
     return [(form, kind) for form in json.loads(report.manifest)["forms"] for kind in FileKind.values]
-
-
-@transaction.atomic
-def show_progress(report: EvaluationReport, share: int) -> None:
-    """Keep how much of a report that is built is done."""
-    EvaluationReport.objects.filter(id=report.id, state=State.BUILT).update(share=share)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Whether a chapter may be written, a report built, and one frozen: by evaluators, and frozen by another."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +14,8 @@ from vlechtwerk.foundation.refusal import Reason
 
 State = EvaluationReport.State
 FROZEN_BY_ANOTHER = gettext_noop("A report is frozen by another than who built it")
+# A report that is not there by then will not come any more.
+LONGEST_BUILDING = timedelta(hours=1)
 # What can be downloaded, and frozen or was.
 THERE = (State.BUILT, State.FROZEN)
 
@@ -56,7 +58,7 @@ def reasons_against_asking_for_report(
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     if language not in Language.values:
         reasons.append(Reason("language_unknown", _("Choose the language of the report.")))
-    if evaluation.reports.filter(state=State.ASKED).exists():
+    if evaluation.reports.filter(state=State.ASKED, asked_at__gt=at - LONGEST_BUILDING).exists():
         reasons.append(Reason("report_being_built", _("A report is being built already. Wait until it is done.")))
     return reasons
 
