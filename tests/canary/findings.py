@@ -3,9 +3,12 @@
 import tempfile
 from pathlib import Path
 
+import psycopg
+from django.db import connection
 from docx import Document
 
 from tests.canary.world import Planting
+from tests.databases import owner_address
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import answers, findings, reports
@@ -56,6 +59,16 @@ def _reports(made: Planting, evaluation: Evaluation) -> None:
         Document().save(file.name)
         give_report_template(
             evaluation, Path(file.name), f"{_open(made, 'name of a template')}.docx", by=dilara, at=now()
+        )
+    with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
+        # No case has one; by another project's it is seen that the rule for reading narrows anything.
+        owner.execute(
+            "insert into evaluation_reporttemplate"
+            " (id, project_id, evaluation_id, version, name, content, checksum, given_by_id, given_at)"
+            " select gen_random_uuid(), there.project_id, there.id, 1, 'elders.docx', '', '', person.id, now()"
+            " from evaluation_evaluation there join partnership_person person using (project_id)"
+            " where there.project_id <> %s limit 1",
+            [evaluation.project_id],
         )
     for words in ("", _closed(made, "words in a chapter")):
         if words:

@@ -24,6 +24,8 @@ REFUSED_EARLIER = {
     "evaluation_evaluatorrole rows_to_change",
     # A column of it is made by the database, which takes no row with it from elsewhere.
     "evaluation_passage rows_to_add",
+    # Who does not evaluate changes no report at all; of who does, test_words_that_go tells.
+    "evaluation_evaluationreport only_words_take_back",
 }  # fmt: skip
 
 
@@ -97,6 +99,7 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_evaluationreport": ("true", {"number": 99}),
         "evaluation_evaluationreportfile": ("true", {"form": "reading"}),
         "evaluation_reporttemplate": ("true", {"version": 99}),
+        "evaluation_sourcesentence": ("kind = 'sentence'", {"code": "nieuw"}),
         "evidence_evidencelink": ("holder_kind = 'finding'", {}),
         "evaluation_learningsession": ("true", {"code": "nieuw"}),
         "evaluation_sessionparticipant": ("true", {"digest": ""}),

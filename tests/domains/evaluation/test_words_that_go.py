@@ -1,6 +1,7 @@
 """Words that go with a withdrawal go from judgements, verdicts, chapters and reports too, a frozen one as well."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests.fieldwork import evaluated, interviewed
 from tests.findings import approved, of
@@ -61,6 +62,8 @@ def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and
     with reading_as(mila.id):
         frozen = reports.freeze_report(quoting, by=mila, at=now())
         file = bytes(reports.make_report_file(frozen, "full", "html", by=mila, at=now()).content)
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            EvaluationReport.objects.update(state=Built.TAKEN_BACK, manifest="")
     assert SHORT in file.decode()
     refused = EvaluationReport.objects.get(number=1)
     assert SAID in str(refused.refused)
