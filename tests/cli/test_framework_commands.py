@@ -23,7 +23,7 @@ def test_framework_is_written_examined_and_judged(live_server: LiveServer) -> No
     question = "Hebben de teams de gegevens die zij nodig hebben?"
     assert dilara("criterion", "add", "EV1", "AP", "A", "condition", question, "--method", "survey").exit_code == 0
     assert "No norm" in dilara("framework", "doctor", "EV1").stdout
-    refused = dilara("criterion", "judge", "EV1", "AP-A", "met", "Gehaald", "--source", STATEMENT)
+    refused = dilara("criterion", "judge", "EV1", "AP-A", "met", "Gehaald", "--source", f"round_statement@{STATEMENT}")
     assert (refused.exit_code, "no_norm" in refused.stderr) == (1, True)
     assert dilara("criterion", "norm", "EV1", "AP-A", "Ten minste 60%").exit_code == 0
     levels = ("--met", "Gehaald", "--largely", "Bijna", "--partly", "Half", "--not-met", "Niet")
