@@ -1,6 +1,8 @@
 """Plant findings of Dilara's: a draft, one that is approved and one that was opened again, a gap and own words."""
 
+import io
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -49,6 +51,14 @@ def plant_findings(made: Planting, evaluation: Evaluation) -> dict[str, list[str
     }  # fmt: skip
 
 
+@cache
+def _word_file() -> bytes:
+    """Return a Word file, the same for each world: it holds when it was made."""
+    made = io.BytesIO()
+    Document().save(made)
+    return made.getvalue()
+
+
 def _reports(made: Planting, evaluation: Evaluation) -> None:
     """Plant a report that was frozen, and after that one with words of Dilara's that was only built."""
     dilara, loader = made.world.people["dilara"], made.world.loader
@@ -56,7 +66,8 @@ def _reports(made: Planting, evaluation: Evaluation) -> None:
     told = SentenceTold("S1", f"Er is {_open(made, 'what a source states')} bereikt.", "opinion")
     record_source_sentence(evaluation, told, evidence=[place], by=loader, at=now())
     with tempfile.NamedTemporaryFile(suffix=".docx") as file:
-        Document().save(file.name)
+        file.write(_word_file())
+        file.flush()
         give_report_template(
             evaluation, Path(file.name), f"{_open(made, 'name of a template')}.docx", by=dilara, at=now()
         )

@@ -18,7 +18,18 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from tests import results, workspace
-from tests.canary import evaluating, fielding, findings, laying_out, learning, oracle, planting, ticking
+from tests.canary import (
+    evaluating,
+    fielding,
+    findings,
+    frameworks,
+    laying_out,
+    learning,
+    mechanisms,
+    oracle,
+    planting,
+    ticking,
+)
 from tests.canary.conftest import FULL, as_in_production, fresh_database
 from tests.canary.crawl import Crawl, all_routes, filled
 from tests.canary.expecting import verdict
@@ -142,7 +153,10 @@ def one_moment(patch: pytest.MonkeyPatch, names: Names, moment: datetime) -> Ite
     """Let time stand still, and identifiers follow from where they are made."""
     with patch.context() as patched:
         patched.setattr(timezone, "now", lambda: moment)
-        for module in (evaluating, fielding, findings, laying_out, learning, planting, results, ticking, workspace):
+        for module in (
+            evaluating, fielding, findings, frameworks, laying_out, learning, mechanisms, planting, results, ticking,
+            workspace,
+        ):  # fmt: skip
             patched.setattr(module, "now", lambda: moment)
         patched.setattr("tests.world.now", lambda: moment)
         patched.setattr(identifiers, "uuid4", names)
