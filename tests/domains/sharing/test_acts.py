@@ -53,7 +53,7 @@ def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Work
         "programme_progressreport", "programme_teamrole", "programme_valuepublication",
         "evaluation_approvedfinding", "evaluation_checkedjudgement", "evaluation_evaluatorrole",
         "evaluation_publishedresult", "evaluation_shownremark", "evaluation_tickswitch",
-        "evaluation_mechanismverdict",
+        "evaluation_evaluationreport", "evaluation_evaluationreportfile", "evaluation_mechanismverdict",
     }  # fmt: skip
     assert stands_on_acts == dict.fromkeys(set(HELPING_ONESELF) | others, adding | changing | removing)
     for statement in HELPING_ONESELF.values():
@@ -66,7 +66,7 @@ def test_acts_of_each_table_are_acts_of_the_program() -> None:
     """An act that no operation notes would shut its table."""
     source = "".join(file.read_text() for file in (settings.REPOSITORY / "src").rglob("operations/*.py"))
     # By itself, or by a function of its module that is given the act.
-    noted = set(re.findall(r'\b(?:note_act|sign_act|_\w+)\(\s*"(\w+)"', source))
+    noted = set(re.findall(r'\b(?:note_act|note_fieldwork|sign_act|_\w+)\(\s*"(\w+)"', source))
     named = {
         act
         for (acts,) in as_superuser("select tgargs from pg_trigger where tgname = 'stands_on_act'")

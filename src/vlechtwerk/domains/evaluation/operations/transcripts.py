@@ -170,9 +170,10 @@ def note_consent(
     )
     if state == State.WITHDRAWN and use == Use.STUDY:
         _forget_who(part)
-    act = "withdraw_study_consent" if state == State.WITHDRAWN else "note_study_consent"
-    note_fieldwork(act, part.session.evaluation, by=by, at=at)
-    if state == State.WITHDRAWN:
+    if state != State.WITHDRAWN:
+        note_fieldwork("note_study_consent", part.session.evaluation, by=by, at=at)
+    else:
+        note_fieldwork("withdraw_study_consent", part.session.evaluation, by=by, at=at)
         lines.append(line_of_consent(consent.id, part.id, use, said_on, by.id, at))
         transaction.on_commit(partial(keep_lines, lines))
         copies = [one.transcript for one in going if one.transcript.session_id != part.session_id]
