@@ -6,9 +6,10 @@ ATLAS.ti a line end of two characters as one, some take the end for the last cha
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, partial
 from itertools import accumulate, product
 from unicodedata import category
 
@@ -107,6 +108,15 @@ class Fit:
         return self.fitting / self.selections if self.selections else 1.0
 
 
+class Ladder:
+    """By how much a foreign count is ahead after each odd character, where that ends in it, and what exceeds one."""
+
+    def __init__(self, odd: Sequence[tuple[int, int]]) -> None:
+        self.ahead = list(accumulate((extra for _at, extra in odd), initial=0))
+        self.ends = [at + 1 + ahead for (at, _extra), ahead in zip(odd, self.ahead[1:], strict=True)]
+        self.more = [extra if extra > 0 else 0 for _at, extra in odd]
+
+
 class Traits:
     """What a text holds that tells conventions apart: wide characters, line ends of two and of one, and a mark."""
 
@@ -122,6 +132,7 @@ class Traits:
         # The second character of each line end of two.
         self.double_ends = [found.end() - 1 for found in _DOUBLE.finditer(text)]
         self.single_ends = [found.start() for found in _SINGLE.finditer(text)]
+        self._ladders: dict[tuple[Unit, LineEnds], Ladder] = {}
 
     def plainest(self, convention: Convention) -> Convention:
         """Return the plainest convention that comes to the same on such a text."""
@@ -137,7 +148,14 @@ class Traits:
             convention.begins_at_one,
         )
 
-    def odd_ones(self, convention: Convention) -> list[tuple[int, int]]:
+    def ladder(self, convention: Convention) -> Ladder:
+        """Return where the count of a convention and that of characters part; made once for all that count alike."""
+        alike = convention.unit, convention.line_ends
+        if alike not in self._ladders:
+            self._ladders[alike] = Ladder(self._odd_ones(convention))
+        return self._ladders[alike]
+
+    def _odd_ones(self, convention: Convention) -> list[tuple[int, int]]:
         """Return the places of the characters that count for more or less than one, and for how much more."""
         odd: list[tuple[int, int]] = []
         if convention.line_ends is LineEnds.ONE:
@@ -162,11 +180,8 @@ class Ruler:
         self._included = 1 if convention.includes_end else 0
         self._first = 1 if convention.begins_at_one else 0
         self._length = traits.length
-        odd = traits.odd_ones(convention)
-        # By how much the foreign count is ahead after each odd character, and where that ends in the foreign count.
-        self._ahead = list(accumulate((extra for _at, extra in odd), initial=0))
-        self._ends = [at + 1 + ahead for (at, _extra), ahead in zip(odd, self._ahead[1:], strict=True)]
-        self._more = [max(extra, 0) for _at, extra in odd]
+        ladder = traits.ladder(convention)
+        self._ahead, self._ends, self._more = ladder.ahead, ladder.ends, ladder.more
 
     def passes_by(self, end: int) -> int:
         """Return by how many units an end lies past the end of the text."""
@@ -192,18 +207,26 @@ def fits(text: str, traits: Traits, places: Sequence[tuple[int, int]], only: Con
     With `only`, that one alone is tried.
     """
     ways = [one for one in ALL if traits.plainest(one) == one] if only is None else [traits.plainest(only)]
-    return [_fit(text, traits, one, places) for one in ways]
+    # Most ways come to the same places here and there, so each place is looked at once.
+    start, end = cache(partial(_start, text)), cache(partial(_end, text))
+    return [_fit(text, Ruler(traits, one), one, places, start, end) for one in ways]
 
 
-def _fit(text: str, traits: Traits, convention: Convention, places: Sequence[tuple[int, int]]) -> Fit:
-    ruler = Ruler(traits, convention)
-    found = [(ruler.place(start), ruler.place(end, is_end=True)) for start, end in places]
+def _fit(
+    text: str,
+    ruler: Ruler,
+    convention: Convention,
+    places: Sequence[tuple[int, int]],
+    start: Callable[[int], int],
+    end: Callable[[int], int],
+) -> Fit:
+    found = [(ruler.place(first), ruler.place(last, is_end=True)) for first, last in places]
     fitting = outside = closeness = stopless = 0
     for first, last in found:
         if first is None or last is None or first > last:
             outside += 1
             continue
-        before, after = _start(text, first), _end(text, last)
+        before, after = start(first), end(last)
         fitting += before > 0 and after > 0
         closeness += before + after
         stopless += before > 0 and _lacks_stop(text, last)

@@ -1,5 +1,6 @@
 """Whether a session of fieldwork may be told so, who takes part, what they consent to, and which texts come in."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,7 @@ from vlechtwerk.foundation.refusal import Reason
 Use, State = ParticipantConsent.Use, ParticipantConsent.State
 # About ten hours of talk; a longer text is parted.
 MOST_CHARACTERS = 1_000_000
+NO_SIGN_OF_A_TEXT = re.compile("[\0\ud800-\udfff]")
 CONSENT_RULE = gettext_noop("No text of someone without their consent")
 # Which state can follow which; nothing: the first.
 FOLLOWS: dict[str | None, frozenset[str]] = {
@@ -262,7 +264,7 @@ def reasons_against_text(text: str) -> list[Reason]:
     if len(text) > MOST_CHARACTERS:
         words = _("This text has more than %(most)s characters. Take it in by parts.") % {"most": MOST_CHARACTERS}
         return [Reason("text_too_long", words)]
-    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if NO_SIGN_OF_A_TEXT.search(text):
         return [Reason("not_a_text", _("This is no text: it holds signs that no text has."))]
     return []
 
