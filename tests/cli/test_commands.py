@@ -248,3 +248,8 @@ def test_settings_that_lack_something_are_one_sentence(tmp_path: Path) -> None:
     assert refused.code == 1
     assert "Traceback" not in refused.errors
     assert "vlechtwerk --demo" in refused.errors
+
+
+def test_database_without_tables_is_one_sentence(tmp_path: Path) -> None:
+    refused = Installation(tmp_path).run("case", "load", "nsoc")
+    assert (refused.code, "Traceback" in refused.errors, "vlechtwerk migrate" in refused.errors) == (1, False, True)

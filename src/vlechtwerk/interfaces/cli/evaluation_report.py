@@ -1,17 +1,26 @@
 """Build the report of an evaluation and verify a report: of a site with a personal token, or here, of a case."""
 
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
 from vlechtwerk.interfaces.cli.call import Call
-from vlechtwerk.interfaces.cli.process import choose_settings, set_up
+from vlechtwerk.interfaces.cli.process import (
+    DEMO_SETTINGS,
+    choose_settings,
+    own_command,
+    own_database,
+    set_up,
+    settings_are,
+)
 from vlechtwerk.interfaces.cli.report_calls import BUILT, VERIFY
 from vlechtwerk.settings import environment
 
@@ -93,24 +102,48 @@ def _needs(project: str | None) -> None:
 
 @contextmanager
 def _reading_case(case: str, evaluation: str | None) -> Iterator[Any]:
-    """Read as the application does, in the reading context of an evaluator of a case; yield the evaluation."""
-    choose_settings(demo=False)
-    with set_up():
-        import psycopg
-        from django.conf import settings
+    """Read as the application does, in the reading context of an evaluator of a case; yield the evaluation.
 
+    Where nothing is set, this is the demo, which gets its tables and the case when it lacks them.
+    """
+    choose_settings(demo=not environment.SECRET_KEY.text())
+    with set_up():
         from vlechtwerk.domains.evaluation.models import Evaluation
         from vlechtwerk.foundation.database.reading import reading_as
 
-        # Who evaluates is known to nobody outside a reading context; whoever keeps this machine reads it here.
-        with psycopg.connect(settings.OWNER_URL) as owner:
-            row = owner.execute(EVALUATOR, {"case": case, "evaluation": evaluation}).fetchone()
+        row = _evaluator_of(case, evaluation)
+        if row is None and settings_are(DEMO_SETTINGS) and own_database():
+            _prepare_demo(case)
+            row = _evaluator_of(case, evaluation)
         if row is None:
             raise click.ClickException(
                 f"The case {case} has no such evaluation here. Load it first: vlechtwerk case load {case}"
             )
         with reading_as(row[0]):
             yield Evaluation.objects.select_related("project").get(id=row[1])
+
+
+def _prepare_demo(case: str) -> None:
+    """Let the owner make the tables of a demo and load a case, as serving it would."""
+    command = [*own_command(), "migrate", f"--case={case}"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise click.ClickException(done.stderr.strip())
+
+
+def _evaluator_of(case: str, evaluation: str | None) -> tuple[UUID, UUID] | None:
+    """Return who evaluates a case, and its evaluation; nothing where it was not loaded, or has no tables yet.
+
+    Who evaluates is known to nobody outside a reading context; whoever keeps this machine reads it here.
+    """
+    import psycopg
+    from django.conf import settings
+
+    with psycopg.connect(settings.OWNER_URL) as owner:
+        try:
+            return owner.execute(EVALUATOR, {"case": case, "evaluation": evaluation}).fetchone()
+        except psycopg.errors.UndefinedTable:
+            return None
 
 
 EVALUATOR = """

@@ -1,6 +1,7 @@
 """The `vlechtwerk` command."""
 
 import importlib
+import sys
 
 import click
 
@@ -56,7 +57,16 @@ def cli(demo: bool) -> None:
 
 def main() -> None:
     """Run the command; its exit code tells programs whether it was done."""
-    cli(prog_name="vlechtwerk")
+    try:
+        cli(prog_name="vlechtwerk")
+    except Exception as error:
+        # Told by its name: most commands need no driver of a database.
+        if type(error.__cause__).__name__ != "UndefinedTable":
+            raise
+        click.echo(
+            "Error: The database has no tables yet, or not all of them. Make them first: vlechtwerk migrate", err=True
+        )
+        sys.exit(1)
 
 
 if __name__ == "__main__":
