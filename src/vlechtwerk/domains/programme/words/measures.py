@@ -112,7 +112,7 @@ def reasons_not_fitted(refusals: Sequence[Refusal]) -> list[Reason]:
         NotFitted.NOTHING_VARIES: _("The counts before the start lie on one straight line: nothing can be estimated."),
         NotFitted.DEPENDENCE_AT_LIMIT: _(
             "One month follows from the last so far that it can't be told how far: any interval would be too small. "
-            "More months may tell."
+            "More months may tell; or a wave of a year, where something returns each year."
         ),
         **_not_beside(),
     }
