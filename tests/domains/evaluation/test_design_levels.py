@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import of
@@ -93,6 +94,11 @@ def test_level_is_at_most_that_of_the_strongest_evidence_for_it(
 
 
 def test_refusal_says_what_is_carried_and_what_is_missing(world: World, evaluation: Evaluation) -> None:
+    with override("en"):
+        _says_what_is_missing(world, evaluation)
+
+
+def _says_what_is_missing(world: World, evaluation: Evaluation) -> None:
     mechanism = carried(world, expected(world, evaluation), COMPARED, level=1)
     words = why(world, mechanism, 2)
     assert words.startswith("Its evidence reaches level 1 of 5")

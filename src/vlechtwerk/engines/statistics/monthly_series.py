@@ -180,7 +180,8 @@ def compare(series: Series, before: Period, after: Period) -> Comparison | list[
 def latest_comparable(series: Series) -> tuple[Period, Period] | list[Objection]:
     """Return the last months that were counted and the same months a year before, or why these can't be compared.
 
-    A rule and no choice, so that nobody picks the months: as many as can be compared, at most a year.
+    A rule and no choice, so that nobody picks the months: as many as can be compared, at most a year. Where only their
+    days stand in the way, nothing is told: fewer months might say what these do not.
     """
     known = [month for month, counted in series.items() if counted.count is not None]
     if not known:
@@ -192,6 +193,8 @@ def latest_comparable(series: Series) -> tuple[Period, Period] | list[Objection]
         found = against_comparing(series, before, Period(first, last))
         if not found:
             return before, Period(first, last)
+        if all(one.why is NotComparable.UNEQUAL_DAYS for one in found):
+            break
     return found
 
 

@@ -44,7 +44,8 @@ def say_design(level: int | None) -> str:
 
 def design_choices(most: int) -> list[tuple[str, str]]:
     """Return the levels to choose from up to the highest, each with its strongest verb, and none first."""
-    found = [("", f"{_('Nothing was compared')} (“{VERBS[Verb.GOES_WITH]}”)")]
+    none = _("Nothing was compared")
+    found = [("", f"{none} (“{VERBS[Verb.GOES_WITH]}”)")]
     for level, words in DESIGNS.items():
         if level <= most:
             found.append((str(level.value), f"{level.value}: {words} (“{say_verb(level)}”)"))
