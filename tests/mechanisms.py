@@ -1,22 +1,23 @@
 """Sentences about mechanisms and chains, for any world of the tests: Dilara tells and judges, Mila checks."""
 
-from tests.findings import of
 from tests.world import World, moment, now
 from vlechtwerk.domains.evaluation.models import ContributionChain, Evaluation, Mechanism
 from vlechtwerk.domains.evaluation.operations import mechanisms
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, MechanismTold, VerdictTold
-from vlechtwerk.domains.programme.models import MapVersion
+from vlechtwerk.domains.programme.models import MapVersion, Source
 from vlechtwerk.domains.programme.operations import map as drawing
+from vlechtwerk.domains.programme.operations import register
 from vlechtwerk.foundation.database.reading import reading_as
-from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, LocatorKind
 
 FIRST, SECOND = "K1,A1,U1", "K1,U1,E1"
 CLAIM = "De gezamenlijke controles dragen bij aan minder panden."
 
 
 def mapped(world: World) -> MapVersion:
-    """Draw a map on which an activity leads to an output, and that to an effect."""
+    """Draw a map on which an activity leads to an output, and that to an effect; and have a study, O1."""
     by = {"by": world.loader, "at": now()}
+    register.add_source("O1", "Onderzoek", Source.Kind.EVALUATION_REPORT, **by)  # type: ignore[arg-type]  # by and at
     version = drawing.add_map_version("K1", "Kaart", adopted_on=moment("2024-01"), **by)  # type: ignore[arg-type]  # by and at
     nodes = [
         drawing.add_node(version, code, kind, f"Stap {code}", order=order, **by)  # type: ignore[arg-type]  # by and at
@@ -33,13 +34,20 @@ def expected(world: World, evaluation: Evaluation, link: str = FIRST) -> Mechani
     return mechanisms.add_mechanism(evaluation, told, by=world.dilara, at=now())
 
 
+def study(page: str = "4", ground: str = "measured_effect") -> Evidence:
+    """Name a page of a study that measured an effect: it carries each design level."""
+    return Evidence(
+        EvidenceAddress("document", "O1", "", LocatorKind.PAGE, page), "Zo is gemeten", ground=Ground(ground)
+    )
+
+
 def carried(
     world: World, mechanism: Mechanism, *evidence: Evidence, level: int | None = 3, verdict: str = "plausible",
     weight: str = "less",
 ) -> Mechanism:  # fmt: skip
     """Give a mechanism evidence and another explanation that was weighed, and let Dilara judge it and Mila check it."""
     by = {"by": world.dilara, "at": now()}
-    on = list(evidence) or [of("document", "T1", ground="register", text="In het register")]
+    on = list(evidence) or [study()]
     mechanisms.add_mechanism_evidence(mechanism, on, **by)  # type: ignore[arg-type]  # by and at
     mechanisms.note_explanation(mechanism, ExplanationTold("Er was minder aanbod.", weight, "Elders ook."), **by)  # type: ignore[arg-type]  # by and at
     judged(world, mechanism, level=level, verdict=verdict)

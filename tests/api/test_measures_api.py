@@ -58,7 +58,9 @@ def test_invented_counts_have_a_break_a_correction_and_a_series_long_enough(clie
 def test_periods_and_the_start_of_something_are_told_or_refused(client: Client) -> None:
     months = "firstFrom=2025-05&firstUntil=2025-08&secondFrom=2026-05&secondUntil=2026-0"
     rose = done(client.get(f"{ROOT}/KADES/comparison?{months}8"))
-    assert (rose["change"], rose["before"], rose["after"], rose["sameSeason"]) == ("rose", 138, 183, True)
+    assert (rose["change"], rose["before"], rose["after"], rose["sameSeason"], rose["days"]) == (
+        "rose", 138, 183, True, [123, 123],
+    )  # fmt: skip
     assert rose["evidence"] == "KADES,2025-05,2025-08,2026-05,2026-08"
     refused = done(client.get(f"{ROOT}/OP-TIJD/comparison?{months}9"))
     assert refused["change"] is None
@@ -66,11 +68,25 @@ def test_periods_and_the_start_of_something_are_told_or_refused(client: Client) 
     begun = done(client.get(f"{ROOT}/KADES/interruption?start=2025-09"))
     assert begun["model"]["level"]["low"] > 0
     assert (begun["designLevel"], begun["level"], len(begun["model"]["pseudoStarts"])) == (2, None, 3)
+    assert (begun["model"]["hasSeason"], begun["model"]["season"]) == (False, "not_seen")
+    waved = done(client.get(f"{ROOT}/KADES/interruption?start=2025-09&season=true"))["model"]
+    assert (waved["season"], waved["pseudoStarts"], waved["neededForPseudo"]) == ("reckoned_with", [], 24)
     beside = done(client.get(f"{ROOT}/KADES/interruption?start=2025-09&beside=KADES-NOORD"))
     assert beside["designLevel"] == 3
     assert beside["level"]["value"] == pytest.approx(
         beside["model"]["level"]["value"] - beside["beside"]["level"]["value"]
     )
+    back = done(client.get(f"{ROOT}/KADES-NOORD/interruption?start=2025-09&beside=KADES"))
+    assert (back["model"], [one["code"] for one in back["reasons"]]) == (None, ["no_reason"])
+    other = done(client.get(f"{ROOT}/KADES/interruption?start=2025-09&beside=PAKKETTEN"))
+    assert [one["code"] for one in other["reasons"]] == ["no_reason", "other_months", "other_unit"]
+    assert other["reasons"][2]["text"] == "The series beside it: It is counted in “pakketten”, and this one in “kades”."
+    told = {"beside": "KADES", "reason": "Zelfde register."}
+    assert codes(post(client, "/KADES/comparison-series", told)) == ["same_measure"]
+    assert codes(post(client, "/KADES/comparison-series", told | {"beside": "PAKKETTEN"})) == ["other_unit"]
+    made = done(post(client, "/KADES-NOORD/comparison-series", told))
+    assert [(one["beside"], one["reason"]) for one in made["comparable"]] == [("KADES", "Zelfde register.")]
+    assert done(client.get(f"{ROOT}/KADES-NOORD/interruption?start=2025-09&beside=KADES"))["designLevel"] == 3
     few = done(client.get(f"{ROOT}/PAKKETTEN/interruption?start=2026-09"))
     assert few["model"] is None
     assert [one["code"] for one in few["reasons"]] == ["too_few_after"]
@@ -112,5 +128,9 @@ def test_same_from_the_command_line(live_server: LiveServer, tmp_path: Path) -> 
     assert "2026-08" in said("months", "PAKKETTEN")
     assert "138" in said("compare", "KADES", "2025-05", "2025-08", "2026-05", "2026-08")
     assert "KADES" in said("show", "KADES")
+    assert "no_reason" in said("interrupted", "KADES-NOORD", "2025-09", "--beside", "KADES")
+    said("beside", "KADES-NOORD", "PAKKETTEN", "Zelfde register.", code=1)
+    said("beside", "KADES-NOORD", "KADES", "Zelfde register, en daar begon niets.")
+    assert '"designLevel": 3' in said("interrupted", "KADES-NOORD", "2025-09", "--beside", "KADES")
     made = ("--on", "2026-11-20", "--by", "Gegevensbeheerder", "--source", "Verzonnen register")
     said("draw", "PAKKETTEN", str(file), *made, code=1)

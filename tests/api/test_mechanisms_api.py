@@ -12,11 +12,12 @@ M1 = f"{WD}/mechanisms/M1"
 def test_demo_has_mechanisms_as_far_as_they_came_and_a_finding_on_a_claim() -> None:
     found = {one["code"]: one for one in done(get(f"{WD}/mechanisms"))}
     assert [found[code]["state"] for code in ("M1", "M2", "M3")] == ["checked", "judged", "not_judged"]
+    assert (found["M1"]["levelCarried"], found["M1"]["verbs"]) == (1, ["goes_with"])
     assert (found["M1"]["carries"], found["M1"]["verdicts"][0]["verb"]) == (True, "goes_with")
     assert [one["versions"][-1]["weight"] for one in found["M1"]["explanations"]] == ["as_much", "less"]
     assert found["M3"]["expectedIn"][0]["identifier"] == "VP"
     chains = {one["code"]: one for one in done(get(f"{WD}/chains"))}
-    assert [(one["complete"], one["designLevel"]) for one in chains.values()] == [(True, 2), (False, None)]
+    assert [(one["complete"], one["designLevel"]) for one in chains.values()] == [(True, 1), (False, None)]
     assert done(get(f"{WD}/findings/F10"))["state"] == "approved"
     # Every member reads what was checked, and the claim on which an approved finding rests.
     assert [len(one["verdicts"]) for one in done(get(f"{WD}/mechanisms", "gwen"))] == [1, 0, 0]
@@ -37,7 +38,7 @@ def test_acts_are_refused_as_on_the_pages() -> None:
     assert codes(post(f"{WD}/mechanisms", told)) == ["no_such_link"]
     made = done(post(f"{WD}/mechanisms", told | {"link": "2026-11,D07,U2"}))
     assert (made["code"], made["state"]) == ("M4", "not_judged")
-    verdict = {"presence": "present", "verdict": "plausible", "text": "Daarom.", "designLevel": 3}
+    verdict = {"presence": "present", "verdict": "plausible", "text": "Daarom."}
     assert codes(post(f"{WD}/mechanisms/M4/verdicts", verdict)) == ["evidence_missing", "explanation_missing"]
     assert post(f"{WD}/mechanisms/M4/verdicts", verdict | {"designLevel": 6}).status_code == 400
     evidence = {"evidence": [{"identifier": "VP", "locatorKind": "page", "locator": "12", "ground": "self_report"}]}
@@ -46,6 +47,8 @@ def test_acts_are_refused_as_on_the_pages() -> None:
     done(post(f"{WD}/mechanisms/M4/explanations", explained))
     assert post(f"{WD}/mechanisms/M4/explanations/9", explained).status_code == 404
     assert len(done(post(f"{WD}/mechanisms/M4/explanations/1", explained))["explanations"][0]["versions"]) == 2
+    beyond = post(f"{WD}/mechanisms/M4/verdicts", verdict | {"designLevel": 1})
+    assert codes(beyond) == ["design_level_not_carried"]
     assert done(post(f"{WD}/mechanisms/M4/verdicts", verdict))["state"] == "judged"
     assert codes(post(f"{WD}/mechanisms/M4/check", {})) == ["own_verdict"]
     assert done(post(f"{WD}/mechanisms/M4/check", {}, "mila"))["carries"]

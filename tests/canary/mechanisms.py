@@ -22,7 +22,7 @@ def plant_mechanisms(made: Planting, evaluation: Evaluation) -> dict[str, list[s
     other = ExplanationTold(_closed(made, "another explanation"), "less", _closed(made, "why it explains less"))
     beside = _evidence(_closed(made, "what speaks for another explanation"))
     explained = mechanisms.note_explanation(expected, other, [beside], by=dilara, at=now())
-    verdict = VerdictTold("present", "plausible", _closed(made, "why a mechanism is plausible"), 2)
+    verdict = VerdictTold("present", "plausible", _closed(made, "why a mechanism is plausible"))
     mechanisms.judge_mechanism(expected, verdict, by=dilara, at=now())
     claim = ChainTold(_closed(made, "a claim of an effect"), (1,))
     mechanisms.add_chain(evaluation, claim, by=dilara, at=now())

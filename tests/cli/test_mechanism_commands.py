@@ -26,7 +26,7 @@ def test_mechanism_is_told_judged_checked_and_passed_by_a_claim(live_server: Liv
     judged = ("mechanism", "judge", "EV1", "M1", "present", "plausible", "Daarom.", "--design-level", "3")
     refused = dilara(*judged)
     assert (refused.exit_code, "explanation_missing" in refused.stderr) == (1, True)
-    counted = ("--source", "document/register@T1:line:12=Zo is geteld")
+    counted = ("--source", "document/measured_effect@O1:line:12=Zo is gemeten")
     assert dilara("mechanism", "evidence", "EV1", "M1", *counted).exit_code == 0
     weighed = ("--weight", "less", "--why", "Elders ook.")
     assert dilara("mechanism", "explain", "EV1", "M1", "Er was minder aanbod.", *weighed).exit_code == 0

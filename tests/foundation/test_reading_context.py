@@ -71,6 +71,7 @@ APPEND_ONLY = [
     "programme_capacityfinding",
     "programme_capacityline",
     "programme_capacityprofile",
+    "programme_comparisonseries",
     "programme_measure",
     "programme_measuredefinition",
     "programme_measuredraw",

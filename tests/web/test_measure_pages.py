@@ -78,7 +78,7 @@ def test_periods_are_compared_or_refused_with_every_reason(world: World, client:
     client.force_login(world.dilara.account)  # type: ignore[arg-type]  # the cast has accounts
     page = P + "measures/KADES/?first_from=2024-01&first_until=2024-02&second_from=2024-03&second_until="
     rose = text(client, page + "2024-04")
-    assert "Kades KADES daalde van 11 naar 9." in rose
+    assert "Kades KADES daalde van 11 naar 9 (60 en 61 dagen)." in rose
     assert "andere maanden van het jaar" in rose
     refused = text(client, page + "2024-05")
     assert "De perioden zijn niet even lang" in refused
@@ -98,3 +98,39 @@ def test_series_with_its_line_as_it_would_have_gone_on(world: World, karin: Clie
     early = text(karin, page + "2024-04")
     assert "Er liggen 3 maanden voor het begin; er zijn er minstens 8 nodig" in early
     assert "vw-series__expected" not in early
+
+
+def test_series_beside_it_takes_a_reason_on_the_page(world: World, karin: Client) -> None:
+    counts = [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)]
+    take_in(world, add_measure(world, world.activity()), counts)
+    take_in(
+        world, add_measure(world, world.activity("A02", "Kades"), "ANDERS"), [20 + place % 4 for place in range(28)]
+    )
+    page = P + "measures/KADES/"
+    asked = page + f"?start={month_after(FIRST, 16):%Y-%m}&beside=ANDERS"
+    alone = text(karin, asked)
+    assert "Niemand heeft nog gezegd waarom zij vergelijkbaar is" in alone
+    assert "niveau 2 van 5" in alone
+    assert "niveau 3 van 5" not in alone
+    beside = page + "beside/"
+    told = {"beside": "ANDERS", "reason": "Zelfde register, en daar begon niets."}
+    refused = karin.post(beside, told | {"reason": "..."})
+    assert refused.status_code == 409
+    assert "Zeg waarom zij vergelijkbaar is" in refused.content.decode()
+    assert karin.post(beside, told).status_code == 302
+    both = text(karin, asked)
+    for words in ("niveau 3 van 5", "Zelfde register, en daar begon niets.", "Sprong, min die van de andere"):
+        assert words in both, words
+    assert "Niemand heeft nog gezegd" not in both
+
+
+def test_series_says_what_it_does_with_the_season_and_where_nothing_can_be_told(world: World, karin: Client) -> None:
+    take_in(world, add_measure(world, world.activity()), [20 + place % 3 for place in range(14)])
+    few = text(karin, P + f"measures/KADES/?start={month_after(FIRST, 9):%Y-%m}")
+    assert "minder dan 12 maanden voor het begin" in few
+    assert "of er iets elk jaar terugkomt is in deze maanden niet te zien" in few
+    turning = add_measure(world, world.activity("A02", "Kades"), "ANDERS")
+    take_in(world, turning, [20 + place + (7 if place >= 10 else 0) + (-1) ** place for place in range(20)])
+    shown = text(karin, P + f"measures/ANDERS/?start={month_after(FIRST, 10):%Y-%m}")
+    assert "elk interval zou te klein zijn" in shown
+    assert "vw-series__expected" not in shown

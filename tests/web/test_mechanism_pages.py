@@ -20,9 +20,9 @@ EV1 = "/test/evaluation/evaluations/EV1/"
 M1 = f"{EV1}mechanisms/M1/"
 NO_EVIDENCE = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
 IN_SOURCE = {
-    "evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "0", "evidence-0-source": "T1",
+    "evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "0", "evidence-0-source": "O1",
     "evidence-0-locator_kind": "line", "evidence-0-locator": "12", "evidence-0-text": "Zo staat het er",
-    "evidence-0-ground": "register", "evidence-0-stance": "supports",
+    "evidence-0-ground": "measured_effect", "evidence-0-stance": "supports",
 }  # fmt: skip
 EXPECTED = {"link": FIRST, "text": "Wie samen kijkt, ziet meer.", "expected_by": "both"}
 VERDICT = {"presence": "present", "verdict": "plausible", "design_level": "3", "text": "Er is gekeken en gezien."}

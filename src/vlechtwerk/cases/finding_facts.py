@@ -23,7 +23,7 @@ from vlechtwerk.domains.evaluation.queries.transcripts import words_of
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.projects import Origin
-from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, STATUS
+from vlechtwerk.domains.programme.evidence import ACTION_COUNT, COUNT_COMPARISON, DECISION, STATUS
 from vlechtwerk.domains.programme.models import ActionCount, ActivityStatus
 from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, Stance
 
@@ -130,6 +130,9 @@ def address_of(block: Block, of: OfEvaluation) -> EvidenceAddress:
         )
         counts = counts.filter(counted_from=block.text("from"))
         return EvidenceAddress(ACTION_COUNT, str(_only(block, "count", counts.values_list("id", flat=True))))
+    if block.has("compared"):
+        # A measure with the first and the last month of two periods: “KADES,2025-05,2025-08,2026-05,2026-08”.
+        return EvidenceAddress(COUNT_COMPARISON, block.text("compared"))
     if block.has("status"):
         statuses = ActivityStatus.objects.filter(
             activity=block.one_of("activity", of.loading.activities), status=block.text("status")

@@ -26,6 +26,18 @@ def load_measures(file: Block, loading: Loading) -> None:
                 draws.append(_draw(item, measure, draws, loading))
             item.finish()
         block.finish()
+    for block in file.blocks("beside"):
+        with place_of(block):
+            measure, beside = (_named(block, key, loading) for key in ("measure", "beside"))
+            measures.set_beside(measure, beside, block.text("reason"), by=loading.by, at=loading.at)
+        block.finish()
+
+
+def _named(block: Block, key: str, loading: Loading) -> Measure:
+    found = Measure.objects.filter(project=loading.by.project_id, code=block.text(key)).first()
+    if found is None:
+        raise block.wrong(key, "There is no measure with this code.")
+    return found
 
 
 def _measure(block: Block, loading: Loading) -> Measure:

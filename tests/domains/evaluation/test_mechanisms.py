@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.fieldwork import code as in_book
 from tests.fieldwork import coded, evaluated, interviewed
 from tests.findings import agreed, of, written
-from tests.mechanisms import CLAIM, FIRST, SECOND, carried, chained, checked, expected, judged, mapped
+from tests.mechanisms import CLAIM, FIRST, SECOND, carried, chained, checked, expected, judged, mapped, study
 from tests.refusals import refusal, why_refused
 from tests.world import World, days_from_now, now, place
 from vlechtwerk.domains.evaluation.models import (
@@ -53,14 +53,14 @@ def test_verdict_takes_evidence_and_other_explanations_and_is_checked_by_another
 ) -> None:
     mechanism, by = expected(world, evaluation), {"by": world.dilara, "at": now()}
 
-    def judging(verdict: str = "plausible", presence: str = "present", level: int | None = 3) -> list[str]:
+    def judging(verdict: str = "plausible", presence: str = "present", level: int | None = None) -> list[str]:
         told = VerdictTold(presence, verdict, "Daarom.", level)
         return why_refused(lambda: mechanisms.judge_mechanism(mechanism, told, **by))  # type: ignore[arg-type]  # by and at
 
     assert judging() == ["evidence_missing", "explanation_missing"]
     assert judging("unlikely") == ["evidence_missing"]
     assert judging("certain", level=6) == ["verdict_unknown", "design_level_unknown"]
-    mechanisms.add_mechanism_evidence(mechanism, [place()], **by)  # type: ignore[arg-type]  # by and at
+    mechanisms.add_mechanism_evidence(mechanism, [study()], **by)  # type: ignore[arg-type]  # by and at
     mechanisms.note_explanation(mechanism, ExplanationTold("Er was minder aanbod."), **by)  # type: ignore[arg-type]  # by and at
     assert judging() == ["explanation_not_weighed"]
     mechanisms.weigh_explanation(mechanism, 1, ExplanationTold("Minder aanbod.", "as_much", "Overal zo."), **by)  # type: ignore[arg-type]  # by and at
@@ -194,7 +194,7 @@ def test_withdrawn_words_end_the_verdict_that_rested_on_them_for_every_reader(
     said = interviewed(world, evaluation)
     given = in_book(world, evaluation)
     coded(world, said, given, 29, 46)
-    on = of("fragment", "EV1,I1,29-46"), place()
+    on = of("fragment", "EV1,I1,29-46"), study()
     carried(world, expected(world, evaluation, FIRST), *on)
     carried(world, expected(world, evaluation, SECOND))
     gwen = world.people["gwen"]

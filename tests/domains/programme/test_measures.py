@@ -15,7 +15,13 @@ from tests.measures import FIRST, add_measure, definition, drawn, months, take_i
 from tests.refusals import refusal
 from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.rules.finding_wording import Judging, Yardstick, material_of
-from vlechtwerk.domains.programme.models import Measure, MeasureDefinition, MeasureDraw, MeasureMonth
+from vlechtwerk.domains.programme.models import (
+    ComparisonSeries,
+    Measure,
+    MeasureDefinition,
+    MeasureDraw,
+    MeasureMonth,
+)
 from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.domains.programme.queries.evidence_of_measures import (
     interruption_identifier,
@@ -180,7 +186,7 @@ def test_evidence_tells_a_count_and_a_change_and_follows_a_correction(world: Wor
     assert (told.telling.part, told.figure, told.ground) == (11, "11 kades", Ground.REGISTER)
     assert told.title == "Kades KADES, januari 2024 tot en met februari 2024: 11 kades"
     (compared,) = resolve_comparisons(world.project.id, [change, "KADES,2024-01,2024-02,2024-04,2024-04"]).values()
-    assert compared.telling.change == "steeg van 11 naar 1.209"
+    assert compared.telling.change == "steeg van 11 naar 1.209 (60 en 61 dagen)"
     take_in(world, measure, [4], corrects=first, reason="Dubbel geteld")
     (after,) = resolve_counts(world.project.id, [count]).values()
     assert (after.telling.part, after.checksum != told.checksum) == (10, True)
@@ -212,7 +218,7 @@ def test_finding_says_that_a_count_rose_only_by_a_comparison(world: World, measu
         return [one.code for one in found.objections], found.filled
 
     assert judged("Het aantal rondgelopen kades {verandering 2}.") == (
-        [], "Het aantal rondgelopen kades steeg van 11 naar 13.",
+        [], "Het aantal rondgelopen kades steeg van 11 naar 13 (60 en 61 dagen).",
     )  # fmt: skip
     assert judged("In het register staan {aantal 1} kades.") == ([], "In het register staan 11 kades.")
     assert judged("Het aantal kades steeg naar {aantal 1}.")[0] == ["change_not_compared"]
@@ -225,6 +231,7 @@ def test_series_is_looked_at_where_something_began(world: World, measure: Measur
     take_in(world, measure, counts, on=date(2026, 9, 1))
     other = add_measure(world, world.activity("A02", "Kades"), "ANDERS")
     take_in(world, other, [20 + place % 4 for place in range(30)], on=date(2026, 9, 1))
+    beside_it(world, measure, other)
     own, beside = measure_by("KADES"), measure_by("ANDERS")
     assert own is not None
     start = month_after(FIRST, 16)
@@ -246,9 +253,9 @@ def test_interrupted_series_is_evidence_that_says_no_more_than_its_design_allows
     world: World, measure: Measure
 ) -> None:
     first = take_in(world, measure, [20 + place % 3 + (15 if place >= 16 else 0) for place in range(28)])
-    take_in(
-        world, add_measure(world, world.activity("A02", "Kades"), "ANDERS"), [20 + place % 4 for place in range(28)]
-    )
+    other = add_measure(world, world.activity("A02", "Kades"), "ANDERS")
+    take_in(world, other, [20 + place % 4 for place in range(28)])
+    beside_it(world, measure, other)
     alone, beside, seasonal = (f"KADES,2025-05,2026-04{more}" for more in ("", ",,ANDERS", ",season"))
     unknown = ["KADES,2024-04,2026-04", "KADES,2025-05,2025-07", "KADES,2025-05", "X,2025-05,2026-04", f"{alone},,X",
                f"{alone},elk jaar", f"{beside},X"]  # fmt: skip
@@ -259,6 +266,13 @@ def test_interrupted_series_is_evidence_that_says_no_more_than_its_design_allows
     assert told[alone].endswith("kades) hangt samen met wat toen begon")
     assert told[beside].startswith("het is aannemelijk dat wat in mei 2025 begon een sprong gaf")
     assert "had doorgezet" in found[alone].title
+    assert "een golf per jaar is in de aantallen niet te zien" in found[alone].title
+    assert "als één golf per jaar" in found[seasonal].title
+    assert [found[one].design_level for one in (alone, beside)] == [2, 3]
+    # Why it is comparable is part of what the evidence says.
+    beside_it(world, measure, other, "Toch vooral omdat het register hetzelfde is.")
+    again = resolve_interruptions(world.project.id, [alone, beside])
+    assert [again[one].checksum == found[one].checksum for one in (alone, beside)] == [True, False]
     assert "niveau 2 van 5" in found[alone].title
     material = material_of(world.project.id, {1: Evidence(EvidenceAddress("interrupted_series", alone))}.items(), "nl")
     yardstick = Yardstick(begun(world))
@@ -276,6 +290,83 @@ def test_interrupted_series_is_evidence_that_says_no_more_than_its_design_allows
     take_in(world, measure, [3], corrects=first, reason="Dubbel geteld", on=date(2026, 7, 2))
     again = resolve_interruptions(world.project.id, [alone, beside])
     assert {again[one].checksum for one in (alone, beside)}.isdisjoint({found[one].checksum for one in (alone, beside)})
+
+
+def beside_it(world: World, measure: Measure, other: Measure, reason: str = "Zelfde register, niets begonnen.") -> None:
+    measures.set_beside(measure, other, reason, by=world.karin, at=now())
+
+
+def test_series_stands_beside_another_for_a_reason_that_someone_gave(world: World, measure: Measure) -> None:
+    other = add_measure(world, world.activity("A02", "Kades"), "ANDERS")
+    with refusal("same_measure"):
+        beside_it(world, measure, measure)
+    with refusal("reason_missing"):
+        beside_it(world, measure, other, " ")
+    with refusal("text_too_long"):
+        beside_it(world, measure, other, "a" * 501)
+    with refusal("not_your_measure"):
+        measures.set_beside(measure, other, "Zelfde register.", by=world.people["hugo"], at=now())
+    anew = DefinitionTold("Panden", "panden", date(2024, 2, 1), date(2024, 2, 1))
+    unlike = measures.add_measure(
+        MeasureTold("PANDEN", "Panden", world.organisations["DOU"], "more", node="", activity=world.activity("A03")),
+        anew, by=world.loader, at=now(),
+    )  # fmt: skip
+    with refusal("other_unit"):
+        beside_it(world, measure, unlike)
+    beside_it(world, measure, other)
+    beside_it(world, measure, other, "Beter gezegd.")
+    read = measure_by("KADES")
+    assert read is not None
+    assert {code: one.reason for code, one in read.comparable.items()} == {"ANDERS": "Beter gezegd."}
+    # Both stay, and the reason holds in one direction only: it was said of the first.
+    assert ComparisonSeries.objects.count() == 2
+    back = measure_by("ANDERS")
+    assert back is not None
+    assert back.comparable == {}
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        ComparisonSeries.objects.all().update(reason="Anders")
+
+
+def test_series_beside_is_refused_with_every_reason(world: World, measure: Measure) -> None:
+    take_in(world, measure, [20 + place % 3 for place in range(28)])
+    other = add_measure(world, world.activity("A02", "Kades"), "ANDERS")
+    take_in(world, other, [20 + place % 4 for place in range(26)])
+    start = month_after(FIRST, 16)
+
+    def why() -> list[NotFitted]:
+        own, beside = measure_by("KADES"), measure_by("ANDERS")
+        assert own is not None
+        found = interrupted_at(own, start, beside=beside)
+        assert isinstance(found, list)
+        assert all(one.beside for one in found)
+        return [one.why for one in found]
+
+    assert why() == [NotFitted.NO_REASON, NotFitted.OTHER_MONTHS]
+    beside_it(world, measure, other)
+    assert why() == [NotFitted.OTHER_MONTHS]
+    # Of a unit that became another since, the months themselves are looked at.
+    anew = DefinitionTold("Panden", "panden", month_after(FIRST, 5), month_after(FIRST, 5))
+    measures.define_measure(other, anew, "Anders geteld", by=world.loader, at=now())
+    assert why() == [NotFitted.OTHER_MONTHS, NotFitted.BREAK_BESIDE, NotFitted.OTHER_UNIT]
+    own = measure_by("KADES")
+    assert own is not None
+    same = interrupted_at(own, start, beside=own)
+    assert isinstance(same, list)
+    assert [one.why for one in same] == [NotFitted.SAME_MEASURE]
+    # Before it was said, nothing stood beside it.
+    then = measure_by("KADES", date(2026, 7, 1))
+    assert then is not None
+    assert then.comparable == {}
+
+
+def test_older_draw_does_not_correct_a_newer_one(world: World, measure: Measure) -> None:
+    first = take_in(world, measure, [12, 14], on=date(2024, 6, 3))
+    second = take_in(world, measure, [15], corrects=first, reason="Dubbel geteld", on=date(2024, 9, 2))
+    with refusal("corrects_newer_draw"):
+        take_in(world, measure, [13], corrects=second, reason="Toch anders", on=date(2024, 7, 1))
+    assert stands() == [15, 14]
+    take_in(world, measure, [13], corrects=second, reason="Toch anders", on=date(2024, 9, 2))
+    assert stands() == [13, 14]
 
 
 @pytest.mark.usefixtures("in_dutch")

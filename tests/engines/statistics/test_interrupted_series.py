@@ -9,12 +9,16 @@ import pytest
 from scipy import stats
 
 from vlechtwerk.engines.statistics.interrupted_series import (
+    Compared,
     Interrupted,
     NotFitted,
+    Refusal,
+    Season,
     compared,
     design_of,
     fit,
     interrupted,
+    interrupted_beside,
     refusals,
 )
 from vlechtwerk.engines.statistics.monthly_series import Counted, month_after
@@ -54,6 +58,13 @@ def wavering(count: int, level: float = 0.0, start: int = 0, seed: int = 1) -> l
     return [round(40 + 0.2 * place + level * (place >= start) + chance.gauss(0, 3)) for place in range(count)]
 
 
+def waving(count: int, height: float, chance: float, seed: int) -> list[int]:
+    """Return counts with a wave of a year, and chance."""
+    draw = random.Random(seed)  # no secret
+    turns = [np.sin(2 * np.pi * month.month / 12) for month in months(count)]
+    return [round(60 + height * turn + draw.gauss(0, chance)) for turn in turns]
+
+
 def told(counts: Sequence[int | None], start: int, **more: bool) -> Interrupted:
     found = interrupted(series(counts), month_after(FIRST, start), **more)
     assert isinstance(found, Interrupted), found
@@ -65,14 +76,14 @@ def why(counts: Sequence[int | None], start: int, **more: bool) -> list[NotFitte
 
 
 def test_restricted_likelihood_gives_what_gls_of_r_gives() -> None:
-    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), so REML. Read:
-    # Phi = 0.6441692, noted in public scripts on this example of J. Faraway, Practical Regression and Anova using R
-    # (2002), chapter 5. The estimates and errors are those of that book, written down from memory, not read again.
+    # R: nlme::gls(Employed ~ GNP + Population, correlation = corAR1(form = ~Year), data = longley), so REML; example of
+    # J. Faraway, Practical Regression and Anova using R (2002), chapter 5. R 4.2.2 with nlme 3.1.162 prints
+    # 101.85813306875 14.19893237305, 0.07207087926 0.01060570112, -0.54851349956 0.15412972863, Phi 0.6441692017.
     design = np.column_stack([np.ones(16), LONGLEY[:, 0], LONGLEY[:, 1]])
     found = restricted_likelihood(design, LONGLEY[:, 2])
     assert found.dependence == pytest.approx(0.6441692, abs=1e-6)
-    assert found.estimates == pytest.approx((101.85813, 0.07207, -0.54851), abs=1e-5)
-    assert found.errors == pytest.approx((14.1989, 0.0106, 0.1541), abs=1e-4)
+    assert found.estimates == pytest.approx((101.85813307, 0.07207088, -0.5485135), abs=1e-5)
+    assert found.errors == pytest.approx((14.19893237, 0.0106057, 0.15412973), abs=1e-5)
     assert found.freedom == 13
     # R: lm(emp ~ gnp + pop), printed at www.stat.nthu.edu.tw/~swcheng/Teaching/stat5410/lab/06.01_GLS.html.
     plain = least_squares(design, LONGLEY[:, 2])
@@ -126,7 +137,7 @@ def test_dependence_is_found_where_the_likelihood_is_highest() -> None:
 def test_step_and_line_as_it_would_have_gone_on() -> None:
     exact = [20 + place + (7 + 2 * (place - 10) if place >= 10 else 0) for place in range(20)]
     # A wobble that no part of the model can follow.
-    found = told([count + (-1) ** place for place, count in enumerate(exact)], 10)
+    found = told([count + (0, 1, -1, 1, 0, -1)[place % 6] for place, count in enumerate(exact)], 10)
     assert (found.level.value, found.slope.value, found.trend.value) == pytest.approx((7, 2, 1), abs=0.6)
     assert found.expected[0] == pytest.approx(30, abs=1)
     assert found.at_end.value == pytest.approx(found.fitted[-1] - found.expected[-1])
@@ -135,6 +146,29 @@ def test_step_and_line_as_it_would_have_gone_on() -> None:
     nothing = told(wavering(36), 24)
     assert not nothing.level.is_told_from_nothing
     assert told(wavering(36, 15, 24), 24).level.is_told_from_nothing
+
+
+def test_refused_where_the_dependence_lies_at_its_limit() -> None:
+    """A series that turns each month, and one that only wanders: any interval of theirs would be too small."""
+    turning = [20 + place + (7 if place >= 10 else 0) + (-1) ** place for place in range(20)]
+    # What returns each year and is left out does it as well; with its wave in the model there is no such thing.
+    returning = waving(44, 25, 3, seed=1)
+    for counts, start in ((turning, 10), (returning, 30)):
+        found = interrupted(series(counts), month_after(FIRST, start))
+        assert [one.why for one in found] == [NotFitted.DEPENDENCE_AT_LIMIT]  # type: ignore[union-attr]  # refused
+    assert told(returning, 30, season=True).has_season
+    limits = [
+        fit(design_of(months(len(counts)), start, season=False), counts)
+        for counts, start in ((turning, 10), (returning, 30), (wavering(36), 24))
+    ]
+    assert [one.at_limit for one in limits] == [True, True, False]
+    assert [one.dependence for one in limits[:2]] == pytest.approx([-0.999, 0.999])
+
+
+def test_nothing_is_told_at_a_pseudo_start_where_the_dependence_lies_at_its_limit() -> None:
+    found = told(waving(44, 12, 4, seed=2), 30).pseudo_starts
+    assert [one.level is None for one in found] == [False, True, True]
+    assert [one.slope is None for one in found] == [False, True, True]
 
 
 def test_fewer_than_twelve_points_are_fitted_as_if_they_did_not_depend() -> None:
@@ -183,11 +217,24 @@ def test_counts_without_any_chance_in_them_are_refused() -> None:
 
 def test_pseudo_starts_lie_before_the_start_and_know_nothing_of_it() -> None:
     calm, stirred = (told(wavering(36, level, 24), 24) for level in (0, 60))
-    assert [one.month for one in calm.pseudo_starts] == [month_after(FIRST, place) for place in (6, 12, 18)]
+    # As far apart as the same floors let them: eight months before the first, four from the last on.
+    assert [one.month for one in calm.pseudo_starts] == [month_after(FIRST, place) for place in (8, 14, 20)]
     assert calm.pseudo_starts == stirred.pseudo_starts
-    drifting = told([30 + 25 * (place >= 12) + place % 3 for place in range(36)], 24)
-    assert drifting.pseudo_starts[1].level.is_told_from_nothing
-    assert len(told(wavering(12), 8).pseudo_starts) == 3
+    drifting = told([30 + 25 * (place >= 14) + place % 3 for place in range(36)], 24)
+    level = drifting.pseudo_starts[1].level
+    assert level is not None
+    assert level.is_told_from_nothing
+
+
+def test_pseudo_starts_are_the_same_model_or_none() -> None:
+    assert [len(told(wavering(count), 8 + count - 12).pseudo_starts) for count in (12, 16, 18)] == [0, 1, 3]
+    assert told(wavering(12), 8).needed_for_pseudo == 12
+    # With a wave of a year there has to be one in the months before as well.
+    assert told(wavering(40), 23, season=True).pseudo_starts == ()
+    turning = told(waving(44, 12, 4, seed=2), 30, season=True)
+    assert (turning.needed_for_pseudo, len(turning.pseudo_starts)) == (24, 3)
+    # With the wave of the real model: without it nothing can be told at two of the three.
+    assert all(one.level is not None and abs(one.level.value) < 6 for one in turning.pseudo_starts)
 
 
 def test_series_beside_it_is_subtracted_and_raises_the_design() -> None:
@@ -200,7 +247,57 @@ def test_series_beside_it_is_subtracted_and_raises_the_design() -> None:
 
 
 def test_wave_of_a_year_is_told_apart_from_a_step() -> None:
-    turning = [round(60 + 25 * np.sin(2 * np.pi * month.month / 12)) + place % 2 for place, month in
-               enumerate(months(30))]  # fmt: skip
-    assert abs(told(turning, 18, season=True).level.value) < 1
-    assert abs(told(turning, 18).level.value) > 5
+    turning = waving(44, 12, 4, seed=2)
+    with_wave, without = told(turning, 30, season=True), told(turning, 30)
+    assert abs(with_wave.level.value) < 2 < 5 < abs(without.level.value)
+    assert (with_wave.season, with_wave.has_season) == (Season.RECKONED_WITH, True)
+    assert (without.season, without.has_season) == (Season.LEFT_OUT, False)
+    assert told(wavering(36), 24).season is Season.NOT_SEEN
+    assert told(turning[:23], 12).season is Season.NOT_TO_BE_SEEN
+
+
+def test_chance_of_two_estimates_is_that_of_f() -> None:
+    found = fit(design_of(months(36), 24, season=True), wavering(36))
+    both = np.array(found.estimates)[4:]
+    ratio = both @ np.linalg.inv(np.array(found.covariance)[4:, 4:]) @ both / 2
+    assert found.chance_of_nothing(4, 5) == pytest.approx(stats.f.sf(ratio, 2, found.freedom), rel=1e-9)
+
+
+def measured(
+    counts: Sequence[int | None], unit: str = "kades", first: int = 0, new_from: int = 99
+) -> dict[date, Counted]:
+    return {
+        month_after(FIRST, first + place): Counted(count, 1 + (place >= new_from), unit=unit)
+        for place, count in enumerate(counts)
+    }
+
+
+def test_series_beside_it_has_the_same_months_in_the_same_unit_by_one_definition() -> None:
+    own = measured(wavering(30, 9, 16))
+    found = interrupted(own, month_after(FIRST, 16))
+    assert isinstance(found, Interrupted)
+
+    def beside(other: dict[date, Counted]) -> Sequence[Refusal]:
+        refused = interrupted_beside(found, own, other)
+        assert isinstance(refused, list), refused
+        assert all(one.beside for one in refused)
+        return refused
+
+    (short,) = beside(measured(wavering(28)))
+    assert (short.why, short.months) == (NotFitted.OTHER_MONTHS, (month_after(FIRST, 28), month_after(FIRST, 29)))
+    (late,) = beside(measured(wavering(28, seed=4), first=2))
+    assert late.months == (FIRST, month_after(FIRST))
+    gap: list[int | None] = [*wavering(30)]
+    gap[3] = None
+    assert [one.months for one in beside(measured(gap))] == [(month_after(FIRST, 3),)]
+    (unit,) = beside(measured(wavering(30), "panden"))
+    assert (unit.why, unit.units) == (NotFitted.OTHER_UNIT, ("kades", "panden"))
+    (broken,) = beside(measured(wavering(30), new_from=5))
+    assert (broken.why, broken.months) == (NotFitted.BREAK_BESIDE, (month_after(FIRST, 5),))
+    (still,) = beside(measured([4] * 30))
+    assert still.why is NotFitted.NOTHING_VARIES
+    # More months than the first has are left out: both are fitted on the same ones.
+    long = interrupted_beside(found, own, measured(wavering(50, seed=9)))
+    assert isinstance(long, Compared)
+    assert long.other is not None
+    assert long.other.months == found.months

@@ -1,6 +1,8 @@
 """“Rose” only between periods as long, by one definition, without a month missing; the numbers are the sums."""
 
+from calendar import monthrange
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,10 @@ from vlechtwerk.engines.statistics.monthly_series import (
     Comparison,
     Counted,
     NotComparable,
+    Objection,
     Period,
     compare,
+    latest_comparable,
     month_after,
     total,
 )
@@ -77,6 +81,47 @@ def test_refused_with_every_reason(
     assert why(compare(counts, period(*before), period(*after))) == reasons
 
 
+@pytest.mark.parametrize(
+    ("counts", "outcome"),
+    [
+        # February 2025 has 28 days, March 31.
+        ((28, 31), (28, 31)),
+        ((28, 30), (28, 31)),
+        ((28, 32), Change.ROSE),
+        ((28, 28), Change.AS_MANY),
+        ((0, 1), Change.ROSE),
+        ((31, 28), Change.FELL),
+        ((0, 0), Change.AS_MANY),
+    ],
+)
+def test_more_days_alone_are_no_rise(counts: tuple[int, int], outcome: Change | tuple[int, int]) -> None:
+    found = compare(series(0, *counts), period(1, 1), period(2, 2))
+    if isinstance(outcome, Change):
+        assert isinstance(found, Comparison)
+        assert (found.change, found.days) == (outcome, (28, 31))
+    else:
+        assert found == [Objection(NotComparable.UNEQUAL_DAYS, days=outcome)]
+
+
+def test_fewer_days_alone_are_no_fall_and_a_leap_day_counts() -> None:
+    # Fewer in February than in January, and more a day.
+    assert why(compare(series(31, 29), period(0, 0), period(1, 1))) == {NotComparable.UNEQUAL_DAYS}
+    leap = {date(2024, 2, 1): Counted(29, 1), date(2025, 2, 1): Counted(28, 1)}
+    (found,) = compare(leap, Period(date(2024, 2, 1), date(2024, 2, 1)), Period(date(2025, 2, 1), date(2025, 2, 1)))  # type: ignore[misc]  # refused
+    assert found.days == (29, 28)
+
+
+def test_days_do_not_lead_to_fewer_months_that_do_tell_of_a_rise() -> None:
+    # A count a day over a year with a leap day and one without: as many a day, whatever the last months did.
+    leap, after = date(2024, 1, 1), date(2025, 1, 1)
+    year = {month_after(leap, place): Counted(30, 1) for place in range(12)}
+    year |= {month_after(after, place): Counted(30, 1) for place in range(12)}
+    assert isinstance(latest_comparable(year), tuple)
+    year[month_after(leap)] = Counted(36, 1)
+    year[month_after(after)] = Counted(35, 1)
+    assert why(latest_comparable(year)) == {NotComparable.UNEQUAL_DAYS}
+
+
 @given(
     some.lists(some.tuples(some.one_of(some.none(), some.integers(0, 9)), some.integers(1, 2)), min_size=4, max_size=9),
     some.tuples(*[some.integers(0, 8)] * 4),
@@ -89,6 +134,12 @@ def test_compared_only_when_nothing_speaks_against_it(rows: list[tuple[int | Non
     whole = all(place < len(rows) and rows[place][0] is not None for place in named)
     alike = len({rows[place][1] for place in named if place < len(rows)}) == 1
     allowed = bool(before and after) and len(before) == len(after) and at[1] < at[2] and whole and alike
+    if allowed:
+        days = [sum(monthrange(2025, place + 1)[1] for place in part) for part in (before, after)]
+        sums = [sum(rows[place][0] or 0 for place in part) for part in (before, after)]
+        a_day = [Fraction(*both) for both in zip(sums, days, strict=True)]
+        ways = {(one > other) - (one < other) for one, other in (sums, a_day)}
+        allowed = sums[0] == sums[1] or len(ways) == 1
     found = compare(counts, period(at[0], at[1]), period(at[2], at[3]))
     assert isinstance(found, Comparison) == allowed
     if isinstance(found, Comparison):

@@ -7,9 +7,10 @@ Calendar time multiplied by the level would give a level at month nought, which 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,9 +29,11 @@ FEWEST_BEFORE, FEWEST_AFTER, FEWEST_FOR_DEPENDENCE = 8, 4, 12
 # Two years, or what returns each year can't be told from what changed.
 FEWEST_FOR_SEASON = 24
 A_YEAR = 12
-# On each side of a pseudo-start, so that a line can be drawn.
-FEWEST_BESIDE = 3
 PSEUDO_STARTS = 3
+# Below this chance a wave of a year is seen in the counts.
+SEEN = 0.05
+# The columns of the model that are the wave.
+WAVE = (4, 5)
 # Of a year at least so many months were counted, or it is no monthly registration.
 MOST_OF_A_YEAR = 2 / 3
 
@@ -46,16 +49,41 @@ class NotFitted(StrEnum):
     TOO_FEW_AFTER = "too_few_after"
     TOO_SHORT_FOR_SEASON = "too_short_for_season"
     NOTHING_VARIES = "nothing_varies"
+    DEPENDENCE_AT_LIMIT = "dependence_at_limit"
+    # Of a series beside it.
+    NO_REASON = "no_reason"
+    SAME_MEASURE = "same_measure"
+    OTHER_UNIT = "other_unit"
+    OTHER_MONTHS = "other_months"
+    BREAK_BESIDE = "break_beside"
+
+
+class Season(StrEnum):
+    """What a model does with what returns each year."""
+
+    # It has a wave of a year.
+    RECKONED_WITH = "reckoned_with"
+    # It has none, and none is seen in the counts.
+    NOT_SEEN = "not_seen"
+    # It has none, though one is seen in the counts: what returns each year may pass for a step.
+    LEFT_OUT = "left_out"
+    # It has none, and there are too few months, or too little chance, to see one.
+    NOT_TO_BE_SEEN = "not_to_be_seen"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One reason against it, with how many points there are of how many, or the months at fault."""
+    """One reason against it, with how many points there are of how many, or the months at fault.
+
+    beside: it is said of the series beside it. units: of both, where these differ.
+    """
 
     why: NotFitted
     points: int = 0
     needed: int = 0
     months: tuple[date, ...] = ()
+    beside: bool = False
+    units: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +102,14 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class PseudoStart:
-    """The same model with a start at which nothing began, on the months before the real one."""
+    """The same model with a start at which nothing began, on the months before the real one.
+
+    level, slope: None where the model can't be fitted there, or its dependence is at the limit: nothing can be told.
+    """
 
     month: date
-    level: Estimate
-    slope: Estimate
+    level: Estimate | None
+    slope: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +117,8 @@ class Interrupted:
     """What the model says: trend before, step at the start, change of the trend, and where the series would have gone.
 
     months, counts, fitted: month by month; expected: without the start, from it on. at_end: the distance between both
-    lines in the last month. dependence: of an error on the last, None for least squares. too_narrow: the intervals
-    are, as dependence could not be estimated.
+    lines in the last month. dependence: of an error on the last. pseudo_starts: none where there are fewer months
+    before the start than `needed_for_pseudo`, so that the same model can't be tried there.
     """
 
     start: date
@@ -101,13 +132,23 @@ class Interrupted:
     at_end: Estimate
     method: Method
     dependence: float | None
-    has_season: bool
+    season: Season
     pseudo_starts: tuple[PseudoStart, ...]
 
     @property
+    def has_season(self) -> bool:
+        """Tell whether the model has a wave of a year."""
+        return self.season is Season.RECKONED_WITH
+
+    @property
     def too_narrow(self) -> bool:
-        """Tell whether the intervals are narrower than they should be."""
+        """Tell whether the intervals are narrower than they should be, as dependence was not reckoned with."""
         return self.method is Method.LEAST_SQUARES
+
+    @property
+    def needed_for_pseudo(self) -> int:
+        """Return how many months before the start it takes to try the same model there."""
+        return FEWEST_FOR_SEASON if self.has_season else FEWEST_BEFORE + FEWEST_AFTER
 
     @property
     def has_few_months(self) -> bool:
@@ -181,6 +222,40 @@ def interrupted(series: Mapping[date, Counted], start: date, *, season: bool = F
         return [Refusal(NotFitted.NOTHING_VARIES)]
 
 
+def against_beside(own: Interrupted, series: Mapping[date, Counted], beside: Mapping[date, Counted]) -> list[Refusal]:
+    """Return why a series can't stand beside another: it has a number for each of the same months, by one definition.
+
+    Both are counted by month, so that their periods are as long; they are counted in the same unit too.
+    """
+    found = []
+    missing = tuple(month for month in own.months if month not in beside or beside[month].count is None)
+    if missing:
+        found.append(Refusal(NotFitted.OTHER_MONTHS, months=missing, beside=True))
+    known = [month for month in own.months if month in beside]
+    breaks = tuple(
+        later for earlier, later in pairwise(known) if beside[earlier].definition != beside[later].definition
+    )
+    if breaks:
+        found.append(Refusal(NotFitted.BREAK_BESIDE, months=breaks, beside=True))
+    units = {beside[month].unit for month in known} - {series[own.start].unit}
+    if units:
+        found.append(Refusal(NotFitted.OTHER_UNIT, beside=True, units=(series[own.start].unit, sorted(units)[0])))
+    return found
+
+
+def interrupted_beside(
+    own: Interrupted, series: Mapping[date, Counted], beside: Mapping[date, Counted]
+) -> Compared | list[Refusal]:
+    """Set a series beside one in which nothing began, of exactly the same months and by the same model; or why not."""
+    if found := against_beside(own, series, beside):
+        return found
+    of_same = {month: beside[month] for month in own.months}
+    other = interrupted(of_same, own.start, season=own.has_season)
+    if isinstance(other, list):
+        return [replace(one, beside=True) for one in other]
+    return compared(own, other)
+
+
 def compared(own: Interrupted, other: Interrupted | None) -> Compared:
     """Set a series beside one in which nothing began: each has its own model, and their steps are subtracted."""
     if other is None:
@@ -211,9 +286,11 @@ def fit(design: Numbers, counts: Sequence[int]) -> Fit:
     return (least_squares if len(counts) < FEWEST_FOR_DEPENDENCE else restricted_likelihood)(design, values)
 
 
-def _interrupted(months: list[date], counts: list[int], first: int, season: bool) -> Interrupted:
+def _interrupted(months: list[date], counts: list[int], first: int, season: bool) -> Interrupted | list[Refusal]:
     design = design_of(months, first, season=season)
     found = fit(design, counts)
+    if found.at_limit:
+        return [Refusal(NotFitted.DEPENDENCE_AT_LIMIT)]
     without = design.copy()
     without[:, 2:4] = 0
     estimates = np.asarray(found.estimates)
@@ -230,27 +307,46 @@ def _interrupted(months: list[date], counts: list[int], first: int, season: bool
         at_end=_estimate(found, {2: 1, 3: after - 1}),
         method=found.method,
         dependence=found.dependence,
-        has_season=season,
-        pseudo_starts=tuple(_pseudo_starts(months[:first], counts[:first])),
+        season=Season.RECKONED_WITH if season else _season_in(months, counts, first),
+        pseudo_starts=tuple(_pseudo_starts(months[:first], counts[:first], season=season)),
     )
+
+
+def _season_in(months: list[date], counts: list[int], first: int) -> Season:
+    """Tell whether a wave of a year is seen in counts of which the model has none: with the same model and a wave."""
+    if len(months) < FEWEST_FOR_SEASON:
+        return Season.NOT_TO_BE_SEEN
+    try:
+        found = fit(design_of(months, first, season=True), counts)
+    except ValueError:
+        return Season.LEFT_OUT
+    if found.at_limit:
+        return Season.NOT_TO_BE_SEEN
+    return Season.LEFT_OUT if found.chance_of_nothing(*WAVE) < SEEN else Season.NOT_SEEN
 
 
 def _estimate(found: Fit, weights: Mapping[int, float]) -> Estimate:
     return Estimate(*found.combined([weights.get(column, 0) for column in range(len(found.estimates))]))
 
 
-def _pseudo_starts(months: list[date], counts: list[int]) -> list[PseudoStart]:
-    """Fit the model at a quarter, half and three quarters of the months before, where nothing is known to have begun.
+def _pseudo_starts(months: list[date], counts: list[int], *, season: bool) -> list[PseudoStart]:
+    """Fit the same model on the months before the start, where nothing is known to have begun, by the same floors.
 
-    The months after the real start are left out, so that its change can't be found at another date.
+    At three months as far from each other as can be: the first with enough months before it, the last with enough from
+    it on, and one half way. The months after the real start are left out, so that its change can't be found elsewhere.
     """
-    wanted = [round(len(months) * part / (PSEUDO_STARTS + 1)) for part in range(1, PSEUDO_STARTS + 1)]
-    places = dict.fromkeys(min(max(place, FEWEST_BESIDE), len(months) - FEWEST_BESIDE) for place in wanted)
-    found = []
-    for place in places:
-        try:
-            here = fit(design_of(months, place, season=False), counts)
-        except ValueError:
-            continue
-        found.append(PseudoStart(months[place], _estimate(here, {2: 1}), _estimate(here, {3: 1})))
-    return found
+    if len(months) < (FEWEST_FOR_SEASON if season else FEWEST_BEFORE + FEWEST_AFTER):
+        return []
+    room = len(months) - FEWEST_AFTER - FEWEST_BEFORE
+    places = dict.fromkeys(FEWEST_BEFORE + room * part // (PSEUDO_STARTS - 1) for part in range(PSEUDO_STARTS))
+    return [_pseudo_start(months, counts, place, season=season) for place in places]
+
+
+def _pseudo_start(months: list[date], counts: list[int], place: int, *, season: bool) -> PseudoStart:
+    try:
+        here = fit(design_of(months, place, season=season), counts)
+    except ValueError:
+        return PseudoStart(months[place], None, None)
+    if here.at_limit:
+        return PseudoStart(months[place], None, None)
+    return PseudoStart(months[place], _estimate(here, {2: 1}), _estimate(here, {3: 1}))

@@ -18,17 +18,24 @@ class Period:
         """Return the months; none when the last lies before the first."""
         return [month_after(self.first, step) for step in range(months_from(self.first, self.last) + 1)]
 
+    @property
+    def days(self) -> int:
+        """Return how many days the months have together: a February has fewer than a March, or than in a leap year."""
+        return (month_after(self.last) - self.first).days
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What stands of one month: its count, and by which definition it is counted.
 
-    count: None when it was not registered, or when there were so few people that no number is kept.
+    count: None when it was not registered, or when there were so few people that no number is kept. unit: in which it
+    is counted by that definition.
     """
 
     count: int | None
     definition: int
     few: bool = False
+    unit: str = ""
 
 
 class Change(StrEnum):
@@ -49,23 +56,27 @@ class NotComparable(StrEnum):
     OVERLAP = "overlap"
     BREAK_INSIDE = "break_inside"
     OTHER_DEFINITION = "other_definition"
+    # More or fewer alone because a period has more days: per day it went the other way, or nowhere.
+    UNEQUAL_DAYS = "unequal_days"
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """One reason against it, with the months at fault."""
+    """One reason against it, with the months at fault, or how many days each of two periods has."""
 
     why: NotComparable
     months: tuple[date, ...] = ()
+    days: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two periods that may be compared: their counts, and whether they are the same months of the year."""
+    """Two periods that may be compared: their counts, whether they are the same months of the year, and their days."""
 
     before: int
     after: int
     same_season: bool
+    days: tuple[int, int]
 
     @property
     def difference(self) -> int:
@@ -126,7 +137,8 @@ def total(series: Series, period: Period) -> int | None:
 def against_comparing(series: Series, before: Period, after: Period) -> list[Objection]:
     """Return why it can't be said whether a count rose from one period to a later one.
 
-    Both are added up whole, are as long, do not overlap, and are counted by the same definition.
+    Both are added up whole, are as long, do not overlap, and are counted by the same definition; where one has more
+    days, it also rose or fell per day.
     """
     found = list(dict.fromkeys([*against_total(series, before), *against_total(series, after)]))
     if any(one.why is NotComparable.NO_PERIOD for one in found):
@@ -139,7 +151,20 @@ def against_comparing(series: Series, before: Period, after: Period) -> list[Obj
     inside = any(one.why is NotComparable.BREAK_INSIDE for one in found)
     if all(known) and known[0] != known[1] and not inside:
         found.append(Objection(NotComparable.OTHER_DEFINITION))
-    return found
+    return found or _against_days(series, before, after)
+
+
+def _against_days(series: Series, before: Period, after: Period) -> list[Objection]:
+    """Return why a count can't be said to have risen or fallen: per day it did not, as its period has more days.
+
+    Months are not as long: 28 in a February and 31 in a March is as many a day. Counts are compared with each other by
+    whole numbers, so that nothing is rounded.
+    """
+    earlier, later = total(series, before) or 0, total(series, after) or 0
+    per_day = later * before.days - earlier * after.days
+    if earlier == later or ((later > earlier) == (per_day > 0) and per_day != 0):
+        return []
+    return [Objection(NotComparable.UNEQUAL_DAYS, days=(before.days, after.days))]
 
 
 def compare(series: Series, before: Period, after: Period) -> Comparison | list[Objection]:
@@ -149,13 +174,14 @@ def compare(series: Series, before: Period, after: Period) -> Comparison | list[
     earlier, later = total(series, before), total(series, after)
     assert earlier is not None
     assert later is not None
-    return Comparison(earlier, later, before.first.month == after.first.month)
+    return Comparison(earlier, later, before.first.month == after.first.month, (before.days, after.days))
 
 
 def latest_comparable(series: Series) -> tuple[Period, Period] | list[Objection]:
     """Return the last months that were counted and the same months a year before, or why these can't be compared.
 
-    A rule and no choice, so that nobody picks the months: as many as can be compared, at most a year.
+    A rule and no choice, so that nobody picks the months: as many as can be compared, at most a year. Where only their
+    days stand in the way, nothing is told: fewer months might say what these do not.
     """
     known = [month for month, counted in series.items() if counted.count is not None]
     if not known:
@@ -167,6 +193,8 @@ def latest_comparable(series: Series) -> tuple[Period, Period] | list[Objection]
         found = against_comparing(series, before, Period(first, last))
         if not found:
             return before, Period(first, last)
+        if all(one.why is NotComparable.UNEQUAL_DAYS for one in found):
+            break
     return found
 
 

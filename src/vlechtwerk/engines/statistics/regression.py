@@ -11,6 +11,8 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 # How far the dependence of an error on the last is sought, and how exactly.
 MOST_DEPENDENT, EXACT = 0.999, 1e-10
+# As near to the most that is looked for, the likelihood has no top within: how far it goes can't be told.
+AT_LIMIT = 1e-6
 GRID = 41
 GOLDEN = (math.sqrt(5) - 1) / 2
 ALMOST_NOTHING = 1e-9
@@ -30,7 +32,8 @@ class Fit:
     """A fitted model: one estimate and standard error per column of the design.
 
     dependence: how far an error depends on the last, between -1 and 1; None where the method does not look at it.
-    freedom: degrees of freedom left. covariance: of the estimates.
+    freedom: degrees of freedom left. covariance: of the estimates. at_limit: the dependence is as far as it was looked
+    for, so that the errors mean nothing.
     """
 
     method: Method
@@ -40,6 +43,11 @@ class Fit:
     freedom: int
     covariance: tuple[tuple[float, ...], ...]
 
+    @property
+    def at_limit(self) -> bool:
+        """Tell whether the dependence lies at the limit of what is looked for."""
+        return self.dependence is not None and MOST_DEPENDENT - abs(self.dependence) < AT_LIMIT
+
     def combined(self, weights: Sequence[float], chance: float = 0.95) -> tuple[float, float, float]:
         """Return a weighted sum of the estimates with the bounds of its interval."""
         by = np.asarray(weights, dtype=float)
@@ -47,6 +55,17 @@ class Fit:
         error = math.sqrt(max(float(by @ np.asarray(self.covariance) @ by), 0.0))
         reach = student_quantile(0.5 + chance / 2, self.freedom) * error
         return value, value - reach, value + reach
+
+    def chance_of_nothing(self, first: int, second: int) -> float:
+        """Return the chance of two estimates as far from nought as these, if both were nought (Wald, F).
+
+        With two degrees of freedom above, the tail of F has a closed form: (1 + 2F/d)^(-d/2).
+        """
+        both = [first, second]
+        values = np.asarray(self.estimates)[both]
+        spread = np.asarray(self.covariance)[np.ix_(both, both)]
+        ratio = float(values @ np.linalg.solve(spread, values)) / 2
+        return float((1 + 2 * ratio / self.freedom) ** (-self.freedom / 2))
 
 
 def least_squares(design: Numbers, values: Numbers) -> Fit:

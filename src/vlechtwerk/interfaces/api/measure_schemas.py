@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Field
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 
-from vlechtwerk.domains.programme.models import Measure, MeasureDefinition, MeasureDraw, MeasureMonth
+from vlechtwerk.domains.programme.models import ComparisonSeries, Measure, MeasureDefinition, MeasureDraw, MeasureMonth
 from vlechtwerk.domains.programme.rules.measures import LARGEST_COUNT, MOST_MONTHS
 from vlechtwerk.interfaces.api.capacity_schemas import read_month
 from vlechtwerk.interfaces.api.problems import ProblemReason
@@ -77,6 +77,15 @@ class SeriesMonthOut(CamelSchema):
     former: list[FormerOut]
 
 
+class BesideOut(CamelSchema):
+    """A series that can stand beside it where something began, and why it is comparable."""
+
+    beside: str
+    reason: str
+    recorded_by: str
+    recorded_at: datetime
+
+
 class MeasureOut(CamelSchema):
     """A measure; its last definition is what it counts now."""
 
@@ -90,6 +99,7 @@ class MeasureOut(CamelSchema):
     definitions: list[DefinitionOut]
     draws: list[DrawOut]
     months: list[SeriesMonthOut]
+    comparable: list[BesideOut]
 
 
 class DefinitionIn(CamelSchema):
@@ -117,6 +127,13 @@ class MeasureIn(DefinitionIn):
     activity: Line = ""
     node: str = kept(Measure, "node", "")
     direction: Measure.Direction
+
+
+class BesideIn(CamelSchema):
+    """The code of a measure in which nothing began, and why its series is comparable."""
+
+    beside: Line
+    reason: str = kept(ComparisonSeries, "reason")
 
 
 class MonthIn(CamelSchema):
@@ -166,6 +183,8 @@ class CountComparisonOut(CamelSchema):
     before: int | None
     after: int | None
     same_season: bool | None
+    # How many days the periods have: months are not as long.
+    days: list[int]
     said: str
     # By what it is named as evidence of the kind `count_comparison`.
     evidence: str
@@ -173,7 +192,10 @@ class CountComparisonOut(CamelSchema):
 
 
 class InterruptionQuery(CamelSchema):
-    """The month in which something began, whether something returns each year, and a series in which nothing began."""
+    """The month in which something began, whether something returns each year, and a series in which nothing began.
+
+    beside: of it someone said before why it is comparable.
+    """
 
     start: MonthText
     season: bool = False
@@ -190,15 +212,20 @@ class EstimateOut(CamelSchema):
 
 
 class PseudoStartOut(CamelSchema):
-    """The same model at a month before the start, on what was counted before it."""
+    """The same model at a month before the start, on what was counted before it; no estimates: nothing can be told."""
 
     month: str
-    level: EstimateOut
-    slope: EstimateOut
+    level: EstimateOut | None
+    slope: EstimateOut | None
 
 
 class ModelOut(CamelSchema):
-    """A model: trend before, step at the start, change of the trend, and both lines by month."""
+    """A model: trend before, step at the start, change of the trend, and both lines by month.
+
+    season: what it does with what returns each year (`reckoned_with`; or has no wave of a year, and one is `not_seen`,
+    is seen and `left_out`, or is `not_to_be_seen` in so few months). pseudo_starts: none with fewer months before the
+    start than `needed_for_pseudo`.
+    """
 
     months: list[str]
     counts: list[int]
@@ -212,6 +239,9 @@ class ModelOut(CamelSchema):
     method: str
     dependence: float | None
     too_narrow: bool
+    has_season: bool
+    season: str
+    needed_for_pseudo: int
     pseudo_starts: list[PseudoStartOut]
 
 

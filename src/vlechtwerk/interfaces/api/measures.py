@@ -84,6 +84,12 @@ def _out(read: MeasureAsRead) -> schemas.MeasureOut:
             for one in read.draws
         ],
         months=_months(read),
+        comparable=[
+            schemas.BesideOut(
+                beside=code, reason=one.reason, recorded_by=one.recorded_by.name, recorded_at=one.recorded_at
+            )
+            for code, one in read.comparable.items()
+        ],
     )
 
 
@@ -150,6 +156,16 @@ def define_measure(
     return Status(201, _out(_read(code)))
 
 
+@router.post("/measures/{code}/comparison-series", response={201: schemas.MeasureOut, **PROBLEMS}, by_alias=True)
+def set_series_beside(
+    request: ApiRequest, project: Path[str], code: str, told: schemas.BesideIn
+) -> Status[schemas.MeasureOut]:
+    """Say why a series can stand beside another where something began."""
+    found, beside = _read(code).measure, find(Measure.objects.all(), code=told.beside)
+    operations.set_beside(found, beside, told.reason, **by_whom(request))
+    return Status(201, _out(_read(code)))
+
+
 def _draw(read: MeasureAsRead, made: schemas.DrawMadeIn, file_name: str = "", file_checksum: str = "") -> DrawTold:
     corrects = next((one for one in read.draws if one.number == made.corrects), None)
     if made.corrects is not None and corrects is None:
@@ -199,7 +215,7 @@ def compare_measure(
     found = compared_periods(read, before, after)
     if not isinstance(found, Comparison):
         return schemas.CountComparisonOut(
-            change=None, before=None, after=None, same_season=None, said="", evidence="",
+            change=None, before=None, after=None, same_season=None, days=[], said="", evidence="",
             reasons=_problems(reasons_not_comparable(found)),
         )  # fmt: skip
     return schemas.CountComparisonOut(
@@ -207,6 +223,7 @@ def compare_measure(
         before=found.before,
         after=found.after,
         same_season=found.same_season,
+        days=list(found.days),
         said=say_change(found),
         evidence=comparison_identifier(code, before, after),
         reasons=[],
@@ -255,8 +272,15 @@ def _model(own: Interrupted) -> schemas.ModelOut:
         method=own.method.value,
         dependence=own.dependence,
         too_narrow=own.too_narrow,
+        has_season=own.has_season,
+        season=own.season.value,
+        needed_for_pseudo=own.needed_for_pseudo,
         pseudo_starts=[
-            schemas.PseudoStartOut(month=f"{one.month:%Y-%m}", level=_estimate(one.level), slope=_estimate(one.slope))
+            schemas.PseudoStartOut(
+                month=f"{one.month:%Y-%m}",
+                level=_estimate(one.level) if one.level else None,
+                slope=_estimate(one.slope) if one.slope else None,
+            )
             for one in own.pseudo_starts
         ],
     )

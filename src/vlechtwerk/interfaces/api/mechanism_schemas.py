@@ -47,7 +47,10 @@ class ExplanationIn(CamelSchema):
 
 
 class VerdictIn(CamelSchema):
-    """What is judged of a mechanism; design level: 1 to 5 of the Maryland scale, nothing where nothing was compared."""
+    """What is judged of a mechanism; design level: 1 to 5 of the Maryland scale, nothing where nothing was compared.
+
+    It is no higher than what speaks for it carries (`levelCarried`).
+    """
 
     presence: str = kept(MechanismVerdict, "presence")
     verdict: str = kept(MechanismVerdict, "verdict")
@@ -118,6 +121,10 @@ class MechanismOut(CamelSchema):
     state: str
     # Whether an effect may pass its link.
     carries: bool
+    # The highest design level that what speaks for it carries; nothing: none of it compares anything. A verdict that it
+    # works tells no higher one, with one of these verbs.
+    level_carried: int | None
+    verbs: list[str]
     wordings: list[MechanismWordingOut]
     # Where its present words are expected; what speaks for and against it follows.
     expected_in: list[EvidenceOut]

@@ -2,9 +2,10 @@
 
 from ninja import Path, Router, Status
 
-from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.models import Contribution, Evaluation
 from vlechtwerk.domains.evaluation.operations import mechanisms as operations
 from vlechtwerk.domains.evaluation.queries import mechanisms as queries
+from vlechtwerk.domains.evaluation.rules.design_levels import verbs_up_to
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, MechanismTold, VerdictTold
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
@@ -36,12 +37,15 @@ def _evidence(pairs: list[tuple[EvidenceLink, ResolvedEvidence | None]]) -> list
 
 def mechanism_out(found: MechanismAsItStands) -> schemas.MechanismOut:
     """Return the shape of a mechanism."""
+    carried = found.level_carried(Contribution.PLAUSIBLE)
     return schemas.MechanismOut(
         evaluation=found.mechanism.evaluation.code,
         code=found.mechanism.code,
         number=found.mechanism.number,
         state=found.state,
         carries=found.carries,
+        level_carried=carried,
+        verbs=[verb.value for verb in verbs_up_to(carried)],
         wordings=[
             schemas.MechanismWordingOut(
                 text=one.text,
@@ -76,8 +80,8 @@ def mechanism_out(found: MechanismAsItStands) -> schemas.MechanismOut:
             schemas.VerdictOut(
                 presence=one.presence,
                 verdict=one.verdict,
-                design_level=one.design_level,
-                verb=_verb(one.design_level),
+                design_level=found.level_of(one),
+                verb=_verb(found.level_of(one)),
                 text=one.text,
                 supports=one.supports,
                 contradicts=one.contradicts,

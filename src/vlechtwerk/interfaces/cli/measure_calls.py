@@ -51,6 +51,11 @@ MEASURES: Mapping[str, Mapping[str, Call]] = {
             "Take in a draw from FILE (CSV or XLSX with the columns month and count).", ("code", "file"), MADE,
             sends_file="file",
         ),
+        "beside": Call(
+            "POST", "/measures/{code}/comparison-series",
+            "Say why the series of measure BESIDE can stand beside it where something began.",
+            ("code", "beside", "reason"),
+        ),
         "compare": Call(
             "GET", "/measures/{code}/comparison", "Tell whether it rose or fell between two periods.",
             ("code", "firstFrom", "firstUntil", "secondFrom", "secondUntil"), (AS_OF,),
@@ -59,7 +64,7 @@ MEASURES: Mapping[str, Mapping[str, Call]] = {
             "GET", "/measures/{code}/interruption", "Tell what it did where something began.", ("code", "start"),
             (
                 Option("--season", "season", "Something returns each year.", switch=True),
-                Option("--beside", "beside", "Code of a measure in which nothing began."),
+                Option("--beside", "beside", "Code of a comparable measure in which nothing began."),
                 AS_OF,
             ),
         ),

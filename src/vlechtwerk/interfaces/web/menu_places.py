@@ -41,7 +41,9 @@ ON_RECRUITMENT = tuple(
     )
 )  # fmt: skip
 ON_ACTIONS = tuple(f"programme:{name}" for name in ("add_action", "add_count", "correct_count"))
-ON_MEASURES = tuple(f"programme:{name}" for name in ("measure", "add_measure", "define_measure", "take_in_draw"))
+ON_MEASURES = tuple(
+    f"programme:{name}" for name in ("measure", "add_measure", "define_measure", "take_in_draw", "set_beside")
+)
 ON_METHODS = tuple(
     f"programme:{name}"
     for name in ("method", "describe_method", "rewrite_method", "take_up_method", "note_trial", "tell_outcome")

@@ -243,13 +243,13 @@ class Judging:
         )
 
     def chain(self) -> ContributionChain | None:
-        """Return the chain that carries an effect the furthest, of the evidence that speaks for it."""
+        """Return the weakest chain that speaks for it: a sentence claims no more than each of them carries."""
         chains = [
             one.resolved.telling.chain
             for one in self.material.values()
             if one.resolved.telling.chain is not None and one.stance is Stance.SUPPORTS
         ]
-        return max(chains, key=lambda chain: (chain.is_complete, chain.design_level), default=None)
+        return min(chains, key=lambda chain: (chain.is_complete, chain.design_level), default=None)
 
     def judged(self) -> Judged:
         """Return what is said of the sentence, with what could be written instead."""

@@ -293,10 +293,10 @@ def _reasons_against_evidence(evaluation: Evaluation, evidence: Sequence[Evidenc
     if len(addresses) > MOST_EVIDENCE:
         words = _("A finding has at most %(most)s pieces of evidence.") % {"most": MOST_EVIDENCE}
         reasons.append(Reason("too_much_evidence", words))
-    return reasons + _reasons_against_ground(evaluation, evidence)
+    return reasons + reasons_against_ground(evaluation, evidence)
 
 
-def _reasons_against_ground(evaluation: Evaluation, evidence: Sequence[Evidence]) -> list[Reason]:
+def reasons_against_ground(evaluation: Evaluation, evidence: Sequence[Evidence]) -> list[Reason]:
     """Return why sources can't be a measured effect: what a plan, a newsletter or minutes tell was measured by none."""
     effects = [one.address for one in evidence if one.ground == Ground.MEASURED_EFFECT]
     codes = [address.identifier for address in effects if address.kind == DOCUMENT]

@@ -15,8 +15,10 @@ from vlechtwerk.domains.evaluation.models import (
     OtherExplanation,
     Weight,
 )
+from vlechtwerk.domains.evaluation.rules.design_levels import capped, highest
 from vlechtwerk.domains.programme.models import MapLink
-from vlechtwerk.foundation.evidence.address import ContributionChain, ResolvedEvidence
+from vlechtwerk.engines.statistics.design_level import DesignLevel
+from vlechtwerk.foundation.evidence.address import ContributionChain, ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
@@ -102,6 +104,16 @@ class MechanismAsItStands:
         verdict = self.verdict
         return verdict is not None and self.state is MechanismState.CHECKED and verdict.verdict in CARRYING
 
+    def level_carried(self, verdict: str) -> DesignLevel | None:
+        """Return how far evidence of a verdict reaches: where it says that it works, what speaks for it; else all."""
+        if verdict not in CARRYING:
+            return highest(self.all_evidence)
+        return highest(pair for pair in self.evidence if pair[0].stance == Stance.SUPPORTS)
+
+    def level_of(self, verdict: MechanismVerdict) -> int | None:
+        """Return the design level of a verdict: as it was told, and no higher than its evidence carries."""
+        return capped(verdict.design_level, self.level_carried(verdict.verdict))
+
     def unjudged(self) -> "MechanismAsItStands":
         """Return what is expected alone, without what was judged and on what."""
         return replace(self, evidence=(), explanations=(), verdicts=())
@@ -181,10 +193,10 @@ def links_at(project_id: UUID, addresses: Sequence[str]) -> Mapping[str, MapLink
 def chain_of(version: ChainVersion, held: Mapping[int, MechanismAsItStands]) -> ContributionChain:
     """Return what carries a claim; `held`: the mechanisms of its evaluation by number, as far as they can be read."""
     links = [held.get(number) for number in version.mechanisms]
-    verdicts = [one.verdict if one is not None and one.carries else None for one in links]
+    carrying = [one if one is not None and one.carries else None for one in links]
     return ContributionChain(
-        tuple(verdict.supports if verdict else 0 for verdict in verdicts),
+        tuple(one.verdict.supports if one and one.verdict else 0 for one in carrying),
         all(one is not None and one.is_weighed for one in links),
         version.verdict in CARRYING,
-        min((verdict.design_level or 0 if verdict else 0 for verdict in verdicts), default=0),
+        min((one.level_of(one.verdict) or 0 if one and one.verdict else 0 for one in carrying), default=0),
     )

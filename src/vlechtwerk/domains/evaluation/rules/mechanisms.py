@@ -23,7 +23,9 @@ from vlechtwerk.domains.evaluation.models import (
     Presence,
     Weight,
 )
+from vlechtwerk.domains.evaluation.rules.design_levels import reasons_against_level
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
     CARRYING,
     MechanismAsItStands,
@@ -121,6 +123,7 @@ def reasons_against_evidence(
     """Return why evidence can't be added to a mechanism or to another explanation."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     reasons += reasons_against_attaching(evaluation.project_id, evidence)
+    reasons += reasons_against_ground(evaluation, evidence)
     if not evidence:
         reasons.append(Reason("evidence_missing", _("Choose evidence."), _(NO_CLAIM)))
     if len(evidence) > MOST_EVIDENCE:
@@ -174,7 +177,7 @@ def reasons_against_judging(mechanism: Mechanism, told: VerdictTold, *, by: Pers
 
 
 def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> list[Reason]:
-    reasons = []
+    reasons = reasons_against_level(told.design_level, found.level_carried(told.verdict))
     lost = [link.identifier for link, resolved in found.all_evidence if resolved is None]
     if lost:
         words = _("This evidence leads nowhere any more: %(identifiers)s.") % {"identifiers": ", ".join(lost)}
@@ -220,6 +223,8 @@ def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) 
     if found.verdict is not None and found.verdict.judged_by_id == by.id:
         words = _("You judged %(code)s. Another evaluator checks it.") % {"code": mechanism.code}
         reasons.append(Reason("own_verdict", words, _(TWO_PEOPLE)))
+    if found.verdict is not None:
+        reasons += reasons_against_level(found.verdict.design_level, found.level_carried(found.verdict.verdict))
     return reasons
 
 

@@ -48,6 +48,7 @@ from vlechtwerk.domains.programme.models.map_drafts import (
     MapLineage,
 )
 from vlechtwerk.domains.programme.models.measures import (
+    ComparisonSeries,
     Measure,
     MeasureDefinition,
     MeasureDraw,
@@ -132,6 +133,7 @@ __all__ = [
     "CapacityLine",
     "CapacityPlace",
     "CapacityProfile",
+    "ComparisonSeries",
     "DecisionAbout",
     "Digest",
     "DigestChoice",

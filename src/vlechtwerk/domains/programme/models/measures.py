@@ -111,6 +111,30 @@ class MeasureDraw(ProjectRecord):
         return str(self.id)
 
 
+class ComparisonSeries(ProjectRecord):
+    """Why a series can stand beside another where something began: a judgement of people; the latest reason counts."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="comparison_series")
+    beside = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=500)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["measure_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "number"], name="comparison_series_of_a_measure_follow_each_other"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="comparison_series_has_a_reason"),
+            models.CheckConstraint(condition=~Q(measure=F("beside")), name="measure_is_no_comparison_series_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class MeasureMonth(ProjectRecord):
     """What a draw says of one month: a count, that nothing was registered, or that there were too few people."""
 

@@ -1,4 +1,4 @@
-"""Add measures, define them anew from a month on, and take in draws; what was drawn and defined before stays."""
+"""Add measures, define them anew, take in draws, and say which series are comparable; what was there before stays."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.programme.models import Measure, MeasureDefinition, MeasureDraw, MeasureMonth
+from vlechtwerk.domains.programme.models import (
+    ComparisonSeries,
+    Measure,
+    MeasureDefinition,
+    MeasureDraw,
+    MeasureMonth,
+)
 from vlechtwerk.domains.programme.rules.measures import (
     DefinitionTold,
     DrawTold,
@@ -14,6 +20,7 @@ from vlechtwerk.domains.programme.rules.measures import (
     MonthTold,
     reasons_against_adding_measure,
     reasons_against_defining_anew,
+    reasons_against_setting_beside,
     reasons_against_taking_in,
 )
 from vlechtwerk.foundation.database.locks import wait_for_others
@@ -109,3 +116,24 @@ def take_in_draw(
         details={"draw": draw.number, "months": len(months)},
     )
     return draw
+
+
+@transaction.atomic
+def set_beside(measure: Measure, beside: Measure, reason: str, *, by: Person, at: datetime) -> ComparisonSeries:
+    """Say why a series can stand beside another where something began; a former reason stays, the latest counts."""
+    wait_for_others("measure", measure.id)
+    refuse_if(reasons_against_setting_beside(measure, beside, reason, by=by, at=at))
+    made = ComparisonSeries.objects.create(
+        project_id=measure.project_id,
+        measure=measure,
+        beside=beside,
+        number=measure.comparison_series.count() + 1,
+        reason=reason.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    note_act(
+        "set_series_beside", "measure", measure.id, project_id=measure.project_id, by=by.id, at=at,
+        details={"number": made.number},
+    )  # fmt: skip
+    return made

@@ -34,6 +34,7 @@ REGISTERED = (
     ("programme_activitystatus", "recorded_by_id"),
     ("programme_activitystep", "recorded_by_id"),
     ("programme_capacityline", "recorded_by_id"),
+    ("programme_comparisonseries", "recorded_by_id"),
     ("programme_frozenreport", "frozen_by_id"),
     ("programme_goalcomparison", "compared_by_id"),
     ("programme_goalwording", "recorded_by_id"),

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.programme.evidence import COUNT_COMPARISON, INTERRUPTED_SERIES, REGISTERED_COUNT
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, interrupted_at, last_periods, measures_by
 from vlechtwerk.domains.programme.words.designs import say_level
-from vlechtwerk.domains.programme.words.measures import say_change, say_decimal, say_period, say_step
+from vlechtwerk.domains.programme.words.measures import say_change, say_decimal, say_period, say_season, say_step
 from vlechtwerk.domains.programme.words.telling import say_number
+from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.engines.statistics.interrupted_series import Compared
 from vlechtwerk.engines.statistics.monthly_series import Comparison, Period, compare, total
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
@@ -157,11 +158,13 @@ def _sum(read: MeasureAsRead, identifier: str, periods: Sequence[Period]) -> tup
     return _sum_of_months([(read, {month for period in periods for month in period.months()})], identifier)
 
 
-def _sum_of_months(told_of: Sequence[tuple[MeasureAsRead, Collection[date]]], identifier: str) -> tuple[str, str]:
+def _sum_of_months(
+    told_of: Sequence[tuple[MeasureAsRead, Collection[date]]], identifier: str, *more: str
+) -> tuple[str, str]:
     months = [one for read, wanted in told_of for one in read.months if one.month in wanted]
     told = [f"{one.month}:{one.stands.count}:{one.definition.text}:{one.definition.unit}" for one in months]
     version = str(max(one.stands.draw.number for one in months))
-    return version, checksum_of(identifier, *told)
+    return version, checksum_of(identifier, *told, *filter(None, more))
 
 
 def _count(read: MeasureAsRead, identifier: str, period: Period, count: int) -> ResolvedEvidence:
@@ -199,6 +202,8 @@ def _comparison(
         ground=Ground.REGISTER,
         base=Base.OWN,
         telling=Telling(change=change),
+        # Before and after without anything to compare with (d17).
+        design_level=int(DesignLevel.CORRELATION),
     )
 
 
@@ -208,20 +213,23 @@ def _interruption(
     """Tell the step with the verb of its design, and where the series would have gone without it."""
     own = found.own
     told_of: list[tuple[MeasureAsRead, Collection[date]]] = [(read, own.months)]
+    comparable = ""
     if beside is not None and found.other is not None:
         told_of.append((beside, found.other.months))
-    version, checksum = _sum_of_months(told_of, identifier)
+        comparable = read.comparable[beside.measure.code].reason
+    version, checksum = _sum_of_months(told_of, identifier, comparable)
     words = {
         "measure": read.measure.name,
         "step": say_step(found, read.definition.unit),
         "last": say_period(Period(own.months[-1], own.months[-1])),
         "count": say_number(own.counts[-1]),
         "expected": say_decimal(own.expected[-1]),
+        "season": say_season(own.season),
         "level": say_level(found.design_level),
     }
     title = _(
         "%(measure)s: %(step)s. In %(last)s %(count)s were counted, where it would have gone on to %(expected)s. "
-        "Design: %(level)s"
+        "%(season)s Design: %(level)s"
     )
     return ResolvedEvidence(
         short_title=f"{read.measure.code}, {say_period(Period(own.start, own.months[-1]))}",
@@ -232,4 +240,5 @@ def _interruption(
         ground=Ground.REGISTER,
         base=Base.OWN,
         telling=Telling(step=words["step"]),
+        design_level=int(found.design_level),
     )

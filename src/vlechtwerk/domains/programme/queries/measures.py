@@ -7,9 +7,23 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from vlechtwerk.domains.programme.models import MapNode, Measure, MeasureDefinition, MeasureDraw, MeasureMonth
+from vlechtwerk.domains.programme.models import (
+    ComparisonSeries,
+    MapNode,
+    Measure,
+    MeasureDefinition,
+    MeasureDraw,
+    MeasureMonth,
+)
 from vlechtwerk.domains.programme.rules.measures import definition_in, standing
-from vlechtwerk.engines.statistics.interrupted_series import Compared, Refusal, compared, interrupted
+from vlechtwerk.engines.statistics.interrupted_series import (
+    Compared,
+    NotFitted,
+    Refusal,
+    compared,
+    interrupted,
+    interrupted_beside,
+)
 from vlechtwerk.engines.statistics.monthly_series import (
     Comparison,
     Counted,
@@ -32,12 +46,16 @@ class MonthAsRead:
 
 @dataclass(frozen=True, slots=True)
 class MeasureAsRead:
-    """A measure as it was known on a day: definitions and draws in their order, and month by month what stands."""
+    """A measure as it was known on a day: definitions and draws in their order, and month by month what stands.
+
+    comparable: why another series can stand beside it, by the code of that measure.
+    """
 
     measure: Measure
     definitions: tuple[MeasureDefinition, ...]
     draws: tuple[MeasureDraw, ...]
     months: tuple[MonthAsRead, ...]
+    comparable: Mapping[str, ComparisonSeries]
 
     @property
     def definition(self) -> MeasureDefinition:
@@ -54,21 +72,27 @@ class MeasureAsRead:
         """Return the counts by month; None where nothing was registered."""
         few = MeasureMonth.State.FEW
         return {
-            one.month: Counted(one.stands.count, one.definition.number, few=one.stands.state == few)
+            one.month: Counted(
+                one.stands.count, one.definition.number, few=one.stands.state == few, unit=one.definition.unit
+            )
             for one in self.months
         }
 
 
 def measures_by(day: date | None = None, codes: Collection[str] | None = None) -> list[MeasureAsRead]:
-    """Return the measures as they were known on a day, or as they are: four queries, whatever their number."""
+    """Return the measures as they were known on a day, or as they are: five queries, whatever their number."""
     found = Measure.objects.select_related("holder", "activity")
     if codes is not None:
         found = found.filter(code__in=codes)
     definitions = MeasureDefinition.objects.order_by("number")
     draws = MeasureDraw.objects.select_related("corrects").prefetch_related("months").order_by("number")
+    beside = ComparisonSeries.objects.select_related("beside", "recorded_by").order_by("number")
     if day is not None:
         definitions, draws = definitions.filter(defined_on__lte=day), draws.filter(drawn_on__lte=day)
-    read = found.prefetch_related(Prefetch("definitions", definitions), Prefetch("draws", draws))
+        beside = beside.filter(recorded_at__date__lte=day)
+    read = found.prefetch_related(
+        Prefetch("definitions", definitions), Prefetch("draws", draws), Prefetch("comparison_series", beside)
+    )
     return [_as_read(measure) for measure in read if measure.definitions.all()]
 
 
@@ -92,7 +116,8 @@ def _as_read(measure: Measure) -> MeasureAsRead:
         now = stands[month]
         former = tuple(row for row in rows if (row.state, row.count) != (now.state, now.count))
         months.append(MonthAsRead(month, now, definition, former))
-    return MeasureAsRead(measure, definitions, draws, tuple(months))
+    comparable = {one.beside.code: one for one in measure.comparison_series.all()}
+    return MeasureAsRead(measure, definitions, draws, tuple(months), comparable)
 
 
 def compared_periods(read: MeasureAsRead, before: Period, after: Period) -> Comparison | list[Objection]:
@@ -110,15 +135,21 @@ def interrupted_at(
 ) -> Compared | list[Refusal]:
     """Return what a series did where something began, beside another series when one is given; or why not.
 
-    until: the last month that is looked at; nothing: all that was counted.
+    Another series is of another measure, someone said why it is comparable, and it has the same months in the same
+    unit. until: the last month that is looked at; nothing: all that was counted.
     """
-    own = interrupted(_up_to(read, until), start, season=season)
+    series = _up_to(read, until)
+    own = interrupted(series, start, season=season)
     if isinstance(own, list):
         return own
     if beside is None:
         return compared(own, None)
-    other = interrupted(_up_to(beside, until), start, season=season)
-    return other if isinstance(other, list) else compared(own, other)
+    if beside.measure.id == read.measure.id:
+        return [Refusal(NotFitted.SAME_MEASURE, beside=True)]
+    found = interrupted_beside(own, series, _up_to(beside, until))
+    if beside.measure.code in read.comparable:
+        return found
+    return [Refusal(NotFitted.NO_REASON, beside=True), *(found if isinstance(found, list) else [])]
 
 
 def _up_to(read: MeasureAsRead, until: date | None) -> dict[date, Counted]:

@@ -13,6 +13,7 @@ from vlechtwerk.domains.partnership.models.people import Function
 from vlechtwerk.domains.partnership.rules import functions_of, reasons_against_acting, running_appointments
 from vlechtwerk.domains.programme.models import (
     Activity,
+    ComparisonSeries,
     MapNode,
     Measure,
     MeasureDefinition,
@@ -24,6 +25,7 @@ from vlechtwerk.domains.programme.rules.capacity import GIVERS
 from vlechtwerk.domains.programme.words.measures import list_months
 from vlechtwerk.engines.statistics.monthly_series import month_after
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.foundation.texts import says_something
 
@@ -256,6 +258,12 @@ def _against_correcting(measure: Measure, told: DrawTold, months: Sequence[Month
         )
         return [Reason("differs_from_draw", text % words, _("Counts are corrected, not changed"))]
     reasons = []
+    if newer := [row for row in changed if row.draw.drawn_on > told.drawn_on]:
+        words = {"months": list_months([row.month for row in newer]), "draw": newer[0].draw.number}
+        text = _(
+            "What stands of %(months)s was drawn later than this (draw %(draw)s). An older draw does not correct it."
+        )
+        reasons.append(Reason("corrects_newer_draw", text % words, _("Counts are corrected, not changed")))
     if told.corrects.measure_id != measure.id:
         reasons.append(Reason("draw_of_other_measure", _("That draw is of another measure.")))
     if not says_something(told.reason):
@@ -263,6 +271,32 @@ def _against_correcting(measure: Measure, told: DrawTold, months: Sequence[Month
     if not changed:
         text = _("This draw says the same of each month as what stands. There is nothing to correct.")
         reasons.append(Reason("nothing_corrected", text))
+    return reasons
+
+
+def reasons_against_setting_beside(
+    measure: Measure, beside: Measure, reason: str, *, by: Person, at: datetime
+) -> list[Reason]:
+    """Return why it can't be said that a series stands beside another: it is another one, in the same unit, and why.
+
+    Whether it has the same months is seen where it is used, as that depends on where something began.
+    """
+    reasons = reasons_against_measuring(measure.holder, measure.activity, by=by, at=at)
+    rule = _("A comparison takes a comparable series")
+    if measure.id == beside.id:
+        reasons.append(Reason("same_measure", _("This is the same measure. Choose another one."), rule))
+    units = [one.definitions.order_by("-number").values_list("unit", flat=True).first() for one in (measure, beside)]
+    if units[0] != units[1]:
+        words = {"unit": units[0], "other": units[1]}
+        text = _("One is counted in “%(unit)s”, the other in “%(other)s”. Choose a series in the same unit.")
+        reasons.append(Reason("other_unit", text % words, rule))
+    if not says_something(reason):
+        text = _("Say why it is comparable: what is alike, and why nothing began there.")
+        reasons.append(Reason("reason_missing", text, rule))
+    longest_reason = longest(ComparisonSeries, "reason")
+    if len(reason.strip()) > longest_reason:
+        text = _("This has at most %(most)s characters.") % {"most": longest_reason}
+        reasons.append(Reason("text_too_long", text))
     return reasons
 
 

@@ -42,7 +42,11 @@ def say_design(level: int | None) -> str:
     return said[:1].upper() + said[1:]
 
 
-def design_choices() -> list[tuple[str, str]]:
-    """Return the levels to choose from, with none first."""
+def design_choices(most: int) -> list[tuple[str, str]]:
+    """Return the levels to choose from up to the highest, each with its strongest verb, and none first."""
     none = _("Nothing was compared")
-    return [("", none), *((str(level.value), f"{level.value}: {words}") for level, words in DESIGNS.items())]
+    found = [("", f"{none} (“{VERBS[Verb.GOES_WITH]}”)")]
+    for level, words in DESIGNS.items():
+        if level <= most:
+            found.append((str(level.value), f"{level.value}: {words} (“{say_verb(level)}”)"))
+    return found

@@ -1,6 +1,6 @@
 """Words for registered counts: months and periods, what became of a count, and why something can't be said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import number_format
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from vlechtwerk.domains.partnership.words import say_long_month
 from vlechtwerk.domains.programme.words.designs import say_verb
 from vlechtwerk.domains.programme.words.telling import say_number
-from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, NotFitted, Refusal
+from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate, NotFitted, Refusal, Season
 from vlechtwerk.engines.statistics.monthly_series import (
     Change,
     Comparison,
@@ -48,14 +48,21 @@ def list_months(months: Sequence[date]) -> str:
 
 
 def say_change(found: Comparison) -> str:
-    """Say what became of a count, with the numbers, as it stands in a sentence: “rose from 10 to 14”."""
+    """Say what became of a count, with the numbers, as it stands in a sentence: “rose from 10 to 14”.
+
+    Where one period has more days than the other, that is said too: “rose from 10 to 14 (59 and 61 days)”.
+    """
     words = {"before": say_number(found.before), "after": say_number(found.after)}
     said = {
         Change.ROSE: _("rose from %(before)s to %(after)s"),
         Change.FELL: _("fell from %(before)s to %(after)s"),
         Change.AS_MANY: _("stayed the same, at %(after)s"),
     }
-    return said[found.change] % words
+    sentence = said[found.change] % words
+    if found.days[0] == found.days[1]:
+        return sentence
+    days = {"sentence": sentence, "before": found.days[0], "after": found.days[1]}
+    return _("%(sentence)s (%(before)s and %(after)s days)") % days
 
 
 def reasons_not_comparable(objections: Sequence[Objection]) -> list[Reason]:
@@ -69,8 +76,19 @@ def reasons_not_comparable(objections: Sequence[Objection]) -> list[Reason]:
         NotComparable.OVERLAP: _("The periods overlap, or the second lies before the first."),
         NotComparable.BREAK_INSIDE: _("The definition changed in %(months)s, within a period."),
         NotComparable.OTHER_DEFINITION: _("The periods are counted by different definitions."),
+        NotComparable.UNEQUAL_DAYS: _(
+            "The periods have %(before)s and %(after)s days. The counts differ by that alone: per day it went the "
+            "other way, or nowhere."
+        ),
     }
-    return [Reason(one.why.value, said[one.why] % {"months": list_months(one.months)}, rule) for one in objections]
+    return [
+        Reason(
+            one.why.value,
+            said[one.why] % {"months": list_months(one.months), "before": one.days[0], "after": one.days[1]},
+            rule,
+        )
+        for one in objections
+    ]
 
 
 def reasons_not_fitted(refusals: Sequence[Refusal]) -> list[Reason]:
@@ -92,15 +110,54 @@ def reasons_not_fitted(refusals: Sequence[Refusal]) -> list[Reason]:
             "There are %(points)s months; to see what returns each year at least %(needed)s are needed."
         ),
         NotFitted.NOTHING_VARIES: _("The counts before the start lie on one straight line: nothing can be estimated."),
+        NotFitted.DEPENDENCE_AT_LIMIT: _(
+            "One month follows from the last so far that it can't be told how far: any interval would be too small. "
+            "More months may tell; or a wave of a year, where something returns each year."
+        ),
+        **_not_beside(),
     }
-    return [
-        Reason(
-            one.why.value,
-            said[one.why] % {"points": one.points, "needed": one.needed, "months": list_months(one.months)},
-            rule,
-        )
-        for one in refusals
-    ]
+    return [_reason_not_fitted(one, said[one.why], rule) for one in refusals]
+
+
+def _not_beside() -> Mapping[NotFitted, str]:
+    """Return why a series can't stand beside another."""
+    return {
+        NotFitted.NO_REASON: _("Nobody has said yet why it is comparable. Say so first, on the page of the measure."),
+        NotFitted.SAME_MEASURE: _("It is the same measure. Choose another one."),
+        NotFitted.OTHER_UNIT: _("It is counted in “%(other)s”, and this one in “%(unit)s”."),
+        NotFitted.OTHER_MONTHS: _("It has no number for %(months)s; both need the same months."),
+        NotFitted.BREAK_BESIDE: _("Its definition changed in %(months)s, within the months that are compared."),
+    }
+
+
+def _reason_not_fitted(one: Refusal, said: str, rule: str) -> Reason:
+    words = {
+        "points": one.points,
+        "needed": one.needed,
+        "months": list_months(one.months),
+        "unit": one.units[0],
+        "other": one.units[1],
+    }
+    text = said % words
+    if one.beside:
+        text = _("The series beside it: %(why)s") % {"why": text}
+        rule = _("A comparison takes a comparable series")
+    return Reason(one.why.value, text, rule)
+
+
+def say_season(season: Season) -> str:
+    """Say what a model does with what returns each year."""
+    return {
+        Season.RECKONED_WITH: _("What returns each year is reckoned with, as one wave of a year."),
+        Season.NOT_SEEN: _("What returns each year is not in the model; a wave of a year is not seen in the counts."),
+        Season.LEFT_OUT: _(
+            "What returns each year is not in the model, though a wave of a year is seen in the counts: it may pass "
+            "for a step."
+        ),
+        Season.NOT_TO_BE_SEEN: _(
+            "What returns each year is not in the model; whether anything does can't be seen in these months."
+        ),
+    }[season]
 
 
 def say_step(found: Compared, unit: str) -> str:

@@ -19,6 +19,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, MechanismTold, VerdictTold
 from vlechtwerk.domains.programme.models import MapLink
 from vlechtwerk.domains.programme.words.designs import design_choices
+from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.interfaces.web.programme.result_forms import words
 
 
@@ -72,6 +73,14 @@ class ExplanationForm(forms.Form):
         return ExplanationTold(chosen["text"], chosen["weight"], chosen["why"])
 
 
+class LevelField(forms.ChoiceField):
+    """A design level, of which only those that the evidence carries are offered; another is refused with why."""
+
+    def valid_value(self, value: str) -> bool:
+        """Let each level of the scale through, so that the operation says what is missing for it."""
+        return value in {str(level.value) for level in DesignLevel}
+
+
 class VerdictForm(forms.Form):
     """What is judged of a mechanism."""
 
@@ -79,15 +88,18 @@ class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("What does it explain?"), choices=Contribution.choices, widget=forms.RadioSelect
     )
-    design_level = forms.ChoiceField(
+    design_level = LevelField(
         label=_("How far does the design behind the evidence reach?"), required=False, widget=forms.RadioSelect,
-        help_text=_("The Maryland scale, as What Works reads it. It caps the verb of what rests on this."),
+        help_text=_(
+            "The Maryland scale, as What Works reads it, as far as the evidence carries it. It caps the verb of what "
+            "rests on this."
+        ),
     )  # fmt: skip
     text = words(_("Why do you judge so?"), MechanismVerdict, "text", rows=4, required=True)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, carried: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["design_level"].choices = design_choices()  # type: ignore[attr-defined]  # a choice field
+        self.fields["design_level"].choices = design_choices(carried)  # type: ignore[attr-defined]  # a choice field
 
     def told(self) -> VerdictTold:
         """Return what the operation takes."""

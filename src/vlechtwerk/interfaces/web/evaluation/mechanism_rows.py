@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.evaluation.models import Contribution, MechanismVerdict
 from vlechtwerk.domains.evaluation.queries.mechanisms import ChainAsItStands
+from vlechtwerk.domains.evaluation.rules.design_levels import say_carried, say_missing, verbs_up_to
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
 from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS
-from vlechtwerk.domains.programme.words.designs import say_design
+from vlechtwerk.domains.programme.words.designs import VERBS, say_design
+from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -130,6 +132,21 @@ def _evidence(row: EvidenceRow) -> dict[str, Any]:
     }
 
 
+def design_fact(one: MechanismAsItStands) -> dict[str, Any]:
+    """Return how far what speaks for it reaches, with the verbs that this allows and what the next level would take."""
+    carried = one.level_carried(Contribution.PLAUSIBLE)
+    verbs = ", ".join(f"“{VERBS[verb]}”" for verb in verbs_up_to(carried))
+    fact: dict[str, Any] = {
+        "term": _("Design of what speaks for it"),
+        "value": say_carried(carried),
+        "note": _("May be told with: %(verbs)s.") % {"verbs": verbs},
+    }
+    if carried is not DesignLevel.RANDOMISED:
+        words = {"level": (carried or 0) + 1, "missing": say_missing(DesignLevel((carried or 0) + 1))}
+        fact["note"] += " " + _("Level %(level)s takes %(missing)s.") % words
+    return fact
+
+
 def explanation_rows(
     request: PageRequest, one: MechanismAsItStands, sides: dict[Any, dict[str, list[dict[str, Any]]]], *, writes: bool
 ) -> list[dict[str, Any]]:
@@ -160,7 +177,7 @@ def explanation_rows(
     ]
 
 
-def verdict_row(verdict: MechanismVerdict) -> dict[str, Any]:
+def verdict_row(one: MechanismAsItStands, verdict: MechanismVerdict) -> dict[str, Any]:
     """Return a verdict with who gave and who checked it, and what its design lets one say."""
     checked = ""
     if verdict.checked_by is not None and verdict.checked_at is not None:
@@ -171,7 +188,7 @@ def verdict_row(verdict: MechanismVerdict) -> dict[str, Any]:
         "presence": verdict.get_presence_display(),
         "whole": verdict.get_verdict_display(),
         "text": verdict.text,
-        "design": say_design(verdict.design_level),
+        "design": say_design(one.level_of(verdict)),
         "evidence": _("%(number)s for, %(against)s against")
         % {"number": verdict.supports, "against": verdict.contradicts},
         "who": _("judged by %(name)s on %(day)s") % words,

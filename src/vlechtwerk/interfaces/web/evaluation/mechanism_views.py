@@ -108,7 +108,7 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
         raise Http404
     found = found if writes else _then(request, found)
     sides = rows.evidence_by_holder(request, [link for link, _resolved in found.all_evidence], found.changed_evidence)
-    verdicts = [rows.verdict_row(one) for one in reversed(found.verdicts)]
+    verdicts = [rows.verdict_row(found, one) for one in reversed(found.verdicts)]
     counts = found.state in (MechanismState.JUDGED, MechanismState.CHECKED)
     context = {
         "crumbs": crumbs_of(request, evaluation, (found.mechanism.code, "")),
@@ -123,6 +123,7 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
                 "value": found.now.get_expected_by_display(),
                 "evidence": evidence_rows(request, [link for link, _resolved in found.expected_in]),
             },
+            *([rows.design_fact(found)] if writes or verdicts else []),
         ],
         "verdict": verdicts[0] if counts else None,
         "changed": found.state is MechanismState.CHANGED,

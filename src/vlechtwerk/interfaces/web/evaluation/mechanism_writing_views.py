@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.models import Contribution, Evaluation
 from vlechtwerk.domains.evaluation.operations import mechanisms as operations
 from vlechtwerk.domains.evaluation.queries.mechanisms import (
     find_chain,
@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.evaluation import mechanism_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates
-from vlechtwerk.interfaces.web.evaluation.mechanism_rows import say_link, verdict_row
+from vlechtwerk.interfaces.web.evaluation.mechanism_rows import design_fact, say_link, verdict_row
 from vlechtwerk.interfaces.web.evaluation.mechanism_views import crumbs_of
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
@@ -42,6 +42,7 @@ AT_FIELDS = {
     "verdict_unknown": "verdict",
     "verdict_too_strong": "verdict",
     "design_level_unknown": "design_level",
+    "design_level_not_carried": "design_level",
     "links_missing": "mechanisms",
     "too_many_links": "mechanisms",
     "chain_broken": "mechanisms",
@@ -177,13 +178,15 @@ def weigh_explanation(request: PageRequest, project: str, code: str, mechanism: 
 def judge(request: PageRequest, project: str, code: str, mechanism: str) -> HttpResponse:
     """Judge a mechanism."""
     found = _found(request, code, mechanism)
-    form = forms.VerdictForm(request.POST or None)
+    # Of a verdict that it does not work, all of the evidence counts.
+    levels = [found.level_carried(verdict) for verdict in Contribution.values]
+    form = forms.VerdictForm(request.POST or None, carried=max(level or 0 for level in levels))
 
     def act() -> str:
         operations.judge_mechanism(found.mechanism, form.told(), **by_whom(request))
         return _("Judged. Another evaluator checks it.")
 
-    facts = [{"term": _("Link of the outcome map"), "value": say_link(found)}]
+    facts = [{"term": _("Link of the outcome map"), "value": say_link(found)}, design_fact(found)]
     names = (_("Judge %(code)s") % {"code": found.mechanism.code}, _("Save the verdict"))
     return _act(request, found, names, form, act, facts=facts)
 
@@ -199,13 +202,14 @@ def check(request: PageRequest, project: str, code: str, mechanism: str) -> Http
 
     facts = []
     if found.verdict is not None:
-        row = verdict_row(found.verdict)
+        row = verdict_row(found, found.verdict)
         facts = [
             {"term": _("Verdict"), "value": row["whole"]},
             {"term": _("Is it there?"), "value": row["presence"]},
             {"term": _("Why"), "value": row["text"]},
             {"term": _("Design"), "value": row["design"]},
         ]
+    facts.append(design_fact(found))
     before = reasons_against_checking(found.mechanism, **by_whom(request))
     names = (_("Check the verdict on %(code)s") % {"code": found.mechanism.code}, _("It is what the evidence carries"))
     return _act(request, found, names, sure(request), act, before, facts=facts)

@@ -21,6 +21,7 @@ from vlechtwerk.domains.programme.words.measures import (
     say_decimal,
     say_estimate,
     say_period,
+    say_season,
     say_signed,
     say_step,
 )
@@ -146,12 +147,18 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
         "pseudo": [
             {
                 "month": say_long_month(one.month),
-                "level": say_estimate(one.level),
-                "found": one.level.is_told_from_nothing,
+                "level": say_estimate(one.level) if one.level else "",
+                "found": one.level is not None and one.level.is_told_from_nothing,
             }
             for one in own.pseudo_starts
         ],
+        "no_pseudo": ""
+        if own.pseudo_starts
+        else _("There are fewer than %(needed)s months before the start: the same model can't be tried there.")
+        % {"needed": own.needed_for_pseudo},
         "method": _say_method(own),
+        "season": say_season(own.season),
+        "comparable": read.comparable[other.measure.code].reason if other else "",
         "too_narrow": own.too_narrow,
         "few": own.has_few_months,
         "months": [

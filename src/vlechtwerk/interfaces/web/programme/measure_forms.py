@@ -7,7 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vlechtwerk.domains.partnership.models import Organisation
-from vlechtwerk.domains.programme.models import Activity, MapNode, Measure, MeasureDefinition, MeasureDraw
+from vlechtwerk.domains.programme.models import (
+    Activity,
+    ComparisonSeries,
+    MapNode,
+    Measure,
+    MeasureDefinition,
+    MeasureDraw,
+)
 from vlechtwerk.domains.programme.rules.measures import DefinitionTold, MeasureTold
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.interfaces.web.programme.capacity_forms import MonthField, day_field
@@ -83,6 +90,24 @@ class MeasureForm(DefinitionForm):
             activity=self.activities.get(chosen["activity"]),
             node=chosen["node"],
         )
+
+
+class BesideForm(forms.Form):
+    """A series in which nothing began, and why it is comparable."""
+
+    beside = forms.ChoiceField(label=_("Which series can stand beside it?"))
+    reason = words(
+        _("Why is it comparable?"), ComparisonSeries, "reason", rows=3, required=True,
+        help_text=_(
+            "What is alike (the register, the place, the time of year), and how you know that nothing began there."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, others: Sequence[Measure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {one.code: one for one in others}
+        options = [(code, f"{one.name} ({code})") for code, one in self.others.items()]
+        self.fields["beside"].choices = [("", _("choose")), *options]  # type: ignore[attr-defined]  # a choice field
 
 
 class DrawForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import MapNode, MeasureDefinition, MeasureDraw, MeasureMonth
@@ -184,3 +185,17 @@ def _draw(one: MeasureDraw, later: Mapping[Any, Sequence[int]]) -> dict[str, Any
         "reason": one.reason,
         "corrected_by": ", ".join(map(str, later.get(one.id, ()))),
     }
+
+
+def beside_rows(read: MeasureAsRead) -> list[dict[str, str]]:
+    """Return which series can stand beside this one where something began, each with why and who said so."""
+    return [
+        {
+            "name": one.beside.name,
+            "code": code,
+            "reason": one.reason,
+            "who": one.recorded_by.name,
+            "day": say_day(timezone.localdate(one.recorded_at)),
+        }
+        for code, one in read.comparable.items()
+    ]

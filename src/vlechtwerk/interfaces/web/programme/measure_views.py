@@ -16,6 +16,7 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.narrowing import as_of
 from vlechtwerk.interfaces.web.programme.measure_comparing import beginning_of, comparison_of
 from vlechtwerk.interfaces.web.programme.measure_rows import (
+    beside_rows,
     definition_rows,
     draw_rows,
     measure_rows,
@@ -77,8 +78,7 @@ def find_measure(request: PageRequest, code: str) -> MeasureAsRead:
 def measure(request: PageRequest, project: str, code: str) -> HttpResponse:
     """Show one measure: what it counts, its series with breaks, its draws, and what may be said of it."""
     read, shown = find_measure(request, code), shown_day(request)
-    alike = [one for one in measures_by(past_day(request)) if one.definition.unit == read.definition.unit]
-    others = [one for one in alike if one.measure.code != code]
+    others = [one for one in measures_by(past_day(request)) if one.measure.code != code]
     found = read.measure
     reasons = reasons_against_measuring(found.holder, found.activity, by=request.actor.person, at=timezone.now())
     context: dict[str, Any] = {
@@ -99,6 +99,7 @@ def measure(request: PageRequest, project: str, code: str) -> HttpResponse:
         # A long table would push away what may be said of it.
         "numbers_open": len(read.months) <= MOST_OPEN,
         "draws": draw_rows(read),
+        "beside": beside_rows(read),
         "comparison": comparison_of(request, read),
         "beginning": beginning_of(request, read, others),
         "exports": export_links(request, "programme:measure_export", code),
@@ -108,7 +109,8 @@ def measure(request: PageRequest, project: str, code: str) -> HttpResponse:
 
 
 def _acts(project: str, code: str) -> dict[str, str]:
-    return {name: reverse(f"programme:{name}", args=[project, code]) for name in ("take_in_draw", "define_measure")}
+    names = ("take_in_draw", "define_measure", "set_beside")
+    return {name: reverse(f"programme:{name}", args=[project, code]) for name in names}
 
 
 @require_safe

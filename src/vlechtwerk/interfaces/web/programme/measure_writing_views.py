@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.programme.models import MapNode
+from vlechtwerk.domains.programme.models import MapNode, Measure
 from vlechtwerk.domains.programme.operations import measures as operations
 from vlechtwerk.domains.programme.queries.measures_file import (
     DrawRead,
@@ -23,7 +23,7 @@ from vlechtwerk.foundation.refusal import Reason, Refused, refuse_if
 from vlechtwerk.interfaces.uploads import is_too_large, reasons_against_one_more
 from vlechtwerk.interfaces.web.acts import also_sent_by_script, answer_form, read_and_write
 from vlechtwerk.interfaces.web.middleware import PageRequest
-from vlechtwerk.interfaces.web.programme.measure_forms import AnewForm, DrawForm, MeasureForm
+from vlechtwerk.interfaces.web.programme.measure_forms import AnewForm, BesideForm, DrawForm, MeasureForm
 from vlechtwerk.interfaces.web.programme.measure_views import find_measure
 
 AT_FIELDS = {
@@ -34,7 +34,8 @@ AT_FIELDS = {
 }  # fmt: skip
 OF_A_DRAW = {
     "in_the_future": "drawn_on", "drawer_missing": "drawn_by", "source_missing": "source", "query_missing": "query",
-    "differs_from_draw": "corrects", "draw_of_other_measure": "corrects", "nothing_corrected": "corrects",
+    "differs_from_draw": "corrects", "corrects_newer_draw": "corrects",
+    "draw_of_other_measure": "corrects", "nothing_corrected": "corrects",
     "reason_missing": "reason",
 }  # fmt: skip
 
@@ -92,6 +93,28 @@ def define_measure(request: PageRequest, project: str, code: str) -> HttpRespons
     return answer_form(
         request, heading, _("Save definition"), form, back, act, before=before, fields=AT_FIELDS,
         crumbs=_crumbs(project, code, _("New definition")),
+    )  # fmt: skip
+
+
+@read_and_write
+def set_beside(request: PageRequest, project: str, code: str) -> HttpResponse:
+    """Say why a series can stand beside another where something began."""
+    found = find_measure(request, code).measure
+    person, now = request.actor.person, timezone.now()
+    form = BesideForm(request.POST or None, others=list(Measure.objects.exclude(id=found.id)))
+
+    def act() -> str:
+        beside = form.others[form.cleaned_data["beside"]]
+        operations.set_beside(found, beside, form.cleaned_data["reason"], by=person, at=now)
+        return _("“%(name)s” can stand beside it now, with this reason.") % {"name": beside.name}
+
+    heading = _("A series beside “%(name)s”") % {"name": found.name}
+    before = reasons_against_measuring(found.holder, found.activity, by=person, at=now)
+    back = reverse("programme:measure", args=[project, code])
+    return answer_form(
+        request, heading, _("Save"), form, back, act, before=before,
+        fields={"other_unit": "beside", "same_measure": "beside", "reason_missing": "reason"},
+        crumbs=_crumbs(project, code, _("A series beside it")),
     )  # fmt: skip
 
 

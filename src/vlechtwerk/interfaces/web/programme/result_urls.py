@@ -23,6 +23,7 @@ urlpatterns = [
     path("measures/<slug:code>/", measure_views.measure, name="measure"),
     path("measures/<slug:code>/export.<str:form>", measure_views.measure_export, name="measure_export"),
     path("measures/<slug:code>/definition/", measure_writing_views.define_measure, name="define_measure"),
+    path("measures/<slug:code>/beside/", measure_writing_views.set_beside, name="set_beside"),
     path("measures/<slug:code>/draw/", measure_writing_views.take_in_draw, name="take_in_draw"),
     path("results/methods/", result_views.methods, name="methods"),
     path("results/methods/export.<str:form>", result_views.methods_export, name="methods_export"),

@@ -71,7 +71,7 @@ def _judged(live: Live, one: MechanismAsItStands, carried: Mapping[UUID, Carried
         "verdict": str(verdict.get_verdict_display()).rstrip("."),
         "evidence": _say_evidence(verdict.supports, verdict.contradicts, len(one.evidence)),
         "why": verdict.text.rstrip("."),
-        "design": say_design(verdict.design_level),
+        "design": say_design(one.level_of(verdict)),
         "others": " ".join(_say_explanation(each) for each in one.explanations) or _("No other explanation was named."),
     }
     words = (

@@ -1,0 +1,76 @@
+"""How far the evidence of an effect reaches: nothing that is said of it has a higher design level than that (d17).
+
+Each piece of evidence carries a level of the Maryland scale, or none. What compares nothing carries none: opinions,
+what parties say of themselves, a count by itself. Two periods of a registered count carry one, a time series two, and a
+time series beside a comparable one three: these say so themselves. Of a study its reader alone knows the design: at a
+place that others find again, and told as an effect that was measured, it carries what its reader tells, and another
+checks.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.words.designs import say_level
+from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
+from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.refusal import Reason
+
+
+def level_carried_by(link: EvidenceLink, resolved: ResolvedEvidence | None) -> DesignLevel | None:
+    """Return the highest level that one piece of evidence carries; nothing where it compares nothing or is lost."""
+    if resolved is None:
+        return None
+    if resolved.design_level:
+        return DesignLevel(resolved.design_level)
+    is_study = link.kind == DOCUMENT and link.ground == Ground.MEASURED_EFFECT and bool(link.locator)
+    return DesignLevel.RANDOMISED if is_study else None
+
+
+def highest(evidence: Iterable[tuple[EvidenceLink, ResolvedEvidence | None]]) -> DesignLevel | None:
+    """Return the highest level that evidence carries: that of its strongest piece, as weak ones add up to no design."""
+    return max((level for one in evidence if (level := level_carried_by(*one))), default=None)
+
+
+def capped(told: int | None, carried: DesignLevel | None) -> int | None:
+    """Return the level that counts: as it was told, and no higher than what is carried; nothing: nothing compared."""
+    return min(told or 0, carried or 0) or None
+
+
+def verbs_up_to(carried: DesignLevel | None) -> list[Verb]:
+    """Return the verbs that may be used, the weakest first; the last is the strongest.
+
+    >>> [verb.value for verb in verbs_up_to(DesignLevel.COMPARISON)]
+    ['goes_with', 'is_plausible']
+    """
+    strongest = verb_of(carried) if carried else Verb.GOES_WITH
+    return list(Verb)[: list(Verb).index(strongest) + 1]
+
+
+def reasons_against_level(told: int | None, carried: DesignLevel | None) -> list[Reason]:
+    """Return why a level can't be told: no evidence carries it, with what is missing."""
+    if (told or 0) <= (carried or 0):
+        return []
+    words = {"carried": say_carried(carried), "level": told, "missing": say_missing(DesignLevel(told or 0))}
+    text = _("%(carried)s Level %(level)s takes more: %(missing)s.")
+    return [Reason("design_level_not_carried", text % words, _("A claim is no stronger than its design"))]
+
+
+def say_carried(carried: DesignLevel | None) -> str:
+    """Say how far evidence reaches, as a sentence."""
+    if carried is None:
+        return _("Its evidence compares nothing: opinions, what parties say of themselves and single counts do not.")
+    return _("Its evidence reaches %(level)s.") % {"level": say_level(carried)}
+
+
+def say_missing(level: DesignLevel) -> str:
+    """Say what carries a level, as it stands in a sentence."""
+    study = _("a study at a page, line or footnote, told as a measured effect")
+    own = {
+        DesignLevel.CORRELATION: _("two periods of a registered count, compared"),
+        DesignLevel.CONTROLLED: _("a time series of a registered count, around the month in which it began"),
+        DesignLevel.COMPARISON: _("a time series beside a comparable one in which nothing began"),
+    }.get(level)
+    return _("%(own)s, or %(study)s") % {"own": own, "study": study} if own else study
