@@ -1,6 +1,6 @@
 """Build the report of an evaluation: its chapters, numbered and laid out, or all that is wrong with its sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -45,6 +45,10 @@ from vlechtwerk.foundation.evidence.address import checksum_of
 
 # A version of no chapter that anyone wrote: the words that come with the platform.
 AS_IT_COMES = 0
+# Is told how much is done: (done, total).
+Progress = Callable[[int, int], None]
+# What is done beside the chapters: reading what bars findings, the whole report, and the reading version.
+STEPS_BEYOND_CHAPTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,16 @@ def build(
     day: date,
     at: datetime,
     frozen_on: date | None = None,
+    progress: Progress | None = None,
 ) -> Built:
     """Build a report as an evaluator does: with all that is wrong with its sentences."""
     with override(language):
         live = Live(evaluation, language, day)
         standing = {one.finding.code: one for one in findings_of(evaluation)}
         template = template_of(evaluation)
-        return _Building(live, texts, standing, template.checksum if template else "").built(at, frozen_on)
+        building = _Building(live, texts, standing, template.checksum if template else "", progress)
+        building.has_done()
+        return building.built(at, frozen_on)
 
 
 def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[str, Any]:
@@ -127,11 +134,25 @@ def objections_in(evaluation: Evaluation, folder: ChapterFolder, text: str, lang
 class _Building:
     """One building of a report: what it is built from, and what came of it."""
 
-    def __init__(self, live: Live, texts: Sequence[ChapterText], standing: Standing, template: str = "") -> None:
+    def __init__(
+        self,
+        live: Live,
+        texts: Sequence[ChapterText],
+        standing: Standing,
+        template: str = "",
+        progress: Progress | None = None,
+    ) -> None:
         self.live, self.texts, self.standing, self.template = live, texts, standing, template
         self.names = names_in(live.evaluation)
         by_code = {one.code: one for one in CHAPTERS}
         self.chapters = [(by_code[one.chapter], one) for one in texts if one.chapter in by_code]
+        self._progress, self._done = progress, 0
+
+    def has_done(self) -> None:
+        """Tell that one step more is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, len(self.chapters) + STEPS_BEYOND_CHAPTERS)
 
     def built(self, at: datetime, frozen_on: date | None) -> Built:
         """Return the report, numbered and laid out, with its manifest."""
@@ -141,13 +162,13 @@ class _Building:
             chapter = self._chapter(folder, text)
             refused += self._objections(folder, chapter)
             composing.add(chapter, str(number))
+            self.has_done()
         composed = composing.composed
-        forms = {
-            EvaluationReportForm.FULL.value: self._report(self._appended(composed), at, frozen_on, is_short=False),
-            EvaluationReportForm.READING.value: self._report(
-                reading_sections(self.live, composed), at, frozen_on, is_short=True
-            ),
-        }
+        full = self._report(self._appended(composed), at, frozen_on, is_short=False)
+        self.has_done()
+        short = self._report(reading_sections(self.live, composed), at, frozen_on, is_short=True)
+        forms = {EvaluationReportForm.FULL.value: full, EvaluationReportForm.READING.value: short}
+        self.has_done()
         refused += [] if self.standing is None else self._personal(forms, refused)
         return Built(forms, self._manifest(composed, forms, at, frozen_on), refused)
 
