@@ -100,11 +100,12 @@ def _reading_case(case: str, evaluation: str | None) -> Iterator[Any]:
         from django.conf import settings
 
         from vlechtwerk.domains.evaluation.models import Evaluation
+        from vlechtwerk.domains.evaluation.queries.evaluations import evaluator_of_case
         from vlechtwerk.foundation.database.reading import reading_as
 
         # Who evaluates is known to nobody outside a reading context; whoever keeps this machine reads it here.
         with psycopg.connect(settings.OWNER_URL) as owner:
-            row = owner.execute(EVALUATOR, {"case": case, "evaluation": evaluation}).fetchone()
+            row = evaluator_of_case(owner, case, evaluation)
         if row is None:
             raise click.ClickException(
                 f"The case {case} has no such evaluation here. Load it first: vlechtwerk case load {case}"
@@ -113,29 +114,19 @@ def _reading_case(case: str, evaluation: str | None) -> Iterator[Any]:
             yield Evaluation.objects.select_related("project").get(id=row[1])
 
 
-EVALUATOR = """
-    select role.person_id, evaluation.id
-    from evaluation_evaluatorrole role
-    join evaluation_evaluation evaluation on evaluation.id = role.evaluation_id
-    join partnership_project project on project.id = evaluation.project_id
-    where project.code = %(case)s and project.loaded_checksum <> ''
-      and (evaluation.code = %(evaluation)s or %(evaluation)s::text is null) and role.evaluator_until is null
-    order by evaluation.code, role.recorded_at, role.person_id limit 1
-"""
-
-
 def _build_here(case: str, evaluation: str | None, language: str, form: str, kind: str) -> bytes:
     with _reading_case(case, evaluation) as found:
         from django.utils import timezone
 
-        from vlechtwerk.domains.evaluation.operations.reports import build_now, plain_refused
+        from vlechtwerk.domains.evaluation.operations.reports import plain_refused
         from vlechtwerk.domains.evaluation.queries.report.files import file_of
+        from vlechtwerk.domains.evaluation.queries.report.making import build_now
         from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
         from vlechtwerk.engines.documents.report.manifest import as_text
 
         built = build_now(found, language, at=timezone.now())
         if built.refused:
-            _say_refused(plain_refused(built, language))
+            _say_refused(plain_refused(built.refused, language))
         return file_of(report_from(built.manifest["forms"][form], as_text(dict(built.manifest))), kind, built.manifest)
 
 

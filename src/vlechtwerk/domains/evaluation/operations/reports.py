@@ -15,7 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationReportFile,
 )
 from vlechtwerk.domains.evaluation.queries.report.chapters import find_chapter
-from vlechtwerk.domains.evaluation.queries.report.making import Made, is_still_so, make_frozen_report, tells_the_same
+from vlechtwerk.domains.evaluation.queries.report.making import Made, is_still_so, make_frozen_report, make_report, tells_the_same
 from vlechtwerk.domains.evaluation.rules import reports as rules
 from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Person
@@ -79,10 +79,19 @@ def ask_for_report(evaluation: Evaluation, language: str, *, by: Person, at: dat
 
 
 @transaction.atomic
-def keep_built_report(report: EvaluationReport, made: Made, *, by: Person, at: datetime) -> EvaluationReport:
-    """Keep what was made of a report that was asked for, with all its files, or all that is wrong with its sentences."""
+def keep_built_report(
+    report: EvaluationReport, made: Made, *, by: Person, at: datetime, again: bool = True
+) -> EvaluationReport:
+    """Keep what was made of a report that was asked for, with all its files, or all that is wrong with its sentences.
+
+    When anything was registered meanwhile, words may have gone since: it is made here `again`, or not kept yet.
+    """
     report = _held(report)
     refuse_if(rules.reasons_against_building_report(report, by=by, at=at))
+    if not is_still_so(report, made):
+        if not again:
+            return report
+        made = make_report(report, at=made.at)
     if made.refused:
         report.state, report.share, report.refused = State.REFUSED, 100, plain_refused(made.refused, report.language)
     else:
@@ -149,14 +158,19 @@ def ask_to_freeze(report: EvaluationReport, *, by: Person, at: datetime) -> Eval
 
 
 @transaction.atomic
-def keep_frozen_report(report: EvaluationReport, made: Made, *, by: Person, at: datetime) -> EvaluationReport:
+def keep_frozen_report(
+    report: EvaluationReport, made: Made, *, by: Person, at: datetime, again: bool = True
+) -> EvaluationReport:
     """Freeze a report as it was made just now, with all its files, as long as it tells what was built: it stays so.
 
-    Otherwise it stays as it was built, with why. What was registered while it was made is looked at here once more.
+    Otherwise it stays as it was built, with why. When anything was registered meanwhile, it is made here `again`, or not
+    frozen yet.
     """
     report = _held(report)
     refuse_if(rules.reasons_against_keeping_frozen(report, by=by, at=at))
     if not is_still_so(report, made):
+        if not again:
+            return report
         made = make_frozen_report(report, at=made.at)
     report.frozen_by, report.frozen_at = by, made.at
     if made.refused or not tells_the_same(json.loads(report.manifest), made.manifest):

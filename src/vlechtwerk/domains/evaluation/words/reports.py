@@ -30,11 +30,14 @@ WHY: Mapping[Objection, Promise] = {
     Objection.SOURCE_CHANGED: gettext_lazy("A source of “%(at)s” changed after it was approved: %(told)s."),
     Objection.FORM_NOT_ALLOWED: gettext_lazy("“%(at)s” has a form that its ground does not allow. %(told)s"),
     Objection.SUPPRESSED: gettext_lazy("“%(at)s” would tell of so few people that someone could be known by it."),
-    Objection.ORIGINS_MEET: gettext_lazy("“%(at)s” brings invented and real data together."),
     Objection.PERSONAL: gettext_lazy("“%(at)s” gives someone away. A report of an evaluation names nobody."),
 }
 WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.NOT_A_MANIFEST: gettext_lazy("This file carries no manifest of a report of an evaluation."),
+    Mistake.DAMAGED: gettext_lazy(
+        "At this place the manifest has something that no report has: unknown, twice, too much, too long or of another "
+        "kind. So nothing of it was looked at."
+    ),
     Mistake.UNKNOWN_REPORT: gettext_lazy("This project has no evaluation of which this is a report."),
     Mistake.TAKEN_BACK: gettext_lazy(
         "This report was taken back, as consent for words in it was withdrawn. Do not keep this copy."
@@ -51,7 +54,7 @@ WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     ),
 }
 # What says that a file is no report of this project, so that nothing was looked at.
-NOT_OURS = frozenset({Mistake.NOT_A_MANIFEST, Mistake.UNKNOWN_REPORT})
+NOT_OURS = frozenset({Mistake.NOT_A_MANIFEST, Mistake.DAMAGED, Mistake.UNKNOWN_REPORT})
 
 
 def say_ground(ground: str) -> str:

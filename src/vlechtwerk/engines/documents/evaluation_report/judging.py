@@ -33,15 +33,11 @@ _TYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """By what prose is judged: names that may stand in it, people who may not, and the words for amounts.
-
-    invented: whether all that the report tells is made up.
-    """
+    """By what prose is judged: names that may stand in it, people who may not, and the words for amounts."""
 
     scale: AmountScale
     names: Sequence[str] = ()
     people: Sequence[str] = ()
-    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def _fill(hole: Hole, fills: Fills) -> Fill | None:
 
 def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
     for hole in sentence.holes:
-        yield from _of_hole(hole, sentence, fills, yardstick)
+        yield from _of_hole(hole, sentence, fills)
     if sentence.standing is not None:
         told = fills.get((sentence.standing.kind, sentence.standing.code)) if sentence.standing.kind else None
         if told is not None:
@@ -104,7 +100,7 @@ def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed
     yield from _worded(sentence, fills, yardstick, disputed)
 
 
-def _of_hole(hole: Hole, sentence: Sentence, fills: Fills, yardstick: Yardstick) -> Iterator[_At]:
+def _of_hole(hole: Hole, sentence: Sentence, fills: Fills) -> Iterator[_At]:
     place = hole.start - sentence.start
     fill = _fill(hole, fills)
     if fill is None:
@@ -112,8 +108,6 @@ def _of_hole(hole: Hole, sentence: Sentence, fills: Fills, yardstick: Yardstick)
         return
     if (hole.is_standing or hole.kind is Kind.PART) and sentence.text != hole.at:
         yield _At(Objection.NOT_ALONE, hole.at, place)
-    if fill.invented != yardstick.invented:
-        yield _At(Objection.ORIGINS_MEET, hole.at, place)
     yield from (_At(objection, hole.at, place, told) for objection, told in fill.barred)
     if fill.disputed and says_all(fill.words):
         yield _At(Objection.ALL_DISPUTED, hole.at, place, fill.words)

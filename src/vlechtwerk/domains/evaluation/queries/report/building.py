@@ -37,7 +37,8 @@ from vlechtwerk.engines.documents.evaluation_report.judging import (
     personal_in,
     says_all,
 )
-from vlechtwerk.engines.documents.evaluation_report.manifest import FORMAT, plain_items, plain_report, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest import plain_items, plain_report, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT
 from vlechtwerk.engines.documents.evaluation_report.prose import Kind, prose_of
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.report.contents import Report, Section, as_plain

@@ -1,7 +1,6 @@
 """With what the holes in the prose of a chapter are filled, and what bars it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -64,7 +63,7 @@ def fills_in(prose: Prose, folder: ChapterFolder, live: Live, standing: Standing
             filled = _amounts(kind, codes, live)
         else:
             filled = _of_kind(kind, codes, folder, live, standing)
-        found |= {(kind, code): replace(fill, invented=live.is_invented) for code, fill in filled.items()}
+        found |= {(kind, code): fill for code, fill in filled.items()}
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport
@@ -56,6 +57,11 @@ def build_now(
     """Return a report as it is built from what is written and registered now."""
     texts = latest_texts(evaluation, language)
     return build(evaluation, language, texts, day=day_of(evaluation), at=at, frozen_on=frozen_on, progress=progress)
+
+
+def in_list(evaluation: Evaluation) -> QuerySet[EvaluationReport]:
+    """Return the buildings of a report, newest first, without what each of them tells: that is large."""
+    return evaluation.reports.order_by("-number").defer("manifest")
 
 
 def make_report(report: EvaluationReport, *, at: datetime, progress: Progress | None = None) -> Made:
