@@ -344,9 +344,7 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
     }  # fmt: skip
     text = "\n\n".join(sentence for sentence, _at in wrongs.values())
     first = replace(latest_texts(evaluation, "nl")[0], text=text)
-    refused = reports.plain_refused(
-        build(evaluation, "nl", [first], day=day_of(evaluation), at=now()).refused, "nl"
-    )
+    refused = reports.plain_refused(build(evaluation, "nl", [first], day=day_of(evaluation), at=now()).refused, "nl")
     found = {str(one["code"]): one for one in refused}
     assert wrongs.keys() <= found.keys()
     for code, (sentence, at) in wrongs.items():

@@ -15,7 +15,13 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationReportFile,
 )
 from vlechtwerk.domains.evaluation.queries.report.chapters import find_chapter
-from vlechtwerk.domains.evaluation.queries.report.making import Made, is_still_so, make_frozen_report, make_report, tells_the_same
+from vlechtwerk.domains.evaluation.queries.report.making import (
+    Made,
+    is_still_so,
+    make_frozen_report,
+    make_report,
+    tells_the_same,
+)
 from vlechtwerk.domains.evaluation.rules import reports as rules
 from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Person
@@ -27,7 +33,6 @@ from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import Reason, refuse_if
 
 State = EvaluationReport.State
-
 
 
 @transaction.atomic
@@ -148,7 +153,7 @@ def plain_objection(one: Objected) -> dict[str, str | int]:
 
 @transaction.atomic
 def ask_to_freeze(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
-    """Ask that a report that another built is frozen; a job makes it once more and keeps it with `keep_frozen_report`."""
+    """Ask that a report that another built is frozen; a job makes it anew and keeps it with `keep_frozen_report`."""
     report = _held(report)
     refuse_if(rules.reasons_against_freezing(report, by=by, at=at))
     report.state, report.share, report.refused, report.frozen_by, report.frozen_at = State.FREEZING, 0, [], by, at
@@ -163,8 +168,8 @@ def keep_frozen_report(
 ) -> EvaluationReport:
     """Freeze a report as it was made just now, with all its files, as long as it tells what was built: it stays so.
 
-    Otherwise it stays as it was built, with why. When anything was registered meanwhile, it is made here `again`, or not
-    frozen yet.
+    Otherwise it stays as it was built, with why. When anything was registered meanwhile, it is made here `again`, or
+    not frozen yet.
     """
     report = _held(report)
     refuse_if(rules.reasons_against_keeping_frozen(report, by=by, at=at))

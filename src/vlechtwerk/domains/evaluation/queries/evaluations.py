@@ -62,13 +62,11 @@ def evaluations_read_closely() -> frozenset[UUID]:
         return frozenset(cursor.fetchone()[0])
 
 
-def evaluator_of_case(
-    owner: "psycopg.Connection[Any]", case: str, evaluation: str | None
-) -> tuple[UUID, UUID] | None:
+def evaluator_of_case(owner: "psycopg.Connection[Any]", case: str, evaluation: str | None) -> tuple[UUID, UUID] | None:
     """Return who evaluates a case, and its evaluation: the one that is named, or else its first.
 
-    Who evaluates is known to nobody outside a reading context; so the owner of the tables is asked, whose connection only
-    who keeps the machine has.
+    Who evaluates is known to nobody outside a reading context; so the owner of the tables is asked, whose connection
+    only who keeps the machine has.
     """
     row = owner.execute(_EVALUATOR_OF_CASE, {"case": case, "evaluation": evaluation}).fetchone()
     return None if row is None else (row[0], row[1])

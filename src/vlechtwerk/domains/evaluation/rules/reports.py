@@ -97,7 +97,7 @@ def _reasons_against_own(report: EvaluationReport, by: Person) -> list[Reason]:
 
 
 def reasons_against_keeping_frozen(report: EvaluationReport, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why what was made of a report can't be kept as frozen: nobody asked for it, or who did may not any more."""
+    """Return why what was made can't be kept as frozen: nobody asked for it, or who did may not any more."""
     reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
     if report.state != State.FREEZING:
         reasons.append(Reason("not_being_frozen", _("This report is not being frozen.")))

@@ -16,6 +16,7 @@ from vlechtwerk.foundation.evidence.models import GROUNDS
 WHY: Mapping[Objection, Promise] = {
     Objection.UNKNOWN_HOLE: gettext_lazy("“%(at)s” leads to nothing that is known in this evaluation."),
     Objection.NOT_ALONE: gettext_lazy("“%(at)s” is a whole sentence: put it by itself, without words around it."),
+    Objection.TOO_LONG: gettext_lazy("The sentence that begins with “%(at)s” is too long. Cut it in shorter ones."),
     Objection.TYPED_FIGURE: gettext_lazy("“%(at)s” is typed. Fill it in from its source, or put it in a finding."),
     Objection.AMOUNT_WORD: gettext_lazy("“%(at)s” is a typed word for an amount. Only a finding tells how many."),
     Objection.AMOUNT_DOES_NOT_FIT: gettext_lazy(

@@ -15,6 +15,8 @@ class Objection(StrEnum):
     # Holes.
     UNKNOWN_HOLE = "unknown_hole"
     NOT_ALONE = "not_alone"
+    # More words than can be judged as one sentence.
+    TOO_LONG = "too_long"
     # Typed in prose, where it is filled in or a finding.
     TYPED_FIGURE = "typed_figure"
     AMOUNT_WORD = "amount_word"

@@ -205,11 +205,12 @@ def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) 
 
 def looked_rows(looked: Looked) -> dict[str, Any]:
     """Return what was found in a file, ready to print."""
-    rows = [
+    rows = []
+    for one in looked.findings:
+        row = {name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}
         # Of what is no report of this project nothing is shown but why.
-        {"words": one.text if looked.is_ours or not one.where else f"{one.where}: {one.text}", **{name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}}
-        for one in looked.findings
-    ]
+        words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
+        rows.append(row | {"words": words})
     return {"rows": rows, "remark": looked.remark, "is_ours": looked.is_ours, "looked_at": looked.looked_at}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -23,7 +24,6 @@ from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import Standing, bars, fills_in
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_sections
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.finding_wording import names_in
 from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.domains.partnership.models import Person
@@ -186,11 +186,7 @@ class _Building:
     def _objections(self, folder: ChapterFolder, chapter: Chapter) -> Iterator[Objected]:
         if self.standing is None:
             return
-        live = self.live
-        scale = scale_in(scale_as_set(live.evaluation), live.language)
-        yield from objections_to(
-            folder.code, chapter.prose, chapter.fills, Yardstick(scale, self.names, self._people(), live.is_invented)
-        )
+        yield from objections_to(folder.code, chapter.prose, chapter.fills, self._yardstick)
         if folder.code == "answers":
             yield from self._of_findings(folder)
 
@@ -204,13 +200,15 @@ class _Building:
                 for objection, told in found:
                     yield Objected(objection, folder.code, 0, one.sentence, one.finding.code, 0, told)
 
-    def _people(self) -> list[str]:
+    @cached_property
+    def _yardstick(self) -> Yardstick:
+        """Return by what all chapters are judged: asked once for a building."""
         people = Person.objects.filter(project_id=self.live.evaluation.project_id, loads_cases=False)
-        return list(people.values_list("name", flat=True))
+        return Yardstick(self.live.scale, self.names, list(people.values_list("name", flat=True)))
 
     def _personal(self, forms: Mapping[str, Report], refused: Sequence[Objected]) -> Iterator[Objected]:
         """Yield whom anything that is printed would give away, also what was filled in."""
-        known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._people()
+        known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._yardstick.people
         for section in forms[EvaluationReportForm.FULL].sections:
             for text in _texts_in(as_plain([section])):
                 for found in personal_in(text, people):

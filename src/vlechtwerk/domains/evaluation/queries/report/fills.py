@@ -17,7 +17,6 @@ from vlechtwerk.domains.evaluation.queries.report.telling import (
     findings_told,
     preconditions_told,
 )
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.finding_wording import Material, material_of, says
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.engines.documents.evaluation_report.judging import Fills
@@ -175,8 +174,7 @@ def _addresses(code: str, live: Live) -> list[tuple[str, str]]:
 
 
 def _amount(form: Form, one: Material, live: Live) -> Fill:
-    scale = scale_in(scale_as_set(live.evaluation), live.language)
-    (words,) = says(one, [form], scale, live.language)
+    (words,) = says(one, [form], live.scale, live.language)
     telling = one.resolved.telling
     share = None
     if telling.whole:
