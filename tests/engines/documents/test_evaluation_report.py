@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from vlechtwerk.domains.evaluation.queries.report.files import file_of, is_as_made
-from vlechtwerk.engines.documents.evaluation_report.composing import Chapter, Composing
 from vlechtwerk.engines.documents.evaluation_report import judging
+from vlechtwerk.engines.documents.evaluation_report.composing import Chapter, Composing
 from vlechtwerk.engines.documents.evaluation_report.judging import (
     LONGEST_SENTENCE,
     Fills,

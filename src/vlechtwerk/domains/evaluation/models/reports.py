@@ -57,8 +57,7 @@ class EvaluationReport(ProjectRecord):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     # How much of it is done, in per cent.
     share = models.PositiveSmallIntegerField(default=0)
-    # What is wrong with its sentences, each with chapter, sentence, place, code and reason; of one that was built, why it
-    # was not frozen.
+    # What is wrong with its sentences, each with chapter, sentence, place, code and reason; or why it was not frozen.
     refused = models.JSONField(default=list, blank=True)
     # As text, so that its sum is that of what was built.
     manifest = models.TextField(blank=True)

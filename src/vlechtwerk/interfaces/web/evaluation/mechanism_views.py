@@ -174,7 +174,7 @@ def _used(request: PageRequest, evaluation: Evaluation, found: MechanismAsItStan
 def _resting_on(
     request: PageRequest, evaluation: Evaluation, chains: Sequence[ChainAsItStands]
 ) -> list[dict[str, str]]:
-    """Return what rests on claims of an effect: findings that were approved, and whatever else names them as evidence."""
+    """Return what rests on claims of an effect: approved findings, and whatever else names them as evidence."""
     used = what_rests_on_address(evaluation.project_id, CONTRIBUTION, [one.identifier for one in chains])
     return [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used]
 
