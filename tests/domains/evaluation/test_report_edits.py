@@ -95,9 +95,7 @@ def _base(manifest: dict[str, Any], chance: Chance) -> None:
 
 def _source(manifest: dict[str, Any], chance: Chance) -> None:
     source = chance.choice(chance.choice([one for one in manifest["items"] if one["sources"]])["sources"])
-    name = chance.choice(
-        [name for name in ("kind", "identifier", "checksum", "label", "contradicts") if name in source]
-    )
+    name = chance.choice(("kind", "identifier", "checksum", "label", "contradicts"))
     source[name] = not source[name] if name == "contradicts" else marked(source[name] or " ", chance)
 
 

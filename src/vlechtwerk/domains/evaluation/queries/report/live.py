@@ -105,7 +105,7 @@ class Live:
     @cached_property
     def answers(self) -> list[Answer]:
         """Return the questions with what is known and what is not."""
-        return answers_of(self.evaluation, for_evaluator=False)
+        return answers_of(self.evaluation, for_evaluator=False, approved=list(self.approved.values()))
 
     @cached_property
     def approved(self) -> dict[str, ApprovedAsRead]:
