@@ -49,7 +49,8 @@ def ask_to_freeze(report: EvaluationReport, *, actor: Actor, at: datetime) -> Ev
 
 
 def _ask(report: EvaluationReport, actor: Actor) -> None:
-    one = f"{BUILD_EVALUATION_REPORT} {report.id}"
+    # One waits for what is asked: building it, and freezing it.
+    one = f"{BUILD_EVALUATION_REPORT} {report.id} {report.state}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(BUILD_EVALUATION_REPORT, lock=one, queueing_lock=one).defer(
             report=str(report.id), person=str(actor.person.id), appointment=str(actor.appointment.id)

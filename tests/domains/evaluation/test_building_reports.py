@@ -193,7 +193,7 @@ def test_a_version_of_a_chapter_that_nobody_wrote_is_named_to_evaluators_and_not
     content = as_text(sealed(manifest)).encode()
     looked = verify_evaluation_report(evaluation.project_id, content)
     assert [(one.mistake, one.where, one.stands) for one in looked.findings if one.stands == "7"] == [
-        (Mistake.SOURCE_GONE, "Practice and preconditions", "7")
+        (Mistake.SOURCE_GONE, "Praktijk en randvoorwaarden", "7")
     ]
     with reading_as(world.karin.id):
         assert not verify_evaluation_report(evaluation.project_id, content).words_compared
@@ -207,7 +207,7 @@ def test_what_a_judgement_rests_on_is_told_alike_to_members_on_paper_and_on_the_
     made = checked(world, judged(world, one, "met", of("round_statement", "EV1,T1,S1"), of("document", "T1")))
     assert made.strength == "strong"
     details = built(world, evaluation).manifest
-    assert "Vragenlijst en documenten wijzen dezelfde kant op." in details
+    assert "Enquête en documenten wijzen dezelfde kant op." in details
     assert "Sterk: twee of meer methoden" in details
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pdfua
 import pypdfium2
@@ -15,7 +14,6 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 from docx import Document
-from docx.shared import RGBColor
 from pypdfium2 import raw
 
 from tests.evaluation_reports import built as built_of
@@ -27,7 +25,7 @@ from tests.measures import add_measure, definition, take_in
 from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
-from vlechtwerk.domains.evaluation.operations import findings, mechanisms, report_templates, reports
+from vlechtwerk.domains.evaluation.operations import findings, mechanisms, reports
 from vlechtwerk.domains.evaluation.queries.published import in_source
 from vlechtwerk.domains.evaluation.queries.report import live
 from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
@@ -40,7 +38,7 @@ from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.operations import measures
-from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.findings.judging import Objection as OfFindings
 from vlechtwerk.engines.documents.report.manifest import as_text
@@ -373,55 +371,3 @@ def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluat
         assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
     other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
     assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]
-
-
-def house_style(path: Path, words: str) -> Path:
-    """Keep a Word document in the style of a house: its colour, its header, and a text that is no part of it."""
-    document = Document()
-    document.styles["Heading 1"].font.color.rgb = RGBColor(0x77, 0x22, 0x11)
-    document.sections[0].header.paragraphs[0].text = words
-    document.add_paragraph("Uw tekst hier")
-    document.save(str(path))
-    return path
-
-
-def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it_gets_another(
-    world: World, evaluation: Evaluation, tmp_path: Path
-) -> None:
-    by = world.dilara
-    with reading_as(by.id):
-        for name, words, why in (("a.docx", "Van Dilara", "noemt niemand"), ("a.txt", "x", "docx")):
-            with pytest.raises(Refused, match=why):
-                report_templates.give_report_template(
-                    evaluation, text_or_house_style(tmp_path / name, words), name, by=by, at=now()
-                )
-        report_templates.give_report_template(
-            evaluation, house_style(tmp_path / "b.docx", "Huis van de samenwerking"), "huis.docx", by=by, at=now()
-        )
-        built = build_now(evaluation, "nl", at=now())
-        file = content(built, "docx")
-        made = Document(io.BytesIO(file))
-        assert made.styles["Heading 1"].font.color.rgb == RGBColor(0x77, 0x22, 0x11)
-        header = [one.text for one in made.sections[0].header.paragraphs]
-        assert (header[0], "gegevens" in header[-1].lower()) == ("Huis van de samenwerking", True)
-        assert "Uw tekst hier" not in [one.text for one in made.paragraphs]
-        assert not verify_evaluation_report(evaluation.project_id, file).findings
-        report_templates.leave_report_template(evaluation, by=by, at=now())
-        plain = Document(io.BytesIO(content(build_now(evaluation, "nl", at=now()), "docx")))
-        assert "Huis van" not in plain.sections[0].header.paragraphs[0].text
-        with pytest.raises(Refused, match="geen eigen sjabloon"):
-            report_templates.leave_report_template(evaluation, by=by, at=now())
-    with reading_as(world.karin.id):
-        assert not verify_evaluation_report(evaluation.project_id, file).findings
-        unknown = as_text(sealed(dict(built.manifest) | {"template": "f" * 64})).encode()
-        looked = verify_evaluation_report(evaluation.project_id, unknown)
-        assert [(one.mistake, one.where) for one in looked.findings] == [(Mistake.SOURCE_GONE, "template")]
-        with pytest.raises(Refused):
-            report_templates.leave_report_template(evaluation, by=world.karin, at=now())
-
-
-def text_or_house_style(path: Path, words: str) -> Path:
-    if path.suffix == ".docx":
-        return house_style(path, words)
-    path.write_text(words)
-    return path

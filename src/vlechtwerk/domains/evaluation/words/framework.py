@@ -81,7 +81,9 @@ def say_agreement(methods: Mapping[str, Sequence[str]]) -> str:
 
     It agrees with the strength of the evidence: what came another way makes nothing strong.
     """
-    spoken = {method: set(stances) for method, stances in methods.items() if stances}
+    # A database that keeps values as JSON keeps no order of names.
+    order = [*CriterionMethod.values, *(method for method in methods if method not in CriterionMethod.values)]
+    spoken = {method: set(methods[method]) for method in order if methods.get(method)}
     if not spoken:
         return _("Nothing has been weighed yet.")
     if len(set().union(*spoken.values())) > 1:
