@@ -11,6 +11,7 @@ from docx import Document
 
 from tests.canary.world import Planting
 from tests.databases import owner_address
+from tests.evaluation_reports import built, frozen
 from tests.world import CAST, now
 from vlechtwerk.domains.evaluation.models import ApprovedFinding, Evaluation, Finding
 from vlechtwerk.domains.evaluation.operations import answers, findings, reports
@@ -84,13 +85,10 @@ def _reports(made: Planting, evaluation: Evaluation) -> None:
     for words in ("", _closed(made, "words in a chapter")):
         if words:
             reports.write_chapter(evaluation, "practice", "nl", f"Hier staat {words}.", 0, by=dilara, at=now())
-        report = reports.build_report(
-            reports.ask_for_report(evaluation, "nl", by=dilara, at=now()), by=dilara, at=now()
-        )
+        report = built(made.world, evaluation, dilara)
         assert report.manifest, report.refused
         if not words:
-            report = reports.freeze_report(report, by=loader, at=now())
-        reports.make_report_file(report, "full", "html", by=dilara, at=now())
+            frozen(report, loader)
 
 
 def _written(made: Planting, evaluation: Evaluation, word: str) -> Finding:

@@ -12,8 +12,8 @@ from tests.owner_command import Installation
 from tests.world import now
 from vlechtwerk.cases.loader import built_in_case
 from vlechtwerk.domains.evaluation.models import Evaluation
-from vlechtwerk.domains.evaluation.operations.reports import build_now
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
+from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from

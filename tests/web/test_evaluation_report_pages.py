@@ -69,7 +69,12 @@ def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_a
     assert (built.state, built.share, built.files.count()) == ("built", 100, 6)
     assert "You built this report" in words(text(dilara, f"{REPORT}2/freeze/"))
     assert mila.post(f"{REPORT}2/freeze/")["Location"] == f"{REPORT}2/"
+    assert "The report is being frozen. You can leave this page." in words(text(mila, f"{REPORT}2/"))
+    assert "This report is being frozen" in words(text(mila, f"{REPORT}2/freeze/"))
+    assert "Report 2" not in words(text(karin, REPORT))
     works()
+    # Of which report and form a link gives a file, who hears the link alone knows too.
+    assert "PDF: Whole report, Report 2" in words(text(karin, f"{REPORT}2/"))
     assert "Report 2" in words(text(karin, REPORT))
     assert "Report 1" not in words(text(karin, REPORT))
     assert karin.get(CHAPTER).status_code == karin.get(f"{REPORT}1/").status_code == 404

@@ -136,4 +136,8 @@ def test_claim_passes_its_links_and_leads_to_a_finding_that_members_read_with_it
     assert f"{EV1}chains/C1/" in text(gwen, f"{EV1}findings/F1/")
     read = words(text(gwen, f"{EV1}chains/C1/"))
     assert "1 piece of evidence carries it." in read
+    # On a claim, and on what it passes, stands which findings rest on it.
+    for page in (f"{EV1}chains/C1/", f"{M1}"):
+        assert f"{EV1}findings/F1/" in text(gwen, page).split('id="used"')[1]
+    assert f"{EV1}chains/C1/" in text(gwen, M1).split('id="used"')[1]
     assert "Change or judge" not in read

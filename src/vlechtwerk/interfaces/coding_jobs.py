@@ -4,15 +4,14 @@ Whichever door they come through or leave by, they go by the same steps. A job r
 is, it tells on a connection of its own: what it writes itself shows only when all of it is done.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,14 +25,13 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.refusal import Reason, Refused
 from vlechtwerk.interfaces.actor import Actor
+from vlechtwerk.interfaces.told_progress import ToldProgress
 
 WORK_ON_CODING_FILE = "work_on_coding_file"
 State = CodingFile.State
 WORKING = frozenset({State.READING, State.TAKING_IN, State.WRITING})
 # Up to so many bytes of a file, or signs of texts, it takes no longer than a page may.
 SMALL, SMALL_TEXTS = 300_000, 1_000_000
-# How often it is told how far a job is.
-SECONDS_BETWEEN = 1.0
 Step = Callable[..., CodingFile]
 STEPS: dict[str, Step] = {
     State.READING: files.read_coding_file,
@@ -96,7 +94,8 @@ def work_on(coding_file: UUID, person: UUID, appointment: UUID) -> None:
             file = CodingFile.objects.select_related("evaluation__project").get(id=coding_file)
             if file.state in WORKING:
                 by = Person.objects.get(id=person)
-                _do(file, by=by, at=timezone.now(), progress=ToldProgress(coding_file, person, appointment))
+                progress = ToldProgress(partial(files.keep_progress, coding_file), person, appointment)
+                _do(file, by=by, at=timezone.now(), progress=progress)
     except Refused as refused:
         _end(coding_file, person, appointment, refused)
     except Exception:
@@ -104,7 +103,7 @@ def work_on(coding_file: UUID, person: UUID, appointment: UUID) -> None:
         raise
 
 
-def _do(file: CodingFile, *, by: Person, at: datetime, progress: "ToldProgress | None" = None) -> CodingFile:
+def _do(file: CodingFile, *, by: Person, at: datetime, progress: ToldProgress | None = None) -> CodingFile:
     return STEPS[file.state](file, by=by, at=at, progress=progress)
 
 
@@ -112,29 +111,3 @@ def _end(coding_file: UUID, person: UUID, appointment: UUID, refused: Refused) -
     with reading_as(person, appointment):
         file = CodingFile.objects.select_related("evaluation__project").get(id=coding_file)
         files.end_refused(file, refused, by=Person.objects.get(id=person), at=timezone.now())
-
-
-class ToldProgress:
-    """Tells how far a job is, now and then."""
-
-    def __init__(self, coding_file: UUID, person: UUID, appointment: UUID) -> None:
-        self._whose = (coding_file, person, appointment)
-        self._last = time.monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that so many parts of the whole are done, unless that was told just now."""
-        if time.monotonic() - self._last < SECONDS_BETWEEN:
-            return
-        # A thread has a connection of its own.
-        telling = Thread(target=_tell, args=(*self._whose, done, total))
-        telling.start()
-        telling.join()
-        self._last = time.monotonic()
-
-
-def _tell(coding_file: UUID, person: UUID, appointment: UUID, done: int, total: int) -> None:
-    try:
-        with reading_as(person, appointment):
-            files.keep_progress(coding_file, done, total)
-    finally:
-        connection.close()

@@ -1,7 +1,13 @@
-"""Reports of evaluations are built by a job, which tells how far it is; its files are made one by one after that."""
+"""Reports of evaluations are built and frozen by a job, which tells how far it is and can be left.
 
-from contextlib import AbstractContextManager, suppress
+What is told is read as it stands at one moment, and nobody waits for that. Only what came of it is kept under a lock:
+the report with all its files, or nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -11,12 +17,21 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.operations import reports
+from vlechtwerk.domains.evaluation.queries.report.making import Made, make_frozen_report, make_report
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.actor import Actor
+from vlechtwerk.interfaces.told_progress import ToldProgress
 
 BUILD_EVALUATION_REPORT = "build_evaluation_report"
 State = EvaluationReport.State
+# How often it is made anew because something was registered meanwhile, before others wait for the last time.
+TRIES = 3
+# How what was asked is made, and how what came of it is kept.
+STEPS: Mapping[State, tuple[Callable[..., Made], Callable[..., EvaluationReport]]] = {
+    State.ASKED: (make_report, reports.keep_built_report),
+    State.FREEZING: (make_frozen_report, reports.keep_frozen_report),
+}
 
 
 def ask_to_build(evaluation: Evaluation, language: str, *, actor: Actor, at: datetime) -> EvaluationReport:
@@ -26,39 +41,42 @@ def ask_to_build(evaluation: Evaluation, language: str, *, actor: Actor, at: dat
     return report
 
 
-def freeze(report: EvaluationReport, *, actor: Actor, at: datetime) -> EvaluationReport:
-    """Freeze a report, and let a job make the files of what was frozen."""
-    frozen = reports.freeze_report(report, by=actor.person, at=at)
-    _ask(frozen, actor)
-    return frozen
+def ask_to_freeze(report: EvaluationReport, *, actor: Actor, at: datetime) -> EvaluationReport:
+    """Ask that a report is frozen, and let a job make it once more and freeze it."""
+    asked = reports.ask_to_freeze(report, by=actor.person, at=at)
+    _ask(asked, actor)
+    return asked
 
 
 def _ask(report: EvaluationReport, actor: Actor) -> None:
-    one = f"{BUILD_EVALUATION_REPORT} {report.id}"
+    # One waits for what is asked: building it, and freezing it.
+    one = f"{BUILD_EVALUATION_REPORT} {report.id} {report.state}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(BUILD_EVALUATION_REPORT, lock=one, queueing_lock=one).defer(
             report=str(report.id), person=str(actor.person.id), appointment=str(actor.appointment.id)
         )
 
 
+def _asked_by(report: EvaluationReport) -> UUID | None:
+    """Return who asked for what a job does with a report; a job that is left of another asking does nothing."""
+    return report.frozen_by_id if report.state == State.FREEZING else report.asked_by_id
+
+
 def work_on(report: UUID, person: UUID, appointment: UUID) -> None:
-    """Build a report that was asked for, and make the files of one that is there; each step is kept by itself."""
-
-    def reading() -> AbstractContextManager[None]:
-        return reading_as(person, appointment)
-
+    """Build or freeze a report as was asked, for who asked it; one that is asked for no more is left as it is."""
+    progress = ToldProgress(partial(reports.keep_share, report), person, appointment)
     try:
-        with reading():
-            found, by = EvaluationReport.objects.get(id=report), Person.objects.get(id=person)
-            if found.state == State.ASKED:
-                found = reports.build_report(found, by=by, at=timezone.now())
-            files = reports.files_of(found) if found.state in (State.BUILT, State.FROZEN) else []
-        for number, (form, kind) in enumerate(files, 1):
-            with reading():
-                done = reports.COMPOSED + (100 - reports.COMPOSED) * number // len(files)
-                reports.make_report_file(found, form, kind, done, by=by, at=timezone.now())
+        for left in reversed(range(TRIES)):
+            with reading_as(person, appointment, steady=True):
+                found = EvaluationReport.objects.select_related("evaluation__project").get(id=report)
+                if found.state not in STEPS or _asked_by(found) != person:
+                    return
+                make, keep = STEPS[State(found.state)]
+                made = make(found, at=timezone.now(), progress=progress)
+            with reading_as(person, appointment):
+                keep(found, made, by=Person.objects.get(id=person), at=timezone.now(), again=not left)
     except Exception:
-        with reading():
+        with reading_as(person, appointment):
             found = EvaluationReport.objects.get(id=report)
             reports.end_building(found, by=Person.objects.get(id=person), at=timezone.now())
         raise

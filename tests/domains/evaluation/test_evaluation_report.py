@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pdfua
 import pypdfium2
@@ -15,20 +14,23 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 from docx import Document
-from docx.shared import RGBColor
 from pypdfium2 import raw
 
+from tests.evaluation_reports import built as built_of
+from tests.evaluation_reports import file as file_of_report
+from tests.evaluation_reports import frozen
 from tests.findings import approved, asked_people, of, written
 from tests.findings import told as finding_told
 from tests.measures import add_measure, definition, take_in
 from tests.mechanisms import SECOND, carried, expected, judged, mapped
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, PublishedFigure
-from vlechtwerk.domains.evaluation.operations import findings, mechanisms, report_templates, reports
+from vlechtwerk.domains.evaluation.operations import findings, mechanisms, reports
 from vlechtwerk.domains.evaluation.queries.published import in_source
 from vlechtwerk.domains.evaluation.queries.report import live
 from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
+from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
 from vlechtwerk.domains.evaluation.words.findings import WHY
@@ -36,7 +38,7 @@ from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.operations import measures
-from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.findings.judging import Objection as OfFindings
 from vlechtwerk.engines.documents.report.manifest import as_text
@@ -103,8 +105,8 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
     of_case: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = now()
-    built = reports.build_now(of_case, "nl", at=at)
-    assert reports.plain_refused(built, "nl") == []
+    built = build_now(of_case, "nl", at=at)
+    assert reports.plain_refused(built.refused, "nl") == []
     found = kinds(built)
     assert [found[kind] for kind in ("share", "status", "answer", "claim", "criterion")] == [29, 15, 7, 83, 62]
     items = built.manifest["items"]
@@ -151,8 +153,8 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
 def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_what_is_invented(
     of_case: Evaluation,
 ) -> None:
-    built = reports.build_now(of_case, "en", at=now())
-    assert reports.plain_refused(built, "en") == []
+    built = build_now(of_case, "en", at=now())
+    assert reports.plain_refused(built.refused, "en") == []
     document = pypdfium2.PdfDocument(content(built, "pdf"))
     told = [page.get_textpage().get_text_bounded() for page in document]
     is_demo = of_case.project.code == "demo"
@@ -186,11 +188,6 @@ def told(world: World, evaluation: Evaluation, extra: str, seen: int) -> None:
                           seen, by=world.dilara, at=now())  # fmt: skip
 
 
-def asked(world: World, evaluation: Evaluation) -> EvaluationReport:
-    report = reports.ask_for_report(evaluation, "nl", by=world.dilara, at=now())
-    return reports.build_report(report, by=world.dilara, at=now())
-
-
 def codes(report: EvaluationReport) -> set[str]:
     return {one["code"] for one in report.refused}
 
@@ -205,19 +202,19 @@ def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_
         told(world, evaluation, "Een meerderheid is het eens, volgens {bevinding F2} in 2026. Dilara zag dit.", 0)
         with pytest.raises(Refused, match="intussen"):
             told(world, evaluation, "Iets anders.", 0)
-        report = asked(world, evaluation)
+        report = built_of(world, evaluation)
         assert (report.state, report.manifest) == (EvaluationReport.State.REFUSED, "")
         assert codes(report) == {"amount_word", "not_alone", "not_approved", "typed_figure", "personal"}
         wrong = next(one for one in report.refused if one["code"] == "typed_figure")
         assert (wrong["chapter"], wrong["number"], wrong["at"]) == ("Praktijk en randvoorwaarden", 3, "2026")
         assert "2026" in str(wrong["reason"])
         told(world, evaluation, "Hier staat niets meer.", 1)
-        report = asked(world, evaluation)
+        report = built_of(world, evaluation)
         assert (report.state, report.refused) == (EvaluationReport.State.BUILT, [])
-        draft = bytes(reports.make_report_file(report, "full", "html", by=world.dilara, at=now()).content)
+        draft = file_of_report(report, "html")
         assert "Concept" in draft.decode()
         with pytest.raises(Refused, match="Een andere evaluator"):
-            reports.freeze_report(report, by=world.dilara, at=now())
+            reports.ask_to_freeze(report, by=world.dilara, at=now())
     with reading_as(karin.id):
         assert not EvaluationReport.objects.exists()
         looked = verify_evaluation_report(evaluation.project_id, draft)
@@ -225,8 +222,7 @@ def test_a_report_is_refused_mended_built_frozen_by_another_and_verified_by_any_
         with pytest.raises(Refused):
             reports.ask_for_report(evaluation, "nl", by=karin, at=now())
     with reading_as(mila.id):
-        frozen = reports.freeze_report(report, by=mila, at=now())
-        file = bytes(reports.make_report_file(frozen, "full", "pdf", by=mila, at=now()).content)
+        file = file_of_report(frozen(report, mila), "pdf")
         with pytest.raises(DatabaseError, match="frozen_evaluation_report_stays_as_it_is"), transaction.atomic():
             EvaluationReport.objects.update(manifest="{}")
     with reading_as(karin.id):
@@ -244,7 +240,7 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
 ) -> None:
     with reading_as(world.dilara.id):
         approved(world, evaluation)
-        report = asked(world, evaluation)
+        report = built_of(world, evaluation)
         assert report.state == EvaluationReport.State.BUILT
         from vlechtwerk.domains.evaluation.queries import evidence_of_rounds, round_statements
 
@@ -253,12 +249,14 @@ def test_what_was_built_is_not_frozen_once_a_source_changed_and_no_changed_findi
             return [replace(one, part=one.part + 1) for one in found]
 
         monkeypatch.setattr(evidence_of_rounds, "statements_in_rounds", one_more)
-        built = reports.build_now(evaluation, "nl", at=now())
+        changed = build_now(evaluation, "nl", at=now())
         with override("nl"):
-            told_of = {(one.objection.value, one.at) for one in built.refused}
+            told_of = {(one.objection.value, one.at) for one in changed.refused}
         assert ("source_changed", "F1") in told_of
-    with reading_as(world.people["mila"].id), pytest.raises(Refused, match="Bouw het eerst opnieuw"):
-        reports.freeze_report(report, by=world.people["mila"], at=now())
+    with reading_as(world.people["mila"].id):
+        left = frozen(report, world.people["mila"])
+        assert (left.state, left.frozen_by, left.refused[0]["code"]) == ("built", None, "changed_since_built")
+        assert "Bouw het eerst opnieuw" in left.refused[0]["reason"]
 
 
 def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_and_changes_in_them_found(
@@ -279,10 +277,10 @@ def test_counts_of_registers_and_mechanisms_are_told_as_every_member_reads_them_
         # What hangs on a verdict that nobody checked is no evidence for every reader.
         closed = of("document", "T1", against=True, text="Dit spreekt er nog ongezien tegen")
         mechanisms.add_mechanism_evidence(second, [closed], by=world.dilara, at=now())
-        built = reports.build_now(evaluation, "nl", at=now())
+        built = build_now(evaluation, "nl", at=now())
         file = content(built, "docx")
     with override("nl"):
-        assert reports.plain_refused(built, "nl") == []
+        assert reports.plain_refused(built.refused, "nl") == []
     told = {item["key"]: item for item in built.manifest["items"]}
     assert (told["measure_count:KADES"]["value"], told["measure_change:KADES"]["value"]) == (
         "306 kades", "steeg van 186 naar 306",
@@ -344,7 +342,7 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
     }  # fmt: skip
     text = "\n\n".join(sentence for sentence, _at in wrongs.values())
     first = replace(latest_texts(evaluation, "nl")[0], text=text)
-    refused = reports.plain_refused(build(evaluation, "nl", [first], day=day_of(evaluation), at=now()), "nl")
+    refused = reports.plain_refused(build(evaluation, "nl", [first], day=day_of(evaluation), at=now()).refused, "nl")
     found = {str(one["code"]): one for one in refused}
     assert wrongs.keys() <= found.keys()
     for code, (sentence, at) in wrongs.items():
@@ -363,7 +361,7 @@ def test_why_a_form_is_not_allowed_is_said_in_the_words_of_findings() -> None:
 
 
 def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluation) -> None:
-    manifest, project = dict(reports.build_now(evaluation, "nl", at=now()).manifest), evaluation.project_id
+    manifest, project = dict(build_now(evaluation, "nl", at=now()).manifest), evaluation.project_id
     assert not verify_evaluation_report(project, as_text(manifest).encode()).findings
     wrongs: list[dict[str, object]] = [
         {"items": 3}, {"language": "xx"}, {"as_of": "gisteren"}, {"made_at": ""}, {"chapters": [{}]},
@@ -373,55 +371,3 @@ def test_a_manifest_that_anyone_may_have_made_breaks_nothing(evaluation: Evaluat
         assert verify_evaluation_report(project, json.dumps(manifest | wrong).encode()).findings, wrong
     other = json.dumps(manifest | {"evaluation": {"code": "GEEN", "title": "x"}}).encode()
     assert [one.mistake for one in verify_evaluation_report(project, other).findings] == [Mistake.UNKNOWN_REPORT]
-
-
-def house_style(path: Path, words: str) -> Path:
-    """Keep a Word document in the style of a house: its colour, its header, and a text that is no part of it."""
-    document = Document()
-    document.styles["Heading 1"].font.color.rgb = RGBColor(0x77, 0x22, 0x11)
-    document.sections[0].header.paragraphs[0].text = words
-    document.add_paragraph("Uw tekst hier")
-    document.save(str(path))
-    return path
-
-
-def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it_gets_another(
-    world: World, evaluation: Evaluation, tmp_path: Path
-) -> None:
-    by = world.dilara
-    with reading_as(by.id):
-        for name, words, why in (("a.docx", "Van Dilara", "noemt niemand"), ("a.txt", "x", "docx")):
-            with pytest.raises(Refused, match=why):
-                report_templates.give_report_template(
-                    evaluation, text_or_house_style(tmp_path / name, words), name, by=by, at=now()
-                )
-        report_templates.give_report_template(
-            evaluation, house_style(tmp_path / "b.docx", "Huis van de samenwerking"), "huis.docx", by=by, at=now()
-        )
-        built = reports.build_now(evaluation, "nl", at=now())
-        file = content(built, "docx")
-        made = Document(io.BytesIO(file))
-        assert made.styles["Heading 1"].font.color.rgb == RGBColor(0x77, 0x22, 0x11)
-        header = [one.text for one in made.sections[0].header.paragraphs]
-        assert (header[0], "gegevens" in header[-1].lower()) == ("Huis van de samenwerking", True)
-        assert "Uw tekst hier" not in [one.text for one in made.paragraphs]
-        assert not verify_evaluation_report(evaluation.project_id, file).findings
-        report_templates.leave_report_template(evaluation, by=by, at=now())
-        plain = Document(io.BytesIO(content(reports.build_now(evaluation, "nl", at=now()), "docx")))
-        assert "Huis van" not in plain.sections[0].header.paragraphs[0].text
-        with pytest.raises(Refused, match="geen eigen sjabloon"):
-            report_templates.leave_report_template(evaluation, by=by, at=now())
-    with reading_as(world.karin.id):
-        assert not verify_evaluation_report(evaluation.project_id, file).findings
-        unknown = as_text(sealed(dict(built.manifest) | {"template": "f" * 64})).encode()
-        looked = verify_evaluation_report(evaluation.project_id, unknown)
-        assert [(one.mistake, one.where) for one in looked.findings] == [(Mistake.SOURCE_GONE, "template")]
-        with pytest.raises(Refused):
-            report_templates.leave_report_template(evaluation, by=world.karin, at=now())
-
-
-def text_or_house_style(path: Path, words: str) -> Path:
-    if path.suffix == ".docx":
-        return house_style(path, words)
-    path.write_text(words)
-    return path

@@ -3,6 +3,8 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from tests.evaluation_reports import built, frozen
+from tests.evaluation_reports import file as file_of
 from tests.fieldwork import evaluated, interviewed
 from tests.findings import approved, of
 from tests.frameworks import checked, criterion, judged, rubric
@@ -47,7 +49,7 @@ def written(world: World, evaluation: Evaluation, text: str, seen: int) -> Evalu
     """Let Dilara write a chapter, and build the report with it."""
     by = {"by": world.dilara, "at": now()}
     reports.write_chapter(evaluation, "practice", "nl", text, seen, **by)  # type: ignore[arg-type]  # by and at
-    return reports.build_report(reports.ask_for_report(evaluation, "nl", **by), **by)  # type: ignore[arg-type]  # by and at
+    return built(world, evaluation)
 
 
 def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and_frozen(world: World) -> None:
@@ -60,8 +62,7 @@ def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and
     approved(world, evaluation, sentence, of("fragment", f"EV1,I1,{PLACE}"))
     quoting = written(world, evaluation, "Er zijn gesprekken gevoerd.\n\n{bevinding F1}", 1)
     with reading_as(mila.id):
-        frozen = reports.freeze_report(quoting, by=mila, at=now())
-        file = bytes(reports.make_report_file(frozen, "full", "html", by=mila, at=now()).content)
+        file = file_of(frozen(quoting, mila), "html")
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             EvaluationReport.objects.update(state=Built.TAKEN_BACK, manifest="")
     assert SHORT in file.decode()

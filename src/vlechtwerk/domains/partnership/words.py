@@ -14,6 +14,18 @@ def say_day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+def quoted(text: str) -> str:
+    """Return words between quoting marks; what is quoted within them gets single ones.
+
+    >>> quoted("de “kern” is")
+    '“de ‘kern’ is”'
+    """
+    return f"“{text.translate(_SINGLE)}”"
+
+
+_SINGLE = str.maketrans("“„”", "‘‘’")
+
+
 def say_long_month(day: date) -> str:
     """Return a month in words: augustus 2023."""
     return date_format(day, "F Y")

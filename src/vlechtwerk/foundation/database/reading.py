@@ -14,14 +14,20 @@ class NoRunningAppointment(Exception):
 
 
 @contextmanager
-def reading_as(person_id: UUID, appointment_id: UUID | None = None) -> Iterator[None]:
+def reading_as(person_id: UUID, appointment_id: UUID | None = None, *, steady: bool = False) -> Iterator[None]:
     """Read and write as a person, in one of their appointments (the newest, when none is named), in one transaction.
+
+    steady: everything is read as it stood at one moment, whatever others write meanwhile; for what takes long to read.
+    A context within another one is as steady as that.
 
     The database itself looks up whether the person has a running appointment, and answers with a handle that cannot
     be guessed and is worth nothing outside this transaction. Contexts can be nested; the former one comes back.
     Raises `NoRunningAppointment` when the database gives no handle.
     """
+    is_first = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
+        if steady and is_first:
+            cursor.execute("set transaction isolation level repeatable read")
         cursor.execute(
             "select former, set_config('vw.reading', open_reading(%s, %s, %s), true)"
             " from current_setting('vw.reading', true) former",

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from pathlib import Path as FilePath
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from ninja.files import UploadedFile
 from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     EvaluationReport,
+    EvaluationReportFile,
     EvaluationReportForm,
     Language,
     ReportTemplate,
@@ -23,6 +25,7 @@ from vlechtwerk.domains.evaluation.operations import reports as operations
 from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
+from vlechtwerk.domains.evaluation.queries.report.making import in_list
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces import evaluation_report_jobs
@@ -39,6 +42,8 @@ CHAPTERS_OF = "/evaluations/{evaluation}/report-chapters"
 REPORTS = "/evaluations/{evaluation}/reports"
 TEMPLATE = "/evaluations/{evaluation}/report-template"
 ONE = f"{REPORTS}/{{number}}"
+# Which files a report has, without what is in them.
+FILES = Prefetch("files", EvaluationReportFile.objects.defer("content"))
 PLAIN = "application/octet-stream"
 FILE = {"responses": {200: {"content": {PLAIN: {"schema": {"type": "string", "format": "binary"}}}}}}
 
@@ -104,22 +109,23 @@ def judge_report_chapter(
 
 def _out(report: EvaluationReport) -> schemas.EvaluationReportOut:
     is_frozen = report.state == EvaluationReport.State.FROZEN
-    files = report.files.filter(is_frozen=is_frozen).values_list("form", "kind")
+    files = [one for one in report.files.all() if one.is_frozen == is_frozen]
     return schemas.EvaluationReportOut(
         number=report.number,
         language=report.language,
         state=EvaluationReport.State(report.state),
         share=report.share,
         asked_at=report.asked_at,
-        frozen_at=report.frozen_at,
+        frozen_at=None if report.state == EvaluationReport.State.FREEZING else report.frozen_at,
         checksum=report.checksum,
-        files=[f"{form}.{kind}" for form, kind in files],
+        files=[f"{one.form}.{one.kind}" for one in files],
         refused=[schemas.ReportObjectionOut(**one) for one in report.refused],
     )
 
 
 def _found(evaluation: str, number: int) -> EvaluationReport:
-    return find(EvaluationReport.objects.select_related("evaluation"), evaluation__code=evaluation, number=number)
+    reports = EvaluationReport.objects.select_related("evaluation").defer("manifest").prefetch_related(FILES)
+    return find(reports, evaluation__code=evaluation, number=number)
 
 
 def _template_out(template: ReportTemplate | None) -> schemas.ReportTemplateOut:
@@ -161,7 +167,7 @@ def leave_report_template(request: ApiRequest, project: Path[str], evaluation: s
 def evaluation_reports(request: ApiRequest, project: Path[str], evaluation: str) -> list[schemas.EvaluationReportOut]:
     """List the buildings of the report, newest first: frozen ones for every member, all of them for evaluators."""
     of = find(Evaluation.objects.all(), code=evaluation)
-    return [_out(one) for one in of.reports.order_by("-number")]
+    return [_out(one) for one in in_list(of).prefetch_related(FILES)]
 
 
 @router.post(REPORTS, response={202: schemas.EvaluationReportOut, **PROBLEMS}, by_alias=True)
@@ -182,13 +188,13 @@ def evaluation_report(
     return _out(_found(evaluation, number))
 
 
-@router.post(f"{ONE}/freezing", response={201: schemas.EvaluationReportOut, **PROBLEMS}, by_alias=True)
+@router.post(f"{ONE}/freezing", response={202: schemas.EvaluationReportOut, **PROBLEMS}, by_alias=True)
 def freeze_evaluation_report(
     request: ApiRequest, project: Path[str], evaluation: str, number: int
 ) -> Status[schemas.EvaluationReportOut]:
-    """Freeze a report that another evaluator built; a job makes its files."""
-    report = evaluation_report_jobs.freeze(_found(evaluation, number), actor=request.actor, at=timezone.now())
-    return Status(201, _out(report))
+    """Let a job freeze a report that another evaluator built; ask for it to see how far it is, or why it was not."""
+    report = evaluation_report_jobs.ask_to_freeze(_found(evaluation, number), actor=request.actor, at=timezone.now())
+    return Status(202, _out(report))
 
 
 @router.get(f"{ONE}/files/{{form}}/{{kind}}", response={200: None, **PROBLEMS}, by_alias=True, openapi_extra=FILE)

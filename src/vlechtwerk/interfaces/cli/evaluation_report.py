@@ -139,36 +139,28 @@ def _evaluator_of(case: str, evaluation: str | None) -> tuple[UUID, UUID] | None
     import psycopg
     from django.conf import settings
 
+    from vlechtwerk.domains.evaluation.queries.evaluations import evaluator_of_case
+
     with psycopg.connect(settings.OWNER_URL) as owner:
         try:
-            return owner.execute(EVALUATOR, {"case": case, "evaluation": evaluation}).fetchone()
+            return evaluator_of_case(owner, case, evaluation)
         except psycopg.errors.UndefinedTable:
             return None
-
-
-EVALUATOR = """
-    select role.person_id, evaluation.id
-    from evaluation_evaluatorrole role
-    join evaluation_evaluation evaluation on evaluation.id = role.evaluation_id
-    join partnership_project project on project.id = evaluation.project_id
-    where project.code = %(case)s and project.loaded_checksum <> ''
-      and (evaluation.code = %(evaluation)s or %(evaluation)s::text is null) and role.evaluator_until is null
-    order by evaluation.code, role.recorded_at, role.person_id limit 1
-"""
 
 
 def _build_here(case: str, evaluation: str | None, language: str, form: str, kind: str) -> bytes:
     with _reading_case(case, evaluation) as found:
         from django.utils import timezone
 
-        from vlechtwerk.domains.evaluation.operations.reports import build_now, plain_refused
+        from vlechtwerk.domains.evaluation.operations.reports import plain_refused
         from vlechtwerk.domains.evaluation.queries.report.files import file_of
+        from vlechtwerk.domains.evaluation.queries.report.making import build_now
         from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
         from vlechtwerk.engines.documents.report.manifest import as_text
 
         built = build_now(found, language, at=timezone.now())
         if built.refused:
-            _say_refused(plain_refused(built, language))
+            _say_refused(plain_refused(built.refused, language))
         return file_of(report_from(built.manifest["forms"][form], as_text(dict(built.manifest))), kind, built.manifest)
 
 

@@ -45,6 +45,8 @@ class EvaluationReport(ProjectRecord):
         REFUSED = "refused", _("Refused")
         FAILED = "failed", _("Failed")
         BUILT = "built", _("Built")
+        # A job builds it once more; `frozen_by` and `frozen_at` say who asked for that, and when.
+        FREEZING = "freezing", _("Being frozen")
         FROZEN = "frozen", _("Frozen")
         # It told words that went, as consent for them was withdrawn; only by whom it was frozen, and when, stays.
         TAKEN_BACK = "taken_back", _("Taken back")
@@ -55,7 +57,7 @@ class EvaluationReport(ProjectRecord):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     # How much of it is done, in per cent.
     share = models.PositiveSmallIntegerField(default=0)
-    # What is wrong with its sentences, each with chapter, sentence, place, code and reason.
+    # What is wrong with its sentences, each with chapter, sentence, place, code and reason; or why it was not frozen.
     refused = models.JSONField(default=list, blank=True)
     # As text, so that its sum is that of what was built.
     manifest = models.TextField(blank=True)

@@ -1,12 +1,11 @@
-"""Write chapters of the report, build it, make its files, and freeze it."""
+"""Write chapters of the report, ask for one, keep what was made of it with its files, and freeze it."""
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import override
 
 from vlechtwerk.domains.evaluation.models import (
@@ -15,24 +14,25 @@ from vlechtwerk.domains.evaluation.models import (
     EvaluationReport,
     EvaluationReportFile,
 )
-from vlechtwerk.domains.evaluation.queries.report.building import Built, build, day_of, latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import find_chapter
-from vlechtwerk.domains.evaluation.queries.report.files import file_of
+from vlechtwerk.domains.evaluation.queries.report.making import (
+    Made,
+    is_still_so,
+    make_frozen_report,
+    make_report,
+    tells_the_same,
+)
 from vlechtwerk.domains.evaluation.rules import reports as rules
 from vlechtwerk.domains.evaluation.words.reports import say_objection
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.domains.programme.models.reports import FileKind
-from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
 from vlechtwerk.engines.documents.evaluation_report.told import Objected
-from vlechtwerk.engines.documents.report.manifest import as_text, checksum_of_file
+from vlechtwerk.engines.documents.report.manifest import checksum_of_file
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.journal.entries import note_act
-from vlechtwerk.foundation.refusal import refuse_if
+from vlechtwerk.foundation.refusal import Reason, refuse_if
 
 State = EvaluationReport.State
-# How much is done once a report is composed, in per cent; the rest is for its files.
-COMPOSED = 40
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def write_chapter(
 
 @transaction.atomic
 def ask_for_report(evaluation: Evaluation, language: str, *, by: Person, at: datetime) -> EvaluationReport:
-    """Ask that a report is built; `build_report` does it."""
+    """Ask that a report is built; a job makes it and keeps it with `keep_built_report`."""
     wait_for_others("evaluation_reports", evaluation.id)
     refuse_if(rules.reasons_against_asking_for_report(evaluation, language, by=by, at=at))
     # The job of one that is still asked for so long after ended without a word.
@@ -84,18 +84,24 @@ def ask_for_report(evaluation: Evaluation, language: str, *, by: Person, at: dat
 
 
 @transaction.atomic
-def build_report(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
-    """Build a report that was asked for: what it tells, or all that is wrong with its sentences."""
+def keep_built_report(
+    report: EvaluationReport, made: Made, *, by: Person, at: datetime, again: bool = True
+) -> EvaluationReport:
+    """Keep what was made of a report that was asked for, with all its files, or all that is wrong with its sentences.
+
+    When anything was registered meanwhile, words may have gone since: it is made here `again`, or not kept yet.
+    """
     report = _held(report)
     refuse_if(rules.reasons_against_building_report(report, by=by, at=at))
-    built = build_now(report.evaluation, report.language, at=at)
-    if built.refused:
-        report.state, report.share = State.REFUSED, 100
-        report.refused = plain_refused(built, report.language)
+    if not is_still_so(report, made):
+        if not again:
+            return report
+        made = make_report(report, at=made.at)
+    if made.refused:
+        report.state, report.share, report.refused = State.REFUSED, 100, plain_refused(made.refused, report.language)
     else:
-        report.state, report.share = State.BUILT, COMPOSED
-        report.manifest = as_text(dict(built.manifest))
-        report.checksum = checksum_of(report.manifest)
+        report.state = State.BUILT
+        _keep(report, made, is_frozen=False, by=by, at=at)
     report.save()
     _note("build_evaluation_report", report, by=by, at=at)
     return report
@@ -103,10 +109,13 @@ def build_report(report: EvaluationReport, *, by: Person, at: datetime) -> Evalu
 
 @transaction.atomic
 def end_building(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
-    """Say that building a report, or making a file of it, failed; it can be asked for again."""
+    """Say that building a report failed, or freezing it: nothing of it was kept, and it can be asked for again."""
     report = _held(report)
-    if report.state in (State.ASKED, State.BUILT):
+    if report.state == State.ASKED:
         _fail(report, by=by, at=at)
+    elif report.state == State.FREEZING:
+        _leave_built(report, [rules.freezing_failed()])
+        _note("end_building_evaluation_report", report, by=by, at=at)
     return report
 
 
@@ -116,16 +125,16 @@ def _fail(report: EvaluationReport, *, by: Person, at: datetime) -> None:
     _note("end_building_evaluation_report", report, by=by, at=at)
 
 
-def build_now(evaluation: Evaluation, language: str, *, at: datetime, frozen_on: date | None = None) -> Built:
-    """Return a report as it is built from what is written and registered now; keeps nothing."""
-    texts = latest_texts(evaluation, language)
-    return build(evaluation, language, texts, day=day_of(evaluation), at=at, frozen_on=frozen_on)
+def keep_share(report: UUID, done: int, total: int) -> None:
+    """Keep how much of a report is done, while a job makes it."""
+    working = EvaluationReport.objects.filter(id=report, state__in=(State.ASKED, State.FREEZING))
+    working.update(share=min(99, 100 * done // max(total, 1)))
 
 
-def plain_refused(built: Built, language: str) -> list[dict[str, str | int]]:
+def plain_refused(refused: Sequence[Objected], language: str) -> list[dict[str, str | int]]:
     """Return what is wrong with a report, each with chapter, sentence, place, code and reason."""
     with override(language):
-        return [plain_objection(one) for one in built.refused]
+        return [plain_objection(one) for one in refused]
 
 
 def plain_objection(one: Objected) -> dict[str, str | int]:
@@ -143,60 +152,71 @@ def plain_objection(one: Objected) -> dict[str, str | int]:
 
 
 @transaction.atomic
-def make_report_file(
-    report: EvaluationReport, form: str, kind: str, share: int | None = None, *, by: Person, at: datetime
-) -> EvaluationReportFile:
-    """Make one file of a report that was built or frozen, once; raises `ValueError` when it can't be made.
-
-    share: how much of what was built is done with it, in per cent.
-    """
+def ask_to_freeze(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
+    """Ask that a report that another built is frozen; a job makes it anew and keeps it with `keep_frozen_report`."""
     report = _held(report)
-    is_frozen = report.state == State.FROZEN
-    known = report.files.filter(is_frozen=is_frozen, form=form, kind=kind).first()
-    if known is not None:
-        return known
-    manifest = json.loads(report.manifest)
-    content = file_of(report_from(manifest["forms"][form], report.manifest), kind, manifest)
-    made = EvaluationReportFile.objects.create(
-        project_id=report.project_id,
-        evaluation_id=report.evaluation_id,
-        report=report,
-        is_frozen=is_frozen,
-        form=form,
-        kind=kind,
-        content=content,
-        checksum=checksum_of_file(content),
-    )
-    if share is not None and not is_frozen:
-        EvaluationReport.objects.filter(id=report.id).update(share=share)
-    _note("make_evaluation_report_files", report, by=by, at=at)
-    return made
-
-
-def files_of(report: EvaluationReport) -> list[tuple[str, str]]:
-    """Return which files a report has: each form in each kind."""
-    return [(form, kind) for form in json.loads(report.manifest)["forms"] for kind in FileKind.values]
+    refuse_if(rules.reasons_against_freezing(report, by=by, at=at))
+    report.state, report.share, report.refused, report.frozen_by, report.frozen_at = State.FREEZING, 0, [], by, at
+    report.save()
+    _note("ask_to_freeze_evaluation_report", report, by=by, at=at)
+    return report
 
 
 @transaction.atomic
-def freeze_report(report: EvaluationReport, *, by: Person, at: datetime) -> EvaluationReport:
-    """Freeze a report that another built, as long as all that it tells is still so: from then on it never changes."""
+def keep_frozen_report(
+    report: EvaluationReport, made: Made, *, by: Person, at: datetime, again: bool = True
+) -> EvaluationReport:
+    """Freeze a report as it was made just now, with all its files, as long as it tells what was built: it stays so.
+
+    Otherwise it stays as it was built, with why. When anything was registered meanwhile, it is made here `again`, or
+    not frozen yet.
+    """
     report = _held(report)
-    frozen_on = timezone.localdate(at)
-    built = build_now(report.evaluation, report.language, at=at, frozen_on=frozen_on)
-    is_as_built = not built.refused and bool(report.manifest) and _same(json.loads(report.manifest), built.manifest)
-    refuse_if(rules.reasons_against_freezing(report, is_as_built, by=by, at=at))
-    report.manifest = as_text(dict(built.manifest))
-    report.checksum = checksum_of(report.manifest)
-    report.state, report.share, report.frozen_by, report.frozen_at = State.FROZEN, 100, by, at
+    refuse_if(rules.reasons_against_keeping_frozen(report, by=by, at=at))
+    if not is_still_so(report, made):
+        if not again:
+            return report
+        made = make_frozen_report(report, at=made.at)
+    report.frozen_by, report.frozen_at = by, made.at
+    if made.refused or not tells_the_same(json.loads(report.manifest), made.manifest):
+        _leave_built(report, [rules.changed_since_built()])
+        _note("end_building_evaluation_report", report, by=by, at=at)
+        return report
+    report.state = State.FROZEN
+    _keep(report, made, is_frozen=True, by=by, at=at)
     report.save()
     _note("freeze_evaluation_report", report, by=by, at=at)
     return report
 
 
-def _same(then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Tell whether two buildings tell the same, from the same words, whenever they were made."""
-    return all(then[name] == now[name] for name in ("items", "chapters", "language", "template"))
+def _leave_built(report: EvaluationReport, reasons: Sequence[Reason]) -> None:
+    """Let a report stand as it was built, with why it was not frozen."""
+    report.state, report.share, report.frozen_by, report.frozen_at = State.BUILT, 100, None, None
+    report.refused = [
+        {"chapter": "", "number": 0, "sentence": "", "at": "", "start": 0, "code": one.code, "reason": one.text}
+        for one in reasons
+    ]
+    report.save()
+
+
+def _keep(report: EvaluationReport, made: Made, *, is_frozen: bool, by: Person, at: datetime) -> None:
+    """Keep what a report tells, and all its files: all of it, or nothing."""
+    report.manifest, report.share = made.text, 100
+    report.checksum = checksum_of(report.manifest)
+    EvaluationReportFile.objects.bulk_create(
+        EvaluationReportFile(
+            project_id=report.project_id,
+            evaluation_id=report.evaluation_id,
+            report=report,
+            is_frozen=is_frozen,
+            form=form,
+            kind=kind,
+            content=content,
+            checksum=checksum_of_file(content),
+        )
+        for (form, kind), content in made.files.items()
+    )
+    _note("make_evaluation_report_files", report, by=by, at=at)
 
 
 def _held(report: EvaluationReport) -> EvaluationReport:

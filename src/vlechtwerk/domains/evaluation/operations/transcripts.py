@@ -155,6 +155,9 @@ def note_consent(
     """Note what someone said of a use on a day; who no longer takes part, their words go (`withdraw_consent`)."""
     wait_for_others("fieldwork", part.evaluation_id)
     refuse_if(rules.reasons_against_noting_consent(part, use, state, said_on, by=by, at=at))
+    if state == State.WITHDRAWN:
+        # No report that is kept meanwhile tells words that go.
+        wait_for_others("evaluation_reports", part.evaluation_id)
     going = what_goes(part) if state == State.WITHDRAWN and use == Use.STUDY else []
     lines = _remove(going, said_on)
     consent = ParticipantConsent.objects.create(

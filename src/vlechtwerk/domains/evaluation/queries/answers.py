@@ -70,10 +70,15 @@ class Answer:
     again: Sequence[LookedAtAgain] = ()
 
 
-def answers_of(evaluation: Evaluation, *, for_evaluator: bool) -> list[Answer]:
-    """Return the answer to each question of an evaluation; the number of queries does not grow with theirs."""
+def answers_of(
+    evaluation: Evaluation, *, for_evaluator: bool, approved: Sequence[ApprovedAsRead] | None = None
+) -> list[Answer]:
+    """Return the answer to each question of an evaluation; the number of queries does not grow with theirs.
+
+    approved: its approved findings that hold, where they are known already.
+    """
     plan = plan_of(evaluation)
-    approved = approved_findings(evaluation)
+    approved = approved_findings(evaluation) if approved is None else approved
     gaps = gaps_of(evaluation)
     heard = {one.question.id: one for one in not_heard_on(evaluation)} if for_evaluator else {}
     again = looked_at_again(approved, evaluation.id)

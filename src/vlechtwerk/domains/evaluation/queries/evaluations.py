@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -17,6 +20,9 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.rules.evaluators import holds_no_other_function
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.rules import running_on
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,34 @@ def evaluated_by(person: Person, at: datetime) -> frozenset[str]:
         return frozenset()
     running = running_on(timezone.localdate(at), "evaluator_from", "evaluator_until")
     return frozenset(EvaluatorRole.objects.filter(running, person=person).values_list("evaluation__code", flat=True))
+
+
+def evaluations_read_closely() -> frozenset[UUID]:
+    """Return the evaluations of which the reader reads drafts and fieldwork too, as the database decides it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce((select reading_evaluations())::uuid[], '{}')")
+        return frozenset(cursor.fetchone()[0])
+
+
+def evaluator_of_case(owner: "psycopg.Connection[Any]", case: str, evaluation: str | None) -> tuple[UUID, UUID] | None:
+    """Return who evaluates a case, and its evaluation: the one that is named, or else its first.
+
+    Who evaluates is known to nobody outside a reading context; so the owner of the tables is asked, whose connection
+    only who keeps the machine has.
+    """
+    row = owner.execute(_EVALUATOR_OF_CASE, {"case": case, "evaluation": evaluation}).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+_EVALUATOR_OF_CASE = """
+    select role.person_id, evaluation.id
+    from evaluation_evaluatorrole role
+    join evaluation_evaluation evaluation on evaluation.id = role.evaluation_id
+    join partnership_project project on project.id = evaluation.project_id
+    where project.code = %(case)s and project.loaded_checksum <> ''
+      and (evaluation.code = %(evaluation)s or %(evaluation)s::text is null) and role.evaluator_until is null
+    order by evaluation.code, role.recorded_at, role.person_id limit 1
+"""
 
 
 def _with_parts() -> QuerySet[Evaluation]:

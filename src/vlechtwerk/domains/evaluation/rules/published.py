@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.rules.codes import reasons_against_code
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.texts_of_sources import reasons_against_texts
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.models import Activity, MapNode, Precondition
@@ -72,6 +73,8 @@ def reasons_against_recording(
         reasons.append(Reason("no_percentage", _("A percentage lies between 0 and 100.")))
     if measurement is not None and measurement.evaluation_id != evaluation.id:
         reasons.append(Reason("other_evaluation", _("This belongs to another evaluation.")))
+    texts = {"code": told.code, "text": told.text, "words": told.words, "figure": told.figure, "note": told.note}
+    reasons += reasons_against_texts(PublishedFigure, texts)
     reasons += _reasons_against_choices(told) + _reasons_against_amount(told)
     return reasons + _reasons_against_place(evidence, by) + reasons_against_about(told.about, by)
 
@@ -154,6 +157,8 @@ def reasons_against_claim(
     reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write in your own words what the source says.")))
+    texts = {"code": told.code, "text": told.text, "quoted": told.quoted, "note": told.note}
+    reasons += reasons_against_texts(PublishedClaim, texts)
     if told.kind not in PublishedClaim.Kind.values or told.said_in not in PublishedClaim.SaidIn.values:
         reasons.append(Reason("kind_unknown", _("Choose what kind of claim it is, and where it was said.")))
     if told.tells_amount and not told.quoted.strip():
@@ -184,6 +189,7 @@ def reasons_against_source_sentence(
     reasons = reasons_against_evaluating(evaluation, by=by, at=at) + reasons_against_code(told.code, in_use)
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write in your own words what the source says.")))
+    reasons += reasons_against_texts(SourceSentence, {"code": told.code, "text": told.text})
     if told.kind not in SourceSentence.Kind.values:
         reasons.append(Reason("kind_unknown", _("Choose: an answer to a question, or another sentence.")))
     if told.ground not in dict(GROUNDS):

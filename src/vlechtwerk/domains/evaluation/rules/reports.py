@@ -71,15 +71,46 @@ def reasons_against_building_report(report: EvaluationReport, *, by: Person, at:
     return reasons
 
 
-def reasons_against_freezing(report: EvaluationReport, is_as_built: bool, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why a report can't be frozen: another built it, and nothing of what it tells changed since."""
+def reasons_against_freezing(report: EvaluationReport, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why a report can't be frozen by someone: it was not built, or they built it."""
     reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
-    if report.state != State.BUILT:
+    if _is_left(report, at):
+        pass
+    elif report.state == State.FREEZING:
+        reasons.append(Reason("being_frozen", _("This report is being frozen. Wait until that is done.")))
+    elif report.state != State.BUILT:
         reasons.append(Reason("not_built", _("Only a report that was built can be frozen.")))
-    if report.asked_by_id == by.id:
-        words = _("You built this report. Another evaluator freezes it.")
-        reasons.append(Reason("own_report", words, _(FROZEN_BY_ANOTHER)))
-    if report.state == State.BUILT and not is_as_built:
-        words = _("What it tells was changed since it was built. Build it again first.")
-        reasons.append(Reason("changed_since_built", words, _("No claim without evidence")))
-    return reasons
+    return reasons + _reasons_against_own(report, by)
+
+
+def _is_left(report: EvaluationReport, at: datetime) -> bool:
+    """Whether the job that was to freeze a report ended without a word."""
+    asked_at = report.frozen_at
+    return report.state == State.FREEZING and asked_at is not None and asked_at <= at - LONGEST_BUILDING
+
+
+def _reasons_against_own(report: EvaluationReport, by: Person) -> list[Reason]:
+    if report.asked_by_id != by.id:
+        return []
+    words = _("You built this report. Another evaluator freezes it.")
+    return [Reason("own_report", words, _(FROZEN_BY_ANOTHER))]
+
+
+def reasons_against_keeping_frozen(report: EvaluationReport, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why what was made can't be kept as frozen: nobody asked for it, or who did may not any more."""
+    reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
+    if report.state != State.FREEZING:
+        reasons.append(Reason("not_being_frozen", _("This report is not being frozen.")))
+    return reasons + _reasons_against_own(report, by)
+
+
+def changed_since_built() -> Reason:
+    """Return why a report is not frozen that would tell something else now."""
+    words = _("What it tells was changed since it was built. Build it again first.")
+    return Reason("changed_since_built", words, _("No claim without evidence"))
+
+
+def freezing_failed() -> Reason:
+    """Return why a report is not frozen of which the making went wrong."""
+    words = _("Freezing it failed. Ask for it again; when it fails once more, tell the administrator.")
+    return Reason("freezing_failed", words)

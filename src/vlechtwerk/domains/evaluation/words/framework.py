@@ -1,6 +1,6 @@
 """The words of the assessment framework that page, file, interface and command share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from vlechtwerk.domains.evaluation.models import CriterionMethod
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, ProposedAct
+from vlechtwerk.foundation.evidence.address import Stance
 
 DEFECTS: Mapping[DefectKind, Promise] = {
     DefectKind.TWINS: gettext_lazy("Twins"),
@@ -73,6 +74,29 @@ def label_of_method(method: str) -> str:
 def say_methods(methods: Iterable[str]) -> str:
     """Return methods within a sentence: survey and interviews."""
     return join_and([label_of_method(method).lower() for method in methods])
+
+
+def say_agreement(methods: Mapping[str, Sequence[str]]) -> str:
+    """Say whether methods point the same way, from how each spoke when it was judged: to every reader the same.
+
+    It agrees with the strength of the evidence: what came another way makes nothing strong.
+    """
+    # A database that keeps values as JSON keeps no order of names.
+    order = [*CriterionMethod.values, *(method for method in methods if method not in CriterionMethod.values)]
+    spoken = {method: set(methods[method]) for method in order if methods.get(method)}
+    if not spoken:
+        return _("Nothing has been weighed yet.")
+    if len(set().union(*spoken.values())) > 1:
+        words = {
+            "for": say_methods(method for method, stances in spoken.items() if Stance.SUPPORTS in stances),
+            "against": say_methods(method for method, stances in spoken.items() if Stance.CONTRADICTS in stances),
+        }
+        return _("They do not agree. For it: %(for)s; against it: %(against)s.") % words
+    known = [method for method in spoken if method in CriterionMethod.values]
+    names = say_methods(known or spoken)
+    if len(known) > 1:
+        return _("%(names)s point the same way.") % {"names": f"{names[:1].upper()}{names[1:]}"}
+    return _("Only one method tells something: %(names)s.") % {"names": names}
 
 
 def say_proposal(defect: Defect) -> str:

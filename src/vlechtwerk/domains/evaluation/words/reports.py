@@ -16,6 +16,7 @@ from vlechtwerk.foundation.evidence.models import GROUNDS
 WHY: Mapping[Objection, Promise] = {
     Objection.UNKNOWN_HOLE: gettext_lazy("“%(at)s” leads to nothing that is known in this evaluation."),
     Objection.NOT_ALONE: gettext_lazy("“%(at)s” is a whole sentence: put it by itself, without words around it."),
+    Objection.TOO_LONG: gettext_lazy("The sentence that begins with “%(at)s” is too long. Cut it in shorter ones."),
     Objection.TYPED_FIGURE: gettext_lazy("“%(at)s” is typed. Fill it in from its source, or put it in a finding."),
     Objection.AMOUNT_WORD: gettext_lazy("“%(at)s” is a typed word for an amount. Only a finding tells how many."),
     Objection.AMOUNT_DOES_NOT_FIT: gettext_lazy(
@@ -30,11 +31,14 @@ WHY: Mapping[Objection, Promise] = {
     Objection.SOURCE_CHANGED: gettext_lazy("A source of “%(at)s” changed after it was approved: %(told)s."),
     Objection.FORM_NOT_ALLOWED: gettext_lazy("“%(at)s” has a form that its ground does not allow. %(told)s"),
     Objection.SUPPRESSED: gettext_lazy("“%(at)s” would tell of so few people that someone could be known by it."),
-    Objection.ORIGINS_MEET: gettext_lazy("“%(at)s” brings invented and real data together."),
     Objection.PERSONAL: gettext_lazy("“%(at)s” gives someone away. A report of an evaluation names nobody."),
 }
 WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.NOT_A_MANIFEST: gettext_lazy("This file carries no manifest of a report of an evaluation."),
+    Mistake.DAMAGED: gettext_lazy(
+        "At this place the manifest has something that no report has: unknown, twice, too much, too long or of another "
+        "kind. So nothing of it was looked at."
+    ),
     Mistake.UNKNOWN_REPORT: gettext_lazy("This project has no evaluation of which this is a report."),
     Mistake.TAKEN_BACK: gettext_lazy(
         "This report was taken back, as consent for words in it was withdrawn. Do not keep this copy."
@@ -51,7 +55,7 @@ WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     ),
 }
 # What says that a file is no report of this project, so that nothing was looked at.
-NOT_OURS = frozenset({Mistake.NOT_A_MANIFEST, Mistake.UNKNOWN_REPORT})
+NOT_OURS = frozenset({Mistake.NOT_A_MANIFEST, Mistake.DAMAGED, Mistake.UNKNOWN_REPORT})
 
 
 def say_ground(ground: str) -> str:

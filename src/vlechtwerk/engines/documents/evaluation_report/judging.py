@@ -1,7 +1,7 @@
 """What is wrong with the prose of a chapter: it says no more than its evidence carries, and gives nobody away."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -9,11 +9,15 @@ from functools import lru_cache
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
 from vlechtwerk.engines.documents.evaluation_report.told import Fill, Objected, Objection
 from vlechtwerk.engines.documents.findings import judging
-from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form
+from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, blanked, without_names
 from vlechtwerk.engines.documents.findings.said import claims_in
 from vlechtwerk.engines.statistics.amount_scale import AmountScale, word_for
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
+# As long as a sentence of a finding may be: how long it takes to judge one grows faster than its length.
+LONGEST_SENTENCE = 1_000
+# Of a longer one so much shows which it is.
+SHOWN_OF_IT = 60
 Fills = Mapping[tuple[Kind | Form, str], Fill]
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ALL = re.compile(
@@ -33,15 +37,11 @@ _TYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """By what prose is judged: names that may stand in it, people who may not, and the words for amounts.
-
-    invented: whether all that the report tells is made up.
-    """
+    """By what prose is judged: names that may stand in it, people who may not, and the words for amounts."""
 
     scale: AmountScale
     names: Sequence[str] = ()
     people: Sequence[str] = ()
-    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick
     disputed = _disputed_stretches(prose, fills)
     found = []
     for sentence in prose.sentences:
+        if len(sentence.text) > LONGEST_SENTENCE:
+            at, text = sentence.text[:SHOWN_OF_IT], sentence.text[:LONGEST_SENTENCE]
+            found.append(Objected(Objection.TOO_LONG, chapter, sentence.number, text, at, sentence.start))
+            continue
         at_fault = dict.fromkeys(_objections(sentence, fills, yardstick, sentence.number in disputed))
         found += [
             Objected(
@@ -90,21 +94,21 @@ def _fill(hole: Hole, fills: Fills) -> Fill | None:
 
 def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
     for hole in sentence.holes:
-        yield from _of_hole(hole, sentence, fills, yardstick)
+        yield from _of_hole(hole, sentence, fills)
     if sentence.standing is not None:
         told = fills.get((sentence.standing.kind, sentence.standing.code)) if sentence.standing.kind else None
         if told is not None:
             yield from personal_in(told.words, yardstick.people)
         return
-    bare = _blanked(sentence.text, [(hole.start - sentence.start, len(hole.at)) for hole in sentence.holes])
-    nameless = _without_names(bare, yardstick.names)
+    bare = blanked(sentence.text, [(hole.start - sentence.start, len(hole.at)) for hole in sentence.holes])
+    nameless = without_names(bare, yardstick.names)
     yield from personal_in(bare, yardstick.people)
     yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
     yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in claims_in(nameless, counted=False))
     yield from _worded(sentence, fills, yardstick, disputed)
 
 
-def _of_hole(hole: Hole, sentence: Sentence, fills: Fills, yardstick: Yardstick) -> Iterator[_At]:
+def _of_hole(hole: Hole, sentence: Sentence, fills: Fills) -> Iterator[_At]:
     place = hole.start - sentence.start
     fill = _fill(hole, fills)
     if fill is None:
@@ -112,8 +116,6 @@ def _of_hole(hole: Hole, sentence: Sentence, fills: Fills, yardstick: Yardstick)
         return
     if (hole.is_standing or hole.kind is Kind.PART) and sentence.text != hole.at:
         yield _At(Objection.NOT_ALONE, hole.at, place)
-    if fill.invented != yardstick.invented:
-        yield _At(Objection.ORIGINS_MEET, hole.at, place)
     yield from (_At(objection, hole.at, place, told) for objection, told in fill.barred)
     if fill.disputed and says_all(fill.words):
         yield _At(Objection.ALL_DISPUTED, hole.at, place, fill.words)
@@ -194,18 +196,6 @@ class _Places:
                 return first if begins <= place else place + moved
             moved = last - ends
         return place + moved
-
-
-def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    for start, length in places:
-        text = text[:start] + "◻" * length + text[start + length :]
-    return text
-
-
-def _without_names(text: str, names: Sequence[str]) -> str:
-    for name in sorted((name for name in names if name), key=len, reverse=True):
-        text = text.replace(name, "◻" * len(name))
-    return text
 
 
 def personal_in(text: str, people: Sequence[str]) -> Iterator[_At]:

@@ -1,9 +1,7 @@
 """The manifest of the report of an evaluation: all that it tells with what carries it, and what no longer holds."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +10,6 @@ from vlechtwerk.engines.documents.report.contents import Report, as_plain, from_
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.evidence.address import checksum_of
 
-FORMAT = "vlechtwerk-evaluation-report/1"
-LANGUAGES = frozenset({"nl", "en"})
-# No report has more chapters, no chapter more signs or versions.
-MOST_CHAPTERS, LONGEST, MOST_VERSIONS = 30, 60_000, 32_000
 # What of something told is compared, each with the mistake that another one is.
 _SOURCE = ("kind", "identifier", "checksum", "label", "contradicts")
 
@@ -24,6 +18,8 @@ class Mistake(StrEnum):
     """What no longer holds of a report."""
 
     NOT_A_MANIFEST = "not_a_manifest"
+    # It has something that no report has: twice, unknown, too much or too long.
+    DAMAGED = "damaged"
     UNKNOWN_REPORT = "unknown_report"
     # Consent for words in it was withdrawn.
     TAKEN_BACK = "taken_back"
@@ -89,55 +85,6 @@ def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """Return a manifest with the sum of all of it."""
     bare = {name: value for name, value in manifest.items() if name != "checksum"}
     return bare | {"checksum": checksum_of(as_text(bare))}
-
-
-def read(text: str) -> dict[str, Any] | None:
-    """Return the manifest that a text is, or nothing: anyone may have written it."""
-    try:
-        manifest: dict[str, Any] = json.loads(text, object_pairs_hook=_each_once)
-        if manifest["format"] != FORMAT or manifest["language"] not in LANGUAGES:
-            return None
-        _look_at_head(manifest)
-        _look_at_items(manifest["items"])
-        for report in manifest["forms"].values():
-            report_from(report, "")
-        # Half of a pair of signs is no text, and can't be shown: this raises.
-        json.dumps(manifest, ensure_ascii=False).encode()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    # No text of the database holds a null.
-    return manifest if manifest["forms"] and "\\u0000" not in text else None
-
-
-def _look_at_head(manifest: Mapping[str, Any]) -> None:
-    """Raise an error unless what a report is built again from is what it must be."""
-    date.fromisoformat(manifest["as_of"])
-    if datetime.fromisoformat(manifest["made_at"]).tzinfo is None:
-        raise ValueError("made_at")
-    if manifest["frozen_on"]:
-        date.fromisoformat(manifest["frozen_on"])
-    chapters = manifest["chapters"]
-    texts = [one[name] for one in chapters for name in ("chapter", "text", "checksum")]
-    texts += [manifest["evaluation"]["code"], manifest["project"]["code"], manifest["template"], manifest["checksum"]]
-    if len(chapters) > MOST_CHAPTERS or not all(isinstance(one, str) and len(one) <= LONGEST for one in texts):
-        raise ValueError("chapters")
-    if not all(isinstance(one["version"], int) and 0 <= one["version"] <= MOST_VERSIONS for one in chapters):
-        raise ValueError("version")
-
-
-def _look_at_items(items: Sequence[Mapping[str, Any]]) -> None:
-    """Raise an error unless all that is told has its words and sources, each once."""
-    names = ("key", "kind", "number", "chapter", "words", "ground", "base", "value", "statement", "checksum")
-    texts = [item[name] for item in items for name in names]
-    texts += [source[name] for item in items for source in item["sources"] for name in _SOURCE[:-1]]
-    if not all(isinstance(one, str) for one in texts) or len({item["key"] for item in items}) != len(items):
-        raise ValueError("items")
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(dict(pairs)) != len(pairs):
-        raise ValueError("a name twice")
-    return dict(pairs)
 
 
 def differences_within(manifest: Mapping[str, Any]) -> Iterator[Difference]:

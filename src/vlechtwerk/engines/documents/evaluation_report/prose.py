@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from vlechtwerk.engines.documents.findings.holes import NAMES as NAMES_OF_FORMS
-from vlechtwerk.engines.documents.findings.holes import Form
+from vlechtwerk.engines.documents.findings.holes import NEXT_SENTENCE, Form, named_in
 
 
 class Kind(StrEnum):
@@ -43,11 +43,10 @@ NAMES: Mapping[str, Kind | Form] = {
         Form.SHARE, Form.WORD, Form.COUNT, Form.FIGURE, Form.QUOTE, Form.STATEMENT)},
 }  # fmt: skip
 _HOLE = re.compile(r"\{\s*(?P<name>[a-z]+)\s+(?P<code>[A-Za-z0-9][\w+.,/-]{0,60})\s*\}", re.IGNORECASE)
-_BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
 _HEADING = re.compile(r"(#{2,3})[ \t]+(.+)")
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 # With what a sentence ends; one that is filled in ends by itself.
 _ENDS = ".!?”\"')}"
+_BEHIND = re.compile(r"\s*(\S?)")
 # The text between the headings and parts of a chapter, in which a line is no more than a line.
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*(?:\n|#{2,3}[ \t])))+")
 
@@ -170,15 +169,23 @@ def _is_part(sentence: Sentence) -> bool:
 
 def _split(text: str, start: int) -> Iterator[tuple[str, int]]:
     """Yield the sentences of a stretch; what is a whole sentence by itself ends the one before it."""
-    edges = {0, len(text)} | {end.end() for end in _NEXT_SENTENCE.finditer(text)}
+    edges = {0, len(text)} | {end.end() for end in NEXT_SENTENCE.finditer(text)}
     for hole in (one for one in holes_in(text) if one.is_standing):
-        before, after = text[: hole.start].rstrip(), text[hole.end :].lstrip()
-        if (not before or before[-1] in _ENDS) and (not after or after[0].isupper() or after[0] == "{"):
+        before, after = _sign_before(text, hole.start), _BEHIND.match(text, hole.end)
+        behind = after[1] if after else ""
+        if (not before or before in _ENDS) and (not behind or behind.isupper() or behind == "{"):
             edges |= {hole.start, hole.end}
     for first, last in pairwise(sorted(edges)):
         words = text[first:last]
         if words.strip():
             yield words.strip(), start + first + len(words) - len(words.lstrip())
+
+
+def _sign_before(text: str, place: int) -> str:
+    """Return the last sign before a place that is no space, if there is one; only the spaces are looked at again."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return text[place - 1 : place]
 
 
 def _sentence(text: str, start: int, number: int) -> Sentence:
@@ -192,9 +199,6 @@ def holes_in(text: str) -> list[Hole]:
     >>> [(hole.kind.value, hole.code) for hole in holes_in("{cijfer K9} van de respondenten")]
     [('figure', 'K9')]
     """
-    found = []
-    for braces in _BRACES.finditer(text):
-        hole = _HOLE.fullmatch(braces[0])
-        kind = NAMES.get(hole["name"].lower()) if hole else None
-        found.append(Hole(kind, hole["code"] if hole else "", braces[0], braces.start()))
-    return found
+    return [
+        Hole(kind, found["code"] if found else "", at, start) for kind, found, at, start in named_in(text, _HOLE, NAMES)
+    ]

@@ -15,6 +15,8 @@ class Objection(StrEnum):
     # Holes.
     UNKNOWN_HOLE = "unknown_hole"
     NOT_ALONE = "not_alone"
+    # More words than can be judged as one sentence.
+    TOO_LONG = "too_long"
     # Typed in prose, where it is filled in or a finding.
     TYPED_FIGURE = "typed_figure"
     AMOUNT_WORD = "amount_word"
@@ -27,7 +29,6 @@ class Objection(StrEnum):
     SOURCE_CHANGED = "source_changed"
     FORM_NOT_ALLOWED = "form_not_allowed"
     SUPPRESSED = "suppressed"
-    ORIGINS_MEET = "origins_meet"
     # Whom it would give away.
     PERSONAL = "personal"
 
@@ -91,7 +92,7 @@ class Fill:
 
     told: of a hole that is a whole sentence, what it tells. evidence: of an amount, what it is, as a finding has it.
     share: of an amount, the share that a word beside it must fit. barred: why it can't be told, with what in it.
-    disputed: some source disagrees with it. invented: it is made up.
+    disputed: some source disagrees with it.
     """
 
     words: str
@@ -101,7 +102,6 @@ class Fill:
     sources: tuple[Source, ...] = ()
     barred: tuple[tuple[Objection, str], ...] = ()
     disputed: bool = False
-    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A sentence with holes that are filled from evidence: “{aandeel 1} van de respondenten vindt …”."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Form(StrEnum):
@@ -53,7 +54,13 @@ NAMES: Mapping[str, Form] = {
     "tijd": Form.TIME, "time": Form.TIME,
 }  # fmt: skip
 _HOLE = re.compile(r"\{\s*(?P<name>[a-z]+(?: [a-z]+)?)\s+(?P<number>[1-9]\d{0,3})\s*\}", re.IGNORECASE)
-_BRACES = re.compile(r"\{[^{}]*\}?|\}")
+_BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
+# Where one sentence ends and the next begins.
+NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
+
+
+# What a hole can name.
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,40 @@ def holes_in(sentence: str) -> tuple[list[Hole], list[NoHole]]:
     [('word', 1), ('date', 2)]
     """
     holes, others = [], []
-    for braces in _BRACES.finditer(sentence):
-        found = _HOLE.fullmatch(braces[0])
-        form = NAMES.get(found["name"].lower()) if found else None
+    for form, found, at, start in named_in(sentence, _HOLE, NAMES):
         if found and form:
-            holes.append(Hole(form, int(found["number"]), braces[0], braces.start()))
+            holes.append(Hole(form, int(found["number"]), at, start))
         else:
-            others.append(NoHole(braces[0], braces.start()))
+            others.append(NoHole(at, start))
     return holes, others
+
+
+def named_in(
+    text: str, written: re.Pattern[str], names: Mapping[str, Named]
+) -> Iterator[tuple[Named | None, re.Match[str] | None, str, int]]:
+    """Yield all that stands between braces, as (what it names, how, as it stands there, where).
+
+    written: how a hole is written, with a group “name”. What is not written so, or has an unknown name, names nothing.
+    """
+    for braces in _BRACES.finditer(text):
+        found = written.fullmatch(braces[0])
+        yield names.get(found["name"].lower()) if found else None, found, braces[0], braces.start()
+
+
+def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length in which a sign that is no word stands at each of some places (start, length).
+
+    >>> blanked("Er zijn {aantal 1} labs.", [(8, 10)])
+    'Er zijn ◻◻◻◻◻◻◻◻◻◻ labs.'
+    """
+    signs = list(text)
+    for start, length in places:
+        signs[start : start + length] = "◻" * len(signs[start : start + length])
+    return "".join(signs)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """Return a text of the same length in which names that may hold a figure are no words, the longest first."""
+    for name in sorted((name for name in names if name), key=len, reverse=True):
+        text = text.replace(name, "◻" * len(name))
+    return text

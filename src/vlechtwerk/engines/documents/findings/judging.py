@@ -1,14 +1,22 @@
 """Whether a sentence of a finding may be worded as it is: by its holes, its ground and its base."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from vlechtwerk.engines.documents.amounts import changes_in
 from vlechtwerk.engines.documents.findings.asked import keeps_to
-from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, Hole, holes_in
+from vlechtwerk.engines.documents.findings.holes import (
+    AMOUNTS,
+    NEXT_SENTENCE,
+    Form,
+    Hole,
+    blanked,
+    holes_in,
+    without_names,
+)
 from vlechtwerk.engines.documents.findings.plain import other_letters_in, plain
 from vlechtwerk.engines.documents.findings.said import Voice, Words, answers_in, claims_in, said_parts
 from vlechtwerk.engines.documents.findings.speakers import only_agrees
@@ -23,8 +31,6 @@ SEVERAL_ORGANISATIONS = 2
 _NO_DIFFERENCE = re.compile(
     r"\b(?:geen (?:\w+ )?(?:verschil|effect|verandering)|no (?:\w+ )?(?:difference|effect|change))\b", re.IGNORECASE
 )
-# Where one sentence ends and the next begins.
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 # Where it goes on to something else that is counted.
 _NEXT_CLAUSE = re.compile(r";|,? ?\b(?:en|maar|terwijl|tegenover|and|but|while|whereas)\b", re.IGNORECASE)
 # What a sentence says of an effect that is plausible and no more.
@@ -161,13 +167,11 @@ def judge(
     found = [Objected(Objection.NO_HOLE, other.at, other.start) for other in others]
     found += [Objected(why, hole.at, hole.start) for hole in holes for why in _against(hole, evidence, ground, base)]
     # As long as the text, so that places stay: a hole is one sign that is no word, a name is no word for an amount.
-    bare = _blanked(text, [(hole.start, len(hole.at)) for hole in holes] + [(no.start, len(no.at)) for no in others])
-    nameless = bare
-    for name in sorted((plain(name) for name in names if name), key=len, reverse=True):
-        nameless = nameless.replace(name, "◻" * len(name))
+    bare = blanked(text, [(hole.start, len(hole.at)) for hole in holes] + [(no.start, len(no.at)) for no in others])
+    nameless = without_names(bare, map(plain, names))
     found += [Objected(Objection.OTHER_LETTERS, *word) for word in other_letters_in(nameless)]
     beyond, speakers = _beside_who_spoke(bare, holes, evidence)
-    nameless = _blanked(nameless, speakers)
+    nameless = blanked(nameless, speakers)
     found += [Objected(Objection.TYPED_FIGURE, *_told(one)) for one in figures_typed(nameless)]
     found += [Objected(Objection.TYPED_AMOUNT, *_told(one)) for one in amounts_typed(nameless, scale_words)]
     found += _wording(bare, ground, holes, chain)
@@ -177,12 +181,6 @@ def judge(
         found += _beside_what_was_counted(bare, holes, evidence, ground)
     found = [replace(one, at=text[one.start : one.end]) for one in found]
     return Verdict(text, tuple(holes), tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.objection))))
-
-
-def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    for start, length in places:
-        text = text[:start] + "◻" * length + text[start + length :]
-    return text
 
 
 def _against(hole: Hole, evidence: Mapping[int, Evidence], ground: Ground, base: Base) -> Iterator[Objection]:
@@ -380,7 +378,7 @@ def _clauses(sentence: Words, counted: Sequence[Hole]) -> Iterator[tuple[int, in
 
 def _sentences(text: str) -> Iterator[Words]:
     """Yield each sentence with at least a word in it, or a hole."""
-    edges = [0, *(end.end() for end in _NEXT_SENTENCE.finditer(text)), len(text)]
+    edges = [0, *(end.end() for end in NEXT_SENTENCE.finditer(text)), len(text)]
     for start, end in pairwise(edges):
         if re.search(r"[\w◻]", text[start:end]):
             yield Words(text[start:end].rstrip(), start)

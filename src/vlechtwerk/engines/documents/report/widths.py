@@ -35,14 +35,27 @@ def widths_of(
         for place in moved:
             del wanted[place]
     widths = [known[place] if place in known else rest * wanted[place] / whole for place in range(len(columns))]
+    return _within(widths, [_longest_word(column) for column in columns])
+
+
+def _within(widths: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
+    """Return widths that are one together: where they are more, what is wider than its longest word gives way first."""
+    over = sum(widths) - 1
+    spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
+    if 0 < over <= sum(spare):
+        widths = [width - over * more / sum(spare) for width, more in zip(widths, spare, strict=True)]
     return tuple(width / sum(widths) for width in widths)
 
 
 def _bounded(cells: Sequence[str], width: float) -> float:
     """Return a width in which the longest word fits, and that is no wider than the longest line."""
-    whole = [cell if len(cell) <= SHORT else word for cell in cells for word in cell.split(" ")]
-    longest = max(map(len, whole), default=0)
-    return max(min(width, _longest_line(cells)), min(0.3, (longest + GAP) / LETTERS))
+    return max(min(width, _longest_line(cells)), _longest_word(cells))
+
+
+def _longest_word(cells: Sequence[str]) -> float:
+    """Return a width in which the longest word fits, and each cell that is short."""
+    whole = [cell if len(cell) <= SHORT else word for cell in cells for word in cell.split()]
+    return min(0.3, (max(map(len, whole), default=0) + GAP) / LETTERS)
 
 
 def _longest_line(cells: Sequence[str]) -> float:

@@ -134,7 +134,7 @@ def _add_section(document: Any, section: Section, entries: Collection[str], arou
             _add_lying(document, block, around, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
             continue
         followed = place + 1 < len(section.blocks) and not isinstance(
-            section.blocks[place + 1], Paragraph | Sentences | Entries | Framed
+            section.blocks[place + 1], Paragraph | Sentences | Framed
         )
         if isinstance(block, Sentences):
             for row in block.rows:

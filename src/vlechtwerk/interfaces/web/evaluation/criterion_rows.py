@@ -26,7 +26,7 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
-from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_methods
+from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_agreement, say_methods
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -167,20 +167,9 @@ def _levels(told: Told) -> str:
 
 def agreement(read: JudgementAsRead | None) -> list[str]:
     """Say whether methods and levels point the same way."""
-    if read is None or not read.evidence:
+    if read is None:
         return [_("Nothing has been weighed yet.")]
-    methods = read.by_method
-    names = say_methods(one.method for one in methods)
-    if not read.agrees:
-        against = say_methods(one.method for one in methods if one.contradicts)
-        supports = say_methods(one.method for one in methods if one.supports)
-        lines = [
-            _("They do not agree. For it: %(for)s; against it: %(against)s.") % {"for": supports, "against": against}
-        ]
-    elif len(methods) > 1:
-        lines = [_("%(names)s point the same way.") % {"names": f"{names[:1].upper()}{names[1:]}"}]
-    else:
-        lines = [_("Only one method tells something: %(names)s.") % {"names": names}]
+    lines = [say_agreement(read.judgement.methods)]
     if not read.levels_agree:
         told = [
             _("%(level)s: %(says)s")

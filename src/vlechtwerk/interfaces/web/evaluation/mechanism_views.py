@@ -1,5 +1,6 @@
 """What is expected to work, and does it? The mechanisms of an evaluation, one of them, and the claims on them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION
 from vlechtwerk.domains.evaluation.models import Evaluation
 from vlechtwerk.domains.evaluation.queries.mechanisms import (
     ChainAsItStands,
@@ -19,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.mechanisms import (
 )
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
 from vlechtwerk.domains.evaluation.rules.mechanisms import reasons_against_checking
+from vlechtwerk.domains.programme.queries.sources import what_rests_on_address
 from vlechtwerk.domains.programme.words.designs import say_design
 from vlechtwerk.interfaces.web.evaluation import mechanism_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
@@ -27,6 +30,7 @@ from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates, list_o
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evidence_rows import evidence_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
+from vlechtwerk.interfaces.web.programme.rows import holder_url
 from vlechtwerk.interfaces.web.words import say_day
 
 
@@ -133,6 +137,7 @@ def mechanism(request: PageRequest, project: str, code: str, mechanism: str) -> 
         "explanations": rows.explanation_rows(request, found, sides, writes=writes),
         "verdicts": verdicts[1:] if counts else verdicts,
         "wordings": _wordings(found),
+        "used": _used(request, evaluation, found),
         "acts": _acts(request, found) if writes else [],
     }
     return render(request, "evaluation/mechanism.html", context)
@@ -149,6 +154,30 @@ def _wordings(found: MechanismAsItStands) -> list[dict[str, Any]]:
         }
         for one in reversed(found.wordings)
     ]
+
+
+def _used(request: PageRequest, evaluation: Evaluation, found: MechanismAsItStands) -> list[dict[str, str]]:
+    """Return what rests on a mechanism: the claims of an effect that pass it, and what rests on each of those."""
+    number = found.mechanism.number
+    chains = [one for one in _chains_shown(request, evaluation, shown(request, evaluation))
+              if number in one.now.mechanisms]  # fmt: skip
+    claims = [
+        {
+            "title": one.chain.code,
+            "detail": one.now.claim,
+            "url": address(request, "chain", evaluation.code, one.chain.code),
+        }
+        for one in chains
+    ]
+    return claims + _resting_on(request, evaluation, chains)
+
+
+def _resting_on(
+    request: PageRequest, evaluation: Evaluation, chains: Sequence[ChainAsItStands]
+) -> list[dict[str, str]]:
+    """Return what rests on claims of an effect: approved findings, and whatever else names them as evidence."""
+    used = what_rests_on_address(evaluation.project_id, CONTRIBUTION, [one.identifier for one in chains])
+    return [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used]
 
 
 def _acts(request: PageRequest, found: MechanismAsItStands) -> list[dict[str, Any]]:
@@ -193,5 +222,6 @@ def chain(request: PageRequest, project: str, code: str, chain: str) -> HttpResp
         ],
         "change_url": address(request, "change_chain", code, found.chain.code) if may else "",
         "use_address": found.identifier if found.carried.is_complete and may else "",
+        "used": _resting_on(request, evaluation, [found]),
     }
     return render(request, "evaluation/chain.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, EvaluationReportForm, Language
 from vlechtwerk.domains.evaluation.queries.report.building import latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
+from vlechtwerk.domains.evaluation.queries.report.making import in_list
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report, reasons_against_freezing
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
@@ -29,7 +30,9 @@ from vlechtwerk.interfaces.web.words import say_moment
 State = EvaluationReport.State
 # How far each state is shown: the mark that stands beside it elsewhere.
 MARKS = {State.ASKED: "submitted", State.REFUSED: "returned", State.FAILED: "returned", State.BUILT: "draft",
-         State.TAKEN_BACK: "returned"}  # fmt: skip
+         State.FREEZING: "submitted", State.TAKEN_BACK: "returned"}  # fmt: skip
+# While a job works on it.
+WORKING = frozenset({State.ASKED, State.FREEZING})
 
 
 def crumbs_of(request: PageRequest, evaluation: Evaluation, *more: tuple[str, str]) -> list[dict[str, str]]:
@@ -70,7 +73,7 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
             for value, label in Language.choices
         ],
         "chapters": _chapters(request, evaluation, language) if writes else [],
-        "reports": [_row(request, evaluation, one) for one in evaluation.reports.order_by("-number")],
+        "reports": [_row(request, evaluation, one) for one in in_list(evaluation)],
         "build_url": address(request, "build_report", code) if writes and is_offered(request, against) else "",
         "check_url": address(request, "check_evaluation_report", code),
         "template_url": address(request, "report_template", code) if writes else "",
@@ -112,7 +115,8 @@ def _row(request: PageRequest, evaluation: Evaluation, one: EvaluationReport) ->
 
 def find_report(code: str, number: int) -> EvaluationReport:
     """Return one building of a report that the reader may see, or answer that there is none."""
-    found = EvaluationReport.objects.select_related("evaluation").filter(evaluation__code=code, number=number).first()
+    reports = EvaluationReport.objects.select_related("evaluation")
+    found = reports.filter(evaluation__code=code, number=number).defer("manifest").first()
     if found is None:
         raise Http404
     return found
@@ -123,12 +127,12 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
     """Show one building of a report: how far it is, what it was refused for, or its files."""
     found = find_report(code, number)
     is_frozen = found.state == State.FROZEN
-    files = list(found.files.filter(is_frozen=is_frozen))
-    checked = None
-    if "check" in request.GET and found.manifest:
+    files = list(found.files.filter(is_frozen=is_frozen).defer("content"))
+    checked, working = None, found.state in WORKING
+    if "check" in request.GET and files:
         checked = look_at(found.project_id, found.manifest.encode())
     here = _("Report %(number)s") % {"number": found.number}
-    against = reasons_against_freezing(found, True, **by_whom(request))
+    against = reasons_against_freezing(found, **by_whom(request))
     context = {
         "crumbs": crumbs_of(request, found.evaluation, (here, "")),
         "heading": here,
@@ -138,17 +142,18 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
         "since": say_moment(found.frozen_at or found.asked_at),
         "language": str(found.get_language_display()),
         "lang": found.language,
-        # Till its last file is there, or it was refused.
-        "working": found.state == State.ASKED or (bool(found.manifest) and len(files) < _all_files()),
+        "working": working,
+        "working_words": _say_working(found),
         "share": found.share,
         "address": request.path,
-        "refused": _by_chapter(request, found),
+        "refused": _by_chapter(request, found) if found.state == State.REFUSED else [],
         "number_refused": len(found.refused),
+        "not_frozen": [one["reason"] for one in found.refused] if found.state == State.BUILT else [],
         "failed": found.state == State.FAILED,
         "taken_back": found.state == State.TAKEN_BACK,
         "files": _file_rows(request, found, files),
         "checksum": found.checksum,
-        "manifest_url": address(request, "evaluation_report_manifest", code, str(number)) if found.manifest else "",
+        "manifest_url": address(request, "evaluation_report_manifest", code, str(number)) if files else "",
         "look_url": f"{request.path}?check=1#check",
         "freeze_url": address(request, "freeze_report", code, str(number)) if is_offered(request, against) else "",
         "waits": [reason.text for reason in against] if found.state == State.BUILT else [],
@@ -159,8 +164,10 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
     return render(request, "evaluation/report_built.html", context)
 
 
-def _all_files() -> int:
-    return len(EvaluationReportForm) * len(FileKind)
+def _say_working(found: EvaluationReport) -> str:
+    if found.state == State.FREEZING:
+        return _("The report is being frozen. You can leave this page.")
+    return _("The report is being built. You can leave this page.")
 
 
 def _by_chapter(request: PageRequest, report: EvaluationReport) -> list[dict[str, Any]]:
@@ -198,10 +205,12 @@ def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) 
 
 def looked_rows(looked: Looked) -> dict[str, Any]:
     """Return what was found in a file, ready to print."""
-    rows = [
-        {"words": one.text, **{name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}}
-        for one in looked.findings
-    ]
+    rows = []
+    for one in looked.findings:
+        row = {name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}
+        # Of what is no report of this project nothing is shown but why.
+        words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
+        rows.append(row | {"words": words})
     return {"rows": rows, "remark": looked.remark, "is_ours": looked.is_ours, "looked_at": looked.looked_at}
 
 

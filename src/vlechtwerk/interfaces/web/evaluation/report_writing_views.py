@@ -171,12 +171,12 @@ def freeze_report(request: PageRequest, project: str, code: str, number: int) ->
     found = find_report(code, number)
 
     def act() -> str:
-        evaluation_report_jobs.freeze(found, actor=request.actor, at=by_whom(request)["at"])
-        return _("Frozen. Every member can read it now; its files are being made.")
+        evaluation_report_jobs.ask_to_freeze(found, actor=request.actor, at=by_whom(request)["at"])
+        return _("The report is being frozen. Every member can read it once that is done.")
 
     here = _("Report %(number)s") % {"number": found.number}
     back = address(request, "built_report", code, str(number))
-    before = reasons_against_freezing(found, True, **by_whom(request))
+    before = reasons_against_freezing(found, **by_whom(request))
     facts = [
         {"term": _("What happens"), "value": _("The report is built once more. When nothing changed, it is frozen.")},
         {"term": _("Who reads it"), "value": _("From then on every member. It never changes again.")},

@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
 from vlechtwerk.domains.evaluation.words.findings import WHY
 from vlechtwerk.domains.evaluation.words.reports import say_ground, say_ground_and_base
+from vlechtwerk.domains.partnership.words import quoted
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
 from vlechtwerk.engines.documents.evaluation_report.told import Told
@@ -128,7 +129,9 @@ def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, E
         objections = [found for found in verdict.objections if found.objection in BY_FORM]
         if objections:
             wrong[one] = [
-                f"“{found.at}” {WHY[found.objection]}" if found.objection not in _WHOLE else str(WHY[found.objection])
+                f"{quoted(found.at)} {WHY[found.objection]}"
+                if found.objection not in _WHOLE
+                else str(WHY[found.objection])
                 for found in objections
             ]
     links = evidence_of([one.id for one in wrong])
@@ -153,7 +156,14 @@ def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, E
             (_("Rests on"), _("%(ground)s, as far as its source tells") % {"ground": say_ground(one.ground)}),
         ]
         lines += [(_("Could be said"), words) for words in could.get(one.id, ())]
-        found.append((told, Entry("", one.text, say_ground_and_base(Ground(one.ground), Base.PUBLISHED), tuple(lines))))
+        found.append(
+            (
+                told,
+                Entry(
+                    "", f"{one.code}. {one.text}", say_ground_and_base(Ground(one.ground), Base.PUBLISHED), tuple(lines)
+                ),
+            )
+        )
     return found
 
 

@@ -1,8 +1,9 @@
 """Build the report of an evaluation: its chapters, numbered and laid out, or all that is wrong with its sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -23,7 +24,6 @@ from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import Standing, bars, fills_in
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_sections
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.finding_wording import names_in
 from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.domains.partnership.models import Person
@@ -37,7 +37,8 @@ from vlechtwerk.engines.documents.evaluation_report.judging import (
     personal_in,
     says_all,
 )
-from vlechtwerk.engines.documents.evaluation_report.manifest import FORMAT, plain_items, plain_report, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest import plain_items, plain_report, sealed
+from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT
 from vlechtwerk.engines.documents.evaluation_report.prose import Kind, prose_of
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.report.contents import Report, Section, as_plain
@@ -45,6 +46,10 @@ from vlechtwerk.foundation.evidence.address import checksum_of
 
 # A version of no chapter that anyone wrote: the words that come with the platform.
 AS_IT_COMES = 0
+# Is told how much is done: (done, total).
+Progress = Callable[[int, int], None]
+# What is done beside the chapters: reading what bars findings, the whole report, and the reading version.
+STEPS_BEYOND_CHAPTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,16 @@ def build(
     day: date,
     at: datetime,
     frozen_on: date | None = None,
+    progress: Progress | None = None,
 ) -> Built:
     """Build a report as an evaluator does: with all that is wrong with its sentences."""
     with override(language):
         live = Live(evaluation, language, day)
         standing = {one.finding.code: one for one in findings_of(evaluation)}
         template = template_of(evaluation)
-        return _Building(live, texts, standing, template.checksum if template else "").built(at, frozen_on)
+        building = _Building(live, texts, standing, template.checksum if template else "", progress)
+        building.has_done()
+        return building.built(at, frozen_on)
 
 
 def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[str, Any]:
@@ -127,11 +135,25 @@ def objections_in(evaluation: Evaluation, folder: ChapterFolder, text: str, lang
 class _Building:
     """One building of a report: what it is built from, and what came of it."""
 
-    def __init__(self, live: Live, texts: Sequence[ChapterText], standing: Standing, template: str = "") -> None:
+    def __init__(
+        self,
+        live: Live,
+        texts: Sequence[ChapterText],
+        standing: Standing,
+        template: str = "",
+        progress: Progress | None = None,
+    ) -> None:
         self.live, self.texts, self.standing, self.template = live, texts, standing, template
         self.names = names_in(live.evaluation)
         by_code = {one.code: one for one in CHAPTERS}
         self.chapters = [(by_code[one.chapter], one) for one in texts if one.chapter in by_code]
+        self._progress, self._done = progress, 0
+
+    def has_done(self) -> None:
+        """Tell that one step more is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, len(self.chapters) + STEPS_BEYOND_CHAPTERS)
 
     def built(self, at: datetime, frozen_on: date | None) -> Built:
         """Return the report, numbered and laid out, with its manifest."""
@@ -141,13 +163,13 @@ class _Building:
             chapter = self._chapter(folder, text)
             refused += self._objections(folder, chapter)
             composing.add(chapter, str(number))
+            self.has_done()
         composed = composing.composed
-        forms = {
-            EvaluationReportForm.FULL.value: self._report(self._appended(composed), at, frozen_on, is_short=False),
-            EvaluationReportForm.READING.value: self._report(
-                reading_sections(self.live, composed), at, frozen_on, is_short=True
-            ),
-        }
+        full = self._report(self._appended(composed), at, frozen_on, is_short=False)
+        self.has_done()
+        short = self._report(reading_sections(self.live, composed), at, frozen_on, is_short=True)
+        forms = {EvaluationReportForm.FULL.value: full, EvaluationReportForm.READING.value: short}
+        self.has_done()
         refused += [] if self.standing is None else self._personal(forms, refused)
         return Built(forms, self._manifest(composed, forms, at, frozen_on), refused)
 
@@ -164,11 +186,7 @@ class _Building:
     def _objections(self, folder: ChapterFolder, chapter: Chapter) -> Iterator[Objected]:
         if self.standing is None:
             return
-        live = self.live
-        scale = scale_in(scale_as_set(live.evaluation), live.language)
-        yield from objections_to(
-            folder.code, chapter.prose, chapter.fills, Yardstick(scale, self.names, self._people(), live.is_invented)
-        )
+        yield from objections_to(folder.code, chapter.prose, chapter.fills, self._yardstick)
         if folder.code == "answers":
             yield from self._of_findings(folder)
 
@@ -182,13 +200,15 @@ class _Building:
                 for objection, told in found:
                     yield Objected(objection, folder.code, 0, one.sentence, one.finding.code, 0, told)
 
-    def _people(self) -> list[str]:
+    @cached_property
+    def _yardstick(self) -> Yardstick:
+        """Return by what all chapters are judged: asked once for a building."""
         people = Person.objects.filter(project_id=self.live.evaluation.project_id, loads_cases=False)
-        return list(people.values_list("name", flat=True))
+        return Yardstick(self.live.scale, self.names, list(people.values_list("name", flat=True)))
 
     def _personal(self, forms: Mapping[str, Report], refused: Sequence[Objected]) -> Iterator[Objected]:
         """Yield whom anything that is printed would give away, also what was filled in."""
-        known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._people()
+        known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._yardstick.people
         for section in forms[EvaluationReportForm.FULL].sections:
             for text in _texts_in(as_plain([section])):
                 for found in personal_in(text, people):

@@ -1,7 +1,6 @@
 """With what the holes in the prose of a chapter are filled, and what bars it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from vlechtwerk.domains.evaluation.queries.report.telling import (
     findings_told,
     preconditions_told,
 )
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.finding_wording import Material, material_of, says
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.engines.documents.evaluation_report.judging import Fills
@@ -64,7 +62,7 @@ def fills_in(prose: Prose, folder: ChapterFolder, live: Live, standing: Standing
             filled = _amounts(kind, codes, live)
         else:
             filled = _of_kind(kind, codes, folder, live, standing)
-        found |= {(kind, code): replace(fill, invented=live.is_invented) for code, fill in filled.items()}
+        found |= {(kind, code): fill for code, fill in filled.items()}
     return found
 
 
@@ -176,8 +174,7 @@ def _addresses(code: str, live: Live) -> list[tuple[str, str]]:
 
 
 def _amount(form: Form, one: Material, live: Live) -> Fill:
-    scale = scale_in(scale_as_set(live.evaluation), live.language)
-    (words,) = says(one, [form], scale, live.language)
+    (words,) = says(one, [form], live.scale, live.language)
     telling = one.resolved.telling
     share = None
     if telling.whole:

@@ -12,10 +12,12 @@ from vlechtwerk.domains.evaluation.models import Evaluation, PublishedClaim, Pub
 from vlechtwerk.domains.evaluation.queries.agenda import Agenda, agenda_of
 from vlechtwerk.domains.evaluation.queries.answers import Answer, answers_of
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, approved_findings
+from vlechtwerk.domains.evaluation.queries.framework import FrameworkAsRead, framework_of
 from vlechtwerk.domains.evaluation.queries.mechanisms import mechanisms_of, open_to_all
 from vlechtwerk.domains.evaluation.queries.plan import Plan, plan_of
 from vlechtwerk.domains.evaluation.queries.published import FigureInSource, in_source
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead, results_by
+from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
 from vlechtwerk.domains.partnership.models.projects import Origin
 from vlechtwerk.domains.programme.models import Activity, ActivityStatus, Source
@@ -26,6 +28,7 @@ from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, measure
 from vlechtwerk.domains.programme.queries.preconditions import PreconditionAsOf, preconditions_as_of
 from vlechtwerk.domains.programme.words.telling import say_place
 from vlechtwerk.engines.documents.evaluation_report import told
+from vlechtwerk.engines.statistics.amount_scale import AmountScale
 from vlechtwerk.foundation.evidence.address import Base, Ground, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -67,6 +70,11 @@ class Live:
         return self.evaluation.project.origin == Origin.INVENTED
 
     @cached_property
+    def scale(self) -> AmountScale:
+        """Return the words for amounts of the evaluation, in the language of the report."""
+        return scale_in(scale_as_set(self.evaluation), self.language)
+
+    @cached_property
     def plan(self) -> Plan:
         """Return the plan of the evaluation: questions, measurements, methods and groups."""
         return plan_of(self.evaluation)
@@ -97,7 +105,7 @@ class Live:
     @cached_property
     def answers(self) -> list[Answer]:
         """Return the questions with what is known and what is not."""
-        return answers_of(self.evaluation, for_evaluator=False)
+        return answers_of(self.evaluation, for_evaluator=False, approved=list(self.approved.values()))
 
     @cached_property
     def approved(self) -> dict[str, ApprovedAsRead]:
@@ -139,6 +147,11 @@ class Live:
     def mechanisms(self) -> list[MechanismAsItStands]:
         """Return what is expected to work, with what was judged of it where that is for every member."""
         return [open_to_all(one) for one in mechanisms_of(self.evaluation)]
+
+    @cached_property
+    def framework(self) -> FrameworkAsRead:
+        """Return the assessment framework: its lists and criteria."""
+        return framework_of(self.evaluation)
 
     @cached_property
     def elements(self) -> list[ElementAsItStands]:

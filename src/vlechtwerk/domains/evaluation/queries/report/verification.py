@@ -8,17 +8,17 @@ from uuid import UUID
 from django.db import connection
 
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReport
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluations_read_closely
 from vlechtwerk.domains.evaluation.queries.report.building import AS_IT_COMES, build_again
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import is_as_made, knows_template
 from vlechtwerk.engines.documents.evaluation_report.manifest import (
-    FORMAT,
     Difference,
     Mistake,
     differences_between,
     differences_within,
-    read,
 )
+from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT, Damaged, read
 from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
 from vlechtwerk.foundation.evidence.address import checksum_of
 
@@ -46,9 +46,12 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
         text = manifest_in(content)
     except ValueError:
         text = ""
-    manifest = read(text)
-    if manifest is None:
+    if not text:
         return VerifiedReport("", 0, (Difference(Mistake.NOT_A_MANIFEST, ""),))
+    try:
+        manifest = read(text)
+    except Damaged as damaged:
+        return VerifiedReport("", 0, (Difference(Mistake.DAMAGED, damaged.place, damaged.stands),))
     code = str(manifest["evaluation"]["code"])
     evaluation = Evaluation.objects.filter(project_id=project_id, code=code).select_related("project").first()
     if evaluation is None or manifest["project"]["code"] != evaluation.project.code:
@@ -82,7 +85,7 @@ def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple
     }
     told = {one["chapter"] for one in manifest["chapters"]}
     found = [Difference(Mistake.TOLD_SINCE, str(one.title)) for one in CHAPTERS if one.code not in told]
-    compared = True
+    compared, is_evaluator = True, evaluation.id in evaluations_read_closely()
     for one in manifest["chapters"]:
         folder = find_chapter(one["chapter"])
         if folder is None:
@@ -91,7 +94,9 @@ def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple
         known = written.get((one["chapter"], one["version"]))
         if one["version"] == AS_IT_COMES:
             known = folder.words(manifest["language"])
-        if known is None:
+        if known is None and is_evaluator:
+            found.append(Difference(Mistake.SOURCE_GONE, str(folder.title), f"{one['version']}"))
+        elif known is None:
             compared = False
         elif known != one["text"] or checksum_of(one["text"]) != one["checksum"]:
             found.append(Difference(Mistake.WORDS_DIFFER, str(folder.title), one["text"][:200], known[:200]))

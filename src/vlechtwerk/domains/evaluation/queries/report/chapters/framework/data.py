@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionMethod, EvidenceAgainst, JudgementLevel
-from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead, framework_of
+from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
+from vlechtwerk.domains.evaluation.words.framework import say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
 from vlechtwerk.engines.documents.report.contents import Table
@@ -16,9 +17,9 @@ from vlechtwerk.engines.documents.report.contents import Table
 CRITERION = "criterion"
 
 
-def criteria_told(live: Live, framework: FrameworkAsRead | None = None) -> dict[str, Told]:
+def criteria_told(live: Live) -> dict[str, Told]:
     """Return each criterion that is asked, by its code: as it is worded, with the checked judgement that holds."""
-    framework = framework or framework_of(live.evaluation)
+    framework = live.framework
     checked = CheckedJudgement.objects.filter(evaluation=live.evaluation, ended_at__isnull=True)
     judged = {one.judgement.criterion_id: one for one in standing(checked)}
     of_criteria = live.carried([one.criterion for one in framework.open_criteria])
@@ -78,6 +79,8 @@ def _details(one: CriterionAsRead, judgement: CheckedJudgement | None) -> tuple[
         lines.append((_("Norm"), _("none")))
     lines.append((_("Baseline"), one.baseline.text if one.baseline else _("none")))
     if judgement:
+        lines.append((_("Strength of the evidence"), str(judgement.get_strength_display())))
+        lines.append((_("What agrees, and what does not"), say_agreement(judgement.methods)))
         lines.append((_("Evidence against"), str(EvidenceAgainst(judgement.sought).label)))
     return tuple(lines)
 
@@ -88,8 +91,8 @@ def _places(carried: Carried, resting: Carried) -> tuple[tuple[str, str], ...]:
 
 
 def _criteria(live: Live) -> LivePart:
-    framework = framework_of(live.evaluation)
-    told = criteria_told(live, framework)
+    framework = live.framework
+    told = criteria_told(live)
     found: list[Group | Title] = []
     for one in framework.lists:
         here = [item for item in framework.open_criteria if item.criterion.criteria_list_id == one.id]
@@ -102,7 +105,7 @@ def _criteria(live: Live) -> LivePart:
 
 
 def _levels(live: Live) -> LivePart:
-    rubric = framework_of(live.evaluation).rubric
+    rubric = live.framework.rubric
     if rubric is None:
         return ()
     levels = (JudgementLevel.MET, JudgementLevel.LARGELY, JudgementLevel.PARTLY, JudgementLevel.NOT_MET)

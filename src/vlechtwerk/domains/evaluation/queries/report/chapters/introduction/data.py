@@ -6,7 +6,6 @@ from vlechtwerk.domains.evaluation.models import EvaluationAim, PlannedMethod, P
 from vlechtwerk.domains.evaluation.queries.plan import MethodInPlan, Part
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.telling import shares_told
-from vlechtwerk.domains.evaluation.rules.amount_words import scale_as_set, scale_in
 from vlechtwerk.domains.evaluation.words.findings import say_scale
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart
@@ -52,7 +51,7 @@ def _response(live: Live) -> LivePart:
 
 
 def _scale(live: Live) -> LivePart:
-    rows = tuple(say_scale(scale_in(scale_as_set(live.evaluation), live.language)))
+    rows = tuple(say_scale(live.scale))
     return (Table(_("Words for amounts in this report"), (_("Word"), _("Used for")), rows),)
 
 

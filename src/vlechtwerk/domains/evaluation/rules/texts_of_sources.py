@@ -1,0 +1,39 @@
+"""Whether words about a source can be kept and told: not too long, and with quoting marks that belong together."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from vlechtwerk.foundation.refusal import Reason
+
+# What opens a quotation and what closes it; “’” is an apostrophe as well, and so belongs to no pair.
+OPENS, CLOSES, BOTH = "“„", "”", '"'
+
+
+def reasons_against_texts(model: type[Model], texts: Mapping[str, str]) -> list[Reason]:
+    """Return why texts, by the name of the field that would hold each, can't be kept of a source."""
+    reasons = []
+    for name, text in texts.items():
+        field = model._meta.get_field(name)
+        words = {"name": str(getattr(field, "verbose_name", name)), "most": getattr(field, "max_length", 0)}
+        if len(text.strip()) > words["most"]:
+            reasons.append(Reason("text_too_long", _("“%(name)s” has at most %(most)s characters.") % words))
+        if not are_marks_balanced(text):
+            told = _("Close each quoting mark in “%(name)s” that is opened, and open each that is closed.") % words
+            reasons.append(Reason("marks_unbalanced", told))
+    return reasons
+
+
+def are_marks_balanced(text: str) -> bool:
+    """Tell whether each quotation that begins in a text ends in it.
+
+    >>> are_marks_balanced("Zij zeggen “ja” en “nee”."), are_marks_balanced("Zij zeggen “ja.")
+    (True, False)
+    """
+    depth = 0
+    for sign in text:
+        depth += (sign in OPENS) - (sign in CLOSES)
+        if depth < 0:
+            return False
+    return depth == 0 and text.count(BOTH) % 2 == 0
