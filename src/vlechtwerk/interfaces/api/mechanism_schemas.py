@@ -96,6 +96,7 @@ class ExplanationOut(CamelSchema):
 class VerdictOut(CamelSchema):
     """A verdict, and the strongest verb that its design allows: goes_with, is_plausible or led_to."""
 
+    number: int
     presence: str
     verdict: str
     design_level: int | None

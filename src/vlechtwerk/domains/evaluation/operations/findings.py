@@ -181,9 +181,10 @@ def reopen_resting_on(evaluation: Evaluation, kinds: Collection[str], *, by: Per
 
     What was judged on it no longer stands.
     """
-    end_changed(evaluation, by=by, at=at)
+    # In this order: who writes of mechanisms holds them already, and nobody waits for two others in another one.
     if end_changed_verdicts(evaluation, kinds, by=by, at=at):
         kinds = {*kinds, CONTRIBUTION}
+    end_changed(evaluation, by=by, at=at)
     resting = EvidenceLink.objects.filter(
         project_id=evaluation.project_id, holder_kind=holder_kind(Finding), kind__in=kinds
     )

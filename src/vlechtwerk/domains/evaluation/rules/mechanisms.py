@@ -206,8 +206,11 @@ def _without_evidence(found: MechanismAsItStands) -> list[Reason]:
     return [Reason("evidence_missing", words, _(NO_CLAIM))]
 
 
-def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why someone can't check the verdict on a mechanism: another gave it, and nothing changed since."""
+def reasons_against_checking(mechanism: Mechanism, number: int, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't check a verdict on a mechanism: another gave it, the latest, and nothing changed since.
+
+    number: of the verdict.
+    """
     reasons = reasons_against_evaluating(mechanism.evaluation, by=by, at=at)
     (found,) = standing([mechanism])
     if found.state is not MechanismState.JUDGED:
@@ -217,6 +220,9 @@ def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) 
             MechanismState.CHANGED: _("%(code)s changed since it was judged. Judge it anew first."),
         }[found.state]
         return [*reasons, Reason("not_to_be_checked", words % {"code": mechanism.code})]
+    if found.verdict is not None and found.verdict.number != number:
+        words = _("%(code)s was judged anew since. Look at the latest verdict.")
+        reasons.append(Reason("judged_anew", words % {"code": mechanism.code}))
     if found.verdict is not None and found.verdict.judged_by_id == by.id:
         words = _("You judged %(code)s. Another evaluator checks it.") % {"code": mechanism.code}
         reasons.append(Reason("own_verdict", words, _(TWO_PEOPLE)))
