@@ -120,9 +120,10 @@ def test_verdict_is_checked_once_and_only_the_one_that_was_read() -> None:
 
 def test_measure_that_a_page_read_before_is_looked_at_again() -> None:
     with find_world() as world:
-        by = world.loader
+        by = world.karin
         with reading_as(by.id), transaction.atomic():
             add_measure(world, world.activity("A01"))
+        with reading_as(by.id):
             read_before = measure_by("KADES")
             assert read_before is not None
         measure = read_before.measure

@@ -24,8 +24,9 @@ from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_st
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.finding_wording import Yardstick, judged, kept_of
+from vlechtwerk.domains.evaluation.rules.finding_wording import judged, kept_of
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, State, changed_since, links_of, rests_now
+from vlechtwerk.domains.evaluation.rules.yardsticks import Yardstick
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import (
