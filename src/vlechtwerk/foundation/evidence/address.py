@@ -145,7 +145,8 @@ class ResolvedEvidence:
 
     Of evidence that is a figure, `figure` says it in words, and `ground` and `base` are what it is, whatever is said by
     who points at it (nothing: they say so). `usual_base` is the base where neither says so. `telling` is what of it can
-    stand in a sentence.
+    stand in a sentence. `gone` says, within a sentence, why nothing new can rest on it; what rested on it still leads
+    there.
     """
 
     short_title: str
@@ -158,6 +159,7 @@ class ResolvedEvidence:
     base: Base | None = None
     usual_base: Base = Base.OWN
     telling: Telling = Telling()
+    gone: str = ""
 
     def base_as(self, told: str | None) -> Base:
         """Return its base: its own, else as it is told by who points at it, else what is usual of it."""

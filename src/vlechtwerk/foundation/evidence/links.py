@@ -40,6 +40,9 @@ def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) ->
 def _reasons_against_claim(item: Evidence, resolved: ResolvedEvidence) -> list[Reason]:
     """Return why a figure can't be told so: as another kind of knowing than it is, or with numbers not its own."""
     reasons, words = [], {"identifier": item.address.identifier}
+    if resolved.gone:
+        text = _("“%(title)s” is no evidence any more: %(why)s.") % {"title": resolved.title, "why": resolved.gone}
+        reasons.append(Reason("evidence_gone", text, _("No claim without evidence")))
     if resolved.ground is not None and item.ground not in (Ground.NONE, resolved.ground):
         told = dict(GROUNDS)
         words |= {"ground": str(told[resolved.ground]).lower(), "claimed": str(told[item.ground]).lower()}

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.programme.models import MeasureMonth
+from vlechtwerk.domains.programme.models import MeasureDraw, MeasureMonth
 from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month
 from vlechtwerk.domains.programme.rules.measures import LARGEST_COUNT, MonthTold
 from vlechtwerk.domains.sharing.words import words_of_not_taken
@@ -17,6 +17,7 @@ from vlechtwerk.engines.documents.capacity.ledger_file import LedgerFile, Mistak
 from vlechtwerk.engines.documents.intake.not_taken import NotTaken
 from vlechtwerk.engines.documents.intake.text import read_text
 from vlechtwerk.engines.documents.intake.types import sniff
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
 
 # Each column by its name in English and in Dutch.
@@ -28,6 +29,8 @@ _COUNT = re.compile(r"\d{1,12}|\d{1,3}(?:[. ]\d{3})+")
 _BETWEEN = re.compile(r"\s*[;,:=\t]\s*|\s+")
 State = MeasureMonth.State
 MOST_MISTAKES = 20
+# Of a longer name the end is kept, which says what sort of file it is.
+LONGEST_NAME = longest(MeasureDraw, "file_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _understood(file: LedgerFile, file_name: str, checksum: str) -> DrawRead:
             mistakes.append(told)
         elif month is not None:
             months.append(MonthTold(month, *told))
-    return DrawRead(tuple(months), tuple(_told(one) for one in mistakes), file_name, checksum)
+    return DrawRead(tuple(months), tuple(_told(one) for one in mistakes), file_name[-LONGEST_NAME:], checksum)
 
 
 def read_count(text: str) -> tuple[str, int | None] | None:
