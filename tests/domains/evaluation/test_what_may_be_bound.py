@@ -9,7 +9,7 @@ from tests.frameworks import criterion, judged, rubric, told
 from tests.measures import add_measure, definition, drawn, months
 from tests.mechanisms import FIRST, expected, mapped
 from tests.refusals import why_refused
-from tests.results import add_action, count
+from tests.results import add_action, count, counted
 from tests.world import World, moment, now
 from vlechtwerk.domains.evaluation.models import Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, mechanisms
@@ -36,7 +36,7 @@ def test_question_that_was_withdrawn_and_count_that_was_corrected_are_no_evidenc
     first = count(world, add_action(world, world.activity("A01")), 12)
     on_first = judged(world, one, "met", of("action_count", str(first.id)))
     assert not read_judgements(evaluation, [on_first])[0].changed
-    results.correct_count(first, 14, "Twee vergeten.", by=world.loader, at=now())
+    results.correct_count(first, 14, "Twee vergeten.", evidence=[counted()], by=world.loader, at=now())
     assert read_judgements(evaluation, [on_first])[0].changed
     gone = {"decision": str(asked.id), "action_count": str(first.id)}
     for kind, identifier in gone.items():

@@ -14,7 +14,7 @@ LAYOUT = "\t\n\r"
 
 
 def reasons_against_keeping(
-    model: type[models.Model], called: Mapping[str, str] | None = None, **typed: str
+    model: type[models.Model], typed: Mapping[str, str], called: Mapping[str, str] | None = None
 ) -> list[Reason]:
     """Return why texts, each by the name of its field, can't be kept of a record: too long, or with signs of no text.
 
@@ -23,8 +23,9 @@ def reasons_against_keeping(
     reasons = []
     for name, text in typed.items():
         own = str(getattr(model._meta.get_field(name), "verbose_name", name))
-        words = {"name": (called or {}).get(name, own), "most": longest(model, name)}
-        if len(text.strip()) > words["most"]:
+        most = longest(model, name)
+        words = {"name": (called or {}).get(name, own), "most": most}
+        if len(text.strip()) > most:
             reasons.append(Reason("text_too_long", _("“%(name)s” has at most %(most)s characters.") % words))
         if holds_control_signs(text):
             told = _("“%(name)s” holds a sign that can't be printed. Type it again, or paste it as plain text.")

@@ -105,7 +105,7 @@ def reasons_against_adding_list(evaluation: Evaluation, told: ListTold, *, by: P
     """Return why an evaluation can't get this list of criteria."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     in_use = evaluation.criteria_lists.filter(code=told.code.strip()).exists()
-    reasons += reasons_against_code(told.code, in_use) + reasons_against_keeping(CriteriaList, code=told.code)
+    reasons += reasons_against_code(told.code, in_use) + reasons_against_keeping(CriteriaList, {"code": told.code})
     if not told.title.strip():
         reasons.append(Reason("name_missing", _("Write a title.")))
     if told.language not in Language.values:
@@ -128,7 +128,7 @@ def reasons_against_adding_criterion(
     evaluation = criteria_list.evaluation
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     reasons += reasons_against_code(code, criteria_list.criteria.filter(code=code.strip()).exists())
-    return reasons + reasons_against_keeping(Criterion, code=code) + reasons_against_criterion(evaluation, told)
+    return reasons + reasons_against_keeping(Criterion, {"code": code}) + reasons_against_criterion(evaluation, told)
 
 
 def reasons_against_criterion(evaluation: Evaluation, told: CriterionTold) -> list[Reason]:
@@ -178,7 +178,7 @@ def reasons_against_splitting(
     if len({one.strip().lower() for one in questions if one.strip()}) < max(2, len(questions)):
         reasons.append(Reason("split_unclear", _("Write two questions or more, each different.")))
     for code in codes_of_parts(criterion, len(questions) - 1):
-        reasons += reasons_against_keeping(Criterion, code=code)
+        reasons += reasons_against_keeping(Criterion, {"code": code})
     for question in questions:
         reasons += reasons_against_criterion(criterion.evaluation, told.with_question(question))
     return reasons
@@ -336,4 +336,4 @@ def _for_a_reason(criterion: Criterion, reason: str) -> list[Reason]:
 
 def _typed(evaluation: Evaluation, model: type[Model], beside: Sequence[str] = (), **typed: str) -> list[Reason]:
     """Return why texts can't be typed: they can't be kept in their field, or repeat what someone said."""
-    return reasons_against_keeping(model, **typed) + reasons_against_quoting(evaluation, [*typed.values(), *beside])
+    return reasons_against_keeping(model, typed) + reasons_against_quoting(evaluation, [*typed.values(), *beside])

@@ -94,7 +94,7 @@ def reasons_against_judging(
         reasons.append(Reason("level_unknown", _("Choose a judgement.")))
     if not told.text.strip():
         reasons.append(Reason("reason_missing", _("Write why you judge so.")))
-    reasons += reasons_against_keeping(CriterionJudgement, text=told.text)
+    reasons += reasons_against_keeping(CriterionJudgement, {"text": told.text})
     supports = any(one.stance == Stance.SUPPORTS for one in evidence)
     if told.level != JudgementLevel.NOT_TO_BE_JUDGED:
         reasons += reasons_against_level(criterion)

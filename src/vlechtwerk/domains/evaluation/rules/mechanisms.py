@@ -153,7 +153,7 @@ def reasons_against_explanation(
         reasons.append(Reason("weight_unknown", _("Choose what it explains beside the mechanism.")))
     elif told.weight != Weight.NOT_WEIGHED and not told.why.strip():
         reasons.append(Reason("reason_missing", _("Write why it weighs so.")))
-    reasons += reasons_against_keeping(OtherExplanation, why=told.why)
+    reasons += reasons_against_keeping(OtherExplanation, {"why": told.why})
     return reasons or reasons_against_quoting(mechanism.evaluation, [told.text, told.why])
 
 
@@ -234,7 +234,7 @@ def reasons_against_chain(evaluation: Evaluation, told: ChainTold, *, by: Person
     """Return why a claim can't be told with these links, or judged so: its links follow each other on one map."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     reasons += _reasons_against_text(ChainVersion, "claim", told.claim, _("Write what is claimed."))
-    reasons += reasons_against_keeping(ChainVersion, text=told.text)
+    reasons += reasons_against_keeping(ChainVersion, {"text": told.text})
     mechanisms = {one.number: one for one in evaluation.mechanisms.filter(number__in=told.mechanisms)}
     unknown = [number for number in told.mechanisms if number not in mechanisms]
     if not told.mechanisms or unknown or len(set(told.mechanisms)) < len(told.mechanisms):
@@ -291,4 +291,4 @@ def _reasons_against_text(
     model: type[Model], name: str, text: str, missing: str, code: str = "text_missing"
 ) -> list[Reason]:
     """Return why a text that has to be there can't be kept in a field."""
-    return reasons_against_keeping(model, **{name: text}) if text.strip() else [Reason(code, missing)]
+    return reasons_against_keeping(model, {name: text}) if text.strip() else [Reason(code, missing)]

@@ -126,7 +126,7 @@ def reasons_against_adding_measure(
         reasons.append(Reason("direction_unknown", _("Say what is wanted: more, fewer, or neither.")))
     if told.activity is None and not told.node:
         reasons.append(Reason("subject_missing", _("Say of which activity or which place on the map it is a measure.")))
-    reasons += reasons_against_keeping(Measure, _called(), name=told.name, node=told.node)
+    reasons += reasons_against_keeping(Measure, {"name": told.name, "node": told.node}, _called())
     if told.node and not MapNode.objects.filter(project_id=by.project_id, code=told.node).exists():
         reasons.append(Reason("node_unknown", _("“%(node)s” is no place on the map.") % {"node": told.node}))
     return reasons + _against_definition(definition, at)
@@ -140,7 +140,7 @@ def reasons_against_defining_anew(
     reasons += _against_definition(definition, at)
     if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say what is counted otherwise, and why.")))
-    reasons += reasons_against_keeping(MeasureDefinition, _called(), reason=reason)
+    reasons += reasons_against_keeping(MeasureDefinition, {"reason": reason}, _called())
     last = measure.definitions.order_by("number").last()
     if last is None:
         return reasons
@@ -155,7 +155,7 @@ def reasons_against_defining_anew(
 
 
 def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason]:
-    reasons = reasons_against_keeping(MeasureDefinition, _called(), text=definition.text, unit=definition.unit)
+    reasons = reasons_against_keeping(MeasureDefinition, {"text": definition.text, "unit": definition.unit}, _called())
     if not says_something(definition.text):
         reasons.append(Reason("definition_missing", _("Say exactly what is counted.")))
     if not definition.unit.strip():
@@ -202,7 +202,7 @@ def reasons_against_taking_in(
         text = _("Write the query, or bring in the file that was drawn, so that someone else can do it again.")
         reasons.append(Reason("query_missing", text, _("A count can be drawn again")))
     typed = ("drawn_by", "source", "query", "file_name", "file_checksum", "reason")
-    reasons += reasons_against_keeping(MeasureDraw, _called(), **{name: getattr(told, name) for name in typed})
+    reasons += reasons_against_keeping(MeasureDraw, {name: getattr(told, name) for name in typed}, _called())
     if not months:
         reasons.append(Reason("months_missing", _("A draw says something of at least one month.")))
     if len(months) > MOST_MONTHS:
