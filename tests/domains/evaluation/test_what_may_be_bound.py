@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("as_dilara")
 BELL = "Ten minste 70%\x07"
 
 
-def test_question_that_was_withdrawn_and_count_that_was_corrected_are_no_evidence(world: World) -> None:
+def test_count_that_was_corrected_is_other_evidence_and_a_question_that_was_withdrawn_none(world: World) -> None:
     evaluation = begun(world)
     world.source()
     rubric(world, evaluation)
@@ -38,11 +38,12 @@ def test_question_that_was_withdrawn_and_count_that_was_corrected_are_no_evidenc
     assert not read_judgements(evaluation, [on_first])[0].changed
     results.correct_count(first, 14, "Twee vergeten.", evidence=[counted()], by=world.loader, at=now())
     assert read_judgements(evaluation, [on_first])[0].changed
-    gone = {"decision": str(asked.id), "action_count": str(first.id)}
-    for kind, identifier in gone.items():
-        assert why_refused(lambda: judged(world, one, "met", of(kind, identifier))) == ["evidence_gone"]  # noqa: B023
-        bind = lambda: framework.bind_source(one, kind, identifier, by=world.dilara, at=now())  # noqa: B023, E731
-        assert why_refused(bind) == ["evidence_gone"]
+    assert not read_judgements(evaluation, [judged(world, one, "met", of("action_count", str(first.id)))])[0].changed
+    gone = str(asked.id)
+    assert why_refused(lambda: judged(world, one, "met", of("decision", gone))) == ["evidence_gone"]
+    assert why_refused(lambda: framework.bind_source(one, "decision", gone, by=world.dilara, at=now())) == [
+        "evidence_gone"
+    ]
 
 
 def test_decision_of_which_it_is_not_known_when_it_was_asked_has_no_lead_time(world: World) -> None:

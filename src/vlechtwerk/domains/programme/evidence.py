@@ -68,6 +68,8 @@ class Record:
     ground: Callable[[Any], Ground | None] = lambda row: None
     # Why nothing new can rest on it, within a sentence; nothing where it can.
     gone: Callable[[Any], str] = lambda row: ""
+    # The record that stands in its place, which its address leads to; nothing where it stands itself.
+    later: Callable[[Any], str] = lambda row: ""
 
 
 def _decision_told(row: Decision) -> Telling:
@@ -92,9 +94,8 @@ def _is_withdrawn(row: Decision) -> str:
     return _("the question was withdrawn") if row.state == Decision.State.WITHDRAWN else ""
 
 
-def _is_corrected(row: ActionCount) -> str:
-    """Say that another count stands in the place of this one."""
-    return _("it was corrected; name the count that stands now") if hasattr(row, "corrected_by") else ""
+def _correction_of(row: ActionCount) -> str:
+    return str(_as_corrected(row).pk) if hasattr(row, "corrected_by") else ""
 
 
 RECORDS: Mapping[str, Record] = {
@@ -198,7 +199,7 @@ RECORDS: Mapping[str, Record] = {
         ("definition", "unit", "number", "counted_from", "counted_until", "ground"),
         lambda row: Telling(part=_as_corrected(row).number),
         lambda row: Ground(row.ground),
-        _is_corrected,
+        later=_correction_of,
     ),
     CAPACITY_LINE: Record(
         CapacityLine,
@@ -249,10 +250,10 @@ def _resolver(record: Record) -> Callable[[UUID, Sequence[str]], Mapping[str, Re
 
 
 def _resolved_now(record: Record, row: Any) -> ResolvedEvidence:
-    """Return what a record is now as evidence; what is gone is another thing than it was."""
-    one, gone = resolved(record, row), record.gone(row)
-    checksum = checksum_of(one.checksum, "gone") if gone else one.checksum
-    return replace(one, telling=record.telling(row), checksum=checksum, gone=gone)
+    """Return what a record is now as evidence; what was corrected is another thing than it was."""
+    one, later = resolved(record, row), record.later(row)
+    checksum = checksum_of(one.checksum, later) if later else one.checksum
+    return replace(one, telling=record.telling(row), checksum=checksum, gone=record.gone(row))
 
 
 def resolved(record: Record, row: Any) -> ResolvedEvidence:

@@ -19,15 +19,12 @@ from vlechtwerk.domains.evaluation.operations.framework import held_criterion, h
 from vlechtwerk.domains.evaluation.queries.judgements import links_for, read_judgements, stances_by_method
 from vlechtwerk.domains.evaluation.rules import judging as rules
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_of
+from vlechtwerk.domains.evaluation.rules.words_removed import FORGOTTEN
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
-from vlechtwerk.foundation.evidence.links import attach
-from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.address import Evidence, Stance
+from vlechtwerk.foundation.evidence.links import attach, told_again
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
-
-# What stands where words went that were typed; as in words.sql.
-FORGOTTEN = "[…]"
 
 
 @transaction.atomic
@@ -78,7 +75,7 @@ def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) 
     )
     for one in read.evidence:
         if one.link.kind not in CLOSED_KINDS:
-            attach(checked, [_told_again(one.link)], first=one.number)
+            attach(checked, [told_again(one.link)], first=one.number)
     _note("check_judgement", evaluation, by=by, at=at)
     return checked
 
@@ -114,11 +111,6 @@ def _end(evaluation: Evaluation, criteria: Sequence[UUID], *, by: Person, at: da
     checked = CheckedJudgement.objects.filter(evaluation=evaluation, criterion_id__in=criteria, ended_at__isnull=True)
     if checked.update(ended_at=at):
         _note("end_judgement", evaluation, by=by, at=at)
-
-
-def _told_again(link: EvidenceLink) -> Evidence:
-    address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)
-    return Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
 
 
 def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import MeasureDraw, MeasureMonth
-from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month
+from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month, words_of_file_mistakes
 from vlechtwerk.domains.programme.rules.measures import LARGEST_COUNT, MonthTold
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.capacity.ledger_file import LedgerFile, Mistake, Row, read_csv, read_sheets
@@ -106,22 +106,13 @@ def column_name(column: str) -> str:
 
 
 def _told(mistake: Mistake) -> MistakeTold:
-    words = {
-        "empty": _("There are no lines in this file."),
-        "not_utf8": _("This is no UTF-8 text from here on. Save the file as CSV UTF-8, or as a workbook."),
-        "not_text": _("Here stands a character that no text may hold."),
-        "too_many_rows": _("There are more than %(value)s lines. Split the file."),
-        "column_unknown": _("“%(value)s” is no column. The columns are: %(columns)s."),
-        "column_missing": _("This column is missing."),
-        "column_twice": _("This column stands here twice."),
-        "cell_without_column": _("“%(value)s” stands beyond the last column."),
-        "month_unknown": _("“%(value)s” is no month. Write it as 2026-01."),
+    words = words_of_file_mistakes() | {
         "count_missing": _("There is no number. Write 0 when there were none, or “not registered”."),
         "count_unknown": _("“%(value)s” is no whole number of nought or more. Write 12, “not registered” or “<5”."),
         "formula": _("“%(value)s” is a formula. Write the number itself."),
-    }[mistake.code]
+    }
     filled = {"value": mistake.value[:80], "columns": ", ".join(map(column_name, COLUMNS))}
-    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words % filled)
+    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words[mistake.code] % filled)
 
 
 def reasons_of_mistakes(read: DrawRead) -> list[Reason]:

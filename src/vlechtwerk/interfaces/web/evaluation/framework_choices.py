@@ -56,7 +56,7 @@ def source_choices(project_id: Any, evaluation: Evaluation, asked: tuple[str, st
     )
     code = evaluation.code
     figures = PublishedFigure.objects.filter(evaluation=evaluation).values_list("code", "text")
-    counts = ActionCount.objects.filter(corrected_by__isnull=True).select_related("action__activity")
+    counts = ActionCount.objects.filter(corrects__isnull=True).select_related("action__activity")
     named = resolve(project_id, asked[0], [asked[1]]) if all(asked) else {}
     return groups(
         (_("Asked for"), asked[0], [(one, found.title) for one, found in named.items()]),
