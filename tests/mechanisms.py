@@ -64,7 +64,7 @@ def checked(world: World, mechanism: Mechanism) -> Mechanism:
     """Let Mila check the verdict on a mechanism."""
     mila = world.people["mila"]
     with reading_as(mila.id):
-        mechanisms.check_mechanism(mechanism, by=mila, at=now())
+        mechanisms.check_mechanism(mechanism, mechanism.verdicts.count(), by=mila, at=now())
     return Mechanism.objects.select_related("evaluation").get(id=mechanism.id)
 
 

@@ -50,8 +50,8 @@ def test_acts_are_refused_as_on_the_pages() -> None:
     beyond = post(f"{WD}/mechanisms/M4/verdicts", verdict | {"designLevel": 1})
     assert codes(beyond) == ["design_level_not_carried"]
     assert done(post(f"{WD}/mechanisms/M4/verdicts", verdict))["state"] == "judged"
-    assert codes(post(f"{WD}/mechanisms/M4/check", {})) == ["own_verdict"]
-    assert done(post(f"{WD}/mechanisms/M4/check", {}, "mila"))["carries"]
+    assert codes(post(f"{WD}/mechanisms/M4/verdicts/1/check", {})) == ["own_verdict"]
+    assert done(post(f"{WD}/mechanisms/M4/verdicts/1/check", {}, "mila"))["carries"]
     words = told | {"link": "2026-11,D07,U2", "reason": "Zo staat het er."}
     assert done(post(f"{WD}/mechanisms/M4/words", words))["state"] == "changed"
     assert codes(post(f"{WD}/chains", {"claim": "Zo kwam het.", "mechanisms": [1, 4]})) == ["chain_broken"]
@@ -59,7 +59,7 @@ def test_acts_are_refused_as_on_the_pages() -> None:
     changed = {"claim": "Zo kwam het.", "mechanisms": [1], "verdict": "plausible", "text": "Zie stap 1."}
     assert done(post(f"{WD}/chains/C3/versions", changed))["complete"]
     assert codes(post(f"{WD}/mechanisms", told, "karin")) == ["not_an_evaluator", "no_such_link"]
-    assert codes(post(f"{WD}/mechanisms/Z9/check", {}, "karin")) == ["not_an_evaluator"]
+    assert codes(post(f"{WD}/mechanisms/Z9/verdicts/1/check", {}, "karin")) == ["not_an_evaluator"]
 
 
 def test_a_mechanism_that_changes_opens_again_the_finding_that_tells_its_effect() -> None:

@@ -148,7 +148,7 @@ def test_changed_evidence_opens_a_finding_again_and_tells_old_and_new(world: Wor
     taken = interviewed(world, evaluation, organisation="NP")
     coded(world, taken, given, 0, 28)
     address = EvidenceAddress("fragments_of_code", f"EV1,{given.id}")
-    said = "{woord 1} van de geïnterviewden noemt {code 1}."
+    said = "{aantal 1} van de geïnterviewden noemt {code 1}."
     agreed(world, written(world, evaluation, said, Evidence(address)))
     dilara, karin = signed_in(world.dilara), signed_in(world.karin)
     assert "Approved" in words(text(dilara, f"{EV1}findings/F1/"))

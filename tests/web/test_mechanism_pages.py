@@ -67,7 +67,7 @@ def test_mechanism_is_told_weighed_judged_and_checked_and_members_read_it_then(w
     read = words(text(gwen, M1))
     assert "Wie samen kijkt, ziet meer." in read
     assert not [told for told in ("Er is gekeken en gezien.", "minder aanbod", "Judge it") if told in read]
-    page = sent(mila, f"{M1}check/")
+    page = sent(mila, f"{M1}verdicts/1/check/")
     assert "Judged and checked" in page
     read = words(text(gwen, M1))
     assert "“it is plausible that” at most." in read

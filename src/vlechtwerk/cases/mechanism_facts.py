@@ -64,9 +64,10 @@ def _verdict(block: Block, mechanism: Mechanism, of: OfEvaluation) -> None:
         block.text("text"),
         block.number("design_level"),
     )
-    mechanisms.judge_mechanism(mechanism, told, by=of.person(block, "by"), at=of.at(block, "on"))
+    judged = mechanisms.judge_mechanism(mechanism, told, by=of.person(block, "by"), at=of.at(block, "on"))
     if (checked := block.block("checked")) is not None:
-        mechanisms.check_mechanism(mechanism, by=of.person(checked, "by"), at=of.at(checked, "on"))
+        by, at = of.person(checked, "by"), of.at(checked, "on")
+        mechanisms.check_mechanism(mechanism, judged.number, by=by, at=at)
         checked.finish()
     block.finish()
 

@@ -136,7 +136,7 @@ def test_finding_opens_again_when_words_turn_out_to_be_of_someone_else(world: Wo
     coded(world, said, given, 4, 19)
     coded(world, said, given, 24, 35)
     coding = of("fragments_of_code", f"EV1,{given.id}")
-    approved(world, evaluation, "{woord 1} van de geïnterviewden noemt {code 1}.", coding)
+    approved(world, evaluation, "{aantal 1} van de geïnterviewden noemt {code 1}.", coding)
     first = said.session.parts.get(participant__code="R1").participant
     transcripts.say_who_speaks(said, [2], first, by=world.dilara, at=now())
     assert Finding.objects.get().state == "reopened"

@@ -67,7 +67,7 @@ def test_verdict_takes_evidence_and_other_explanations_and_is_checked_by_another
     assert judging("convincing") == ["verdict_too_strong"]
     assert judging(presence="not_known") == ["not_present"]
     judged(world, mechanism)
-    assert why_refused(lambda: mechanisms.check_mechanism(mechanism, **by)) == ["own_verdict"]  # type: ignore[arg-type]  # by and at
+    assert why_refused(lambda: mechanisms.check_mechanism(mechanism, 1, **by)) == ["own_verdict"]  # type: ignore[arg-type]  # by and at
     checked(world, mechanism)
     found = find_mechanism("EV1", "M1")
     assert found is not None
@@ -97,7 +97,7 @@ def test_verdict_no_longer_counts_once_words_evidence_or_explanations_change(
     for change in changes:
         change()
         assert state_of() is MechanismState.CHANGED
-        assert why_refused(lambda: mechanisms.check_mechanism(mechanism, **by)) == ["not_to_be_checked"]  # type: ignore[arg-type]  # by and at
+        assert why_refused(lambda: mechanisms.check_mechanism(mechanism, 1, **by)) == ["not_to_be_checked"]  # type: ignore[arg-type]  # by and at
         judged(world, mechanism)
         checked(world, mechanism)
         assert state_of() is MechanismState.CHECKED

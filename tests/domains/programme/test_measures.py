@@ -14,7 +14,8 @@ from tests.evaluations import begun
 from tests.measures import FIRST, add_measure, definition, drawn, months, take_in
 from tests.refusals import refusal
 from tests.world import World, days_from_now, now
-from vlechtwerk.domains.evaluation.rules.finding_wording import Judging, Yardstick, material_of
+from vlechtwerk.domains.evaluation.rules.finding_wording import Judging, material_of
+from vlechtwerk.domains.evaluation.rules.yardsticks import Yardstick
 from vlechtwerk.domains.programme.models import (
     ComparisonSeries,
     Measure,

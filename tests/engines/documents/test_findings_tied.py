@@ -97,6 +97,13 @@ def test_several_are_three_people_of_two_organisations(people: int, organisation
     assert [one.objection for one in found] == ([] if allowed else ["too_few_people"])
 
 
+@pytest.mark.parametrize(("part", "whole", "allowed"), [(4, 4, False), (0, 4, False), (2, 3, False), (5, 5, True)])
+def test_word_for_an_amount_of_few_interviewees_would_tell_what_each_said(part: int, whole: int, allowed: bool) -> None:
+    heard = Evidence(OPINION, part=part, whole=whole, organisations=2, about="tempo")
+    found = judge("{woord 1} van de geïnterviewden noemt {code 1}.", {1: heard}, ground=OPINION).objections
+    assert [one.objection for one in found] == ([] if allowed else ["suppressed"])
+
+
 @pytest.mark.parametrize(
     ("sentence", "at"),
     [

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.programme.models import (
@@ -65,6 +66,10 @@ class Record:
     telling: Callable[[Any], Telling] = lambda row: Telling()
     # The ground on which it is known, where the record says so itself.
     ground: Callable[[Any], Ground | None] = lambda row: None
+    # Why nothing new can rest on it, within a sentence; nothing where it can.
+    gone: Callable[[Any], str] = lambda row: ""
+    # The record that stands in its place, which its address leads to; nothing where it stands itself.
+    later: Callable[[Any], str] = lambda row: ""
 
 
 def _decision_told(row: Decision) -> Telling:
@@ -80,9 +85,17 @@ def _decision_told(row: Decision) -> Telling:
 
 def _as_corrected(count: ActionCount) -> ActionCount:
     """Return the count that stands: the last one that corrects it."""
-    while (later := ActionCount.objects.filter(corrects=count).first()) is not None:
+    while (later := getattr(count, "corrected_by", None)) is not None:
         count = later
     return count
+
+
+def _is_withdrawn(row: Decision) -> str:
+    return _("the question was withdrawn") if row.state == Decision.State.WITHDRAWN else ""
+
+
+def _correction_of(row: ActionCount) -> str:
+    return str(_as_corrected(row).pk) if hasattr(row, "corrected_by") else ""
 
 
 RECORDS: Mapping[str, Record] = {
@@ -154,6 +167,7 @@ RECORDS: Mapping[str, Record] = {
         lambda row: str(row.decided_on or ""),
         ("question", "state", "asked_on", "decided_on", "result", "outcome", "body_id", "mandate_id"),
         _decision_told,
+        gone=_is_withdrawn,
     ),
     JUDGEMENT: Record(
         PreconditionJudgement,
@@ -177,7 +191,7 @@ RECORDS: Mapping[str, Record] = {
     ),
     ACTION_COUNT: Record(
         ActionCount,
-        ("action__activity",),
+        ("action__activity", "corrected_by"),
         lambda row: row.definition,
         lambda row: f"{row.action.activity.name}: {row.definition}",
         lambda row: row.action.activity.code,
@@ -185,6 +199,7 @@ RECORDS: Mapping[str, Record] = {
         ("definition", "unit", "number", "counted_from", "counted_until", "ground"),
         lambda row: Telling(part=_as_corrected(row).number),
         lambda row: Ground(row.ground),
+        later=_correction_of,
     ),
     CAPACITY_LINE: Record(
         CapacityLine,
@@ -229,9 +244,16 @@ def _resolver(record: Record) -> Callable[[UUID, Sequence[str]], Mapping[str, Re
         rows = record.model._default_manager.filter(project_id=project_id, id__in=wanted)
         # Without names to read along, all would be read along.
         found = rows.select_related(*record.along) if record.along else rows
-        return {str(row.pk): replace(resolved(record, row), telling=record.telling(row)) for row in found}
+        return {str(row.pk): _resolved_now(record, row) for row in found}
 
     return resolve
+
+
+def _resolved_now(record: Record, row: Any) -> ResolvedEvidence:
+    """Return what a record is now as evidence; what was corrected is another thing than it was."""
+    one, later = resolved(record, row), record.later(row)
+    checksum = checksum_of(one.checksum, later) if later else one.checksum
+    return replace(one, telling=record.telling(row), checksum=checksum, gone=record.gone(row))
 
 
 def resolved(record: Record, row: Any) -> ResolvedEvidence:

@@ -146,7 +146,8 @@ class ResolvedEvidence:
     Of evidence that is a figure, `figure` says it in words, and `ground` and `base` are what it is, whatever is said by
     who points at it (nothing: they say so). `usual_base` is the base where neither says so. `telling` is what of it can
     stand in a sentence. `design_level`: how far its design reaches, where it compares anything itself: 1 to 5 (Maryland
-    scale); 0 where it does not, or where its reader alone knows.
+    scale); 0 where it does not, or where its reader alone knows. `gone` says, within
+    a sentence, why nothing new can rest on it; what rested on it still leads there.
     """
 
     short_title: str
@@ -160,6 +161,7 @@ class ResolvedEvidence:
     usual_base: Base = Base.OWN
     telling: Telling = Telling()
     design_level: int = 0
+    gone: str = ""
 
     def base_as(self, told: str | None) -> Base:
         """Return its base: its own, else as it is told by who points at it, else what is usual of it."""

@@ -8,7 +8,16 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Ground, ResolvedEvidence, is_place
+from vlechtwerk.foundation.evidence.address import (
+    Base,
+    Evidence,
+    EvidenceAddress,
+    Ground,
+    LocatorKind,
+    ResolvedEvidence,
+    Stance,
+    is_place,
+)
 from vlechtwerk.foundation.evidence.models import GROUNDS, EvidenceLink
 from vlechtwerk.foundation.evidence.registry import known_kinds, resolve
 from vlechtwerk.foundation.refusal import Reason, refuse_if
@@ -40,6 +49,9 @@ def reasons_against_attaching(project_id: UUID, evidence: Sequence[Evidence]) ->
 def _reasons_against_claim(item: Evidence, resolved: ResolvedEvidence) -> list[Reason]:
     """Return why a figure can't be told so: as another kind of knowing than it is, or with numbers not its own."""
     reasons, words = [], {"identifier": item.address.identifier}
+    if resolved.gone:
+        text = _("“%(title)s” is no evidence any more: %(why)s.") % {"title": resolved.title, "why": resolved.gone}
+        reasons.append(Reason("evidence_gone", text, _("No claim without evidence")))
     if resolved.ground is not None and item.ground not in (Ground.NONE, resolved.ground):
         told = dict(GROUNDS)
         words |= {"ground": str(told[resolved.ground]).lower(), "claimed": str(told[item.ground]).lower()}
@@ -110,6 +122,12 @@ def _link(project_id: UUID, holder: Model, order: int, item: Evidence, resolved:
         ground=resolved.ground or item.ground,
         base=resolved.base_as(item.base),
     )
+
+
+def told_again(link: EvidenceLink) -> Evidence:
+    """Return what a link says as it was told, without its text: another record rests on it as well."""
+    address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)
+    return Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
 
 
 def evidence_of(holder_ids: Iterable[UUID]) -> Mapping[UUID, list[EvidenceLink]]:

@@ -18,7 +18,16 @@ from vlechtwerk.domains.evaluation.models import (
     Rubric,
 )
 from vlechtwerk.domains.evaluation.rules.judging import MOST_EVIDENCE
-from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, Line, Text, kept, read_optional_date
+from vlechtwerk.interfaces.api.schemas import (
+    CamelSchema,
+    DaysOut,
+    EvidenceIn,
+    EvidenceOut,
+    Line,
+    Text,
+    kept,
+    read_optional_date,
+)
 
 MOST_PARTS = 10
 
@@ -172,6 +181,8 @@ class SourceDatumOut(CamelSchema):
     identifier: str
     title: str
     day: str
+    # Of a decision in a lead time: how long it took.
+    took: DaysOut | None
 
 
 class CriterionSourceOut(CamelSchema):
@@ -182,6 +193,8 @@ class CriterionSourceOut(CamelSchema):
     title: str
     method: str
     data: list[SourceDatumOut]
+    # Of a lead time: decisions of which it is not known how long they took, and which count in nothing.
+    without: list[str]
 
 
 class JudgedEvidenceOut(CamelSchema):
@@ -221,6 +234,8 @@ class CriterionJudgementOut(CamelSchema):
     methods: list[MethodTellsOut]
     methods_agree: bool
     levels_agree: bool
+    # Of these too few people were heard to tell how they speak.
+    levels_of_few: list[str]
 
 
 class CriterionRowOut(CamelSchema):

@@ -1,8 +1,9 @@
 """How the assessment framework is put into the shapes of the interface."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionJudgement
+from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionBaseline, CriterionJudgement, CriterionNorm
 from vlechtwerk.domains.evaluation.queries.coverage import Covered
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import JudgementAsRead, read_judgements
@@ -12,7 +13,7 @@ from vlechtwerk.engines.framework.defects import Defect
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.api import framework_schemas as schemas
-from vlechtwerk.interfaces.api.schemas import EvidenceOut
+from vlechtwerk.interfaces.api.schemas import DaysOut, EvidenceOut
 
 
 def framework_out(found: FrameworkAsRead) -> schemas.FrameworkOut:
@@ -61,33 +62,35 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
             schemas.CriterionWordingOut(**{name: getattr(each, name) for name in names}, worded_by=each.worded_by.name)
             for each in one.wordings
         ],
-        norms=[
-            schemas.FixedOut(
-                number=each.number,
-                text=each.text,
-                reason=each.reason,
-                by=each.fixed_by.name,
-                at=each.fixed_at,
-                timing=timing_of(each.fixed_at, now.values()),
-            )
-            for each in one.norms
-        ],
-        baselines=[
-            schemas.FixedOut(
-                number=each.number,
-                text=each.text,
-                reason=each.reason,
-                by=each.noted_by.name,
-                at=each.noted_at,
-                measured_on=str(each.measured_on or ""),
-                evidence=_links(held.get(each.id, [])),
-            )
-            for each in one.baselines
-        ],
+        norms=[_norm(each, now) for each in one.norms],
+        baselines=[_baseline(each, held.get(each.id, [])) for each in one.baselines],
         sources=[_source(now[each.id]) for each in one.sources],
         evidence=_links(held.get(one.criterion.id, [])),
         judgements=[judgement_out(each, one.checked) for each in read[: len(judgements)]],
         checked=judgement_out(read[-1], one.checked) if one.checked else None,
+    )
+
+
+def _norm(norm: CriterionNorm, now: Mapping[UUID, SourceNow]) -> schemas.FixedOut:
+    return schemas.FixedOut(
+        number=norm.number,
+        text=norm.text,
+        reason=norm.reason,
+        by=norm.fixed_by.name,
+        at=norm.fixed_at,
+        timing=timing_of(norm.fixed_at, now.values()),
+    )
+
+
+def _baseline(baseline: CriterionBaseline, evidence: Sequence[EvidenceLink]) -> schemas.FixedOut:
+    return schemas.FixedOut(
+        number=baseline.number,
+        text=baseline.text,
+        reason=baseline.reason,
+        by=baseline.noted_by.name,
+        at=baseline.noted_at,
+        measured_on=str(baseline.measured_on or ""),
+        evidence=_links(evidence),
     )
 
 
@@ -107,15 +110,17 @@ def _source(now: SourceNow) -> schemas.CriterionSourceOut:
                 identifier=datum.address[1],
                 title=datum.resolved.title,
                 day=str(datum.day or ""),
+                took=DaysOut.of(datum.took),
             )
             for datum in now.data
         ],
+        without=list(now.without),
     )
 
 
 def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> schemas.CriterionJudgementOut:
     """Return the shape of a judgement; standing: the check that stands of its criterion, of this one or another."""
-    one = read.judgement
+    one, heard = read.judgement, read.levels
     checked = standing.checked_by.name if standing and standing.number == one.number else ""
     names = ("number", "level", "text", "sought", "strength", "judged_at")
     return schemas.CriterionJudgementOut(
@@ -129,7 +134,7 @@ def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> s
                 title=each.resolved.title if each.resolved else "",
                 is_changed=each.is_changed,
                 methods=list(each.told.methods),
-                levels=list(each.told.levels),
+                levels=heard.of(each.told),
                 evidence=EvidenceOut.of(each.link),
             )
             for each in read.evidence
@@ -137,6 +142,7 @@ def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> s
         methods=[schemas.MethodTellsOut.from_orm(each) for each in read.by_method],
         methods_agree=read.agrees,
         levels_agree=read.levels_agree,
+        levels_of_few=list(heard.few),
     )
 
 

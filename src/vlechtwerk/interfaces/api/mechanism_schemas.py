@@ -1,6 +1,7 @@
 """The shapes of mechanisms and of chains of contribution."""
 
 from datetime import datetime
+from typing import Annotated
 
 from ninja import Field
 
@@ -13,6 +14,9 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.rules.mechanisms import MOST_EVIDENCE, MOST_LINKS
 from vlechtwerk.interfaces.api.schemas import CamelSchema, EvidenceIn, EvidenceOut, kept
+
+# No evaluation has so many; a number that is larger does not fit.
+MOST_MECHANISMS = 32_000
 
 
 class MechanismIn(CamelSchema):
@@ -62,7 +66,7 @@ class ChainIn(CamelSchema):
     """A claim with the numbers of the mechanisms that it passes, in order; its verdict once there is one."""
 
     claim: str = kept(ChainVersion, "claim")
-    mechanisms: list[int] = Field(min_length=1, max_length=MOST_LINKS)
+    mechanisms: list[Annotated[int, Field(ge=1, le=MOST_MECHANISMS)]] = Field(min_length=1, max_length=MOST_LINKS)
     verdict: str = kept(ChainVersion, "verdict", "")
     text: str = kept(ChainVersion, "text", "")
 
@@ -99,6 +103,7 @@ class ExplanationOut(CamelSchema):
 class VerdictOut(CamelSchema):
     """A verdict, and the strongest verb that its design allows: goes_with, is_plausible or led_to."""
 
+    number: int
     presence: str
     verdict: str
     design_level: int | None

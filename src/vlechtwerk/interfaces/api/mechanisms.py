@@ -1,12 +1,14 @@
 """Mechanisms and chains of contribution: told, judged and checked by evaluators; what holds, for every member."""
 
+from collections.abc import Sequence
+
 from ninja import Path, Router, Status
 
-from vlechtwerk.domains.evaluation.models import Contribution, Evaluation
+from vlechtwerk.domains.evaluation.models import Contribution, Evaluation, MechanismVerdict, MechanismWording
 from vlechtwerk.domains.evaluation.operations import mechanisms as operations
 from vlechtwerk.domains.evaluation.queries import mechanisms as queries
 from vlechtwerk.domains.evaluation.rules.design_levels import verbs_up_to
-from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
+from vlechtwerk.domains.evaluation.rules.mechanism_state import ExplanationAsItStands, MechanismAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, MechanismTold, VerdictTold
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
 from vlechtwerk.foundation.evidence.address import ResolvedEvidence
@@ -31,7 +33,7 @@ def _verb(level: int | None) -> str:
     return (verb_of(DesignLevel(level)) if level else Verb.GOES_WITH).value
 
 
-def _evidence(pairs: list[tuple[EvidenceLink, ResolvedEvidence | None]]) -> list[EvidenceOut]:
+def _evidence(pairs: Sequence[tuple[EvidenceLink, ResolvedEvidence | None]]) -> list[EvidenceOut]:
     return [EvidenceOut.of(link) for link, _resolved in pairs]
 
 
@@ -46,52 +48,49 @@ def mechanism_out(found: MechanismAsItStands) -> schemas.MechanismOut:
         carries=found.carries,
         level_carried=carried,
         verbs=[verb.value for verb in verbs_up_to(carried)],
-        wordings=[
-            schemas.MechanismWordingOut(
-                text=one.text,
-                expected_by=one.expected_by,
-                link=one.link,
-                reason=one.reason,
-                worded_by=one.worded_by.name,
-                worded_at=one.worded_at,
-            )
-            for one in found.wordings
-        ],
-        expected_in=_evidence(list(found.expected_in)),
-        evidence=_evidence(list(found.evidence)),
-        explanations=[
-            schemas.ExplanationOut(
-                number=each.now.number,
-                versions=[
-                    schemas.ExplanationVersionOut(
-                        text=one.text,
-                        weight=one.weight,
-                        why=one.why,
-                        noted_by=one.noted_by.name,
-                        noted_at=one.noted_at,
-                    )
-                    for one in each.versions
-                ],
-                evidence=_evidence(list(each.evidence)),
-            )
-            for each in found.explanations
-        ],
-        verdicts=[
-            schemas.VerdictOut(
-                presence=one.presence,
-                verdict=one.verdict,
-                design_level=found.level_of(one),
-                verb=_verb(found.level_of(one)),
-                text=one.text,
-                supports=one.supports,
-                contradicts=one.contradicts,
-                judged_by=one.judged_by.name,
-                judged_at=one.judged_at,
-                checked_by=one.checked_by.name if one.checked_by else "",
-                checked_at=one.checked_at,
-            )
-            for one in found.verdicts
-        ],
+        wordings=[_wording_out(one) for one in found.wordings],
+        expected_in=_evidence(found.expected_in),
+        evidence=_evidence(found.evidence),
+        explanations=[_explanation_out(one) for one in found.explanations],
+        verdicts=[_verdict_out(found, one) for one in found.verdicts],
+    )
+
+
+def _wording_out(one: MechanismWording) -> schemas.MechanismWordingOut:
+    return schemas.MechanismWordingOut(
+        text=one.text,
+        expected_by=one.expected_by,
+        link=one.link,
+        reason=one.reason,
+        worded_by=one.worded_by.name,
+        worded_at=one.worded_at,
+    )
+
+
+def _explanation_out(each: ExplanationAsItStands) -> schemas.ExplanationOut:
+    versions = [
+        schemas.ExplanationVersionOut(
+            text=one.text, weight=one.weight, why=one.why, noted_by=one.noted_by.name, noted_at=one.noted_at
+        )
+        for one in each.versions
+    ]
+    return schemas.ExplanationOut(number=each.now.number, versions=versions, evidence=_evidence(each.evidence))
+
+
+def _verdict_out(found: MechanismAsItStands, one: MechanismVerdict) -> schemas.VerdictOut:
+    return schemas.VerdictOut(
+        number=one.number,
+        presence=one.presence,
+        verdict=one.verdict,
+        design_level=found.level_of(one),
+        verb=_verb(found.level_of(one)),
+        text=one.text,
+        supports=one.supports,
+        contradicts=one.contradicts,
+        judged_by=one.judged_by.name,
+        judged_at=one.judged_at,
+        checked_by=one.checked_by.name if one.checked_by else "",
+        checked_at=one.checked_at,
     )
 
 
@@ -227,10 +226,12 @@ def judge_mechanism(
     return Status(201, mechanism_out(_mechanism(evaluation, code)))
 
 
-@router.post(f"{MECHANISM}/check", response=DONE, by_alias=True)
-def check_mechanism(request: ApiRequest, project: Path[str], evaluation: str, code: str) -> schemas.MechanismOut:
+@router.post(f"{MECHANISM}/verdicts/{{number}}/check", response=DONE, by_alias=True)
+def check_mechanism(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int
+) -> schemas.MechanismOut:
     """Say, as another than who judged, that a verdict is what its evidence carries."""
-    operations.check_mechanism(_of_evaluator(request, evaluation, code).mechanism, **by_whom(request))
+    operations.check_mechanism(_of_evaluator(request, evaluation, code).mechanism, number, **by_whom(request))
     return mechanism_out(_mechanism(evaluation, code))
 
 

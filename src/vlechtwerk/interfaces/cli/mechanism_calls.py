@@ -42,7 +42,8 @@ MECHANISM_CALLS: Mapping[str, Mapping[str, Call]] = {
         "judge": Call("POST", f"{MECHANISM}/verdicts", "Judge a mechanism: whether it is there (present, partly, "
                       "absent, not_known), what it explains, and why.", (*OF, "presence", "verdict", "text"),
                       (Option("--design-level", "designLevel", "Level of the Maryland scale, 1 to 5.", number=True),)),
-        "check": Call("POST", f"{MECHANISM}/check", "Say that a verdict of another is what its evidence carries.", OF),
+        "check": Call("POST", f"{MECHANISM}/verdicts/{{number}}/check",
+                      "Say that a verdict of another is what its evidence carries.", (*OF, "number")),
     },
     "chain": {
         "list": Call("GET", CHAINS, "List claims of an effect, and what they let a finding say.", ("evaluation",),

@@ -24,27 +24,23 @@ from vlechtwerk.domains.evaluation.queries.evidence_methods import methods_by_st
 from vlechtwerk.domains.evaluation.queries.withdrawal import resting_on_texts
 from vlechtwerk.domains.evaluation.rules import findings as rules
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.finding_wording import Yardstick, judged, kept_of
+from vlechtwerk.domains.evaluation.rules.finding_wording import judged, kept_of
 from vlechtwerk.domains.evaluation.rules.findings import FindingTold, State, changed_since, links_of, rests_now
+from vlechtwerk.domains.evaluation.rules.words_removed import FORGOTTEN
+from vlechtwerk.domains.evaluation.rules.yardsticks import Yardstick
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.locks import wait_for_others
 from vlechtwerk.foundation.evidence.address import (
-    Base,
     Evidence,
-    EvidenceAddress,
-    Ground,
-    LocatorKind,
     Stance,
 )
-from vlechtwerk.foundation.evidence.links import attach, evidence_of, holder_kind
+from vlechtwerk.foundation.evidence.links import attach, evidence_of, holder_kind, told_again
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
 
 Act = FindingStep.Act
 Changes = list[dict[str, Any]]
-# What stands where words went that were typed; as in words.sql.
-FORGOTTEN = "[…]"
 # What of a finding is told, and so can change.
 TOLD = ("sentence", "ground", "base", "kind", "sought", "language")
 
@@ -181,9 +177,10 @@ def reopen_resting_on(evaluation: Evaluation, kinds: Collection[str], *, by: Per
 
     What was judged on it no longer stands.
     """
-    end_changed(evaluation, by=by, at=at)
+    # In this order: who writes of mechanisms holds them already, and nobody waits for two others in another one.
     if end_changed_verdicts(evaluation, kinds, by=by, at=at):
         kinds = {*kinds, CONTRIBUTION}
+    end_changed(evaluation, by=by, at=at)
     resting = EvidenceLink.objects.filter(
         project_id=evaluation.project_id, holder_kind=holder_kind(Finding), kind__in=kinds
     )
@@ -316,11 +313,7 @@ def _publish(finding: Finding, links: Sequence[EvidenceLink], sentence: str) -> 
         **{name: getattr(finding, name) for name in TOLD if name != "sentence"},
     )
     for link in open_ones:
-        address = EvidenceAddress(
-            link.kind, link.identifier, locator_kind=LocatorKind(link.locator_kind), locator=link.locator
-        )
-        told = Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
-        attach(approved, [told], first=link.order)
+        attach(approved, [told_again(link)], first=link.order)
 
 
 def _added(links: Sequence[EvidenceLink]) -> Changes:

@@ -15,19 +15,16 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     JudgementLevel,
 )
-from vlechtwerk.domains.evaluation.operations.framework import hold_framework
+from vlechtwerk.domains.evaluation.operations.framework import held_criterion, hold_framework
 from vlechtwerk.domains.evaluation.queries.judgements import links_for, read_judgements, stances_by_method
 from vlechtwerk.domains.evaluation.rules import judging as rules
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_of
+from vlechtwerk.domains.evaluation.rules.words_removed import FORGOTTEN
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.evidence.address import Base, Evidence, EvidenceAddress, Ground, LocatorKind, Stance
-from vlechtwerk.foundation.evidence.links import attach
-from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.evidence.address import Evidence, Stance
+from vlechtwerk.foundation.evidence.links import attach, told_again
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.refusal import refuse_if
-
-# What stands where words went that were typed; as in words.sql.
-FORGOTTEN = "[…]"
 
 
 @transaction.atomic
@@ -35,8 +32,8 @@ def judge_criterion(
     criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence] = (), *, by: Person, at: datetime
 ) -> CriterionJudgement:
     """Judge a criterion by its norm; how strong the evidence is follows from its methods. Former judgements stay."""
+    criterion = held_criterion(criterion)
     evaluation = criterion.evaluation
-    hold_framework(evaluation)
     refuse_if(rules.reasons_against_judging(criterion, told, evidence, by=by, at=at))
     methods = stances_by_method(evaluation, links_for(criterion.project_id, evidence))
     against = any(one.stance == Stance.CONTRADICTS for one in evidence)
@@ -64,8 +61,9 @@ def judge_criterion(
 @transaction.atomic
 def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) -> CheckedJudgement:
     """Say, as another than who judged, that a judgement is right: from then on every member reads it."""
+    hold_framework(judgement.criterion.evaluation)
+    judgement = CriterionJudgement.objects.select_related("criterion__evaluation").get(id=judgement.id)
     evaluation = judgement.criterion.evaluation
-    hold_framework(evaluation)
     (read,) = read_judgements(evaluation, [judgement])
     changed = [one.link.identifier for one in read.changed]
     refuse_if(rules.reasons_against_checking_judgement(judgement, changed, by=by, at=at))
@@ -77,13 +75,15 @@ def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) 
     )
     for one in read.evidence:
         if one.link.kind not in CLOSED_KINDS:
-            attach(checked, [_told_again(one.link)], first=one.number)
+            attach(checked, [told_again(one.link)], first=one.number)
     _note("check_judgement", evaluation, by=by, at=at)
     return checked
 
 
 def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     """End, as part of an act that changed what only evaluators resolve, what was judged on it; and forget its words."""
+    # Who checks a judgement at this moment has seen its evidence as it was: that check ends too.
+    hold_framework(evaluation)
     if not CheckedJudgement.objects.filter(evaluation=evaluation).exists():
         return
     latest = _standing_judgements(evaluation)
@@ -111,11 +111,6 @@ def _end(evaluation: Evaluation, criteria: Sequence[UUID], *, by: Person, at: da
     checked = CheckedJudgement.objects.filter(evaluation=evaluation, criterion_id__in=criteria, ended_at__isnull=True)
     if checked.update(ended_at=at):
         _note("end_judgement", evaluation, by=by, at=at)
-
-
-def _told_again(link: EvidenceLink) -> Evidence:
-    address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)
-    return Evidence(address, stance=Stance(link.stance), ground=Ground(link.ground), base=Base(link.base))
 
 
 def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:

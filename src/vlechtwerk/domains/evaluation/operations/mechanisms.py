@@ -148,11 +148,14 @@ def judge_mechanism(mechanism: Mechanism, told: VerdictTold, *, by: Person, at: 
 
 
 @transaction.atomic
-def check_mechanism(mechanism: Mechanism, *, by: Person, at: datetime) -> MechanismVerdict:
-    """Say, as another than who judged, that a verdict is what its evidence carries: every member reads it then."""
+def check_mechanism(mechanism: Mechanism, number: int, *, by: Person, at: datetime) -> MechanismVerdict:
+    """Say, as another than who judged, that a verdict is what its evidence carries: every member reads it then.
+
+    number: of the verdict that was read; of one that was given meanwhile nothing is said.
+    """
     mechanism = _held(mechanism)
-    refuse_if(rules.reasons_against_checking(mechanism, by=by, at=at))
-    verdict = mechanism.verdicts.order_by("-number")[0]
+    refuse_if(rules.reasons_against_checking(mechanism, number, by=by, at=at))
+    verdict = mechanism.verdicts.get(number=number)
     verdict.checked_by, verdict.checked_at = by, at
     verdict.save(update_fields=["checked_by", "checked_at"])
     _note("check_mechanism", mechanism.evaluation, by=by, at=at)
@@ -177,6 +180,7 @@ def add_chain(evaluation: Evaluation, told: ChainTold, *, by: Person, at: dateti
 def change_chain(chain: ContributionChain, told: ChainTold, *, by: Person, at: datetime) -> ChainVersion:
     """Tell or judge a claim otherwise; the former version stays, and what was approved on it is opened again."""
     _hold(chain.evaluation)
+    chain = ContributionChain.objects.select_related("evaluation").get(id=chain.id)
     refuse_if(rules.reasons_against_chain(chain.evaluation, told, by=by, at=at))
     version = _tell_chain(chain, told, by=by, at=at)
     reopen_resting_on(chain.evaluation, {CONTRIBUTION}, by=by, at=at)

@@ -1,7 +1,7 @@
 """By which method, and at which levels, each piece of evidence was found; and whether methods agree."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
@@ -35,6 +35,8 @@ from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
+# The level of someone, and who it is.
+Person = tuple[str, UUID]
 Method, Kind, SaidIn = PlannedMethod.Kind, FieldworkSession.Kind, PublishedClaim.SaidIn
 OF_SESSION: Mapping[str, str] = {
     Kind.INTERVIEW: Method.INTERVIEWS,
@@ -65,7 +67,13 @@ class FoundBy:
     """By which methods a piece of evidence was found, and at which levels those work who said it, where known."""
 
     methods: tuple[str, ...]
-    levels: tuple[str, ...] = ()
+    # By level who said it, where that is known.
+    people: Mapping[str, Set[UUID]] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels, from strategic to operational."""
+        return tuple(_in_order(self.people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,27 +211,36 @@ def _of_fragments(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping
     for place in places.values():
         touched |= Q(transcript__code=place.text, start__lt=place.end, end__gt=place.start)
     passages = Passage.objects.filter(touched, transcript__in=known.values(), speaker__isnull=False)
-    speaking = list(passages.values_list("transcript__code", "start", "end", "speaker__level"))
-    taking_part = _levels_in({text.session_id for text in known.values()})
+    speaking = list(passages.values_list("transcript__code", "start", "end", "speaker__level", "speaker_id"))
+    taking_part = _taking_part({text.session_id for text in known.values()})
     found = dict.fromkeys(identifiers, FoundBy((Method.OTHER,)))
     for identifier, place in places.items():
         if place.text in known:
             session = known[place.text].session
             spoke = {
-                level
-                for text, start, end, level in speaking
+                (level, speaker)
+                for text, start, end, level, speaker in speaking
                 if text == place.text and start < place.end and place.start < end
             }
-            levels = (spoke or taking_part.get(session.id, set())) - {Level.NOT_STATED}
-            found[identifier] = FoundBy((OF_SESSION[session.kind],), tuple(_in_order(levels)))
+            who = spoke or taking_part.get(session.id, set())
+            found[identifier] = FoundBy((OF_SESSION[session.kind],), _people(who))
     return found
 
 
-def _levels_in(sessions: Collection[UUID]) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
+def _taking_part(sessions: Collection[UUID]) -> dict[UUID, set[Person]]:
+    found: dict[UUID, set[Person]] = {}
     parts = SessionPart.objects.filter(session__in=sessions)
-    for session, level in parts.values_list("session_id", "participant__level"):
-        found.setdefault(session, set()).add(level)
+    for session, level, who in parts.values_list("session_id", "participant__level", "participant_id"):
+        found.setdefault(session, set()).add((level, who))
+    return found
+
+
+def _people(who: Iterable[Person]) -> dict[str, set[UUID]]:
+    """Return people by their level, where that is stated."""
+    found: dict[str, set[UUID]] = {}
+    for level, one in who:
+        if level != Level.NOT_STATED:
+            found.setdefault(level, set()).add(one)
     return found
 
 
@@ -237,20 +254,20 @@ def _of_codes(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping[str
     rows = list(
         codings.filter(code__in={one for codes in under.values() for one in codes})
         .order_by()
-        .values_list("code_id", "transcript__session_id", "transcript__session__kind", "speaker__level")
+        .values_list("code_id", "transcript__session_id", "transcript__session__kind", "speaker__level", "speaker_id")
         .distinct()
     )
-    taking_part = _levels_in({session for _code, session, _kind, level in rows if level is None})
+    taking_part = _taking_part({session for _code, session, _kind, level, _who in rows if level is None})
     found = {}
     for identifier, code in asked.items():
         mine = [row for row in rows if row[0] in under[code]]
-        kinds = {OF_SESSION[kind] for _code, _session, kind, _level in mine}
+        kinds = {OF_SESSION[kind] for _code, _session, kind, _level, _who in mine}
         # Who is named as speaking tells the level; where nobody is, all who take part.
-        levels: set[str] = set()
-        for _code, session, _kind, level in mine:
-            levels |= {level} if level else taking_part.get(session, set())
+        who: set[Person] = set()
+        for _code, session, _kind, level, speaker in mine:
+            who |= {(level, speaker)} if level and speaker else taking_part.get(session, set())
         methods = tuple(method for method in Method.values if method in kinds)
-        found[identifier] = FoundBy(methods or (Method.OTHER,), tuple(_in_order(levels - {Level.NOT_STATED})))
+        found[identifier] = FoundBy(methods or (Method.OTHER,), _people(who))
     return found
 
 

@@ -21,7 +21,6 @@ from vlechtwerk.domains.evaluation.rules.amount_words import scale_in, scales_as
 from vlechtwerk.domains.evaluation.rules.finding_wording import (
     Judged,
     Material,
-    Yardstick,
     filled,
     forms_in,
     judged,
@@ -29,6 +28,7 @@ from vlechtwerk.domains.evaluation.rules.finding_wording import (
     sum_of,
 )
 from vlechtwerk.domains.evaluation.rules.findings import Changed, Now, State, changed_since, standing_links
+from vlechtwerk.domains.evaluation.rules.yardsticks import Yardstick
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.engines.statistics.amount_scale import AmountScale

@@ -1,7 +1,7 @@
 """What was judged of criteria, on which evidence as it is now, and what each method and level says of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import Says, agree, by_level, found_by, spoken
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
-from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.models import Level, Person
+from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
@@ -30,10 +31,22 @@ _OPPOSITE = {Stance.SUPPORTS.value: Stance.CONTRADICTS.value, Stance.CONTRADICTS
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one piece of evidence speaks: stances by method of criteria, and the levels of who said it where known."""
+    """How one piece of evidence speaks: stances by method of criteria, and by level who said it where known."""
 
     methods: Mapping[str, Sequence[str]]
-    levels: Sequence[str] = ()
+    people: Mapping[str, Set[UUID]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsHeard:
+    """Levels of which enough people were heard to tell how they speak, and those with too few for that."""
+
+    told: Sequence[str]
+    few: Sequence[str]
+
+    def of(self, one: Told) -> list[str]:
+        """Return the levels of a piece of evidence of which it may be told how they speak."""
+        return [level for level in self.told if level in one.people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,15 @@ class JudgementAsRead:
         return triangulated((one.number, one.told) for one in self.evidence)
 
     @property
+    def levels(self) -> LevelsHeard:
+        """Return of which levels it may be told how they speak, and of which too few people were heard."""
+        return levels_heard(one.told for one in self.evidence)
+
+    @property
     def by_level(self) -> Mapping[str, list[str]]:
-        """Return per level of people, where known, how its evidence speaks."""
-        return by_level((one.told.levels, one.link.stance) for one in self.evidence)
+        """Return how its evidence speaks per level, where that is known and may be told."""
+        tellable = self.levels
+        return by_level((tellable.of(one.told), one.link.stance) for one in self.evidence)
 
     @property
     def agrees(self) -> bool:
@@ -80,14 +99,32 @@ class JudgementAsRead:
 
     @property
     def levels_agree(self) -> bool:
-        """Whether all levels point one way, where they are known."""
+        """Whether all levels point one way, as far as that may be told."""
         return agree(self.by_level.values())
 
 
 def triangulated(told: Iterable[tuple[int, Told]]) -> list[Says]:
     """Return what each method tells, from numbered pieces of evidence."""
-    held = spoken((number, one.methods, one.levels) for number, one in told)
+    numbered = list(told)
+    tellable = levels_heard(one for _number, one in numbered)
+    held = spoken((number, one.methods, tellable.of(one)) for number, one in numbered)
     return [Says(method, *held[method]) for method in ORDER if method in held]
+
+
+def levels_heard(told: Iterable[Told]) -> LevelsHeard:
+    """Return of which levels enough people were heard: of fewer, how they speak would tell what someone said.
+
+    Where those with too few have too few together, none is told: what is left of the whole would tell it (d8).
+    """
+    people: dict[str, set[UUID]] = {}
+    for one in told:
+        for level, who in one.people.items():
+            people.setdefault(level, set()).update(who)
+    levels = [level for level in Level.values if level in people]
+    few = [level for level in levels if len(people[level]) < THRESHOLD]
+    if few and len(set().union(*(people[level] for level in few))) < THRESHOLD:
+        few = levels
+    return LevelsHeard([level for level in levels if level not in few], few)
 
 
 def told_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[UUID, Told]:
@@ -100,7 +137,7 @@ def told_by(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> Mapping[UU
             methods = _seen_from(link.stance, findings[link.identifier])
         else:
             methods = {METHOD_OF.get(one, OTHER): [link.stance] for one in found[link.id].methods}
-        told[link.id] = Told(methods, found[link.id].levels)
+        told[link.id] = Told(methods, found[link.id].people)
     return told
 
 

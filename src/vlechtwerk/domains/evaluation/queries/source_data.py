@@ -37,12 +37,16 @@ from vlechtwerk.domains.programme.evidence import ACTION_COUNT, DECISION, DOCUME
 from vlechtwerk.domains.programme.models import ActionCount, Activity, ActivityStatus, Source
 from vlechtwerk.domains.programme.queries.evidence_of_measures import last_addresses
 from vlechtwerk.domains.programme.queries.measures import MeasureAsRead, measures_by
+from vlechtwerk.engines.statistics.days import Days
+from vlechtwerk.engines.statistics.lead_times import time_taken
 from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.periods import PreciseDate
 
 Address = tuple[str, str]
+# A decision, and how long it took where that is known.
+Taken = tuple[Decision, Days | None]
 # Of these the identifier names the months that they are of: “2026-10,DATA”, “SEIZURES,2026-01,2026-04”.
 OF_MONTHS = (DAY_MONTH, *OF_MEASURES)
 _MONTH = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")
@@ -61,20 +65,29 @@ METHODS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One thing that a source tells now, by its address as evidence, and on or from which day it is."""
+    """One thing that a source tells now, by its address as evidence, and on or from which day it is.
+
+    took: of a decision in a lead time, how many days.
+    """
 
     address: Address
     resolved: ResolvedEvidence
     day: PreciseDate | None
+    took: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceNow:
-    """A source of a criterion with what there is of it; title: what it is called, also before there are data."""
+    """A source of a criterion with what there is of it; title: what it is called, also before there are data.
+
+    without: of a lead time, the questions that were decided and of which it is not known how long it took. They count
+    in nothing.
+    """
 
     source: CriterionSource
     title: str
     data: Sequence[Datum]
+    without: Sequence[str] = ()
 
     @property
     def method(self) -> str:
@@ -96,7 +109,9 @@ class Timing(StrEnum):
 def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> Mapping[UUID, SourceNow]:
     """Return what there is now of each source, by its identifier: some queries per kind, however many there are."""
     measures = _measures(sources)
-    addresses = _addresses(evaluation, sources, measures)
+    taken = _taken(evaluation.project_id, {one.identifier for one in sources if one.kind == SourceKind.LEAD_TIME})
+    took = {(DECISION, str(one.id)): days for held in taken.values() for one, days in held if days is not None}
+    addresses = _addresses(evaluation, sources, measures, taken)
     resolved = _resolved(evaluation.project_id, {one for found in addresses.values() for one in found})
     days = _days(evaluation, resolved)
     # A register has data from its first month on, though the last months are told.
@@ -106,9 +121,11 @@ def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> M
     for source in sources:
         held = [one for one in addresses[source.id] if one in resolved]
         begun = begins.get(source.identifier) if source.kind == SourceKind.MEASURE else None
-        data = [Datum(one, resolved[one], begun or days.get(one)) for one in held]
+        data = [Datum(one, resolved[one], begun or days.get(one), took.get(one)) for one in held]
         title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else source.identifier)
-        found[source.id] = SourceNow(source, title, data)
+        of_body = taken.get(source.identifier, []) if source.kind == SourceKind.LEAD_TIME else []
+        without = [one.question for one, lasted in of_body if lasted is None]
+        found[source.id] = SourceNow(source, title, data, without)
     return found
 
 
@@ -144,7 +161,10 @@ def _measures(sources: Sequence[CriterionSource]) -> Mapping[str, MeasureAsRead]
 
 
 def _addresses(
-    evaluation: Evaluation, sources: Sequence[CriterionSource], measures: Mapping[str, MeasureAsRead]
+    evaluation: Evaluation,
+    sources: Sequence[CriterionSource],
+    measures: Mapping[str, MeasureAsRead],
+    taken: Mapping[str, Sequence[Taken]],
 ) -> dict[UUID, list[Address]]:
     """Return as which evidence each source tells something."""
     by_kind: dict[str, set[str]] = {}
@@ -158,11 +178,9 @@ def _addresses(
     if wanted := by_kind.get(SourceKind.ACTIVITY_STATUS):
         for code, status in _latest_statuses(evaluation.project_id, wanted).items():
             told[SourceKind.ACTIVITY_STATUS, code] = [(STATUS, str(status))]
-    if wanted := by_kind.get(SourceKind.LEAD_TIME):
-        for code, decision in _decisions(evaluation.project_id, wanted):
-            held = told.setdefault((SourceKind.LEAD_TIME, code), [])
-            if len(held) < MOST_DECISIONS:
-                held.append((DECISION, str(decision)))
+    for code, held in taken.items():
+        known = [(DECISION, str(one.id)) for one, days in held if days is not None]
+        told[SourceKind.LEAD_TIME, code] = known[:MOST_DECISIONS]
     told |= {(SourceKind.MEASURE, code): last_addresses(read) for code, read in measures.items()}
     return {
         source.id: told.get((source.kind, source.identifier), [])
@@ -181,11 +199,16 @@ def _latest_statuses(project: UUID, codes: set[str]) -> Mapping[str, UUID | None
     return {code: status for code, status in found if status is not None}
 
 
-def _decisions(project: UUID, codes: set[str]) -> list[tuple[str, UUID]]:
-    """Return the decisions that were taken by bodies and of which both days are known, latest first."""
-    taken = Decision.objects.filter(project=project, body__code__in=codes, state=Decision.State.TAKEN)
-    taken = taken.filter(asked_on__isnull=False, decided_on__isnull=False)
-    return list(taken.order_by("-decided_latest", "id").values_list("body__code", "id"))
+def _taken(project: UUID, codes: set[str]) -> Mapping[str, Sequence[Taken]]:
+    """Return by the code of each body the decisions that it took, latest first, with how long each took."""
+    if not codes:
+        return {}
+    rows = Decision.objects.filter(project=project, body__code__in=codes, state=Decision.State.TAKEN)
+    found: dict[str, list[Taken]] = {}
+    for one in rows.select_related("body").order_by("-decided_latest", "id"):
+        if one.body is not None:
+            found.setdefault(one.body.code, []).append((one, time_taken(one.asked_on, one.decided_on)))
+    return found
 
 
 def _resolved(project: UUID, addresses: Iterable[Address]) -> dict[Address, ResolvedEvidence]:

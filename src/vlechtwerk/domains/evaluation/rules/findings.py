@@ -21,12 +21,12 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.finding_wording import (
     Judged,
     Material,
-    Yardstick,
     judged,
     kept_of,
     material_of,
 )
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting, repeats
+from vlechtwerk.domains.evaluation.rules.yardsticks import Yardstick
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models import Source
 from vlechtwerk.domains.programme.models.sources import DOCUMENT

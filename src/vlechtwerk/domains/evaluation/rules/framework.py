@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,7 +31,8 @@ from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Body, Person
 from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Measure, Precondition
 from vlechtwerk.foundation.database.fields import longest
-from vlechtwerk.foundation.evidence.address import Evidence
+from vlechtwerk.foundation.database.keeping import reasons_against_keeping
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.periods import PreciseDate
@@ -103,7 +105,7 @@ def reasons_against_adding_list(evaluation: Evaluation, told: ListTold, *, by: P
     """Return why an evaluation can't get this list of criteria."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     in_use = evaluation.criteria_lists.filter(code=told.code.strip()).exists()
-    reasons += reasons_against_code(told.code, in_use) + _too_long(CriteriaList, code=told.code)
+    reasons += reasons_against_code(told.code, in_use) + reasons_against_keeping(CriteriaList, {"code": told.code})
     if not told.title.strip():
         reasons.append(Reason("name_missing", _("Write a title.")))
     if told.language not in Language.values:
@@ -126,7 +128,7 @@ def reasons_against_adding_criterion(
     evaluation = criteria_list.evaluation
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
     reasons += reasons_against_code(code, criteria_list.criteria.filter(code=code.strip()).exists())
-    return reasons + _too_long(Criterion, code=code) + reasons_against_criterion(evaluation, told)
+    return reasons + reasons_against_keeping(Criterion, {"code": code}) + reasons_against_criterion(evaluation, told)
 
 
 def reasons_against_criterion(evaluation: Evaluation, told: CriterionTold) -> list[Reason]:
@@ -176,7 +178,7 @@ def reasons_against_splitting(
     if len({one.strip().lower() for one in questions if one.strip()}) < max(2, len(questions)):
         reasons.append(Reason("split_unclear", _("Write two questions or more, each different.")))
     for code in codes_of_parts(criterion, len(questions) - 1):
-        reasons += _too_long(Criterion, code=code)
+        reasons += reasons_against_keeping(Criterion, {"code": code})
     for question in questions:
         reasons += reasons_against_criterion(criterion.evaluation, told.with_question(question))
     return reasons
@@ -212,6 +214,8 @@ def reasons_against_binding(
     if not source_is_there(criterion.evaluation, kind, identifier):
         words = _("The source “%(identifier)s” can't be found in this project.") % {"identifier": identifier}
         reasons.append(Reason("source_not_found", words, _("A source is a real thing")))
+    elif kind not in SourceKind.values:
+        reasons += reasons_against_attaching(criterion.project_id, [Evidence(EvidenceAddress(kind, identifier))])
     if any((one.kind, one.identifier) == (kind, identifier) for one in bound):
         reasons.append(Reason("source_twice", _("This source is bound already.")))
     if len(bound) >= MOST_SOURCES:
@@ -330,20 +334,6 @@ def _for_a_reason(criterion: Criterion, reason: str) -> list[Reason]:
     return reasons + _typed(criterion.evaluation, CriterionWording, reason=reason)
 
 
-def _too_long(model: type[CriteriaList | Criterion], **typed: str) -> list[Reason]:
-    return [
-        Reason("text_too_long", _("At most %(most)s characters fit here.") % {"most": longest(model, name)})
-        for name, text in typed.items()
-        if len(text.strip()) > longest(model, name)
-    ]
-
-
-def _typed(evaluation: Evaluation, model: type, beside: Sequence[str] = (), **typed: str) -> list[Reason]:
-    """Return why texts can't be typed: they are too long for their field, or repeat what someone said."""
-    reasons = [
-        Reason("text_too_long", _("“%(start)s…” has more than %(most)s characters.") % words)
-        for name, text in typed.items()
-        for words in [{"start": text.strip()[:30], "most": longest(model, name)}]
-        if len(text.strip()) > longest(model, name)
-    ]
-    return reasons + reasons_against_quoting(evaluation, [*typed.values(), *beside])
+def _typed(evaluation: Evaluation, model: type[Model], beside: Sequence[str] = (), **typed: str) -> list[Reason]:
+    """Return why texts can't be typed: they can't be kept in their field, or repeat what someone said."""
+    return reasons_against_keeping(model, typed) + reasons_against_quoting(evaluation, [*typed.values(), *beside])

@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
-from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
@@ -31,7 +31,6 @@ Kind = PlannedMethod.Kind
 NO_JUDGEMENT_WITHOUT = gettext_noop("No judgement without evidence")
 TWO_PEOPLE = gettext_noop("A judgement is checked by another than who judged")
 MOST_EVIDENCE = 60
-LONGEST_WHY = longest(CriterionJudgement, "text")
 # Which methods of an evaluation are one method of a criterion; what is not here tells of no method.
 METHOD_OF: Mapping[str, str] = {
     Kind.THERMOMETER: CriterionMethod.SURVEY,
@@ -95,9 +94,7 @@ def reasons_against_judging(
         reasons.append(Reason("level_unknown", _("Choose a judgement.")))
     if not told.text.strip():
         reasons.append(Reason("reason_missing", _("Write why you judge so.")))
-    if len(told.text.strip()) > LONGEST_WHY:
-        words = _("Why you judge so has at most %(most)s characters.") % {"most": LONGEST_WHY}
-        reasons.append(Reason("text_too_long", words))
+    reasons += reasons_against_keeping(CriterionJudgement, {"text": told.text})
     supports = any(one.stance == Stance.SUPPORTS for one in evidence)
     if told.level != JudgementLevel.NOT_TO_BE_JUDGED:
         reasons += reasons_against_level(criterion)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -36,7 +37,7 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.engines.statistics.design_level import DesignLevel
-from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Ground, Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
@@ -91,7 +92,7 @@ def reasons_against_mechanism(
 ) -> list[Reason]:
     """Return why a mechanism can't be told so; evidence: where it is expected."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    reasons += _reasons_against_text(told.text, longest(MechanismWording, "text"), _("Write what is expected to work."))
+    reasons += _reasons_against_text(MechanismWording, "text", told.text, _("Write what is expected to work."))
     if told.expected_by not in ExpectedBy.values:
         reasons.append(Reason("expected_by_unknown", _("Say who expects it: literature, the makers of the plan, …")))
     if told.link not in links_at(evaluation.project_id, [told.link]):
@@ -113,7 +114,7 @@ def reasons_against_wording(
     """Return why a mechanism can't be worded otherwise; whoever does says why."""
     reasons = reasons_against_mechanism(mechanism.evaluation, told, evidence, by=by, at=at)
     missing = _("Write why it is worded otherwise.")
-    reasons += _reasons_against_text(reason, longest(MechanismWording, "reason"), missing, "reason_missing")
+    reasons += _reasons_against_text(MechanismWording, "reason", reason, missing, "reason_missing")
     return reasons or reasons_against_quoting(mechanism.evaluation, [reason])
 
 
@@ -150,12 +151,12 @@ def reasons_against_explanation(
     """Return why another explanation can't be told or weighed so."""
     reasons = reasons_against_evaluating(mechanism.evaluation, by=by, at=at)
     missing = _("Write what else could explain it.")
-    reasons += _reasons_against_text(told.text, longest(OtherExplanation, "text"), missing)
+    reasons += _reasons_against_text(OtherExplanation, "text", told.text, missing)
     if told.weight not in Weight.values:
         reasons.append(Reason("weight_unknown", _("Choose what it explains beside the mechanism.")))
     elif told.weight != Weight.NOT_WEIGHED and not told.why.strip():
         reasons.append(Reason("reason_missing", _("Write why it weighs so.")))
-    reasons += _reasons_against_length(told.why, longest(OtherExplanation, "why"))
+    reasons += reasons_against_keeping(OtherExplanation, {"why": told.why})
     return reasons or reasons_against_quoting(mechanism.evaluation, [told.text, told.why])
 
 
@@ -163,7 +164,7 @@ def reasons_against_judging(mechanism: Mechanism, told: VerdictTold, *, by: Pers
     """Return why a mechanism can't be judged so: that it works takes evidence for it, and that it is there."""
     reasons = reasons_against_evaluating(mechanism.evaluation, by=by, at=at)
     missing = _("Write why you judge so.")
-    reasons += _reasons_against_text(told.text, longest(MechanismVerdict, "text"), missing, "reason_missing")
+    reasons += _reasons_against_text(MechanismVerdict, "text", told.text, missing, "reason_missing")
     if told.presence not in Presence.values:
         reasons.append(Reason("presence_unknown", _("Say whether it is there: present, partly, absent, or not known.")))
     if told.verdict not in Contribution.values:
@@ -209,8 +210,11 @@ def _without_evidence(found: MechanismAsItStands) -> list[Reason]:
     return [Reason("evidence_missing", words, _(NO_CLAIM))]
 
 
-def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why someone can't check the verdict on a mechanism: another gave it, and nothing changed since."""
+def reasons_against_checking(mechanism: Mechanism, number: int, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't check a verdict on a mechanism: another gave it, the latest, and nothing changed since.
+
+    number: of the verdict.
+    """
     reasons = reasons_against_evaluating(mechanism.evaluation, by=by, at=at)
     (found,) = standing([mechanism])
     if found.state is not MechanismState.JUDGED:
@@ -220,6 +224,9 @@ def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) 
             MechanismState.CHANGED: _("%(code)s changed since it was judged. Judge it anew first."),
         }[found.state]
         return [*reasons, Reason("not_to_be_checked", words % {"code": mechanism.code})]
+    if found.verdict is not None and found.verdict.number != number:
+        words = _("%(code)s was judged anew since. Look at the latest verdict.")
+        reasons.append(Reason("judged_anew", words % {"code": mechanism.code}))
     if found.verdict is not None and found.verdict.judged_by_id == by.id:
         words = _("You judged %(code)s. Another evaluator checks it.") % {"code": mechanism.code}
         reasons.append(Reason("own_verdict", words, _(TWO_PEOPLE)))
@@ -231,8 +238,8 @@ def reasons_against_checking(mechanism: Mechanism, *, by: Person, at: datetime) 
 def reasons_against_chain(evaluation: Evaluation, told: ChainTold, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a claim can't be told with these links, or judged so: its links follow each other on one map."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    reasons += _reasons_against_text(told.claim, longest(ChainVersion, "claim"), _("Write what is claimed."))
-    reasons += _reasons_against_length(told.text, longest(ChainVersion, "text"))
+    reasons += _reasons_against_text(ChainVersion, "claim", told.claim, _("Write what is claimed."))
+    reasons += reasons_against_keeping(ChainVersion, {"text": told.text})
     mechanisms = {one.number: one for one in evaluation.mechanisms.filter(number__in=told.mechanisms)}
     unknown = [number for number in told.mechanisms if number not in mechanisms]
     if not told.mechanisms or unknown or len(set(told.mechanisms)) < len(told.mechanisms):
@@ -285,13 +292,8 @@ def version_of(chain: ContributionChain) -> ChainVersion:
     return chain.versions.order_by("-number")[0]
 
 
-def _reasons_against_text(text: str, most: int, missing: str, code: str = "text_missing") -> list[Reason]:
-    if not text.strip():
-        return [Reason(code, missing)]
-    return _reasons_against_length(text, most)
-
-
-def _reasons_against_length(text: str, most: int) -> list[Reason]:
-    if len(text.strip()) <= most:
-        return []
-    return [Reason("text_too_long", _("This has at most %(most)s characters.") % {"most": most})]
+def _reasons_against_text(
+    model: type[Model], name: str, text: str, missing: str, code: str = "text_missing"
+) -> list[Reason]:
+    """Return why a text that has to be there can't be kept in a field."""
+    return reasons_against_keeping(model, {name: text}) if text.strip() else [Reason(code, missing)]

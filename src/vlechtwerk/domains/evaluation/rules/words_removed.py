@@ -10,6 +10,8 @@ from vlechtwerk.domains.evaluation.models import Evaluation, ParticipantConsent
 from vlechtwerk.engines.coding.segments import paragraphs_of
 from vlechtwerk.foundation.refusal import Reason
 
+# What stands where words went that were typed; as in words.sql.
+FORGOTTEN = "[…]"
 # So many paragraphs are named at most.
 MOST_NAMED = 10
 

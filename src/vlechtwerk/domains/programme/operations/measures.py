@@ -55,11 +55,17 @@ def define_measure(
     measure: Measure, definition: DefinitionTold, reason: str, *, by: Person, at: datetime
 ) -> MeasureDefinition:
     """Define a measure anew from a month on; its series breaks there, and the former definition stays."""
-    wait_for_others("measure", measure.id)
+    measure = _held(measure)
     refuse_if(reasons_against_defining_anew(measure, definition, reason, by=by, at=at))
     made = _define(measure, definition, reason, by=by, at=at)
     note_act("define_measure", "measure", measure.id, project_id=measure.project_id, by=by.id, at=at)
     return made
+
+
+def _held(measure: Measure) -> Measure:
+    """Return a measure as it is now, which nobody else writes till the end of this transaction."""
+    wait_for_others("measure", measure.id)
+    return Measure.objects.select_related("holder", "activity").get(id=measure.id)
 
 
 def _define(
@@ -85,7 +91,7 @@ def take_in_draw(
     measure: Measure, told: DrawTold, months: Sequence[MonthTold], *, by: Person, at: datetime
 ) -> MeasureDraw:
     """Take in a draw month by month; where it says otherwise than before it is a correction, and both stay."""
-    wait_for_others("measure", measure.id)
+    measure = _held(measure)
     refuse_if(reasons_against_taking_in(measure, told, months, by=by, at=at))
     draw = MeasureDraw.objects.create(
         project_id=measure.project_id,

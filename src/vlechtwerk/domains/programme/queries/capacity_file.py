@@ -203,8 +203,9 @@ class _Reading:
         return hours
 
 
-def _told(mistake: Mistake) -> MistakeTold:
-    words = {
+def words_of_file_mistakes() -> dict[str, str]:
+    """Return what can be wrong with a file of lines whatever they tell, by the code of the mistake."""
+    return {
         "empty": _("There are no lines in this file."),
         "not_utf8": _("This is no UTF-8 text from here on. Save the file as CSV UTF-8, or as a workbook."),
         "not_text": _("Here stands a character that no text may hold."),
@@ -213,25 +214,30 @@ def _told(mistake: Mistake) -> MistakeTold:
         "column_missing": _("This column is missing."),
         "column_twice": _("This column stands here twice."),
         "cell_without_column": _("“%(value)s” stands beyond the last column."),
+        "month_unknown": _("“%(value)s” is no month. Write it as 2026-01."),
+    }
+
+
+def _told(mistake: Mistake) -> MistakeTold:
+    words = words_of_file_mistakes() | {
         "organisation_unknown": _("“%(value)s” is no code of an organisation."),
         "profile_unknown": _("“%(value)s” is no code of a profile."),
         "activity_unknown": _("“%(value)s” is no code of an activity. Leave it empty for the partnership as a whole."),
         "place_unknown": _("“%(value)s” is no place. Write %(places)s."),
         "kind_unknown": _("“%(value)s” is no kind. Write %(kinds)s."),
-        "month_unknown": _("“%(value)s” is no month. Write it as 2026-01."),
         "hours_unknown": _("“%(value)s” are no hours. Write hours from 0 up, to the quarter: 120, 37.5 or 7.25."),
         "formula": _("“%(value)s” is a formula. Write the hours themselves."),
         "line_twice": _(
             "These hours stand in the file already: same organisation, profile, activity, place and month."
         ),
-    }[mistake.code]
+    }
     filled = {
         "value": mistake.value[:80],
         "columns": ", ".join(map(column_name, COLUMNS)),
         "places": ", ".join(map(place_word, CapacityPlace.values)),
         "kinds": ", ".join(map(kind_word, CapacityKind.values)),
     }
-    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words % filled)
+    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words[mistake.code] % filled)
 
 
 def summary(lines: Sequence[HoursLine]) -> dict[str, int]:

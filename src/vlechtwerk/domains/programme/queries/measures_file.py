@@ -9,14 +9,15 @@ from pathlib import Path
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.programme.models import MeasureMonth
-from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month
+from vlechtwerk.domains.programme.models import MeasureDraw, MeasureMonth
+from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month, words_of_file_mistakes
 from vlechtwerk.domains.programme.rules.measures import LARGEST_COUNT, MonthTold
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.capacity.ledger_file import LedgerFile, Mistake, Row, read_csv, read_sheets
 from vlechtwerk.engines.documents.intake.not_taken import NotTaken
 from vlechtwerk.engines.documents.intake.text import read_text
 from vlechtwerk.engines.documents.intake.types import sniff
+from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
 
 # Each column by its name in English and in Dutch.
@@ -28,6 +29,8 @@ _COUNT = re.compile(r"\d{1,12}|\d{1,3}(?:[. ]\d{3})+")
 _BETWEEN = re.compile(r"\s*[;,:=\t]\s*|\s+")
 State = MeasureMonth.State
 MOST_MISTAKES = 20
+# Of a longer name the end is kept, which says what sort of file it is.
+LONGEST_NAME = longest(MeasureDraw, "file_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _understood(file: LedgerFile, file_name: str, checksum: str) -> DrawRead:
             mistakes.append(told)
         elif month is not None:
             months.append(MonthTold(month, *told))
-    return DrawRead(tuple(months), tuple(_told(one) for one in mistakes), file_name, checksum)
+    return DrawRead(tuple(months), tuple(_told(one) for one in mistakes), file_name[-LONGEST_NAME:], checksum)
 
 
 def read_count(text: str) -> tuple[str, int | None] | None:
@@ -103,22 +106,13 @@ def column_name(column: str) -> str:
 
 
 def _told(mistake: Mistake) -> MistakeTold:
-    words = {
-        "empty": _("There are no lines in this file."),
-        "not_utf8": _("This is no UTF-8 text from here on. Save the file as CSV UTF-8, or as a workbook."),
-        "not_text": _("Here stands a character that no text may hold."),
-        "too_many_rows": _("There are more than %(value)s lines. Split the file."),
-        "column_unknown": _("“%(value)s” is no column. The columns are: %(columns)s."),
-        "column_missing": _("This column is missing."),
-        "column_twice": _("This column stands here twice."),
-        "cell_without_column": _("“%(value)s” stands beyond the last column."),
-        "month_unknown": _("“%(value)s” is no month. Write it as 2026-01."),
+    words = words_of_file_mistakes() | {
         "count_missing": _("There is no number. Write 0 when there were none, or “not registered”."),
         "count_unknown": _("“%(value)s” is no whole number of nought or more. Write 12, “not registered” or “<5”."),
         "formula": _("“%(value)s” is a formula. Write the number itself."),
-    }[mistake.code]
+    }
     filled = {"value": mistake.value[:80], "columns": ", ".join(map(column_name, COLUMNS))}
-    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words % filled)
+    return MistakeTold(mistake.sheet, mistake.row, column_name(mistake.column), words[mistake.code] % filled)
 
 
 def reasons_of_mistakes(read: DrawRead) -> list[Reason]:

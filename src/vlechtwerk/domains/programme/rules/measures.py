@@ -1,7 +1,7 @@
 """Whether a measure may be added or defined anew, and whether a draw may be taken in."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +26,7 @@ from vlechtwerk.domains.programme.words.measures import list_months
 from vlechtwerk.engines.statistics.monthly_series import month_after
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.database.fields import longest
+from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.foundation.texts import says_something
 
@@ -36,6 +37,8 @@ LARGEST_COUNT = 10**12
 MOST_MONTHS = 600
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 State = MeasureMonth.State
+# The code of a reason, the months at fault, and what is wrong with them.
+Wrong = tuple[str, Sequence[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def reasons_against_adding_measure(
         reasons.append(Reason("direction_unknown", _("Say what is wanted: more, fewer, or neither.")))
     if told.activity is None and not told.node:
         reasons.append(Reason("subject_missing", _("Say of which activity or which place on the map it is a measure.")))
+    reasons += reasons_against_keeping(Measure, {"name": told.name, "node": told.node}, _called())
     if told.node and not MapNode.objects.filter(project_id=by.project_id, code=told.node).exists():
         reasons.append(Reason("node_unknown", _("“%(node)s” is no place on the map.") % {"node": told.node}))
     return reasons + _against_definition(definition, at)
@@ -138,6 +142,7 @@ def reasons_against_defining_anew(
     reasons += _against_definition(definition, at)
     if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say what is counted otherwise, and why.")))
+    reasons += reasons_against_keeping(MeasureDefinition, {"reason": reason}, _called())
     last = measure.definitions.order_by("number").last()
     if last is None:
         return reasons
@@ -152,7 +157,7 @@ def reasons_against_defining_anew(
 
 
 def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason]:
-    reasons = []
+    reasons = reasons_against_keeping(MeasureDefinition, {"text": definition.text, "unit": definition.unit}, _called())
     if not says_something(definition.text):
         reasons.append(Reason("definition_missing", _("Say exactly what is counted.")))
     if not definition.unit.strip():
@@ -162,6 +167,22 @@ def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason
     if definition.defined_on > timezone.localdate(at):
         reasons.append(Reason("in_the_future", _("This date is still to come.")))
     return reasons
+
+
+def _called() -> dict[str, str]:
+    """Return how the fields of a count are called where someone types them."""
+    return {
+        "name": _("What is counted, in a few words"),
+        "node": _("Or of which place on the map?"),
+        "text": _("What is counted, exactly?"),
+        "unit": _("Unit"),
+        "reason": _("Why"),
+        "drawn_by": _("By whom?"),
+        "source": _("From which register?"),
+        "query": _("The query, or how the counts were made"),
+        "file_name": _("Name of the file"),
+        "file_checksum": _("Checksum"),
+    }
 
 
 def _is_month(month: date) -> bool:
@@ -182,6 +203,8 @@ def reasons_against_taking_in(
     if not told.query.strip() and not told.file_checksum:
         text = _("Write the query, or bring in the file that was drawn, so that someone else can do it again.")
         reasons.append(Reason("query_missing", text, _("A count can be drawn again")))
+    typed = ("drawn_by", "source", "query", "file_name", "file_checksum", "reason")
+    reasons += reasons_against_keeping(MeasureDraw, {name: getattr(told, name) for name in typed}, _called())
     if not months:
         reasons.append(Reason("months_missing", _("A draw says something of at least one month.")))
     if len(months) > MOST_MONTHS:
@@ -195,50 +218,43 @@ def reasons_against_taking_in(
 
 def _against_months(measure: Measure, told: DrawTold, months: Sequence[MonthTold]) -> list[Reason]:
     """Return what is wrong with months by themselves, by the definition that holds in each."""
-    named = [one.month for one in months]
     definitions = list(measure.definitions.order_by("number"))
-    counted = [one for one in months if one.state == State.COUNTED]
-    of_people = {one.month for one in months if (held := definition_in(definitions, one.month)) and held.counts_people}
-    few = [one.month for one in counted if one.month in of_people and 0 < (one.count or 0) < THRESHOLD]
-    wrong: Mapping[str, tuple[Iterable[date], str]] = {
-        "month_twice": (
-            [month for month in set(named) if named.count(month) > 1],
-            _("These months stand there twice: %(months)s."),
-        ),
-        "month_not_over": (
-            [month for month in named if month_after(month) > told.drawn_on],
-            _("On the day of the draw these months were not over: %(months)s."),
-        ),
-        "before_definition": (
-            [month for month in named if definition_in(definitions, month) is None],
-            _("There is no definition yet for these months: %(months)s."),
-        ),
-        "count_impossible": (
-            [one.month for one in counted if one.count is None or not 0 <= one.count <= LARGEST_COUNT],
-            _("Write a whole number of nought or more, or say that it was not registered: %(months)s."),
-        ),
-        "count_beside_state": (
-            [one.month for one in months if one.state != State.COUNTED and one.count is not None],
-            _("What was not counted has no number: %(months)s."),
-        ),
-        "few_people": (
-            few,
-            _(
-                "Fewer than five people were counted in %(months)s; someone could be known by so few. Write “<5” "
-                "there: no number is kept."
-            ),
-        ),
-        "few_of_what": (
-            [one.month for one in months if one.state == State.FEW and one.month not in of_people],
-            _("“<5” is for counts of people. Write the number itself in %(months)s."),
-        ),
-    }
     rules = {"few_people": _("Groups too small to stay anonymous are not shown")}
     return [
         Reason(code, text % {"months": list_months(at_fault)}, rules.get(code, ""))
-        for code, (months_at_fault, text) in wrong.items()
+        for code, months_at_fault, text in (
+            *_wrong_months(definitions, told, [one.month for one in months]),
+            *_wrong_counts(definitions, months),
+        )
         if (at_fault := sorted(set(months_at_fault)))
     ]
+
+
+def _wrong_months(definitions: Sequence[MeasureDefinition], told: DrawTold, months: Sequence[date]) -> Iterator[Wrong]:
+    twice = [month for month in months if months.count(month) > 1]
+    yield "month_twice", twice, _("These months stand there twice: %(months)s.")
+    not_over = [month for month in months if month_after(month) > told.drawn_on]
+    yield "month_not_over", not_over, _("On the day of the draw these months were not over: %(months)s.")
+    undefined = [month for month in months if definition_in(definitions, month) is None]
+    yield "before_definition", undefined, _("There is no definition yet for these months: %(months)s.")
+
+
+def _wrong_counts(definitions: Sequence[MeasureDefinition], months: Sequence[MonthTold]) -> Iterator[Wrong]:
+    counted = [one for one in months if one.state == State.COUNTED]
+    of_people = {one.month for one in months if (held := definition_in(definitions, one.month)) and held.counts_people}
+    impossible = [one.month for one in counted if one.count is None or not 0 <= one.count <= LARGEST_COUNT]
+    text = _("Write a whole number of nought or more, or say that it was not registered: %(months)s.")
+    yield "count_impossible", impossible, text
+    beside = [one.month for one in months if one.state != State.COUNTED and one.count is not None]
+    yield "count_beside_state", beside, _("What was not counted has no number: %(months)s.")
+    few = [one.month for one in counted if one.month in of_people and 0 < (one.count or 0) < THRESHOLD]
+    text = _(
+        "Fewer than five people were counted in %(months)s; someone could be known by so few. Write “<5” there: no "
+        "number is kept."
+    )
+    yield "few_people", few, text
+    of_things = [one.month for one in months if one.state == State.FEW and one.month not in of_people]
+    yield "few_of_what", of_things, _("“<5” is for counts of people. Write the number itself in %(months)s.")
 
 
 def _against_correcting(measure: Measure, told: DrawTold, months: Sequence[MonthTold]) -> list[Reason]:

@@ -23,11 +23,14 @@ from vlechtwerk.engines.documents.findings.speakers import only_agrees
 from vlechtwerk.engines.documents.findings.tied import beyond_who_spoke, neutral_speakers
 from vlechtwerk.engines.documents.findings.typed import amounts_typed, figures_typed
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
+from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.evidence.address import Base, ContributionChain, Ground
 
 # Of interviews "several" is three people or more, from two organisations or more (RULES-evaluation d13).
 SEVERAL_PEOPLE = 3
 SEVERAL_ORGANISATIONS = 2
+# A word for an amount of those who were heard is told from so many on (d8).
+FEWEST_HEARD = THRESHOLD
 _NO_DIFFERENCE = re.compile(
     r"\b(?:geen (?:\w+ )?(?:verschil|effect|verandering)|no (?:\w+ )?(?:difference|effect|change))\b", re.IGNORECASE
 )
@@ -217,6 +220,9 @@ def _why_not(form: Form, one: Evidence) -> Objection | None:
         return Objection.FORM_NOT_CARRIED
     if form is Form.SHARE and one.organisations is not None:
         return Objection.SHARE_OF_INTERVIEWS
+    # “All” or “nobody” of so few would tell what each of them said.
+    if form is Form.WORD and one.organisations is not None and (one.whole or 0) < FEWEST_HEARD:
+        return Objection.SUPPRESSED
     if form is Form.SEVERAL:
         if one.organisations is None:
             return Objection.FORM_NOT_CARRIED

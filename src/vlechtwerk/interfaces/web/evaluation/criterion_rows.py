@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
@@ -19,17 +20,20 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import (
     EvidenceNow,
     JudgementAsRead,
+    LevelsHeard,
     Told,
+    levels_heard,
     read_judgements,
     told_by,
 )
-from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, timing_of
+from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
 from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_agreement, say_methods
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.interfaces.web.day_words import say_span
 from vlechtwerk.interfaces.web.evaluation.finding_rows import label_of_level
 from vlechtwerk.interfaces.web.evaluation.framework_rows import LOOKS, say_strength, say_who_and_when
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -38,6 +42,8 @@ from vlechtwerk.interfaces.web.middleware import PageRequest
 
 # What people say: of these it matters on which level they work.
 OF_PEOPLE = frozenset({CriterionMethod.SURVEY.value, CriterionMethod.INTERVIEWS.value})
+# Decisions without a lead time that are named.
+MOST_NAMED = 3
 # How evidence points, as it is drawn: for, against, or not said yet.
 DIRECTIONS: Mapping[str, str] = {Stance.SUPPORTS: "met", Stance.CONTRADICTS: "not_met", "": "unknown"}
 
@@ -91,6 +97,7 @@ def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | 
     used = {(one.link.kind, one.link.identifier) for one in read.evidence} if read else set()
     rows += _data_rows(request, covered, used)
     rows += [_row(lack.source.method, lack.source.title, none=str(MOVES[lack.move])) for lack in covered.lacks]
+    rows += [_row(one.method, one.title, none=say_without(one)) for one in covered.sources if one.without]
     silent = set(criterion.now.methods) - {row["method"] for row in rows}
     rows += [_row(method, "", none=_("No source is bound.")) for method in CriterionMethod.values if method in silent]
     order = [*CriterionMethod.values, OTHER]
@@ -119,13 +126,14 @@ def say_direction(stance: str) -> str:
 
 def _judged_rows(request: PageRequest, read: JudgementAsRead) -> list[dict[str, Any]]:
     printed = evidence_rows(request, [one.link for one in read.evidence])
+    heard = read.levels
     return [
         _row(
             method,
             row.text or row.title,
             stance=one.link.stance,
             evidence=row,
-            levels=_levels(one.told),
+            **_levels(one.told, heard),
             changed=one.is_changed,
             number=one.number,
         )
@@ -152,17 +160,35 @@ def _data_rows(request: PageRequest, covered: Covered, used: set[tuple[str, str]
     told = told_by(evaluation, links)
     printed = evidence_rows(request, links)
     return [
-        _row(source.method, row.title, evidence=row, levels=_levels(told[link.id]), figure=_figure(datum.resolved))
+        _row(source.method, row.title, evidence=row, figure=_figure(datum), **_of_level(told[link.id]))
         for (source, datum), link, row in zip(pairs, links, printed, strict=True)
     ]
 
 
-def _figure(resolved: Any) -> str:
-    return resolved.figure if resolved.figure and resolved.figure not in resolved.title else ""
+def _figure(datum: Datum) -> str:
+    """Return the figure that stands beside what a source tells: where its title does not tell it already."""
+    if datum.took is not None:
+        return ngettext("%(days)s day", "%(days)s days", int(datum.took.most)) % {"days": say_span(datum.took)}
+    figure = datum.resolved.figure
+    return figure if figure and figure not in datum.resolved.title else ""
 
 
-def _levels(told: Told) -> str:
-    return join_and([label_of_level(level) for level in told.levels])
+def say_without(source: SourceNow) -> str:
+    """Say of which decisions it is not known how long they took."""
+    titles = [_("“%(title)s”") % {"title": one} for one in source.without[:MOST_NAMED]]
+    if more := len(source.without) - len(titles):
+        titles.append(ngettext("%(number)s more", "%(number)s more", more) % {"number": more})
+    return _("No lead time, and not counted: %(titles)s.") % {"titles": join_and(titles)}
+
+
+def _of_level(told: Told) -> dict[str, Any]:
+    return _levels(told, levels_heard([told]))
+
+
+def _levels(told: Told, heard: LevelsHeard) -> dict[str, Any]:
+    """Return at which levels it was said, or that too few people were heard to tell that."""
+    levels = heard.of(told)
+    return {"levels": join_and([label_of_level(level) for level in levels]), "is_of_few": not levels and told.people}
 
 
 def agreement(read: JudgementAsRead | None) -> list[str]:
@@ -170,6 +196,10 @@ def agreement(read: JudgementAsRead | None) -> list[str]:
     if read is None:
         return [_("Nothing has been weighed yet.")]
     lines = [say_agreement(read.judgement.methods)]
+    if read.levels.few:
+        names = join_and([label_of_level(level) for level in read.levels.few])
+        words = _("How %(levels)s speak is not told: too few people were heard.")
+        lines.append(words % {"levels": names.lower()})
     if not read.levels_agree:
         told = [
             _("%(level)s: %(says)s")

@@ -224,14 +224,12 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
         url = address(request, route, evaluation, *parts)
         return {"label": label, "url": f"{url}{'&' if '?' in url else '?'}{query}" if query else url}
 
-    text = proposal.texts[0] if proposal.texts else ""
     match proposal.act:
         case ProposedAct.SPLIT:
             return [to("split_criterion", _("Split"), first, question=proposal.texts)]
         case ProposedAct.MERGE:
-            keep = next(
-                (one for one in defect.criteria if proposal.keep in (one.identifier, one.code)), defect.criteria[0]
-            )
+            kept = (one for one in defect.criteria if proposal.keep in (one.identifier, one.code))
+            keep = next(kept, defect.criteria[0])
             others = [one.identifier for one in defect.criteria if one != keep]
             return [to("merge_criteria", _("Merge"), keep.identifier, other=others)]
         case ProposedAct.RENAME:
@@ -256,7 +254,7 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
             goal = BETWEEN.join(subject_of(defect.goal.identifier)) if defect.goal else ""
             return [to("add_criterion", _("Add a criterion"), found.lists[-1].code, about=goal)] if found.lists else []
         case _:
-            return [to("word_criterion", _("Word it anew"), first, question=text)]
+            return [to("word_criterion", _("Word it anew"), first, question=proposal.texts[:1])]
 
 
 def say_subject(kind: str) -> str:

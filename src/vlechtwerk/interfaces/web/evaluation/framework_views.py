@@ -24,6 +24,7 @@ from vlechtwerk.domains.evaluation.queries.source_data import timing_of
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
 from vlechtwerk.domains.evaluation.words.framework import MOVES, STANDINGS, TIMINGS, say_methods
 from vlechtwerk.interfaces.web.evaluation import framework_rows as rows
+from vlechtwerk.interfaces.web.evaluation.criterion_rows import say_without
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates, list_of_all
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
@@ -227,6 +228,7 @@ def _covered(request: PageRequest, one: Covered) -> dict[str, Any]:
         "code": one.criterion.code,
         "there": say_methods(there),
         "lacks": lacks,
+        "without": [say_without(source) for source in one.sources if source.without],
         "moves": [str(MOVES[move]) for move in one.moves],
     }
 

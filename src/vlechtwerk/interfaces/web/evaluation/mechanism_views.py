@@ -183,17 +183,18 @@ def _resting_on(
 def _acts(request: PageRequest, found: MechanismAsItStands) -> list[dict[str, Any]]:
     """Return what an evaluator can do: the next step first."""
     evaluation, code = found.mechanism.evaluation.code, found.mechanism.code
-    may_check = not reasons_against_checking(found.mechanism, by=request.actor.person, at=timezone.now())
-    routes = [
-        *([("check_mechanism", _("Check the verdict"))] if may_check else []),
-        ("judge_mechanism", _("Judge it")),
-        ("add_mechanism_evidence", _("Add evidence")),
-        ("note_explanation", _("Note another explanation")),
-        ("change_mechanism", _("Word it otherwise")),
+    number = found.verdict.number if found.verdict else 0
+    may_check = not reasons_against_checking(found.mechanism, number, by=request.actor.person, at=timezone.now())
+    routes: list[tuple[str, str, list[int]]] = [
+        *([("check_mechanism", _("Check the verdict"), [number])] if may_check else []),
+        ("judge_mechanism", _("Judge it"), []),
+        ("add_mechanism_evidence", _("Add evidence"), []),
+        ("note_explanation", _("Note another explanation"), []),
+        ("change_mechanism", _("Word it otherwise"), []),
     ]
     return [
-        {"label": label, "url": address(request, route, evaluation, code), "is_next": not place}
-        for place, (route, label) in enumerate(routes)
+        {"label": label, "url": address(request, route, evaluation, code, *named), "is_next": not place}
+        for place, (route, label, named) in enumerate(routes)
     ]
 
 

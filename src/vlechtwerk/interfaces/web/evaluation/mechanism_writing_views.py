@@ -192,25 +192,26 @@ def judge(request: PageRequest, project: str, code: str, mechanism: str) -> Http
 
 
 @read_and_write
-def check(request: PageRequest, project: str, code: str, mechanism: str) -> HttpResponse:
+def check(request: PageRequest, project: str, code: str, mechanism: str, number: int) -> HttpResponse:
     """Check the verdict of another."""
     found = _found(request, code, mechanism)
+    verdict = next((one for one in found.verdicts if one.number == number), None)
+    if verdict is None:
+        raise Http404
 
     def act() -> str:
-        operations.check_mechanism(found.mechanism, **by_whom(request))
+        operations.check_mechanism(found.mechanism, number, **by_whom(request))
         return _("Checked. Every member of the project reads it, and claims can pass it.")
 
-    facts = []
-    if found.verdict is not None:
-        row = verdict_row(found, found.verdict)
-        facts = [
-            {"term": _("Verdict"), "value": row["whole"]},
-            {"term": _("Is it there?"), "value": row["presence"]},
-            {"term": _("Why"), "value": row["text"]},
-            {"term": _("Design"), "value": row["design"]},
-        ]
+    row = verdict_row(found, verdict)
+    facts = [
+        {"term": _("Verdict"), "value": row["whole"]},
+        {"term": _("Is it there?"), "value": row["presence"]},
+        {"term": _("Why"), "value": row["text"]},
+        {"term": _("Design"), "value": row["design"]},
+    ]
     facts.append(design_fact(found))
-    before = reasons_against_checking(found.mechanism, **by_whom(request))
+    before = reasons_against_checking(found.mechanism, number, **by_whom(request))
     names = (_("Check the verdict on %(code)s") % {"code": found.mechanism.code}, _("It is what the evidence carries"))
     return _act(request, found, names, sure(request), act, before, facts=facts)
 

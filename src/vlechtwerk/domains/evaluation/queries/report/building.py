@@ -24,7 +24,7 @@ from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import Standing, bars, fills_in
 from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_sections
-from vlechtwerk.domains.evaluation.rules.finding_wording import names_in
+from vlechtwerk.domains.evaluation.rules.yardsticks import names_in
 from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.models.projects import Origin
