@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,17 +28,18 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
-from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
+from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, SourceKind
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
 from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_agreement, say_methods
 from vlechtwerk.domains.partnership.words import join_and
+from vlechtwerk.engines.statistics.days import spread
 from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.interfaces.web.day_words import say_span
 from vlechtwerk.interfaces.web.evaluation.finding_rows import label_of_level
 from vlechtwerk.interfaces.web.evaluation.framework_rows import LOOKS, say_strength, say_who_and_when
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
-from vlechtwerk.interfaces.web.evidence_rows import Evidences, evidence_rows
+from vlechtwerk.interfaces.web.evidence_rows import EvidenceRow, Evidences, evidence_rows
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 # What people say: of these it matters on which level they work.
@@ -158,11 +160,28 @@ def _data_rows(request: PageRequest, covered: Covered, used: set[tuple[str, str]
         for _source, datum in pairs
     ]
     told = told_by(evaluation, links)
-    printed = evidence_rows(request, links)
-    return [
-        _row(source.method, row.title, evidence=row, figure=_figure(datum), **_of_level(told[link.id]))
-        for (source, datum), link, row in zip(pairs, links, printed, strict=True)
-    ]
+    rows: list[dict[str, Any]] = []
+    decided: dict[UUID, list[tuple[Datum, EvidenceRow]]] = {}
+    for (source, datum), link, row in zip(pairs, links, evidence_rows(request, links), strict=True):
+        if source.source.kind == SourceKind.LEAD_TIME:
+            decided.setdefault(source.source.id, []).append((datum, row))
+            continue
+        rows.append(_row(source.method, row.title, evidence=row, figure=_figure(datum), **_of_level(told[link.id])))
+    return [*rows, *(_lead_time(one, decided[one.source.id]) for one in covered.sources if one.source.id in decided)]
+
+
+def _lead_time(source: SourceNow, decided: Sequence[tuple[Datum, EvidenceRow]]) -> dict[str, Any]:
+    """Return a lead time as one row: the middle of its latest decisions, with each of them below."""
+    middle = spread(datum.took for datum, _row in decided if datum.took is not None)
+    number = {"number": len(decided)}
+    words = ngettext("Lead time of %(number)s decision", "Lead time of the latest %(number)s decisions", len(decided))
+    return _row(
+        source.method,
+        source.title,
+        figure=_("median %(days)s days") % {"days": say_span(middle.median)} if middle and len(decided) > 1 else "",
+        parts_of=words % number,
+        parts=[{"figure": _figure(datum), "evidence": row} for datum, row in decided],
+    )
 
 
 def _figure(datum: Datum) -> str:
