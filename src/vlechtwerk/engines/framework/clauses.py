@@ -26,11 +26,15 @@ class Part:
 
     tokens: list[Token]
     joined_by: str
+    # A comma before the joining word.
+    is_set_apart: bool = False
     main: list[Token] = field(default_factory=list)
     # At which main words a verb with a subject stands.
     verbs: list[int] = field(default_factory=list)
     has_verb: bool = False
     has_amount: bool = False
+    # “… and fewer …”: more is asked, whatever its verb is.
+    opens_more: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -76,6 +80,7 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Part]:
             if parts[-1].tokens:
                 parts.append(Part([], token.word))
             else:
+                parts[-1].is_set_apart = parts[-1].joined_by == ","
                 parts[-1].joined_by = token.word
         elif token.word == "." and at + 1 < len(tokens):
             parts.append(Part([], ";"))
@@ -107,17 +112,22 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             part.main = [*part.main, gap, *part.tokens[behind:]]
             verbs = _verb_places(part, before, lexicon, inverted=asks and at == 0, helped=verb_seen)
             opened = len(part.tokens) if verbs else opened
+        if hanging and not verb_seen and len(verbs) > 1 and verbs[0] == 0:
+            # “families that lost it and have none receive help”: the first still hangs on “that”.
+            verbs = verbs[1:]
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
         part.verbs = verbs
         part.has_verb = bool(verbs) and not (at and _doubles(verbs, parts[at - 1], is_first=at == 1))
         hanging = hanging and not verbs
+        part.opens_more = _opens_more(parts, at, lexicon)
         part.has_amount = not hanging and any(
             token.word in lexicon.amounts and place + 1 < len(part.main) for place, token in enumerate(part.main)
         )
         if opened < len(part.tokens):
             hanging, joined_inside = True, False
-        if part.has_verb and at and part.joined_by in lexicon.joining and _begins_clause(part, verbs, lexicon):
+        begins = bool(verbs) and (_begins_clause(part, verbs, lexicon) or _is_apart(parts, at, lexicon))
+        if part.has_verb and at and part.joined_by in lexicon.joining and begins:
             # “… and are kept”: what stands before is a clause, whatever its verb is.
             parts[at - 1].has_verb = parts[at - 1].has_verb or not any(one.has_verb for one in parts[:at])
         verb_seen = verb_seen or part.has_verb
@@ -157,8 +167,13 @@ def _verb_places(part: Part, before: Sequence[str], lexicon: Lexicon, *, inverte
     """Return at which of its main words a part has a verb with a subject. helped: a verb went before in the text."""
     words = [token.word for token in part.main]
     found = [at for at in range(len(words)) if _is_verb(words, at, before, lexicon, inverted=inverted)]
-    # Beside another verb, “gebruikt” is what was done.
-    return [at for at in found if not (helped and lexicon.is_participle(words[at]))]
+    # Beside another verb, “gebruikt” is what was done; “bereikt de doelgroep” is a verb again.
+    return [
+        at
+        for at in found
+        if not (helped and lexicon.is_participle(words[at]))
+        or (at == 0 and words[1:2] and words[1] in lexicon.determiners and words[1] not in lexicon.finite)
+    ]
 
 
 def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexicon, *, inverted: bool) -> bool:
@@ -183,6 +198,9 @@ def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexico
     led = following in lexicon.determiners and following not in lexicon.finite
     if at and lexicon is DUTCH and previous not in lexicon.prepositions | lexicon.determiners:
         return led and word.endswith("eren") and len(word) > 6
+    if lexicon is not DUTCH and at and led and lexicon.is_participle(word):
+        # “the board adopted a plan”; not “was given a plan”.
+        return previous not in lexicon.finite and previous not in lexicon.prepositions
     if lexicon is not DUTCH and word.endswith("s"):
         led = following in ("its", "their", "his", "her")
     return at == 0 and before != "" and led and _could_be_verb(word, lexicon)
@@ -230,6 +248,25 @@ def _has_own_subject(part: Part, place: int, lexicon: Lexicon) -> bool:
 
 def _verbal(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.finite or lexicon.is_participle(word) or lexicon.infinitive.fullmatch(word) is not None
+
+
+def _opens_more(parts: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a part asks for more or fewer of something else, and not “quicker and more meetings”."""
+    part = parts[at]
+    if not at or part.joined_by not in lexicon.joining or part.words[0] not in lexicon.comparing:
+        return False
+    return len(part.tokens) > 1 and parts[at - 1].has_verb and not parts[at - 1].words[-1].endswith("er")
+
+
+def _is_apart(parts: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a comma before “and” sets a clause with a subject of its own apart: “…, and callers are helped”."""
+    return (
+        len(parts) == 2
+        and at == 1
+        and parts[1].is_set_apart
+        and len(parts[0].tokens) > 2
+        and not any(word in lexicon.opening for word in parts[0].words[:1])
+    )
 
 
 def _begins_clause(part: Part, verbs: Sequence[int], lexicon: Lexicon) -> bool:
