@@ -107,7 +107,20 @@ def clean() -> FrameworkFacts:
     return framework(*criteria)
 
 
-WRONG = list(the_wrong())
+def the_right() -> Iterator[tuple[CriterionFacts, ...]]:
+    """Yield what is right and could be mistaken for wrong, one at a time."""
+    for language, question in CORPUS["one_condition"]:
+        yield (complete(language, "condition", question),)
+    for language, kind, *asked in CORPUS["no_twins"]:
+        first, second = (complete(language, kind, question) for question in asked)
+        yield first, replace(second, identifier="two", code="B")
+    for language, norm in CORPUS["norms_that_say_something"]:
+        yield (complete(language, "extent", QUESTIONS[language][Kind.EXTENT], norm=norm),)
+    for language, baseline in CORPUS["baselines_that_say_something"]:
+        yield (complete(language, "extent", QUESTIONS[language][Kind.EXTENT], baseline=baseline),)
+
+
+WRONG, RIGHT = list(the_wrong()), list(the_right())
 
 
 def test_the_corpus_is_large_and_in_two_languages() -> None:
@@ -127,3 +140,8 @@ def test_what_is_wrong_in_other_words_is_found_and_nothing_else_is(wrong: Wrong)
 
 def test_nothing_is_wrong_with_what_is_right_in_other_words() -> None:
     assert [(defect.kind, [one.question for one in defect.criteria]) for defect in examine(clean())] == []
+
+
+@pytest.mark.parametrize("criteria", RIGHT, ids=lambda criteria: " / ".join(one.question for one in criteria))
+def test_what_could_be_mistaken_is_left(criteria: tuple[CriterionFacts, ...]) -> None:
+    assert [defect.kind for defect in examine(framework(*criteria))] == []

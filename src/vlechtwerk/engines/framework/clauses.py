@@ -42,6 +42,11 @@ class Part:
         return [token.word for token in self.tokens]
 
 
+# A question that begins so says first of whom or when it asks: “who reports it, …”.
+_OF_WHOM = frozenset("wie wat wanneer als indien zodra who whoever what whatever when if once".split())
+_ABOUT_IT = re.compile(r"(?:daar|hier|er)(?:aan|af|bij|door|in|mee|na|naar|om|op|over|tegen|toe|uit|van|voor)")
+
+
 def has_verb(question: str, language: str) -> bool:
     """Tell whether a question says that something is, or was done."""
     lexicon = LEXICONS[language]
@@ -117,6 +122,9 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             verbs = verbs[1:]
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
+        if not verbs and at and len(part.words) > 1 and _ABOUT_IT.fullmatch(part.words[0]) and parts[at - 1].has_verb:
+            # “… and talk about it”, in a sentence in which verbs stand last.
+            verbs = [len(part.main) - 1]
         part.verbs = verbs
         part.has_verb = bool(verbs) and not (at and _doubles(verbs, parts[at - 1], is_first=at == 1))
         hanging = hanging and not verbs
@@ -131,6 +139,15 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             # “… and are kept”: what stands before is a clause, whatever its verb is.
             parts[at - 1].has_verb = parts[at - 1].has_verb or not any(one.has_verb for one in parts[:at])
         verb_seen = verb_seen or part.has_verb
+    _let_first_hang(parts)
+
+
+def _let_first_hang(parts: Sequence[Part]) -> None:
+    """Let all before the comma hang on the rest, in a question that first says of whom or when it asks."""
+    comma = next((at for at, part in enumerate(parts) if part.joined_by == ","), None)
+    if comma and parts[0].words[0] in _OF_WHOM:
+        for part in parts[:comma]:
+            part.has_verb = part.has_amount = part.opens_more = False
 
 
 def _doubles(verbs: Sequence[int], before: Part, *, is_first: bool) -> bool:
@@ -193,6 +210,8 @@ def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexico
         return False
     if word in lexicon.finite:
         return previous not in lexicon.prepositions
+    if at == 0 and left and _acts_on_it(words, left, lexicon):
+        return True
     if word in lexicon.finite_perhaps:
         return _acts(words, at, lexicon)
     led = following in lexicon.determiners and following not in lexicon.finite
@@ -225,6 +244,18 @@ def _acts(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     if rest[-1] in lexicon.particles or any(word in ("it", "them", "er", "daarnaar") for word in rest):
         return True
     return rest[0] not in lexicon.prepositions and rest[0] not in lexicon.finite
+
+
+def _acts_on_it(words: Sequence[str], left: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a part begins with a verb that no list knows: “abide by them”, “praten daarover”, “melden fraude”."""
+    if len(words) < 2 or not _could_be_verb(words[0], lexicon) or words[0] in lexicon.finite:
+        return False
+    if lexicon is not DUTCH:
+        return words[-1] in ("it", "them") and words[0] not in lexicon.amounts
+    # A particle before it ends a clause: “verwijzen … door en melden …”.
+    return any(map(_ABOUT_IT.fullmatch, words)) or (
+        left[-1] in lexicon.particles and words[1] not in lexicon.prepositions
+    )
 
 
 def _could_be_verb(word: str, lexicon: Lexicon) -> bool:

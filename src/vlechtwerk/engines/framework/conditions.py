@@ -145,6 +145,7 @@ def _alternatives(question: str, parts: Sequence[Part], lexicon: Lexicon) -> Con
         lambda word: lexicon.is_standard(word) or lexicon.is_participle(word),
     )
     rows = [[token for at in range(len(parts)) if (token := _named(parts, at, test, lexicon))] for test in tests]
+    rows.append(_said_of_it(parts, lexicon))
     # Of rows as long the first: of one sort.
     named = max(rows, key=len)
     if len(named) < 2 or (len(named) == 2 and lexicon.one_standard(*(token.word for token in named))):
@@ -154,6 +155,16 @@ def _alternatives(question: str, parts: Sequence[Part], lexicon: Lexicon) -> Con
     return Conditions(
         tuple(spans), tuple(_sentence(f"{question[:first]}{span.of(question)}{question[last:]}") for span in spans)
     )
+
+
+def _said_of_it(parts: Sequence[Part], lexicon: Lexicon) -> list[Token]:
+    """Return words behind “is” of which one is known to say how it is: “open and staffed”, “safe, fast and cheap”."""
+    first, *others = parts
+    if not others or len(first.main) < 3 or first.main != first.tokens or any(len(one.tokens) != 1 for one in others):
+        return []
+    row = [first.main[-1], *(one.tokens[0] for one in others)]
+    known = any(lexicon.is_standard(one.word) or lexicon.is_participle(one.word) for one in row)
+    return row if known and first.main[-2].word in lexicon.copulas else []
 
 
 def _named(parts: Sequence[Part], at: int, test: Test, lexicon: Lexicon) -> Token | None:

@@ -46,7 +46,7 @@ def sides_in(question: str, language: str) -> Sides | None:
     """Return two things that a question joins by words that say that they are two; None where it has none."""
     lexicon = LEXICONS[language]
     tokens = [token for token in tokens_of(question, lexicon) if token.word not in (".", "?", "!")]
-    return _opened(tokens, language) or _between(tokens, language) or _added(tokens, language)
+    return _opened(tokens, language) or _between(tokens, language) or _added(tokens, language) or _sentences(tokens)
 
 
 def questions_of(question: str, sides: Sides) -> tuple[str, str]:
@@ -114,6 +114,14 @@ def _added(tokens: Sequence[Token], language: str) -> Sides | None:
         if any(_is_verb(token.word, lexicon) or lexicon.is_participle(token.word) for token in other):
             return _sides(one, other, one[0].start)
     return None
+
+
+def _sentences(tokens: Sequence[Token]) -> Sides | None:
+    """Return the sides of a semicolon between two sentences: each of some words."""
+    at = next((at for at, token in enumerate(tokens) if token.word == ";"), None)
+    if at is None or at < 2 or len(tokens) - at < 3:
+        return None
+    return _sides(tokens[:at], tokens[at + 1 :], tokens[0].start)
 
 
 def _sides(one: Sequence[Token], other: Sequence[Token], start: int, verb_from: int = 0) -> Sides:

@@ -39,6 +39,8 @@ class Lexicon:
     # Verbs in the form that they have beside a subject; the second only with what follows them, see `clauses`.
     finite: frozenset[str]
     finite_perhaps: frozenset[str]
+    # Between what is spoken of and how it is.
+    copulas: frozenset[str]
     # Before the subject of a question, these leave the verb for later.
     modals: frozenset[str]
     particles: frozenset[str]
@@ -120,6 +122,7 @@ DUTCH = Lexicon(
         " toont tonen zorgt richt richten verwacht verwachten afneemt afnemen verbetert verbeteren"
     ),
     finite_perhaps=word_set("delen leven passen werken volgen doen zien sturen steunen steunt bereiken vragen plannen"),
+    copulas=word_set("is zijn was waren blijft blijven wordt worden"),
     modals=word_set("kan kunnen mag mogen moet moeten zal zullen wil willen durven durft"),
     particles=word_set(" ".join(_PARTICLES.split("|"))),
     participle=re.compile(
@@ -188,11 +191,11 @@ DUTCH = Lexicon(
                      " met bij aan"
                       " door over uit naar om onder te dat die dit deze en of als ten tot per via rond rondom binnen"
                       " tussen mate waarin hoeverre welke hoe ver ook daadwerkelijk echt al reeds nu bij de na leven"
-                      " nageleefd naleven men zich hun haar geworden"),
+                      " nageleefd naleven men zich verloopt verlopen loopt lopen vindt vinden plaats krijgt krijgen hun haar geworden"),
 )  # fmt: skip
 ENGLISH = Lexicon(
     joining=word_set("and but &"),
-    opening=word_set("that which who whom whose where when because so if how whether to while although"),
+    opening=word_set("whoever whatever that which who whom whose where when because so if how whether to while although"),
     determiners=word_set("the a an their its his her this these those all each every any no both them it our they"),
     pronouns=word_set("this that these it they there"),
     finite=word_set(
@@ -207,6 +210,7 @@ ENGLISH = Lexicon(
                           " plans report reports exchange exchanges value values need needs increase increases"
                           " rise rises"
                           " fall falls"),
+    copulas=word_set("is are was were be been remain remains stay stays"),
     modals=word_set("do does did can could will would may must should"),
     particles=word_set("out up down on off in over through away back together forward"),
     participle=re.compile(
@@ -261,6 +265,6 @@ ENGLISH = Lexicon(
                        r"(?:ment|ness|ion|ed|s|d)?"),
     weightless=word_set("the a an there is are was were be been has have had of for in on with at by over from to under"
                       " that this these and or as per via around within between extent degree which what how far also"
-                      " really actually it they their its do does become becomes became"),
+                      " really actually it they their its do does get gets got people run runs become becomes became"),
 )  # fmt: skip
 LEXICONS: Mapping[str, Lexicon] = {"nl": DUTCH, "en": ENGLISH}

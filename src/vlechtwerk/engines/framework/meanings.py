@@ -80,6 +80,42 @@ verdachten verdachte
 aangehouden gearresteerd opgepakt
 gesloten stilgelegd
 verspreid uitgedeeld
+opgesteld opgezet ontwikkeld
+leidinggevenden chefs managers leidinggevende
+agenten politiemensen politieagenten
+leraren docenten leerkrachten
+artsen dokters huisartsen
+ouders opvoeders
+afspraken afspraak afgesproken spreken
+belang prioriteit
+goed positief
+snelheid tempo
+fouten vergissingen
+storingen uitval
+klachten bezwaren
+bezoeken bezocht bezoek
+geïnformeerd ingelicht informeren informeert
+begrijpelijk duidelijk
+gelegenheid kans
+boetes bekeuringen
+diefstallen gestolen
+inbraken ingebroken
+bereikt behaald gehaald
+eerlijk rechtvaardig
+kosten uitgaven
+ernstig zwaar
+oplossen opgelost oplossing verhelpen verholpen
+tegengaan terugdringen bestrijden bestrijding
+voorkomen preventie
+herkennen signaleren gesignaleerd herkend
+toezicht controle
+verbeteren verbetering
+schade schades
+kennis deskundigheid expertise
+plannen plan
+mandaat bevoegdheid bevoegdheden
+rol taak taken
+opbrengst resultaat resultaten opbrengsten
 """.strip()
 _ENGLISH_ROWS = """
 enough sufficient adequate required necessary needed suffices suffice sufficiently
@@ -139,6 +175,33 @@ arrested apprehended detained
 closed shut
 partners parties
 decisions decision decide decided
+know knows clear understand understands
+good well positive
+feel feels felt experience experienced
+managers superiors supervisors manager
+teachers instructors
+doctors physicians
+parents carers
+agreed agreement agreements
+mistakes errors
+complaints grievances
+visited visits visit
+informed inform informs
+fines penalties
+stolen thefts
+burglaries break-ins
+reached achieved attained
+fair just
+costs expenses
+solve solved resolve resolved
+prevent prevention
+recognise recognised spot
+expertise knowledge
+mandate powers authority
+results outcomes
+task role tasks roles
+money resources
+damage harm
 """.strip()
 # Several words that are said as one; in a question these stand for it.
 PHRASES: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -177,7 +240,7 @@ _SUFFIX = {
 @cache
 def stem_of(word: str, language: str) -> str:
     """Return what words of one family share: “opvolging”, “opgevolgd” and “opvolgen” begin alike."""
-    stem = word
+    stem = word = word.replace("ï", "i").replace("ë", "e")
     if LEXICONS[language] is DUTCH and (prefix := _PREFIX.match(word)):
         stem = prefix[0].removesuffix("ge") + word[prefix.end() :]
     cut = _SUFFIX[language].sub("", stem)

@@ -5,6 +5,7 @@ something is told from what it holds (a number, a share, who, how often, by when
 from holding only words that weigh, put off, point elsewhere or say that nobody knows.
 """
 
+import re
 from collections.abc import Callable
 
 from vlechtwerk.engines.framework import saying_words as said
@@ -12,6 +13,11 @@ from vlechtwerk.engines.framework.facts import Kind
 from vlechtwerk.engines.framework.lexicon import LEXICONS, words_of
 
 COUNTS = (Kind.COUNT, Kind.COUNT_UP)
+_TENS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+_AS = re.compile(r"\s*(?:zoals|als|as)\b", re.IGNORECASE)
+# That it was not there is how it was.
+_ABSENT = re.compile(r"\b(?:niet aanwezig|afwezig|not present|absent)\b", re.IGNORECASE)
+_THERE_IS = re.compile(r"\s*(?:er (?:is|zijn)|there (?:is|are))\b", re.IGNORECASE)
 _ENDINGS = ("e", "ly", "s", "en")
 # Where something is and not how much it is, although a number may go up or down by them.
 _NO_DIRECTION = frozenset(("onder", "boven", "over", "under", "up", "down", "toe", "most", "minimum", "maximum"))
@@ -38,12 +44,16 @@ def norm_says_something(text: str, kind: Kind, language: str) -> bool:
         return False
     if said.PUTTING_OFF.search(text) or _points_elsewhere(text):
         return _has_digit(text)
-    if _has_level(words) or _goes_a_way(words):
+    if said.NONE.fullmatch(text.strip()):
+        return True
+    if _only_denies(words):
+        return _has_digit(text)
+    if _has_level(words) or _goes_a_way(words) or (said.MOMENT.search(text) and not any(map(_weighs, words))):
         return True
     if words[:1] and words[0] in said.MEASURES:
         return False
     only_nothing = all(_says_nothing(word) for word in words) and not any(word in said.UNITS for word in words)
-    return not only_nothing and not _only_weighs(words)
+    return not only_nothing and not _only_weighs(words) and not _is_one_word(text, words)
 
 
 def baseline_says_something(text: str, kind: Kind, language: str) -> bool:
@@ -55,13 +65,11 @@ def baseline_says_something(text: str, kind: Kind, language: str) -> bool:
     words = _carrying(text, language)
     if not is_written_for(text, kind):
         return False
-    denies = any(word in said.DENYING for word in words)
-    only_unknown = all(word in said.UNKNOWN or word in said.DENYING or _says_nothing(word) for word in words)
     if said.PUTTING_OFF.search(text) or _points_elsewhere(text) or any(one in said.UNKNOWN_ALONE for one in words):
         return _has_digit(text) or any(_is_number(word) for word in words)
-    if denies and only_unknown:
+    if _only_denies(words) and not _ABSENT.search(text):
         return _has_digit(text)
-    return _has_level(words) or not all(_says_nothing(word) for word in words)
+    return _has_level(words) or not (all(_says_nothing(word) for word in words) or _is_one_word(text, words))
 
 
 def _carrying(text: str, language: str) -> list[str]:
@@ -77,14 +85,36 @@ def _has_digit(text: str) -> bool:
     return any(sign.isdigit() for sign in said.MOMENT.sub(" ", text))
 
 
+def _only_denies(words: list[str]) -> bool:
+    """Tell whether it only says that nothing is known, measured or decided."""
+    denies = not said.DENYING.isdisjoint(words)
+    return denies and all(word in said.UNKNOWN or word in said.DENYING or _says_nothing(word) for word in words)
+
+
+def _is_one_word(text: str, words: list[str]) -> bool:
+    """Tell whether it is one word of which nobody can tell when it holds: “open”, “yes”, “as discussed”."""
+    if len(words) != 1 or _ABSENT.search(text) or _THERE_IS.match(text):
+        return False
+    done = any(lexicon.is_participle(words[0]) for lexicon in LEXICONS.values())
+    return not done or _AS.match(text) is not None
+
+
 def _is_number(word: str) -> bool:
-    # A norm may be written in the other language than its question.
+    # A norm may be written in the other language than its question; “quality” only ends as “twenty” does.
+    if word.endswith("ty") and not word.startswith(_TENS):
+        return False
     return word[0].isdigit() or any(lexicon.number.fullmatch(word) for lexicon in LEXICONS.values())
 
 
 def _has_level(words: list[str]) -> bool:
     """Tell whether a number, a share, who, how often or by when is named."""
-    return any((word in said.QUANTITIES or _is_number(word)) and word not in said.MEASURES for word in words)
+    weighs = any(map(_weighs, words))
+    return any(
+        (word in said.QUANTITIES or _is_number(word))
+        and word not in said.MEASURES
+        and not (weighs and word in said.OF_WHOM)
+        for word in words
+    )
 
 
 def _goes_a_way(words: list[str]) -> bool:

@@ -31,7 +31,7 @@ VAGUE = word_set(
     " satisfaction satisfying appropriate suitable proper possible feasible optimal optimum expected expectation"
     " desired desirable high low much many few lot some level positive favourable effective relevant workable necessary"
     " needed required order quality professional usual average moderate ok oké okay fine amount right practicable"
-    " realistic careful normal"
+    " realistic careful normal maximale standard standards poor bad slecht slechte ambitieus ambitious"
 )
 # How much more, when nothing tells than what.
 DEGREES = word_set(
@@ -43,7 +43,8 @@ DEGREES = word_set(
 POINTING = word_set(
     "zie vgl see cf refer hierboven bovenstaand boven hieronder onderstaand toelichting bijlage above below annex"
     " appendix note idem ditto dito same zelfde hetzelfde dezelfde vorig vorige previous last before eerder earlier"
-    " time keer pagina page elders elsewhere"
+    " time keer pagina page elders elsewhere nu now"
+    " vergelijkbaar vergelijkbare similar comparable huidig huidige current today vandaag vanouds"
 )
 # Of what is not known, measured or there: these words beside one that denies.
 UNKNOWN = word_set(
@@ -51,10 +52,13 @@ UNKNOWN = word_set(
     " bijgehouden vastgelegd nagegaan onderzocht meetbaar bepaald ingevuld informatie toepassing bron bronnen unknown"
     " unclear known measured measurement baseline figures available recorded registered collected information"
     " determined decided defined set specified established measurable applicable vooralsnog currently momenteel ooit"
-    " ever tracked kept source gevraagd asked"
+    " ever tracked kept source gevraagd asked idee idea gedaan done verricht uitgevoerd pas vanaf until undetermined"
+    " undecided possible mogelijk"
 )
-UNKNOWN_ALONE = word_set("onbekend onduidelijk unknown unclear")
-DENYING = word_set("geen niet no not none nog yet nothing niets zonder without nooit never") | UNKNOWN_ALONE
+UNKNOWN_ALONE = word_set("onbekend onduidelijk unknown unclear undetermined undecided")
+DENYING = (
+    word_set("cannot can't pas geen niet no not none nog yet nothing niets zonder without nooit never") | UNKNOWN_ALONE
+)
 _SETTLED_LATER = (
     r"bepa\w+|vast|vastge?stel\w+|stellen|invullen|vullen|ingevuld|besli\w+|beslo\w+|besluiten|bespre\w+|bespro\w+"
     r"|afge(?:sproken|stemd)|spreken|stemmen|meten|gemeten|formuler\w+|geformuleerd|kiezen|gekozen|opgevraagd|vragen"
@@ -71,7 +75,8 @@ PUTTING_OFF = re.compile(
     rf"|\b(?:wordt|worden|moet|moeten|zal|zullen)\b[\w\s]*\b(?:nog|nader|later)\b|\b(?:n\.?t\.?b|tb[acdns])\b"
     rf"|\bin (?:ontwikkeling|voorbereiding|bewerking|overleg|onderzoek|preparation|development)\b|\bin afwachting\b"
     rf"|\b(?:to be|will be|(?:has|have|needs?) to be|must be|being)\b[\w\s]*\b(?:{_SETTLED})\b"
-    rf"|\bpending\b|\bawait\w*|\bfollows?(?: later)?$|\bunder (?:discussion|development|review)\b|\bto follow\b",
+    rf"|\b(?:afhankelijk van|hangt af van|depend(?:s|ent|ing)? (?:up)?on|subject to|t\.?z\.?t|te zijner tijd|in due course)\b"
+    rf"|\b(?:we will see|remains to be seen|we zien|moeilijk te|lastig te|hard to say|difficult to say)\b|\bpending\b|\bawait\w*|\bfollows?(?: later)?$|\bunder (?:discussion|development|review)\b|\bto follow\b",
     re.IGNORECASE,
 )
 # Who, how often, how much or by when.
@@ -88,6 +93,11 @@ QUANTITIES = word_set(
 # By when, unless it is a number of something by that.
 UNITS = word_set(
     "werkdag werkdagen dag dagen week weken maand maanden jaar uur day days week weeks month months year hour hours"
+)
+# Of whom or what it holds: what only weighs is weighed no better by them.
+OF_WHOM = word_set(
+    "alle allen allemaal iedereen ieder iedere elk elke beide allebei all every everyone everybody each both volledig"
+    " geheel fully entire whole"
 )
 COMPARING = word_set("dan than nulmeting baseline opzichte vergeleken compared versus vs")
 # Of which there may be so many, without how many.
