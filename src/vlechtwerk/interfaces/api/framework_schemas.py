@@ -221,6 +221,8 @@ class CriterionJudgementOut(CamelSchema):
     methods: list[MethodTellsOut]
     methods_agree: bool
     levels_agree: bool
+    # What was changed since it was judged: norm, wording, baseline or goal; then it is judged anew.
+    moved: list[str] = []
 
 
 class CriterionRowOut(CamelSchema):

@@ -68,7 +68,7 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
                 reason=each.reason,
                 by=each.fixed_by.name,
                 at=each.fixed_at,
-                timing=timing_of(each.fixed_at, now.values()),
+                timing=timing_of(each.fixed_at, now.values(), one.days_of_evidence),
             )
             for each in one.norms
         ],
@@ -137,6 +137,7 @@ def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> s
         methods=[schemas.MethodTellsOut.from_orm(each) for each in read.by_method],
         methods_agree=read.agrees,
         levels_agree=read.levels_agree,
+        moved=list(read.moved),
     )
 
 

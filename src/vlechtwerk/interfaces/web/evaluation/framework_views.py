@@ -247,7 +247,7 @@ def _line(one: Covered) -> list[str]:
     criterion, now = one.criterion, one.criterion.now
     norm, judged = criterion.norm, criterion.judgement
     fixed = (
-        f"{say_day(timezone.localdate(norm.fixed_at))}, {TIMINGS[timing_of(norm.fixed_at, one.sources)]}"
+        f"{say_day(timezone.localdate(norm.fixed_at))}, {TIMINGS[timing_of(norm.fixed_at, one.sources, criterion.days_of_evidence)]}"
         if norm
         else ""
     )
