@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, words_of
+from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, word_set, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Part:
 
 
 # A question that begins so says first of whom or when it asks: “who reports it, …”.
-_OF_WHOM = frozenset("wie wat wanneer als indien zodra who whoever what whatever when if once".split())
+_OF_WHOM = word_set("wie wat wanneer als indien zodra who whoever what whatever when if once")
 _ABOUT_IT = re.compile(r"(?:daar|hier|er)(?:aan|af|bij|door|in|mee|na|naar|om|op|over|tegen|toe|uit|van|voor)")
 
 
@@ -247,7 +247,7 @@ def _acts(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
 
 
 def _acts_on_it(words: Sequence[str], left: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a part begins with a verb that no list knows: “abide by them”, “praten daarover”, “melden fraude”."""
+    """Tell whether a part begins with a verb that no list knows: “abide by them”, “praten daarover”."""
     if len(words) < 2 or not _could_be_verb(words[0], lexicon) or words[0] in lexicon.finite:
         return False
     if lexicon is not DUTCH:

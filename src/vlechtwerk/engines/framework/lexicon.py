@@ -182,7 +182,8 @@ DUTCH = Lexicon(
     comparing=word_set("meer minder vaker"),
     attitudes=re.compile(r"(?:vertrouw|wantrouw|draagvlak|tevreden|bewust|mening|commitment|betrokken|erva?ar"
                        r"|beleef|belev"
-                         r"|gemotiveerd|motivatie|bereid|gevoel|voel|waarde(?:er|ring)|oordeel|oordelen|verwacht|angst|bang"
+                         r"|gemotiveerd|motivatie|bereid|gevoel|voel|waarde(?:er|ring)|oordeel|oordelen"
+                         r"|verwacht|angst|bang"
                          r"|hoop|trots|begrip|onderschr|veiligheidsgevoel).*"),
     wanting=re.compile(r"(?:draagvlak|commitment|bereid|onderschr[ij]+v|gemotiveerd|motivatie|toegewijd|achter"
                        r"|steunen|steunt"
@@ -191,11 +192,13 @@ DUTCH = Lexicon(
                      " met bij aan"
                       " door over uit naar om onder te dat die dit deze en of als ten tot per via rond rondom binnen"
                       " tussen mate waarin hoeverre welke hoe ver ook daadwerkelijk echt al reeds nu bij de na leven"
-                      " nageleefd naleven men zich verloopt verlopen loopt lopen vindt vinden plaats krijgt krijgen hun haar geworden"),
+                      " nageleefd naleven men zich verloopt verlopen loopt lopen vindt vinden plaats krijgt"
+                     " krijgen hun haar geworden"),
 )  # fmt: skip
 ENGLISH = Lexicon(
     joining=word_set("and but &"),
-    opening=word_set("whoever whatever that which who whom whose where when because so if how whether to while although"),
+    opening=word_set("whoever whatever that which who whom whose where when because so if how whether to"
+                     " while although"),
     determiners=word_set("the a an their its his her this these those all each every any no both them it our they"),
     pronouns=word_set("this that these it they there"),
     finite=word_set(
@@ -215,7 +218,8 @@ ENGLISH = Lexicon(
     particles=word_set("out up down on off in over through away back together forward"),
     participle=re.compile(
         r"\w{2,}ed|written|taken|given|made|kept|held|built|drawn|known|shown|seen|done|found|sent|put|set|met|begun"
-        r"|chosen|brought|taught|led|spent|undertaken|agreed|overseen|spread|heard|told|paid|sold|felt|lost|won|caught|bought"
+        r"|chosen|brought|taught|led|spent|undertaken|agreed|overseen|spread|heard|told|paid"
+        r"|sold|felt|lost|won|caught|bought"
         r"|thought|understood|fed|fought|bound|hidden|driven|forgiven|forgotten|broken|spoken|stolen|thrown|worn|torn"
     ),
     not_participles=word_set("need speed seed indeed exceed hundred"),

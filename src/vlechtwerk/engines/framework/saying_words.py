@@ -75,8 +75,10 @@ PUTTING_OFF = re.compile(
     rf"|\b(?:wordt|worden|moet|moeten|zal|zullen)\b[\w\s]*\b(?:nog|nader|later)\b|\b(?:n\.?t\.?b|tb[acdns])\b"
     rf"|\bin (?:ontwikkeling|voorbereiding|bewerking|overleg|onderzoek|preparation|development)\b|\bin afwachting\b"
     rf"|\b(?:to be|will be|(?:has|have|needs?) to be|must be|being)\b[\w\s]*\b(?:{_SETTLED})\b"
-    rf"|\b(?:afhankelijk van|hangt af van|depend(?:s|ent|ing)? (?:up)?on|subject to|t\.?z\.?t|te zijner tijd|in due course)\b"
-    rf"|\b(?:we will see|remains to be seen|we zien|moeilijk te|lastig te|hard to say|difficult to say)\b|\bpending\b|\bawait\w*|\bfollows?(?: later)?$|\bunder (?:discussion|development|review)\b|\bto follow\b",
+    rf"|\b(?:afhankelijk van|hangt af van|depend(?:s|ent|ing)? (?:up)?on|subject to|t\.?z\.?t|te zijner tijd)\b"
+    rf"|\bin due course\b"
+    rf"|\b(?:we will see|remains to be seen|we zien|moeilijk te|lastig te|hard to say|difficult to say)\b"
+    rf"|\bpending\b|\bawait\w*|\bfollows?(?: later)?$|\bunder (?:discussion|development|review)\b|\bto follow\b",
     re.IGNORECASE,
 )
 # Who, how often, how much or by when.

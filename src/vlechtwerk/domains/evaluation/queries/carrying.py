@@ -100,9 +100,7 @@ def _is_own_report(link: EvidenceLink, one: ResolvedEvidence | None) -> bool:
     return ((one.ground if one else None) or link.ground) == Ground.SELF_REPORT
 
 
-def _published_in(
-    evaluation: Evaluation, links: Iterable[EvidenceLink]
-) -> Mapping[tuple[str, str], frozenset[str]]:
+def _published_in(evaluation: Evaluation, links: Iterable[EvidenceLink]) -> Mapping[tuple[str, str], frozenset[str]]:
     """Return the documents of published shares of which it is known that enough people answered; of claims none."""
     asked = {link.identifier.partition(",")[2] for link in links if link.kind == PUBLISHED_FIGURE}
     if not asked:
@@ -135,8 +133,10 @@ def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set
     found: set[Place] = set()
     for identifier in identifiers:
         place = FragmentAddress.read(identifier)
-        text = place and Transcript.objects.filter(evaluation=evaluation, code=place.text).first()
-        if place is None or text is None:
+        if place is None:
+            continue
+        text = Transcript.objects.filter(evaluation=evaluation, code=place.text).first()
+        if text is None:
             continue
         spoke = Passage.objects.filter(transcript=text, start__lt=place.end, end__gt=place.start)
         people = set(spoke.filter(speaker__isnull=False).values_list("speaker_id", flat=True))

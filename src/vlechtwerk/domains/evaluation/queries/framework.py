@@ -79,8 +79,9 @@ class CriterionAsRead:
     @property
     def days_of_evidence(self) -> list[PreciseDate | None]:
         """Return from which days the evidence was on which it was ever judged, as far as the reader may see."""
-        judged = self.judgements or ([self.checked] if self.checked else [])
-        return [day for one in judged for day in days_of_evidence(one)]
+        if self.judgements:
+            return [day for one in self.judgements for day in days_of_evidence(one)]
+        return days_of_evidence(self.checked) if self.checked else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,9 +126,7 @@ def days_of_links(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict
     return {one.order: days.get((one.kind, one.identifier)) for one in links}
 
 
-def timing_of(
-    fixed_at: datetime, sources: Iterable[SourceNow], judged_on: Sequence[PreciseDate | None] = ()
-) -> Timing:
+def timing_of(fixed_at: datetime, sources: Iterable[SourceNow], judged_on: Sequence[PreciseDate | None] = ()) -> Timing:
     """Return whether something that was fixed at a moment was fixed before the first data of a criterion.
 
     Those are what its sources tell, and what it was judged on (`judged_on`: from which days that was), bound or not.

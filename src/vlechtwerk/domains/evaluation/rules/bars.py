@@ -17,7 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.foundation.periods import PreciseDate
 
-PARTS: Mapping[str, Promise] = {
+BAR_PARTS: Mapping[str, Promise] = {
     "norm": gettext_lazy("the norm"),
     "wording": gettext_lazy("the question"),
     "baseline": gettext_lazy("the baseline"),
@@ -70,10 +70,10 @@ def moved_since(
     baselines: Sequence[CriterionBaseline],
     goal: Goal,
 ) -> tuple[str, ...]:
-    """Return which parts of the bar were changed since a criterion was judged, in the order of `PARTS`."""
+    """Return which parts of the bar were changed since a criterion was judged, in the order of `BAR_PARTS`."""
     kept, now = judgement.rested_on, bar_of(wordings, norms, baselines, goal)
     if "norm" in kept:
-        return tuple(part for part in PARTS if kept.get(part) != getattr(now, part))
+        return tuple(part for part in BAR_PARTS if kept.get(part) != getattr(now, part))
     # Judged before the bar was kept: then moments tell.
     at = judgement.judged_at
     moved = {
@@ -82,7 +82,7 @@ def moved_since(
         "baseline": any(one.noted_at > at for one in baselines),
         "goal": goal.worded_at is not None and goal.worded_at > at,
     }
-    return tuple(part for part in PARTS if moved[part])
+    return tuple(part for part in BAR_PARTS if moved[part])
 
 
 def days_of_evidence(judgement: CriterionJudgement | CheckedJudgement) -> list[PreciseDate | None]:

@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     JudgementLevel,
     PlannedMethod,
 )
-from vlechtwerk.domains.evaluation.rules.bars import PARTS
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
@@ -174,7 +174,7 @@ def reasons_against_checking_judgement(
         words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
         reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
     if moved:
-        names = join_and([str(PARTS[part]) for part in moved])
+        names = join_and([str(BAR_PARTS[part]) for part in moved])
         words = _("Since it was judged this was changed: %(names)s. Judge it anew.") % {"names": names}
         reasons.append(Reason("bar_moved", words, _(BEFORE_THE_DATA)))
     return reasons

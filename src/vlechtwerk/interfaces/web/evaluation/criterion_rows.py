@@ -24,8 +24,8 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, timing_of
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS
-from vlechtwerk.domains.evaluation.rules.bars import PARTS
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
 from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_methods
 from vlechtwerk.domains.partnership.words import join_and
@@ -60,7 +60,7 @@ def verdict(read: JudgementAsRead | None, *, may: bool) -> dict[str, Any]:
         "checked": _("Checked by %(name)s.") % {"name": checked.checked_by.name} if checked else "",
         "unchecked": "" if checked else _("Judged by %(name)s; nobody has checked it yet.") % words,
         "changed": [row.resolved.title if row.resolved else row.link.identifier for row in read.changed],
-        "moved": join_and([str(PARTS[part]) for part in read.moved]) if read.moved else "",
+        "moved": join_and([str(BAR_PARTS[part]) for part in read.moved]) if read.moved else "",
     }
 
 
