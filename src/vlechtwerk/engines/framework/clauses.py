@@ -122,10 +122,7 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             verbs = verbs[1:]
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
-        if not verbs and at and len(part.words) > 1 and _ABOUT_IT.fullmatch(part.words[0]) and parts[at - 1].has_verb:
-            # “… and talk about it”, in a sentence in which verbs stand last.
-            verbs = [len(part.main) - 1]
-        part.verbs = verbs
+        part.verbs = verbs = verbs or _last_about_it(parts, at)
         part.has_verb = bool(verbs) and not (at and _doubles(verbs, parts[at - 1], is_first=at == 1))
         hanging = hanging and not verbs
         part.opens_more = _opens_more(parts, at, lexicon)
@@ -140,6 +137,13 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             parts[at - 1].has_verb = parts[at - 1].has_verb or not any(one.has_verb for one in parts[:at])
         verb_seen = verb_seen or part.has_verb
     _let_first_hang(parts)
+
+
+def _last_about_it(parts: Sequence[Part], at: int) -> list[int]:
+    """Return the place of the verb of “… and talk about it”, in a sentence in which verbs stand last."""
+    part = parts[at]
+    is_clause = at and len(part.words) > 1 and _ABOUT_IT.fullmatch(part.words[0]) and parts[at - 1].has_verb
+    return [len(part.main) - 1] if is_clause else []
 
 
 def _let_first_hang(parts: Sequence[Part]) -> None:

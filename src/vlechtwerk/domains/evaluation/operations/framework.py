@@ -232,7 +232,7 @@ def hold_framework(evaluation: Evaluation) -> None:
 
 
 def hold_criterion(criterion: Criterion) -> Criterion:
-    """Let nobody else write in its framework, and return the criterion as it stands now: it may have been read before."""
+    """Let nobody else write in its framework, and return the criterion as it stands now, whenever it was read."""
     hold_framework(criterion.evaluation)
     return Criterion.objects.select_related("criteria_list", "evaluation").get(pk=criterion.pk)
 

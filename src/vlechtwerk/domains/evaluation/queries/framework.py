@@ -17,7 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     Rubric,
 )
-from vlechtwerk.domains.evaluation.queries.bars import goals_about
+from vlechtwerk.domains.evaluation.queries.bars import NO_GOAL, goals_about
 from vlechtwerk.domains.evaluation.rules.bars import Goal, days_of_evidence, moved_since
 from vlechtwerk.domains.evaluation.rules.framework import sources_of
 from vlechtwerk.foundation.periods import PreciseDate
@@ -37,7 +37,7 @@ class CriterionAsRead:
     sources: Sequence[CriterionSource]
     judgements: Sequence[CriterionJudgement]
     checked: CheckedJudgement | None
-    goal: Goal = Goal()
+    goal: Goal = NO_GOAL
 
     @property
     def code(self) -> str:
@@ -172,7 +172,7 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
             sources_of(one),
             list(one.judgements.all()),
             next(iter(one.checked_judgements.all()), None),
-            goals.get((now.subject_kind, now.subject), Goal()),
+            goals.get((now.subject_kind, now.subject), NO_GOAL),
         )
         for one, now in zip(found, latest, strict=True)
     ]
