@@ -25,6 +25,7 @@ from vlechtwerk.domains.evaluation.rules.framework import BaselineTold, ListTold
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking_judgement
 from vlechtwerk.domains.programme.models import Goal
 from vlechtwerk.domains.programme.operations.goals import add_goal, word_goal
+from vlechtwerk.domains.programme.operations.register import add_source
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.registry import resolve
 from vlechtwerk.foundation.periods import PreciseDate
@@ -108,7 +109,7 @@ def test_judgement_from_before_the_bar_was_kept_is_told_by_its_moment(world: Wor
 @pytest.mark.usefixtures("as_dilara")
 def test_evidence_that_is_not_bound_counts_as_data_too(world: World) -> None:
     evaluation = begun(world)
-    world.source(dated="2023-06-30")
+    add_source("T1", "Rapport", "other", dated_on=moment("2023-06-30"), by=world.loader, at=now())
     rubric(world, evaluation)
     one = criterion(world, evaluation)
     assert _timing() is Timing.NO_DATA

@@ -122,7 +122,7 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             verbs = verbs[1:]
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
-        part.verbs = verbs = verbs or _last_about_it(parts, at)
+        part.verbs = verbs = verbs or _last_about_it(parts, at) or _last_of_clause(parts, at, lexicon)
         part.has_verb = bool(verbs) and not (at and _doubles(verbs, parts[at - 1], is_first=at == 1))
         hanging = hanging and not verbs
         part.opens_more = _opens_more(parts, at, lexicon)
@@ -144,6 +144,14 @@ def _last_about_it(parts: Sequence[Part], at: int) -> list[int]:
     part = parts[at]
     is_clause = at and len(part.words) > 1 and _ABOUT_IT.fullmatch(part.words[0]) and parts[at - 1].has_verb
     return [len(part.main) - 1] if is_clause else []
+
+
+def _last_of_clause(parts: Sequence[Part], at: int, lexicon: Lexicon) -> list[int]:
+    """Return the place of the verb of “… and the council controleert”: one that no list knows, behind its subject."""
+    part = parts[at]
+    is_clause = at and lexicon is DUTCH and len(part.main) > 2 and parts[at - 1].has_verb
+    is_led = is_clause and part.words[0] in lexicon.determiners and part.main[-1].word.endswith("eert")
+    return [len(part.main) - 1] if is_led else []
 
 
 def _let_first_hang(parts: Sequence[Part]) -> None:

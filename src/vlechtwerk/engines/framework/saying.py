@@ -17,7 +17,8 @@ _TENS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _AS = re.compile(r"\s*(?:zoals|als|as)\b", re.IGNORECASE)
 # That it was not there is how it was.
 _ABSENT = re.compile(r"\b(?:niet aanwezig|afwezig|not present|absent)\b", re.IGNORECASE)
-_THERE_IS = re.compile(r"\s*(?:er (?:is|zijn)|there (?:is|are))\b", re.IGNORECASE)
+# Something that has to be there: “a verdict”.
+_THERE_IS = re.compile(r"\s*(?:er (?:is|zijn)|there (?:is|are)|een|an?|het|de|the)\b", re.IGNORECASE)
 _ENDINGS = ("e", "ly", "s", "en")
 # Where something is and not how much it is, although a number may go up or down by them.
 _NO_DIRECTION = frozenset(("onder", "boven", "over", "under", "up", "down", "toe", "most", "minimum", "maximum"))
@@ -127,6 +128,8 @@ def _goes_a_way(words: list[str]) -> bool:
 
 def _points_elsewhere(text: str) -> bool:
     words = [word.lower() for word, _start, _end in words_of(text) if word[0].isalnum()]
+    if words[:2] in (["zelfde", "als"], ["hetzelfde", "als"], ["same", "as"]):
+        return said.MOMENT.search(text) is None
     return words[:1] in (["zie"], ["see"], ["vgl"], ["cf"], ["idem"], ["ditto"])
 
 

@@ -49,7 +49,7 @@ POINTING = word_set(
 # Of what is not known, measured or there: these words beside one that denies.
 UNKNOWN = word_set(
     "onbekend onduidelijk bekend gemeten meting nulmeting gegevens cijfers data beschikbaar voorhanden geregistreerd"
-    " bijgehouden vastgelegd nagegaan onderzocht meetbaar bepaald ingevuld informatie toepassing bron bronnen unknown"
+    " bijgehouden vastgelegd nagegaan onderzocht meetbaar bepaald ingevuld informatie toepassing norm norms registratie registration telling count open bron bronnen unknown"
     " unclear known measured measurement baseline figures available recorded registered collected information"
     " determined decided defined set specified established measurable applicable vooralsnog currently momenteel ooit"
     " ever tracked kept source gevraagd asked idee idea gedaan done verricht uitgevoerd pas vanaf until undetermined"
@@ -78,6 +78,9 @@ PUTTING_OFF = re.compile(
     rf"|\b(?:afhankelijk van|hangt af van|depend(?:s|ent|ing)? (?:up)?on|subject to|t\.?z\.?t|te zijner tijd)\b"
     rf"|\bin due course\b"
     rf"|\b(?:we will see|remains to be seen|we zien|moeilijk te|lastig te|hard to say|difficult to say)\b"
+    rf"|\bnog\b[\w\s]*\bte \w+en\b|\bter beoordeling\b|\bnaar (?:eigen )?(?:inzicht|goeddunken)\b"
+    rf"|\bat the discretion\b|\b(?:niemand|nobody|no one|wij?|we)\b[\w\s]*\b(?:weten|weet|knows?|looked|gekeken"
+    rf"|measured|gemeten|counted|geteld|kept)[\W\d]*$|\b(?:weet|weten) (?:niemand|we|wij)\b|\bniet naar gekeken\b"
     rf"|\bpending\b|\bawait\w*|\bfollows?(?: later)?$|\bunder (?:discussion|development|review)\b|\bto follow\b",
     re.IGNORECASE,
 )

@@ -84,7 +84,13 @@ class JudgementAsRead:
     @property
     def agrees(self) -> bool:
         """Whether all methods point one way."""
-        return agree(one.stances for one in self.by_method)
+        return agree(self.stances.values())
+
+    @property
+    def stances(self) -> Mapping[str, Sequence[str]]:
+        """Return how each method speaks, as it was judged: also by evidence that the reader does not see."""
+        told = {one.method: one.stances for one in self.by_method} | self.judgement.methods
+        return {method: told[method] for method in ORDER if method in told}
 
     @property
     def levels_agree(self) -> bool:
@@ -127,6 +133,7 @@ def links_for(project_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLi
             kind=one.address.kind,
             identifier=one.address.identifier,
             stance=one.stance.value,
+            ground=one.ground.value,
         )
         for number, one in enumerate(evidence, 1)
     ]

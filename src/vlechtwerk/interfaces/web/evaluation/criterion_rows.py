@@ -169,13 +169,13 @@ def _levels(told: Told) -> str:
 
 def agreement(read: JudgementAsRead | None) -> list[str]:
     """Say whether methods and levels point the same way."""
-    if read is None or not read.evidence:
+    methods = read.stances if read else {}
+    if read is None or not methods:
         return [_("Nothing has been weighed yet.")]
-    methods = read.by_method
-    names = say_methods(one.method for one in methods)
+    names = say_methods(methods)
     if not read.agrees:
-        against = say_methods(one.method for one in methods if one.contradicts)
-        supports = say_methods(one.method for one in methods if one.supports)
+        against = say_methods(method for method, spoken in methods.items() if Stance.CONTRADICTS in spoken)
+        supports = say_methods(method for method, spoken in methods.items() if Stance.SUPPORTS in spoken)
         lines = [
             _("They do not agree. For it: %(for)s; against it: %(against)s.") % {"for": supports, "against": against}
         ]
