@@ -102,7 +102,7 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
             "locator": "3", "text": "Zo staat het er"}  # fmt: skip
     judge = dilara.post(use, told)["Location"]
     assert re.search(r'name="told_2".*?value="contradicts" selected', text(dilara, judge), re.DOTALL)
-    assert "contradict each other" in sent(dilara, judge, **(empty | {"told_1": "supports", "told_2": "contradicts"}))
+    assert "speaks for and against" in sent(dilara, judge, **(empty | {"told_1": "supports", "told_2": "contradicts"}))
     against = evidence_of([read().judgements[-1].id])[read().judgements[-1].id][1]
     assert (against.identifier, against.locator, against.text) == ("T1", "3", "Zo staat het er")
 

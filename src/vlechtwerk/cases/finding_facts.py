@@ -45,6 +45,8 @@ class OfEvaluation:
     def at(self, block: Block, key: str) -> datetime:
         """Return noon of a day in the file, or when the case is loaded."""
         day = block.day(key)
+        if day is not None and day > timezone.localdate(self.loading.at):
+            raise block.wrong(key, f"{day} is still to come.")
         return self.loading.at if day is None else datetime.combine(day, time(12), timezone.get_default_timezone())
 
 

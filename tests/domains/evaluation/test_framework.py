@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.queries.framework_doctor import facts_of
 from vlechtwerk.domains.evaluation.queries.judgements import judgements_waiting_for, read_judgements, standing
 from vlechtwerk.domains.evaluation.queries.source_data import Timing, sources_now, timing_of
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold, ListTold
-from vlechtwerk.domains.evaluation.rules.judging import strength_of
+from vlechtwerk.domains.evaluation.rules.judging import Carrying, strength_of
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.engines.framework.facts import SubjectState
@@ -334,6 +334,14 @@ def test_baseline_keeps_its_evidence_and_each_change(world: World) -> None:
     assert [(row.text, row.reason) for row in read().baselines] == [("41% in 2023", ""), ("44%", "Herteld")]
 
 
+EVERY = {
+    "survey": Carrying(frozenset({"round:T1"})),
+    "interviews": Carrying(frozenset({"interviews:"})),
+    "register": Carrying(frozenset({"measure:KADES"})),
+    "documents": Carrying(frozenset({"document:T1"})),
+}
+
+
 @pytest.mark.parametrize(
     ("stances", "strength"),
     [
@@ -348,4 +356,14 @@ def test_baseline_keeps_its_evidence_and_each_change(world: World) -> None:
     ],
 )
 def test_strength_follows_from_the_methods(stances: dict[str, list[str]], strength: str) -> None:
-    assert strength_of(stances) == strength
+    assert strength_of(stances, EVERY) == strength
+
+
+def test_strength_needs_sources_apart_enough_people_and_more_than_what_parties_say_of_themselves() -> None:
+    both = {"survey": ["supports"], "documents": ["supports"]}
+    one_document = frozenset({"document:T1"})
+    assert strength_of(both, EVERY) == "strong"
+    assert strength_of(both, {"documents": EVERY["documents"]}) == "indicative"
+    assert strength_of(both, {"survey": Carrying(one_document), "documents": Carrying(one_document)}) == "indicative"
+    told = {"register": Carrying(frozenset({"status:A01"}), True), "documents": Carrying(one_document, True)}
+    assert strength_of({"register": ["supports"], "documents": ["supports"]}, told) == "indicative"

@@ -219,6 +219,18 @@ class Planter:
         at = self._take(Kind.EXTENT, Kind.COUNT_UP)
         self._change(at, DefectKind.NO_BASELINE, baseline=self.chance.choice(said.NOTHING_WRITTEN))
 
+    def plant_norm_says_nothing(self) -> None:
+        """Write a norm that can't be met or missed."""
+        at = self._take()
+        norm = self.chance.choice(said.NORMS_THAT_SAY_NOTHING[self.criteria[at].language])
+        self._change(at, DefectKind.NORM_SAYS_NOTHING, norm=norm)
+
+    def plant_baseline_says_nothing(self) -> None:
+        """Write a baseline that doesn't say how it was."""
+        at = self._take(Kind.EXTENT, Kind.COUNT_UP)
+        baseline = self.chance.choice(said.BASELINES_THAT_SAY_NOTHING[self.criteria[at].language])
+        self._change(at, DefectKind.BASELINE_SAYS_NOTHING, baseline=baseline)
+
     def plant_subject_gone(self) -> None:
         """Be about what stopped, what was merged, or what nobody knows."""
         at = self._take()

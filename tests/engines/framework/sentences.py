@@ -319,6 +319,14 @@ ENGLISH_NORMS = ["at least 12 a year", "more than in 2022", "no more than 5 a mo
 ENGLISH_OTHER_NORMS = ["four of the six partners say so", "adopted before 1 July 2024", "75% of respondents agree"]
 NO_DIRECTION_NORMS = ["12", "8 per jaar", "30"]
 BASELINES = ["2022: 14", "meting van mei 2023: 41%", "8 in 2021", "first round: 3 of 6"]
+NORMS_THAT_SAY_NOTHING = {
+    "nl": ["Voldoende.", "zo veel mogelijk", "in overleg met de partners nog te bepalen", "op het gewenste niveau"],
+    "en": ["sufficient", "as many as possible", "to be agreed with the partners", "at the desired level"],
+}
+BASELINES_THAT_SAY_NOTHING = {
+    "nl": ["nog niet gemeten", "zie hierboven", "Daarover zijn geen gegevens.", "gemiddeld"],
+    "en": ["not measured yet", "see above", "There are no data.", "average"],
+}
 NOTHING_WRITTEN = ["", "-", "n.t.b.", "nog te bepalen", "PM", "onbekend", "n.v.t.", "tbd", "  "]
 
 # Questions of other frameworks, written by hand: those that ask one thing, and those that ask two.

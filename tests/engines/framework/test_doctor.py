@@ -96,8 +96,8 @@ def test_trust_is_not_read_from_a_register_and_a_number_is_not_asked_of_people()
     assert kinds_of(a_criterion(methods=frozenset((Method.SURVEY, Method.REGISTER)))) == []
 
 
-def test_a_norm_that_only_says_enough_is_none_and_a_direction_may_stand_in_question_or_norm() -> None:
-    assert kinds_of(a_criterion(norm="Voldoende.", kind=Kind.CONDITION)) == [DefectKind.NO_NORM]
+def test_a_norm_that_only_says_enough_says_nothing_and_a_direction_may_stand_in_question_or_norm() -> None:
+    assert kinds_of(a_criterion(norm="Voldoende.", kind=Kind.CONDITION)) == [DefectKind.NORM_SAYS_NOTHING]
     assert kinds_of(a_criterion(norm="12")) == [DefectKind.NO_DIRECTION]
     assert kinds_of(a_criterion(norm="12", question="Het aantal controles in de haven is gedaald.")) == []
     # What was taken away is not what became less.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, words_of
+from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, word_set, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,25 @@ class Part:
 
     tokens: list[Token]
     joined_by: str
+    # A comma before the joining word.
+    is_set_apart: bool = False
     main: list[Token] = field(default_factory=list)
     # At which main words a verb with a subject stands.
     verbs: list[int] = field(default_factory=list)
     has_verb: bool = False
     has_amount: bool = False
+    # “… and fewer …”: more is asked, whatever its verb is.
+    opens_more: bool = False
 
     @property
     def words(self) -> list[str]:
         """Return its words."""
         return [token.word for token in self.tokens]
+
+
+# A question that begins so says first of whom or when it asks: “who reports it, …”.
+_OF_WHOM = word_set("wie wat wanneer als indien zodra who whoever what whatever when if once")
+_ABOUT_IT = re.compile(r"(?:daar|hier|er)(?:aan|af|bij|door|in|mee|na|naar|om|op|over|tegen|toe|uit|van|voor)")
 
 
 def has_verb(question: str, language: str) -> bool:
@@ -76,6 +85,7 @@ def parts_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Part]:
             if parts[-1].tokens:
                 parts.append(Part([], token.word))
             else:
+                parts[-1].is_set_apart = parts[-1].joined_by == ","
                 parts[-1].joined_by = token.word
         elif token.word == "." and at + 1 < len(tokens):
             parts.append(Part([], ";"))
@@ -107,20 +117,49 @@ def _weigh(parts: list[Part], lexicon: Lexicon, *, asks: bool) -> None:
             part.main = [*part.main, gap, *part.tokens[behind:]]
             verbs = _verb_places(part, before, lexicon, inverted=asks and at == 0, helped=verb_seen)
             opened = len(part.tokens) if verbs else opened
+        if hanging and not verb_seen and len(verbs) > 1 and verbs[0] == 0:
+            # “families that lost it and have none receive help”: the first still hangs on “that”.
+            verbs = verbs[1:]
         if hanging and verb_seen:
             verbs = [place for place in verbs if _has_own_subject(part, place, lexicon)]
-        part.verbs = verbs
+        part.verbs = verbs = verbs or _last_about_it(parts, at) or _last_of_clause(parts, at, lexicon)
         part.has_verb = bool(verbs) and not (at and _doubles(verbs, parts[at - 1], is_first=at == 1))
         hanging = hanging and not verbs
+        part.opens_more = _opens_more(parts, at, lexicon)
         part.has_amount = not hanging and any(
             token.word in lexicon.amounts and place + 1 < len(part.main) for place, token in enumerate(part.main)
         )
         if opened < len(part.tokens):
             hanging, joined_inside = True, False
-        if part.has_verb and at and part.joined_by in lexicon.joining and _begins_clause(part, verbs, lexicon):
+        begins = bool(verbs) and (_begins_clause(part, verbs, lexicon) or _is_apart(parts, at, lexicon))
+        if part.has_verb and at and part.joined_by in lexicon.joining and begins:
             # “… and are kept”: what stands before is a clause, whatever its verb is.
             parts[at - 1].has_verb = parts[at - 1].has_verb or not any(one.has_verb for one in parts[:at])
         verb_seen = verb_seen or part.has_verb
+    _let_first_hang(parts)
+
+
+def _last_about_it(parts: Sequence[Part], at: int) -> list[int]:
+    """Return the place of the verb of “… and talk about it”, in a sentence in which verbs stand last."""
+    part = parts[at]
+    is_clause = at and len(part.words) > 1 and _ABOUT_IT.fullmatch(part.words[0]) and parts[at - 1].has_verb
+    return [len(part.main) - 1] if is_clause else []
+
+
+def _last_of_clause(parts: Sequence[Part], at: int, lexicon: Lexicon) -> list[int]:
+    """Return the place of the verb of “… and the council controleert”: one that no list knows, behind its subject."""
+    part = parts[at]
+    is_clause = at and lexicon is DUTCH and len(part.main) > 2 and parts[at - 1].has_verb
+    is_led = is_clause and part.words[0] in lexicon.determiners and part.main[-1].word.endswith("eert")
+    return [len(part.main) - 1] if is_led else []
+
+
+def _let_first_hang(parts: Sequence[Part]) -> None:
+    """Let all before the comma hang on the rest, in a question that first says of whom or when it asks."""
+    comma = next((at for at, part in enumerate(parts) if part.joined_by == ","), None)
+    if comma and parts[0].words[0] in _OF_WHOM:
+        for part in parts[:comma]:
+            part.has_verb = part.has_amount = part.opens_more = False
 
 
 def _doubles(verbs: Sequence[int], before: Part, *, is_first: bool) -> bool:
@@ -157,8 +196,13 @@ def _verb_places(part: Part, before: Sequence[str], lexicon: Lexicon, *, inverte
     """Return at which of its main words a part has a verb with a subject. helped: a verb went before in the text."""
     words = [token.word for token in part.main]
     found = [at for at in range(len(words)) if _is_verb(words, at, before, lexicon, inverted=inverted)]
-    # Beside another verb, “gebruikt” is what was done.
-    return [at for at in found if not (helped and lexicon.is_participle(words[at]))]
+    # Beside another verb, “gebruikt” is what was done; “bereikt de doelgroep” is a verb again.
+    return [
+        at
+        for at in found
+        if not (helped and lexicon.is_participle(words[at]))
+        or (at == 0 and words[1:2] and words[1] in lexicon.determiners and words[1] not in lexicon.finite)
+    ]
 
 
 def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexicon, *, inverted: bool) -> bool:
@@ -178,11 +222,16 @@ def _is_verb(words: Sequence[str], at: int, left: Sequence[str], lexicon: Lexico
         return False
     if word in lexicon.finite:
         return previous not in lexicon.prepositions
+    if at == 0 and left and _acts_on_it(words, left, lexicon):
+        return True
     if word in lexicon.finite_perhaps:
         return _acts(words, at, lexicon)
     led = following in lexicon.determiners and following not in lexicon.finite
     if at and lexicon is DUTCH and previous not in lexicon.prepositions | lexicon.determiners:
         return led and word.endswith("eren") and len(word) > 6
+    if lexicon is not DUTCH and at and led and lexicon.is_participle(word):
+        # “the board adopted a plan”; not “was given a plan”.
+        return previous not in lexicon.finite and previous not in lexicon.prepositions
     if lexicon is not DUTCH and word.endswith("s"):
         led = following in ("its", "their", "his", "her")
     return at == 0 and before != "" and led and _could_be_verb(word, lexicon)
@@ -209,6 +258,18 @@ def _acts(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return rest[0] not in lexicon.prepositions and rest[0] not in lexicon.finite
 
 
+def _acts_on_it(words: Sequence[str], left: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a part begins with a verb that no list knows: “abide by them”, “praten daarover”."""
+    if len(words) < 2 or not _could_be_verb(words[0], lexicon) or words[0] in lexicon.finite:
+        return False
+    if lexicon is not DUTCH:
+        return words[-1] in ("it", "them") and words[0] not in lexicon.amounts
+    # A particle before it ends a clause: “verwijzen … door en melden …”.
+    return any(map(_ABOUT_IT.fullmatch, words)) or (
+        left[-1] in lexicon.particles and words[1] not in lexicon.prepositions
+    )
+
+
 def _could_be_verb(word: str, lexicon: Lexicon) -> bool:
     if word in lexicon.prepositions or word in lexicon.determiners or word in lexicon.adverbs:
         return False
@@ -230,6 +291,25 @@ def _has_own_subject(part: Part, place: int, lexicon: Lexicon) -> bool:
 
 def _verbal(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.finite or lexicon.is_participle(word) or lexicon.infinitive.fullmatch(word) is not None
+
+
+def _opens_more(parts: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a part asks for more or fewer of something else, and not “quicker and more meetings”."""
+    part = parts[at]
+    if not at or part.joined_by not in lexicon.joining or part.words[0] not in lexicon.comparing:
+        return False
+    return len(part.tokens) > 1 and parts[at - 1].has_verb and not parts[at - 1].words[-1].endswith("er")
+
+
+def _is_apart(parts: Sequence[Part], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a comma before “and” sets a clause with a subject of its own apart: “…, and callers are helped”."""
+    return (
+        len(parts) == 2
+        and at == 1
+        and parts[1].is_set_apart
+        and len(parts[0].tokens) > 2
+        and not any(word in lexicon.opening for word in parts[0].words[:1])
+    )
 
 
 def _begins_clause(part: Part, verbs: Sequence[int], lexicon: Lexicon) -> bool:

@@ -3,7 +3,8 @@
 One thing with a double name (“import and export”), or several that share one verb and one standard (“enough knowledge,
 expertise and information”), is one condition. Two are: clauses with a verb each; amounts that each have their own
 (“enough A and enough B”); two standards of one thing (“sufficient and in time”); two things done (“carried out and
-developed”); and what the process thermometer measures apart (“support, capability and drive”).
+developed”); two that are said to be two (“both A and B”); and what the process thermometer measures apart (“support,
+capability and drive”).
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from vlechtwerk.engines.framework.clauses import Part, Token, parts_of, tokens_of
 from vlechtwerk.engines.framework.defects import Place
+from vlechtwerk.engines.framework.joined import questions_of, sides_in
 from vlechtwerk.engines.framework.lexicon import LEXICONS, Lexicon
 
 Test = Callable[[str], bool]
@@ -33,8 +35,18 @@ def conditions_in(question: str, language: str) -> Conditions | None:
     """
     lexicon = LEXICONS[language]
     tokens = tokens_of(question, lexicon)
-    found = _listed(question, tokens, lexicon) or _in_parts(question, parts_of(tokens, lexicon), lexicon)
-    return found if found and len(found.places) > 1 else None
+    ways = [
+        _listed(question, tokens, lexicon),
+        _joined(question, language),
+        _in_parts(question, parts_of(tokens, lexicon), lexicon),
+    ]
+    # Of equal numbers the way that knows most of the words.
+    return max((one for one in ways if one and len(one.places) > 1), key=lambda one: len(one.places), default=None)
+
+
+def _joined(question: str, language: str) -> Conditions | None:
+    sides = sides_in(question, language)
+    return Conditions((sides.one, sides.other), questions_of(question, sides)) if sides else None
 
 
 def _listed(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Conditions | None:
@@ -60,7 +72,7 @@ def _listed(question: str, tokens: Sequence[Token], lexicon: Lexicon) -> Conditi
 
 
 def _in_parts(question: str, parts: list[Part], lexicon: Lexicon) -> Conditions | None:
-    groups = _grouped(parts, [part.has_verb for part in parts])
+    groups = _grouped(parts, [part.has_verb or part.opens_more for part in parts])
     amounts = _grouped(parts, [part.has_amount for part in parts])
     if len(amounts) > len(groups):
         groups = amounts
@@ -127,18 +139,32 @@ def _what_there_is(question: str, amount: Token, group: Sequence[Part], lexicon:
 
 def _alternatives(question: str, parts: Sequence[Part], lexicon: Lexicon) -> Conditions | None:
     """Return two standards, or two things done, that share their subject and verb."""
-    for test in (lexicon.is_standard, lexicon.is_participle):
-        named = [token for at in range(len(parts)) if (token := _named(parts, at, test, lexicon))]
-        words = [token.word for token in named]
-        if len(named) < 2 or (len(named) == 2 and lexicon.one_standard(*words)):
-            continue
-        first, last = named[0].start, named[-1].end
-        spans = _spans(question, parts, named)
-        return Conditions(
-            tuple(spans),
-            tuple(_sentence(f"{question[:first]}{span.of(question)}{question[last:]}") for span in spans),
-        )
-    return None
+    tests: tuple[Test, ...] = (
+        lexicon.is_standard,
+        lexicon.is_participle,
+        lambda word: lexicon.is_standard(word) or lexicon.is_participle(word),
+    )
+    rows = [[token for at in range(len(parts)) if (token := _named(parts, at, test, lexicon))] for test in tests]
+    rows.append(_said_of_it(parts, lexicon))
+    # Of rows as long the first: of one sort.
+    named = max(rows, key=len)
+    if len(named) < 2 or (len(named) == 2 and lexicon.one_standard(*(token.word for token in named))):
+        return None
+    first, last = named[0].start, named[-1].end
+    spans = _spans(parts, named)
+    return Conditions(
+        tuple(spans), tuple(_sentence(f"{question[:first]}{span.of(question)}{question[last:]}") for span in spans)
+    )
+
+
+def _said_of_it(parts: Sequence[Part], lexicon: Lexicon) -> list[Token]:
+    """Return words behind “is” of which one is known to say how it is: “open and staffed”, “safe, fast and cheap”."""
+    first, *others = parts
+    if not others or len(first.main) < 3 or first.main != first.tokens or any(len(one.tokens) != 1 for one in others):
+        return []
+    row = [first.main[-1], *(one.tokens[0] for one in others)]
+    known = any(lexicon.is_standard(one.word) or lexicon.is_participle(one.word) for one in row)
+    return row if known and first.main[-2].word in lexicon.copulas else []
 
 
 def _named(parts: Sequence[Part], at: int, test: Test, lexicon: Lexicon) -> Token | None:
@@ -170,7 +196,7 @@ def _leads(part: Part, test: Test, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _spans(question: str, parts: Sequence[Part], named: Sequence[Token]) -> list[Place]:
+def _spans(parts: Sequence[Part], named: Sequence[Token]) -> list[Place]:
     """Return each of a row with the adverbs before it and the particle behind."""
     spans = []
     for token in named:

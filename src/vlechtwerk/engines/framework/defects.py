@@ -15,7 +15,11 @@ class DefectKind(StrEnum):
     NO_METHOD = "no_method"
     METHOD_DOES_NOT_FIT = "method_does_not_fit"
     NO_NORM = "no_norm"
+    # There is a norm, and it can't be met or missed.
+    NORM_SAYS_NOTHING = "norm_says_nothing"
     NO_BASELINE = "no_baseline"
+    # There is a baseline, and it doesn't say how it was.
+    BASELINE_SAYS_NOTHING = "baseline_says_nothing"
     # What it is about stopped, went into another, or is not known.
     SUBJECT_GONE = "subject_gone"
     GOAL_MOVED = "goal_moved"
@@ -42,7 +46,10 @@ class ProposedAct(StrEnum):
     CHOOSE_METHOD = "choose_method"
     # `texts`: what the norm has to say a number, a date or a description of.
     WRITE_NORM = "write_norm"
+    # The norm names a number, who, how often, by when or what is there.
+    SAY_LEVEL = "say_level"
     MEASURE_BASELINE = "measure_baseline"
+    SAY_HOW_IT_WAS = "say_how_it_was"
     # `subject`: what has taken its place.
     BIND_TO = "bind_to"
     # Nothing took its place: close the criterion, or bind it to something that is there.

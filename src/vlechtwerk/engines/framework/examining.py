@@ -5,28 +5,33 @@ from collections.abc import Iterator
 
 from vlechtwerk.engines.framework.conditions import conditions_in
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, Place, Proposal, ProposedAct
-from vlechtwerk.engines.framework.facts import CriterionFacts, FrameworkFacts, Kind, Method, SubjectFacts, SubjectState
+from vlechtwerk.engines.framework.facts import (
+    CriterionFacts,
+    FrameworkFacts,
+    GoalFacts,
+    Kind,
+    Method,
+    SubjectFacts,
+    SubjectState,
+)
+from vlechtwerk.engines.framework.saying import (
+    baseline_says_something,
+    is_written,
+    is_written_for,
+    norm_says_something,
+)
 from vlechtwerk.engines.framework.twins import twins_among
 from vlechtwerk.engines.framework.wording import (
     asks_direction,
     asks_what_people_feel,
+    asks_what_people_want,
+    is_level_of_itself,
     names_a_deed,
     names_something_countable,
     with_direction,
     with_verb,
 )
 
-# What stands where nothing was written yet.
-_EMPTY = re.compile(
-    r"[\W_]*|n\.?\s?t\.?\s?b\.?|n\.?v\.?t\.?|n/?a|pm|p\.m\.|tbd|to be determined|unknown|none|not yet known"
-    r"|nog (?:te bepalen|niet bekend|onbekend|invullen|in te vullen)|onbekend|geen|nvt|volgt(?: nog)?",
-    re.IGNORECASE,
-)
-# Says that there has to be enough of it, and not when it is.
-_EMPTY_NORM = re.compile(
-    r"(?:is |moet |zijn )*(?:voldoende|genoeg|goed|toereikend|op orde|enough|sufficient|good|adequate)[\s.!]*",
-    re.IGNORECASE,
-)
 _NEEDS_BASELINE = (Kind.EXTENT, Kind.COUNT_UP)
 _COUNTS = (Kind.COUNT, Kind.COUNT_UP)
 # Who only asks people gets no number; who only counts hears no opinion.
@@ -51,11 +56,6 @@ def examine(facts: FrameworkFacts) -> tuple[Defect, ...]:
         found += [*_of_question(criterion), *_of_design(criterion), *_of_subject(criterion, subjects)]
     order = {kind: at for at, kind in enumerate(DefectKind)}
     return tuple(sorted(found, key=lambda defect: order[defect.kind]))
-
-
-def is_written(text: str) -> bool:
-    """Tell whether something was filled in, and not only that it will be: “n.t.b.” is nothing yet."""
-    return _EMPTY.fullmatch(text.strip()) is None
 
 
 def _twins(facts: FrameworkFacts) -> Iterator[Defect]:
@@ -105,9 +105,14 @@ def _prefixes(facts: FrameworkFacts) -> dict[str, str]:
 def _goals(facts: FrameworkFacts) -> Iterator[Defect]:
     for goal in facts.goals:
         about = [one for one in facts.criteria if one.subject in {goal.identifier, *goal.stands_for}]
-        # That there is enough for a goal does not tell whether it was reached.
-        if all(one.kind is Kind.CONDITION for one in about):
+        # That there is enough for a goal, or that people want it, does not tell whether it was reached.
+        if all(one.kind is Kind.CONDITION or _only_wants(one, goal) for one in about):
             yield Defect(DefectKind.GOAL_UNMEASURED, tuple(about), Proposal(ProposedAct.ADD_CRITERION), goal=goal)
+
+
+def _only_wants(criterion: CriterionFacts, goal: GoalFacts) -> bool:
+    wants = asks_what_people_want(criterion.question, criterion.language, goal.name)
+    return criterion.kind is Kind.EXTENT and wants
 
 
 def _of_question(criterion: CriterionFacts) -> Iterator[Defect]:
@@ -122,11 +127,19 @@ def _of_question(criterion: CriterionFacts) -> Iterator[Defect]:
     only_register = criterion.methods == {Method.REGISTER}
     if criterion.kind is Kind.ACTIVITY_DONE and only_register and not _is_countable(criterion):
         yield Defect(DefectKind.NOTHING_COUNTABLE, about, Proposal(ProposedAct.NAME_WHAT_IS_COUNTED))
-    if criterion.kind is Kind.COUNT and not any(
-        asks_direction(text, criterion.language) for text in (question, criterion.norm)
-    ):
+    if criterion.kind is Kind.COUNT and _lacks_direction(criterion):
         texts = with_direction(question, criterion.language)
         yield Defect(DefectKind.NO_DIRECTION, about, Proposal(ProposedAct.ASK_DIRECTION, texts=texts))
+
+
+def _lacks_direction(criterion: CriterionFacts) -> bool:
+    norm, language = criterion.norm, criterion.language
+    # A norm without a level is told as such: which way it goes comes with it.
+    if is_written(norm) and not norm_says_something(norm, criterion.kind, language):
+        return False
+    return not is_level_of_itself(norm) and not any(
+        asks_direction(text, language) for text in (criterion.question, norm)
+    )
 
 
 def _is_countable(criterion: CriterionFacts) -> bool:
@@ -142,19 +155,28 @@ def _of_design(criterion: CriterionFacts) -> Iterator[Defect]:
         yield Defect(DefectKind.NO_METHOD, about, choose)
     elif not _fits(criterion):
         yield Defect(DefectKind.METHOD_DOES_NOT_FIT, about, choose)
-    if not is_written(criterion.norm) or _EMPTY_NORM.fullmatch(criterion.norm.strip()):
+    if not is_written_for(criterion.norm, criterion.kind):
         yield Defect(DefectKind.NO_NORM, about, Proposal(ProposedAct.WRITE_NORM))
-    if criterion.kind in _NEEDS_BASELINE and not is_written(criterion.baseline):
+    elif not norm_says_something(criterion.norm, criterion.kind, criterion.language):
+        yield Defect(DefectKind.NORM_SAYS_NOTHING, about, Proposal(ProposedAct.SAY_LEVEL))
+    if criterion.kind not in _NEEDS_BASELINE:
+        return
+    if not is_written_for(criterion.baseline, criterion.kind):
         yield Defect(DefectKind.NO_BASELINE, about, Proposal(ProposedAct.MEASURE_BASELINE))
+    elif not baseline_says_something(criterion.baseline, criterion.kind, criterion.language):
+        yield Defect(DefectKind.BASELINE_SAYS_NOTHING, about, Proposal(ProposedAct.SAY_HOW_IT_WAS))
 
 
 def _fits(criterion: CriterionFacts) -> bool:
     """Tell whether any of its methods can answer a question of its kind."""
     if criterion.kind in _COUNTS:
         return bool(criterion.methods & {Method.REGISTER, Method.DOCUMENTS})
-    if criterion.methods != {Method.REGISTER} or criterion.kind is Kind.ACTIVITY_DONE or _is_countable(criterion):
+    if criterion.methods != {Method.REGISTER} or criterion.kind is Kind.ACTIVITY_DONE:
         return True
-    return criterion.kind is Kind.CONDITION and not asks_what_people_feel(criterion.question, criterion.language)
+    if asks_what_people_feel(criterion.question, criterion.language):
+        # What is in people's heads can be counted only by something else.
+        return names_something_countable(criterion.indicator, criterion.language)
+    return criterion.kind is Kind.CONDITION or _is_countable(criterion)
 
 
 def _of_subject(criterion: CriterionFacts, subjects: dict[str, SubjectFacts]) -> Iterator[Defect]:

@@ -1,15 +1,17 @@
-"""Which criteria ask the same, or nearly so: on one subject, with the same words that carry what is asked.
+"""Which criteria ask the same, or nearly so: on one subject, with words that mean the same.
 
 The order of words, their endings, what says nothing (“the”, “is”), the name of the list and other words for the same
 (“enough”, “sufficient”) make no difference; a word that carries something does, so “seizures of cocaine” and
-“seizures of arms” are two questions.
+“seizures of arms” are two questions. So are “partners trust the board” and “the board trusts partners”.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from vlechtwerk.engines.framework.facts import CriterionFacts, FrameworkFacts, Kind, SubjectState
-from vlechtwerk.engines.framework.lexicon import LEXICONS, TOKEN, Lexicon
+from vlechtwerk.engines.framework.lexicon import LEXICONS, TOKEN, word_set
+from vlechtwerk.engines.framework.meanings import PHRASES, THERE, mean_the_same
 
 # Endings that a word may have or lack and still be that word.
 _ENDING = re.compile(r"(?:en|es|s|e|n|t|d|'s)?")
@@ -18,6 +20,14 @@ _MOST_MORE, _LEAST_SHARED = 2, 4
 _LEAST_STEM = 4
 _LEAST_FOR_A_SLIP = 8
 _COUNTS = (Kind.COUNT, Kind.COUNT_UP)
+# Beside a number these say that there is one.
+_OF_COUNTS = word_set("aantal number hoeveel many nam zijn bekend known")
+_ENOUGH = {"nl": "voldoende", "en": "enough"}
+# Where one of these stands, the first word need not be who does it, or it is said of both.
+_NOT_ACTIVE = word_set(
+    "is zijn was waren wordt worden werd werden door tussen elkaar onderling onderlinge wederzijds wederzijdse er are"
+    " were be been by between each mutual mutually there"
+)
 
 
 def twins_among(facts: FrameworkFacts) -> list[tuple[CriterionFacts, ...]]:
@@ -25,7 +35,7 @@ def twins_among(facts: FrameworkFacts) -> list[tuple[CriterionFacts, ...]]:
     resolve = _resolver(facts)
     by_subject: dict[tuple[str, str, str], list[CriterionFacts]] = {}
     for criterion in facts.criteria:
-        asks = "count" if criterion.kind in _COUNTS else criterion.kind
+        asks = "count" if criterion.kind in _COUNTS else "deed" if criterion.kind is Kind.ACTIVITY_DONE else "state"
         by_subject.setdefault((resolve(criterion.subject), asks, criterion.language), []).append(criterion)
     found = [group for criteria in by_subject.values() for group in _alike(criteria, facts.names)]
     place = {id(criterion): at for at, criterion in enumerate(facts.criteria)}
@@ -45,12 +55,23 @@ def _resolver(facts: FrameworkFacts) -> Callable[[str], str]:
     return resolve
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks: the words that carry it, each once and in their order, and who is active in it."""
+
+    words: tuple[str, ...]
+    language: str
+    kind: Kind
+    # Whether the first does something to what stands behind: it is not said of both, nor the other way about.
+    is_active: bool
+
+
 def _alike(criteria: Sequence[CriterionFacts], names: Sequence[str]) -> list[tuple[CriterionFacts, ...]]:
     naming = frozenset(word for text in (*names, *(one.list_name for one in criteria)) for word in _tokens(text))
-    carried = [_carrying(one, naming) for one in criteria]
+    asked = [_asked(one, naming) for one in criteria]
     groups: list[list[int]] = []
     for at in range(len(criteria)):
-        home = next((group for group in groups if _same(carried[group[0]], carried[at], criteria[at].kind)), None)
+        home = next((group for group in groups if _same(asked[group[0]], asked[at])), None)
         if home is None:
             groups.append([at])
         else:
@@ -63,39 +84,61 @@ def _tokens(text: str) -> list[str]:
     return [part for word in words for part in word.split("-") if part]
 
 
-def _carrying(criterion: CriterionFacts, names: Iterable[str]) -> frozenset[str]:
-    """Return the words of a question that carry what is asked, each as the first of those that mean the same."""
-    lexicon, kinds = LEXICONS[criterion.language], criterion.kind in _COUNTS
-    words = _tokens(criterion.question)
-    asked = {_meaning(word, lexicon, up_counts=kinds) for word in words if word not in lexicon.weightless}
-    kept = asked - {""}
+def _asked(criterion: CriterionFacts, names: Iterable[str]) -> _Asked:
+    lexicon, language = LEXICONS[criterion.language], criterion.language
+    text = criterion.question.lower()
+    for phrase, word in PHRASES[language]:
+        text = phrase.sub(word, text)
+    words = _tokens(text)
+    skipped = lexicon.weightless | lexicon.modals
+    if criterion.kind in _COUNTS:
+        skipped |= lexicon.up | _OF_COUNTS
+    kept = list(dict.fromkeys(word for word in words if word not in skipped))
+    if any(mean_the_same(word, _ENOUGH[language], language) for word in kept):
+        kept = [word for word in kept if word not in THERE[language]]
     # What only names the list or the whole (“plan” for “Actieplan”), unless it is all that is asked.
-    naming = {word for word in kept if any(name.endswith(word) for name in names)}
-    return frozenset(kept - naming) or frozenset(kept)
+    carrying = [word for word in kept if not any(name.endswith(word) for name in names)] or kept
+    return _Asked(tuple(carrying), language, criterion.kind, not _NOT_ACTIVE.intersection(words))
 
 
-def _meaning(word: str, lexicon: Lexicon, *, up_counts: bool) -> str:
-    if up_counts and (word in lexicon.up or word in ("nam", "zijn", "bekend", "known")):
-        return ""
-    if up_counts and word in ("aantal", "number", "hoeveel", "many"):
-        return ""
-    return next((min(alike) for alike in lexicon.synonyms if word in alike), word)
-
-
-def _same(one: frozenset[str], other: frozenset[str], kind: Kind) -> bool:
-    """Tell whether two sets of words are the same but for endings, and numbers that only one of them gives.
+def _same(one: _Asked, other: _Asked) -> bool:
+    """Tell whether two questions have the same words, but for numbers that only one of them gives.
 
     Of a condition one may say a little more than the other; of what is counted or done each word sets it apart.
     """
-    left, right = (
-        [word for word in mine - theirs if not any(_one_word(word, there) for there in theirs - mine)]
-        for mine, theirs in ((one, other), (other, one))
-    )
-    if not one or not other or (left and right):
+    theirs = _paired(one, other)
+    left = [word for word, pair in zip(one.words, theirs, strict=True) if pair is None]
+    right = [word for at, word in enumerate(other.words) if at not in theirs]
+    if not one.words or not other.words or (left and right) or _turned_round(one, other, theirs):
         return False
     more = [word for word in (*left, *right) if not _NUMBER.fullmatch(word)]
-    shared = min(len(one), len(other)) - min(len(left), len(right))
-    return not more or (kind is Kind.CONDITION and len(more) <= _MOST_MORE and shared >= _LEAST_SHARED)
+    shared = len(one.words) - len(left)
+    is_condition = one.kind is Kind.CONDITION and other.kind is Kind.CONDITION
+    return not more or (is_condition and len(more) <= _MOST_MORE and shared >= _LEAST_SHARED)
+
+
+def _paired(one: _Asked, other: _Asked) -> list[int | None]:
+    """Return for each word of one at which place the other says it; None where it doesn't."""
+    free = list(range(len(other.words)))
+    found: list[int | None] = [None] * len(one.words)
+    # The same word first: then one that means the same is not taken from it.
+    for test in (str.__eq__, _one_word, lambda mine, theirs: mean_the_same(mine, theirs, one.language)):
+        for at, word in enumerate(one.words):
+            if found[at] is None:
+                found[at] = next((place for place in free if test(word, other.words[place])), None)
+                free = [place for place in free if place != found[at]]
+    return found
+
+
+def _turned_round(one: _Asked, other: _Asked, theirs: Sequence[int | None]) -> bool:
+    """Tell whether what does something in one question has it done to it in the other, with the deed between them."""
+    first = theirs[0]
+    if not one.is_active or not other.is_active or not first:
+        return False
+    # The first of the other stands behind here, and what stands between them does so in both.
+    back = next((at for at, place in enumerate(theirs) if place == 0), 0)
+    between = {place for place in theirs[1:back] if place is not None}
+    return any(0 < place < first for place in between)
 
 
 def _one_word(one: str, other: str) -> bool:

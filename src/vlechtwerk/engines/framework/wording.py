@@ -8,6 +8,11 @@ from vlechtwerk.engines.framework.lexicon import DUTCH, LEXICONS, Lexicon, words
 _DIRECTION_SIGNS = re.compile(r"[<>≤≥+]|%\s*(?:meer|minder|more|less|fewer)|of meer|or more|of minder|or fewer|or less")
 _WITH_TARGET = re.compile(r"ten minste|ten hoogste|niet meer dan|at least|at most|no more than|all|alle\b")
 
+# A number that is a level whichever way it goes: none of it, or a range.
+_LEVEL_OF_ITSELF = re.compile(
+    r"\s*(?:geen|nul|none|zero|nihil|0\b|tussen|between|no more|no fewer|no less)\b.*", re.IGNORECASE
+)
+
 
 def _words(text: str) -> list[str]:
     return [word for word, _start, _end in words_of(text) if word[0].isalnum()]
@@ -54,13 +59,30 @@ def asks_direction(text: str, language: str) -> bool:
     )
 
 
+def is_level_of_itself(norm: str) -> bool:
+    """Tell whether a norm is none of it, or a range: then it needs no direction."""
+    return _LEVEL_OF_ITSELF.match(norm) is not None
+
+
 def _has_noun(following: str, lexicon: Lexicon) -> bool:
     return bool(following) and following not in lexicon.prepositions and following not in lexicon.finite
 
 
 def asks_what_people_feel(question: str, language: str) -> bool:
     """Tell whether it is about what is in people's heads, which no register holds."""
-    return any(word in LEXICONS[language].attitudes for word in _words(question))
+    return any(LEXICONS[language].attitudes.fullmatch(word) for word in _words(question))
+
+
+def asks_what_people_want(question: str, language: str, beside: str = "") -> bool:
+    """Tell whether it asks whether people want something; not where what is wanted is that itself (`beside`)."""
+    named, lexicon, words = _words(beside.lower()), LEXICONS[language], [*_words(question), ""]
+    wanting = [
+        word
+        for at, word in enumerate(words[:-1])
+        # “legal support for …” is a thing; “support the goal” is what people do.
+        if lexicon.wanting.fullmatch(word) and (word != "support" or words[at + 1] in lexicon.determiners)
+    ]
+    return bool(wanting) and not any(word in named for word in wanting)
 
 
 def with_verb(question: str, language: str) -> tuple[str, ...]:

@@ -236,6 +236,8 @@ class CriterionJudgementOut(CamelSchema):
     levels_agree: bool
     # Of these too few people were heard to tell how they speak.
     levels_of_few: list[str]
+    # What was changed since it was judged: norm, wording, baseline or goal; then it is judged anew.
+    moved: list[str] = []
 
 
 class CriterionRowOut(CamelSchema):

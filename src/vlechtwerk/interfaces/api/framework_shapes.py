@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.words.framework import DEFECTS, say_proposal
 from vlechtwerk.engines.framework.defects import Defect
 from vlechtwerk.foundation.evidence.links import evidence_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.interfaces.api import framework_schemas as schemas
 from vlechtwerk.interfaces.api.schemas import DaysOut, EvidenceOut
 
@@ -62,7 +63,7 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
             schemas.CriterionWordingOut(**{name: getattr(each, name) for name in names}, worded_by=each.worded_by.name)
             for each in one.wordings
         ],
-        norms=[_norm(each, now) for each in one.norms],
+        norms=[_norm(each, now, one.days_of_evidence) for each in one.norms],
         baselines=[_baseline(each, held.get(each.id, [])) for each in one.baselines],
         sources=[_source(now[each.id]) for each in one.sources],
         evidence=_links(held.get(one.criterion.id, [])),
@@ -71,14 +72,16 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
     )
 
 
-def _norm(norm: CriterionNorm, now: Mapping[UUID, SourceNow]) -> schemas.FixedOut:
+def _norm(
+    norm: CriterionNorm, now: Mapping[UUID, SourceNow], judged_on: Sequence[PreciseDate | None]
+) -> schemas.FixedOut:
     return schemas.FixedOut(
         number=norm.number,
         text=norm.text,
         reason=norm.reason,
         by=norm.fixed_by.name,
         at=norm.fixed_at,
-        timing=timing_of(norm.fixed_at, now.values()),
+        timing=timing_of(norm.fixed_at, now.values(), judged_on),
     )
 
 
@@ -143,6 +146,7 @@ def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> s
         methods_agree=read.agrees,
         levels_agree=read.levels_agree,
         levels_of_few=list(heard.few),
+        moved=list(read.moved),
     )
 
 

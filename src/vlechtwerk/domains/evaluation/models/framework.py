@@ -52,11 +52,14 @@ class JudgementLevel(models.TextChoices):
 
 
 class EvidenceStrength(models.TextChoices):
-    """How strong the evidence of a judgement is (d15), apart from the judgement: it follows from the methods."""
+    """How strong the evidence of a judgement is (d15), apart from the judgement.
 
-    STRONG = "strong", _("Strong: two methods or more agree")
-    INDICATIVE = "indicative", _("Indicative: one method")
-    CONFLICT = "conflict", _("The methods contradict each other")
+    It follows from the methods, from how many sources they have, and from how many people speak in it.
+    """
+
+    STRONG = "strong", _("Strong: two methods or more agree, from sources apart and of enough people")
+    INDICATIVE = "indicative", _("Indicative: one method, one source, or few people")
+    CONFLICT = "conflict", _("Conflict: the evidence speaks for and against")
     NONE = "none", _("No evidence")
 
 
@@ -273,6 +276,8 @@ class CriterionJudgement(ProjectRecord):
     strength = models.CharField(max_length=10, choices=EvidenceStrength.choices)
     # How its evidence speaks, by method, when it was judged.
     methods = models.JSONField(default=dict, blank=True)
+    # The bar by which it was judged, and from which days its evidence was; see `rules/bars.py`.
+    rested_on = models.JSONField(default=dict, blank=True)
     # By what it was judged; nothing only where it can't be.
     norm = models.ForeignKey(CriterionNorm, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -310,6 +315,8 @@ class CheckedJudgement(ProjectRecord):
     sought = models.CharField(max_length=10, choices=EvidenceAgainst.choices)
     strength = models.CharField(max_length=10, choices=EvidenceStrength.choices)
     methods = models.JSONField(default=dict, blank=True)
+    # As of the judgement; of what only evaluators resolve without the day.
+    rested_on = models.JSONField(default=dict, blank=True)
     norm = models.ForeignKey(CriterionNorm, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

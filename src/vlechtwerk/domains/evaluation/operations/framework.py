@@ -49,7 +49,7 @@ def add_list(evaluation: Evaluation, told: ListTold, *, by: Person, at: datetime
 @transaction.atomic
 def prefix_codes(criteria_list: CriteriaList, *, by: Person, at: datetime) -> CriteriaList:
     """Print the codes of a list with its letters, so that they are told apart from those of other lists."""
-    criteria_list = _held_list(criteria_list)
+    criteria_list = hold_list(criteria_list)
     refuse_if(rules.reasons_against_prefixing(criteria_list, by=by, at=at))
     criteria_list.is_prefixed = True
     criteria_list.save(update_fields=["is_prefixed"])
@@ -68,7 +68,7 @@ def add_criterion(
     at: datetime,
 ) -> Criterion:
     """Add a criterion to a list, after those that it has; evidence: where it stands in a source."""
-    criteria_list = _held_list(criteria_list)
+    criteria_list = hold_list(criteria_list)
     refuse_if(rules.reasons_against_adding_criterion(criteria_list, code, told, by=by, at=at))
     criterion = _add(criteria_list, code.strip(), told, by=by, at=at)
     attach(criterion, evidence)
@@ -81,7 +81,7 @@ def word_criterion(
     criterion: Criterion, told: CriterionTold, reason: str, *, by: Person, at: datetime
 ) -> CriterionWording:
     """Word a criterion otherwise, for a reason; the former wording stays. One that was closed is open again."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_wording(criterion, told, reason, by=by, at=at))
     worded = _word(criterion, told, reason, by=by, at=at)
     _note("word_criterion", criterion.evaluation, by=by, at=at)
@@ -91,7 +91,7 @@ def word_criterion(
 @transaction.atomic
 def close_criterion(criterion: Criterion, reason: str, *, by: Person, at: datetime) -> CriterionWording:
     """Ask a criterion no more, for a reason; it stays readable."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_closing(criterion, reason, by=by, at=at))
     closed = _word(criterion, CriterionTold.of(wording_of(criterion)), reason, by=by, at=at, is_closed=True)
     _note("close_criterion", criterion.evaluation, by=by, at=at)
@@ -106,7 +106,7 @@ def split_criterion(
 
     The sources go along; a norm and a baseline do not, as they were of all conditions together.
     """
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_splitting(criterion, questions, reason, by=by, at=at))
     told = CriterionTold.of(wording_of(criterion))
     sources = rules.sources_of(criterion)
@@ -125,8 +125,8 @@ def split_criterion(
 @transaction.atomic
 def merge_criteria(keep: Criterion, others: Sequence[Criterion], reason: str, *, by: Person, at: datetime) -> Criterion:
     """Let criteria go into another one, for a reason: they are closed, and their sources are bound to it."""
-    keep = held_criterion(keep)
-    others = [held_criterion(one) for one in others]
+    keep = hold_criterion(keep)
+    others = [hold_criterion(one) for one in others]
     refuse_if(rules.reasons_against_merging(keep, others, reason, by=by, at=at))
     for other in others:
         _word(other, CriterionTold.of(wording_of(other)), reason, by=by, at=at, is_closed=True)
@@ -141,7 +141,7 @@ def merge_criteria(keep: Criterion, others: Sequence[Criterion], reason: str, *,
 @transaction.atomic
 def bind_source(criterion: Criterion, kind: str, identifier: str, *, by: Person, at: datetime) -> CriterionSource:
     """Bind a criterion to a real thing from which it is found out."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_binding(criterion, kind, identifier, by=by, at=at))
     bound = _bind(criterion, kind, identifier, True, by=by, at=at)
     _note("bind_source", criterion.evaluation, by=by, at=at)
@@ -151,7 +151,7 @@ def bind_source(criterion: Criterion, kind: str, identifier: str, *, by: Person,
 @transaction.atomic
 def unbind_source(criterion: Criterion, kind: str, identifier: str, *, by: Person, at: datetime) -> CriterionSource:
     """Let a source of a criterion go; that it was bound stays."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_unbinding(criterion, kind, identifier, by=by, at=at))
     gone = _bind(criterion, kind, identifier, False, by=by, at=at)
     _note("unbind_source", criterion.evaluation, by=by, at=at)
@@ -161,7 +161,7 @@ def unbind_source(criterion: Criterion, kind: str, identifier: str, *, by: Perso
 @transaction.atomic
 def fix_norm(criterion: Criterion, text: str, reason: str = "", *, by: Person, at: datetime) -> CriterionNorm:
     """Fix from when on a criterion is met; a later change keeps the former norm, with the reason of the change."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_norm(criterion, text, reason, by=by, at=at))
     norm = CriterionNorm.objects.create(
         project_id=criterion.project_id,
@@ -188,7 +188,7 @@ def note_baseline(
     at: datetime,
 ) -> CriterionBaseline:
     """Note how it was before; a later change keeps the former baseline, with the reason of the change."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     refuse_if(rules.reasons_against_baseline(criterion, told, evidence, reason, by=by, at=at))
     baseline = CriterionBaseline.objects.create(
         project_id=criterion.project_id,
@@ -231,15 +231,16 @@ def hold_framework(evaluation: Evaluation) -> None:
     wait_for_others("framework", evaluation.id)
 
 
-def held_criterion(criterion: Criterion) -> Criterion:
-    """Return a criterion as it is now, while nobody else writes in its framework: what a page read may be old."""
+def hold_criterion(criterion: Criterion) -> Criterion:
+    """Let nobody else write in its framework, and return the criterion as it stands now, whenever it was read."""
     hold_framework(criterion.evaluation)
-    return Criterion.objects.select_related("evaluation", "criteria_list").get(id=criterion.id)
+    return Criterion.objects.select_related("criteria_list", "evaluation").get(pk=criterion.pk)
 
 
-def _held_list(criteria_list: CriteriaList) -> CriteriaList:
+def hold_list(criteria_list: CriteriaList) -> CriteriaList:
+    """Let nobody else write in its framework, and return the list as it stands now."""
     hold_framework(criteria_list.evaluation)
-    return CriteriaList.objects.select_related("evaluation").get(id=criteria_list.id)
+    return CriteriaList.objects.select_related("evaluation").get(pk=criteria_list.pk)
 
 
 def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Judge criteria, let another evaluator check it, and end what no longer rests on what it rested on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,15 +15,25 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     JudgementLevel,
 )
-from vlechtwerk.domains.evaluation.operations.framework import held_criterion, hold_framework
-from vlechtwerk.domains.evaluation.queries.judgements import links_for, read_judgements, stances_by_method
+from vlechtwerk.domains.evaluation.operations.framework import hold_criterion, hold_framework
+from vlechtwerk.domains.evaluation.queries.bars import bar_now
+from vlechtwerk.domains.evaluation.queries.carrying import carrying_by_method
+from vlechtwerk.domains.evaluation.queries.judgements import (
+    JudgementAsRead,
+    links_for,
+    read_judgements,
+    stances_by_method,
+)
+from vlechtwerk.domains.evaluation.queries.source_data import days_of_links
 from vlechtwerk.domains.evaluation.rules import judging as rules
+from vlechtwerk.domains.evaluation.rules.bars import DAYS
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_of
 from vlechtwerk.domains.evaluation.rules.words_removed import FORGOTTEN
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
 from vlechtwerk.foundation.evidence.links import attach, told_again
 from vlechtwerk.foundation.journal.entries import note_act
+from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if
 
 
@@ -32,10 +42,11 @@ def judge_criterion(
     criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence] = (), *, by: Person, at: datetime
 ) -> CriterionJudgement:
     """Judge a criterion by its norm; how strong the evidence is follows from its methods. Former judgements stay."""
-    criterion = held_criterion(criterion)
+    criterion = hold_criterion(criterion)
     evaluation = criterion.evaluation
     refuse_if(rules.reasons_against_judging(criterion, told, evidence, by=by, at=at))
-    methods = stances_by_method(evaluation, links_for(criterion.project_id, evidence))
+    links = links_for(criterion.project_id, evidence)
+    methods = stances_by_method(evaluation, links)
     against = any(one.stance == Stance.CONTRADICTS for one in evidence)
     is_level = told.level != JudgementLevel.NOT_TO_BE_JUDGED
     judgement = CriterionJudgement.objects.create(
@@ -46,8 +57,9 @@ def judge_criterion(
         level=told.level,
         text=told.text.strip(),
         sought=EvidenceAgainst.FOUND if against else told.sought,
-        strength=strength_of(methods),
+        strength=strength_of(methods, carrying_by_method(evaluation, links)),
         methods=methods,
+        rested_on=bar_now(criterion).as_kept() | {DAYS: _as_kept(days_of_links(evaluation, links).values())},
         norm=criterion.norms.order_by("-number").first(),
         rubric=evaluation.rubrics.order_by("-number").first() if is_level else None,
         judged_by=by,
@@ -62,16 +74,21 @@ def judge_criterion(
 def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) -> CheckedJudgement:
     """Say, as another than who judged, that a judgement is right: from then on every member reads it."""
     hold_framework(judgement.criterion.evaluation)
-    judgement = CriterionJudgement.objects.select_related("criterion__evaluation").get(id=judgement.id)
+    # As it stands now that nobody else writes: it may have been read before.
+    held = CriterionJudgement.objects.select_related("criterion__criteria_list", "criterion__evaluation")
+    judgement = held.get(pk=judgement.pk)
     evaluation = judgement.criterion.evaluation
     (read,) = read_judgements(evaluation, [judgement])
     changed = [one.link.identifier for one in read.changed]
-    refuse_if(rules.reasons_against_checking_judgement(judgement, changed, by=by, at=at))
+    refuse_if(rules.reasons_against_checking_judgement(judgement, changed, read.moved, by=by, at=at))
     _end(evaluation, [judgement.criterion_id], by=by, at=at)
     same = ("project_id", "evaluation_id", "criterion_id", "number", "level", "text", "sought", "strength", "methods",
             "norm_id", "rubric_id", "judged_by_id", "judged_at")  # fmt: skip
     checked = CheckedJudgement.objects.create(
-        **{name: getattr(judgement, name) for name in same}, checked_by=by, checked_at=at
+        **{name: getattr(judgement, name) for name in same},
+        rested_on=judgement.rested_on | {DAYS: _open_days(read)},
+        checked_by=by,
+        checked_at=at,
     )
     for one in read.evidence:
         if one.link.kind not in CLOSED_KINDS:
@@ -96,6 +113,18 @@ def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     # As words.sql and framework.sql left it, by the same act.
     if CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN).update(text=""):
         _note("end_judgement", evaluation, by=by, at=at)
+
+
+def _as_kept(days: Iterable[PreciseDate | None]) -> list[str]:
+    """Return days as they are kept with a judgement, each once; “” for what has none."""
+    return sorted({str(day or "") for day in days})
+
+
+def _open_days(read: JudgementAsRead) -> list[str]:
+    """Return the days of what every member resolves; that there was more is told, and not from when it is."""
+    links = [one.link for one in read.evidence]
+    days = days_of_links(read.judgement.evaluation, links)
+    return _as_kept(None if link.kind in CLOSED_KINDS else days[link.order] for link in links)
 
 
 def _standing_judgements(evaluation: Evaluation) -> list[CriterionJudgement]:

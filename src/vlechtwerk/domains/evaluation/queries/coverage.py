@@ -15,6 +15,8 @@ class Standing(StrEnum):
     """How far a criterion is, by what it waits for."""
 
     JUDGED = "judged"
+    # By a norm, question, baseline or goal that was changed since.
+    JUDGED_BEFORE = "judged_before"
     NOT_TO_BE_JUDGED = "not_to_be_judged"
     CAN_BE_JUDGED = "can_be_judged"
     NO_NORM = "no_norm"
@@ -87,6 +89,8 @@ def covered(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Covered
 
 def _standing(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Standing:
     if (judged := criterion.judgement) is not None:
+        if criterion.moved:
+            return Standing.JUDGED_BEFORE
         none = judged.level == JudgementLevel.NOT_TO_BE_JUDGED
         return Standing.NOT_TO_BE_JUDGED if none else Standing.JUDGED
     if criterion.norm is None:

@@ -17,7 +17,10 @@ from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     Rubric,
 )
+from vlechtwerk.domains.evaluation.queries.bars import NO_GOAL, goals_about
+from vlechtwerk.domains.evaluation.rules.bars import Goal, days_of_evidence, moved_since
 from vlechtwerk.domains.evaluation.rules.framework import sources_of
+from vlechtwerk.foundation.periods import PreciseDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class CriterionAsRead:
     sources: Sequence[CriterionSource]
     judgements: Sequence[CriterionJudgement]
     checked: CheckedJudgement | None
+    goal: Goal = NO_GOAL
 
     @property
     def code(self) -> str:
@@ -65,6 +69,20 @@ class CriterionAsRead:
         """Return what was judged last, as far as the reader may see."""
         return self.judgements[-1] if self.judgements else self.checked
 
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Return what of its norm, question, baseline and goal was changed since it was judged last."""
+        if self.judgement is None:
+            return ()
+        return moved_since(self.judgement, self.wordings, self.norms, self.baselines, self.goal)
+
+    @property
+    def days_of_evidence(self) -> list[PreciseDate | None]:
+        """Return from which days the evidence was on which it was ever judged, as far as the reader may see."""
+        if self.judgements:
+            return [day for one in self.judgements for day in days_of_evidence(one)]
+        return days_of_evidence(self.checked) if self.checked else []
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkAsRead:
@@ -87,7 +105,7 @@ class FrameworkAsRead:
 
 
 def framework_of(evaluation: Evaluation) -> FrameworkAsRead:
-    """Return the framework of an evaluation: ten queries, however many criteria."""
+    """Return the framework of an evaluation: eleven queries, however many criteria."""
     return FrameworkAsRead(
         evaluation,
         list(evaluation.criteria_lists.order_by("order")),
@@ -142,6 +160,9 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
             ),
         ),
     )
+    found = list(rows.order_by("criteria_list__order", "order"))
+    latest = [max(one.wordings.all(), key=lambda wording: wording.number) for one in found]
+    goals = goals_about(found[0].project_id, latest) if found else {}
     return [
         CriterionAsRead(
             one,
@@ -151,6 +172,7 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
             sources_of(one),
             list(one.judgements.all()),
             next(iter(one.checked_judgements.all()), None),
+            goals.get((now.subject_kind, now.subject), NO_GOAL),
         )
-        for one in rows.order_by("criteria_list__order", "order")
+        for one, now in zip(found, latest, strict=True)
     ]

@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionWording,
     Evaluation,
 )
+from vlechtwerk.domains.evaluation.queries.bars import moved_by
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import Says, agree, by_level, found_by, spoken
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
@@ -70,6 +71,13 @@ class JudgementAsRead:
 
     judgement: CriterionJudgement | CheckedJudgement
     evidence: Sequence[EvidenceNow]
+    # What of its norm, question, baseline and goal is other than it was, as in `rules/bars.py`.
+    moved: Sequence[str] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is still judged by this norm on this evidence."""
+        return not self.changed and not self.moved
 
     @property
     def changed(self) -> list[EvidenceNow]:
@@ -95,7 +103,13 @@ class JudgementAsRead:
     @property
     def agrees(self) -> bool:
         """Whether all methods point one way."""
-        return agree(one.stances for one in self.by_method)
+        return agree(self.stances.values())
+
+    @property
+    def stances(self) -> Mapping[str, Sequence[str]]:
+        """Return how each method speaks, as it was judged: also by evidence that the reader does not see."""
+        told = {one.method: one.stances for one in self.by_method} | self.judgement.methods
+        return {method: told[method] for method in ORDER if method in told}
 
     @property
     def levels_agree(self) -> bool:
@@ -156,6 +170,7 @@ def links_for(project_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLi
             kind=one.address.kind,
             identifier=one.address.identifier,
             stance=one.stance.value,
+            ground=one.ground.value,
         )
         for number, one in enumerate(evidence, 1)
     ]
@@ -189,6 +204,7 @@ def read_judgements(
     links = [link for found in held.values() for link in found]
     resolved = resolved_links(evaluation.project_id, links)
     told = told_by(evaluation, links)
+    moved = moved_by(evaluation.project_id, judgements)
     return [
         JudgementAsRead(
             one,
@@ -196,6 +212,7 @@ def read_judgements(
                 EvidenceNow(link.order, link, resolved.get((link.kind, link.identifier)), told[link.id])
                 for link in held.get(one.id, [])
             ],
+            moved[one.id],
         )
         for one in judgements
     ]
@@ -218,12 +235,12 @@ def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgem
         .select_related("evaluation", "criterion__criteria_list")
         .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
     )
-    # On evidence that changed it is judged anew first.
-    return [one for one in rows if not read_judgements(one.evaluation, [one])[0].changed]
+    # By another norm, or on evidence that changed, it is judged anew first.
+    return [one for one in rows if read_judgements(one.evaluation, [one])[0].holds]
 
 
 def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:
-    """Return those checked judgements that stand and of which no evidence changed, as every member may see.
+    """Return those checked judgements that stand, by the norm of now and on evidence that did not change.
 
     What only evaluators resolve, they change themselves: then the judgement ends in the same act.
     """
@@ -235,4 +252,4 @@ def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:
     found: list[JudgementAsRead] = []
     for evaluation in {one.evaluation_id: one.evaluation for one in rows}.values():
         found += read_judgements(evaluation, [one for one in rows if one.evaluation_id == evaluation.id])
-    return [one for one in found if not one.changed]
+    return [one for one in found if one.holds]

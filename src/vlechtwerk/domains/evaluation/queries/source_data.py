@@ -136,14 +136,22 @@ def data_of(project: UUID, named: Sequence[Evidence], known: Sequence[Datum]) ->
     return [Datum(address, resolved, None) for address, resolved in _resolved(project, addresses).items()]
 
 
-def timing_of(fixed_at: datetime, sources: Iterable[SourceNow]) -> Timing:
-    """Return whether something that was fixed at a moment was fixed before the first data of these sources.
+def days_of_links(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict[int, PreciseDate | None]:
+    """Return by number from which day each piece of evidence is; nothing where that is not known."""
+    resolved = _resolved(evaluation.project_id, {(one.kind, one.identifier) for one in links})
+    days = _days(evaluation, resolved)
+    return {one.order: days.get((one.kind, one.identifier)) for one in links}
 
+
+def timing_of(fixed_at: datetime, sources: Iterable[SourceNow], judged_on: Sequence[PreciseDate | None] = ()) -> Timing:
+    """Return whether something that was fixed at a moment was fixed before the first data of a criterion.
+
+    Those are what its sources tell, and what it was judged on (`judged_on`: from which days that was), bound or not.
     On the very day of the first data it is not known. Of closed research records others than evaluators know nothing.
     """
     fixed_on = timezone.localdate(fixed_at)
     known = list(sources)
-    days = [datum.day for one in known for datum in one.data]
+    days = [*(datum.day for one in known for datum in one.data), *judged_on]
     if any(day is not None and day.latest < fixed_on for day in days):
         return Timing.AFTER
     hidden = any(not one.data and one.source.kind in CLOSED_KINDS for one in known)

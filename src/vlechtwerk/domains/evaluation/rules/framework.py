@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,6 +31,8 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Body, Person
 from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Measure, Precondition
+from vlechtwerk.engines.framework.facts import Kind as EngineKind
+from vlechtwerk.engines.framework.saying import is_written_for
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress
@@ -104,7 +107,7 @@ class BaselineTold:
 def reasons_against_adding_list(evaluation: Evaluation, told: ListTold, *, by: Person, at: datetime) -> list[Reason]:
     """Return why an evaluation can't get this list of criteria."""
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    in_use = evaluation.criteria_lists.filter(code=told.code.strip()).exists()
+    in_use = evaluation.criteria_lists.filter(code__iexact=told.code.strip()).exists()
     reasons += reasons_against_code(told.code, in_use) + reasons_against_keeping(CriteriaList, {"code": told.code})
     if not told.title.strip():
         reasons.append(Reason("name_missing", _("Write a title.")))
@@ -127,7 +130,8 @@ def reasons_against_adding_criterion(
     """Return why a list can't get this criterion."""
     evaluation = criteria_list.evaluation
     reasons = reasons_against_evaluating(evaluation, by=by, at=at)
-    reasons += reasons_against_code(code, criteria_list.criteria.filter(code=code.strip()).exists())
+    # “a” beside “A” would be read as one.
+    reasons += reasons_against_code(code, criteria_list.criteria.filter(code__iexact=code.strip()).exists())
     return reasons + reasons_against_keeping(Criterion, {"code": code}) + reasons_against_criterion(evaluation, told)
 
 
@@ -189,9 +193,9 @@ def codes_of_parts(criterion: Criterion, wanted: int) -> list[str]:
 
     wanted: how many.
     """
-    taken = set(criterion.criteria_list.criteria.values_list("code", flat=True))
+    taken = {code.casefold() for code in criterion.criteria_list.criteria.values_list("code", flat=True)}
     free = (f"{criterion.code}{number}" for number in range(2, len(taken) + max(wanted, 0) + 3))
-    return [code for code in free if code not in taken][: max(wanted, 0)]
+    return [code for code in free if code.casefold() not in taken][: max(wanted, 0)]
 
 
 def reasons_against_merging(
@@ -257,6 +261,9 @@ def reasons_against_norm(criterion: Criterion, text: str, reason: str, *, by: Pe
     before = criterion.norms.order_by("-number").first()
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write from when on the criterion is met."), _(BEFORE_THE_DATA)))
+    elif not is_written_for(text, EngineKind(wording_of(criterion).kind)):
+        words = _("“%(text)s” says that there is no norm yet. Write from when on the criterion is met.")
+        reasons.append(Reason("norm_empty", words % {"text": text.strip()}, _(BEFORE_THE_DATA)))
     if before is not None and before.text == text.strip():
         reasons.append(Reason("nothing_changed", _("Nothing changed.")))
     if before is not None and not reason.strip():
@@ -279,6 +286,12 @@ def reasons_against_baseline(
     before = criterion.baselines.exists()
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write how it was before.")))
+    elif not is_written_for(told.text, EngineKind(wording_of(criterion).kind)):
+        words = _("“%(text)s” says that there is no baseline yet. Write how it was before, or leave it out.")
+        reasons.append(Reason("baseline_empty", words % {"text": told.text.strip()}))
+    if told.measured_on is not None and told.measured_on.earliest > timezone.localdate(at):
+        words = _("A baseline was measured before today; %(day)s is still to come.")
+        reasons.append(Reason("in_the_future", words % {"day": told.measured_on}))
     if before and not reason.strip():
         words = _("There is a baseline. Write why it changes: that is printed beside it.")
         reasons.append(Reason("reason_missing", words, _(LATER_WITH_REASON)))

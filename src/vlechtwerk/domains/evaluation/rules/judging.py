@@ -18,10 +18,12 @@ from vlechtwerk.domains.evaluation.models import (
     JudgementLevel,
     PlannedMethod,
 )
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
 from vlechtwerk.foundation.evidence.links import reasons_against_attaching
@@ -53,19 +55,30 @@ class JudgementTold:
     sought: str = EvidenceAgainst.NOT_SOUGHT
 
 
-def strength_of(stances: Mapping[str, Sequence[str]]) -> str:
-    """Return how strong evidence is, from how it speaks by method of criteria (or “other”).
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What carries a judgement by one method: its sources, as marks, and whether a party only reports of itself."""
+
+    sources: frozenset[str]
+    is_own_report: bool = False
+
+
+def strength_of(stances: Mapping[str, Sequence[str]], carrying: Mapping[str, Carrying]) -> str:
+    """Return how strong evidence is, from how it speaks by method of criteria (or “other”), and what carries it.
 
     Two methods that agree: strong; one: indicative; any that speak both ways: conflict (d15). What came by another
-    way than the four methods counts as evidence, and makes nothing strong.
+    way than the four methods counts as evidence, and makes nothing strong. Neither do methods that are not `carrying`,
+    as too few people speak in them, two methods on one source, or what parties only report of themselves.
     """
     told = {stance for spoken in stances.values() for stance in spoken}
     if not told:
         return EvidenceStrength.NONE
     if len(told) > 1:
         return EvidenceStrength.CONFLICT
-    known = [method for method, spoken in stances.items() if spoken and method != OTHER]
-    return EvidenceStrength.STRONG if len(known) > 1 else EvidenceStrength.INDICATIVE
+    known = [carrying[method] for method, spoken in stances.items() if spoken and method in carrying]
+    sources = frozenset().union(*(one.sources for one in known))
+    is_strong = len(known) > 1 and len(sources) > 1 and not all(one.is_own_report for one in known)
+    return EvidenceStrength.STRONG if is_strong else EvidenceStrength.INDICATIVE
 
 
 def reasons_against_judging_at_all(criterion: Criterion, *, by: Person, at: datetime) -> list[Reason]:
@@ -134,9 +147,17 @@ def _reasons_against_evidence(criterion: Criterion, evidence: Sequence[Evidence]
 
 
 def reasons_against_checking_judgement(
-    judgement: CriterionJudgement, changed: Sequence[str] = (), *, by: Person, at: datetime
+    judgement: CriterionJudgement,
+    changed: Sequence[str] = (),
+    moved: Sequence[str] = (),
+    *,
+    by: Person,
+    at: datetime,
 ) -> list[Reason]:
-    """Return why someone can't say that a judgement is right; changed: its evidence that is other than it was."""
+    """Return why someone can't say that a judgement is right.
+
+    changed: its evidence that is other than it was. moved: which parts of the bar are other than when it was judged.
+    """
     reasons = reasons_against_evaluating(judgement.criterion.evaluation, by=by, at=at)
     if judgement.judged_by_id == by.id:
         words = _("You judged this. Another evaluator checks it.")
@@ -149,4 +170,8 @@ def reasons_against_checking_judgement(
     if changed:
         words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
         reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
+    if moved:
+        names = join_and([str(BAR_PARTS[part]) for part in moved])
+        words = _("Since it was judged this was changed: %(names)s. Judge it anew.") % {"names": names}
+        reasons.append(Reason("bar_moved", words, _(BEFORE_THE_DATA)))
     return reasons

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.refusal import Reason
 
 # What opens a quotation and what closes it; “’” is an apostrophe as well, and so belongs to no pair.
@@ -13,14 +14,10 @@ OPENS, CLOSES, BOTH = "“„", "”", '"'
 
 def reasons_against_texts(model: type[Model], texts: Mapping[str, str]) -> list[Reason]:
     """Return why texts, by the name of the field that would hold each, can't be kept of a source."""
-    reasons = []
+    reasons = reasons_against_keeping(model, texts)
     for name, text in texts.items():
-        field = model._meta.get_field(name)
-        most: int = getattr(field, "max_length", 0)
-        words = {"name": str(getattr(field, "verbose_name", name)), "most": most}
-        if len(text.strip()) > most:
-            reasons.append(Reason("text_too_long", _("“%(name)s” has at most %(most)s characters.") % words))
         if not are_marks_balanced(text):
+            words = {"name": str(getattr(model._meta.get_field(name), "verbose_name", name))}
             told = _("Close each quoting mark in “%(name)s” that is opened, and open each that is closed.") % words
             reasons.append(Reason("marks_unbalanced", told))
     return reasons

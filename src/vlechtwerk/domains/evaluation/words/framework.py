@@ -17,7 +17,9 @@ DEFECTS: Mapping[DefectKind, Promise] = {
     DefectKind.NO_METHOD: gettext_lazy("No method"),
     DefectKind.METHOD_DOES_NOT_FIT: gettext_lazy("Method does not fit"),
     DefectKind.NO_NORM: gettext_lazy("No norm"),
+    DefectKind.NORM_SAYS_NOTHING: gettext_lazy("Norm that says nothing"),
     DefectKind.NO_BASELINE: gettext_lazy("No baseline"),
+    DefectKind.BASELINE_SAYS_NOTHING: gettext_lazy("Baseline that says nothing"),
     DefectKind.SUBJECT_GONE: gettext_lazy("Subject no longer exists"),
     DefectKind.GOAL_MOVED: gettext_lazy("Goal has moved"),
     DefectKind.GOAL_UNMEASURED: gettext_lazy("Goal that nothing measures"),
@@ -32,7 +34,11 @@ PROPOSALS: Mapping[ProposedAct, Promise] = {
     ProposedAct.RENAME: gettext_lazy("Print the codes with the letters of their list: %(plain)s."),
     ProposedAct.CHOOSE_METHOD: gettext_lazy("Choose how it is found out, for example: %(methods)s."),
     ProposedAct.WRITE_NORM: gettext_lazy("Fix from when on it is met, before the data are in."),
+    ProposedAct.SAY_LEVEL: gettext_lazy(
+        "Fix a norm that can be met or missed: how much, who, how often, by when, or what is there then."
+    ),
     ProposedAct.MEASURE_BASELINE: gettext_lazy("Note how it was before, and on what that rests."),
+    ProposedAct.SAY_HOW_IT_WAS: gettext_lazy("Note how it was, with a number or in words, and on what that rests."),
     ProposedAct.BIND_TO: gettext_lazy("Bind it to what took its place: %(subject)s."),
     ProposedAct.CLOSE: gettext_lazy("Close it, or bind it to something that is there."),
     ProposedAct.REWRITE_FOR_GOAL: gettext_lazy("Word it for the goal as it is now."),
@@ -43,6 +49,7 @@ PROPOSALS: Mapping[ProposedAct, Promise] = {
 }
 STANDINGS: Mapping[str, Promise] = {
     "judged": gettext_lazy("Judged"),
+    "judged_before": gettext_lazy("Judged before the bar was changed: judge it anew"),
     "not_to_be_judged": gettext_lazy("Not to be judged"),
     "can_be_judged": gettext_lazy("Can be judged now"),
     "no_norm": gettext_lazy("No norm yet"),

@@ -164,6 +164,9 @@ def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason
         reasons.append(Reason("unit_missing", _("Say in which unit.")))
     if not _is_month(definition.holds_from):
         reasons.append(Reason("month_unknown", _("Name the month from which it holds, as 2026-01.")))
+    elif definition.holds_from > month_after(timezone.localdate(at).replace(day=1)):
+        text = _("A definition holds from next month at the latest. Lay another one down when it is time.")
+        reasons.append(Reason("holds_too_late", text))
     if definition.defined_on > timezone.localdate(at):
         reasons.append(Reason("in_the_future", _("This date is still to come.")))
     return reasons

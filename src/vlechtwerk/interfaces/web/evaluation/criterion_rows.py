@@ -28,6 +28,7 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, SourceKind
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
 from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_agreement, say_methods
@@ -67,6 +68,7 @@ def verdict(read: JudgementAsRead | None, *, may: bool) -> dict[str, Any]:
         "checked": _("Checked by %(name)s.") % {"name": checked.checked_by.name} if checked else "",
         "unchecked": "" if checked else _("Judged by %(name)s; nobody has checked it yet.") % words,
         "changed": [row.resolved.title if row.resolved else row.link.identifier for row in read.changed],
+        "moved": join_and([str(BAR_PARTS[part]) for part in read.moved]) if read.moved else "",
     }
 
 
@@ -79,7 +81,7 @@ def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
     if norm:
         fixed = {
             "who": say_who_and_when(norm.fixed_by.name, timezone.localdate(norm.fixed_at)),
-            "timing": str(TIMINGS[timing_of(norm.fixed_at, covered.sources)]),
+            "timing": str(TIMINGS[timing_of(norm.fixed_at, covered.sources, criterion.days_of_evidence)]),
         }
         rows[0]["note"] = _("%(timing)s (%(who)s)") % fixed
     rows.append({"term": _("Baseline"), "value": baseline.text if baseline else "", "evidence": held.of(baseline)})
@@ -272,7 +274,7 @@ def norm_history(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> li
             "text": one.text,
             "reason": one.reason,
             "who": say_who_and_when(one.fixed_by.name, timezone.localdate(one.fixed_at)),
-            "timing": str(TIMINGS[timing_of(one.fixed_at, sources)]),
+            "timing": str(TIMINGS[timing_of(one.fixed_at, sources, criterion.days_of_evidence)]),
         }
         for one in reversed(criterion.norms)
     ]

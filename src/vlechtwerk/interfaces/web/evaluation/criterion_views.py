@@ -83,7 +83,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "bound": rows.bound_rows(request, of_it) if may else [],
         "moves": rows.moves(of_it),
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],
-        "use_address": f"{code},{found.code}" if found.checked else "",
+        "use_address": f"{code},{found.code}" if found.checked and not found.moved else "",
         "acts": _acts(request, found, read) if may else [],
         "waits": _waits(request, read) if may else [],
     }
@@ -99,7 +99,7 @@ def _latest(judgements: list[JudgementAsRead], standing: JudgementAsRead | None)
         return standing
     last = judgements[-1]
     if standing and standing.judgement.number == last.judgement.number:
-        return JudgementAsRead(standing.judgement, last.evidence)
+        return JudgementAsRead(standing.judgement, last.evidence, last.moved)
     return last
 
 
@@ -146,5 +146,7 @@ def _waits(request: PageRequest, read: JudgementAsRead | None) -> list[str]:
     if read is None or not isinstance(read.judgement, CriterionJudgement):
         return []
     changed = [one.link.identifier for one in read.changed]
-    reasons = reasons_against_checking_judgement(read.judgement, changed, by=request.actor.person, at=timezone.now())
+    reasons = reasons_against_checking_judgement(
+        read.judgement, changed, read.moved, by=request.actor.person, at=timezone.now()
+    )
     return [reason.text for reason in reasons]

@@ -90,16 +90,20 @@ def what_is_there(found: FrameworkAsRead, defects: Sequence[Defect]) -> list[dic
     """Return of each thing that a criterion needs, how many have it: a bar in whole per cents, and the count."""
     criteria = found.open_criteria
 
-    def without(kind: DefectKind) -> int:
-        lacking = {one.identifier for defect in defects if defect.kind == kind for one in defect.criteria}
-        return len(criteria) - len(lacking)
+    def lacking(*kinds: DefectKind) -> set[str]:
+        return {one.identifier for defect in defects if defect.kind in kinds for one in defect.criteria}
+
+    def without(*kinds: DefectKind) -> int:
+        return len(criteria) - len(lacking(*kinds))
+
+    no_baseline = lacking(DefectKind.NO_BASELINE, DefectKind.BASELINE_SAYS_NOTHING)
 
     counted = (
         (_("One condition"), without(DefectKind.SEVERAL_CONDITIONS)),
         (_("Subject exists"), without(DefectKind.SUBJECT_GONE)),
         (_("Method"), sum(1 for one in criteria if one.now.methods)),
-        (_("Norm"), sum(1 for one in criteria if one.norm)),
-        (_("Baseline"), sum(1 for one in criteria if one.baseline)),
+        (_("Norm"), without(DefectKind.NO_NORM, DefectKind.NORM_SAYS_NOTHING)),
+        (_("Baseline"), sum(1 for one in criteria if one.baseline and one.code not in no_baseline)),
     )
     return [
         {
@@ -240,7 +244,9 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
             return [to("word_criterion", _("Choose a method"), first, method=methods)]
         case ProposedAct.WRITE_NORM:
             return [to("fix_norm", _("Fix the norm"), first)]
-        case ProposedAct.MEASURE_BASELINE:
+        case ProposedAct.SAY_LEVEL:
+            return [to("fix_norm", _("Change the norm"), first)]
+        case ProposedAct.MEASURE_BASELINE | ProposedAct.SAY_HOW_IT_WAS:
             return [to("note_baseline", _("Note the baseline"), first)]
         case ProposedAct.BIND_TO:
             subject = BETWEEN.join(subject_of(proposal.subject.identifier)) if proposal.subject else ""

@@ -248,11 +248,10 @@ def framework_export(request: PageRequest, project: str, code: str, form: str) -
 def _line(one: Covered) -> list[str]:
     criterion, now = one.criterion, one.criterion.now
     norm, judged = criterion.norm, criterion.judgement
-    fixed = (
-        f"{say_day(timezone.localdate(norm.fixed_at))}, {TIMINGS[timing_of(norm.fixed_at, one.sources)]}"
-        if norm
-        else ""
-    )
+    fixed = ""
+    if norm:
+        timing = timing_of(norm.fixed_at, one.sources, criterion.days_of_evidence)
+        fixed = f"{say_day(timezone.localdate(norm.fixed_at))}, {TIMINGS[timing]}"
     return [
         criterion.code,
         now.group,

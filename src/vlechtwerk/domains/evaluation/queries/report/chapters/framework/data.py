@@ -9,6 +9,7 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.words.framework import say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
@@ -64,6 +65,10 @@ def _say_judgement(one: CriterionAsRead, judgement: CheckedJudgement | None) -> 
         )
         if not is_there
     ]
+    if one.checked and one.moved:
+        # What was judged by another norm is no judgement by this one.
+        names = join_and([str(BAR_PARTS[part]) for part in one.moved])
+        missing.append(_("since it was judged this was changed: %(names)s") % {"names": names})
     why = join_and(missing) or _("no judgement of it was checked")
     return _("Not to be judged: %(why)s.") % {"why": why}
 
