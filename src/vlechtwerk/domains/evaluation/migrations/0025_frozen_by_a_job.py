@@ -40,7 +40,7 @@ def stands_on(acts: tuple[str, ...], when: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0023_words_that_go")]
+    dependencies = [("evaluation", "0024_bars")]
 
     operations = [
         migrations.AlterField(
