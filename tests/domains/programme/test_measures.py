@@ -1,6 +1,7 @@
 """Registered counts: draws stay, corrections say why, breaks are marked, and evidence follows what stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -390,3 +391,10 @@ def test_file_says_what_is_wrong_with_sheet_row_and_column(tmp_path: Path) -> No
     typed = read_typed("2026-01 12\n\n2026-02: niet geregistreerd\n03-2026;0\n2026-4 5")
     assert [(f"{one.month:%m}", one.count) for one in typed.months] == [("01", 12), ("02", None), ("03", 0)]
     assert [one.row for one in typed.mistakes] == [5]
+
+
+def test_definition_of_a_far_month_is_refused(world: World) -> None:
+    told = MeasureTold("LATER", "Later", world.organisations["DOU"], "more", activity=world.activity())
+    far = replace(definition(), holds_from=date(2099, 1, 1))
+    with refusal("holds_too_late"):
+        measures.add_measure(told, far, by=world.loader, at=now())

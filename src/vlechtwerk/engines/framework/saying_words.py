@@ -49,7 +49,8 @@ POINTING = word_set(
 # Of what is not known, measured or there: these words beside one that denies.
 UNKNOWN = word_set(
     "onbekend onduidelijk bekend gemeten meting nulmeting gegevens cijfers data beschikbaar voorhanden geregistreerd"
-    " bijgehouden vastgelegd nagegaan onderzocht meetbaar bepaald ingevuld informatie toepassing norm norms registratie registration telling count open bron bronnen unknown"
+    " bijgehouden vastgelegd nagegaan onderzocht meetbaar bepaald ingevuld informatie toepassing norm norms"
+    " registratie registration telling count open bron bronnen unknown"
     " unclear known measured measurement baseline figures available recorded registered collected information"
     " determined decided defined set specified established measurable applicable vooralsnog currently momenteel ooit"
     " ever tracked kept source gevraagd asked idee idea gedaan done verricht uitgevoerd pas vanaf until undetermined"

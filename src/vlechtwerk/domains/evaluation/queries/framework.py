@@ -72,9 +72,17 @@ class CriterionAsRead:
     @property
     def moved(self) -> tuple[str, ...]:
         """Return what of its norm, question, baseline and goal was changed since it was judged last."""
-        if self.judgement is None:
+        return self._moved(self.judgement)
+
+    @property
+    def moved_since_check(self) -> tuple[str, ...]:
+        """Return what of these was changed since the judgement that stands for every member."""
+        return self._moved(self.checked)
+
+    def _moved(self, judgement: CriterionJudgement | CheckedJudgement | None) -> tuple[str, ...]:
+        if judgement is None:
             return ()
-        return moved_since(self.judgement, self.wordings, self.norms, self.baselines, self.goal)
+        return moved_since(judgement, self.wordings, self.norms, self.baselines, self.goal)
 
     @property
     def days_of_evidence(self) -> list[PreciseDate | None]:

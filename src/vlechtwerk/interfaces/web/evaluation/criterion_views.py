@@ -83,7 +83,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "bound": rows.bound_rows(request, of_it) if may else [],
         "moves": rows.moves(of_it),
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],
-        "use_address": f"{code},{found.code}" if found.checked and not found.moved else "",
+        "use_address": f"{code},{found.code}" if found.checked and not found.moved_since_check else "",
         "acts": _acts(request, found, read) if may else [],
         "waits": _waits(request, read) if may else [],
     }

@@ -65,9 +65,9 @@ def _say_judgement(one: CriterionAsRead, judgement: CheckedJudgement | None) -> 
         )
         if not is_there
     ]
-    if one.checked and one.moved:
+    if one.moved_since_check:
         # What was judged by another norm is no judgement by this one.
-        names = join_and([str(BAR_PARTS[part]) for part in one.moved])
+        names = join_and([str(BAR_PARTS[part]) for part in one.moved_since_check])
         missing.append(_("since it was judged this was changed: %(names)s") % {"names": names})
     why = join_and(missing) or _("no judgement of it was checked")
     return _("Not to be judged: %(why)s.") % {"why": why}
