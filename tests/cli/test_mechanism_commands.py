@@ -31,7 +31,7 @@ def test_mechanism_is_told_judged_checked_and_passed_by_a_claim(live_server: Liv
     weighed = ("--weight", "less", "--why", "Elders ook.")
     assert dilara("mechanism", "explain", "EV1", "M1", "Er was minder aanbod.", *weighed).exit_code == 0
     assert dilara(*judged).exit_code == 0
-    assert mila("mechanism", "check", "EV1", "M1").exit_code == 0
+    assert mila("mechanism", "check", "EV1", "M1", "1").exit_code == 0
     claimed = ("chain", "add", "EV1", "Samen kijken droeg bij.", "--mechanism", "1")
     assert dilara(*claimed, "--verdict", "plausible", "--why", "Een stap.").exit_code == 0
     assert "is_plausible" in mila("chain", "list", "EV1").stdout
