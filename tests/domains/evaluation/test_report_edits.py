@@ -269,6 +269,6 @@ def test_edits_in_the_database_beneath_a_built_report_are_all_found(of_case: Eva
                     missed.append((table, column, words))
             finally:
                 owner.execute(update, [words, row])
-    assert made >= 8
+    assert made >= 7
     assert not missed
     assert verify_evaluation_report(of_case.project_id, content).findings == ()

@@ -16,8 +16,9 @@ def reasons_against_texts(model: type[Model], texts: Mapping[str, str]) -> list[
     reasons = []
     for name, text in texts.items():
         field = model._meta.get_field(name)
-        words = {"name": str(getattr(field, "verbose_name", name)), "most": getattr(field, "max_length", 0)}
-        if len(text.strip()) > words["most"]:
+        most: int = getattr(field, "max_length", 0)
+        words = {"name": str(getattr(field, "verbose_name", name)), "most": most}
+        if len(text.strip()) > most:
             reasons.append(Reason("text_too_long", _("“%(name)s” has at most %(most)s characters.") % words))
         if not are_marks_balanced(text):
             told = _("Close each quoting mark in “%(name)s” that is opened, and open each that is closed.") % words
