@@ -74,7 +74,7 @@ def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_a
     assert "Report 2" not in words(text(karin, REPORT))
     works()
     # Of which report and form a link gives a file, who hears the link alone knows too.
-    assert "PDF: Whole report, Report 2" in words(text(karin, f"{REPORT}2/"))
+    assert text(karin, f"{REPORT}2/").count('<span class="vw-visually-hidden">: Whole report, Report 2</span></a>') == 3
     assert "Report 2" in words(text(karin, REPORT))
     assert "Report 1" not in words(text(karin, REPORT))
     assert karin.get(CHAPTER).status_code == karin.get(f"{REPORT}1/").status_code == 404

@@ -295,8 +295,9 @@ def edited_file(content: bytes, chance: random.Random) -> bytes:
                     told = marked(told, chance.randrange(words.start(1), words.end(1)), chance)
                 new.writestr(part, told, part.compress_type)
         return saved.getvalue()
-    pattern = rb"stream\n(.+?)\nendstream" if content.startswith(b"%PDF") else rb">([^<>]*\w[^<>]*)</(?:p|span|a|h1)>"
-    words = chance.choice(list(re.finditer(pattern, content, re.DOTALL)))
+    pattern = rb"stream\n(.+?)\nendstream" if content.startswith(b"%PDF") else rb">([^<>]+)</(?:p|span|a|h1)>"
+    seen = re.finditer(pattern, content, re.DOTALL)
+    words = chance.choice([one for one in seen if content.startswith(b"%PDF") or re.search(rb"\w", one[1])])
     return marked(content, chance.randrange(words.start(1), words.end(1)), chance)
 
 

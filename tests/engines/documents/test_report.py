@@ -105,6 +105,17 @@ def test_columns_fill_the_width_and_none_is_lost(table: tuple[int, list[list[str
     assert min(widths) > 0.01
 
 
+def test_a_word_is_not_broken_where_other_columns_have_room() -> None:
+    heads = ["Methode", "Wie meedeed", "Notitie", "Gevraagd", "Kwam binnen"]
+    rows = [
+        ["Procesthermometer", "Directeur, partners in de stuurgroep, teammanagers en specialisten", "n" * 3 + " o" * 40,
+         "31", "28"],
+        ["Uitkomstenkaart", "–", "Uitkomstenkaart", "–", "–"],
+    ]  # fmt: skip
+    # Seventeen letters and the gap behind them, of the ninety-six that fit in the whole.
+    assert widths_of(heads, rows, 2)[0] >= 20 / 96 - 0.0001
+
+
 def test_same_report_gives_the_same_bytes_and_words_are_never_markup() -> None:
     assert files(report()) == files(report())
     assert b"&lt;/script&gt;&lt;b&gt;#let x = 1 [2] $y$" in as_html(report())
