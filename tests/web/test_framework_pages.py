@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.fieldwork import code, coded, evaluated, interviewed
 from tests.findings import STATEMENT, asked_people, of
 from tests.frameworks import LEVELS, NORM, checked, criterion, judged, read, rubric
 from tests.web.test_round_result_pages import signed_in, text, words
@@ -95,8 +96,16 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "Sought, none found." in words(page)
     assert CriterionJudgement.objects.get(criterion=one).strength == "indicative"
     assert "waits for your check" not in words(text(mila, "/test/"))
-    # What stands on another page is used to judge with: the form has it already, on the side that was chosen.
+
+
+def test_what_stands_on_another_page_is_used_to_judge_with(world: World) -> None:
+    evaluation = asked_people(world)
+    one, dilara = criterion(world, evaluation), signed_in(world.dilara)
+    rubric(world, evaluation)
+    framework.bind_source(one, "statement", "S1", by=world.dilara, at=now())
     world.source()
+    empty = NO_EVIDENCE | {"level": "met", "text": "De norm is gehaald.", "sought": "none_found"}
+    # The form has it already, on the side that was chosen.
     use = "/test/evaluation/use-as-evidence/?kind=document&identifier=T1"
     told = {"other": "criterion:EV1:AP-A", "stance": "contradicts", "ground": "register", "locator_kind": "page",
             "locator": "3", "text": "Zo staat het er"}  # fmt: skip
@@ -105,6 +114,21 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "speaks for and against" in sent(dilara, judge, **(empty | {"told_1": "supports", "told_2": "contradicts"}))
     against = evidence_of([read().judgements[-1].id])[read().judgements[-1].id][1]
     assert (against.identifier, against.locator, against.text) == ("T1", "3", "Zo staat het er")
+
+
+def test_how_few_people_of_a_level_speak_stands_nowhere_on_the_page(world: World) -> None:
+    evaluation = evaluated(world)
+    rubric(world, evaluation)
+    one, told = criterion(world, evaluation), []
+    for number, level in ((1, "tactical"), (2, "operational")):
+        given = code(world, evaluation, f"code {number}")
+        coded(world, interviewed(world, evaluation, f"I{number}", level=level), given, 0, 28)
+        told.append(of("fragments_of_code", f"EV1,{given.id}", against=number == 2))
+    judged(world, one, "met", *told)
+    page = words(text(signed_in(world.dilara), CRITERION))
+    assert "How tactical and operational speak is not told: too few people were heard." in page
+    assert page.count("too few people") == 3
+    assert not re.search("(?i)(tactical|operational): (for|against) it", page)
 
 
 def test_list_is_narrowed_and_leaves_as_a_file_as_it_is_shown(world: World) -> None:
