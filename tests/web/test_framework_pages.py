@@ -35,8 +35,8 @@ def test_doctor_leads_to_forms_that_are_filled_in_with_its_proposals(world: Worl
     told = {"code": "AP", "title": "Actieplan", "about": "", "language": "nl"}
     sent(dilara, f"{FRAMEWORK}list/", **told)
     double = "Is er genoeg capaciteit en is die gelijk verdeeld over de partners?"
-    for code, question in (("A", double), ("B", "Zijn er werkinstructies opgesteld?")):
-        sent(dilara, f"{FRAMEWORK}lists/AP/criterion/", code=code, question=question, kind="condition", about="")
+    for letter, question in (("A", double), ("B", "Zijn er werkinstructies opgesteld?")):
+        sent(dilara, f"{FRAMEWORK}lists/AP/criterion/", code=letter, question=question, kind="condition", about="")
     page = text(dilara, f"{FRAMEWORK}doctor/")
     assert "2 criteria. 0 can be judged now." in words(page)
     splits = [unescape(url) for url in re.findall(r'href="([^"]+/split/[^"]*)"', page)]
