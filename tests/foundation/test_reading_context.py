@@ -265,7 +265,10 @@ def test_what_leaves_a_mark_is_all_that_every_member_reads() -> None:
         if re.fullmatch(r"\(\((project_id|id) = \( SELECT reading_project\(\) AS reading_project\)\) AND true\)", rule)
     }
     # Of an approved finding or checked judgement what stands is the same for every member; evaluators read the former.
-    assert marked <= open_to_members | {"evaluation_approvedfinding", "evaluation_checkedjudgement"}
+    # Of mechanisms the rows that are checked are those that were written: a mark tells only that something changed.
+    checked = {"approvedfinding", "checkedjudgement", "mechanismverdict", "otherexplanation"}
+    checked |= {"contributionchain", "chainversion"}
+    assert marked <= open_to_members | {f"evaluation_{table}" for table in checked}
     # The purposes and agreements of sharing stand on no part that is kept, nor do reports.
     of_reports = {"programme_progressreport", "programme_frozenreport", "programme_frozenfile"}
     assert {name for name in open_to_members - marked if not name.startswith("sharing_")} == of_reports
