@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.fieldwork import code, coded, evaluated, interviewed
+from tests.fieldwork import code as in_book
+from tests.fieldwork import coded, evaluated, interviewed
 from tests.findings import STATEMENT, asked_people, of
 from tests.frameworks import LEVELS, NORM, checked, criterion, judged, read, rubric
 from tests.web.test_round_result_pages import signed_in, text, words
@@ -121,7 +122,7 @@ def test_how_few_people_of_a_level_speak_stands_nowhere_on_the_page(world: World
     rubric(world, evaluation)
     one, told = criterion(world, evaluation), []
     for number, level in ((1, "tactical"), (2, "operational")):
-        given = code(world, evaluation, f"code {number}")
+        given = in_book(world, evaluation, f"code {number}")
         coded(world, interviewed(world, evaluation, f"I{number}", level=level), given, 0, 28)
         told.append(of("fragments_of_code", f"EV1,{given.id}", against=number == 2))
     judged(world, one, "met", *told)
