@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import RGBColor
 
 from tests.domains.evaluation.test_evaluation_report import content
@@ -54,6 +55,11 @@ def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it
         assert made.styles["Heading 1"].font.color.rgb == RGBColor(0x77, 0x22, 0x11)
         header = [one.text for one in made.sections[0].header.paragraphs]
         assert (header[0], "gegevens" in header[-1].lower()) == ("Huis van de samenwerking", True)
+        # The stops of the style are cleared: what stands at the right does not run into what stands at the left.
+        line = made.sections[0].header.paragraphs[-1]
+        own = {stop.position: stop.alignment for stop in line.paragraph_format.tab_stops}
+        assert {own[stop.position] for stop in line.style.paragraph_format.tab_stops} == {WD_TAB_ALIGNMENT.CLEAR}
+        assert WD_TAB_ALIGNMENT.RIGHT in own.values()
         assert "Uw tekst hier" not in [one.text for one in made.paragraphs]
         assert not verify_evaluation_report(evaluation.project_id, file).findings
         report_templates.leave_report_template(evaluation, by=by, at=now())

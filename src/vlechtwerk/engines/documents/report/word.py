@@ -163,8 +163,13 @@ def _next_page(document: Any, around: Sequence[str], *, lying: bool) -> None:
         write_around(section, *around)
 
 
+def _caption(document: Any, words: str) -> None:
+    # Also by a style of others it is not left alone at the foot of a page.
+    add_paragraph(document, words, style="Caption").paragraph_format.keep_with_next = True
+
+
 def _picture(document: Any, picture: Picture, width: float) -> None:
-    add_paragraph(document, picture.caption, style="Caption")
+    _caption(document, picture.caption)
     add_picture(add_paragraph(document), as_png(picture.svg, round(width * 10)), picture.words, width)
 
 
@@ -228,7 +233,7 @@ def _ground(paragraph: Any, words: str) -> None:
 def _table(
     document: Any, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], figures: int, *, is_facts: bool
 ) -> None:
-    add_paragraph(document, caption, style="Caption")
+    _caption(document, caption)
     widths = widths_of(heads, rows, figures, is_facts=is_facts)
     across, _down = text_size(document.sections[-1])
     add_table(document, heads, rows, tuple(width * across for width in widths), figures)

@@ -122,7 +122,11 @@ def add_to_pages(section: Any, header: str, footer: str) -> None:
     for kind in ("", "first_page_", "even_page_"):
         for part, words in ((getattr(section, f"{kind}header"), header), (getattr(section, f"{kind}footer"), footer)):
             line = part.add_paragraph(words, style="Footer" if words == footer else "Header")
-            line.paragraph_format.tab_stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT)
+            stops = line.paragraph_format.tab_stops
+            # A style of theirs may have a stop in the middle, at which our words would run into each other.
+            for stop in line.style.paragraph_format.tab_stops:
+                stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+            stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT)
             if words == footer and not _PAGE.search(part._element.xml):
                 line.add_run("\t")
                 _add_field(line, "PAGE", "1")
