@@ -109,7 +109,7 @@ def test_series_beside_it_takes_a_reason_on_the_page(world: World, karin: Client
     page = P + "measures/KADES/"
     asked = page + f"?start={month_after(FIRST, 16):%Y-%m}&beside=ANDERS"
     alone = text(karin, asked)
-    assert "Niemand heeft nog gezegd waarom zij vergelijkbaar is" in alone
+    assert "De reeks ernaast: niemand heeft nog gezegd waarom zij vergelijkbaar is" in alone
     assert "niveau 2 van 5" in alone
     assert "niveau 3 van 5" not in alone
     beside = page + "beside/"
@@ -121,7 +121,7 @@ def test_series_beside_it_takes_a_reason_on_the_page(world: World, karin: Client
     both = text(karin, asked)
     for words in ("niveau 3 van 5", "Zelfde register, en daar begon niets.", "Sprong, min die van de andere"):
         assert words in both, words
-    assert "Niemand heeft nog gezegd" not in both
+    assert "niemand heeft nog gezegd" not in both
 
 
 def test_series_says_what_it_does_with_the_season_and_where_nothing_can_be_told(world: World, karin: Client) -> None:

@@ -1,12 +1,13 @@
 """What is told of an effect has no higher design level than the evidence that is bound to it, and no stronger verb."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.utils.translation import override
 
 from tests.fieldwork import code, coded, evaluated, interviewed
-from tests.findings import of
+from tests.findings import of, written
 from tests.measures import add_measure, definition, take_in
 from tests.mechanisms import CLAIM, SECOND, carried, checked, expected, judged, mapped, study
 from tests.refusals import refusal, refused_codes
@@ -14,14 +15,17 @@ from tests.world import World, now, place
 from vlechtwerk.domains.evaluation.models import Evaluation, Mechanism, MechanismVerdict
 from vlechtwerk.domains.evaluation.operations import mechanisms
 from vlechtwerk.domains.evaluation.queries.mechanisms import find_chain, find_mechanism
-from vlechtwerk.domains.evaluation.rules.design_levels import capped, verbs_up_to
+from vlechtwerk.domains.evaluation.rules.design_levels import capped, level_carried_by, verbs_up_to
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, VerdictTold
 from vlechtwerk.domains.programme.models import Measure
 from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb
-from vlechtwerk.foundation.evidence.address import Evidence, Ground
+from vlechtwerk.foundation.evidence.address import Evidence, Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Refused
+from vlechtwerk.interfaces.api.mechanisms import mechanism_out
+from vlechtwerk.interfaces.web.evaluation.mechanism_rows import verdict_row
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 COUNT = of("registered_count", "KADES,2024-01,2024-02")
@@ -112,6 +116,15 @@ def _says_what_is_missing(world: World, evaluation: Evaluation) -> None:
     assert "two periods of a registered count, compared" in why(world, nothing, 1)
 
 
+def test_only_a_document_is_a_study() -> None:
+    resolved = ResolvedEvidence("T1", "T1", "", "")
+    link = EvidenceLink(kind="document", ground="measured_effect", locator="4")
+    assert level_carried_by(link, resolved) is DesignLevel.RANDOMISED
+    assert level_carried_by(link, None) is None
+    link.kind = "activity_status"
+    assert level_carried_by(link, resolved) is None
+
+
 def test_what_speaks_against_it_carries_no_verdict_that_it_works(world: World, evaluation: Evaluation) -> None:
     mechanism = expected(world, evaluation)
     against = of("interrupted_series", "KADES,2025-05,2026-04", against=True)
@@ -130,21 +143,9 @@ def test_progress_report_is_no_study(world: World, evaluation: Evaluation) -> No
         mechanisms.add_mechanism_evidence(mechanism, [told], by=world.dilara, at=now())
 
 
-def test_verdict_from_before_counts_for_no_more_than_its_evidence(world: World, evaluation: Evaluation) -> None:
-    """Of what was judged when nothing kept the level down: it is capped wherever it is read."""
-    carried(world, expected(world, evaluation), COMPARED, level=1)
-    found = standing()
-    (verdict,) = found.verdicts
-    verdict.design_level = 4
-    assert found.level_of(verdict) == 1
-    assert capped(4, None) is None
-    assert capped(None, DesignLevel.COMPARISON) is None
-    assert capped(2, DesignLevel.COMPARISON) == 2
-
-
-def test_higher_verdict_is_not_checked(world: World, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch) -> None:
-    mechanism = carried(world, expected(world, evaluation), COMPARED, level=1)
-    judged(world, mechanism, level=1)
+@pytest.fixture
+def told_higher(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Have every verdict tell level four from then on, as one could when nothing kept the level down."""
     read = MechanismVerdict.from_db
 
     def higher(*given: object) -> MechanismVerdict:
@@ -152,10 +153,46 @@ def test_higher_verdict_is_not_checked(world: World, evaluation: Evaluation, mon
         row.design_level = 4
         return row
 
-    monkeypatch.setattr(MechanismVerdict, "from_db", higher)
+    return lambda: monkeypatch.setattr(MechanismVerdict, "from_db", higher)
+
+
+def test_verdict_from_before_counts_for_no_more_than_its_evidence(
+    world: World, evaluation: Evaluation, told_higher: Callable[[], None]
+) -> None:
+    carried(world, expected(world, evaluation), COMPARED, level=1)
+    told = ChainTold(CLAIM, (1,), "plausible", "Een stap.")
+    mechanisms.add_chain(evaluation, told, by=world.dilara, at=now())
+    told_higher()
+    found, chain = standing(), find_chain("EV1", "C1")
+    assert chain is not None
+    assert found.verdicts[-1].design_level == 4
+    assert (found.level_of(found.verdicts[-1]), chain.carried.design_level) == (1, 1)
+    (verdict,) = mechanism_out(found).verdicts
+    assert (verdict.design_level, verdict.verb) == (1, "goes_with")
+    assert "niveau 1 van 5" in str(verdict_row(found, found.verdicts[-1])["design"]).lower()
+    assert [capped(4, None), capped(None, DesignLevel.COMPARISON), capped(2, DesignLevel.COMPARISON)] == [None, None, 2]
+
+
+def test_higher_verdict_is_not_checked(world: World, evaluation: Evaluation, told_higher: Callable[[], None]) -> None:
+    mechanism = carried(world, expected(world, evaluation), COMPARED, level=1)
+    judged(world, mechanism, level=1)
+    told_higher()
     with pytest.raises(Refused) as refused:
         checked(world, mechanism)
     assert refused_codes(refused) == {"design_level_not_carried"}
+
+
+def test_finding_on_two_claims_is_no_stronger_than_the_weakest(world: World, evaluation: Evaluation) -> None:
+    carried(world, expected(world, evaluation), COMPARED, level=1)
+    carried(world, expected(world, evaluation, SECOND), level=4)
+    for number in (1, 2):
+        told = ChainTold(CLAIM, (number,), "plausible", "Een stap.")
+        mechanisms.add_chain(evaluation, told, by=world.dilara, at=now())
+    weak, strong = of("contribution", "EV1,C1"), of("contribution", "EV1,C2")
+    sentence = "De controles hebben geleid tot minder overlast."
+    assert written(world, evaluation, sentence, strong, ground="measured_effect").state == "draft"
+    with refusal("stronger_than_design"):
+        written(world, evaluation, sentence, strong, weak, ground="measured_effect")
 
 
 def test_correction_that_ends_a_comparison_ends_what_it_carried(world: World, evaluation: Evaluation) -> None:

@@ -287,7 +287,7 @@ def test_interrupted_series_is_evidence_that_says_no_more_than_its_design_allows
     # What is counted later changes nothing; what was counted and is corrected does, in the other series too.
     take_in(world, measure, [90], month_after(FIRST, 28), on=date(2026, 7, 1))
     assert resolve_interruptions(world.project.id, [alone])[alone].checksum == found[alone].checksum
-    take_in(world, measure, [3], corrects=first, reason="Dubbel geteld", on=date(2026, 7, 2))
+    take_in(world, measure, [22], corrects=first, reason="Dubbel geteld", on=date(2026, 7, 2))
     again = resolve_interruptions(world.project.id, [alone, beside])
     assert {again[one].checksum for one in (alone, beside)}.isdisjoint({found[one].checksum for one in (alone, beside)})
 

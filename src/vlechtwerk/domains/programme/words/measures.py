@@ -140,7 +140,7 @@ def _reason_not_fitted(one: Refusal, said: str, rule: str) -> Reason:
     }
     text = said % words
     if one.beside:
-        text = _("The series beside it: %(why)s") % {"why": text}
+        text = _("The series beside it: %(why)s") % {"why": f"{text[:1].lower()}{text[1:]}"}
         rule = _("A comparison takes a comparable series")
     return Reason(one.why.value, text, rule)
 
