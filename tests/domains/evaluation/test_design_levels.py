@@ -15,13 +15,14 @@ from tests.world import World, now, place
 from vlechtwerk.domains.evaluation.models import Evaluation, Mechanism, MechanismVerdict
 from vlechtwerk.domains.evaluation.operations import mechanisms
 from vlechtwerk.domains.evaluation.queries.mechanisms import find_chain, find_mechanism
-from vlechtwerk.domains.evaluation.rules.design_levels import capped, verbs_up_to
+from vlechtwerk.domains.evaluation.rules.design_levels import capped, level_carried_by, verbs_up_to
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands
 from vlechtwerk.domains.evaluation.rules.mechanisms import ChainTold, ExplanationTold, VerdictTold
 from vlechtwerk.domains.programme.models import Measure
 from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb
-from vlechtwerk.foundation.evidence.address import Evidence, Ground
+from vlechtwerk.foundation.evidence.address import Evidence, Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces.api.mechanisms import mechanism_out
 from vlechtwerk.interfaces.web.evaluation.mechanism_rows import verdict_row
@@ -113,6 +114,15 @@ def _says_what_is_missing(world: World, evaluation: Evaluation) -> None:
     nothing = carried(world, expected(world, evaluation), SAID, level=None)
     assert why(world, nothing, 1).startswith("Its evidence compares nothing")
     assert "two periods of a registered count, compared" in why(world, nothing, 1)
+
+
+def test_only_a_document_is_a_study() -> None:
+    resolved = ResolvedEvidence("T1", "T1", "", "")
+    link = EvidenceLink(kind="document", ground="measured_effect", locator="4")
+    assert level_carried_by(link, resolved) is DesignLevel.RANDOMISED
+    assert level_carried_by(link, None) is None
+    link.kind = "activity_status"
+    assert level_carried_by(link, resolved) is None
 
 
 def test_what_speaks_against_it_carries_no_verdict_that_it_works(world: World, evaluation: Evaluation) -> None:

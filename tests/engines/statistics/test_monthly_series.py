@@ -105,7 +105,9 @@ def test_more_days_alone_are_no_rise(counts: tuple[int, int], outcome: Change | 
 
 def test_fewer_days_alone_are_no_fall_and_a_leap_day_counts() -> None:
     # Fewer in February than in January, and more a day.
-    assert why(compare(series(31, 29), period(0, 0), period(1, 1))) == {NotComparable.UNEQUAL_DAYS}
+    for february in (29, 28):
+        counts = series(31, february)
+        assert why(compare(counts, period(0, 0), period(1, 1))) == {NotComparable.UNEQUAL_DAYS}
     leap = {date(2024, 2, 1): Counted(29, 1), date(2025, 2, 1): Counted(28, 1)}
     (found,) = compare(leap, Period(date(2024, 2, 1), date(2024, 2, 1)), Period(date(2025, 2, 1), date(2025, 2, 1)))  # type: ignore[misc]  # refused
     assert found.days == (29, 28)
