@@ -23,6 +23,7 @@ from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.operations import attention, goals, map_drafts, planning, register, reports, work
 from vlechtwerk.domains.programme.operations.about import ask_advice_about, make_promise_about
 from vlechtwerk.domains.programme.operations.map import add_link, add_map_version, add_node
+from vlechtwerk.domains.programme.operations.measures import set_beside
 from vlechtwerk.domains.programme.operations.recruitment import name_candidate, publish_vacancy
 from vlechtwerk.domains.programme.operations.reminders import remind
 from vlechtwerk.domains.programme.operations.report_files import make_report_files
@@ -85,7 +86,9 @@ def _values(made: Planting) -> dict[str, list[str]]:
     for kind in ("needs", "contributes_to"):
         add_link(node, output, kind, by=world.loader, at=now())
     _drafts(made, version)
-    take_in(world, add_measure(world, activity), [12, 14])
+    measure, beside = add_measure(world, activity), add_measure(world, activity, "ANDERS")
+    take_in(world, measure, [12, 14])
+    set_beside(measure, beside, "Zelfde register, en daar begon niets.", by=world.loader, at=now())
     goal = goals.add_goal("G1", "tactical", "Doel", by=world.loader, at=now())
     outside = goals.note_outside_goal("O1", "Doel", party="Ander", by=world.loader, at=now())
     goals.compare_goals(goal, outside, "agrees", explanation="Zelfde", by=world.loader, at=now())
