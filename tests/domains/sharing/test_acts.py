@@ -54,6 +54,8 @@ def test_smuggled_statement_gives_nobody_a_say_or_a_view(lasting_workspace: Work
         "evaluation_approvedfinding", "evaluation_checkedjudgement", "evaluation_evaluatorrole",
         "evaluation_publishedresult", "evaluation_shownremark", "evaluation_tickswitch",
         "evaluation_evaluationreport", "evaluation_evaluationreportfile", "evaluation_mechanismverdict",
+        "evaluation_mechanism", "evaluation_mechanismwording", "evaluation_otherexplanation",
+        "evaluation_contributionchain", "evaluation_chainversion",
     }  # fmt: skip
     assert stands_on_acts == dict.fromkeys(set(HELPING_ONESELF) | others, adding | changing | removing)
     for statement in HELPING_ONESELF.values():

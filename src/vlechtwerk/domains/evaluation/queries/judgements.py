@@ -236,7 +236,8 @@ def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgem
         .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
     )
     # By another norm, or on evidence that changed, it is judged anew first.
-    return [one for one in rows if read_judgements(one.evaluation, [one])[0].holds]
+    holding = {one.judgement.id for one in _holding(rows)}
+    return [one for one in rows if one.id in holding]
 
 
 def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:
@@ -249,6 +250,11 @@ def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:
         .select_related("evaluation", "criterion__criteria_list", "judged_by", "checked_by", "norm", "rubric")
         .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
     )
+    return _holding(rows)
+
+
+def _holding(rows: Sequence[CriterionJudgement | CheckedJudgement]) -> list[JudgementAsRead]:
+    """Return those that hold, evaluation by evaluation."""
     found: list[JudgementAsRead] = []
     for evaluation in {one.evaluation_id: one.evaluation for one in rows}.values():
         found += read_judgements(evaluation, [one for one in rows if one.evaluation_id == evaluation.id])

@@ -14,10 +14,12 @@ OPENS, CLOSES, BOTH = "“„", "”", '"'
 
 def reasons_against_texts(model: type[Model], texts: Mapping[str, str]) -> list[Reason]:
     """Return why texts, by the name of the field that would hold each, can't be kept of a source."""
-    reasons = reasons_against_keeping(model, texts)
+    # Fields that have no name of their own.
+    called = {"note": _("Remark"), "figure": _("Figure in the source")}
+    reasons = reasons_against_keeping(model, texts, called)
     for name, text in texts.items():
         if not are_marks_balanced(text):
-            words = {"name": str(getattr(model._meta.get_field(name), "verbose_name", name))}
+            words = {"name": called.get(name) or str(getattr(model._meta.get_field(name), "verbose_name", name))}
             told = _("Close each quoting mark in “%(name)s” that is opened, and open each that is closed.") % words
             reasons.append(Reason("marks_unbalanced", told))
     return reasons

@@ -25,7 +25,6 @@ from vlechtwerk.domains.programme.rules.capacity import GIVERS
 from vlechtwerk.domains.programme.words.measures import list_months
 from vlechtwerk.engines.statistics.monthly_series import month_after
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
-from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.foundation.texts import says_something
@@ -312,11 +311,7 @@ def reasons_against_setting_beside(
     if not says_something(reason):
         text = _("Say why it is comparable: what is alike, and why nothing began there.")
         reasons.append(Reason("reason_missing", text, rule))
-    longest_reason = longest(ComparisonSeries, "reason")
-    if len(reason.strip()) > longest_reason:
-        text = _("This has at most %(most)s characters.") % {"most": longest_reason}
-        reasons.append(Reason("text_too_long", text))
-    return reasons
+    return reasons + reasons_against_keeping(ComparisonSeries, {"reason": reason}, _called())
 
 
 def definition_in(definitions: Sequence[MeasureDefinition], month: date) -> MeasureDefinition | None:
