@@ -17,7 +17,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 
-from tests import measures, results, workspace
+from tests import evaluation_reports, measures, results, workspace
 from tests.canary import (
     evaluating,
     fielding,
@@ -154,7 +154,7 @@ def one_moment(patch: pytest.MonkeyPatch, names: Names, moment: datetime) -> Ite
     with patch.context() as patched:
         patched.setattr(timezone, "now", lambda: moment)
         for module in (
-            evaluating, fielding, findings, frameworks, laying_out, learning, measures, mechanisms, planting, results,
+            evaluating, evaluation_reports, fielding, findings, frameworks, laying_out, learning, measures, mechanisms, planting, results,
             ticking, workspace,
         ):  # fmt: skip
             patched.setattr(module, "now", lambda: moment)

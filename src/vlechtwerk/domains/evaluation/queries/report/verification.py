@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluations_read_closely
@@ -65,7 +66,7 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
     found = [*differences_within(manifest), *words, *again]
     changed = Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))
     if not knows_template(manifest["template"]):
-        found.append(Difference(Mistake.SOURCE_GONE, "template", manifest["template"]))
+        found.append(Difference(Mistake.SOURCE_GONE, gettext("Word template"), manifest["template"]))
     elif kept is not None:
         found += _against_noted(kept) if is_frozen else ()
         is_kept = kept.files.filter(checksum=checksum_of_file(content)).exists()
