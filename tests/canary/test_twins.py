@@ -154,8 +154,8 @@ def one_moment(patch: pytest.MonkeyPatch, names: Names, moment: datetime) -> Ite
     with patch.context() as patched:
         patched.setattr(timezone, "now", lambda: moment)
         for module in (
-            evaluating, evaluation_reports, fielding, findings, frameworks, laying_out, learning, measures, mechanisms, planting, results,
-            ticking, workspace,
+            evaluating, evaluation_reports, fielding, findings, frameworks, laying_out, learning, measures, mechanisms,
+            planting, results, ticking, workspace,
         ):  # fmt: skip
             patched.setattr(module, "now", lambda: moment)
         patched.setattr("tests.world.now", lambda: moment)

@@ -71,7 +71,7 @@ def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it
         assert not verify_evaluation_report(evaluation.project_id, file).findings
         unknown = as_text(sealed(dict(built.manifest) | {"template": "f" * 64})).encode()
         looked = verify_evaluation_report(evaluation.project_id, unknown)
-        assert [(one.mistake, one.where) for one in looked.findings] == [(Mistake.SOURCE_GONE, "template")]
+        assert [(one.mistake, one.where) for one in looked.findings] == [(Mistake.SOURCE_GONE, "Word-sjabloon")]
         with pytest.raises(Refused):
             report_templates.leave_report_template(evaluation, by=world.karin, at=now())
 

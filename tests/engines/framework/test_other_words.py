@@ -1,4 +1,4 @@
-"""The doctor on criteria worded without having read its lists: what is wrong is found, and what is right is left."""
+"""The doctor on criteria in words that are apart from its lists: what is wrong is found, and what is right is left."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
