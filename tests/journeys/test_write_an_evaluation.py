@@ -175,8 +175,11 @@ def freeze(page: Page, site: str) -> None:
     go(page, "Bevries het rapport")
     fits(page)
     press(page, "Bevries het rapport")
-    says(page, "Bevroren. Elk lid kan het nu lezen")
+    says(page, "Het rapport wordt bevroren.")
     assert do_jobs() == 1
+    # The page looks again by itself.
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=20_000)
+    says(page, "Bevroren")
 
 
 def read_and_check(page: Page, site: str, tmp_path: Path) -> None:

@@ -121,15 +121,16 @@ def _are_several(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> bool:
     places |= _codes_spoken(evaluation, [link.identifier for link in links if link.kind == FRAGMENTS_OF_A_CODE])
     if not places:
         return False
-    parts = SessionPart.objects.filter(session__in={session for session, _who in places})
-    people, organisations = who_speaks(
-        places, list(parts.values_list("session_id", "participant_id", "participant__organisation_id"))
-    )
+    rows = SessionPart.objects.filter(session__in={session for session, _who in places}).order_by("id")
+    parts = list(rows.values_list("session_id", "participant_id", "participant__organisation_id"))
+    # Where nobody is named one of those who take part speaks, and not all of them.
+    one_of = {session: who for session, who, _organisation in parts}
+    people, organisations = who_speaks({(session, who or one_of.get(session)) for session, who in places}, parts)
     return people >= SEVERAL_PEOPLE and organisations >= SEVERAL_ORGANISATIONS
 
 
 def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Place]:
-    """Return the sessions of fragments with who is named as speaking there; of who is not, nobody is counted."""
+    """Return the sessions of fragments with who is named as speaking there, if anyone."""
     found: set[Place] = set()
     for identifier in identifiers:
         place = FragmentAddress.read(identifier)
@@ -139,10 +140,8 @@ def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set
         if text is None:
             continue
         spoke = Passage.objects.filter(transcript=text, start__lt=place.end, end__gt=place.start)
-        people = set(spoke.filter(speaker__isnull=False).values_list("speaker_id", flat=True))
-        # Where nobody is named one of those who take part speaks, and not all of them.
-        alone = SessionPart.objects.filter(session=text.session_id).values_list("participant_id", flat=True)
-        found |= {(text.session_id, who) for who in people or set(alone[:1])}
+        people = list(spoke.filter(speaker__isnull=False).values_list("speaker_id", flat=True))
+        found |= {(text.session_id, who) for who in people} or {(text.session_id, None)}
     return found
 
 
