@@ -37,6 +37,8 @@ class Move(StrEnum):
     BODY = "body"
     # Who keeps the register draws the number.
     REGISTER = "register"
+    # There may be data, of which this reader sees nothing.
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ def _standing(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Stand
         return Standing.NO_NORM
     if not sources:
         return Standing.NO_SOURCE
-    return Standing.CAN_BE_JUDGED if any(one.data for one in sources) else Standing.NO_DATA
+    return Standing.CAN_BE_JUDGED if any(one.data or one.is_hidden for one in sources) else Standing.NO_DATA
 
 
 def _move(source: SourceNow) -> Move:
     """Return whose move it is when a source tells nothing; what leads nowhere any more, evaluators bind otherwise."""
-    return _MOVES.get(source.source.kind, Move.EVALUATORS)
+    return Move.HIDDEN if source.is_hidden else _MOVES.get(source.source.kind, Move.EVALUATORS)

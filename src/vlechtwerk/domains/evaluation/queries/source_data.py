@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Min, OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from vlechtwerk.domains.evaluation.evidence import (
     CLOSED_KINDS,
@@ -94,6 +95,11 @@ class SourceNow:
         """Return by which method of criteria it tells; registers, where it is no other."""
         return METHODS.get(self.source.kind, CriterionMethod.REGISTER)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it is of closed research records, of which this reader sees nothing."""
+        return not self.data and self.source.kind in CLOSED_KINDS
+
 
 class Timing(StrEnum):
     """Whether a norm was fixed before the first data."""
@@ -104,6 +110,8 @@ class Timing(StrEnum):
     NO_DATA = "no_data"
     # Not every source tells from which day its data are, or not as exactly as needed.
     UNKNOWN = "unknown"
+    # Evaluators know; what tells it is not for this reader.
+    HIDDEN = "hidden"
 
 
 def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> Mapping[UUID, SourceNow]:
@@ -122,7 +130,9 @@ def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> M
         held = [one for one in addresses[source.id] if one in resolved]
         begun = begins.get(source.identifier) if source.kind == SourceKind.MEASURE else None
         data = [Datum(one, resolved[one], begun or days.get(one), took.get(one)) for one in held]
-        title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else source.identifier)
+        title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else "")
+        if not title:
+            title = gettext("What people said") if source.kind in CLOSED_KINDS else source.identifier
         of_body = taken.get(source.identifier, []) if source.kind == SourceKind.LEAD_TIME else []
         without = [one.question for one, lasted in of_body if lasted is None]
         found[source.id] = SourceNow(source, title, data, without)
@@ -154,10 +164,11 @@ def timing_of(fixed_at: datetime, sources: Iterable[SourceNow], judged_on: Seque
     days = [*(datum.day for one in known for datum in one.data), *judged_on]
     if any(day is not None and day.latest < fixed_on for day in days):
         return Timing.AFTER
-    hidden = any(not one.data and one.source.kind in CLOSED_KINDS for one in known)
+    if any(one.is_hidden for one in known):
+        return Timing.HIDDEN
     if not days:
-        return Timing.UNKNOWN if hidden else Timing.NO_DATA
-    if hidden or any(day is None or day.earliest <= fixed_on for day in days):
+        return Timing.NO_DATA
+    if any(day is None or day.earliest <= fixed_on for day in days):
         return Timing.UNKNOWN
     return Timing.BEFORE
 

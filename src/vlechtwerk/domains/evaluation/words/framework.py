@@ -63,12 +63,14 @@ MOVES: Mapping[str, Promise] = {
     "team": gettext_lazy("The team: say how the activity stands"),
     "body": gettext_lazy("The body: decide on what was asked"),
     "register": gettext_lazy("Who keeps the register: draw the number"),
+    "hidden": gettext_lazy("Only evaluators read this"),
 }
 TIMINGS: Mapping[str, Promise] = {
     "before": gettext_lazy("fixed before the first data"),
     "after": gettext_lazy("fixed after the first data"),
     "no_data": gettext_lazy("fixed before the data: there are none yet"),
     "unknown": gettext_lazy("not known whether that was before the first data"),
+    "hidden": gettext_lazy("whether that was before the first data, evaluators see"),
 }
 OTHER_METHOD = gettext_lazy("Another way")
 

@@ -16,7 +16,7 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     JudgementLevel,
 )
-from vlechtwerk.domains.evaluation.queries.coverage import Covered, Move
+from vlechtwerk.domains.evaluation.queries.coverage import Covered, Lack, Move
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import (
     EvidenceNow,
@@ -100,7 +100,7 @@ def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | 
     rows = _judged_rows(request, read) if read else []
     used = {(one.link.kind, one.link.identifier) for one in read.evidence} if read else set()
     rows += _data_rows(request, covered, used)
-    rows += [_row(lack.source.method, lack.source.title, none=str(MOVES[lack.move])) for lack in covered.lacks]
+    rows += [_lack(lack) for lack in covered.lacks]
     rows += [_row(one.method, one.title, none=say_without(one)) for one in covered.sources if one.without]
     silent = set(criterion.now.methods) - {row["method"] for row in rows}
     rows += [_row(method, "", none=_("No source is bound.")) for method in CriterionMethod.values if method in silent]
@@ -120,6 +120,12 @@ def _row(method: str, text: str, *, none: str = "", stance: str = "", **more: An
         "direction": say_direction(stance) if not none else _("no data"),
         **more,
     }
+
+
+def _lack(lack: Lack) -> dict[str, Any]:
+    """Return a source that tells this reader nothing, with whose move it is."""
+    row = _row(lack.source.method, lack.source.title, none=str(MOVES[lack.move]))
+    return row | {"direction": _("not for every reader")} if lack.move == Move.HIDDEN else row
 
 
 def say_direction(stance: str) -> str:

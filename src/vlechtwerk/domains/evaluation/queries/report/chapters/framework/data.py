@@ -9,7 +9,8 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
-from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
+from vlechtwerk.domains.evaluation.queries.source_data import Timing, timing_of
+from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS, days_of_evidence
 from vlechtwerk.domains.evaluation.words.framework import say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
@@ -37,15 +38,18 @@ def criteria_told(live: Live) -> dict[str, Told]:
             f"{one.printed}: {ended(one.now.question)} {_say_judgement(one, judgement)}",
             resting.ground or carried.ground,
             resting.base if judgement else carried.base,
-            value=str(JudgementLevel(judgement.level).label)
-            if judgement
-            else str(JudgementLevel.NOT_TO_BE_JUDGED.label),
+            value=str(JudgementLevel(judgement.level).label) if judgement else _say_unjudged(one),
             statement=one.now.question,
             title=f"{one.code}. {one.now.question}",
             sources=(*resting.sources, *carried.sources),
-            details=(*_details(one, judgement), *_places(carried, resting)),
+            details=(*_details(one, judgement, resting.against), *_places(carried, resting)),
         )
     return found
+
+
+def _say_unjudged(one: CriterionAsRead) -> str:
+    """Say of a criterion without a checked judgement that it can't be judged, without a norm, or was not judged yet."""
+    return _("Not judged yet") if one.norm else str(JudgementLevel.NOT_TO_BE_JUDGED.label)
 
 
 def _say_judgement(one: CriterionAsRead, judgement: CheckedJudgement | None) -> str:
@@ -56,43 +60,46 @@ def _say_judgement(one: CriterionAsRead, judgement: CheckedJudgement | None) -> 
             "why": judgement.text,
         }
         return _("%(level)s. Evidence: %(strength)s. %(why)s") % words
-    missing = [
-        words
-        for words, is_there in (
-            (_("no norm was fixed"), one.norm is not None),
-            (_("there is no baseline"), one.baseline is not None),
-            (_("it has no method"), bool(one.now.methods)),
-        )
-        if not is_there
-    ]
+    # Without a norm nothing can be judged; what else lacks is told with it.
+    lacking = {_("no norm was fixed"): True, _("there is no baseline"): not one.baseline}
+    lacking[_("it has no method")] = not one.now.methods
+    missing = [] if one.norm else [words for words, lacks in lacking.items() if lacks]
     if one.moved_since_check:
         # What was judged by another norm is no judgement by this one.
         names = join_and([str(BAR_PARTS[part]) for part in one.moved_since_check])
         missing.append(_("since it was judged this was changed: %(names)s") % {"names": names})
-    why = join_and(missing) or _("no judgement of it was checked")
-    return _("Not to be judged: %(why)s.") % {"why": why}
+    why = join_and(missing) or (_("no judgement of it was checked") if one.sources else _("no source was bound to it"))
+    return _("%(level)s: %(why)s.") % {"level": _say_unjudged(one), "why": why}
 
 
-def _details(one: CriterionAsRead, judgement: CheckedJudgement | None) -> tuple[tuple[str, str], ...]:
+def _details(one: CriterionAsRead, judgement: CheckedJudgement | None, against: str) -> tuple[tuple[str, str], ...]:
     methods = join_and([str(CriterionMethod(method).label) for method in one.now.methods])
     lines = [(_("Method"), methods or _("none"))]
     # A norm that was changed after it was fixed is printed with what it was, and why.
+    days = days_of_evidence(judgement) if judgement else []
     for norm in one.norms:
-        changed = f" ({say_day(norm.fixed_at.date())}: {norm.reason})" if norm.reason else ""
-        lines.append((_("Norm"), f"{norm.text}{changed}"))
+        told = [_("fixed on %(day)s") % {"day": say_day(norm.fixed_at.date())}]
+        if timing_of(norm.fixed_at, (), days) == Timing.AFTER:
+            told.append(_("after the first data on which it was judged"))
+        if norm.reason:
+            told.append(norm.reason)
+        lines.append((_("Norm"), f"{norm.text} ({'; '.join(told)})"))
     if not one.norms:
         lines.append((_("Norm"), _("none")))
     lines.append((_("Baseline"), one.baseline.text if one.baseline else _("none")))
     if judgement:
         lines.append((_("Strength of the evidence"), str(judgement.get_strength_display())))
         lines.append((_("What agrees, and what does not"), say_agreement(judgement.methods)))
-        lines.append((_("Evidence against"), str(EvidenceAgainst(judgement.sought).label)))
+        hides = judgement.sought == EvidenceAgainst.FOUND and not against
+        sought = _("Found, but not for every reader to see.") if hides else EvidenceAgainst(judgement.sought).label
+        lines.append((_("Evidence against"), str(sought)))
     return tuple(lines)
 
 
 def _places(carried: Carried, resting: Carried) -> tuple[tuple[str, str], ...]:
     places = "; ".join(part for part in (resting.places, carried.places) if part)
-    return ((_("Source"), places or _("register")), (_("Speaks against it"), resting.against or _("nothing known")))
+    lines = ((_("Source"), places), (_("Speaks against it"), resting.against))
+    return tuple((term, words) for term, words in lines if words)
 
 
 def _criteria(live: Live) -> LivePart:
