@@ -256,6 +256,9 @@ def statements_told(live: Live, result: ResultAsRead) -> list[Told]:
     ]
 
 
+WEAKEST_FIRST = (Ground.OPINION, Ground.SELF_REPORT, Ground.REGISTER, Ground.MEASURED_EFFECT)
+
+
 def answers_told(live: Live, answers: Sequence[Answer]) -> dict[str, Told]:
     """Return the answer to each question by its code: what a source answers, or which findings do."""
     published = {
@@ -287,8 +290,11 @@ def _answer(live: Live, answer: Answer, published: SourceSentence | None, carrie
         Source(FINDING, one.identifier, checksum_of(one.identifier, one.approved.sentence), one.approved.code)
         for one in answer.known
     )
+    # An answer is as well known as the weakest of what it rests on.
+    grounds = {Ground(one.approved.ground) for one in answer.known}
+    ground = next((one for one in WEAKEST_FIRST if one in grounds), Ground.NONE)
     return Told(
-        key, ANSWER, words, Ground.REGISTER, Base.OWN, statement=question.text, title=title, sources=sources,
+        key, ANSWER, words, ground, Base.OWN, statement=question.text, title=title, sources=sources,
         details=not_known,
     )  # fmt: skip
 
