@@ -123,6 +123,8 @@ WRONGS = [
     ("Vraag het mila@example.org.", Objection.PERSONAL, "mila@example.org", "", "Vraag het de schrijvers."),
     ("Bel 06 12 34 56 78.", Objection.PERSONAL, "06 12 34 56 78", "", "Bel gerust."),
     ("Mila Jansen zag dit.", Objection.PERSONAL, "Mila Jansen", "", "Iemand zag dit."),
+    ("Dit zag mila  jansen.", Objection.PERSONAL, "mila  jansen", "", "Iemand zag dit."),
+    ("MILA JANSEN zag dit.", Objection.PERSONAL, "MILA JANSEN", "", "Iemand zag dit."),
     ("{bevinding F6}", Objection.PERSONAL, "Mila Jansen", "", "{bevinding F1}"),
 ]
 

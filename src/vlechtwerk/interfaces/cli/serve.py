@@ -39,6 +39,11 @@ def serve(demo: bool, host: str, port: int | None) -> None:
         try:
             if wait_until_served(f"http://localhost:{port}/", supervisor.is_stopping):
                 _say_where(port, demo)
+            elif not supervisor.is_stopping():
+                click.echo(
+                    f"The site does not answer yet on http://localhost:{port}. This machine is slow; it goes on."
+                )
+            if not supervisor.is_stopping():
                 # It ends when a real server is restarted; the embedded one only goes when we do.
                 supervisor.start("worker", [*own_command(), "worker"], again=not own_database())
             exit_code = supervisor.wait()

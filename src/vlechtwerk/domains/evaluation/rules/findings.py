@@ -46,6 +46,7 @@ LONGEST_REMARK = longest(Finding, "check_remark")
 # Sources that tell of no measurement of their own.
 MEASURE_NOTHING = (
     Source.Kind.PLAN, Source.Kind.PROGRESS_REPORT, Source.Kind.NEWSLETTER, Source.Kind.WEBSITE, Source.Kind.MINUTES,
+    Source.Kind.OTHER,
 )  # fmt: skip
 # Evidence that one finding has at most, taken away or not.
 MOST_EVIDENCE = 60

@@ -22,6 +22,8 @@ class Source(ProjectRecord):
         NEWSLETTER = "newsletter", _("Newsletter")
         WEBSITE = "website", _("Website")
         MINUTES = "minutes", _("Minutes")
+        # One that measured something itself: it alone can tell of an effect, with an evaluation report.
+        STUDY = "study", _("Study or measurement")
         OTHER = "other", _("Other document")
 
     code = models.CharField(max_length=20)

@@ -25,6 +25,7 @@ _ALL = re.compile(
     r"\b(?:alle|allen|allemaal|iedereen|elke?|iedere?|all|everyone|everybody|every|each)\b",
     re.IGNORECASE,
 )
+_SPACES = r"\s+"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.])(?:\+31|0)[\s-]?(?:\d[\s-]?){9}(?![\w-])")
 # What of a finding's objections says that it was typed; all others say that its ground or evidence does not carry it.
@@ -206,8 +207,17 @@ def personal_in(text: str, people: Sequence[str]) -> Iterator[_At]:
         yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in _naming(tuple(people)).finditer(text))
 
 
+def _ways_of(name: Sequence[str]) -> str:
+    words = [re.escape(word) for word in name]
+    return rf"(?i:{_SPACES.join(words)})" if len(words) > 1 else rf"{words[0]}|{words[0].upper()}"
+
+
 @lru_cache(maxsize=16)
 def _naming(people: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of names as whole words, the longest first."""
+    """Return a pattern of names as whole words, the longest first: as they are written, or all in capitals.
+
+    A name of several words also in small letters, and however its words are spaced: no other word is written so.
+    """
     names = sorted({name for name in people if name}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    ways = [_ways_of(name.split()) for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
