@@ -251,5 +251,7 @@ def test_settings_that_lack_something_are_one_sentence(tmp_path: Path) -> None:
 
 
 def test_database_without_tables_is_one_sentence(tmp_path: Path) -> None:
-    refused = Installation(tmp_path).run("case", "load", "nsoc")
-    assert (refused.code, "Traceback" in refused.errors, "vlechtwerk migrate" in refused.errors) == (1, False, True)
+    with Installation(tmp_path) as installation:
+        refused = installation.run("case", "load", "nsoc")
+    told = "Traceback" in refused.errors, "vlechtwerk migrate" in refused.errors
+    assert (refused.code, *told) == (1, False, True), refused.errors
