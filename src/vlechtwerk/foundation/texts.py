@@ -51,3 +51,16 @@ def words_of(text: str) -> list[str]:
     ['douane', 'team', 's', 'ochtends']
     """
     return WORD.findall(folded(text))
+
+
+# Signs without a shape that lay out a text, or join two pictures to one.
+LAYOUT = "\t\n\r\u200d"
+
+
+def holds_control_signs(text: str) -> bool:
+    """Tell whether a text holds half a character, or a sign without a shape: no file can hold it, or it hides a word.
+
+    >>> [holds_control_signs(text) for text in ("één regel\\nen nog een", "een bel\\x07", "ver\\u200bborgen")]
+    [False, True, True]
+    """
+    return any(unicodedata.category(sign) in ("Cc", "Cs", "Cf") and sign not in LAYOUT for sign in text)

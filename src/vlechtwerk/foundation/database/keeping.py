@@ -1,6 +1,5 @@
 """Whether typed texts can be kept in the fields of a record: how long they may be, and which signs they may hold."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from django.db import models
@@ -8,9 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
-
-# Signs without a shape that lay out a text.
-LAYOUT = "\t\n\r"
+from vlechtwerk.foundation.texts import holds_control_signs
 
 
 def reasons_against_keeping(
@@ -31,12 +28,3 @@ def reasons_against_keeping(
             told = _("“%(name)s” holds a sign that can't be printed. Type it again, or paste it as plain text.")
             reasons.append(Reason("sign_unprintable", told % words))
     return reasons
-
-
-def holds_control_signs(text: str) -> bool:
-    """Tell whether a text holds a control character or half a character, which no file can hold.
-
-    >>> holds_control_signs("één regel\\nen nog een"), holds_control_signs("een bel\\x07")
-    (False, True)
-    """
-    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in LAYOUT for sign in text)

@@ -12,7 +12,7 @@ from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
 from vlechtwerk.domains.partnership.models import Organisation
-from vlechtwerk.domains.programme.models import Activity, Measure, MeasureMonth
+from vlechtwerk.domains.programme.models import Activity, Measure, MeasureDefinition, MeasureDraw, MeasureMonth
 from vlechtwerk.domains.programme.operations import measures as operations
 from vlechtwerk.domains.programme.queries.evidence_of_measures import comparison_identifier, interruption_identifier
 from vlechtwerk.domains.programme.queries.measures import (
@@ -55,34 +55,8 @@ def _out(read: MeasureAsRead) -> schemas.MeasureOut:
         node=measure.node,
         direction=measure.direction,
         unit=read.definition.unit,
-        definitions=[
-            schemas.DefinitionOut(
-                number=one.number,
-                text=one.text,
-                unit=one.unit,
-                counts_people=one.counts_people,
-                holds_from=f"{one.holds_from:%Y-%m}",
-                defined_on=one.defined_on,
-                reason=one.reason,
-            )
-            for one in read.definitions
-        ],
-        draws=[
-            schemas.DrawOut(
-                number=one.number,
-                drawn_on=one.drawn_on,
-                drawn_by=one.drawn_by,
-                source=one.source,
-                query=one.query,
-                file_name=one.file_name,
-                file_checksum=one.file_checksum,
-                corrects=one.corrects.number if one.corrects else None,
-                reason=one.reason,
-                recorded_at=one.recorded_at,
-                months=[f"{row.month:%Y-%m}" for row in one.months.all()],
-            )
-            for one in read.draws
-        ],
+        definitions=[_definition_out(one) for one in read.definitions],
+        draws=[_draw_out(one) for one in read.draws],
         months=_months(read),
         comparable=[
             schemas.BesideOut(
@@ -90,6 +64,34 @@ def _out(read: MeasureAsRead) -> schemas.MeasureOut:
             )
             for code, one in read.comparable.items()
         ],
+    )
+
+
+def _definition_out(one: MeasureDefinition) -> schemas.DefinitionOut:
+    return schemas.DefinitionOut(
+        number=one.number,
+        text=one.text,
+        unit=one.unit,
+        counts_people=one.counts_people,
+        holds_from=f"{one.holds_from:%Y-%m}",
+        defined_on=one.defined_on,
+        reason=one.reason,
+    )
+
+
+def _draw_out(one: MeasureDraw) -> schemas.DrawOut:
+    return schemas.DrawOut(
+        number=one.number,
+        drawn_on=one.drawn_on,
+        drawn_by=one.drawn_by,
+        source=one.source,
+        query=one.query,
+        file_name=one.file_name,
+        file_checksum=one.file_checksum,
+        corrects=one.corrects.number if one.corrects else None,
+        reason=one.reason,
+        recorded_at=one.recorded_at,
+        months=[f"{row.month:%Y-%m}" for row in one.months.all()],
     )
 
 

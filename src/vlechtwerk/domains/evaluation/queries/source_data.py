@@ -89,16 +89,13 @@ class SourceNow:
     title: str
     data: Sequence[Datum]
     without: Sequence[str] = ()
+    # Of closed research records, of which this reader sees nothing.
+    is_hidden: bool = False
 
     @property
     def method(self) -> str:
         """Return by which method of criteria it tells; registers, where it is no other."""
         return METHODS.get(self.source.kind, CriterionMethod.REGISTER)
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether it is of closed research records, of which this reader sees nothing."""
-        return not self.data and self.source.kind in CLOSED_KINDS
 
 
 class Timing(StrEnum):
@@ -125,6 +122,8 @@ def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> M
     # A register has data from its first month on, though the last months are told.
     begins = {code: PreciseDate.read(f"{read.months[0].month:%Y-%m}") for code, read in measures.items() if read.months}
     titles = _titles(evaluation, sources, measures)
+    # Who sees codes evaluates: what is lost to them is lost, and not hidden.
+    is_evaluator = any(one.kind in CLOSED_KINDS for one in sources) and evaluation.codes.exists()
     found = {}
     for source in sources:
         held = [one for one in addresses[source.id] if one in resolved]
@@ -133,9 +132,10 @@ def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> M
         title = titles.get((source.kind, source.identifier)) or (data[0].resolved.title if data else "")
         if not title:
             title = gettext("What people said") if source.kind in CLOSED_KINDS else source.identifier
+        is_hidden = not data and source.kind in CLOSED_KINDS and not is_evaluator
         of_body = taken.get(source.identifier, []) if source.kind == SourceKind.LEAD_TIME else []
         without = [one.question for one, lasted in of_body if lasted is None]
-        found[source.id] = SourceNow(source, title, data, without)
+        found[source.id] = SourceNow(source, title, data, without, is_hidden)
     return found
 
 

@@ -11,6 +11,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import holds_control_signs
 
 State = EvaluationReport.State
 FROZEN_BY_ANOTHER = gettext_noop("A report is frozen by another than who built it")
@@ -45,6 +46,9 @@ def reasons_against_writing_chapter(
     if len(text) > LONGEST_CHAPTER:
         words = _("A chapter has at most %(most)s characters.") % {"most": LONGEST_CHAPTER}
         reasons.append(Reason("text_too_long", words))
+    if holds_control_signs(text):
+        words = _("These words hold a sign that can't be printed. Type them again, or paste them as plain text.")
+        reasons.append(Reason("sign_unprintable", words))
     if seen != latest:
         words = _("Someone wrote this chapter meanwhile (version %(version)s). Look at that first.")
         reasons.append(Reason("written_meanwhile", words % {"version": latest}))
@@ -74,19 +78,17 @@ def reasons_against_building_report(report: EvaluationReport, *, by: Person, at:
 def reasons_against_freezing(report: EvaluationReport, *, by: Person, at: datetime) -> list[Reason]:
     """Return why a report can't be frozen by someone: it was not built, or they built it."""
     reasons = reasons_against_evaluating(report.evaluation, by=by, at=at)
-    if _is_left(report, at):
-        pass
-    elif report.state == State.FREEZING:
-        reasons.append(Reason("being_frozen", _("This report is being frozen. Wait until that is done.")))
+    if report.state == State.FREEZING:
+        if not _is_left(report, at):
+            reasons.append(Reason("being_frozen", _("This report is being frozen. Wait until that is done.")))
     elif report.state != State.BUILT:
         reasons.append(Reason("not_built", _("Only a report that was built can be frozen.")))
     return reasons + _reasons_against_own(report, by)
 
 
 def _is_left(report: EvaluationReport, at: datetime) -> bool:
-    """Whether the job that was to freeze a report ended without a word."""
-    asked_at = report.frozen_at
-    return report.state == State.FREEZING and asked_at is not None and asked_at <= at - LONGEST_BUILDING
+    """Tell whether the job that was to freeze a report ended without a word."""
+    return report.frozen_at is not None and report.frozen_at <= at - LONGEST_BUILDING
 
 
 def _reasons_against_own(report: EvaluationReport, by: Person) -> list[Reason]:

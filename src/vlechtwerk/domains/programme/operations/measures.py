@@ -127,9 +127,9 @@ def take_in_draw(
 @transaction.atomic
 def set_beside(measure: Measure, beside: Measure, reason: str, *, by: Person, at: datetime) -> ComparisonSeries:
     """Say why a series can stand beside another where something began; a former reason stays, the latest counts."""
-    measure = _held(measure)
-    # Its unit is part of its definition, which nobody changes meanwhile either.
-    beside = _held(beside)
+    # Nobody changes either meanwhile; in one order, so that two who set each beside the other wait for no one.
+    held = {one.id: _held(one) for one in sorted((measure, beside), key=lambda one: one.id)}
+    measure, beside = held[measure.id], held[beside.id]
     refuse_if(reasons_against_setting_beside(measure, beside, reason, by=by, at=at))
     made = ComparisonSeries.objects.create(
         project_id=measure.project_id,

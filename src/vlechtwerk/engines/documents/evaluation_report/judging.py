@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
+from vlechtwerk.engines.documents.evaluation_report.prose_words import AMOUNTS_TYPED, results_in_prose
 from vlechtwerk.engines.documents.evaluation_report.told import Fill, Objected, Objection
 from vlechtwerk.engines.documents.findings import judging
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, blanked, without_names
-from vlechtwerk.engines.documents.findings.said import claims_in
 from vlechtwerk.engines.statistics.amount_scale import AmountScale, word_for
 from vlechtwerk.foundation.evidence.address import Base, Ground
 
@@ -22,7 +22,8 @@ Fills = Mapping[tuple[Kind | Form, str], Fill]
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ALL = re.compile(
     r"(?<!vrijwel )(?<!bijna )(?<!nagenoeg )(?<!niet )(?<!nearly )(?<!almost )(?<!not )"
-    r"\b(?:alle|allen|allemaal|iedereen|elke?|iedere?|all|everyone|everybody|every|each)\b",
+    r"\b(?:alle|allen|allemaal|iedereen|elke?|iedere?|all|everyone|everybody|every|each"
+    r"|(?:de|het) (?:hele|gehele)|(?:the )?(?:whole|entire)|volledige|full agreement|men)\b",
     re.IGNORECASE,
 )
 _SPACES = r"\s+"
@@ -105,7 +106,8 @@ def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed
     nameless = without_names(bare, yardstick.names)
     yield from personal_in(bare, yardstick.people)
     yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
-    yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in claims_in(nameless, counted=False))
+    yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in results_in_prose(nameless))
+    yield from (_At(Objection.AMOUNT_WORD, one[0], one.start()) for one in AMOUNTS_TYPED.finditer(nameless))
     yield from _worded(sentence, fills, yardstick, disputed)
 
 

@@ -242,10 +242,9 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
         case ProposedAct.CHOOSE_METHOD:
             methods = [one.value for one in proposal.methods]
             return [to("word_criterion", _("Choose a method"), first, method=methods)]
-        case ProposedAct.WRITE_NORM:
-            return [to("fix_norm", _("Fix the norm"), first)]
-        case ProposedAct.SAY_LEVEL:
-            return [to("fix_norm", _("Change the norm"), first)]
+        case ProposedAct.WRITE_NORM | ProposedAct.SAY_LEVEL as act:
+            label = _("Fix the norm") if act is ProposedAct.WRITE_NORM else _("Change the norm")
+            return [to("fix_norm", label, first)]
         case ProposedAct.MEASURE_BASELINE | ProposedAct.SAY_HOW_IT_WAS:
             return [to("note_baseline", _("Note the baseline"), first)]
         case ProposedAct.BIND_TO:

@@ -144,18 +144,7 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
         "level": say_level(found.design_level),
         "identifier": interruption_identifier(read.measure.code, found, other.measure.code if other else ""),
         "estimates": _estimates(found, other),
-        "pseudo": [
-            {
-                "month": say_long_month(one.month),
-                "level": say_estimate(one.level) if one.level else "",
-                "found": one.level is not None and one.level.is_told_from_nothing,
-            }
-            for one in own.pseudo_starts
-        ],
-        "no_pseudo": ""
-        if own.pseudo_starts
-        else _("There are fewer than %(needed)s months before the start: the same model can't be tried there.")
-        % {"needed": own.needed_for_pseudo},
+        **_pseudo(own),
         "method": _say_method(own),
         "season": say_season(own.season),
         "comparable": read.comparable[other.measure.code].reason if other else "",
@@ -170,6 +159,22 @@ def _told(read: MeasureAsRead, found: Compared, other: MeasureAsRead | None) -> 
             }
             for place, (month, count, fitted) in enumerate(zip(own.months, own.counts, own.fitted, strict=True))
         ],
+    }
+
+
+def _pseudo(own: Interrupted) -> dict[str, Any]:
+    """Return what the same model tells of starts that were none, or why it can't be tried there."""
+    words = _("There are fewer than %(needed)s months before the start: the same model can't be tried there.")
+    return {
+        "pseudo": [
+            {
+                "month": say_long_month(one.month),
+                "level": say_estimate(one.level) if one.level else "",
+                "found": one.level is not None and one.level.is_told_from_nothing,
+            }
+            for one in own.pseudo_starts
+        ],
+        "no_pseudo": "" if own.pseudo_starts else words % {"needed": own.needed_for_pseudo},
     }
 
 

@@ -120,20 +120,9 @@ def _open_to_all(live: Live) -> list[EvidenceLink]:
 
 def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, Entry]]:
     """Return the sentences of sources of which the form says more than what they rest on: in our words."""
-    wrong = {}
-    for one in live.source_sentences:
-        # An answer is told as what its source answers.
-        if one.kind == SourceSentence.Kind.ANSWER:
-            continue
-        verdict = judge(one.text, {}, ground=Ground(one.ground), base=Base.PUBLISHED, names=names)
-        objections = [found for found in verdict.objections if found.objection in BY_FORM]
-        if objections:
-            wrong[one] = [
-                f"{quoted(found.at)} {WHY[found.objection]}"
-                if found.objection not in _WHOLE
-                else str(WHY[found.objection])
-                for found in objections
-            ]
+    # An answer is told as what its source answers.
+    told_by_sources = [one for one in live.source_sentences if one.kind != SourceSentence.Kind.ANSWER]
+    wrong = {one: why for one in told_by_sources if (why := _why_too_strong(one, names))}
     links = evidence_of([one.id for one in wrong])
     carried = live.carried_by(links)
     could = _could_be_said(live, links)
@@ -156,15 +145,19 @@ def worded_more_strongly(live: Live, names: Sequence[str]) -> list[tuple[Told, E
             (_("Rests on"), _("%(ground)s, as far as its source tells") % {"ground": say_ground(one.ground)}),
         ]
         lines += [(_("Could be said"), words) for words in could.get(one.id, ())]
-        found.append(
-            (
-                told,
-                Entry(
-                    "", f"{one.code}. {one.text}", say_ground_and_base(Ground(one.ground), Base.PUBLISHED), tuple(lines)
-                ),
-            )
-        )
+        ground = say_ground_and_base(Ground(one.ground), Base.PUBLISHED)
+        found.append((told, Entry("", f"{one.code}. {one.text}", ground, tuple(lines))))
     return found
+
+
+def _why_too_strong(one: SourceSentence, names: Sequence[str]) -> list[str]:
+    """Return why the form of a sentence says more than its ground allows; nothing where it does not."""
+    verdict = judge(one.text, {}, ground=Ground(one.ground), base=Base.PUBLISHED, names=names)
+    return [
+        str(WHY[found.objection]) if found.objection in _WHOLE else f"{quoted(found.at)} {WHY[found.objection]}"
+        for found in verdict.objections
+        if found.objection in BY_FORM
+    ]
 
 
 _WHOLE = frozenset({Objection.NOT_WORDED_AS_SAID, Objection.SPEAKER_MISSING})
