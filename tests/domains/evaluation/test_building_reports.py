@@ -164,6 +164,14 @@ def test_how_far_it_is_needs_no_act_and_everything_else_does(world: World) -> No
     reports.keep_share(report.id, 9, 4)
     report.refresh_from_db()
     assert report.share == 99
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select attname from pg_trigger join pg_attribute on attrelid = tgrelid and attnum = any (tgattr::int2[])"
+            " where tgname = 'stands_on_act' and tgrelid = %s::regclass",
+            [EvaluationReport._meta.db_table],
+        )
+        guarded = {name for (name,) in cursor.fetchall()}
+    assert guarded == {one.column for one in EvaluationReport._meta.concrete_fields} - {"id", "share"}
 
 
 def test_what_members_read_of_a_report_built_beside_a_draft_holds_and_tells_nothing_of_the_draft(world: World) -> None:

@@ -17,6 +17,12 @@ _RESULTS = re.compile(
     re.IGNORECASE,
 )
 _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
+# What is asked tells nothing: “Of het doel is gehaald, staat apart”. Behind “of” that means “or” nothing is asked.
+_ASKED = re.compile(
+    r"(?:^\W*of|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan|nagegaan|weten|weet|bekend|duidelijk"
+    r"|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b[^,;:.!?]*",
+    re.IGNORECASE,
+)
 AMOUNTS_TYPED = re.compile(
     rf"\b(?:enkele|meerdere|diverse|verscheidene|veel|weinig|talrijke|several|many|few)\b(?= {_THINGS})"
     r"|\b(?:een paar|anderhalve?|a couple of|a pair of|a number of|half(?: of)? (?:the|de)|de helft|twice|tweemaal"
@@ -46,7 +52,11 @@ def undisguised(text: str) -> str:
 
 
 def _told(text: str) -> list[Words]:
-    found = [*claims_in(text, counted=False), *(Words(one[0], one.start()) for one in _RESULTS.finditer(text))]
+    asked = [one.span() for one in _ASKED.finditer(text)]
+    found = [*claims_in(text, counted=False)]
+    for one in _RESULTS.finditer(text):
+        if not any(start <= one.start() < end for start, end in asked):
+            found.append(Words(one[0], one.start()))
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
         if not apart or words.start >= apart[-1].end:
