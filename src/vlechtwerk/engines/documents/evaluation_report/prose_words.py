@@ -53,10 +53,8 @@ def undisguised(text: str) -> str:
 
 def _told(text: str) -> list[Words]:
     asked = [one.span() for one in _ASKED.finditer(text)]
-    found = [*claims_in(text, counted=False)]
-    for one in _RESULTS.finditer(text):
-        if not any(start <= one.start() < end for start, end in asked):
-            found.append(Words(one[0], one.start()))
+    results = [one for one in _RESULTS.finditer(text) if not any(start <= one.start() < end for start, end in asked)]
+    found = [*claims_in(text, counted=False), *(Words(one[0], one.start()) for one in results)]
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
         if not apart or words.start >= apart[-1].end:
