@@ -70,19 +70,3 @@ def test_capacity_is_asked_pledged_confirmed_and_the_gap_is_seen(page: Page, liv
     )
     expect(page.locator("#capacity")).to_contain_text("Douane (okt 2026)")
     assert mistakes(page) == []
-
-
-def test_axe_finds_nothing_on_a_phone(page: Page, live_server: LiveServer) -> None:
-    # At 1280 pixels wide each kind of page is looked at in test_every_page.
-    width = 390
-    page.set_viewport_size({"width": width, "height": 900})
-    look_along(page, live_server, "bram@example.org", "demo")
-    request = "a[href*='/recruitment/']:has-text('Data scientist')"
-    for path in ("capacity/?per=profile", "capacity/lines/", "departures/", "recruitment/"):
-        page.goto(address(live_server) + f"/demo/programme/{path}")
-        assert mistakes(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    page.locator(request).first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert mistakes(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

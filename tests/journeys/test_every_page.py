@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.docs.test_coverage_page import routes
-from tests.journeys.test_journeys import address, mistakes_at_last
+from tests.journeys.test_journeys import address, mistakes, mistakes_at_last
 from tests.web.test_crawl import links_in
 from vlechtwerk.domains.partnership.models import Account
 
@@ -95,6 +95,9 @@ DRESSED_ANEW = """() => {
   return known.size - before
 }"""
 FAINT = "() => axe.run({include: [['[data-dressed-anew]']]}, {runOnly: ['color-contrast']})"
+# All that axe looks for is looked for on a phone; on a wide screen what can differ with the width.
+NARROW = 390
+ASK_FOR_WIDTH = ["target-size", "scrollable-region-focusable", "region", "heading-order", "empty-table-header"]
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
 SPACES = ("account_", "mfa_", "api", "answering:", "taking_part:")
@@ -163,10 +166,12 @@ def looked_at(page: Page, link: str, wrong: dict[str, list[str]]) -> str:
     if answer.status != HTTPStatus.OK:
         return ""
     seen = []
-    for width in (390, 1280):
+    for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             seen.append(f"scrolls sideways at {width}")
+        if width > NARROW:
+            seen += mistakes(page, rules=ASK_FOR_WIDTH)
     seen += mistakes_at_last(page) + faint(page)
     if seen:
         wrong[link] = seen

@@ -1,6 +1,7 @@
 """Journeys in a real Chromium: looking along, changing a status, looking back; no mistake that axe can find."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -10,31 +11,18 @@ from pytest_django.live_server_helper import LiveServer
 # Files are sent and checked before the next page comes; a page by itself comes sooner. In milliseconds.
 CHECKED = 30_000
 AXE = Path(settings.REPOSITORY) / "node_modules" / "axe-core" / "axe.min.js"
+ALL_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# Of the first case, what looks otherwise than in the invented project; and what belongs to no project.
 PAGES = [
     "/nsoc/",
     "/nsoc/programme/map/",
-    "/nsoc/programme/map/?node=A01",
     "/nsoc/programme/map/?view=list",
-    "/nsoc/programme/map/?version=side",
     "/nsoc/programme/overview/",
     "/nsoc/programme/activities/A13/",
-    "/nsoc/programme/activities/A13/history/",
-    "/nsoc/programme/activities/A13/status/",
     "/nsoc/programme/goals/",
     "/nsoc/programme/preconditions/",
-    "/nsoc/programme/preconditions/P4/",
-    "/nsoc/programme/preconditions/P4/judgement/",
-    "/nsoc/programme/sources/",
     "/nsoc/programme/sources/T1/",
     "/nsoc/partnership/organisations/",
-    "/nsoc/partnership/organisations/NP/",
-    "/nsoc/partnership/bodies/",
-    "/nsoc/partnership/bodies/MT/",
-    "/nsoc/partnership/people/",
-    "/nsoc/partnership/mandates/",
-    "/demo/partnership/decisions/",
-    "/demo/partnership/mandates/",
-    "/demo/",
     "/nsoc/search/?q=Vlissingen",
     "/account/",
     "/account/2fa/",
@@ -80,21 +68,21 @@ def mistakes_at_last(page: Page, *, contrast: bool = False) -> list[str]:
     return mistakes(page, contrast=contrast)
 
 
-def mistakes(page: Page, *, contrast: bool = False) -> list[str]:
+def mistakes(page: Page, *, contrast: bool = False, rules: Sequence[str] = ALL_RULES) -> list[str]:
     """Return what axe finds; contrast takes three quarters of its time, and is looked at once on each kind of page."""
     # Without its stylesheets a page has other mistakes.
     page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate(
-        "contrast => axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}},"
-        " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})",
-        contrast,
+        "([contrast, rules]) => axe.run(document, {resultTypes: ['violations'], runOnly: rules,"
+        " rules: rules[0].startsWith('wcag') ? {'color-contrast': {enabled: contrast}} : {}})",
+        [contrast, list(rules)],
     )
     return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
 
 
 def test_axe_finds_nothing_on_a_phone_and_no_page_scrolls_sideways(page: Page, live_server: LiveServer) -> None:
-    # At 1280 pixels wide each kind of page is looked at in test_every_page.
+    # Each kind of page of a project is looked at in test_every_page.
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(address(live_server))
     assert mistakes(page, contrast=True) == []

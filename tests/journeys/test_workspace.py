@@ -90,17 +90,3 @@ def test_task_mention_and_digest_by_keyboard(page: Page, live_server: LiveServer
     page.goto(address(live_server) + "/demo/search/?q=havenmeester")
     is_clean(page)
     expect(page.locator("mark").first).to_have_text("Havenmeester")
-
-
-def test_pages_of_every_day_fit_a_phone_and_axe_finds_nothing(page: Page, live_server: LiveServer) -> None:
-    look_along(page, live_server, "anna@example.org", "demo")
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in (
-            "/demo/", "/demo/notices/", ACTIVITY, f"{ACTIVITY}remarks/", f"{ACTIVITY}intentions/", f"{ACTIVITY}entry/",
-            "/demo/programme/tasks/?state=all", "/demo/programme/timeline/", "/demo/search/?q=haven",
-        ):  # fmt: skip
-            page.goto(address(live_server) + path)
-            assert (path, mistakes(page)) == (path, [])
-            wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            assert not wide, path
