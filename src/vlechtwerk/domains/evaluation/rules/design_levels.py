@@ -7,14 +7,17 @@ place that others find again, and told as an effect that was measured, it carrie
 checks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import FINDING
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.words.designs import say_level
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
-from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.address import Evidence, Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.links import resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
 
@@ -32,6 +35,28 @@ def level_carried_by(link: EvidenceLink, resolved: ResolvedEvidence | None) -> D
 def highest(evidence: Iterable[tuple[EvidenceLink, ResolvedEvidence | None]]) -> DesignLevel | None:
     """Return the highest level that evidence carries: that of its strongest piece, as weak ones add up to no design."""
     return max((level for one in evidence if (level := level_carried_by(*one))), default=None)
+
+
+def compares_counts(project_id: UUID, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a number that rose or fell is told by evidence, for or against it.
+
+    By counts that were compared, a study that measured it, or a finding that another approved on such evidence.
+    """
+    links = [
+        EvidenceLink(
+            kind=one.address.kind,
+            identifier=one.address.identifier,
+            ground=one.ground.value,
+            locator=one.address.locator,
+        )
+        for one in evidence
+    ]
+    found = resolved_links(project_id, links)
+    pairs = [(link, found.get((link.kind, link.identifier))) for link in links]
+    return highest(pairs) is not None or any(
+        link.kind == FINDING and resolved is not None and resolved.ground in (Ground.REGISTER, Ground.MEASURED_EFFECT)
+        for link, resolved in pairs
+    )
 
 
 def capped(told: int | None, carried: DesignLevel | None) -> int | None:

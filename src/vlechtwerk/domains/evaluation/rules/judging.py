@@ -12,6 +12,7 @@ from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
     Criterion,
     CriterionJudgement,
+    CriterionKind,
     CriterionMethod,
     EvidenceAgainst,
     EvidenceStrength,
@@ -19,8 +20,9 @@ from vlechtwerk.domains.evaluation.models import (
     PlannedMethod,
 )
 from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
+from vlechtwerk.domains.evaluation.rules.design_levels import compares_counts
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed
+from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed, wording_of
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.words import join_and
@@ -114,6 +116,14 @@ def reasons_against_judging(
         if not supports:
             words = _("Nothing speaks for this judgement. Add evidence, or judge “not to be judged”.")
             reasons.append(Reason("evidence_missing", words, _(NO_JUDGEMENT_WITHOUT)))
+        elif wording_of(criterion).kind == CriterionKind.COUNT_UP and not compares_counts(
+            criterion.project_id, evidence
+        ):
+            words = _(
+                "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or "
+                "a time series of a registered count, or judge “not to be judged”."
+            )
+            reasons.append(Reason("comparison_missing", words, _("“Rose” only between periods that can be compared")))
     return [
         *reasons,
         *_reasons_against_sought(told, evidence),

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION, FINDING
+from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION, FINDING, ROUND_STATEMENT
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     ChainVersion,
@@ -24,7 +24,7 @@ from vlechtwerk.domains.evaluation.models import (
     Presence,
     Weight,
 )
-from vlechtwerk.domains.evaluation.rules.design_levels import reasons_against_level
+from vlechtwerk.domains.evaluation.rules.design_levels import highest, reasons_against_level
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
@@ -36,6 +36,7 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
 )
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.engines.documents.amounts import changes_in
 from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Ground, Stance
@@ -44,6 +45,8 @@ from vlechtwerk.foundation.refusal import Reason
 
 NO_CLAIM = gettext_noop("No claim without evidence")
 TWO_PEOPLE = gettext_noop("A verdict is checked by another than who gave it")
+# What two rounds or another's approved finding tell of a change was compared there.
+_TELL_CHANGES = frozenset({ROUND_STATEMENT, FINDING})
 # Links that one claim passes at most, and pieces of evidence that are added at once.
 MOST_LINKS = 12
 MOST_EVIDENCE = 60
@@ -183,6 +186,7 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
     if lost:
         words = _("This evidence leads nowhere any more: %(identifiers)s.") % {"identifiers": ", ".join(lost)}
         reasons.append(Reason("evidence_lost", words, _(NO_CLAIM)))
+    reasons += _reasons_against_change(found, told.text)
     if told.verdict not in CARRYING:
         return reasons if told.verdict == Contribution.NOT_TO_BE_TOLD else reasons + _without_evidence(found)
     if not any(link.stance == Stance.SUPPORTS for link, _resolved in found.evidence):
@@ -199,6 +203,19 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
         words = _("Another explanation explains as much or more. Then this verdict is too strong.")
         reasons.append(Reason("verdict_too_strong", words, _("Other explanations are weighed")))
     return reasons
+
+
+def _reasons_against_change(found: MechanismAsItStands, text: str) -> list[Reason]:
+    """Return why a verdict can't tell that something rose or fell: nothing of its evidence compares two moments."""
+    said = changes_in(text)
+    compares = any(link.kind in _TELL_CHANGES for link, _resolved in found.all_evidence)
+    if not said or compares or highest(found.all_evidence) is not None:
+        return []
+    words = _(
+        "“%(words)s” tells that something changed, and no evidence compares two moments. Add what compares them, or "
+        "word it otherwise."
+    )
+    return [Reason("change_not_compared", words % {"words": said[0].at}, _(NO_CLAIM))]
 
 
 def _without_evidence(found: MechanismAsItStands) -> list[Reason]:

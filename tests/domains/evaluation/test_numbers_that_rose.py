@@ -1,0 +1,58 @@
+"""Whether a number rose is judged, and told of a mechanism, by counts that were compared; never by one count."""
+
+import pytest
+
+from tests.findings import STATEMENT, asked_people, of
+from tests.frameworks import criterion, judged, rubric
+from tests.measures import add_measure, take_in
+from tests.mechanisms import expected, mapped
+from tests.refusals import why_refused
+from tests.world import World, now
+from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.operations import mechanisms
+from vlechtwerk.domains.evaluation.rules.mechanisms import VerdictTold
+
+pytestmark = pytest.mark.usefixtures("as_dilara")
+COUNT = of("registered_count", "KADES,2025-05,2026-04")
+COMPARISON = of("count_comparison", "KADES,2024-05,2025-04,2025-05,2026-04")
+
+
+@pytest.fixture
+def evaluation(world: World) -> Evaluation:
+    """Have an evaluation with a round, and a count of which 28 months were drawn."""
+    evaluation = asked_people(world)
+    rubric(world, evaluation)
+    take_in(world, add_measure(world, world.activity("A01")), [20 + month // 4 for month in range(28)])
+    return evaluation
+
+
+def test_number_that_has_risen_is_judged_by_what_compares(world: World, evaluation: Evaluation) -> None:
+    one = criterion(
+        world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
+    )
+
+    def judging(level: str, *evidence: object) -> list[str]:
+        return why_refused(lambda: judged(world, one, level, *evidence))  # type: ignore[arg-type]  # evidence
+
+    assert judging("met", COUNT) == ["comparison_missing"]
+    assert judging("not_met", COUNT, of("round_statement", STATEMENT)) == ["comparison_missing"]
+    assert judging("met") == ["evidence_missing", "comparison_missing"]
+    assert judged(world, one, "not_to_be_judged").number == 1
+    assert judged(world, one, "met", COUNT, COMPARISON).number == 2
+
+
+def test_how_many_is_judged_by_one_count(world: World, evaluation: Evaluation) -> None:
+    one = criterion(world, evaluation, kind="count", question="Hoeveel kades zijn er?", norm="Ten minste 20 kades.")
+    assert judged(world, one, "met", COUNT).number == 1
+
+
+@pytest.mark.parametrize("text", ["Het aantal kades steeg.", "Er is een daling van de overlast."])
+def test_verdict_tells_that_something_changed_by_what_compares(world: World, evaluation: Evaluation, text: str) -> None:
+    world.source()
+    mapped(world)
+    mechanism, by = expected(world, evaluation), {"by": world.dilara, "at": now()}
+    told = VerdictTold("present", "not_to_be_told", text)
+    mechanisms.add_mechanism_evidence(mechanism, [COUNT], **by)  # type: ignore[arg-type]  # by and at
+    assert why_refused(lambda: mechanisms.judge_mechanism(mechanism, told, **by)) == ["change_not_compared"]  # type: ignore[arg-type]  # by and at
+    mechanisms.add_mechanism_evidence(mechanism, [COMPARISON], **by)  # type: ignore[arg-type]  # by and at
+    assert mechanisms.judge_mechanism(mechanism, told, **by).text == text  # type: ignore[arg-type]  # by and at
