@@ -211,7 +211,8 @@ def looked_rows(looked: Looked) -> dict[str, Any]:
         # Of what is no report of this project nothing is shown but why.
         words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
         rows.append(row | {"words": words})
-    return {"rows": rows, "remark": looked.remark, "is_ours": looked.is_ours, "looked_at": looked.looked_at}
+    told = {name: getattr(looked, name) for name in ("remark", "is_ours", "looked_at")}
+    return told | {"rows": rows, "unfrozen": not looked.is_frozen}
 
 
 @require_safe

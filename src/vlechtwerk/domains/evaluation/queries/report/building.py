@@ -211,7 +211,7 @@ class _Building:
         known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._yardstick.people
         for section in forms[EvaluationReportForm.FULL].sections:
             for text in _texts_in(as_plain([section])):
-                for found in personal_in(text, people):
+                for found in personal_in(text, people, self.names):
                     if found.at not in known:
                         known.add(found.at)
                         yield Objected(found.objection, section.title, 0, text, found.at, found.start)
