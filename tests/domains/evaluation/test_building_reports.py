@@ -297,5 +297,5 @@ def _record_elsewhere(world: World, evaluation: Evaluation, other: dict[str, Any
 def test_lists_of_reports_leave_what_each_tells_where_it_is(world: World) -> None:
     evaluation = asked_people(world)
     built(world, evaluation)
-    (one,) = making.in_list(evaluation)
+    (one,) = making.reports_to_list(evaluation)
     assert one.get_deferred_fields() == {"manifest"}

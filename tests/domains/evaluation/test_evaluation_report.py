@@ -108,7 +108,8 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
     built = build_now(of_case, "nl", at=at)
     assert reports.plain_refused(built.refused, "nl") == []
     found = kinds(built)
-    assert [found[kind] for kind in ("share", "remark", "status", "answer", "claim", "criterion")] == [28, 1, 15, 7, 83, 62]
+    told = ("share", "remark", "status", "answer", "claim", "criterion")
+    assert [found[kind] for kind in told] == [28, 1, 15, 7, 83, 62]
     items = built.manifest["items"]
     # What a tenth of the respondents wrote by themselves is no share of a statement.
     shares = {item["statement"]: item for item in items if item["kind"] == "share"}

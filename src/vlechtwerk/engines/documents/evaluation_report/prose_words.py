@@ -12,13 +12,14 @@ _SPEECH = (
     r"|uit de weg geruimd|voet (?:\w+ )?aan de grond|tij (?:\w+ )?(?:gekeerd|keerde)|dichter (?:bij|naar) elkaar"
     r"|vruchten (?:af|afgeworpen|afwierp|afwerpt)|(?:haar|zijn|hun) vruchten|het verschil gemaakt|nauwelijks nog"
     r"|maak(?:t|te|ten) (?:het|een) (?:\w+ ){0,2}?verschil|zich (?:\w+ )?bewezen|elkaar (?:\w+ ){0,2}te vinden"
-    r"|(?:bleef|blijft|blijven|bleven) (?:\w+ )?weg|hou(?:dt|den) (?:[\w-]+ ){1,3}buiten|vertrouwen (?:\w+ )?groei(?:t|de)"
-    r"|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)|geen (?:\w+ )?(?:drugs|smokkel\w*|uithalers|incidenten) meer"
-    r"|vrij van (?:smokkel|criminaliteit|drugs)"
+    r"|(?:bleef|blijft|blijven|bleven) (?:\w+ )?weg|hou(?:dt|den) (?:[\w-]+ ){1,3}buiten"
+    r"|vertrouwen (?:\w+ )?groei(?:t|de)|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)"
+    r"|geen (?:\w+ )?(?:drugs|smokkel\w*|uithalers|incidenten) meer|vrij van (?:smokkel|criminaliteit|drugs)"
     r"|dr(?:ied|ies) up|weakened|turn(?:s|ed)? the tide|turning point|foothold|closer together|stay(?:s|ed)? away"
     r"|ma(?:kes?|de) (?:a|the|all the) (?:\w+ )?difference|(?:has|have|had) (?:(?:come|gone) down|gone up)"
-    r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?|hardly any"
-    r"|find each other|under control|within reach|(?:bore|bears?|borne) fruit|free of (?:crime|smuggling|drugs)"
+    r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?"
+    r"|hardly any|find each other|under control|within reach|(?:bore|bears?|borne) fruit"
+    r"|free of (?:crime|smuggling|drugs)"
     r"|(?:obstacles|barriers|hurdles|backlogs?) (?:was|were|(?:has|have) been) (?:removed|cleared)"
 )
 _IS = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|are|were|became|becomes?)"
@@ -38,8 +39,8 @@ _RESULTS = re.compile(
     rf"|{_SPEECH}|{_THAN_IT_WAS}"
     # What those do or leave whom a plan is against.
     r"|(?:criminelen|smokkelaars|uithalers|daders|netwerken|bendes|criminals|smugglers|offenders|networks|gangs)"
-    r" (?:[\w-]+ ){0,2}?(?:mijd(?:t|en)|meden|ko[sz]en|kiezen|wijken uit|vertrokken|verdwenen|cho(?:ose|se)|avoid(?:s|ed)?"
-    r"|left|fled))\b",
+    r" (?:[\w-]+ ){0,2}?(?:mijd(?:t|en)|meden|ko[sz]en|kiezen|wijken uit|vertrokken|verdwenen|cho(?:ose|se)"
+    r"|avoid(?:s|ed)?|left|fled))\b",
     re.IGNORECASE,
 )
 _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
@@ -49,7 +50,8 @@ _ASKED = re.compile(
     r"(?:aims?|goals?|purpose|intention)(?: of [\w -]{1,40}?)? (?:is|was) to\b(?:(?!\b(?:and|but)\b)[^,;:.!?])*"
     r"|(?:doel|bedoeling|ambitie)(?: van [\w -]{1,40}?)? (?:is|was) om\b(?:(?!\b(?:en|maar)\b)[^,;:.!?])*"
     r"|(?!.*\b(?:of niet|or not)\b)(?:^\W*of|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan"
-    r"|nagegaan|weten|weet|bekend|duidelijk|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b[^,;:.!?]*",
+    r"|nagegaan|weten|weet|bekend|duidelijk|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b"
+    r"[^,;:.!?]*",
     re.IGNORECASE,
 )
 AMOUNTS_TYPED = re.compile(

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from docx import Document
@@ -17,28 +18,9 @@ from vlechtwerk.engines.documents.report.manifest import LARGEST
 # Whether it is the heading of a chapter, its number in the margin, and its text.
 Found = tuple[bool, str, str]
 # What begins and ends a line; cells, terms and the parts of a sentence in a list stand in the line that they are of.
-_APART = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "li",
-        "tr",
-        "div",
-        "dl",
-        "caption",
-        "figcaption",
-        "text",
-        "title",
-        "footer",
-        "header",
-        "nav",
-    ]
-)
+_APART = {f"h{level}" for level in range(1, 7)} | {
+    "p", "li", "tr", "div", "dl", "caption", "figcaption", "text", "title", "nav", "footer", "header"
+}  # fmt: skip
 _UNSEEN = frozenset(("script", "style"))
 _CELLS = frozenset(("td", "th"))
 _CHAPTER, _CHAPTER_IN_WORD = "h2", "Heading 1"
@@ -65,7 +47,7 @@ def _plain(text: str) -> str:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph, each as one line."""
     edges = [0, *(one.end() for one in NEXT_SENTENCE.finditer(text)), len(text)]
-    return [_plain(text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    return [_plain(text[start:end]) for start, end in pairwise(edges)]
 
 
 def _in_html(content: bytes) -> Iterator[Found]:
