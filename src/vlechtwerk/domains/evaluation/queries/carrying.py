@@ -35,7 +35,8 @@ from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
-Place = tuple[UUID, UUID | None]
+# A session, and who speaks there if that is known.
+Spoken = tuple[UUID, UUID | None]
 
 
 def carrying_by_method(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict[str, Carrying]:
@@ -129,7 +130,7 @@ def _are_several(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> bool:
     return people >= SEVERAL_PEOPLE and organisations >= SEVERAL_ORGANISATIONS
 
 
-def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Place]:
+def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Spoken]:
     """Return the sessions of fragments with who is named as speaking there, if anyone."""
     places = [place for one in identifiers if (place := FragmentAddress.read(one)) is not None]
     if not places:
@@ -140,7 +141,7 @@ def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set
     named = Passage.objects.filter(transcript__in=texts, speaker__isnull=False)
     for code, start, end, who in named.values_list("transcript__code", "start", "end", "speaker_id"):
         spoken.setdefault(code, []).append((start, end, who))
-    found: set[Place] = set()
+    found: set[Spoken] = set()
     for place in places:
         if place.text in session_of:
             here = spoken.get(place.text, ())
@@ -149,7 +150,7 @@ def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set
     return found
 
 
-def _codes_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Place]:
+def _codes_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Spoken]:
     codes = [named[1] for one in identifiers if (named := code_named(one)) is not None]
     if not codes:
         return set()

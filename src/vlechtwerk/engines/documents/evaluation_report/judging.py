@@ -57,7 +57,7 @@ _TYPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Yardstick:
+class ProseYardstick:
     """By what prose is judged: names that may stand in it, people who may not, and the words for amounts."""
 
     scale: AmountScale
@@ -75,7 +75,7 @@ class _At:
     told: str = ""
 
 
-def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick) -> list[Objected]:
+def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: ProseYardstick) -> list[Objected]:
     """Return all that is wrong with the prose of a chapter, in the order of its sentences."""
     disputed, across = _disputed_stretches(prose, fills), _personal_across(prose, yardstick)
     found = []
@@ -114,7 +114,7 @@ def _fill(hole: Hole, fills: Fills) -> Fill | None:
     return fills.get((hole.kind, hole.code)) if hole.kind is not None else None
 
 
-def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+def _objections(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, disputed: bool) -> Iterator[_At]:
     for hole in sentence.holes:
         yield from _of_hole(hole, sentence, fills)
     if sentence.standing is not None:
@@ -149,7 +149,7 @@ def says_all(text: str) -> bool:
     return bool(_ALL.search(text))
 
 
-def _worded(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+def _worded(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, disputed: bool) -> Iterator[_At]:
     """Yield what a finding with the same holes and words would be refused for: typed amounts, and its form."""
     carried = [(hole, fill.evidence) for hole in sentence.holes if (fill := _fill(hole, fills)) and fill.evidence]
     numbers = {hole: number for number, (hole, _evidence) in enumerate(carried, 1)}
@@ -221,7 +221,7 @@ class _Places:
         return place + moved
 
 
-def _personal_across(prose: Prose, yardstick: Yardstick) -> Mapping[int, list[_At]]:
+def _personal_across(prose: Prose, yardstick: ProseYardstick) -> Mapping[int, list[_At]]:
     """Return what gives someone away across a dot that ends no sentence, as in “dhr. Bakker”, by number of sentence."""
     found: dict[int, list[_At]] = {}
     for line in prose.lines:
