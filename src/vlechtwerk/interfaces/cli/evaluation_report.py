@@ -83,8 +83,8 @@ def verify(file: str, case: str | None, project: str | None, act_in: str | None,
         looked = look_at(evaluation.project_id, Path(file).read_bytes())
     rows = [{"where": one.where, "text": one.text, "stands": one.stands, "found": one.found} for one in looked.findings]
     if as_json:
-        told = {"holds": not rows, "isFrozen": looked.is_frozen, "remark": looked.remark, "lookedAt": looked.looked_at}
-        click.echo(json.dumps(told | {"findings": rows}, ensure_ascii=False))
+        head = {"holds": not rows, "isFrozen": looked.is_frozen, "remark": looked.remark, "lookedAt": looked.looked_at}
+        click.echo(json.dumps(head | {"findings": rows}, ensure_ascii=False))
     else:
         click.echo(f"{looked.looked_at} sentences and figures looked at. {looked.remark}".strip())
         for row in rows:

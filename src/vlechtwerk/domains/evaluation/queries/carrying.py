@@ -145,8 +145,8 @@ def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set
     for place in places:
         if place.text in session_of:
             here = spoken.get(place.text, ())
-            people = [who for start, end, who in here if start < place.end and end > place.start]
-            found |= {(session_of[place.text], who) for who in people or [None]}
+            people = {who for start, end, who in here if start < place.end and end > place.start}
+            found |= {(session_of[place.text], who) for who in people} or {(session_of[place.text], None)}
     return found
 
 

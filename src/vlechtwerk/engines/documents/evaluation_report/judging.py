@@ -246,14 +246,14 @@ def personal_in(text: str, people: Sequence[str], names: Sequence[str] = ()) -> 
     Someone is named who is of the project, also by surname within a sentence, or who has a title. names: those of
     organisations, activities and the like, in which nobody is named by a title or a surname.
     """
-    nameless = without_names(text, names)
     found = [one for pattern in (_MAIL, _PHONE) for one in pattern.finditer(text)]
-    found += [one for pattern in (_MAIL_WRITTEN_OUT, _TITLED) for one in pattern.finditer(nameless)]
     if any(people):
         found += _naming(tuple(people)).finditer(text)
     surnames = tuple(name.split()[-1] for name in people if len(name.split()) > 1)
-    if surnames:
-        found += _surnames(surnames).finditer(nameless)
+    patterns = [_MAIL_WRITTEN_OUT, _TITLED, *([_surnames(surnames)] if surnames else ())]
+    if any(pattern.search(text) for pattern in patterns):
+        nameless = without_names(text, names)
+        found += [one for pattern in patterns for one in pattern.finditer(nameless)]
     end = 0
     for one in sorted(found, key=lambda one: (one.start(), -one.end())):
         if one.start() >= end:
