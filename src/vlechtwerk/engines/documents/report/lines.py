@@ -1,6 +1,7 @@
 """The lines of a file of a report as a reader sees them, and which of two files' lines are not the same."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,7 +11,9 @@ from vlechtwerk.engines.documents.confined.running import Failed, run_confined
 READER = "vlechtwerk.engines.documents.report.reading_lines"
 MOST_SECONDS, MOST_MEMORY = 20, 1024
 # Comparing takes time by how many lines of one file are equal to how many of the other; beyond that nothing is named.
-MOST_LINES, MOST_EQUAL = 50_000, 3_000_000
+MOST_LINES, MOST_EQUAL = 50_000, 300_000
+# From so many lines on, `SequenceMatcher` begins at no line that is more than one in a hundred of them.
+LEAST_FOR_POPULAR = 200
 # From here on two lines are one that was changed, not one that is gone and another that was added.
 ALIKE = 0.5
 # So many lines that follow each other are paired by how alike they are; of more, each with the one in its place.
@@ -73,11 +76,10 @@ def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[L
 
 
 def _equal(ours: Sequence[object], theirs: Sequence[object]) -> int:
-    """Return how many pairs of lines are equal."""
-    counted: dict[object, int] = {}
-    for one in theirs:
-        counted[one] = counted.get(one, 0) + 1
-    return sum(counted.get(one, 0) for one in ours)
+    """Return how many pairs of lines are equal, without those that the comparison leaves out for being everywhere."""
+    counted = Counter(theirs)
+    most = len(theirs) // 100 + 1 if len(theirs) >= LEAST_FOR_POPULAR else len(theirs)
+    return sum(counted[one] for one in ours if counted[one] <= most)
 
 
 def _paired(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
