@@ -72,7 +72,10 @@ def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[L
         return
     for kind, first, last, start, stop in SequenceMatcher(None, ours, theirs).get_opcodes():
         if kind != "equal":
-            yield from _paired(made[begin + first : begin + last], found[begin + start : begin + stop])
+            for one, other in _paired(made[begin + first : begin + last], found[begin + start : begin + stop]):
+                # A line that is everywhere can stand in its place among others that do not.
+                if one is None or other is None or (one.number, one.text) != (other.number, other.text):
+                    yield one, other
 
 
 def _equal(ours: Sequence[object], theirs: Sequence[object]) -> int:
