@@ -53,6 +53,10 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(folded(text))
 
 
+# Half of a character, which no text holds; with a null, what no text of the database holds; and what no XML may hold.
+HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+NO_SIGN_OF_A_TEXT = re.compile("[\0\ud800-\udfff]")
+NO_SIGN_OF_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Signs without a shape that lay out a text, or join two pictures to one.
 LAYOUT = "\t\n\r\u200d"
 

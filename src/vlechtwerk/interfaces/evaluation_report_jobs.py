@@ -18,6 +18,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.operations import reports
 from vlechtwerk.domains.evaluation.queries.report.making import Made, make_frozen_report, make_report
+from vlechtwerk.domains.evaluation.rules.reports import who_asked
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.interfaces.actor import Actor
@@ -57,11 +58,6 @@ def _ask(report: EvaluationReport, actor: Actor) -> None:
         )
 
 
-def _asked_by(report: EvaluationReport) -> UUID | None:
-    """Return who asked for what a job does with a report; a job that is left of another asking does nothing."""
-    return report.frozen_by_id if report.state == State.FREEZING else report.asked_by_id
-
-
 def work_on(report: UUID, person: UUID, appointment: UUID) -> None:
     """Build or freeze a report as was asked, for who asked it; one that is asked for no more is left as it is."""
     progress = ToldProgress(partial(reports.keep_share, report), person, appointment)
@@ -69,7 +65,7 @@ def work_on(report: UUID, person: UUID, appointment: UUID) -> None:
         for left in reversed(range(TRIES)):
             with reading_as(person, appointment, steady=True):
                 found = EvaluationReport.objects.select_related("evaluation__project").get(id=report)
-                if found.state not in STEPS or _asked_by(found) != person:
+                if found.state not in STEPS or who_asked(found) != person:
                     return
                 make, keep = STEPS[State(found.state)]
                 made = make(found, at=timezone.now(), progress=progress)

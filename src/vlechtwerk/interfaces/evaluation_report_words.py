@@ -76,8 +76,15 @@ def _of_evaluation(verified: VerifiedReport) -> Looked:
 def _remark(verified: VerifiedReport) -> str:
     """Say what a reader can't see from what was found: that nobody froze it, and what was not compared."""
     told = []
-    if not verified.is_frozen:
+    if not verified.is_frozen and verified.is_known:
         told.append(_("Nobody froze this report: it is a concept."))
+    elif not verified.is_frozen and verified.items:
+        words = {"software": verified.software, "made_at": verified.made_at}
+        told.append(_("No report was frozen here with this manifest, so nothing but its contents could be compared."))
+        told.append(
+            _("Not compared: by which software it says that it was made (%(software)s), and when (%(made_at)s).")
+            % words
+        )
     if not verified.words_compared:
         told.append(_("The words of its writers were not compared: you do not read drafts of this evaluation."))
     return " ".join(told)

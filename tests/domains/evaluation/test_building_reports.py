@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.databases import owner_address
 from tests.evaluation_reports import built, file, frozen
@@ -297,5 +298,7 @@ def _record_elsewhere(world: World, evaluation: Evaluation, other: dict[str, Any
 def test_lists_of_reports_leave_what_each_tells_where_it_is(world: World) -> None:
     evaluation = asked_people(world)
     built(world, evaluation)
-    (one,) = making.in_list(evaluation)
-    assert one.get_deferred_fields() == {"manifest"}
+    with CaptureQueriesContext(connection) as asked:
+        (one,) = making.reports_to_list(evaluation)
+    assert (one.number, [query for query in asked if "manifest" in query["sql"]]) == (1, [])
+    assert one.manifest

@@ -19,7 +19,7 @@ from vlechtwerk.engines.documents.evaluation_report.composing import Chapter, Co
 from vlechtwerk.engines.documents.evaluation_report.judging import (
     LONGEST_SENTENCE,
     Fills,
-    Yardstick,
+    ProseYardstick,
     objections_to,
     personal_in,
 )
@@ -57,7 +57,7 @@ SCALE = AmountScale(
     ),
     "allen",
 )
-YARDSTICK = Yardstick(SCALE, ("NSOC-lab 2.0",), ("Mila Jansen",))
+YARDSTICK = ProseYardstick(SCALE, ("NSOC-lab 2.0",), ("Mila Jansen",))
 ASKED = Evidence(Ground.OPINION, Base.PUBLISHED, figure="74%", asked="Het nodige ontbreekt", source="R, line 12")
 SMALL = Evidence(Ground.OPINION, part=1, whole=3, asked="Het gaat goed", suppressed=True)
 

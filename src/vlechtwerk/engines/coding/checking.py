@@ -16,12 +16,13 @@ from vlechtwerk.engines.coding.project import (
     VariableKind,
     all_codings,
 )
+from vlechtwerk.foundation.texts import HALF_A_SIGN
 
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 # What XML 1.0 can't hold.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
 _DAY = r"-?(?:[1-9]\d{3,}|0\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _WRITTEN = {
@@ -232,10 +233,10 @@ def _texts(project: CodingProject) -> Iterator[Mistake]:
             if NOT_IN_XML.search(text):
                 yield mistake("not_in_xml", Place(element=kind, guid=guid), text=text)
     for source in project.sources:
-        if _SURROGATE.search(source.text):
+        if HALF_A_SIGN.search(source.text):
             yield mistake("no_unicode", Place(element="TextSource", guid=source.guid))
     for note in project.notes:
-        if _SURROGATE.search(note.text):
+        if HALF_A_SIGN.search(note.text):
             yield mistake("no_unicode", Place(element="Note", guid=note.guid))
 
 

@@ -1,15 +1,13 @@
 """Texts without their markup: what a reader would see, and never what a browser would run."""
 
-import re
 from html.parser import HTMLParser
 
 from vlechtwerk.engines.surveys.mistakes import Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import LONGEST_TEXT
+from vlechtwerk.foundation.texts import NO_SIGN_OF_XML
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "head", "select"))
 _BREAKS = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"))
-# Control characters, and what is no character at all: a workbook can't hold them.
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Markup is longer than its text, but not without end.
 _LONGEST_MARKUP = 20 * LONGEST_TEXT
 
@@ -19,7 +17,7 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     tidied = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NO_TEXT.sub("", tidied).strip()
+    return NO_SIGN_OF_XML.sub("", tidied).strip()
 
 
 def without_markup(text: str, part: str = "") -> str:

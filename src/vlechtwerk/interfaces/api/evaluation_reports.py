@@ -25,7 +25,7 @@ from vlechtwerk.domains.evaluation.operations import reports as operations
 from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
-from vlechtwerk.domains.evaluation.queries.report.making import in_list
+from vlechtwerk.domains.evaluation.queries.report.making import reports_to_list
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces import evaluation_report_jobs
@@ -167,7 +167,7 @@ def leave_report_template(request: ApiRequest, project: Path[str], evaluation: s
 def evaluation_reports(request: ApiRequest, project: Path[str], evaluation: str) -> list[schemas.EvaluationReportOut]:
     """List the buildings of the report, newest first: frozen ones for every member, all of them for evaluators."""
     of = find(Evaluation.objects.all(), code=evaluation)
-    return [_out(one) for one in in_list(of).prefetch_related(FILES)]
+    return [_out(one) for one in reports_to_list(of).prefetch_related(FILES)]
 
 
 @router.post(REPORTS, response={202: schemas.EvaluationReportOut, **PROBLEMS}, by_alias=True)

@@ -69,7 +69,7 @@ def build(case: str | None, evaluation: str | None, file: str | None, **values: 
 def verify(file: str, case: str | None, project: str | None, act_in: str | None, as_json: bool) -> None:
     """Compute a report again from one of its files, of progress or of an evaluation, and name what no longer holds.
 
-    Ends with exit code 0 when all of it holds, and with 1 when something does not.
+    Ends with exit code 0 when all that was compared holds, and with 1 when something does not.
     """
     if not case:
         from vlechtwerk.interfaces.cli import client
@@ -83,14 +83,15 @@ def verify(file: str, case: str | None, project: str | None, act_in: str | None,
         looked = look_at(evaluation.project_id, Path(file).read_bytes())
     rows = [{"where": one.where, "text": one.text, "stands": one.stands, "found": one.found} for one in looked.findings]
     if as_json:
-        click.echo(json.dumps({"holds": not rows, "lookedAt": looked.looked_at, "findings": rows}, ensure_ascii=False))
+        head = {"holds": not rows, "isFrozen": looked.is_frozen, "remark": looked.remark, "lookedAt": looked.looked_at}
+        click.echo(json.dumps(head | {"findings": rows}, ensure_ascii=False))
     else:
         click.echo(f"{looked.looked_at} sentences and figures looked at. {looked.remark}".strip())
         for row in rows:
             told = f" {row['stands']} → {row['found']}" if row["stands"] or row["found"] else ""
             click.secho(f"- {row['where']}: {row['text']}{told}", fg="red")
         if not rows:
-            click.echo("All of it holds.")
+            click.echo("What was compared holds." if looked.remark else "All of it holds.")
     if rows:
         sys.exit(REFUSED)
 

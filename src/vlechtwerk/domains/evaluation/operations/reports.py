@@ -125,9 +125,9 @@ def _fail(report: EvaluationReport, *, by: Person, at: datetime) -> None:
     _note("end_building_evaluation_report", report, by=by, at=at)
 
 
-def keep_share(report: UUID, done: int, total: int) -> None:
+def keep_share(report_id: UUID, done: int, total: int) -> None:
     """Keep how much of a report is done, while a job makes it."""
-    working = EvaluationReport.objects.filter(id=report, state__in=(State.ASKED, State.FREEZING))
+    working = EvaluationReport.objects.filter(id=report_id, state__in=(State.ASKED, State.FREEZING))
     working.update(share=min(99, 100 * done // max(total, 1)))
 
 

@@ -35,7 +35,8 @@ from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
-Place = tuple[UUID, UUID | None]
+# A session, and who speaks there if that is known.
+Spoken = tuple[UUID, UUID | None]
 
 
 def carrying_by_method(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> dict[str, Carrying]:
@@ -129,23 +130,27 @@ def _are_several(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> bool:
     return people >= SEVERAL_PEOPLE and organisations >= SEVERAL_ORGANISATIONS
 
 
-def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Place]:
+def _fragments_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Spoken]:
     """Return the sessions of fragments with who is named as speaking there, if anyone."""
-    found: set[Place] = set()
-    for identifier in identifiers:
-        place = FragmentAddress.read(identifier)
-        if place is None:
-            continue
-        text = Transcript.objects.filter(evaluation=evaluation, code=place.text).first()
-        if text is None:
-            continue
-        spoke = Passage.objects.filter(transcript=text, start__lt=place.end, end__gt=place.start)
-        people = list(spoke.filter(speaker__isnull=False).values_list("speaker_id", flat=True))
-        found |= {(text.session_id, who) for who in people} or {(text.session_id, None)}
+    places = [place for one in identifiers if (place := FragmentAddress.read(one)) is not None]
+    if not places:
+        return set()
+    texts = Transcript.objects.filter(evaluation=evaluation, code__in={place.text for place in places})
+    session_of = dict(texts.values_list("code", "session_id"))
+    spoken: dict[str, list[tuple[int, int, UUID]]] = {}
+    named = Passage.objects.filter(transcript__in=texts, speaker__isnull=False)
+    for code, start, end, who in named.values_list("transcript__code", "start", "end", "speaker_id"):
+        spoken.setdefault(code, []).append((start, end, who))
+    found: set[Spoken] = set()
+    for place in places:
+        if place.text in session_of:
+            here = spoken.get(place.text, ())
+            people = {who for start, end, who in here if start < place.end and end > place.start}
+            found |= {(session_of[place.text], who) for who in people} or {(session_of[place.text], None)}
     return found
 
 
-def _codes_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Place]:
+def _codes_spoken(evaluation: Evaluation, identifiers: Sequence[str]) -> set[Spoken]:
     codes = [named[1] for one in identifiers if (named := code_named(one)) is not None]
     if not codes:
         return set()

@@ -36,7 +36,7 @@ from vlechtwerk.foundation.evidence.address import Stance
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 # The level of someone, and who it is.
-Person = tuple[str, UUID]
+Speaker = tuple[str, UUID]
 Method, Kind, SaidIn = PlannedMethod.Kind, FieldworkSession.Kind, PublishedClaim.SaidIn
 OF_SESSION: Mapping[str, str] = {
     Kind.INTERVIEW: Method.INTERVIEWS,
@@ -227,15 +227,15 @@ def _of_fragments(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping
     return found
 
 
-def _taking_part(sessions: Collection[UUID]) -> dict[UUID, set[Person]]:
-    found: dict[UUID, set[Person]] = {}
+def _taking_part(sessions: Collection[UUID]) -> dict[UUID, set[Speaker]]:
+    found: dict[UUID, set[Speaker]] = {}
     parts = SessionPart.objects.filter(session__in=sessions)
     for session, level, who in parts.values_list("session_id", "participant__level", "participant_id"):
         found.setdefault(session, set()).add((level, who))
     return found
 
 
-def _people(who: Iterable[Person]) -> dict[str, set[UUID]]:
+def _people(who: Iterable[Speaker]) -> dict[str, set[UUID]]:
     """Return people by their level, where that is stated."""
     found: dict[str, set[UUID]] = {}
     for level, one in who:
@@ -263,7 +263,7 @@ def _of_codes(evaluation: Evaluation, identifiers: Sequence[str]) -> Mapping[str
         mine = [row for row in rows if row[0] in under[code]]
         kinds = {OF_SESSION[kind] for _code, _session, kind, _level, _who in mine}
         # Who is named as speaking tells the level; where nobody is, all who take part.
-        who: set[Person] = set()
+        who: set[Speaker] = set()
         for _code, session, _kind, level, speaker in mine:
             who |= {(level, speaker)} if level and speaker else taking_part.get(session, set())
         methods = tuple(method for method in Method.values if method in kinds)

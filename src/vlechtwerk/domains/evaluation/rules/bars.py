@@ -1,12 +1,9 @@
 """By what a criterion is judged: its norm, question, baseline and goal, and what of these was changed since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
@@ -17,12 +14,8 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.foundation.periods import PreciseDate
 
-BAR_PARTS: Mapping[str, Promise] = {
-    "norm": gettext_lazy("the norm"),
-    "wording": gettext_lazy("the question"),
-    "baseline": gettext_lazy("the baseline"),
-    "goal": gettext_lazy("the goal that it is about"),
-}
+# What a bar consists of; how each is called stands in `words/framework.py`.
+PARTS = ("norm", "wording", "baseline", "goal")
 # Where the days of its evidence stand in what a judgement rested on.
 DAYS = "days"
 
@@ -70,10 +63,10 @@ def moved_since(
     baselines: Sequence[CriterionBaseline],
     goal: Goal,
 ) -> tuple[str, ...]:
-    """Return which parts of the bar were changed since a criterion was judged, in the order of `BAR_PARTS`."""
+    """Return which parts of the bar were changed since a criterion was judged, in the order of `PARTS`."""
     kept, now = judgement.rested_on, bar_of(wordings, norms, baselines, goal)
     if "norm" in kept:
-        return tuple(part for part in BAR_PARTS if kept.get(part) != getattr(now, part))
+        return tuple(part for part in PARTS if kept.get(part) != getattr(now, part))
     # Judged before the bar was kept: then moments tell.
     at = judgement.judged_at
     moved = {
@@ -82,7 +75,7 @@ def moved_since(
         "baseline": any(one.noted_at > at for one in baselines),
         "goal": goal.worded_at is not None and goal.worded_at > at,
     }
-    return tuple(part for part in BAR_PARTS if moved[part])
+    return tuple(part for part in PARTS if moved[part])
 
 
 def days_of_evidence(judgement: CriterionJudgement | CheckedJudgement) -> list[PreciseDate | None]:

@@ -13,8 +13,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.evidence import FINDING
+from vlechtwerk.domains.evaluation.words.mechanisms import say_carried, say_missing
 from vlechtwerk.domains.programme.evidence import DOCUMENT
-from vlechtwerk.domains.programme.words.designs import say_level
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
 from vlechtwerk.foundation.evidence.address import Evidence, Ground, ResolvedEvidence
 from vlechtwerk.foundation.evidence.links import resolved_links
@@ -81,21 +81,3 @@ def reasons_against_level(told: int | None, carried: DesignLevel | None) -> list
     words = {"carried": say_carried(carried), "level": told, "missing": say_missing(DesignLevel(told or 0))}
     text = _("%(carried)s Level %(level)s takes more: %(missing)s.")
     return [Reason("design_level_not_carried", text % words, _("A claim is no stronger than its design"))]
-
-
-def say_carried(carried: DesignLevel | None) -> str:
-    """Say how far evidence reaches, as a sentence."""
-    if carried is None:
-        return _("Its evidence compares nothing: opinions, what parties say of themselves and single counts do not.")
-    return _("Its evidence reaches %(level)s.") % {"level": say_level(carried)}
-
-
-def say_missing(level: DesignLevel) -> str:
-    """Say what carries a level, as it stands in a sentence."""
-    study = _("a study at a page, line or footnote, told as a measured effect")
-    own = {
-        DesignLevel.CORRELATION: _("two periods of a registered count, compared"),
-        DesignLevel.CONTROLLED: _("a time series of a registered count, around the month in which it began"),
-        DesignLevel.COMPARISON: _("a time series beside a comparable one in which nothing began"),
-    }.get(level)
-    return _("%(own)s, or %(study)s") % {"own": own, "study": study} if own else study

@@ -1,6 +1,5 @@
 """Whether a session of fieldwork may be told so, who takes part, what they consent to, and which texts come in."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,11 +27,11 @@ from vlechtwerk.domains.partnership.models import Body, Level, Organisation, Per
 from vlechtwerk.foundation.database.fields import LONGEST_TEXT
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import Reason
+from vlechtwerk.foundation.texts import NO_SIGN_OF_A_TEXT
 
 Use, State = ParticipantConsent.Use, ParticipantConsent.State
 # About ten hours of talk; a longer text is parted.
 MOST_CHARACTERS = 1_000_000
-NO_SIGN_OF_A_TEXT = re.compile("[\0\ud800-\udfff]")
 CONSENT_RULE = gettext_noop("No text of someone without their consent")
 # Which state can follow which; nothing: the first.
 FOLLOWS: dict[str | None, frozenset[str]] = {

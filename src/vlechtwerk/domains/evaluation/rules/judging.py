@@ -19,11 +19,11 @@ from vlechtwerk.domains.evaluation.models import (
     JudgementLevel,
     PlannedMethod,
 )
-from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.design_levels import compares_counts
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed, wording_of
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
+from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping

@@ -1,6 +1,7 @@
 """Whether a chapter may be written, a report built, and one frozen: by evaluators, and frozen by another."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -116,3 +117,8 @@ def freezing_failed() -> Reason:
     """Return why a report is not frozen of which the making went wrong."""
     words = _("Freezing it failed. Ask for it again; when it fails once more, tell the administrator.")
     return Reason("freezing_failed", words)
+
+
+def who_asked(report: EvaluationReport) -> UUID | None:
+    """Return who asked for what a job does with a report; a job that is left of another asking does nothing."""
+    return report.frozen_by_id if report.state == State.FREEZING else report.asked_by_id

@@ -11,6 +11,12 @@ from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, ProposedAct
 from vlechtwerk.foundation.evidence.address import Stance
 
+BAR_PARTS: Mapping[str, Promise] = {
+    "norm": gettext_lazy("the norm"),
+    "wording": gettext_lazy("the question"),
+    "baseline": gettext_lazy("the baseline"),
+    "goal": gettext_lazy("the goal that it is about"),
+}
 DEFECTS: Mapping[DefectKind, Promise] = {
     DefectKind.TWINS: gettext_lazy("Twins"),
     DefectKind.SEVERAL_CONDITIONS: gettext_lazy("Several conditions in one"),

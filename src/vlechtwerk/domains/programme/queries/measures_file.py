@@ -10,8 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.programme.models import MeasureDraw, MeasureMonth
-from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month, words_of_file_mistakes
+from vlechtwerk.domains.programme.queries.capacity_file import FORMULA, MistakeTold, read_month
 from vlechtwerk.domains.programme.rules.measures import LARGEST_COUNT, MonthTold
+from vlechtwerk.domains.programme.words.files import words_of_file_mistakes
 from vlechtwerk.domains.sharing.words import words_of_not_taken
 from vlechtwerk.engines.documents.capacity.ledger_file import LedgerFile, Mistake, Row, read_csv, read_sheets
 from vlechtwerk.engines.documents.intake.not_taken import NotTaken

@@ -22,7 +22,7 @@ from vlechtwerk.domains.programme.models import (
 )
 from vlechtwerk.domains.programme.rules import FIRST_DAY, MANAGERS, activities_led_by
 from vlechtwerk.domains.programme.rules.capacity import GIVERS
-from vlechtwerk.domains.programme.words.measures import list_months
+from vlechtwerk.domains.programme.words.measures import fields_called, list_months
 from vlechtwerk.engines.statistics.monthly_series import month_after
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
@@ -127,7 +127,7 @@ def reasons_against_adding_measure(
         reasons.append(Reason("direction_unknown", _("Say what is wanted: more, fewer, or neither.")))
     if told.activity is None and not told.node:
         reasons.append(Reason("subject_missing", _("Say of which activity or which place on the map it is a measure.")))
-    reasons += reasons_against_keeping(Measure, {"name": told.name, "node": told.node}, _called())
+    reasons += reasons_against_keeping(Measure, {"name": told.name, "node": told.node}, fields_called())
     if told.node and not MapNode.objects.filter(project_id=by.project_id, code=told.node).exists():
         reasons.append(Reason("node_unknown", _("“%(node)s” is no place on the map.") % {"node": told.node}))
     return reasons + _against_definition(definition, at)
@@ -141,7 +141,7 @@ def reasons_against_defining_anew(
     reasons += _against_definition(definition, at)
     if not says_something(reason):
         reasons.append(Reason("reason_missing", _("Say what is counted otherwise, and why.")))
-    reasons += reasons_against_keeping(MeasureDefinition, {"reason": reason}, _called())
+    reasons += reasons_against_keeping(MeasureDefinition, {"reason": reason}, fields_called())
     last = measure.definitions.order_by("number").last()
     if last is None:
         return reasons
@@ -156,7 +156,9 @@ def reasons_against_defining_anew(
 
 
 def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason]:
-    reasons = reasons_against_keeping(MeasureDefinition, {"text": definition.text, "unit": definition.unit}, _called())
+    reasons = reasons_against_keeping(
+        MeasureDefinition, {"text": definition.text, "unit": definition.unit}, fields_called()
+    )
     if not says_something(definition.text):
         reasons.append(Reason("definition_missing", _("Say exactly what is counted.")))
     if not definition.unit.strip():
@@ -169,22 +171,6 @@ def _against_definition(definition: DefinitionTold, at: datetime) -> list[Reason
     if definition.defined_on > timezone.localdate(at):
         reasons.append(Reason("in_the_future", _("This date is still to come.")))
     return reasons
-
-
-def _called() -> dict[str, str]:
-    """Return how the fields of a count are called where someone types them."""
-    return {
-        "name": _("What is counted, in a few words"),
-        "node": _("Or of which place on the map?"),
-        "text": _("What is counted, exactly?"),
-        "unit": _("Unit"),
-        "reason": _("Why"),
-        "drawn_by": _("By whom?"),
-        "source": _("From which register?"),
-        "query": _("The query, or how the counts were made"),
-        "file_name": _("Name of the file"),
-        "file_checksum": _("Checksum"),
-    }
 
 
 def _is_month(month: date) -> bool:
@@ -206,7 +192,7 @@ def reasons_against_taking_in(
         text = _("Write the query, or bring in the file that was drawn, so that someone else can do it again.")
         reasons.append(Reason("query_missing", text, _("A count can be drawn again")))
     typed = ("drawn_by", "source", "query", "file_name", "file_checksum", "reason")
-    reasons += reasons_against_keeping(MeasureDraw, {name: getattr(told, name) for name in typed}, _called())
+    reasons += reasons_against_keeping(MeasureDraw, {name: getattr(told, name) for name in typed}, fields_called())
     if not months:
         reasons.append(Reason("months_missing", _("A draw says something of at least one month.")))
     if len(months) > MOST_MONTHS:
@@ -311,7 +297,7 @@ def reasons_against_setting_beside(
     if not says_something(reason):
         text = _("Say why it is comparable: what is alike, and why nothing began there.")
         reasons.append(Reason("reason_missing", text, rule))
-    return reasons + reasons_against_keeping(ComparisonSeries, {"reason": reason}, _called())
+    return reasons + reasons_against_keeping(ComparisonSeries, {"reason": reason}, fields_called())
 
 
 def definition_in(definitions: Sequence[MeasureDefinition], month: date) -> MeasureDefinition | None:

@@ -187,3 +187,19 @@ def say_signed(value: float) -> str:
 def say_decimal(value: float) -> str:
     """Say a figure with one decimal."""
     return number_format(value, decimal_pos=1, force_grouping=True)
+
+
+def fields_called() -> dict[str, str]:
+    """Return how the fields of a count are called where someone types them."""
+    return {
+        "name": _("What is counted, in a few words"),
+        "node": _("Or of which place on the map?"),
+        "text": _("What is counted, exactly?"),
+        "unit": _("Unit"),
+        "reason": _("Why"),
+        "drawn_by": _("By whom?"),
+        "source": _("From which register?"),
+        "query": _("The query, or how the counts were made"),
+        "file_name": _("Name of the file"),
+        "file_checksum": _("Checksum"),
+    }

@@ -1,10 +1,12 @@
 """What is wrong with the prose of a chapter: it says no more than its evidence carries, and gives nobody away."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
 from vlechtwerk.engines.documents.evaluation_report.prose_words import AMOUNTS_TYPED, results_in_prose
@@ -16,6 +18,8 @@ from vlechtwerk.foundation.evidence.address import Base, Ground
 
 # As long as a sentence of a finding may be: how long it takes to judge one grows faster than its length.
 LONGEST_SENTENCE = 1_000
+# What may be left of a name behind a dot, as in “drs. ing. P. van den Berg”.
+LONGEST_NAME = 80
 # Of a longer one so much shows which it is.
 SHOWN_OF_IT = 60
 Fills = Mapping[tuple[Kind | Form, str], Fill]
@@ -28,6 +32,21 @@ _ALL = re.compile(
 )
 _SPACES = r"\s+"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# An address that is written out: “jan (at) example (punt) nl”, “jan [at] example.nl”, “jan at example dot nl”.
+_MAIL_WRITTEN_OUT = re.compile(
+    r"\b[\w.+-]{1,64} ?(?:[\[({<] ?(?:at|apenstaart(?:je)?|@) ?[\])}>]|@) ?[\w-]{1,64}"
+    r"(?: ?(?:\.|[\[({<] ?(?:dot|punt|\.) ?[\])}>]|\b(?:dot|punt)\b) ?[\w-]{2,64}){1,4}"
+    r"|\b[\w.+-]{1,64} (?:at|apenstaart(?:je)?) [\w-]{1,64}(?:(?:\.| (?:dot|punt) )[\w-]{2,64}){0,3}?"
+    r"(?:\.| (?:dot|punt) )(?:nl|com|org|net|eu|be|de|uk)\b",
+    re.IGNORECASE,
+)
+# What stands before a name of someone: a title, initials, and the small words of a Dutch name.
+_TITLED = re.compile(
+    r"\b(?:[Dd]e [Hh]ee?r(?:en)?|[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Dd]hr\.?|[Mm]w\.|[Mm]r\.?|[Dd]rs\.?|[Ii]ng\.|[Ii]r\."
+    r"|[Dd]r\.?|[Pp]rof(?:essor|\.)?|Mrs\.?|Ms\.?|Miss)(?: (?:[Dd]rs?\.?|[Mm]r\.?|[Ii]ng\.|[Ii]r\.))*\s+"
+    r"(?:[^\W\d_]\.[ -]?)*(?:(?:van|de|der|den|von|ten|ter|te|in|la|le|du|el|al|[’']t) ){0,3}"
+    r"(?=[^\W\d_])[A-ZÀ-ÖØ-Þ][\w’'-]+"
+)
 _PHONE = re.compile(r"(?<![\w.])(?:\+31|0)[\s-]?(?:\d[\s-]?){9}(?![\w-])")
 # What of a finding's objections says that it was typed; all others say that its ground or evidence does not carry it.
 _TYPED = {
@@ -38,7 +57,7 @@ _TYPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Yardstick:
+class ProseYardstick:
     """By what prose is judged: names that may stand in it, people who may not, and the words for amounts."""
 
     scale: AmountScale
@@ -56,9 +75,9 @@ class _At:
     told: str = ""
 
 
-def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick) -> list[Objected]:
+def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: ProseYardstick) -> list[Objected]:
     """Return all that is wrong with the prose of a chapter, in the order of its sentences."""
-    disputed = _disputed_stretches(prose, fills)
+    disputed, across = _disputed_stretches(prose, fills), _personal_across(prose, yardstick)
     found = []
     for sentence in prose.sentences:
         if len(sentence.text) > LONGEST_SENTENCE:
@@ -66,6 +85,7 @@ def objections_to(chapter: str, prose: Prose, fills: Fills, yardstick: Yardstick
             found.append(Objected(Objection.TOO_LONG, chapter, sentence.number, text, at, sentence.start))
             continue
         at_fault = dict.fromkeys(_objections(sentence, fills, yardstick, sentence.number in disputed))
+        at_fault |= dict.fromkeys(across.get(sentence.number, ()))
         found += [
             Objected(
                 one.objection, chapter, sentence.number, sentence.text, one.at, sentence.start + one.start, one.told
@@ -94,17 +114,17 @@ def _fill(hole: Hole, fills: Fills) -> Fill | None:
     return fills.get((hole.kind, hole.code)) if hole.kind is not None else None
 
 
-def _objections(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+def _objections(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, disputed: bool) -> Iterator[_At]:
     for hole in sentence.holes:
         yield from _of_hole(hole, sentence, fills)
     if sentence.standing is not None:
         told = fills.get((sentence.standing.kind, sentence.standing.code)) if sentence.standing.kind else None
         if told is not None:
-            yield from personal_in(told.words, yardstick.people)
+            yield from personal_in(told.words, yardstick.people, yardstick.names)
         return
     bare = blanked(sentence.text, [(hole.start - sentence.start, len(hole.at)) for hole in sentence.holes])
     nameless = without_names(bare, yardstick.names)
-    yield from personal_in(bare, yardstick.people)
+    yield from personal_in(bare, yardstick.people, yardstick.names)
     yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
     yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in results_in_prose(nameless))
     yield from (_At(Objection.AMOUNT_WORD, one[0], one.start()) for one in AMOUNTS_TYPED.finditer(nameless))
@@ -129,7 +149,7 @@ def says_all(text: str) -> bool:
     return bool(_ALL.search(text))
 
 
-def _worded(sentence: Sentence, fills: Fills, yardstick: Yardstick, disputed: bool) -> Iterator[_At]:
+def _worded(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, disputed: bool) -> Iterator[_At]:
     """Yield what a finding with the same holes and words would be refused for: typed amounts, and its form."""
     carried = [(hole, fill.evidence) for hole in sentence.holes if (fill := _fill(hole, fills)) and fill.evidence]
     numbers = {hole: number for number, (hole, _evidence) in enumerate(carried, 1)}
@@ -201,12 +221,44 @@ class _Places:
         return place + moved
 
 
-def personal_in(text: str, people: Sequence[str]) -> Iterator[_At]:
-    """Yield what gives someone away: a name of someone of the project, an address of e-mail, a telephone number."""
-    for pattern in (_MAIL, _PHONE):
-        yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in pattern.finditer(text))
+def _personal_across(prose: Prose, yardstick: ProseYardstick) -> Mapping[int, list[_At]]:
+    """Return what gives someone away across a dot that ends no sentence, as in “dhr. Bakker”, by number of sentence."""
+    found: dict[int, list[_At]] = {}
+    for line in prose.lines:
+        sentences = line.sentences if isinstance(line, Paragraph) else ()
+        begins = list(accumulate((len(one.text) + 1 for one in sentences), initial=0))
+        text = " ".join(one.text for one in sentences)
+        for end in begins[1:-1]:
+            start = max(0, end - LONGEST_NAME)
+            for at in personal_in(text[start : end + LONGEST_NAME], yardstick.people, yardstick.names):
+                begin = start + at.start
+                if begin < end < begin + len(at.at):
+                    place = bisect_right(begins, begin) - 1
+                    found.setdefault(sentences[place].number, []).append(
+                        _At(at.objection, at.at, begin - begins[place])
+                    )
+    return found
+
+
+def personal_in(text: str, people: Sequence[str], names: Sequence[str] = ()) -> Iterator[_At]:
+    """Yield what gives someone away: a name of someone, an address of e-mail, also written out, a telephone number.
+
+    Someone is named who is of the project, also by surname within a sentence, or who has a title. names: those of
+    organisations, activities and the like, in which nobody is named by a title or a surname.
+    """
+    found = [one for pattern in (_MAIL, _PHONE) for one in pattern.finditer(text)]
     if any(people):
-        yield from (_At(Objection.PERSONAL, one[0], one.start()) for one in _naming(tuple(people)).finditer(text))
+        found += _naming(tuple(people)).finditer(text)
+    surnames = tuple(name.split()[-1] for name in people if len(name.split()) > 1)
+    patterns = [_MAIL_WRITTEN_OUT, _TITLED, *([_surnames(surnames)] if surnames else ())]
+    if any(pattern.search(text) for pattern in patterns):
+        nameless = without_names(text, names)
+        found += [one for pattern in patterns for one in pattern.finditer(nameless)]
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start(), -one.end())):
+        if one.start() >= end:
+            yield _At(Objection.PERSONAL, one[0], one.start())
+            end = one.end()
 
 
 def _ways_of(name: Sequence[str]) -> str:
@@ -223,3 +275,14 @@ def _naming(people: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({name for name in people if name}, key=len, reverse=True)
     ways = [_ways_of(name.split()) for name in names]
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _surnames(surnames: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of surnames with a capital, behind a word or an initial of the same sentence.
+
+    At the beginning of a sentence any word has a capital, and a surname may be an ordinary word.
+    """
+    ways = "|".join(re.escape(name) for name in sorted(set(surnames), key=len, reverse=True) if name[:1].isupper())
+    ways = ways or "(?!)"
+    return re.compile(rf"(?:(?:\b[A-Z]\. ?)+|(?<=[^\W\d_] )|(?<=[,;(–-] ))(?:{ways})(?!\w)")

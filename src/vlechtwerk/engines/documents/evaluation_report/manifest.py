@@ -26,6 +26,12 @@ class Mistake(StrEnum):
     # The manifest is not as it was made, or the file does not say what its manifest does.
     NOT_AS_MADE = "not_as_made"
     FILE_CHANGED = "file_changed"
+    # Of such a file: a sentence or a row that is another one, is not there, or that the report does not have.
+    LINE_DIFFERS = "line_differs"
+    LINE_REMOVED = "line_removed"
+    LINE_ADDED = "line_added"
+    # It says that it was frozen, and no report was frozen here with this manifest.
+    NEVER_FROZEN = "never_frozen"
     # Beside what stands in the register now.
     FIGURE_DIFFERS = "figure_differs"
     WORDS_DIFFER = "words_differ"

@@ -6,6 +6,28 @@ from vlechtwerk.engines.documents.findings.said import Words, claims_in
 from vlechtwerk.foundation.texts import as_seen, folded
 
 # Prose is judged more strictly than a finding: a finding has evidence that may carry such a word.
+# Figures of speech for a result.
+_SPEECH = (
+    r"opgedroogd|drooggevallen|verzwakt|ingelopen|weggewerkt|keerpunt|staat als een huis|onder controle|binnen bereik"
+    r"|uit de weg geruimd|voet (?:\w+ )?aan de grond|tij (?:\w+ )?(?:gekeerd|keerde)|dichter (?:bij|naar) elkaar"
+    r"|vruchten (?:af|afgeworpen|afwierp|afwerpt)|(?:haar|zijn|hun) vruchten|het verschil gemaakt|nauwelijks nog"
+    r"|maak(?:t|te|ten) (?:het|een) (?:\w+ ){0,2}?verschil|zich (?:\w+ )?bewezen|elkaar (?:\w+ ){0,2}te vinden"
+    r"|(?:bleef|blijft|blijven|bleven) (?:\w+ )?weg|hou(?:dt|den) (?:[\w-]+ ){1,3}buiten"
+    r"|vertrouwen (?:\w+ )?groei(?:t|de)|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)"
+    r"|geen (?:\w+ )?(?:drugs|smokkel\w*|uithalers|incidenten) meer|vrij van (?:smokkel|criminaliteit|drugs)"
+    r"|dr(?:ied|ies) up|weakened|turn(?:s|ed)? the tide|turning point|foothold|closer together|stay(?:s|ed)? away"
+    r"|ma(?:kes?|de) (?:a|the|all the) (?:\w+ )?difference|(?:has|have|had) (?:(?:come|gone) down|gone up)"
+    r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?"
+    r"|hardly any|find each other|under control|within reach|(?:bore|bears?|borne) fruit"
+    r"|free of (?:crime|smuggling|drugs)"
+    r"|(?:obstacles|barriers|hurdles|backlogs?) (?:was|were|(?:has|have) been) (?:removed|cleared)"
+)
+_IS = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|are|were|became|becomes?)"
+_THAN_IT_WAS = (
+    r"[\w-]+ (?:dan (?:voorheen|vroeger|ooit|eerst|daarvoor)|than (?:before|ever|previously|it (?:was|used)))"
+    rf"|{_IS} (?:[\w-]+ ){{0,3}}?(?:veiliger|schoner|sterker|hechter|slimmer|weerbaarder|safer|cleaner|stronger)"
+    r"(?! te (?:maken|worden|krijgen))"
+)
 _RESULTS = re.compile(
     r"\b(?:gehaald|haalden|bereikt(?:e|en)?|verwezenlijkt|geslaagd|opgelost|weggenomen|verholpen|uitgeroeid|ontmanteld"
     r"|opgerold|drooggelegd|doorbroken|teruggedrongen|ingedamd|verveelvoudigd|verdubbeld|gehalveerd|vooruitgang geboekt"
@@ -13,18 +35,28 @@ _RESULTS = re.compile(
     r"|achieved|accomplished|attained|solved|resolved|dismantled|taken down|rolled up|curbed|eradicated|doubled|halved"
     r"|multiplied|progress (?:was|has been) made|(?:goals?|targets?) (?:was|were|have been|has been) (?:met|reached)"
     r"|(?:fewer|less|more) (?:\w+ )?(?:was|were|get|gets|got|are being)"
-    r"|(?:kom|kwam)(?:t|en)? door|(?:ligt|lag|liggen|lagen) aan|stem(?:s|med)? from|(?:is|are|was|were) down to)\b",
+    r"|(?:kom|kwam)(?:t|en)? door|(?:ligt|lag|liggen|lagen) aan|stem(?:s|med)? from|(?:is|are|was|were) down to"
+    rf"|{_SPEECH}|{_THAN_IT_WAS}"
+    # What those do or leave whom a plan is against.
+    r"|(?:criminelen|smokkelaars|uithalers|daders|netwerken|bendes|criminals|smugglers|offenders|networks|gangs)"
+    r" (?:[\w-]+ ){0,2}?(?:mijd(?:t|en)|meden|ko[sz]en|kiezen|wijken uit|vertrokken|verdwenen|cho(?:ose|se)"
+    r"|avoid(?:s|ed)?|left|fled))\b",
     re.IGNORECASE,
 )
 _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
-# What is asked tells nothing: “Of het doel is gehaald, staat apart”. Behind “of” that means “or” nothing is asked.
+# What is asked tells nothing: “Of het doel is gehaald, staat apart”. Behind “of” that means “or” nothing is asked; nor
+# in “of men wil of niet”. What is aimed at tells nothing either, up to where something else is told.
 _ASKED = re.compile(
-    r"(?:^\W*of|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan|nagegaan|weten|weet|bekend|duidelijk"
-    r"|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b[^,;:.!?]*",
+    r"(?:aims?|goals?|purpose|intention)(?: of [\w -]{1,40}?)? (?:is|was) to\b(?:(?!\b(?:and|but)\b)[^,;:.!?])*"
+    r"|(?:doel|bedoeling|ambitie)(?: van [\w -]{1,40}?)? (?:is|was) om\b(?:(?!\b(?:en|maar)\b)[^,;:.!?])*"
+    r"|(?!.*\b(?:of niet|or not)\b)(?:^\W*of|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan"
+    r"|nagegaan|weten|weet|bekend|duidelijk|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b"
+    r"[^,;:.!?]*",
     re.IGNORECASE,
 )
 AMOUNTS_TYPED = re.compile(
-    rf"\b(?:enkele|meerdere|diverse|verscheidene|veel|weinig|talrijke|several|many|few)\b(?= {_THINGS})"
+    rf"\b(?:enkele|sommige|meerdere|diverse|verscheidene|veel|weinig|talrijke|some|several|many|few|numerous)\b"
+    rf"(?= {_THINGS})"
     r"|\b(?:een paar|anderhalve?|a couple of|a pair of|a number of|half(?: of)? (?:the|de)|de helft|twice|tweemaal"
     r"|driemaal)\b",
     re.IGNORECASE,
@@ -53,8 +85,8 @@ def undisguised(text: str) -> str:
 
 def _told(text: str) -> list[Words]:
     asked = [one.span() for one in _ASKED.finditer(text)]
-    results = [one for one in _RESULTS.finditer(text) if not any(start <= one.start() < end for start, end in asked)]
-    found = [*claims_in(text, counted=False), *(Words(one[0], one.start()) for one in results)]
+    told = [*claims_in(text, counted=False), *(Words(one[0], one.start()) for one in _RESULTS.finditer(text))]
+    found = [words for words in told if not any(start <= words.start < end for start, end in asked)]
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
         if not apart or words.start >= apart[-1].end:

@@ -28,10 +28,16 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
-from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, SourceKind
 from vlechtwerk.domains.evaluation.rules.judging import OTHER
-from vlechtwerk.domains.evaluation.words.framework import MOVES, TIMINGS, label_of_method, say_agreement, say_methods
+from vlechtwerk.domains.evaluation.words.framework import (
+    BAR_PARTS,
+    MOVES,
+    TIMINGS,
+    label_of_method,
+    say_agreement,
+    say_methods,
+)
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.statistics.days import spread
 from vlechtwerk.foundation.evidence.address import Stance

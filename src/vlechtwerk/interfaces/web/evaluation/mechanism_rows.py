@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.evaluation.models import Contribution, MechanismVerdict
 from vlechtwerk.domains.evaluation.queries.mechanisms import ChainAsItStands
-from vlechtwerk.domains.evaluation.rules.design_levels import say_carried, say_missing, verbs_up_to
+from vlechtwerk.domains.evaluation.rules.design_levels import verbs_up_to
 from vlechtwerk.domains.evaluation.rules.mechanism_state import MechanismAsItStands, MechanismState
-from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS
+from vlechtwerk.domains.evaluation.words.mechanisms import VERDICTS, say_carried, say_missing
 from vlechtwerk.domains.programme.words.designs import VERBS, say_design
 from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.foundation.evidence.address import Stance

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport, EvaluationReportForm, Language
 from vlechtwerk.domains.evaluation.queries.report.building import latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
-from vlechtwerk.domains.evaluation.queries.report.making import in_list
+from vlechtwerk.domains.evaluation.queries.report.making import reports_to_list
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report, reasons_against_freezing
 from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.report.manifest import LARGEST
@@ -73,7 +73,7 @@ def report(request: PageRequest, project: str, code: str) -> HttpResponse:
             for value, label in Language.choices
         ],
         "chapters": _chapters(request, evaluation, language) if writes else [],
-        "reports": [_row(request, evaluation, one) for one in in_list(evaluation)],
+        "reports": [_row(request, evaluation, one) for one in reports_to_list(evaluation)],
         "build_url": address(request, "build_report", code) if writes and is_offered(request, against) else "",
         "check_url": address(request, "check_evaluation_report", code),
         "template_url": address(request, "report_template", code) if writes else "",
@@ -211,7 +211,8 @@ def looked_rows(looked: Looked) -> dict[str, Any]:
         # Of what is no report of this project nothing is shown but why.
         words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
         rows.append(row | {"words": words})
-    return {"rows": rows, "remark": looked.remark, "is_ours": looked.is_ours, "looked_at": looked.looked_at}
+    told = {name: getattr(looked, name) for name in ("remark", "is_ours", "looked_at")}
+    return told | {"rows": rows, "unfrozen": not looked.is_frozen}
 
 
 @require_safe

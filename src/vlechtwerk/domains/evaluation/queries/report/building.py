@@ -32,7 +32,7 @@ from vlechtwerk.domains.partnership.words import say_day
 from vlechtwerk.domains.programme.queries.as_of import is_changed_by_users, present_day
 from vlechtwerk.engines.documents.evaluation_report.composing import Chapter, Composed, Composing, Item
 from vlechtwerk.engines.documents.evaluation_report.judging import (
-    Yardstick,
+    ProseYardstick,
     objections_to,
     personal_in,
     says_all,
@@ -201,17 +201,17 @@ class _Building:
                     yield Objected(objection, folder.code, 0, one.sentence, one.finding.code, 0, told)
 
     @cached_property
-    def _yardstick(self) -> Yardstick:
+    def _yardstick(self) -> ProseYardstick:
         """Return by what all chapters are judged: asked once for a building."""
         people = Person.objects.filter(project_id=self.live.evaluation.project_id, loads_cases=False)
-        return Yardstick(self.live.scale, self.names, list(people.values_list("name", flat=True)))
+        return ProseYardstick(self.live.scale, self.names, list(people.values_list("name", flat=True)))
 
     def _personal(self, forms: Mapping[str, Report], refused: Sequence[Objected]) -> Iterator[Objected]:
         """Yield whom anything that is printed would give away, also what was filled in."""
         known, people = {one.at for one in refused if one.objection is Objection.PERSONAL}, self._yardstick.people
         for section in forms[EvaluationReportForm.FULL].sections:
             for text in _texts_in(as_plain([section])):
-                for found in personal_in(text, people):
+                for found in personal_in(text, people, self.names):
                     if found.at not in known:
                         known.add(found.at)
                         yield Objected(found.objection, section.title, 0, text, found.at, found.start)

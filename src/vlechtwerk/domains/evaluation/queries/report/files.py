@@ -1,6 +1,6 @@
 """The files of a report: HTML, PDF and Word, from what its manifest keeps; the same manifest gives the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from vlechtwerk.domains.programme.models.reports import FileKind
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
 from vlechtwerk.engines.documents.report.contents import Report
 from vlechtwerk.engines.documents.report.html import as_html
+from vlechtwerk.engines.documents.report.lines import Line, lines_in, other_lines
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.engines.documents.report.pdf import as_pdf
 from vlechtwerk.engines.documents.report.word import as_word
@@ -59,9 +60,29 @@ def kind_of(content: bytes) -> str | None:
 
 def is_as_made(content: bytes, manifest: Mapping[str, Any], text: str) -> bool:
     """Tell whether a file says what its manifest does: it is made again from that, byte for byte."""
-    kind = kind_of(content)
-    if kind is None:
+    if kind_of(content) is None:
         # The manifest by itself; written in another way it is another one.
         return as_text(dict(manifest)) == text
-    forms = reversed(list(manifest["forms"].values()))
-    return any(file_of(report_from(plain, text), kind, manifest) == content for plain in forms)
+    return any(made == content for made in _made_again(content, manifest, text))
+
+
+def _made_again(content: bytes, manifest: Mapping[str, Any], text: str) -> Iterator[bytes]:
+    """Yield the file that a manifest gives, of each of its forms."""
+    for plain in reversed(list(manifest["forms"].values())):
+        yield file_of(report_from(plain, text), kind_of(content) or "", manifest)
+
+
+def lines_changed(content: bytes, manifest: Mapping[str, Any], text: str) -> Iterator[tuple[Line | None, Line | None]]:
+    """Yield the lines in which a file differs from what its manifest gives, as (as it was made, as found).
+
+    A PDF is compared as a whole only: where one of its lines ends and another begins is not told in it.
+    """
+    if kind_of(content) not in (FileKind.HTML, FileKind.DOCX):
+        return
+    try:
+        found = lines_in(content)
+        forms = [lines_in(made) for made in _made_again(content, manifest, text)]
+    except ValueError:
+        return
+    here = {line.text for line in found}
+    yield from other_lines(max(forms, key=lambda lines: len(here & {line.text for line in lines})), found)

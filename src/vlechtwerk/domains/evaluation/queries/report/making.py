@@ -53,13 +53,14 @@ def build_now(
     at: datetime,
     frozen_on: date | None = None,
     progress: Progress | None = None,
+    texts: Sequence[ChapterText] | None = None,
 ) -> Built:
-    """Return a report as it is built from what is written and registered now."""
-    texts = latest_texts(evaluation, language)
+    """Return a report as it is built from what is written and registered now; texts: what is written, once read."""
+    texts = latest_texts(evaluation, language) if texts is None else texts
     return build(evaluation, language, texts, day=day_of(evaluation), at=at, frozen_on=frozen_on, progress=progress)
 
 
-def in_list(evaluation: Evaluation) -> QuerySet[EvaluationReport]:
+def reports_to_list(evaluation: Evaluation) -> QuerySet[EvaluationReport]:
     """Return the buildings of a report, newest first, without what each of them tells: that is large."""
     return evaluation.reports.order_by("-number").defer("manifest")
 
@@ -88,9 +89,9 @@ def _made(report: EvaluationReport, at: datetime, frozen_on: date | None, progre
         if progress is not None:
             progress(done, total)
 
-    built = build(
-        report.evaluation, report.language, texts, day=day_of(report.evaluation), at=at, frozen_on=frozen_on,
-        progress=lambda done, _all: told(done),
+    built = build_now(
+        report.evaluation, report.language, at=at, frozen_on=frozen_on, progress=lambda done, _all: told(done),
+        texts=texts,
     )  # fmt: skip
     if built.refused:
         return Made(at, built.manifest, "", texts, mark, refused=built.refused)

@@ -29,7 +29,7 @@ from vlechtwerk.domains.programme.words.telling import tell_judgement, tell_stat
 from vlechtwerk.engines.documents.evaluation_report.told import Source, Told
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
 
-SHARE, RESPONSE, CLAIM, STATUS, FINDING = "share", "response", "claim", "status", "finding"
+SHARE, CLAIM, STATUS, FINDING = "share", "claim", "status", "finding"
 ANSWER, PRECONDITION, STATEMENT, RECORD = "answer", "precondition", "statement", "record"
 Details = tuple[tuple[str, str], ...]
 
@@ -47,9 +47,11 @@ def _share(one: FigureInSource, carried: Carried) -> Told:
         PUBLISHED_FIGURE, identifier_of(figure), checksum_of(identifier_of(figure), figure.text, share, figure.words)
     )
     is_response = figure.kind == PublishedFigure.Kind.RESPONSE
+    # A share of a statement is told apart from what so many wrote by themselves: nobody was asked to agree with that.
+    kind = PublishedFigure.Kind(figure.kind).value
     return Told(
-        f"{RESPONSE if is_response else SHARE}:{identifier_of(figure)}",
-        RESPONSE if is_response else SHARE,
+        f"{kind}:{identifier_of(figure)}",
+        kind,
         _say_share(figure, share),
         Ground.REGISTER if is_response else Ground.OPINION,
         Base.PUBLISHED,

@@ -1,7 +1,8 @@
 """Whether a file of a report still holds: by itself, beside what was frozen, and built again from the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Eva
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluations_read_closely
 from vlechtwerk.domains.evaluation.queries.report.building import AS_IT_COMES, build_again
 from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, find_chapter
-from vlechtwerk.domains.evaluation.queries.report.files import is_as_made, knows_template
+from vlechtwerk.domains.evaluation.queries.report.files import is_as_made, knows_template, lines_changed
 from vlechtwerk.engines.documents.evaluation_report.manifest import (
     Difference,
     Mistake,
@@ -20,18 +21,29 @@ from vlechtwerk.engines.documents.evaluation_report.manifest import (
     differences_within,
 )
 from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT, Damaged, read
+from vlechtwerk.engines.documents.report.lines import Line
 from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
 from vlechtwerk.foundation.evidence.address import checksum_of
+
+# So many changed lines of a file are named, each with so many signs.
+MOST_NAMED, LONGEST_TOLD = 50, 300
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedReport:
-    """What was looked at, and what does not hold; whether a report of the register was frozen with this manifest."""
+    """What was looked at, and what does not hold; whether a report of the register was frozen with this manifest.
+
+    software, made_at: what a manifest says that no report of the register has, and that nothing can be compared with.
+    """
 
     report: str
     items: int
     findings: tuple[Difference, ...]
     is_frozen: bool = False
+    # Whether whoever asks reads a report of the register that has this manifest.
+    is_known: bool = False
+    software: str = ""
+    made_at: str = ""
     # Whether the words of chapters were compared with what was written: not for who does not read drafts.
     words_compared: bool = True
 
@@ -64,18 +76,51 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
     words, compared = _against_words(evaluation, manifest)
     again = differences_between(manifest, build_again(manifest, evaluation))
     found = [*differences_within(manifest), *words, *again]
-    changed = Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))
+    if manifest["frozen_on"] and not is_frozen:
+        found.append(Difference(Mistake.NEVER_FROZEN, str(manifest["evaluation"]["title"]), manifest["frozen_on"]))
     if not knows_template(manifest["template"]):
         found.append(Difference(Mistake.SOURCE_GONE, gettext("Word template"), manifest["template"]))
     elif kept is not None:
         found += _against_noted(kept) if is_frozen else ()
         is_kept = kept.files.filter(checksum=checksum_of_file(content)).exists()
         if not is_kept and not is_as_made(content, manifest, text):
-            found.append(changed)
+            found += _changed(content, manifest, text)
     elif not found and not is_as_made(content, manifest, text):
         # What does not hold by itself is not drawn: anyone may have made it.
-        found.append(changed)
-    return VerifiedReport(code, len(manifest["items"]), tuple(found), is_frozen, compared or is_frozen)
+        found += _changed(content, manifest, text)
+    return VerifiedReport(
+        code, len(manifest["items"]), tuple(found), is_frozen, kept is not None, manifest["software"],
+        manifest["made_at"], words_compared=compared or is_frozen,
+    )  # fmt: skip
+
+
+def _changed(content: bytes, manifest: Mapping[str, Any], text: str) -> Iterator[Difference]:
+    """Yield that a file was changed, and each sentence and row of it that is not as it was made."""
+    yield Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))
+    for made, found in islice(lines_changed(content, manifest, text), MOST_NAMED):
+        if found is None and made is not None:
+            yield Difference(Mistake.LINE_REMOVED, _say_place(made), "", made.text[:LONGEST_TOLD])
+        elif made is None and found is not None:
+            yield Difference(Mistake.LINE_ADDED, _say_place(found), found.text[:LONGEST_TOLD])
+        elif made is not None and found is not None:
+            yield Difference(Mistake.LINE_DIFFERS, _say_place(made), *_differing(found.text, made.text))
+
+
+def _say_place(line: Line) -> str:
+    """Say where a sentence or a row stands: its chapter, and its number in the margin or which one it is there."""
+    words = {"chapter": line.chapter or gettext("Before the first chapter"), "number": line.number or line.place}
+    if line.number:
+        return gettext("%(chapter)s, sentence with number %(number)s") % words
+    return gettext("%(chapter)s, line %(number)s") % words if line.place else str(words["chapter"])
+
+
+def _differing(stands: str, made: str) -> tuple[str, str]:
+    """Return two texts as they are shown: of long ones the part from where they differ."""
+    pairs = enumerate(zip(stands, made, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(stands), len(made)))
+    start = max(0, same - LONGEST_TOLD // 2) if max(len(stands), len(made)) > LONGEST_TOLD else 0
+    shown = [("…" if start else "") + text[start : start + LONGEST_TOLD] for text in (stands, made)]
+    return shown[0], shown[1]
 
 
 def _against_words(evaluation: Evaluation, manifest: Mapping[str, Any]) -> tuple[list[Difference], bool]:

@@ -10,8 +10,8 @@ from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
 from vlechtwerk.domains.evaluation.queries.source_data import Timing, timing_of
-from vlechtwerk.domains.evaluation.rules.bars import BAR_PARTS, days_of_evidence
-from vlechtwerk.domains.evaluation.words.framework import say_agreement
+from vlechtwerk.domains.evaluation.rules.bars import days_of_evidence
+from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS, say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
 from vlechtwerk.engines.documents.report.contents import Table

@@ -1,0 +1,111 @@
+"""The lines of a file of a report as a reader sees them, and which of two files' lines are not the same."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from vlechtwerk.engines.documents.confined.running import Failed, run_confined
+
+READER = "vlechtwerk.engines.documents.report.reading_lines"
+MOST_SECONDS, MOST_MEMORY = 20, 1024
+# Comparing takes time by how many lines of one file are equal to how many of the other; beyond that nothing is named.
+MOST_LINES, MOST_EQUAL = 50_000, 300_000
+# From so many lines on, `SequenceMatcher` begins at no line that is more than one in a hundred of them.
+LEAST_FOR_POPULAR = 200
+# From here on two lines are one that was changed, not one that is gone and another that was added.
+ALIKE = 0.5
+# So many lines that follow each other are paired by how alike they are; of more, each with the one in its place.
+MOST_PAIRED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, a heading or a row: under which chapter it stands, its number in the margin, and which it is there.
+
+    place: counted from the heading of the chapter, from one. chapter: empty before the first.
+    """
+
+    chapter: str
+    number: str
+    place: int
+    text: str
+
+
+def lines_in(content: bytes) -> list[Line]:
+    """Return the lines of an HTML or Word file, read in a process of its own: anyone may have made it.
+
+    Raises `ValueError` when the file can't be read.
+    """
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        try:
+            answer = run_confined(READER, [], file, seconds=MOST_SECONDS, megabytes=MOST_MEMORY)
+        except Failed as error:
+            raise ValueError("can't be read") from error
+    if "lines" not in answer:
+        raise ValueError("no lines")
+    found: list[Line] = []
+    chapter, place = "", 0
+    for is_chapter, number, text in answer["lines"]:
+        chapter, place = (text, 0) if is_chapter else (chapter, place + 1)
+        found.append(Line(chapter, number, place, text))
+    return found
+
+
+def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Yield the lines that differ, as (as it was made, as found), in their order; nothing for one that is not there.
+
+    Where there are too many lines to compare, nothing is yielded.
+    """
+    ours, theirs = ([(line.number, line.text) for line in lines] for lines in (made, found))
+    begin = next((place for place, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), None)
+    if begin is None:
+        begin = min(len(ours), len(theirs))
+    end = 0
+    while end < min(len(ours), len(theirs)) - begin and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    ours, theirs = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
+    if max(len(ours), len(theirs)) > MOST_LINES or _equal(ours, theirs) > MOST_EQUAL:
+        return
+    for kind, first, last, start, stop in SequenceMatcher(None, ours, theirs).get_opcodes():
+        if kind != "equal":
+            for one, other in _paired(made[begin + first : begin + last], found[begin + start : begin + stop]):
+                # A line that is everywhere can stand in its place among others that do not.
+                if one is None or other is None or (one.number, one.text) != (other.number, other.text):
+                    yield one, other
+
+
+def _equal(ours: Sequence[object], theirs: Sequence[object]) -> int:
+    """Return how many pairs of lines are equal, without those that the comparison leaves out for being everywhere."""
+    counted = Counter(theirs)
+    most = len(theirs) // 100 + 1 if len(theirs) >= LEAST_FOR_POPULAR else len(theirs)
+    return sum(counted[one] for one in ours if counted[one] <= most)
+
+
+def _paired(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Yield lines that stand in each other's place: by how alike they are, as far as there are few."""
+    if len(made) == len(found):
+        yield from zip(made, found, strict=True)
+        return
+    left = list(found)
+    for one in made:
+        other = None
+        if len(made) <= MOST_PAIRED and len(found) <= MOST_PAIRED:
+            other = max(left, key=lambda line: _likeness(one, line), default=None)
+            other = other if other is not None and _likeness(one, other) >= ALIKE else None
+        elif left:
+            other = left[0]
+        if other is not None:
+            # What stands before it in the file was added; what is behind it may still be another's.
+            place = left.index(other)
+            yield from ((None, line) for line in left[:place])
+            left = left[place + 1 :]
+        yield one, other
+    yield from ((None, line) for line in left)
+
+
+def _likeness(one: Line, other: Line) -> float:
+    return SequenceMatcher(None, one.text[:500], other.text[:500]).ratio()
