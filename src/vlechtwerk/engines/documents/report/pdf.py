@@ -19,6 +19,9 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
     for block in (block for block in blocks if block["kind"] in ("facts", "table")):
         figures, is_facts = block.get("figures", 0), block["kind"] == "facts"
         block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
+    for block in (block for block in blocks if block["kind"] == "numbered"):
+        # Number and ground are as wide in each of them.
+        block["widths"] = widths_of(block["heads"][1:-1], [row[1:-1] for row in block["rows"]], 0)
     told = asdict(report) | {
         "sections": sections,
         "manifest_words": manifest_words,
