@@ -81,7 +81,7 @@ def say_resting(told: Told) -> str:
 
 
 def say_beside(told: Told) -> str:
-    """Return what stands beside something that is told: on what it rests, a finding by its code, a goal by its place."""
+    """Return what stands beside something that is told: on what it rests, and the code of a finding."""
     if told.kind == FINDING:
         return f"{told.title} · {say_resting(told)}"
     places = [one.label for one in told.sources if one.label and not one.contradicts]

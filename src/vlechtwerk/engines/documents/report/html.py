@@ -96,7 +96,8 @@ def _block(block: Block, entries: Collection[str]) -> str:
 
 
 def _sentence(row: Sentence, entries: Collection[str]) -> str:
-    return f'<li>{_number(row.number, entries)}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
+    number = _number(row.number, entries)
+    return f'<li>{number}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
 
 
 def _number(number: str, entries: Collection[str]) -> str:
@@ -126,7 +127,7 @@ def _table(
     right = [' class="figure"' if place >= plain else "" for place in range(len(heads))]
     head = "".join(f'<th scope="col"{right[place]}>{escape(words)}</th>' for place, words in enumerate(heads))
     body = "".join(
-        f"<tr>{''.join(_cell(cell, heads[place], right[place], numbered, place) for place, cell in enumerate(row))}</tr>"
+        f"<tr>{''.join(_cell(cell, heads[at], right[at], numbered, at) for at, cell in enumerate(row))}</tr>"
         for row in rows
     )
     look = look or ("" if len(heads) < 3 else "wide")

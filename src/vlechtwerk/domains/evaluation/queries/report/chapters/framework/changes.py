@@ -49,8 +49,8 @@ def _change(live: Live, one: FrameworkChange) -> Told:
         details=(
             (_("When"), day),
             (_("By whom"), who),
-            (_("Before"), before),
-            *([(_("Since then"), became)] if became else []),
+            (_("As it was"), before),
+            *([(_("As it became"), became)] if became else []),
             (_("Why"), after.reason),
         ),
     )

@@ -132,7 +132,8 @@ def _changes(live: Live) -> LivePart:
     if not live.framework_changes:
         return (heading, Paragraph(_("Since it was taken in, no criterion was reworded, split, merged or closed.")))
     words = _(
-        "All that was changed of criteria since they were taken in. A report names nobody: who did it stands with the criterion in the platform."
+        "All that was changed of criteria since they were taken in. A report names nobody: "
+        "who did it stands with the criterion in the platform."
     )
     return (heading, Paragraph(words), Group(tuple(changes_told(live))))
 
