@@ -8,7 +8,7 @@ from datetime import datetime
 import pikepdf
 
 from vlechtwerk.engines.documents.report.contents import Report, as_plain
-from vlechtwerk.engines.documents.report.widths import widths_of
+from vlechtwerk.engines.documents.report.widths import widths_between, widths_of
 from vlechtwerk.engines.documents.typesetting import typeset
 
 # Of the text, in points; a short report takes the first in which it fits on its pages.
@@ -27,7 +27,7 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
         block["widths"] = widths_of(block["heads"], block["rows"], figures, is_facts=is_facts)
     for block in (block for block in blocks if block["kind"] == "numbered"):
         # Number and ground are as wide in each of them.
-        block["widths"] = widths_of(block["heads"][1:-1], [row[1:-1] for row in block["rows"]], 0)
+        block["widths"] = widths_between(block["heads"], block["rows"])
     told = asdict(report) | {
         "sections": sections,
         "manifest_words": manifest_words,

@@ -29,7 +29,7 @@ from vlechtwerk.engines.documents.report.contents import (
     Table,
 )
 from vlechtwerk.engines.documents.report.manifest import IN_WORD
-from vlechtwerk.engines.documents.report.widths import widths_of
+from vlechtwerk.engines.documents.report.widths import widths_between, widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
     add_entry,
@@ -57,7 +57,7 @@ LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 # The width of number and ground in a numbered table, in cm.
-OF_NUMBERED = (1.0, 3.2)
+OF_NUMBERED = (1.0, 3.6)
 # Below the caption of a picture on a page of its own, in cm.
 CAPTION = 2
 
@@ -223,7 +223,7 @@ def _numbered(document: Any, block: NumberedTable, entries: Collection[str]) -> 
     _caption(document, block.caption)
     number, ground = OF_NUMBERED
     across = text_size(document.sections[-1])[0]
-    inner = widths_of(block.heads[1:-1], [row[1:-1] for row in block.rows], 0)
+    inner = widths_between(block.heads, block.rows)
     widths = (number, *(width * (across - number - ground) for width in inner), ground)
     add_table(document, block.heads, block.rows, widths, 0, {row[0]: _anchor(row[0], entries) for row in block.rows})
 

@@ -33,7 +33,7 @@ from vlechtwerk.engines.documents.report.contents import (
 )
 
 # So many lines fit on two pages, with headings and what stands above tables taken off; so many letters on a line.
-LINES, ON_A_LINE, IN_A_COLUMN = 62, 72, 46
+LINES, ON_A_LINE, IN_A_COLUMN = 84, 72, 46
 # What is longer is cut, as its number leads to the whole of it.
 # How much of the lines these sections take at most.
 OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 34, 14, 12, 14
