@@ -38,7 +38,8 @@ LINES, ON_A_LINE, IN_A_COLUMN = 84, 72, 46
 # How much of the lines these sections take at most.
 OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 34, 14, 12, 14
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP = 90, 260, 150
-MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS, LEAST_FIGURES = 10, 6, 8, 8, 4
+MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS = 10, 6, 8, 8
+LEAST_FIGURES, MOST_FIGURES = 4, 18
 _PER_CENT = re.compile(r"(\d+)%")
 _STRONGEST_FIRST = (EvidenceStrength.STRONG, EvidenceStrength.INDICATIVE, EvidenceStrength.CONFLICT)
 
@@ -240,7 +241,7 @@ def _table_of(caption: str, shares: Sequence[Item], critical: set[str], room: in
     room -= 3
     for one in sorted(shares, key=lambda one: -abs(_per_cent(one.told.value) - 50)):
         room -= _lines(one.told.statement, IN_A_COLUMN)
-        if room < 0:
+        if room < 0 or len(chosen) == MOST_FIGURES:
             break
         chosen.append(one)
     if not chosen:
