@@ -156,6 +156,9 @@ class CriterionWordingOut(CamelSchema):
     subject_kind: str
     subject: str
     is_closed: bool
+    # Codes of criteria; empty: it was not merged, or not split off.
+    merged_into: str
+    split_from: str
     reason: str
     worded_by: str
     worded_at: datetime
@@ -253,6 +256,8 @@ class CriterionRowOut(CamelSchema):
     subject_kind: str
     subject: str
     is_closed: bool
+    # Code of the criterion into which it went.
+    merged_into: str
     norm: str
     baseline: str
     # As far as the caller may see; empty: not judged.
@@ -288,6 +293,12 @@ class CriterionOut(CamelSchema):
     evaluation: str
     code: str
     printed: str
+    is_closed: bool
+    # To which other criteria it leads, by their codes.
+    merged_into: str
+    merged_from: list[str]
+    split_from: str
+    split_into: list[str]
     wordings: list[CriterionWordingOut]
     norms: list[FixedOut]
     baselines: list[FixedOut]

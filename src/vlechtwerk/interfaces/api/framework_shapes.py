@@ -3,9 +3,16 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionBaseline, CriterionJudgement, CriterionNorm
+from vlechtwerk.domains.evaluation.models import (
+    CheckedJudgement,
+    Criterion,
+    CriterionBaseline,
+    CriterionJudgement,
+    CriterionNorm,
+)
 from vlechtwerk.domains.evaluation.queries.coverage import Covered
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
+from vlechtwerk.domains.evaluation.queries.framework_changes import kin_of
 from vlechtwerk.domains.evaluation.queries.judgements import JudgementAsRead, read_judgements
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, sources_now, timing_of
 from vlechtwerk.domains.evaluation.words.framework import DEFECTS, say_proposal
@@ -39,6 +46,7 @@ def row_out(one: CriterionAsRead) -> schemas.CriterionRowOut:
         **{name: getattr(now, name) for name in words},
         code=one.code,
         printed=one.printed,
+        merged_into=_code(now.merged_into),
         of_list=one.criterion.criteria_list.code,
         norm=one.norm.text if one.norm else "",
         baseline=one.baseline.text if one.baseline else "",
@@ -53,14 +61,25 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
     now = sources_now(evaluation, one.sources)
     judgements: list[CriterionJudgement | CheckedJudgement] = [*one.judgements]
     read = read_judgements(evaluation, [*judgements, *([one.checked] if one.checked else [])])
-    names = [name for name in schemas.CriterionWordingOut.model_fields if name != "worded_by"]
+    names = schemas.CriterionWordingOut.model_fields.keys() - {"worded_by", "merged_into", "split_from"}
+    kin = kin_of(one)
     held = evidence_of([one.criterion.id, *(each.id for each in one.baselines)])
     return schemas.CriterionOut(
         evaluation=evaluation.code,
         code=one.code,
         printed=one.printed,
+        is_closed=one.now.is_closed,
+        merged_into=_code(kin.merged_into),
+        merged_from=[_code(each) for each in kin.merged_from],
+        split_from=_code(kin.split_from),
+        split_into=[_code(each) for each in kin.parts],
         wordings=[
-            schemas.CriterionWordingOut(**{name: getattr(each, name) for name in names}, worded_by=each.worded_by.name)
+            schemas.CriterionWordingOut(
+                **{name: getattr(each, name) for name in names},
+                worded_by=each.worded_by.name,
+                merged_into=_code(each.merged_into),
+                split_from=_code(each.split_from),
+            )
             for each in one.wordings
         ],
         norms=[_norm(each, now, one.days_of_evidence) for each in one.norms],
@@ -70,6 +89,10 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
         judgements=[judgement_out(each, one.checked) for each in read[: len(judgements)]],
         checked=judgement_out(read[-1], one.checked) if one.checked else None,
     )
+
+
+def _code(criterion: Criterion | None) -> str:
+    return criterion.full_code if criterion else ""
 
 
 def _norm(

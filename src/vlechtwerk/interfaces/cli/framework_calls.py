@@ -17,7 +17,7 @@ WORDS = (
            choices=("activity", "precondition", "map_node", "goal")),
     Option("--subject", "subject", "Code of what it is about."),
 )  # fmt: skip
-SEEN = ("code", "kind", "norm", "level", "strength", "question")
+SEEN = ("code", "kind", "norm", "level", "strength", "mergedInto", "question")
 
 FRAMEWORK_CALLS: Mapping[str, Mapping[str, Call]] = {
     "framework": {

@@ -129,6 +129,10 @@ class CriterionWording(ProjectRecord):
     subject = models.CharField(_("subject"), max_length=60, blank=True)
     # From then on it is not asked any more.
     is_closed = models.BooleanField(default=False)
+    # Into which other one it went; nothing where it was not merged.
+    merged_into = models.ForeignKey(Criterion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Of its first wording: from which one it was split off; nothing where it was added by itself.
+    split_from = models.ForeignKey(Criterion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     worded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     worded_at = models.DateTimeField()
@@ -143,6 +147,16 @@ class CriterionWording(ProjectRecord):
             models.CheckConstraint(
                 condition=models.Q(subject_kind="", subject="") | (~models.Q(subject_kind="") & ~models.Q(subject="")),
                 name="subject_has_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | (models.Q(is_closed=True) & ~models.Q(merged_into=models.F("criterion"))),
+                name="merged_criterion_is_closed_into_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(split_from__isnull=True)
+                | (models.Q(number=1) & ~models.Q(split_from=models.F("criterion")) & ~models.Q(reason="")),
+                name="split_criterion_begins_from_another",
             ),
         ]
 

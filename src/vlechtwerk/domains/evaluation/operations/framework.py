@@ -114,7 +114,9 @@ def split_criterion(
     parts = [criterion]
     codes = rules.codes_of_parts(criterion, len(questions) - 1)
     for code, question in zip(codes, questions[1:], strict=True):
-        part = _add(criterion.criteria_list, code, told.with_question(question), reason, by=by, at=at)
+        part = _add(
+            criterion.criteria_list, code, told.with_question(question), reason, by=by, at=at, split_from=criterion
+        )
         for source in sources:
             _bind(part, source.kind, source.identifier, True, by=by, at=at)
         parts.append(part)
@@ -129,7 +131,8 @@ def merge_criteria(keep: Criterion, others: Sequence[Criterion], reason: str, *,
     others = [hold_criterion(one) for one in others]
     refuse_if(rules.reasons_against_merging(keep, others, reason, by=by, at=at))
     for other in others:
-        _word(other, CriterionTold.of(wording_of(other)), reason, by=by, at=at, is_closed=True)
+        told = CriterionTold.of(wording_of(other))
+        _word(other, told, reason, by=by, at=at, is_closed=True, merged_into=keep)
         bound = {(one.kind, one.identifier) for one in rules.sources_of(keep)}
         for source in rules.sources_of(other):
             if (source.kind, source.identifier) not in bound:
@@ -248,7 +251,14 @@ def _note(act: str, evaluation: Evaluation, *, by: Person, at: datetime) -> None
 
 
 def _add(
-    criteria_list: CriteriaList, code: str, told: CriterionTold, reason: str = "", *, by: Person, at: datetime
+    criteria_list: CriteriaList,
+    code: str,
+    told: CriterionTold,
+    reason: str = "",
+    *,
+    by: Person,
+    at: datetime,
+    split_from: Criterion | None = None,
 ) -> Criterion:
     criterion = Criterion.objects.create(
         project_id=criteria_list.project_id,
@@ -257,12 +267,20 @@ def _add(
         code=code,
         order=criteria_list.criteria.count() + 1,
     )
-    _word(criterion, told, reason, by=by, at=at)
+    _word(criterion, told, reason, by=by, at=at, split_from=split_from)
     return criterion
 
 
 def _word(
-    criterion: Criterion, told: CriterionTold, reason: str, *, by: Person, at: datetime, is_closed: bool = False
+    criterion: Criterion,
+    told: CriterionTold,
+    reason: str,
+    *,
+    by: Person,
+    at: datetime,
+    is_closed: bool = False,
+    merged_into: Criterion | None = None,
+    split_from: Criterion | None = None,
 ) -> CriterionWording:
     return CriterionWording.objects.create(
         project_id=criterion.project_id,
@@ -277,6 +295,8 @@ def _word(
         subject_kind=told.subject_kind,
         subject=told.subject,
         is_closed=is_closed,
+        merged_into=merged_into,
+        split_from=split_from,
         reason=reason.strip(),
         worded_by=by,
         worded_at=at,

@@ -153,7 +153,12 @@ def find_criterion(evaluation: str, code: str) -> CriterionAsRead | None:
 
 def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
     rows = criteria.select_related("criteria_list", "evaluation").prefetch_related(
-        Prefetch("wordings", CriterionWording.objects.select_related("worded_by").order_by("number")),
+        Prefetch(
+            "wordings",
+            CriterionWording.objects.select_related(
+                "worded_by", "merged_into__criteria_list", "split_from__criteria_list"
+            ).order_by("number"),
+        ),
         Prefetch("norms", CriterionNorm.objects.select_related("fixed_by").order_by("number")),
         Prefetch("baselines", CriterionBaseline.objects.select_related("noted_by").order_by("number")),
         Prefetch("sources", CriterionSource.objects.select_related("bound_by").order_by("number")),

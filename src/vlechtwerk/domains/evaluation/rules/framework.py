@@ -232,7 +232,7 @@ def reasons_against_unbinding(
     criterion: Criterion, kind: str, identifier: str, *, by: Person, at: datetime
 ) -> list[Reason]:
     """Return why a source can't be let go."""
-    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at)
+    reasons = reasons_against_evaluating(criterion.evaluation, by=by, at=at) + reasons_against_closed(criterion)
     if all((one.kind, one.identifier) != (kind, identifier) for one in sources_of(criterion)):
         reasons.append(Reason("no_such_source", _("This is no source of the criterion.")))
     return reasons
@@ -336,7 +336,11 @@ def reasons_against_closed(criterion: Criterion) -> list[Reason]:
     """Return why nothing can be written of a criterion that is asked no more."""
     if not wording_of(criterion).is_closed:
         return []
-    words = _("%(code)s is closed. Word it anew first.") % {"code": criterion.full_code}
+    told = {"code": criterion.full_code}
+    words = _("%(code)s is closed. Word it anew first.") % told
+    if into := wording_of(criterion).merged_into:
+        told["into"] = into.full_code
+        words = _("%(code)s is closed: it was merged into %(into)s. Go on with that one.") % told
     return [Reason("criterion_closed", words)]
 
 

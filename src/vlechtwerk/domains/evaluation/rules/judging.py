@@ -168,7 +168,7 @@ def reasons_against_checking_judgement(
 
     changed: its evidence that is other than it was. moved: which parts of the bar are other than when it was judged.
     """
-    reasons = reasons_against_evaluating(judgement.criterion.evaluation, by=by, at=at)
+    reasons = reasons_against_judging_at_all(judgement.criterion, by=by, at=at)
     if judgement.judged_by_id == by.id:
         words = _("You judged this. Another evaluator checks it.")
         reasons.append(Reason("own_judgement", words, _(TWO_PEOPLE)))

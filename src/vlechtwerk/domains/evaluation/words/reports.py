@@ -13,6 +13,8 @@ from vlechtwerk.engines.documents.findings.judging import Objection as OfFinding
 from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.foundation.evidence.models import GROUNDS
 
+# Kinds of what is told that stand beside it in another way.
+FINDING, GOAL = "finding", "goal"
 WHY: Mapping[Objection, Promise] = {
     Objection.UNKNOWN_HOLE: gettext_lazy("“%(at)s” leads to nothing that is known in this evaluation."),
     Objection.NOT_ALONE: gettext_lazy("“%(at)s” is a whole sentence: put it by itself, without words around it."),
@@ -75,9 +77,21 @@ def say_ground_and_base(ground: Ground, base: Base) -> str:
     return " · ".join(words) or _("ground not told")
 
 
+def say_resting(told: Told) -> str:
+    """Return on what something rests: its ground and base, or that it is what the plan states."""
+    if told.kind != GOAL or told.ground:
+        return say_ground_and_base(told.ground, told.base)
+    return " · ".join([_("from the plan"), *([_("published")] if told.base == Base.PUBLISHED else [])])
+
+
 def say_beside(told: Told) -> str:
-    """Return what stands beside something that is told."""
-    return say_ground_and_base(told.ground, told.base)
+    """Return what stands beside something that is told: on what it rests, and the code of a finding."""
+    if told.kind == FINDING:
+        return f"{told.title} · {say_resting(told)}"
+    places = [one.label for one in told.sources if one.label and not one.contradicts]
+    if told.kind == GOAL and places:
+        return f"{say_resting(told)} · {places[0]}"
+    return say_resting(told)
 
 
 def say_objection(one: Objected) -> str:

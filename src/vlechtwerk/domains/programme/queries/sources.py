@@ -119,6 +119,11 @@ def what_rests_on_statuses(statuses: Sequence[ActivityStatus], day: date) -> dic
     return found
 
 
+def resting_by(links: Sequence[EvidenceLink]) -> list[Resting]:
+    """Return what hangs on these links, of what everyone may be told the name: one query for each kind."""
+    return _resting(list(links))
+
+
 def _resting(links: list[EvidenceLink], day: date | None = None) -> list[Resting]:
     named = _names(links, day)
     return [Resting(link.holder_kind, *named[link.holder_id], link) for link in links if link.holder_id in named]

@@ -8,9 +8,9 @@ from vlechtwerk.engines.documents.evaluation_report.judging import Fills
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Part, Prose
 from vlechtwerk.engines.documents.evaluation_report.prose import Paragraph as ProseParagraph
 from vlechtwerk.engines.documents.evaluation_report.prose import Sentence as ProseSentence
-from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Source, Title, Told
+from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Source, Tabled, Title, Told
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS
-from vlechtwerk.engines.documents.report.contents import Block, Paragraph, Section, Sentence, Sentences
+from vlechtwerk.engines.documents.report.contents import Block, NumberedTable, Paragraph, Section, Sentence, Sentences
 from vlechtwerk.foundation.evidence.address import Base, Ground, checksum_of
 
 # A sentence in which something was filled, and one that nobody but its writer answers for.
@@ -66,11 +66,18 @@ class Composing:
                 title = f"{number}.{count} {line.words}" if level == 2 else line.words
             elif isinstance(line, Group):
                 blocks.append(Sentences(tuple(self.numbered(told, chapter.code) for told in line.rows)))
+            elif isinstance(line, Tabled):
+                blocks.append(self._tabled(line, chapter.code))
             else:
                 blocks.append(line)
         self.composed.sections.append(Section(title, level, tuple(_merged(blocks))))
 
-    def _lines(self, chapter: Chapter) -> Iterator[Block | Group | Title]:
+    def _tabled(self, table: Tabled, chapter: str) -> NumberedTable:
+        told = [(self.numbered(row, chapter), cells) for row, cells in table.rows]
+        rows = tuple((one.number, *cells, one.ground) for one, cells in told)
+        return NumberedTable(table.caption, table.heads, rows)
+
+    def _lines(self, chapter: Chapter) -> Iterator[Block | Group | Tabled | Title]:
         """Yield what a chapter consists of: its prose, and in its place each live part."""
         for line in chapter.prose.lines:
             if isinstance(line, Heading):

@@ -169,6 +169,7 @@ _BLOCKS: Mapping[str, Form] = {
     "paragraph": _record(**_KIND, text=_text(MOST * 10), quiet=_truth),
     "facts": _record(**_KIND, caption=_WORDS, heads=_row(*[_WORDS] * 4), rows=_many(_row(*[_WORDS] * 4))),
     "table": _record(**_KIND, caption=_WORDS, heads=_HEADS, rows=_many(_HEADS), figures=_number(50)),
+    "numbered": _record(**_KIND, caption=_WORDS, heads=_HEADS, rows=_many(_HEADS)),
     "sentences": _record(**_KIND, rows=_many(_row(_WORD, _WORDS, _WORDS))),
     "entries": _record(**_KIND, rows=_many(_row(_WORD, _WORDS, _WORDS, _many(_row(_WORDS, _WORDS))))),
     "picture": _record(**_KIND, caption=_WORDS, svg=_text(LONGEST_DRAWING), words=_text(MOST * 10), wide=_truth),

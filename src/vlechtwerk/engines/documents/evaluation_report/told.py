@@ -75,6 +75,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabled:
+    """Things that are told in one form, as a table: each with the cells that stand between its number and its ground.
+
+    heads: of all columns, also of number and ground.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Told, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A heading within a live part: level 2 or 3."""
 
@@ -83,7 +95,7 @@ class Title:
 
 
 # What a live part consists of: blocks that are ready to print, headings, and groups that still get their numbers.
-LivePart = tuple[Block | Group | Title, ...]
+LivePart = tuple[Block | Group | Tabled | Title, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedTable:
+    """A table of sentences of one form: its first column has the numbers that lead to entries, its last the ground."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with a number in the margin, which leads to its entry, and on what it rests beside it."""
 
@@ -118,7 +127,7 @@ class Framed:
     text: str
 
 
-Block = Paragraph | Facts | Table | Sentences | Entries | Picture | Framed
+Block = Paragraph | Facts | Table | NumberedTable | Sentences | Entries | Picture | Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,9 @@ def _plain_block(block: Block) -> dict[str, Any]:
                 "rows": [list(row) for row in block.rows],
                 "figures": block.figures,
             }
+        case NumberedTable():
+            rows = [list(row) for row in block.rows]
+            return {"kind": "numbered", "caption": block.caption, "heads": list(block.heads), "rows": rows}
         case Sentences():
             return {"kind": "sentences", "rows": [[row.number, row.words, row.ground] for row in block.rows]}
         case Entries():
@@ -211,6 +223,8 @@ def _block(kept: dict[str, Any]) -> Block:
             return Paragraph(kept["text"], kept["quiet"])
         case "facts":
             return Facts(kept["caption"], tuple(kept["heads"]), tuple(Fact(*row) for row in kept["rows"]))
+        case "numbered":
+            return NumberedTable(kept["caption"], tuple(kept["heads"]), tuple(map(tuple, kept["rows"])))
         case "sentences":
             return Sentences(tuple(Sentence(*row) for row in kept["rows"]))
         case "entries":

@@ -10,6 +10,7 @@ from vlechtwerk.engines.documents.report.contents import (
     Entry,
     Facts,
     Framed,
+    NumberedTable,
     Paragraph,
     Picture,
     Report,
@@ -76,6 +77,8 @@ def _block(block: Block, entries: Collection[str]) -> str:
             return _table(block.caption, block.heads, rows, 0, "facts")
         case Table():
             return _table(block.caption, block.heads, block.rows, block.figures, "")
+        case NumberedTable():
+            return _table(block.caption, block.heads, block.rows, 0, "numbered wide", entries)
         case Sentences():
             return f'<ul class="told">{"".join(_sentence(row, entries) for row in block.rows)}</ul>'
         case Entries():
@@ -93,10 +96,14 @@ def _block(block: Block, entries: Collection[str]) -> str:
 
 
 def _sentence(row: Sentence, entries: Collection[str]) -> str:
-    number = f'<b class="number">{escape(row.number)}</b>'
-    if row.number in entries:
-        number = f'<a href="#e{escape(row.number)}">{escape(row.number)}</a>'
+    number = _number(row.number, entries)
     return f'<li>{number}<p>{escape(row.words)}</p><span class="ground">{escape(row.ground)}</span></li>'
+
+
+def _number(number: str, entries: Collection[str]) -> str:
+    if number in entries:
+        return f'<a href="#e{escape(number)}">{escape(number)}</a>'
+    return f'<b class="number">{escape(number)}</b>'
 
 
 def _entry(row: Entry) -> str:
@@ -107,12 +114,21 @@ def _entry(row: Entry) -> str:
     return f'<div class="entry"{marked}>{head}<dl>{lines}</dl></div>'
 
 
-def _table(caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], figures: int, look: str) -> str:
+def _table(
+    caption: str,
+    heads: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    figures: int,
+    look: str,
+    numbered: Collection[str] | None = None,
+) -> str:
+    """Return a table; numbered: of one with numbers in its first column, those that lead to an entry."""
     plain = len(heads) - figures
     right = [' class="figure"' if place >= plain else "" for place in range(len(heads))]
     head = "".join(f'<th scope="col"{right[place]}>{escape(words)}</th>' for place, words in enumerate(heads))
     body = "".join(
-        f"<tr>{''.join(_cell(cell, heads[place], right[place]) for place, cell in enumerate(row))}</tr>" for row in rows
+        f"<tr>{''.join(_cell(cell, heads[at], right[at], numbered, at) for at, cell in enumerate(row))}</tr>"
+        for row in rows
     )
     look = look or ("" if len(heads) < 3 else "wide")
     return (
@@ -121,6 +137,9 @@ def _table(caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ..
     )
 
 
-def _cell(words: str, head: str, look: str) -> str:
+def _cell(words: str, head: str, look: str, numbered: Collection[str] | None, place: int) -> str:
     """Return a cell; on a phone, where a row is a list, its head stands before it."""
-    return f'<td{look} data-label="{escape(head)}">{escape(words).replace(chr(10), "<br>")}</td>'
+    told = escape(words).replace(chr(10), "<br>")
+    if numbered is not None and place == 0:
+        told = _number(words, numbered)
+    return f'<td{look} data-label="{escape(head)}">{told}</td>'

@@ -19,6 +19,7 @@ from vlechtwerk.engines.documents.report.contents import (
     Entry,
     Facts,
     Framed,
+    NumberedTable,
     Paragraph,
     Picture,
     Report,
@@ -28,7 +29,7 @@ from vlechtwerk.engines.documents.report.contents import (
     Table,
 )
 from vlechtwerk.engines.documents.report.manifest import IN_WORD
-from vlechtwerk.engines.documents.report.widths import widths_of
+from vlechtwerk.engines.documents.report.widths import widths_between, widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
     add_entry,
@@ -55,6 +56,8 @@ FIRST_ENTRY = 100_000
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
+# The width of number and ground in a numbered table, in cm.
+OF_NUMBERED = (1.0, 3.6)
 # Below the caption of a picture on a page of its own, in cm.
 CAPTION = 2
 
@@ -85,7 +88,9 @@ def as_word(report: Report, at: datetime, template: bytes = b"") -> bytes:
     entries = report.entries
     for number, section in enumerate(report.sections):
         mark(document.add_heading(section.title, section.level), f"_Toc{number}", number)
-        _add_section(document, section, entries, () if template else around)
+        after = report.sections[number + 1 : number + 2]
+        is_lead = any(one.level > section.level for one in after)
+        _add_section(document, section, entries, () if template else around, is_lead=is_lead)
     if report.manifest:
         part = Part(PackURI(IN_WORD), "application/json", report.manifest.encode(), document.part.package)
         document.part.relate_to(part, RELATION)
@@ -127,16 +132,23 @@ def _emptied(template: bytes) -> Any:
     return document
 
 
-def _add_section(document: Any, section: Section, entries: Collection[str], around: Sequence[str]) -> None:
+def _add_section(
+    document: Any, section: Section, entries: Collection[str], around: Sequence[str], *, is_lead: bool
+) -> None:
+    """Add a section; is_lead: a deeper heading follows, with which words that only lead to it stay."""
+    leads = is_lead and all(isinstance(block, Paragraph) for block in section.blocks)
     for place, block in enumerate(section.blocks):
         if isinstance(block, Picture) and block.wide:
             after = section.blocks[place + 1 : place + 2]
             _add_lying(document, block, around, is_last=not any(isinstance(one, Picture) and one.wide for one in after))
             continue
-        followed = place + 1 < len(section.blocks) and not isinstance(
-            section.blocks[place + 1], Paragraph | Sentences | Framed
+        followed = leads or (
+            place + 1 < len(section.blocks)
+            and not isinstance(section.blocks[place + 1], Paragraph | Sentences | Framed)
         )
-        if isinstance(block, Sentences):
+        if isinstance(block, NumberedTable):
+            _numbered(document, block, entries)
+        elif isinstance(block, Sentences):
             for row in block.rows:
                 _sentence(document, row, entries)
         else:
@@ -201,10 +213,23 @@ def _sentence(document: Any, row: Sentence, entries: Collection[str]) -> None:
     paragraph = add_paragraph(document)
     paragraph.paragraph_format.left_indent = Cm(1)
     paragraph.paragraph_format.first_line_indent = Cm(-1)
-    add_number(paragraph, row.number, f"_Bewijs{row.number}" if row.number in entries else "")
+    add_number(paragraph, row.number, _anchor(row.number, entries))
     paragraph.add_run(f"\t{row.words}")
     if row.ground:
         _ground(paragraph, row.ground)
+
+
+def _numbered(document: Any, block: NumberedTable, entries: Collection[str]) -> None:
+    _caption(document, block.caption)
+    number, ground = OF_NUMBERED
+    across = text_size(document.sections[-1])[0]
+    inner = widths_between(block.heads, block.rows)
+    widths = (number, *(width * (across - number - ground) for width in inner), ground)
+    add_table(document, block.heads, block.rows, widths, 0, {row[0]: _anchor(row[0], entries) for row in block.rows})
+
+
+def _anchor(number: str, entries: Collection[str]) -> str:
+    return f"_Bewijs{number}" if number in entries else ""
 
 
 def _entry(document: Any, row: Entry) -> None:

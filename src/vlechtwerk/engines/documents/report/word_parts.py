@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -218,9 +218,17 @@ def mark(paragraph: Any, name: str, number: int) -> None:
 
 
 def add_table(
-    document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], figures: int
+    document: Any,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    figures: int,
+    numbers: Mapping[str, str] | None = None,
 ) -> None:
-    """Add a table with light rules, within the margins, of which no row is broken and the head is repeated."""
+    """Add a table with light rules, within the margins, of which no row is broken and the head is repeated.
+
+    numbers: where the first column has numbers in the margin, to which place each leads.
+    """
     table = document.add_table(1 + len(rows), len(heads))
     table.autofit = False
     _look_light(table)
@@ -234,6 +242,10 @@ def add_table(
         for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
             # Word reads the width of the cells, LibreOffice that of the column.
             cell.width = Cm(widths[column])
+            if numbers is not None and place > 0 and column == 0:
+                cell.paragraphs[0]._p.style = TABLE_TEXT_ID
+                add_number(cell.paragraphs[0], value, numbers[value])
+                continue
             _fill(cell, value, is_head=place == 0, is_figure=column >= len(heads) - figures)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)

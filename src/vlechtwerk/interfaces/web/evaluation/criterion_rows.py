@@ -13,11 +13,14 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionJudgement,
     CriterionKind,
     CriterionMethod,
+    CriterionWording,
+    Evaluation,
     EvidenceAgainst,
     JudgementLevel,
 )
 from vlechtwerk.domains.evaluation.queries.coverage import Covered, Lack, Move
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
+from vlechtwerk.domains.evaluation.queries.framework_changes import Kin
 from vlechtwerk.domains.evaluation.queries.judgements import (
     EvidenceNow,
     JudgementAsRead,
@@ -298,7 +301,7 @@ def history(
     """Return what was changed and judged before, latest first: former wordings, baselines and judgements."""
     rows = [
         {
-            "what": _("Closed") if one.is_closed else _("Worded anew") if one.number > 1 else _("Added"),
+            "what": _say_worded(one),
             "words": one.question,
             "reason": one.reason,
             "who": say_who_and_when(one.worded_by.name, timezone.localdate(one.worded_at)),
@@ -327,6 +330,36 @@ def history(
         for read in judgements
     ]
     return sorted(rows, key=lambda row: row["at"], reverse=True)
+
+
+def _say_worded(one: CriterionWording) -> str:
+    """Say what was done with a criterion when it got this wording."""
+    if one.merged_into:
+        return _("Merged into %(code)s") % {"code": one.merged_into.full_code}
+    if one.split_from:
+        return _("Split from %(code)s") % {"code": one.split_from.full_code}
+    return _("Closed") if one.is_closed else _("Worded anew") if one.number > 1 else _("Added")
+
+
+def kin_rows(request: PageRequest, evaluation: Evaluation, kin: Kin) -> list[dict[str, Any]]:
+    """Return to which other criteria it leads, each with its page."""
+    told = (
+        (_("Merged into:"), [kin.merged_into] if kin.merged_into else []),
+        (_("Went into this one:"), kin.merged_from),
+        (_("Split from:"), [kin.split_from] if kin.split_from else []),
+        (_("Split into this one and:"), kin.parts),
+    )
+    return [
+        {
+            "words": words,
+            "criteria": [
+                {"code": one.full_code, "url": address(request, "criterion", evaluation.code, one.full_code)}
+                for one in criteria
+            ],
+        }
+        for words, criteria in told
+        if criteria
+    ]
 
 
 def say_kind(criterion: CriterionAsRead) -> str:

@@ -13,6 +13,7 @@ from vlechtwerk.domains.evaluation.evidence import CRITERION_JUDGEMENT
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionJudgement, SubjectKind
 from vlechtwerk.domains.evaluation.queries.coverage import Covered, covered
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion
+from vlechtwerk.domains.evaluation.queries.framework_changes import kin_of
 from vlechtwerk.domains.evaluation.queries.judgements import JudgementAsRead, read_judgements
 from vlechtwerk.domains.evaluation.queries.source_data import sources_now
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking_judgement
@@ -71,6 +72,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "subject": _subject(request, found),
         "is_closed": found.now.is_closed,
         "closed_reason": found.now.reason,
+        "kin": rows.kin_rows(request, evaluation, kin_of(found)),
         "where": Evidences(request, [found.criterion]).of(found.criterion),
         "verdict": rows.verdict(read, may=may),
         "facts": rows.facts(request, of_it),
@@ -80,12 +82,12 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "levels": rows.levels_of(found, read),
         "norms": rows.norm_history(found, of_it.sources),
         "history": rows.history(request, found, judgements[: len(held)]),
-        "bound": rows.bound_rows(request, of_it) if may else [],
-        "moves": rows.moves(of_it),
+        "bound": rows.bound_rows(request, of_it) if may and not found.now.is_closed else [],
+        "moves": [] if found.now.is_closed else rows.moves(of_it),
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],
         "use_address": f"{code},{found.code}" if found.checked and not found.moved_since_check else "",
         "acts": _acts(request, found, read) if may else [],
-        "waits": _waits(request, read) if may else [],
+        "waits": _waits(request, read) if may and not found.now.is_closed else [],
     }
     return render(request, "evaluation/criterion.html", context)
 

@@ -13,7 +13,7 @@ from vlechtwerk.domains.evaluation.operations import judging
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion, framework_of
 from vlechtwerk.domains.evaluation.queries.source_data import data_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold
+from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
@@ -64,13 +64,17 @@ def _of_criterion(
     form: django_forms.Form,
     act: Callable[[], str],
     facts: Sequence[dict[str, Any]] = (),
+    *,
+    opens: bool = False,
     **more: Any,
 ) -> HttpResponse:
+    """Answer with a form about a criterion; of one that is closed only with one that opens it."""
     evaluation = found.criterion.evaluation
     back = address(request, "criterion", evaluation.code, found.code)
+    before = reasons_against_evaluating(evaluation, **by_whom(request))
     return answer_form(
         request, heading, button, form, back, act,
-        before=reasons_against_evaluating(evaluation, **by_whom(request)),
+        before=before if opens else [*before, *reasons_against_closed(found.criterion)],
         facts=[{"term": found.code, "value": found.now.question}, *facts],
         crumbs=crumbs_of(request, evaluation, (found.code, back), (heading, "")), **more,
     )  # fmt: skip
@@ -167,7 +171,7 @@ def word_criterion(request: PageRequest, project: str, code: str, criterion: str
         operations.word_criterion(found.criterion, form.told(), form.cleaned_data["reason"], **by_whom(request))
         return _("Saved. The former words stay in the history.")
 
-    return _of_criterion(request, found, _("Word it anew"), _("Save"), form, act)
+    return _of_criterion(request, found, _("Word it anew"), _("Save"), form, act, opens=True)
 
 
 @read_and_write

@@ -1,7 +1,9 @@
 """The appendices: what carries each number, what contradicts and was not used, and what a source words too strongly."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,9 +22,10 @@ from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
 from vlechtwerk.domains.evaluation.words.findings import WHY
-from vlechtwerk.domains.evaluation.words.reports import say_ground, say_ground_and_base
+from vlechtwerk.domains.evaluation.words.reports import FINDING, say_ground, say_ground_and_base, say_resting
 from vlechtwerk.domains.partnership.words import quoted
 from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.queries.sources import Resting, resting_by
 from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
 from vlechtwerk.engines.documents.evaluation_report.told import Told
 from vlechtwerk.engines.documents.findings.judging import Objection, judge
@@ -38,6 +41,9 @@ BY_FORM = (
     Objection.SPEAKER_MISSING,
     Objection.EFFECT_CLAIMED,
 )
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Of what evidence speaks against so much is told.
+LONGEST_HELD = 220
 STRONGLY, UNUSED = "worded_more_strongly", "unused_contradiction"
 
 
@@ -55,7 +61,7 @@ def evidence_sections(composed: Composed) -> Iterator[Section]:
 
 
 def _on_which_ground(items: Sequence[Item]) -> Block:
-    counted = Counter(say_ground_and_base(item.told.ground, item.told.base) for item in items)
+    counted = Counter(say_resting(item.told) for item in items)
     rows = tuple((words, str(number)) for words, number in counted.most_common())
     return Table(_("On which ground how many sentences rest"), (_("Ground and base"), _("Sentences")), rows, 1)
 
@@ -63,9 +69,8 @@ def _on_which_ground(items: Sequence[Item]) -> Block:
 def _entry(item: Item) -> Entry:
     told = item.told
     lines = told.details or tuple((_("Source"), source.label or source.identifier) for source in told.sources)
-    return Entry(
-        item.number, told.title or told.words, say_ground_and_base(told.ground, told.base), (*lines, *_address(told))
-    )
+    title = f"{told.title}. {told.words}" if told.kind == FINDING else told.title or told.words
+    return Entry(item.number, title, say_resting(told), (*lines, *_address(told)))
 
 
 def _address(told: Told) -> tuple[tuple[str, str], ...]:
@@ -86,7 +91,8 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
     open_ones = _open_to_all(live)
     carried = live.carried_by({link.id: [link] for link in open_ones})
     resolved = resolved_links(live.evaluation.project_id, open_ones)
-    found: dict[str, tuple[Told, Entry]] = {}
+    held, own = {one.link.holder_id: one for one in resting_by(open_ones)}, _own_words(live)
+    found: dict[str, tuple[Told, list[str]]] = {}
     for link in open_ones:
         (source,) = carried[link.id].sources
         leads = resolved.get((link.kind, link.identifier))
@@ -95,9 +101,46 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
         title = link.text or leads.title
         key = f"{UNUSED}:{link.kind}:{link.identifier}:{link.locator}:{title}"
         ground = Ground(link.ground)
-        told = Told(key, UNUSED, title, ground, Base(link.base), sources=(source,))
-        found[key] = (told, Entry("", title, say_ground_and_base(ground, told.base), ((_("Source"), source.label),)))
-    return list(found.values())
+        told = Told(key, UNUSED, title, ground, Base(link.base), title=title, sources=(source,))
+        against = own.get(link.holder_id) or (_say_held(held[link.holder_id], live) if link.holder_id in held else "")
+        if key in found:
+            found[key][1].append(against)
+            continue
+        found[key] = (told, [against])
+    return [_against(told, against) for told, against in found.values()]
+
+
+def _against(told: Told, against: Sequence[str]) -> tuple[Told, Entry]:
+    """Return evidence that speaks against something, with what that is; the manifest tells it too."""
+    words = "; ".join(dict.fromkeys(filter(None, against))) or _("something that not every reader is told")
+    (source,) = told.sources
+    lines = ((_("Speaks against"), words), (_("Source"), source.label))
+    return replace(told, statement=words), Entry("", told.title, say_ground_and_base(told.ground, told.base), lines)
+
+
+def _own_words(live: Live) -> dict[UUID, str]:
+    """Return the findings, judgements, figures and claims of the evaluation, each with its code and what it says."""
+    told = [(one.approved.id, one.approved.code, one.approved.sentence) for one in live.approved.values()]
+    told += [(one.figure.id, one.figure.code, f"{one.figure.text} {one.figure.percentage}%") for one in live.figures]
+    told += [(one.id, one.code, one.text) for one in live.claims]
+    told += [(one.id, one.code, one.text) for one in live.source_sentences]
+    for one in live.framework.criteria:
+        told.append((one.criterion.id, one.printed, one.now.question))
+        if one.checked is not None:
+            level = one.checked.get_level_display()
+            told.append((one.checked.id, one.printed, f"{one.now.question} {level}"))
+    return {holder: _shortened(f"{code}. {words}") for holder, code, words in told}
+
+
+def _say_held(one: Resting, live: Live) -> str:
+    """Say what evidence is attached to: its code and in short what it says."""
+    # That it is of this evaluation goes without saying; and what has no code of people is told without.
+    named = [part for part in (one.code, one.title, one.detail) if part and part != live.evaluation.code]
+    return _shortened(": ".join(dict.fromkeys(part for part in named if not _ID.fullmatch(part))))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_HELD else f"{words[:LONGEST_HELD].rsplit(' ', 1)[0]} …"
 
 
 # Of these only what hangs on one that stands is for every member; the first two are drafts always.

@@ -39,7 +39,7 @@ from vlechtwerk.engines.documents.evaluation_report.judging import (
 )
 from vlechtwerk.engines.documents.evaluation_report.manifest import plain_items, plain_report, sealed
 from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT
-from vlechtwerk.engines.documents.evaluation_report.prose import Kind, prose_of
+from vlechtwerk.engines.documents.evaluation_report.prose import Kind, Prose, prose_of
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
 from vlechtwerk.engines.documents.report.contents import Report, Section, as_plain
 from vlechtwerk.foundation.evidence.address import checksum_of
@@ -178,7 +178,7 @@ class _Building:
         return [one for folder, text in self.chapters for one in self._objections(folder, self._chapter(folder, text))]
 
     def _chapter(self, folder: ChapterFolder, text: ChapterText) -> Chapter:
-        prose = prose_of(text.text)
+        prose = _with_what_always_stands(folder, prose_of(text.text), text.text)
         fills = fills_in(prose, folder, self.live, self.standing)
         parts = {code: read(self.live) for kind, code in fills if kind is Kind.PART and (read := folder.part(code))}
         return Chapter(folder.code, str(folder.title), prose, fills, parts)
@@ -295,6 +295,15 @@ class _Building:
                 "forms": {form: plain_report(report) for form, report in forms.items()},
             }
         )
+
+
+def _with_what_always_stands(folder: ChapterFolder, prose: Prose, text: str) -> Prose:
+    """Return the prose of a chapter with, at its end, each part that may not be left out and is not placed in it."""
+    placed = {hole.code.lower() for one in prose.sentences for hole in one.holes if hole.kind is Kind.PART}
+    missing = [names for names in folder.always if not placed & set(names)]
+    if not missing:
+        return prose
+    return prose_of("\n\n".join([text.rstrip(), *(f"{{onderdeel {name}}}" for name, _english in missing)]))
 
 
 def _say_origin(name: str, origin: str) -> str:

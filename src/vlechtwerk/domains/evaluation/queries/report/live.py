@@ -13,6 +13,7 @@ from vlechtwerk.domains.evaluation.queries.agenda import Agenda, agenda_of
 from vlechtwerk.domains.evaluation.queries.answers import Answer, answers_of
 from vlechtwerk.domains.evaluation.queries.findings import ApprovedAsRead, approved_findings
 from vlechtwerk.domains.evaluation.queries.framework import FrameworkAsRead, framework_of
+from vlechtwerk.domains.evaluation.queries.framework_changes import FrameworkChange, changes_of
 from vlechtwerk.domains.evaluation.queries.mechanisms import mechanisms_of, open_to_all
 from vlechtwerk.domains.evaluation.queries.plan import Plan, plan_of
 from vlechtwerk.domains.evaluation.queries.published import FigureInSource, in_source
@@ -152,6 +153,11 @@ class Live:
     def framework(self) -> FrameworkAsRead:
         """Return the assessment framework: its lists and criteria."""
         return framework_of(self.evaluation)
+
+    @cached_property
+    def framework_changes(self) -> list[FrameworkChange]:
+        """Return what was changed of the framework since it was taken in, oldest first."""
+        return changes_of(self.framework)
 
     @cached_property
     def elements(self) -> list[ElementAsItStands]:

@@ -21,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.published import FigureInSource
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.domains.evaluation.words.learning import say_no_count
+from vlechtwerk.domains.evaluation.words.reports import FINDING
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.models.preconditions import Verdict
@@ -29,7 +30,7 @@ from vlechtwerk.domains.programme.words.telling import tell_judgement, tell_stat
 from vlechtwerk.engines.documents.evaluation_report.told import Source, Told
 from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, checksum_of
 
-SHARE, CLAIM, STATUS, FINDING = "share", "claim", "status", "finding"
+SHARE, CLAIM, STATUS = "share", "claim", "status"
 ANSWER, PRECONDITION, STATEMENT, RECORD = "answer", "precondition", "statement", "record"
 Details = tuple[tuple[str, str], ...]
 

@@ -34,6 +34,8 @@ class ChapterFolder:
     code: str
     title: str | Promise
     parts: Parts
+    # What stands at its end where its words do not place it: nobody leaves it out.
+    always: tuple[tuple[str, str], ...] = ()
 
     def words(self, language: str) -> str:
         """Return the words that come with it, in a language."""
@@ -54,7 +56,7 @@ CHAPTERS: tuple[ChapterFolder, ...] = (
     ChapterFolder("added_value", _("Added value"), ADDED_VALUE),
     ChapterFolder("learning", _("Learning points"), LEARNING),
     ChapterFolder("answers", _("Answers to the questions"), ANSWERS),
-    ChapterFolder("framework", _("Assessment framework"), FRAMEWORK),
+    ChapterFolder("framework", _("Assessment framework"), FRAMEWORK, (("wijzigingen", "changes"),)),
     ChapterFolder("accountability", _("Accountability"), ACCOUNTABILITY),
 )
 

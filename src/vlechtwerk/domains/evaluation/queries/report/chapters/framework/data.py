@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionMethod, EvidenceAgainst, JudgementLevel
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import standing
+from vlechtwerk.domains.evaluation.queries.report.chapters.framework.changes import changes_told
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
 from vlechtwerk.domains.evaluation.queries.source_data import Timing, timing_of
@@ -14,7 +15,7 @@ from vlechtwerk.domains.evaluation.rules.bars import days_of_evidence
 from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS, say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title, Told
-from vlechtwerk.engines.documents.report.contents import Table
+from vlechtwerk.engines.documents.report.contents import Paragraph, Table
 
 CRITERION = "criterion"
 
@@ -125,4 +126,20 @@ def _levels(live: Live) -> LivePart:
     return (Table(_("What each level means"), (_("Level"), _("Meaning")), rows),)
 
 
-PARTS = {("criteria", "criteria-list"): _criteria, ("niveaus", "levels"): _levels}
+def _changes(live: Live) -> LivePart:
+    """Tell all that was changed of the framework since it was taken in."""
+    heading = Title(_("What was changed of the framework"), 2)
+    if not live.framework_changes:
+        return (heading, Paragraph(_("Since it was taken in, no criterion was reworded, split, merged or closed.")))
+    words = _(
+        "All that was changed of criteria since they were taken in. A report names nobody: "
+        "who did it stands with the criterion in the platform."
+    )
+    return (heading, Paragraph(words), Group(tuple(changes_told(live))))
+
+
+PARTS = {
+    ("criteria", "criteria-list"): _criteria,
+    ("niveaus", "levels"): _levels,
+    ("wijzigingen", "changes"): _changes,
+}

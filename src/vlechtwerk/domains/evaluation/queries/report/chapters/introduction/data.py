@@ -61,6 +61,7 @@ def _grounds(live: Live) -> LivePart:
         (_("self-report"), _("what an organisation or a team says of its own work; nobody else looked at it")),
         (_("counted"), _("what was counted or recorded as it happened, as in registers and minutes")),
         (_("measured effect"), _("what was measured by comparing, with other explanations weighed")),
+        (_("from the plan"), _("the plan states it as what it wants; that says nothing of what came of it")),
         (_("published"), _("it stands so in a published source, which does not say over how many")),
     )
     return (Table(_("What stands beside each sentence"), (_("Ground or base"), _("Meaning")), rows),)

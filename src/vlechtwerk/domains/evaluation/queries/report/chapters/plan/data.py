@@ -1,10 +1,13 @@
 """The plan: its goals as they were worded, its activities by focus area, and the map of what should lead to what."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.pictures import HIGHEST, map_picture
 from vlechtwerk.domains.evaluation.queries.report.telling import record_told
+from vlechtwerk.domains.evaluation.words.reports import GOAL
 from vlechtwerk.domains.programme.models import Goal
 from vlechtwerk.domains.programme.models.goals import PARTS as PARTS_OF_A_GOAL
 from vlechtwerk.domains.programme.queries.drawn_map import columns_of, drawn_map
@@ -20,11 +23,14 @@ def _goals(live: Live) -> LivePart:
     for level in Goal.Level:
         here = [one for one in live.goals if one.goal.level == level and one.shown is not None]
         rows = [
-            record_told(
-                f"goal:{one.goal.code}",
-                one.shown.text,
-                _("Goal %(code)s") % {"code": one.goal.code},
-                carried.get(one.shown.id, Carried()),
+            replace(
+                record_told(
+                    f"goal:{one.goal.code}",
+                    one.shown.text,
+                    _("Goal %(code)s") % {"code": one.goal.code},
+                    carried.get(one.shown.id, Carried()),
+                ),
+                kind=GOAL,
             )
             for one in here
             if one.shown is not None

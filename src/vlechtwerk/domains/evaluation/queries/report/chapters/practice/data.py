@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.queries.report.telling import (
     statements_told,
 )
 from vlechtwerk.domains.programme.queries.preconditions import worst_first
-from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Title
+from vlechtwerk.engines.documents.evaluation_report.told import Group, LivePart, Tabled, Title
 from vlechtwerk.engines.documents.report.contents import Block, Paragraph
 
 OF_PRACTICE = (Dimension.DRIVE, Dimension.SUPPORT, Dimension.CAPABILITY)
@@ -32,13 +32,15 @@ def _shares(live: Live) -> LivePart:
 
 
 def _rounds(live: Live) -> LivePart:
-    found: list[Block | Group | Title] = []
+    found: list[Block | Group | Tabled | Title] = []
     for result in live.results:
         rows = statements_told(live, result)
         hidden = len(result.statements) - len(rows)
         found.append(Title(result.asked.name, 3))
         if rows:
-            found.append(Group(tuple(rows)))
+            caption = _("How many agree with each statement: %(round)s") % {"round": result.asked.name}
+            heads = (_("No."), _("Statement"), _("Agree"), _("Ground"))
+            found.append(Tabled(caption, heads, tuple((one, (one.statement, one.value)) for one in rows)))
         if hidden:
             words = _("Not shown, as too few people answered: statements with fewer than the least number of answers.")
             found.append(Paragraph(words, quiet=True))
