@@ -94,6 +94,8 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_criterionbaseline": ("true", {"number": 99, "reason": "Zo"}),
         "evaluation_rubric": ("true", {"number": 99, "reason": "Zo"}),
         "evaluation_criterionjudgement": ("true", {"number": 99}),
+        # Of a judgement that nobody objected to yet.
+        "evaluation_judgementobjection": ("true", {}),
         "evaluation_checkedjudgement": ("ended_at is not null", {"number": 99}),
         "evaluation_chapterversion": ("true", {"version": 99}),
         "evaluation_evaluationreport": ("true", {"number": 99}),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Finding
 from vlechtwerk.domains.evaluation.queries.findings import findings_waiting_for
-from vlechtwerk.domains.evaluation.queries.judgements import judgements_waiting_for
+from vlechtwerk.domains.evaluation.queries.judgements import judgements_objected_to, judgements_waiting_for
 from vlechtwerk.domains.evaluation.queries.mechanisms import verdicts_waiting_for
 from vlechtwerk.domains.evaluation.rules.evaluators import EVALUATING
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -37,6 +37,7 @@ def checking_rows(request: PageRequest) -> dict[str, Any]:
         *(_Waiting(one.evaluation, one.code, "finding") for one in findings if one.state != Finding.State.CHECKED),
         *(_Waiting(one.evaluation, one.code, "approve") for one in findings if one.state == Finding.State.CHECKED),
         *(_Waiting(one.evaluation, one.criterion.full_code, "criterion") for one in judgements),
+        *(_Waiting(one.evaluation, one.criterion.full_code, "mend") for one in judgements_objected_to(actor.person, now)),
         *(_Waiting(one.evaluation, one.code, "mechanism") for one in mechanisms),
     ]
     evaluations = sorted({one.evaluation for one in found}, key=lambda one: one.code)
@@ -57,7 +58,7 @@ def _row(project: str, evaluation: Evaluation, found: Sequence[_Waiting]) -> dic
 
 
 def _link(project: str, one: _Waiting) -> dict[str, str]:
-    page = "finding" if one.page == "approve" else one.page
+    page = {"approve": "finding", "mend": "criterion"}.get(one.page, one.page)
     return {"code": one.code, "url": reverse(f"evaluation:{page}", args=[project, one.evaluation.code, one.code])}
 
 
@@ -71,6 +72,11 @@ def _say(page: str, number: int) -> str:
         ),
         "criterion": ngettext(
             "%(number)d judgement waits for your check:", "%(number)d judgements wait for your check:", number
+        ),
+        "mend": ngettext(
+            "%(number)d judgement of yours was objected to. Judge it anew:",
+            "%(number)d judgements of yours were objected to. Judge them anew:",
+            number,
         ),
         "mechanism": ngettext(
             "%(number)d verdict on a mechanism waits for your check:",
