@@ -59,7 +59,7 @@ def test_who_judged_does_not_object_and_an_objection_says_what_is_wrong(world: W
     ]
     with refusal("objection_missing"):
         objected(world, judgement, "  ")
-    with reading_as(world.karin.id), refusal("not_an_evaluator"):
+    with reading_as(world.karin.id), refusal("not_an_evaluator", "wrong_function"):
         judging.object_to_judgement(judgement, "Zo", by=world.karin, at=now())
     checked(world, judgement)
     with refusal("checked_already"):

@@ -138,8 +138,9 @@ def answer_form(
     """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
 
     `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page; `instead`
-    (label and url) is what may be done in its place. Who may not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which field of the
-    first source (“evidence.text”), the reason with a code is shown.
+    (label and url) is what may be done in its place. Who may not act at all (`before`) gets the refusal without the
+    form. `fields` says at which field, or at which field of the first source (“evidence.text”), the reason with a code
+    is shown.
     """
     page = partial(
         _page, request, heading, button, form, back_url,

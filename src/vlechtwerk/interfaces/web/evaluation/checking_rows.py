@@ -43,7 +43,9 @@ def _bar(request: PageRequest, covered: Covered, judgement: CriterionJudgement) 
         if norm.number > 1:
             rows.append({"term": _("Why the norm changed"), "value": norm.reason})
             rows += [
-                {"term": _("Former norm"), "value": one.text} for one in criterion.norms if one.number == norm.number - 1
+                {"term": _("Former norm"), "value": one.text}
+                for one in criterion.norms
+                if one.number == norm.number - 1
             ]
     held = Evidences(request, list(criterion.baselines))
     rows.append(

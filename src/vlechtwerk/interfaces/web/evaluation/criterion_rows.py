@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
-    CriterionJudgement,
     CriterionKind,
     CriterionMethod,
     EvidenceAgainst,
@@ -24,7 +23,6 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     LevelsHeard,
     Told,
     levels_heard,
-    read_judgements,
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
