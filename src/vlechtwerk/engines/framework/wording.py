@@ -105,6 +105,10 @@ def with_verb(question: str, language: str) -> tuple[str, ...]:
 
 def with_direction(question: str, language: str) -> tuple[str, ...]:
     """Return the questions for a rise and for a fall, of one that only asks how many."""
+    asked, begins = question.strip(" .?"), ("het aantal", "the number")
+    if asked.lower().startswith(begins) and not has_verb(asked, language):
+        ways = ("is gestegen", "is gedaald") if language == "nl" else ("has risen", "has fallen")
+        return tuple(f"{asked} {way}." for way in ways)
     # In brackets: what stands there explains, and asks nothing of its own.
     quoted = question.strip().translate(str.maketrans("()", "[]"))
     return tuple(way % quoted for way in _RISEN_OR_FALLEN[language])

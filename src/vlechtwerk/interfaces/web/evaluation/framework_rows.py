@@ -32,7 +32,7 @@ LOOKS: Mapping[str, str] = {
 }
 # So many codes stand in a row; the rest is counted.
 MOST_CODES = 12
-# So many defects of one kind stand unfolded.
+# So many defects stand unfolded.
 MOST_UNFOLDED = 3
 
 
@@ -149,7 +149,7 @@ def defect_rows(
                 "proposal": say_proposal(of_kind[0]),
                 "more": len(of_kind) - 1,
                 # What is long is folded; the link to it unfolds it.
-                "is_short": len(of_kind) <= MOST_UNFOLDED,
+                "is_short": len(defects) <= MOST_UNFOLDED,
                 "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
                 "defects": [_defect(request, found, one, may=may) for one in of_kind],
             }
