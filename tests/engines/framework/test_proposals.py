@@ -25,14 +25,14 @@ def proposed(question: str, kind: Kind, **more: object) -> tuple[str, ...]:
 
 def test_a_text_of_which_the_grammar_is_not_known_is_quoted_and_not_woven_in() -> None:
     named = "De handleiding voor terreinbeheerders"
-    assert proposed(named, Kind.ACTIVITY_DONE) == (f"Is dit er: “{named}”?",)
+    assert proposed(named, Kind.ACTIVITY_DONE) == (f"Is dit er: ‘{named}’?",)
     asked = "Hoeveel adviezen over betaalkaarten (bankpassen) zijn gegeven?"
     rose, fell = proposed(asked, Kind.COUNT, norm="Drie adviezen.")
-    assert rose == "Is dit aantal gestegen (“Hoeveel adviezen over betaalkaarten [bankpassen] zijn gegeven?”)?"
+    assert rose == "Is dit aantal gestegen (‘Hoeveel adviezen over betaalkaarten [bankpassen] zijn gegeven?’)?"
     assert fell == rose.replace("gestegen", "gedaald")
     assert proposed("Is er genoeg capaciteit en geld, en is dat gelijk verdeeld over de partners?", Kind.CONDITION) == (
         "Is er genoeg capaciteit en geld?",
-        "Is dat gelijk verdeeld over de partners (dat: “capaciteit en geld”)?",
+        "Is dat gelijk verdeeld over de partners (dat: ‘capaciteit en geld’)?",
     )
 
 

@@ -43,7 +43,7 @@ def conditions_in(question: str, language: str) -> Conditions | None:
     """Return the conditions that a question asks at once; None where it is one.
 
     >>> conditions_in("Er is voldoende geld en dit is eerlijk verdeeld.", "nl").questions
-    ('Er is voldoende geld.', 'Dit is eerlijk verdeeld (dit: “geld”).')
+    ('Er is voldoende geld.', 'Dit is eerlijk verdeeld (dit: ‘geld’).')
     """
     lexicon = LEXICONS[language]
     if counted := _COUNTED_WITH_ITS_NORM.match(question):
@@ -137,7 +137,7 @@ def _clauses(question: str, groups: Sequence[Sequence[Part]], lexicon: Lexicon) 
             named = _what_there_is(question, amount, first, lexicon) if amount else ""
             pronoun = next(word for word in words[:2] if word in lexicon.pronouns)
             # What it stands for is quoted beside it: in Dutch its place in the sentence is not known.
-            said = f"{said} ({pronoun}: “{named}”)" if named else said
+            said = f"{said} ({pronoun}: ‘{named}’)" if named else said
         elif group[0].verbs[:1] == [0] and verb and not asks:
             said = f"{question[places[0].start : verb.start]}{said}"
         elif not has_verb and amount:

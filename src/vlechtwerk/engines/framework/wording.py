@@ -15,10 +15,10 @@ _LEVEL_OF_ITSELF = re.compile(
 
 
 # What stands in for a question of which the grammar is not known: it is quoted, and never woven in.
-_IS_THERE = {"nl": "Is dit er: “%s”?", "en": "Is this there: “%s”?"}
+_IS_THERE = {"nl": "Is dit er: ‘%s’?", "en": "Is this there: ‘%s’?"}
 _RISEN_OR_FALLEN = {
-    "nl": ("Is dit aantal gestegen (“%s”)?", "Is dit aantal gedaald (“%s”)?"),
-    "en": ("Has this number risen (“%s”)?", "Has this number fallen (“%s”)?"),
+    "nl": ("Is dit aantal gestegen (‘%s’)?", "Is dit aantal gedaald (‘%s’)?"),
+    "en": ("Has this number risen (‘%s’)?", "Has this number fallen (‘%s’)?"),
 }
 
 
@@ -98,7 +98,7 @@ def with_verb(question: str, language: str) -> tuple[str, ...]:
     """Return a question that asks whether it is there, of one that only names something.
 
     >>> with_verb("De handleiding voor terreinbeheerders", "nl")
-    ('Is dit er: “De handleiding voor terreinbeheerders”?',)
+    ('Is dit er: ‘De handleiding voor terreinbeheerders’?',)
     """
     return (_IS_THERE[language] % question.strip(" .?"),)
 
