@@ -56,8 +56,9 @@ def names_something_countable(text: str, language: str) -> bool:
 
 def asks_direction(text: str, language: str) -> bool:
     """Tell whether a text says which way a number should go, or from which number on it is enough."""
-    # With the marks: what stands behind one belongs to nothing before it.
-    lexicon, lowered, words = LEXICONS[language], text.lower(), [*(word for word, _start, _end in words_of(text)), ""]
+    lexicon, lowered = LEXICONS[language], text.lower()
+    # With the marks, a bracket too: what stands behind one belongs to nothing before it.
+    words = [*(word for word, _start, _end in words_of(text.replace("(", ", "))), ""]
     if _DIRECTION_SIGNS.search(lowered) or _WITH_TARGET.search(lowered):
         return True
     # “afgenomen voertuigen” are taken away; that they are fewer stands behind what they are.
