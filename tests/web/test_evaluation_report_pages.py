@@ -54,10 +54,10 @@ def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_a
     assert "“drie” is typed." in tried
     assert not ChapterVersion.objects.exists()
     assert write(dilara, "Er waren drie gesprekken. {bevinding F1}", 0) == 302
+    assert "Saved. 1 thing is wrong with it" in words(text(dilara, CHAPTER))
     assert (write(dilara, "Iets anders.", 0), "meanwhile" in text(dilara, CHAPTER)) == (409, False)
     page = words(text(dilara, CHAPTER))
     assert "“drie” is typed." in page
-    assert "Saved. 1 thing is wrong with it" in page
     assert "Sentence 1" in page
     assert dilara.post(f"{REPORT}build/", {"language": "nl"})["Location"] == f"{REPORT}1/"
     assert "being built" in text(dilara, f"{REPORT}1/")
