@@ -171,7 +171,7 @@ def write_and_be_refused(page: Page) -> None:
 
 
 def mend_and_build(page: Page) -> None:
-    page.get_by_role("alert").get_by_role("link", name="Praktijk en randvoorwaarden").click()
+    page.get_by_role("alert").get_by_role("link", name="Praktijk en randvoorwaarden", exact=True).click()
     write(page, f"{SAID}\n\n{{bevinding F1}}", "Aan deze zinnen is niets fout.")
     build(page)
     expect(page.locator(".vw-frozen__files a")).to_have_count(6)
